@@ -1,0 +1,99 @@
+"""Load a plan file, or tell everything that is wrong with it at once, each with line and column."""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from nnl_cli.plan.check import Pieces, cross_check
+from nnl_cli.plan.model import PlanFile
+from nnl_cli.plan.telling import tell
+from nnl_cli.plan.tree import Tree, read_tree
+from nnl_cli.problems import Mark, PlanError, Problem, Severity
+
+MAX_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPlan:
+    """A plan, the place it came from and the fingerprint of its bytes."""
+
+    plan: PlanFile
+    file: str
+    sha256: str
+    tree: Tree
+
+
+def find_plan(named: str | None) -> Path:
+    """Return the plan to use: named, `NNL_PLAN`, `./indicators.yaml`, or the one that ships with nnl."""
+    given = named or os.environ.get("NNL_PLAN")
+    if given:
+        return Path(given)
+    here = Path("indicators.yaml")
+    return here if here.exists() else shipped_plan()
+
+
+def shipped_plan() -> Path:
+    """Return Plan 118 as it ships: inside an installed package, else at the checkout's root."""
+    inside = Path(str(files("nnl_cli"))) / "indicators.yaml"
+    return inside if inside.exists() else Path(__file__).resolve().parents[3] / "indicators.yaml"
+
+
+def load_plan(path: Path) -> LoadedPlan:
+    """Return the plan of a file; raise PlanError with every problem found in it."""
+    file = path.name if path == shipped_plan() else str(path)
+    raw = _read(path, file)
+    tree = read_tree(_decode(raw, file), file)
+    plan, problems = _validate(tree)
+    problems = sorted(_unique(tree.problems + problems), key=_by_place)
+    if problems or plan is None:
+        raise PlanError(*problems)
+    return LoadedPlan(plan, file, hashlib.sha256(raw).hexdigest(), tree)
+
+
+def _read(path: Path, file: str) -> bytes:
+    try:
+        if not path.is_file():
+            code = "plan-not-a-file" if path.exists() else "plan-missing"
+            raise PlanError(Problem(code, Severity.ERROR, Mark(file)))
+        if path.stat().st_size > MAX_BYTES:
+            raise PlanError(Problem("plan-too-large", Severity.ERROR, Mark(file), value=str(path.stat().st_size)))
+        return path.read_bytes()
+    except OSError as error:
+        raise PlanError(Problem("plan-unreadable", Severity.ERROR, Mark(file), value=error.strerror)) from None
+
+
+def _decode(raw: bytes, file: str) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise PlanError(Problem("plan-not-utf8", Severity.ERROR, Mark(file, line))) from None
+
+
+def _validate(tree: Tree) -> tuple[PlanFile | None, list[Problem]]:
+    """Return the plan and all problems; what is broken is set aside so that the rest is still checked."""
+    if not isinstance(tree.data, dict):
+        return None, [Problem("plan-not-a-mapping", Severity.ERROR, Mark(tree.file, 1, 1))]
+    try:
+        plan = PlanFile.model_validate(tree.data)
+    except ValidationError as error:
+        told = [tell(tree, dict(e)) for e in error.errors()]
+        return None, told + cross_check(Pieces.sound(tree.data), tree)
+    return plan, cross_check(Pieces.whole(plan), tree)
+
+
+def _unique(problems: list[Problem]) -> list[Problem]:
+    """Return each problem once: one cause may be found by two checks."""
+    seen: dict[tuple[object, ...], Problem] = {}
+    for problem in problems:
+        seen.setdefault((problem.place, problem.code), problem)
+    return list(seen.values())
+
+
+def _by_place(problem: Problem) -> tuple[int, int]:
+    mark = problem.place
+    return (mark.line or 0, mark.column or 0) if isinstance(mark, Mark) else (0, 0)

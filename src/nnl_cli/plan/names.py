@@ -1,0 +1,65 @@
+"""Fold names to what they share, so that spellings of one word meet: case, spaces, tone placement."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+# The old style puts the tone on the last vowel (hoà, thuý), the new on the first (hòa, thúy).
+LATE_TONE = re.compile(rf"(?<!q)(o)([ae])([{TONES}])(?!\w)|(?<!q)(u)(y)([{TONES}])(?!\w)")
+LONE_Y = re.compile(rf"(?<=[hklmst])y([{TONES}]?)(?!\w)")
+MARKS = re.compile(r"[*†‡]+|\(\d\)\s*$")
+LOOKALIKES = str.maketrans({"ð": "đ", "ɖ": "đ", "&": " và ", "–": "-", "—": "-", "−": "-"})
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """Return the matching key of a name: what is left when only spelling habits differ.
+
+    NFKC, case, spaces, invisible letters, footnote marks, `&`/`và`, tone placement (hòa/hoà) and
+    lone i/y after h k l m s t (tỷ/tỉ) are folded; accents stay, since Bình and Binh are two names.
+    """
+    text = unicodedata.normalize("NFKC", text).translate(INVISIBLE).casefold().translate(LOOKALIKES)
+    text = MARKS.sub(" ", text)
+    text = unicodedata.normalize("NFD", text)
+    text = LATE_TONE.sub(_early_tone, text)
+    text = LONE_Y.sub(r"i\1", text)
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _early_tone(match: re.Match[str]) -> str:
+    first, last, tone = (g for g in match.groups() if g is not None)
+    return f"{first}{tone}{last}"
+
+
+def bare(text: str) -> str:
+    """Return a folded name without accents: good for a suggestion, never for a match."""
+    letters = unicodedata.normalize("NFD", fold(text)).replace("đ", "d")
+    return "".join(c for c in letters if not unicodedata.combining(c))
+
+
+def nearest(text: str, names: list[str]) -> str | None:
+    """Return the name most like `text`, accents and case aside, or None where none is near."""
+    from difflib import get_close_matches
+
+    by_bare = {bare(name): name for name in reversed(names)}
+    found = get_close_matches(bare(text), list(by_bare), n=1, cutoff=0.7)
+    return by_bare[found[0]] if found else None
+
+
+ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+TONE_ORDER = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
+
+
+def vietnamese_order(text: str) -> tuple[bool, tuple[int, ...], tuple[int, ...], str]:
+    """Return a key that sorts as a Vietnamese dictionary does: letters (a ă â … d đ), then tones; "" last."""
+    letters: list[int] = []
+    tones: list[int] = []
+    for letter in unicodedata.normalize("NFC", text.casefold()):
+        parts = unicodedata.normalize("NFD", letter)
+        tone = next((mark for mark in parts if mark in TONES), "")
+        base = unicodedata.normalize("NFC", parts.replace(tone, "") if tone else parts)
+        letters.append(ALPHABET.find(base) + 1000 if base in ALPHABET else ord(base[0]))
+        tones.append(TONE_ORDER.find(tone) + 1 if tone else 0)
+    return (not text, tuple(letters), tuple(tones), text)

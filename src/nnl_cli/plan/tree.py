@@ -1,0 +1,170 @@
+"""Read YAML as plain texts, lists and mappings whose every part knows its line and column."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from nnl_cli.problems import Mark, PlanError, Problem, Severity
+
+MAX_DEPTH = 40
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Tree:
+    """What a file holds: `data` of texts, lists and mappings, and where each part stands."""
+
+    file: str
+    data: Any = None
+    keys: dict[Path, Mark] = field(default_factory=dict)
+    values: dict[Path, Mark] = field(default_factory=dict)
+    plain: set[Path] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def mark(self, path: Path, key: bool = False) -> Mark:
+        """Return where a path stands, or the nearest part above it that stands in the file."""
+        for length in range(len(path), -1, -1):
+            places = (self.keys, self.values) if key and length == len(path) else (self.values, self.keys)
+            for known in places:
+                if path[:length] in known:
+                    return known[path[:length]]
+        return Mark(self.file, 1, 1)
+
+    def refuse(self, code: str, mark: Mark, **details: str) -> None:
+        """Remember something that is wrong in the file itself."""
+        self.problems.append(Problem(code, Severity.ERROR, mark, details=details))
+
+
+class _Level:
+    """An open list or mapping: its path, its content and, in a mapping, the key that waits."""
+
+    def __init__(self, path: Path, content: list[Any] | dict[str, Any]) -> None:
+        self.path, self.content = path, content
+        self.key: str | None = None
+        self.double = False
+
+    def path_of_next(self) -> Path:
+        if isinstance(self.content, list):
+            return (*self.path, len(self.content))
+        return (*self.path, self.key or "")
+
+    def put(self, value: Any) -> None:
+        if isinstance(self.content, list):
+            self.content.append(value)
+            return
+        if not self.double:
+            self.content[self.key or ""] = value
+        self.key, self.double = None, False
+
+
+def read_tree(text: str, file: str) -> Tree:
+    """Return the tree of a YAML text; its `problems` tell keys written twice and the like.
+
+    Works on the parser's events, so that depth, aliases and tags are refused before anything is
+    built (a bomb costs nothing). Raises PlanError where the YAML cannot be read at all.
+    """
+    tree = Tree(file)
+    try:
+        _build(tree, text)
+    except yaml.MarkedYAMLError as error:
+        raise PlanError(_syntax(error, text, file)) from None
+    except yaml.YAMLError as error:
+        raise PlanError(Problem("yaml-unreadable", Severity.ERROR, Mark(file), value=str(error))) from None
+    return tree
+
+
+def _build(tree: Tree, text: str) -> None:
+    levels: list[_Level] = []
+    for event in yaml.parse(text, Loader=LOADER):
+        mark = _mark(tree.file, event.start_mark)
+        match event:
+            case yaml.DocumentStartEvent() if tree.data is not None:
+                raise PlanError(Problem("yaml-second-document", Severity.ERROR, mark))
+            case yaml.AliasEvent():
+                raise PlanError(Problem("yaml-alias", Severity.ERROR, mark, details={"found": str(event.anchor)}))
+            case yaml.ScalarEvent():
+                _check_node(tree, event, mark)
+                _scalar(tree, levels, event, mark)
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                _check_node(tree, event, mark)
+                _open(tree, levels, {} if isinstance(event, yaml.MappingStartEvent) else [], mark)
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                _close(tree, levels)
+
+
+def _mark(file: str, start: Any) -> Mark:
+    return Mark(file, start.line + 1, start.column + 1)
+
+
+def _check_node(tree: Tree, event: Any, mark: Mark) -> None:
+    if event.anchor:
+        tree.refuse("yaml-alias", mark, found=event.anchor)
+    if event.tag and event.tag != "!":
+        tree.refuse("yaml-tag", mark, found=event.tag)
+
+
+def _scalar(tree: Tree, levels: list[_Level], event: yaml.ScalarEvent, mark: Mark) -> None:
+    if levels and isinstance(levels[-1].content, dict) and levels[-1].key is None:
+        _key(tree, levels[-1], event.value, mark)
+        return
+    path = levels[-1].path_of_next() if levels else ()
+    _remember(tree, levels, path, mark)
+    if event.style is None:
+        tree.plain.add(path)
+    if levels:
+        levels[-1].put(event.value)
+    else:
+        tree.data = event.value
+
+
+def _key(tree: Tree, level: _Level, key: str, mark: Mark) -> None:
+    assert isinstance(level.content, dict)
+    level.key = key
+    if key in level.content:
+        level.double = True
+        first = tree.keys[(*level.path, key)]
+        tree.refuse("yaml-key-twice", mark, found=key, line=str(first.line))
+    else:
+        tree.keys[(*level.path, key)] = mark
+
+
+def _open(tree: Tree, levels: list[_Level], content: list[Any] | dict[str, Any], mark: Mark) -> None:
+    if len(levels) >= MAX_DEPTH:
+        raise PlanError(Problem("yaml-too-deep", Severity.ERROR, mark, details={"limit": str(MAX_DEPTH)}))
+    if levels and isinstance(levels[-1].content, dict) and levels[-1].key is None:
+        raise PlanError(Problem("yaml-key-not-text", Severity.ERROR, mark))
+    path = levels[-1].path_of_next() if levels else ()
+    _remember(tree, levels, path, mark)
+    levels.append(_Level(path, content))
+
+
+def _close(tree: Tree, levels: list[_Level]) -> None:
+    done = levels.pop()
+    if levels:
+        levels[-1].put(done.content)
+    else:
+        tree.data = done.content
+
+
+def _remember(tree: Tree, levels: list[_Level], path: Path, mark: Mark) -> None:
+    """Keep a value's place, but not that of a value whose key was already there."""
+    if not any(level.double for level in levels):
+        tree.values[path] = mark
+
+
+def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+    """Return the problem of broken YAML; an unquoted comparison is the usual cause and gets its mend."""
+    at = error.problem_mark or error.context_mark
+    if at is None:
+        return Problem("yaml-syntax", Severity.ERROR, Mark(file), value=error.problem)
+    lines = text.splitlines()
+    line = lines[at.line] if at.line < len(lines) else ""
+    mark = Mark(file, at.line + 1, at.column + 1)
+    key, colon, value = line.partition(":")
+    if colon and value.strip()[:1] in ("<", ">", "=", "%", "!", "&", "*", "@", "`", "|"):
+        mend = f'{key.strip().removeprefix("- ")}: "{value.strip()}"'
+        return Problem("yaml-quotes", Severity.ERROR, mark, details={"mend": mend})
+    return Problem("yaml-syntax", Severity.ERROR, mark, value=error.problem)

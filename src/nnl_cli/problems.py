@@ -1,0 +1,135 @@
+"""Say what can be wrong, where it stands and how a run may end: the ground everyone may use."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class ExitCode(IntEnum):
+    """How a run ends; published in the README and never renumbered (design: section 5).
+
+    When several apply, the first of `PRECEDENCE` that holds is the one.
+    """
+
+    MET = 0
+    MISSED = 1
+    USAGE = 2
+    REFUSED = 3
+    UNDETERMINED = 4
+    OUTPUT = 5
+    FAULT = 70
+    INTERRUPTED = 130
+    PIPE_CLOSED = 141
+
+
+PRECEDENCE = (
+    ExitCode.FAULT,
+    ExitCode.USAGE,
+    ExitCode.OUTPUT,
+    ExitCode.REFUSED,
+    ExitCode.MISSED,
+    ExitCode.UNDETERMINED,
+    ExitCode.MET,
+)
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error refuses data, a warning doubts it, an info tells."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell, row, sheet or file of an input; rows and columns count from 1 as Excel shows them."""
+
+    file: str
+    sheet: str | None = None
+    row: int | None = None
+    column: int | None = None
+
+    @property
+    def cell(self) -> str | None:
+        """The address as Excel writes it (`F12`), or None where no single cell is meant."""
+        if self.row is None or self.column is None:
+            return None
+        return f"{column_letters(self.column)}{self.row}"
+
+    def __str__(self) -> str:
+        spot = self.cell or (str(self.row) if self.row else None)
+        return ":".join(part for part in (self.file, self.sheet, spot) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line and column of a plan file, both counted from 1."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with an input: a stable code and values, no prose.
+
+    `details` fills the sentence that the catalogue keeps for `code`; `also` names further places
+    (the other cell of a pair, the first of two equal rows).
+    """
+
+    code: str
+    severity: Severity
+    place: Place | Mark
+    field: str | None = None
+    value: str | None = None
+    details: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    also: tuple[Place, ...] = ()
+
+
+class NnlError(Exception):
+    """A run cannot go on; `problems` say why and `exit_code` how it ends."""
+
+    exit_code = ExitCode.FAULT
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(", ".join(f"{p.place}: {p.code}" for p in problems))
+        self.problems = problems
+
+
+class PlanError(NnlError):
+    """The plan file is wrong: nothing was computed."""
+
+    exit_code = ExitCode.USAGE
+
+
+class UsageError(NnlError):
+    """The command line asks for what cannot be: nothing was computed."""
+
+    exit_code = ExitCode.USAGE
+
+
+class InputError(NnlError):
+    """An input file was refused as a whole."""
+
+    exit_code = ExitCode.REFUSED
+
+
+class OutputError(NnlError):
+    """An output could not be written."""
+
+    exit_code = ExitCode.OUTPUT
+
+
+def column_letters(number: int) -> str:
+    """Return a spreadsheet's name of a column: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
