@@ -1,0 +1,1 @@
+"""Raw rows become records: validated column-wise, merged by unit, every cell knowing its place."""

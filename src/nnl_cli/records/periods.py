@@ -1,0 +1,54 @@
+"""Which period a row speaks of, however the table writes it."""
+
+import re
+from collections.abc import Mapping
+
+from nnl_cli.plan.model import Head
+from nnl_cli.plan.names import fold
+
+SCHOOL_YEAR = re.compile(r"(?:năm học |nh )?(\d{4}|\d{2}) ?[-/] ?(\d{4}|\d{2})")
+YEAR = re.compile(r"(?:năm )?(\d{4})(?:\.0)?")
+
+
+class Periods:
+    """The plan's periods and the ways tables write them."""
+
+    def __init__(self, head: Head, chosen: str) -> None:
+        self.chosen = chosen
+        self.spellings: dict[str, str] = {}
+        for period, ways in head.periods.items():
+            for way in (period, *ways):
+                self.spellings[self._plain(way)] = period
+        self.known = sorted({*head.periods, chosen})
+
+    @staticmethod
+    def _plain(text: str) -> str:
+        """Return one spelling for the ways of writing a year or school year: 23-24 is 2023-2024."""
+        folded = fold(text)
+        if match := SCHOOL_YEAR.fullmatch(folded):
+            first, last = (year if len(year) == 4 else f"20{year}" for year in match.groups())
+            return f"{first}-{last}"
+        if match := YEAR.fullmatch(folded):
+            return match[1]
+        return folded
+
+    def read(self, text: str) -> str | None:
+        """Return the period of a cell: the plan's name for it, else a year as written; None if neither."""
+        plain = self._plain(text)
+        if plain in self.spellings:
+            return self.spellings[plain]
+        if plain == self._plain(self.chosen):
+            return self.chosen
+        return plain if re.fullmatch(r"\d{4}(-\d{4})?", plain) else None
+
+    def before(self, period: str) -> str | None:
+        """Return the period right before one: the plan's, else the year before."""
+        earlier = [known for known in self.known if known < period]
+        if earlier:
+            return earlier[-1]
+        return str(int(period) - 1) if period.isdecimal() else None
+
+
+def spelled(periods: Mapping[str, list[str]]) -> str:
+    """Return the plan's periods with their spellings, for a message."""
+    return ", ".join(f"{period} ({', '.join(ways)})" if ways else period for period, ways in periods.items())

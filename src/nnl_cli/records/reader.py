@@ -1,0 +1,166 @@
+"""Read tables into records: validate, split by period, merge the rows of one unit, check relations."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import compress
+from typing import Any
+
+from nnl_cli.plan.model import PlanFile
+from nnl_cli.plan.names import fold
+from nnl_cli.problems import Problem, Severity
+from nnl_cli.records.batch import Batch, Column, neutrals_of, pack
+from nnl_cli.records.masks import full, of_rows
+from nnl_cli.records.merge import merge_units
+from nnl_cli.records.periods import Periods, spelled
+from nnl_cli.records.records import InputUse, Reading, Records
+from nnl_cli.records.relations import check_relations
+from nnl_cli.records.stated import reconcile
+from nnl_cli.records.validate import Validator
+from nnl_cli.sources.tables import Chunk, Table
+
+NO_KEY = frozenset({"", "-", "–", "…", "...", "?"})
+
+
+def read_records(
+    tables: Iterable[Table], plan: PlanFile, period: str, problems: list[Problem], keep: Callable[[str], bool]
+) -> Reading:
+    """Return the records of all tables; every problem found goes to `problems`.
+
+    `keep` tells the periods whose rows are wanted (the chosen one, the one before); rows of others
+    are counted and left.
+    """
+    reading = Reading(plan, period, problems=problems)
+    reader = _Reader(reading, keep)
+    for table in tables:
+        reader.take(table)
+    for period_records in reading.by_period.values():
+        merge_units(period_records, reading)
+        check_relations(period_records, problems)
+    reconcile(reading)
+    return reading
+
+
+class _Reader:
+    """Turns chunks into batches of one period each."""
+
+    def __init__(self, reading: Reading, keep: Callable[[str], bool]) -> None:
+        self.reading, self.keep = reading, keep
+        self.plan = reading.plan
+        self.validator = Validator(reading.plan)
+        self.periods = Periods(reading.plan.plan, reading.period)
+        self.problems = reading.problems
+        self.neutrals = neutrals_of(reading.plan)
+
+    def take(self, table: Table) -> None:
+        use = InputUse(table)
+        self.reading.inputs.append(use)
+        for chunk in table.chunks:
+            self._take_chunk(table, use, chunk)
+        tally = table.tally
+        use.totals, use.headings, use.notes = len(tally.totals), tally.headings, tally.notes
+        self.problems.extend(tally.problems)
+
+    def _take_chunk(self, table: Table, use: InputUse, chunk: Chunk) -> None:
+        columns = self.validator.columns(table, chunk.rows, chunk.cells, self.problems)
+        keys = self._keys(columns, len(chunk.rows))
+        for period, rows in self._by_period(table, chunk, columns).items():
+            refused = len(chunk.refused.intersection(rows)) if chunk.refused else 0
+            use.refused += refused
+            if period is None:
+                use.refused += len(rows) - refused
+            elif not self.keep(period):
+                use.other_period += len(rows) - refused
+            else:
+                wanted = period == self.reading.period
+                use.records += len(rows) - refused if wanted else 0
+                use.other_period += 0 if wanted else len(rows) - refused
+                self._store(table, period, *_select(chunk.rows, columns, keys, rows))
+
+    def _store(
+        self,
+        table: Table,
+        period: str,
+        rows: Sequence[int],
+        columns: Mapping[str, Column],
+        keys: Sequence[str],
+    ) -> None:
+        records = self.reading.by_period.setdefault(period, Records(self.plan, period))
+        records.batches.append(Batch(table.place, self.neutrals, rows, columns, keys, full(len(rows))))
+
+    def _keys(self, columns: Mapping[str, Column], size: int) -> Sequence[str]:
+        """Return who each row is: its code, else its name and place."""
+        unit = self.plan.unit
+        keys = _texts(columns, unit.key, size)
+        if NO_KEY.isdisjoint(keys):
+            return list(keys)
+        names, places = (_texts(columns, name, size) for name in (unit.name, unit.place))
+        return [
+            key if key not in NO_KEY else f"\0{fold(name)}\0{fold(place)}"
+            for key, name, place in zip(keys, names, places, strict=True)
+        ]
+
+    def _by_period(
+        self, table: Table, chunk: Chunk, columns: Mapping[str, Column]
+    ) -> Mapping[str | None, Sequence[int]]:
+        """Return the row indexes of a chunk by the period they speak of; None for an unreadable one."""
+        name, everything = self.plan.unit.period, range(len(chunk.rows))
+        if name is None or name not in columns:
+            return {self.reading.period: everything}
+        texts = columns[name].values
+        if len(distinct := set(texts)) == 1:
+            periods = {text: self._period(table, chunk, text, 0) for text in distinct}
+            return {periods[texts[0]]: everything}
+        found: dict[str | None, list[int]] = {}
+        for index, text in enumerate(texts):
+            found.setdefault(self._period(table, chunk, text, index), []).append(index)
+        return found
+
+    def _period(self, table: Table, chunk: Chunk, text: str, index: int) -> str | None:
+        """Return the period of a row; a blank one is taken for the chosen period, and said."""
+        place = table.place(chunk.rows[index], self.plan.unit.period)
+        if not text:
+            details = {"period": self.reading.period}
+            self.problems.append(Problem("period-blank", Severity.WARNING, place, self.plan.unit.period, "", details))
+            return self.reading.period
+        period = self.periods.read(text)
+        if period is None:
+            details = {"known": spelled(self.plan.plan.periods)}
+            self.problems.append(Problem("period-unknown", Severity.ERROR, place, self.plan.unit.period, text, details))
+        return period
+
+
+def _texts(columns: Mapping[str, Column], name: str | None, size: int) -> Sequence[str]:
+    """Return the texts of a field, "" where the table lacks it."""
+    return columns[name].values if name and name in columns else [""] * size
+
+
+def _select(
+    rows: Sequence[int], columns: Mapping[str, Column], keys: Sequence[str], chosen: Sequence[int]
+) -> tuple[Sequence[int], Mapping[str, Column], Sequence[str]]:
+    """Return some rows of typed columns; all of them are handed back as they are."""
+    size = len(rows)
+    if len(chosen) == size:
+        return rows, columns, keys
+    lanes = of_rows(chosen, size).to_bytes(size, "little")
+
+    def cut(column: Column) -> Column:
+        values: list[Any] = list(compress(column.values, lanes))
+        present = bytes(compress(column.present.to_bytes(size, "little"), lanes))
+        packed = values if values and not isinstance(values[0], int) else pack(values)
+        return Column(packed, int.from_bytes(present, "little"))
+
+    return (
+        list(compress(rows, lanes)),
+        {name: cut(column) for name, column in columns.items()},
+        list(compress(keys, lanes)),
+    )
+
+
+def tell_missing_columns(reading: Reading, used: set[str]) -> None:
+    """Tell once for each field in use that no table has a column for it (design: rule 4)."""
+    if not reading.inputs:
+        return
+    held = {name for use in reading.inputs for name in use.table.columns}
+    for name in reading.plan.fields:
+        if name in used and name not in held:
+            place = reading.inputs[0].table.place()
+            reading.problems.append(Problem("column-missing", Severity.WARNING, place, name))

@@ -1,0 +1,73 @@
+"""What this stop hands on: the units of the chosen period and of the one before, and how rows were used."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nnl_cli.plan.model import PlanFile
+from nnl_cli.problems import Problem
+from nnl_cli.records.batch import Batch, Unit, units_of
+from nnl_cli.records.evaluate import Asking
+from nnl_cli.sources.tables import Table
+
+
+@dataclass(slots=True)
+class InputUse:
+    """How the rows of one sheet were used; they balance (design: rule 16)."""
+
+    table: Table
+    records: int = 0
+    duplicates: int = 0
+    other_period: int = 0
+    totals: int = 0
+    headings: int = 0
+    notes: int = 0
+    refused: int = 0
+
+    @property
+    def rows(self) -> int:
+        """Every non-blank row of the sheet, the header aside."""
+        return (
+            self.records + self.duplicates + self.other_period + self.totals + self.headings + self.notes + self.refused
+        )
+
+
+@dataclass(slots=True)
+class Records:
+    """The units of one period, in batches; each unit is active in one row only."""
+
+    plan: PlanFile
+    period: str
+    batches: list[Batch] = field(default_factory=list)
+    classes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def asking(self) -> Asking:
+        """Who is asked what under this plan."""
+        plan = self.plan
+        return Asking(plan.unit.class_, {name: plan.folded_classes(name) for name in plan.fields})
+
+    def units(self) -> Iterator[Unit]:
+        """Yield every unit once."""
+        for batch in self.batches:
+            yield from units_of(batch, batch.active)
+
+    def count(self) -> int:
+        """Return how many units there are."""
+        return sum(batch.active.bit_count() for batch in self.batches)
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that a set of files gave: records by period, how the rows were used, what was wrong."""
+
+    plan: PlanFile
+    period: str
+    by_period: dict[str, Records] = field(default_factory=dict)
+    inputs: list[InputUse] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    files: Sequence[str] = ()
+
+    @property
+    def records(self) -> Records:
+        """The units of the chosen period."""
+        return self.by_period.get(self.period) or Records(self.plan, self.period)

@@ -1,0 +1,112 @@
+"""Check what holds between the cells of one unit: a part within its whole, and the plan's rules."""
+
+from itertools import compress
+from operator import gt
+
+from nnl_cli.plan.model import PlanFile, Rule
+from nnl_cli.problems import Problem, Severity
+from nnl_cli.records.batch import Batch, Column, Unit, units_of
+from nnl_cli.records.evaluate import Asking, irregular, needs_of, truths
+from nnl_cli.records.masks import Mask, full, of_rows, selector
+from nnl_cli.records.records import Records
+
+
+def check_relations(records: Records, problems: list[Problem]) -> None:
+    """Refuse what contradicts itself within a unit; every finding names its cells."""
+    plan, asking = records.plan, records.asking
+    for batch in records.batches:
+        _check_rules(plan, batch, asking, problems)
+        for name, spec in plan.fields.items():
+            if spec.part_of:
+                _check_part(batch, name, spec.part_of.field, spec.part_of.severity, problems)
+        _tell_not_asked(plan, batch, asking, problems)
+
+
+def _check_part(batch: Batch, part: str, whole: str, severity: Severity, problems: list[Problem]) -> None:
+    """Refuse a pair whose part is above its whole; the whole still serves elsewhere (design: rule 8)."""
+    both = batch.present(part) & batch.present(whole) & batch.active
+    if not both:
+        return
+    parts, wholes = batch.values(part), batch.values(whole)
+    if both == full(batch.size):
+        if not any(map(gt, parts, wholes)):
+            return
+    else:
+        lanes = selector(both, batch.size)
+        if not any(map(gt, compress(parts, lanes), compress(wholes, lanes))):
+            return
+    broken = of_rows([u.row for u in units_of(batch, both) if parts[u.row] > wholes[u.row]], batch.size)
+    if severity is Severity.ERROR:
+        batch.refused_pairs[part, whole] = broken
+    problems.extend(_part_problem(unit, part, whole, severity) for unit in units_of(batch, broken))
+
+
+def _part_problem(unit: Unit, part: str, whole: str, severity: Severity) -> Problem:
+    cell, other = unit.places(part)[0], unit.places(whole)[0]
+    details = {
+        "whole": whole,
+        "whole_value": str(unit.get(whole)),
+        "whole_cell": other.cell or str(other),
+        "unit": unit_label(unit),
+    }
+    return Problem("part-exceeds-whole", severity, cell, part, str(unit.get(part)), details, (other,))
+
+
+def unit_label(unit: Unit) -> str:
+    """Return a unit's key as people may read it."""
+    return " · ".join(part for part in unit.key.split("\0") if part)
+
+
+def _check_rules(plan: PlanFile, batch: Batch, asking: Asking, problems: list[Problem]) -> None:
+    for rule in plan.rules:
+        if rule.that.last_fields:
+            continue  # compares with the period before: the affair of whoever has both
+        broken = _broken_rows(rule, batch, asking)
+        if broken:
+            _tell_rule(rule, batch, broken, problems)
+
+
+def _broken_rows(rule: Rule, batch: Batch, asking: Asking) -> Mask:
+    """Return the units that give everything a rule needs and break it."""
+    needs = needs_of(rule.that)
+    given = 0
+    for name in needs.all:
+        given |= batch.present(name)
+    judged = given & batch.active & ~irregular(needs, batch, asking)
+    if not judged:
+        return 0
+    return judged & ~truths(rule.that.root, batch, "")
+
+
+def _tell_rule(rule: Rule, batch: Batch, broken: Mask, problems: list[Problem]) -> None:
+    names = [name for name in rule.that.fields if name in batch.columns]
+    for unit in units_of(batch, broken):
+        given = [name for name in names if unit.get(name) is not None]
+        cells = [place for name in given for place in unit.places(name)]
+        details = {
+            "say_vi": rule.say.vi,
+            "say_en": rule.say.en,
+            "unit": unit_label(unit),
+            "fields": " ".join(given),
+            "values": " ".join(str(unit.get(name)).replace(" ", "\u00a0") for name in given),
+        }
+        problems.append(Problem("rule-broken", rule.severity, cells[0], given[0], None, details, tuple(cells[1:])))
+    if rule.severity is Severity.ERROR:
+        batch.columns = {
+            name: Column(column.values, column.present & ~broken) if name in names else column
+            for name, column in batch.columns.items()
+        }
+
+
+def _tell_not_asked(plan: PlanFile, batch: Batch, asking: Asking, problems: list[Problem]) -> None:
+    """Warn of a figure that a unit's class is not asked: it is used all the same (design: rule 3)."""
+    for name, spec in plan.fields.items():
+        if spec.asked_of is None or name not in batch.columns:
+            continue
+        extra = batch.present(name) & batch.active & ~asking.rows(batch, name)
+        for unit in units_of(batch, extra) if extra else ():
+            value = unit.get(name)
+            if value:  # a nil where nothing is asked says nothing
+                class_ = str(unit.get(plan.unit.class_) if plan.unit.class_ else "")
+                details = {"class": class_, "unit": unit_label(unit)}
+                problems.append(Problem("not-asked", Severity.WARNING, unit.places(name)[0], name, str(value), details))

@@ -1,0 +1,204 @@
+"""Validate a chunk of raw rows column by column: guards first, then pydantic, then the findings."""
+
+import operator
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError, create_model
+
+from nnl_cli.plan.model import FieldSpec, FieldType, PlanFile
+from nnl_cli.plan.names import fold
+from nnl_cli.problems import Problem, Severity
+from nnl_cli.records.batch import Column, pack
+from nnl_cli.records.cells import Guards, Reading, tidy
+from nnl_cli.records.masks import full, of_truths
+from nnl_cli.sources.tables import Table
+
+# What pydantic makes of a column of each type. The columns it is given hold "0" (or a day) where
+# nothing is reported; one that is digits only needs no lower bound, the others are looked at singly.
+COLUMN_TYPES: Mapping[FieldType, Any] = {
+    FieldType.COUNT: list[int],
+    FieldType.AMOUNT: list[Decimal],
+    FieldType.PERCENT: list[Decimal],
+    FieldType.YES_NO: list[int],
+    FieldType.DATE: list[date],
+}
+CELL_TYPES: Mapping[FieldType, TypeAdapter[Any]] = {
+    FieldType.COUNT: TypeAdapter(Annotated[int, Field(ge=0)]),
+    FieldType.AMOUNT: TypeAdapter(Decimal),
+    FieldType.PERCENT: TypeAdapter(Decimal),
+    FieldType.YES_NO: TypeAdapter(Annotated[int, Field(ge=0, le=1)]),
+    FieldType.DATE: TypeAdapter(date),
+}
+PYDANTIC_CODES = {
+    "greater_than_equal": "negative-count",
+    "int_parsing_size": "number-too-long",
+    "date_from_datetime_parsing": "not-a-date",
+    "date_parsing": "not-a-date",
+}
+NEUTRAL = {FieldType.DATE: "0001-01-01"}
+LEAVE: Mapping[FieldType, Callable[[Any], Any]] = {
+    FieldType.AMOUNT: Fraction,
+    FieldType.PERCENT: Fraction,
+    FieldType.DATE: date.isoformat,
+}
+
+
+class _Spellings(dict[str, str]):
+    """The canonical value of every spelling of a category, found once per spelling."""
+
+    def __init__(self, spec: FieldSpec) -> None:
+        super().__init__()
+        self.known = {fold(s): v for v, more in (spec.values or {}).items() for s in (v, *more)}
+
+    def __missing__(self, text: str) -> str:
+        self[text] = self.known.get(fold(text), text)
+        return self[text]
+
+    def is_known(self, value: str) -> bool:
+        return not self.known or not value or fold(value) in self.known
+
+
+class Validator:
+    """Turns the raw columns of one plan's tables into typed columns."""
+
+    def __init__(self, plan: PlanFile) -> None:
+        self.fields = plan.fields
+        self.class_field = plan.unit.class_
+        self.guards = Guards(plan.signs)
+        self.spellings = {
+            name: _Spellings(spec) for name, spec in plan.fields.items() if spec.type is FieldType.CATEGORY
+        }
+        self.readers: Mapping[FieldType, Callable[[str], Reading]] = {
+            FieldType.COUNT: self.guards.count,
+            FieldType.AMOUNT: self.guards.amount,
+            FieldType.PERCENT: self.guards.percent,
+            FieldType.YES_NO: self.guards.yes_no,
+            FieldType.DATE: self.guards.date,
+        }
+        self.model: type[BaseModel] = create_model(
+            "Batch",
+            **{  # type: ignore[call-overload]  # the names and types are the plan's
+                name: (COLUMN_TYPES[spec.type] | None, None)
+                for name, spec in plan.fields.items()
+                if spec.type in COLUMN_TYPES
+            },
+        )
+
+    def columns(
+        self, table: Table, rows: Sequence[int], cells: Mapping[str, Sequence[str]], problems: list[Problem]
+    ) -> dict[str, Column]:
+        """Return the typed columns of some rows; findings go to `problems`, each with its cell."""
+        found: dict[str, Column] = {}
+        texts: dict[str, list[str]] = {}
+        present: dict[str, int] = {}
+        for name, raw in cells.items():
+            spec = self.fields[name]
+            if spec.type in COLUMN_TYPES:
+                guarded = _Guarded(table, name, spec.type, self.readers[spec.type], rows, problems)
+                texts[name], present[name] = guarded.read(list(raw))
+            else:
+                found[name] = self._text_column(table, name, rows, list(raw), problems)
+        typed = self.model.model_validate(texts)
+        for name in texts:
+            values = getattr(typed, name)
+            leave = LEAVE.get(self.fields[name].type)
+            found[name] = Column(list(map(leave, values)) if leave else pack(values), present[name])
+        return found
+
+    def _text_column(
+        self, table: Table, name: str, rows: Sequence[int], cells: list[str], problems: list[Problem]
+    ) -> Column:
+        texts = tidy(cells)
+        if name in self.spellings:
+            spellings = self.spellings[name]
+            texts = list(map(spellings.__getitem__, texts))
+            strange = [i for i, text in enumerate(texts) if not spellings.is_known(text)] if spellings.known else []
+            for i in strange:
+                place = table.place(rows[i], name)
+                problems.append(Problem("category-unknown", Severity.WARNING, place, name, texts[i]))
+                if name == self.class_field:
+                    texts[i] = ""  # a class that the plan does not know is an unknown class
+        mask = full(len(texts)) if all(texts) else of_truths(map(bool, texts))
+        return Column(texts, mask)
+
+
+class _Guarded:
+    """One column on its way through the guards: fast where every cell is sound or blank."""
+
+    def __init__(
+        self,
+        table: Table,
+        name: str,
+        kind: FieldType,
+        reader: Callable[[str], Reading],
+        rows: Sequence[int],
+        problems: list[Problem],
+    ) -> None:
+        self.table, self.name, self.kind, self.reader = table, name, kind, reader
+        self.rows, self.problems = rows, problems
+
+    def read(self, cells: list[str]) -> tuple[list[str], int]:
+        """Return texts that pydantic will take, and the rows that report the field."""
+        if self.kind is FieldType.COUNT:
+            present = _blanks_to_zero(cells)
+            joined = "".join(cells)
+            # Digits only: pydantic alone would also take 1_000, +5 and 1.000 (as 1).
+            if joined.isascii() and joined.isdecimal() and len(max(cells, key=len)) < 1000:
+                return cells, present
+            return self._one_by_one(cells, present)
+        return self._one_by_one(cells, full(len(cells)))
+
+    def _one_by_one(self, cells: list[str], present: int) -> tuple[list[str], int]:
+        lanes = bytearray(present.to_bytes(len(cells), "little"))
+        texts = []
+        for i, cell in enumerate(cells):
+            text = self._cell(i, cell) if lanes[i] else None
+            lanes[i] = text is not None
+            texts.append(NEUTRAL.get(self.kind, "0") if text is None else text)
+        return texts, int.from_bytes(lanes, "little")
+
+    def _cell(self, i: int, cell: str) -> str | None:
+        """Return the text of one cell as pydantic takes it, or None where nothing is reported."""
+        if self.kind is FieldType.COUNT and cell.isascii() and cell.isdecimal() and type(cell) is str:
+            if len(cell) < 1000:
+                return cell
+            self._tell(i, cell, "number-too-long", Severity.ERROR)
+            return None
+        reading = self.reader(cell)
+        if reading.code:
+            self._tell(i, cell, reading.code, reading.severity)
+        if reading.text is None:
+            return None
+        try:
+            CELL_TYPES[self.kind].validate_python(reading.text)
+        except ValidationError as error:
+            kind = error.errors()[0]["type"]
+            self._tell(i, cell, PYDANTIC_CODES.get(kind, "not-a-number"), Severity.ERROR)
+            return None
+        return reading.text
+
+    def _tell(self, i: int, cell: str, code: str, severity: Severity) -> None:
+        place = self.table.place(self.rows[i], self.name)
+        self.problems.append(Problem(code, severity, place, self.name, str(cell)))
+
+
+def _blanks_to_zero(cells: list[str]) -> int:
+    """Put "0" where a cell is empty, in place, and return the rows that were not."""
+    size = len(cells)
+    if "" not in cells:
+        return full(size)
+    if cells.count("") > size // 8:
+        present = of_truths(map(operator.truth, cells))
+        cells[:] = [cell or "0" for cell in cells]
+        return present
+    lanes = bytearray(b"\x01") * size
+    at = -1
+    for _ in range(cells.count("")):
+        at = cells.index("", at + 1)
+        cells[at] = "0"
+        lanes[at] = 0
+    return int.from_bytes(lanes, "little")

@@ -1,0 +1,1 @@
+"""A path becomes tables of raw rows, every cell knowing its place."""

@@ -1,0 +1,1 @@
+"""The registry of input formats: what a file's content is decides which function reads it."""

@@ -1,0 +1,1 @@
+"""Pure steps over rows of text: find the header, name the columns, class the rows."""

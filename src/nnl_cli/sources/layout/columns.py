@@ -1,0 +1,128 @@
+"""Give every column of a header the field that its label names, or say why it has none."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.sources.layout.header import Header, Step
+from nnl_cli.sources.layout.labels import REMARKS, SERIAL, Labels, label_key
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table are; every place counts from 0 here.
+
+    `needed` is how many cells a row must have at least; `unknown` are columns that name no field.
+    """
+
+    fields: Mapping[str, int]
+    header: Header
+    top: int
+    serial: int | None
+    unknown: tuple[int, ...]
+    width: int
+    needed: int
+    twice: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+    def label(self, column: int) -> str:
+        """Return what the header calls a column."""
+        return self.header.label(column)
+
+
+def name_columns(header: Header, labels: Labels) -> Columns:
+    """Match each column's path of labels, the longest part of it first."""
+    suffixes = [_suffixes(path) for path in header.paths]
+    seen = Counter(key for column in suffixes for key in {key for key, _ in column})
+    owners: dict[str, list[int]] = {}
+    top = header.bottom
+    for index, column in enumerate(suffixes):
+        found = _match(column, seen, labels)
+        if found:
+            owners.setdefault(found[0], []).append(index)
+            top = min(top, found[1])
+    return _columns(header, labels, owners, _repeats(suffixes, seen, labels, owners), top)
+
+
+def _columns(
+    header: Header,
+    labels: Labels,
+    owners: Mapping[str, list[int]],
+    repeats: Mapping[str, list[int]],
+    top: int,
+) -> Columns:
+    fields = {name: places[0] for name, places in owners.items()}
+    twice = {name: places for name, places in owners.items() if len(places) > 1}
+    serial = _serial(header, {i for places in owners.values() for i in places})
+    taken = {*fields.values(), serial}
+    filled = [i for i, path in enumerate(header.paths) if path]
+    needed = max((*fields.values(), *filled)) + 1 if fields else 0
+    unknown = tuple(i for i in range(len(header.paths)) if i not in taken)
+    return Columns(fields, header, top, serial, unknown, len(header.paths), needed, {**repeats, **twice})
+
+
+def _suffixes(path: Sequence[Step]) -> list[tuple[str, int]]:
+    """Return the keys of a path's parts that end in its leaf, longest first, each with its first row."""
+    steps = [step for step in path if label_key(step[1])]
+    while len(steps) > 1 and steps[-1][1].startswith("(") and steps[-1][1].endswith(")"):
+        steps.pop()
+    return [(label_key(" / ".join(text for _, text in steps[i:])), steps[i][0]) for i in range(len(steps))]
+
+
+def _match(column: Sequence[tuple[str, int]], seen: Mapping[str, int], labels: Labels) -> tuple[str, int] | None:
+    """Return the field of a column and the first header row it needed; a shared leaf is no match."""
+    for position, (key, row) in enumerate(column):
+        if key in labels.fields and (position == 0 or seen[key] == 1):
+            return labels.fields[key], row
+    return None
+
+
+def _repeats(
+    suffixes: Sequence[Sequence[tuple[str, int]]],
+    seen: Mapping[str, int],
+    labels: Labels,
+    owners: Mapping[str, list[int]],
+) -> dict[str, list[int]]:
+    """Return the fields whose label stands over several columns, none of which a path tells apart."""
+    matched = {i for places in owners.values() for i in places}
+    found: dict[str, list[int]] = {}
+    for index, column in enumerate(suffixes):
+        key = next((key for key, _ in column if key in labels.fields and seen[key] > 1), None)
+        if key and index not in matched and labels.fields[key] not in owners:
+            found.setdefault(labels.fields[key], []).append(index)
+    return {name: places for name, places in found.items() if len(places) > 1}
+
+
+def _serial(header: Header, taken: set[int]) -> int | None:
+    """Return the column of running numbers, which no plan declares."""
+    for index, path in enumerate(header.paths):
+        if index not in taken and path and label_key(path[-1][1]) in SERIAL:
+            return index
+    return None
+
+
+def repeated_labels(columns: Columns, place: Place) -> list[Problem]:
+    """Return an error for each field that more than one column claims."""
+    problems = []
+    for name, places in columns.twice.items():
+        first, *others = (Place(place.file, place.sheet, columns.header.bottom + 1, i + 1) for i in places)
+        label = columns.label(places[0])
+        details = {"label": label, "first": str(first.cell), "second": ", ".join(str(o.cell) for o in others)}
+        problems.append(Problem("column-twice", Severity.ERROR, others[0], name, label, details, (first,)))
+    return problems
+
+
+def unknown_column(columns: Columns, labels: Labels, column: int, place: Place) -> Problem | None:
+    """Return what to say of a column that holds something and names no field, with the nearest field."""
+    spot = Place(place.file, place.sheet, columns.header.bottom + 1, column + 1)
+    label = columns.label(column)
+    key = label_key(columns.header.paths[column][-1][1]) if label else ""
+    if key in SERIAL:
+        return None
+    if not label:
+        return Problem("column-without-label", Severity.WARNING, spot)
+    if key in REMARKS:
+        return Problem("column-remarks", Severity.INFO, spot, None, label)
+    near = labels.nearest(label) or labels.nearest(columns.header.paths[column][-1][1])
+    details = {"nearest": labels.shown[near] if near else "", "nearest_field": near or ""}
+    return Problem("column-unknown", Severity.WARNING, spot, None, label, details)

@@ -1,0 +1,149 @@
+"""Find the rows of a sheet that name its columns, and give every column the path of its labels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nnl_cli.sources.layout.labels import Labels, label_key
+from nnl_cli.sources.layout.words import is_figure, is_number_row
+from nnl_cli.sources.tables import Span
+
+HEAD = 100  # a title block longer than this is not a title block
+DEPTH = 4  # rows that a header may have
+LONGEST = 300  # letters: what is longer is a text, not a label
+
+Grid = Sequence[Sequence[str]]
+Step = tuple[int, str]  # the row (counted from 0) and the text of one label of a path
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The rows of a header (counted from 0, both included) and the path of labels of each column."""
+
+    top: int
+    bottom: int
+    paths: tuple[tuple[Step, ...], ...]
+
+    def label(self, column: int) -> str:
+        """Return a column's label as the sheet shows it: `Học sinh / Tổng số`."""
+        return " / ".join(" ".join(text.split()) for _, text in self.paths[column])
+
+
+def find_header(grid: Grid, labels: Labels, spans: Sequence[Span] = ()) -> Header | None:
+    """Return the header of a grid's first rows, or None where no row names a field of the plan."""
+    anchor = find_anchor(grid, labels)
+    if anchor is None:
+        return None
+    identity = _identity_columns(grid[anchor], labels)
+    bottom = _extend_down(grid, anchor, identity, spans)
+    top = _extend_up(grid, anchor, bottom)
+    return Header(top, bottom, _paths(grid, top, bottom, spans))
+
+
+def find_anchor(grid: Grid, labels: Labels) -> int | None:
+    """Return the row that names most fields, one that names the unit first."""
+    best: tuple[bool, int] = (False, 0)
+    anchor: int | None = None
+    for index, row in enumerate(grid[:HEAD]):
+        keys = _keys(row)
+        found = {labels.fields[key] for key in keys if key in labels.fields}
+        score = (not found.isdisjoint(labels.unit_fields), len(found))
+        if score > best:
+            best, anchor = score, index
+        if score[0] and len(found) >= 3 and 2 * len(found) >= len(keys):
+            return index
+    return anchor if best[1] > 1 or best[0] else None
+
+
+def strength(grid: Grid, labels: Labels) -> int:
+    """Return how many fields the best row of a grid names: how well it was cut into columns."""
+    anchor = find_anchor(grid, labels)
+    return 0 if anchor is None else len(set(_keys(grid[anchor])) & labels.leaves)
+
+
+def _keys(row: Sequence[str]) -> list[str]:
+    cells = (cell for cell in row if cell and len(cell) < LONGEST and not cell.isdecimal())
+    return [key for cell in cells if (key := label_key(cell))]
+
+
+def _identity_columns(row: Sequence[str], labels: Labels) -> list[int]:
+    keys = [label_key(cell) for cell in row]
+    return [i for i, key in enumerate(keys) if labels.fields.get(key) in labels.unit_fields]
+
+
+def _extend_down(grid: Grid, anchor: int, identity: Sequence[int], spans: Sequence[Span]) -> int:
+    """Return the last row that still names columns which have no label of their own yet."""
+    bottom = anchor
+    while bottom + 1 < len(grid) and bottom + 1 - anchor < DEPTH:
+        if not _continues(grid[anchor], grid[bottom], grid[bottom + 1], identity, bottom, spans):
+            break
+        bottom += 1
+    return bottom
+
+
+def _continues(
+    anchor: Sequence[str],
+    above: Sequence[str],
+    row: Sequence[str],
+    identity: Sequence[int],
+    bottom: int,
+    spans: Sequence[Span],
+) -> bool:
+    filled = [i for i, cell in enumerate(row) if cell.strip()]
+    own = [i for i in filled if i in identity and row[i] != anchor[i]]
+    if not filled or own or is_number_row(row) or any(is_figure(row[i]) for i in filled):
+        return False
+    return any(_unlabelled(above, i, bottom, spans) for i in filled if i not in identity)
+
+
+def _unlabelled(above: Sequence[str], column: int, row: int, spans: Sequence[Span]) -> bool:
+    """Tell whether a column still shares its label: blank, repeated, or below a merged parent."""
+    if column >= len(above) or not above[column].strip():
+        return True
+    if any(s.top <= row <= s.bottom and s.left <= column <= s.right and s.left < s.right for s in spans):
+        return True
+    return column > 0 and above[column] == above[column - 1]
+
+
+def _extend_up(grid: Grid, anchor: int, bottom: int) -> int:
+    """Return the first row that may hold parents of the labels; too many do no harm."""
+    top = anchor
+    while top > 0 and bottom - top + 1 < DEPTH and any(cell.strip() for cell in grid[top - 1]):
+        top -= 1
+    return top
+
+
+def _paths(grid: Grid, top: int, bottom: int, spans: Sequence[Span]) -> tuple[tuple[Step, ...], ...]:
+    width = max(len(grid[row]) for row in range(top, bottom + 1))
+    rows = [[cell.strip() for cell in grid[row]] + [""] * (width - len(grid[row])) for row in range(top, bottom + 1)]
+    inside = [span for span in spans if span.top <= bottom and span.bottom >= top and span.left < span.right]
+    for index, row in enumerate(rows[:-1]):
+        _fill_from_spans(row, top + index, inside) if inside else _fill_by_look(row, rows[index + 1 :])
+    return tuple(_path(rows, top, column) for column in range(width))
+
+
+def _fill_from_spans(row: list[str], number: int, spans: Sequence[Span]) -> None:
+    """Give every column under a merged cell the text of that cell."""
+    for span in spans:
+        if span.top == number:
+            row[span.left : span.right + 1] = [row[span.left]] * (min(span.right, len(row) - 1) + 1 - span.left)
+
+
+def _fill_by_look(row: list[str], below: Sequence[Sequence[str]]) -> None:
+    """Give a blank cell the parent to its left, where both have a label of their own below."""
+    parent = ""
+    for column, text in enumerate(row):
+        has_child = any(lower[column] for lower in below)
+        if text:
+            parent = text if has_child else ""
+        elif has_child:
+            row[column] = parent
+        else:
+            parent = ""
+
+
+def _path(rows: Sequence[Sequence[str]], top: int, column: int) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    for index, row in enumerate(rows):
+        if row[column] and (not steps or steps[-1][1] != row[column]):
+            steps.append((top + index, row[column]))
+    return tuple(steps)

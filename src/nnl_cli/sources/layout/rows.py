@@ -1,0 +1,193 @@
+"""Class one row of a table: a unit, a total, a heading, a line of the footer."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nnl_cli.sources.layout.columns import Columns
+from nnl_cli.sources.layout.labels import Labels, label_key
+from nnl_cli.sources.layout.words import (
+    HAS_DIGIT,
+    PLAIN_CODE,
+    Word,
+    is_figure,
+    is_footer,
+    is_heading,
+    level_of,
+    total_word,
+)
+from nnl_cli.sources.tables import RowClass
+
+NO_CODE = frozenset({"-", "–", "—", "…", "...", "?"})
+LONG = 40  # letters: a longer text alone in the code column is a sentence
+OF_TOTALS = {Word.WHOLE: RowClass.TOTAL, Word.TOTAL: RowClass.TOTAL, Word.PART: RowClass.PART}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Where a table keeps what tells its rows apart; columns count from 0."""
+
+    key: int | None
+    name: int | None
+    serial: int | None
+    identity: tuple[int, ...]
+    figures: tuple[int, ...]
+    beside: tuple[int, ...]
+    fields: frozenset[tuple[str, int]]
+    labels: Labels
+    header: tuple[tuple[str, ...], ...]
+    groups: bool = True
+
+    @classmethod
+    def of(cls, columns: Columns, labels: Labels, header_rows: Sequence[Sequence[str]]) -> "Shape":
+        """Return the shape of a table; `beside` are the columns where a total's label may stand."""
+        place = {role: columns.fields.get(field) for role, field in labels.roles.items()}
+        identity = tuple(i for i in place.values() if i is not None)
+        figures = tuple(i for field, i in columns.fields.items() if field not in labels.identity)
+        first = min(figures, default=columns.width)
+        beside = tuple(i for i in range(columns.width) if i in identity or (i not in figures and i < first))
+        keys = tuple(tuple(map(label_key, row)) for row in header_rows)
+        fields = frozenset(columns.fields.items())
+        return cls(
+            place.get("key"),
+            place.get("name"),
+            columns.serial,
+            identity,
+            figures,
+            beside,
+            fields,
+            labels,
+            keys,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Classed:
+    """What a row is and the label that shows it; `level` is a group's rank."""
+
+    kind: RowClass
+    label: str = ""
+    level: int = 2
+    whole: bool = False
+
+
+BLANK = Classed(RowClass.BLANK)
+UNIT = Classed(RowClass.UNIT)
+NAMED = Classed(RowClass.NAMED)
+TEXT = Classed(RowClass.TEXT)
+
+
+def class_row(row: Sequence[str], shape: Shape) -> Classed:
+    """Return what a row is, by what it alone shows."""
+    filled = [i for i, cell in enumerate(row) if cell and not cell.isspace()]
+    if not filled:
+        return BLANK
+    key, name, serial = (_cell(row, i) for i in (shape.key, shape.name, shape.serial))
+    key = "" if key in NO_CODE else key
+    coded = PLAIN_CODE(key) is not None
+    figures = any(is_figure(row[i]) for i in shape.figures if i < len(row))
+    for step in (_by_serial, _by_code, _by_total_word, _by_group, _by_text, _by_name):
+        if found := step(_Row(row, filled, key, name, serial, coded, figures), shape):
+            return found
+    return Classed(RowClass.BARE) if figures else TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    cells: Sequence[str]
+    filled: Sequence[int]
+    key: str
+    name: str
+    serial: str
+    coded: bool
+    figures: bool
+
+
+def _cell(row: Sequence[str], column: int | None) -> str:
+    return row[column].strip() if column is not None and column < len(row) else ""
+
+
+def _by_serial(row: _Row, shape: Shape) -> Classed | None:
+    """A total word where the running number stands wins, unless there are both a code and a name."""
+    if not row.serial or row.serial.isdecimal():
+        return None
+    if row.coded and row.name and not total_word(row.name):
+        return None
+    return _total(row.serial, row.figures)
+
+
+def _by_code(row: _Row, shape: Shape) -> Classed | None:
+    return UNIT if row.coded else None
+
+
+def _by_total_word(row: _Row, shape: Shape) -> Classed | None:
+    """A row without a plain code is a total if a label beside the figures says so."""
+    for index in shape.beside:
+        text = _cell(row.cells, index)
+        if text and (found := _total(text, row.figures)):
+            return found
+    return None
+
+
+def _total(label: str, figures: bool) -> Classed | None:
+    word = total_word(label)
+    if word is None:
+        return None
+    if word is Word.PART and not figures:
+        return Classed(RowClass.TEXT, label)
+    return Classed(OF_TOTALS[word], label, whole=word is Word.WHOLE)
+
+
+def _by_group(row: _Row, shape: Shape) -> Classed | None:
+    """A row without code whose number is `I` or `A`, or whose name starts so, heads a group."""
+    if not shape.groups or (row.key and row.name):
+        return None
+    label = row.name or row.key or row.serial
+    mark = level_of(row.serial, prefix=False) if row.serial and not row.key else None
+    for text in () if mark is not None else (row.name, row.key, row.serial):
+        mark = level_of(text, prefix=True) if text and mark is None else mark
+    if mark is None:
+        return None
+    return Classed(RowClass.GROUP if row.figures else RowClass.TEXT, label, mark)
+
+
+def _by_text(row: _Row, shape: Shape) -> Classed | None:
+    """A row without figures may be a header again, or of the footer."""
+    if row.figures:
+        return None
+    cells = [row.cells[i] for i in row.filled]
+    if any(is_footer(cell) for cell in cells):
+        return Classed(RowClass.FOOTER)
+    return _by_header(row, shape)
+
+
+def _by_header(row: _Row, shape: Shape) -> Classed | None:
+    """A row of labels is the header again; in other columns it heads another table."""
+    keys = [label_key(cell) for cell in row.cells]
+    filled = {(i, keys[i]) for i in row.filled}
+    if len(filled) > 1 and any(filled <= set(enumerate(known)) for known in shape.header):
+        return Classed(RowClass.HEADER)
+    fields = shape.labels.fields
+    found = {(fields[key], i) for i, key in filled if key in fields}
+    if len(found) < 3 or shape.labels.unit_fields.isdisjoint(name for name, _ in found):
+        return None
+    return Classed(RowClass.HEADER if found <= shape.fields else RowClass.SECOND)
+
+
+def _by_name(row: _Row, shape: Shape) -> Classed | None:
+    """A code of letters or a name makes a unit where something stands beside it."""
+    if row.figures:
+        return UNIT if row.key or row.name else None
+    others = sum(1 for i in _others(row, shape))
+    if row.key:
+        alone = len(row.filled) == 1 and (len(row.key) > LONG or not HAS_DIGIT(row.key))
+        return TEXT if alone or not (row.name or others or HAS_DIGIT(row.key)) else NAMED
+    if not row.name:
+        return None
+    if others or row.serial.isdecimal():
+        return NAMED
+    return TEXT if shape.key is not None or is_heading(row.name) else NAMED
+
+
+def _others(row: _Row, shape: Shape) -> Iterator[int]:
+    """Yield the filled columns that say where, of which class or when."""
+    return (i for i in row.filled if i in shape.identity and i not in (shape.key, shape.name))

@@ -1,0 +1,114 @@
+"""Understand a sheet: find its header, name its columns, and hand over its rows in chunks."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import islice
+
+from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.sources.layout.chunks import Body, Row, read_chunks
+from nnl_cli.sources.layout.columns import Columns, name_columns, repeated_labels, unknown_column
+from nnl_cli.sources.layout.header import HEAD, find_header
+from nnl_cli.sources.layout.labels import Labels
+from nnl_cli.sources.layout.rows import Shape
+from nnl_cli.sources.layout.words import level_of, total_word
+from nnl_cli.sources.tables import RowClass, Sheet, Table, Tally
+
+
+def understand(sheet: Sheet, labels: Labels, problems: list[Problem]) -> Table | None:
+    """Return the table of a sheet; None with an error in `problems` if it is refused as a whole."""
+    place = Place(sheet.file, sheet.name)
+    rows = iter(sheet.rows)
+    grid = list(islice(rows, HEAD))
+    header = find_header(grid, labels, sheet.spans)
+    if header is None:
+        problems.append(without_header(grid, labels, place))
+        return None
+    columns = name_columns(header, labels)
+    refusals = _refusals(columns, labels, place)
+    if refusals:
+        problems.extend(refusals)
+        return None
+    return _table(sheet, columns, labels, grid)
+
+
+def _refusals(columns: Columns, labels: Labels, place: Place) -> list[Problem]:
+    found = repeated_labels(columns, place)
+    if labels.unit_fields.isdisjoint(columns.fields) and labels.unit_fields.isdisjoint(columns.twice):
+        found.append(_without_unit(columns, labels, place))
+    return found
+
+
+def _without_unit(columns: Columns, labels: Labels, place: Place) -> Problem:
+    """Return the error of a table whose rows name nobody, with the column that may have been meant."""
+    wanted = [labels.shown[name] for name in sorted(labels.unit_fields)]
+    likely = next((c for c in columns.unknown if _near_unit(columns.label(c), labels)), None)
+    details = {"expected": ", ".join(wanted), "found": columns.label(likely) if likely is not None else ""}
+    spot = Place(place.file, place.sheet, columns.header.bottom + 1, None if likely is None else likely + 1)
+    return Problem("table-without-unit", Severity.ERROR, spot, None, None, details)
+
+
+def _near_unit(label: str, labels: Labels) -> bool:
+    return labels.nearest(label) in labels.unit_fields if label else False
+
+
+def without_header(grid: Sequence[Row], labels: Labels, place: Place) -> Problem:
+    """Return the error of a sheet in which no row names the plan's columns, with the nearest label seen."""
+    texts = [cell for row in grid[:20] for cell in row if cell.strip() and len(cell) < 80][:60]
+    near = next(((text, field) for text in texts if (field := labels.nearest(text))), None)
+    details = {"found": near[0] if near else "", "nearest": labels.shown[near[1]] if near else ""}
+    return Problem("header-not-found", Severity.ERROR, place, None, None, details)
+
+
+def _table(sheet: Sheet, columns: Columns, labels: Labels, grid: Sequence[Row]) -> Table:
+    place, tally = Place(sheet.file, sheet.name), Tally()
+    bottom = columns.header.bottom
+    _count_above(grid[: columns.top], tally)
+    shape = Shape.of(columns, labels, grid[columns.top : bottom + 1])
+    shape = replace(shape, groups=shape.key is not None or _has_other_rows(sheet, bottom + 1, shape))
+    body = Body(
+        islice(iter(sheet.rows), bottom + 1, None),
+        bottom + 2,
+        columns,
+        shape,
+        tally,
+        place,
+        partial(_tell_unknown, columns, labels, place),
+    )
+    return Table(
+        sheet.file,
+        sheet.name,
+        sheet.sha256,
+        bottom + 1,
+        {name: i + 1 for name, i in columns.fields.items()},
+        {name: columns.label(i) for name, i in columns.fields.items()},
+        read_chunks(body),
+        tally,
+        columns.top + 1,
+        {i + 1: columns.label(i) for i in range(columns.width)},
+        tuple(sheet.problems),
+    )
+
+
+def _tell_unknown(columns: Columns, labels: Labels, place: Place, column: int) -> Problem | None:
+    return unknown_column(columns, labels, column, place)
+
+
+def _count_above(rows: Sequence[Row], tally: Tally) -> None:
+    """Count the lines of the title block."""
+    for number, row in enumerate(rows, 1):
+        if any(cell.strip() for cell in row):
+            tally.rows += 1
+            tally.notes += 1
+            tally.set_aside[number] = RowClass.TEXT
+
+
+def _has_other_rows(sheet: Sheet, first: int, shape: Shape) -> bool:
+    """Tell whether any named row has no mark such as `I`: else the marks only number the units."""
+    name, serial = shape.name or 0, shape.serial
+    for row in islice(iter(sheet.rows), first, None):
+        text = row[name].strip() if name < len(row) else ""
+        mark = row[serial] if serial is not None and serial < len(row) else ""
+        if text and not total_word(text) and level_of(text, True) is None and level_of(mark, False) is None:
+            return True
+    return False

@@ -1,0 +1,54 @@
+"""Keep which rows each stated total may speak of: the segment before it, or the group it heads."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from nnl_cli.plan.names import fold
+from nnl_cli.sources.layout.rows import Classed
+from nnl_cli.sources.tables import RowClass, TotalKind, TotalRow
+
+KINDS = {
+    RowClass.TOTAL: TotalKind.LABELLED,
+    RowClass.GROUP: TotalKind.LABELLED,
+    RowClass.PART: TotalKind.PART,
+    RowClass.BARE: TotalKind.BARE,
+}
+SAID = re.compile(r"(?:tổng(?: số| cộng)?|cộng|toàn)\s+(?:cấp |bậc |khối |ngành )?")
+
+
+class Segments:
+    """Follows the rows of one table and adds each total to a list with the rows it bounds."""
+
+    def __init__(self, totals: list[TotalRow], first: int) -> None:
+        self._totals, self._first, self._start = totals, first, first
+        self._units = self._fresh = False
+        self._open: list[tuple[int, int]] = []
+
+    def unit(self) -> None:
+        """Note that a unit's row was met."""
+        self._units = self._fresh = True
+
+    def total(self, row: int, found: Classed, cells: Mapping[str, str]) -> None:
+        """Add a total row."""
+        if found.kind is RowClass.GROUP:
+            self._close(row, found.level)
+            self._open.append((found.level, len(self._totals)))
+            self._add(row, found, cells, row + 1, None)
+        elif not self._units:
+            self._add(row, found, cells, row + 1, None)
+        else:
+            self._add(row, found, cells, self._start if self._fresh else self._first, row - 1)
+            if found.kind is not RowClass.PART:
+                self._start, self._fresh = row + 1, False
+
+    def _add(self, row: int, found: Classed, cells: Mapping[str, str], first: int, last: int | None) -> None:
+        of = SAID.sub("", fold(found.label), count=1) if SAID.match(fold(found.label)) else ""
+        kind = KINDS[found.kind]
+        self._totals.append(TotalRow(row, found.label, kind, cells, first, last, found.whole, of))
+
+    def _close(self, row: int, level: int) -> None:
+        """End the groups that a new group of this rank ends."""
+        while self._open and self._open[-1][0] >= level:
+            _, index = self._open.pop()
+            self._totals[index] = replace(self._totals[index], last=row - 1)

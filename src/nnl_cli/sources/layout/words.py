@@ -1,0 +1,115 @@
+"""Know the words by which a row shows that it is a total, a heading or a signature, and not a unit."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
+
+from nnl_cli.plan.names import fold
+
+FIGURE = re.compile(r"[-+−–]?\(?\d[\d.,\s'’/:-]*\)?\s*%?$")
+PLAIN_CODE = re.compile(r"[A-Za-z._/-]*[0-9][0-9A-Za-z._/-]*").fullmatch
+HAS_DIGIT = re.compile(r"\d").search
+ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3})"
+LEVEL_MARK = re.compile(rf"\(?(?:(?P<letter>[a-hđ])|(?P<roman>{ROMAN}))[.)/]?$")
+# "X. Điền Hòa" and "H. Phong Điền" are a xã and a huyện; only before a word for a group is X the number ten.
+LEVEL_PREFIX = re.compile(
+    rf"(?!x\.\s*(?!khu|khối|cụm|vùng|cấp|bậc|nhóm))(?:(?P<letter>[a-gđ])|(?P<roman>{ROMAN}))\s*(?:[.)/:]|-\s)\s*\S"
+)
+HEADING = re.compile(
+    rf"(?:khối|cấp|bậc|phân theo|chia theo|cụm|vùng|khu vực|loại hình|nhóm|phần|mục|(?:{ROMAN}|[a-g])\s*[.)/])\b|.*:$"
+)
+
+PLACES = (
+    "huyện|tỉnh|xã|phường|thị trấn|thị xã|thành phố|quận|đặc khu|trường|ngành|khối|cấp|bậc|vùng|khu vực|cụm"
+    "|phòng|sở|trung tâm|địa bàn|đơn vị|cơ sở|bộ|quốc|nước"
+)
+LEVELS = (
+    r"mn|mg|nt|th|thcs|thpt|gdtx|gdnn|ptcs|ptth|pt|th\s*(?:và|,)\s*thcs|thcs\s*(?:và|,)\s*thpt|gdnn\s*-\s*gdtx"
+    "|mầm non|mẫu giáo|nhà trẻ|tiểu học|trung học(?: cơ sở| phổ thông)?|phổ thông|giáo dục thường xuyên"
+)
+OF_WHAT = (
+    rf"(?:(?:{PLACES}|nhóm|loại|trang|mục|phần|các)\b.*|(?:{LEVELS})(?:\s.*)?"
+    rf"|(?:ngoài )?công lập|tư thục|dân lập|bán công|(?:{ROMAN}|[a-h]|\d+)|dồn)"
+)
+WHOLE = re.compile(
+    r"(?:tổng(?: (?:số|cộng))?|chung|tc|toàn bộ|total|grand total|sum total|totals)$"
+    rf"|toàn (?:{PLACES})\b|tổng (?:cộng|số) (?:toàn|chung)\b|grand total\b|tổng hợp chung$"
+)
+TOTAL = re.compile(
+    rf"(?:cộng|sub-?\s?totals?)$|(?:tổng(?: số| cộng)?|cộng) {OF_WHAT}$|tổng (?:số|cộng)\b"
+    r"|(?:tổng|cộng)\s*(?:\(.*\)|[:+]\s*.*)?$|(?:sub-?\s?)?total (?:of|for|in)\b|total\s*[(:-]|sub-?\s?total\b"
+)
+PART = re.compile(
+    r"(?:trong đó|t\.\s?đó|chia ra|chia theo|phân theo|bao gồm|gồm có|of which|including|by (?:level|type|place))\b"
+)
+FOOTER = re.compile(
+    r"\*|\(\*\)|(?:ghi chú|chú thích|lưu ý|nguồn|nơi nhận|người lập|lập (?:biểu|bảng)|thủ trưởng|hiệu trưởng"
+    r"|phó (?:hiệu trưởng|chủ tịch|giám đốc|trưởng phòng)|trưởng phòng|chủ tịch|giám đốc|kế toán|cán bộ|người (?:tổng"
+    r" hợp|kiểm tra|báo cáo)|xác nhận|đã ký|ký tên|ký,|tm\.|kt\.|tuq\.|tl\.|đại diện|note[s:]|source:|prepared by"
+    r"|signed|signature|head ?(?:teacher|master))"
+    r"|\((?:đã )?ký|.*\bngày\b.*\btháng\b.*\bnăm\b|.*\(ký(?: tên)?[,)]|.*ký,? (?:ghi rõ họ tên|đóng dấu)"
+)
+
+
+class Word(StrEnum):
+    """What a label says that is not the name of a unit."""
+
+    WHOLE = "whole"
+    TOTAL = "total"
+    PART = "part"
+
+
+@lru_cache(maxsize=8192)
+def total_word(text: str) -> Word | None:
+    """Return what kind of total a label names; None for a unit: Cộng Hòa and Toàn Thắng are schools."""
+    key = fold(text).strip(" .:;,*-–")
+    if not key or len(key) > 120:
+        return None
+    for word, pattern in ((Word.PART, PART), (Word.WHOLE, WHOLE), (Word.TOTAL, TOTAL)):
+        if pattern.match(key):
+            return word
+    return None
+
+
+def is_figure(text: str) -> bool:
+    """Tell whether a cell reads like a number, however it is written."""
+    return FIGURE.match(text.strip()) is not None
+
+
+def is_footer(text: str) -> bool:
+    """Tell whether a cell is of the lines that follow a table: signatures, dates, notes."""
+    return FOOTER.match(fold(text).replace("“", "")) is not None or text.lstrip().startswith(("*", "(*)"))
+
+
+def level_of(text: str, prefix: bool) -> int | None:
+    """Return the rank of a group mark, `A` above `I`, alone in a cell or before a name; None without one."""
+    found = (LEVEL_PREFIX if prefix else LEVEL_MARK).match(fold(text))
+    if found is None:
+        return None
+    return 1 if found["letter"] is None else 0
+
+
+def is_heading(text: str) -> bool:
+    """Tell whether a name without figures reads like the heading of a group."""
+    return HEADING.match(fold(text)) is not None
+
+
+def is_number_row(row: Sequence[str]) -> bool:
+    """Tell whether a row numbers the columns: `A B 1 2 3`, `(1) (2) (3)`, `1 2 3=1+2`."""
+    marks = [fold(cell).replace(" ", "") for cell in row if cell and not cell.isspace()]
+    if len(marks) < 3 or max(map(len, marks)) > 25:
+        return False
+    letters = [mark for mark in marks if re.fullmatch(r"\(?[a-zđ]\)?", mark)]
+    numbers = [_leading(mark) for mark in marks[len(letters) :]]
+    if any(n is None for n in numbers) or len(letters) > 8:
+        return False
+    known = [n for n in numbers if n is not None]
+    return len(known) >= 2 and known[0] in (0, 1) and all(b - a == 1 for a, b in pairwise(known))
+
+
+def _leading(mark: str) -> int | None:
+    """Return the number of a column mark; a formula after it (`5=3/4`) is no matter."""
+    found = re.fullmatch(r"[\[(]?(\d{1,3})[\])]?(?:=[-+*/x().:,\d%\[\]]*)?", mark)
+    return int(found[1]) if found else None

@@ -1,0 +1,162 @@
+"""The contract of this stop: sheets of raw cells, and tables whose columns are named and rows classed."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from nnl_cli.problems import Place, Problem
+
+CHUNK = 256  # rows held at once: 25 columns of them fit a processor's second-level cache
+
+
+class CellKind(StrEnum):
+    """What a cell is when it is not simply text or a number."""
+
+    DATE = "date"
+    YES_NO = "yes_no"
+    ERROR = "error"
+    PERCENT = "percent"
+    UNCALCULATED = "uncalculated"
+
+
+class Cell(str):
+    """A cell's text that is more than text: a workbook's date, truth value, error or percentage.
+
+    A plain `str` is a cell as typed; a date reads `2024-08-15`, a truth value
+    `true` or `false`, a percentage `31.25%`: none of them is digits only, so none passes for a count.
+    """
+
+    __slots__ = ("kind",)
+    kind: CellKind
+
+    def __new__(cls, text: str, kind: CellKind) -> "Cell":
+        cell = super().__new__(cls, text)
+        cell.kind = kind
+        return cell
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A merged area of a sheet; rows and columns count from 0, both ends belong to it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a file as a stream of rows of text; the first row is row 1, blank rows included.
+
+    `rows` can be gone through more than once. `spans` are its merged areas, where a format has any.
+    """
+
+    file: str
+    name: str | None
+    sha256: str
+    rows: Iterable[Sequence[str]]
+    problems: Sequence[Problem] = ()
+    spans: Sequence[Span] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some unit rows of a table: where they stand, and their cells by field.
+
+    A row that was refused as a whole (say, because it is wider than the header) still names its
+    unit; its figures are blank and its place in the chunk is in `refused`.
+    """
+
+    rows: Sequence[int]
+    cells: Mapping[str, Sequence[str]]
+    refused: frozenset[int] = frozenset()
+
+
+class TotalKind(StrEnum):
+    """How a row that is not a unit was known."""
+
+    LABELLED = "labelled"
+    BARE = "bare"
+    PART = "part"  # "Trong đó", "Chia ra": a share of some sum, which nothing can be compared with
+
+
+@dataclass(frozen=True, slots=True)
+class TotalRow:
+    """A row that states sums: never added, only compared.
+
+    `first` and `last` bound the rows it may speak of: the segment before it or, for a heading with
+    figures, the segment after it; `whole` says that its label speaks of the whole table. A BARE row
+    has neither code nor name, and is a total only if it equals the sum. `of` is what its label says it
+    totals (`mn` in "Cộng MN", folded), empty where it does not say.
+    """
+
+    row: int
+    label: str
+    kind: TotalKind
+    cells: Mapping[str, str]
+    first: int
+    last: int | None
+    whole: bool
+    of: str = ""
+
+
+class RowClass(StrEnum):
+    """What a row is; every row that is not blank, of the header or a unit is set aside as one of these."""
+
+    BLANK = "blank"
+    UNIT = "unit"
+    NAMED = "named"  # a unit by its name alone, which in a footer is a signature
+    TOTAL = "total"
+    PART = "part"
+    GROUP = "group"
+    BARE = "bare"
+    TEXT = "text"
+    FOOTER = "footer"
+    HEADER = "header"
+    NUMBERS = "numbers"
+    SECOND = "second"
+
+
+@dataclass(slots=True)
+class Tally:
+    """How the rows of a sheet were used, filled while they are read (design: rule 16).
+
+    `set_aside` says of every row that is neither blank nor a unit's what it was taken for. `unread`
+    counts rows that an error in `problems` kept from being read: they are in `rows` too.
+    """
+
+    rows: int = 0
+    headings: int = 0
+    notes: int = 0
+    refused: int = 0
+    unread: int = 0
+    set_aside: dict[int, RowClass] = field(default_factory=dict)
+    totals: list[TotalRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet understood: which column holds which field, and the unit rows in chunks.
+
+    `tally` is complete when `chunks` has been read to its end. `columns` counts from 1, as places do.
+    `header_row` is the header's lowest row, `header_top` its highest; `header` is what it calls each
+    column, the unused ones included; `assumptions` are what was taken for granted on the way (info).
+    """
+
+    file: str
+    sheet: str | None
+    sha256: str
+    header_row: int
+    columns: Mapping[str, int]
+    labels: Mapping[str, str]
+    chunks: Iterator[Chunk]
+    tally: Tally
+    header_top: int = 0
+    header: Mapping[int, str] = field(default_factory=dict)
+    assumptions: Sequence[Problem] = ()
+
+    def place(self, row: int | None = None, field: str | None = None) -> Place:
+        """Return the place of a cell, a row or the whole table."""
+        return Place(self.file, self.sheet, row, self.columns.get(field) if field else None)
