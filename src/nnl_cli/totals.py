@@ -1,0 +1,457 @@
+"""Add up records, indicator by indicator: two exact sums, the units used and the units left out."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import compress
+from typing import Any
+
+from nnl_cli.plan.expressions import Binary, Call, Expression, Name, Node, Number
+from nnl_cli.plan.model import FieldType, Indicator, PlanFile
+from nnl_cli.problems import Problem, Severity
+from nnl_cli.records.batch import Batch, Unit, units_of
+from nnl_cli.records.evaluate import Asking, Needs, irregular, needs_of, truths, values
+from nnl_cli.records.masks import Mask, full, of_truths, selector
+from nnl_cli.records.ranges import EITHER, End, Known, Range, Result, point, range_of
+from nnl_cli.records.records import Records
+
+Exact = int | Fraction
+ONE = Number(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A unit that cannot enter an indicator yet, and the least and most that it could bring."""
+
+    key: str
+    name: str
+    place: str
+    numerator: Range
+    denominator: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sums of an indicator over a set of units.
+
+    `numerator` and `denominator` are in the units of the fields (persons, schools, posts);
+    `denominator` is None for a count. `proven` says that no unit's numerator can exceed its
+    denominator.
+    """
+
+    numerator: Exact
+    denominator: Exact | None
+    used: int
+    gaps: tuple[Gap, ...]
+    not_asked: int
+    proven: bool
+
+    @property
+    def value(self) -> Fraction | None:
+        """The exact rate (a fraction of 1), ratio or count; None where nothing can be divided."""
+        if self.used == 0:
+            return None
+        if self.denominator is None:
+            return Fraction(self.numerator)
+        return Fraction(self.numerator) / Fraction(self.denominator) if self.denominator else None
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What the units of one batch bring to an indicator: values by row, and who is in and who is not."""
+
+    batch: Batch
+    numerators: Sequence[Any]
+    denominators: Sequence[Any] | None
+    used: Mask
+    rest: Mask
+    outside: Mask
+
+
+class Measure:
+    """One indicator made ready to be added up over batches."""
+
+    def __init__(self, indicator: Indicator, plan: PlanFile, asking: Asking, as_of: str) -> None:
+        if indicator.numerator is None:
+            raise ValueError(indicator.id)
+        self.indicator, self.plan, self.asking, self.as_of = indicator, plan, asking, as_of
+        self.numerator: Expression = indicator.numerator
+        self.denominator: Expression | None = indicator.denominator
+        self.where: Expression | None = indicator.where
+        self.needs = {e.text: needs_of(e) for e in (self.numerator, self.denominator, self.where) if e}
+        self.asked_fields = self._asked_fields()
+        self.pairs = self._pairs()
+        self.proven = self.denominator is not None and is_proven(self.numerator.root, self.denominator.root, plan)
+
+    def _need(self, expression: Expression | None) -> Needs:
+        return self.needs[expression.text] if expression else Needs()
+
+    def _asked_fields(self) -> tuple[str, ...]:
+        """Return the fields by which a class is asked this indicator: the denominator's, else the numerator's."""
+        fields = self.denominator.fields if self.denominator else ()
+        return fields or self.numerator.fields
+
+    def _pairs(self) -> tuple[tuple[str, str], ...]:
+        """Return the (part, whole) pairs that it uses both of."""
+        names = set(self.numerator.fields) | set(self.denominator.fields if self.denominator else ())
+        return tuple(
+            (name, spec.part_of.field)
+            for name, spec in self.plan.fields.items()
+            if spec.part_of and name in names and spec.part_of.field in names
+        )
+
+    def shares(self, batch: Batch) -> Shares:
+        """Return what a batch brings; the rows in `rest` have a gap and are the affair of `gap`."""
+        everyone = batch.active
+        refused = self._refused(batch)
+        where_known = everyone & ~irregular(self._need(self.where), batch, self.asking)
+        inside = everyone
+        if self.where:
+            inside = everyone & ~(where_known & ~truths(self.where.root, batch, self.as_of))
+        candidates = inside & self._reached(batch)
+        regular = candidates & where_known & ~refused & self._regular(batch)
+        numerators = values(self.numerator.root, batch, self.as_of)
+        denominators = values(self.denominator.root, batch, self.as_of) if self.denominator else None
+        regular &= self._divisible(batch, numerators, denominators)
+        rest = (candidates & ~regular) & (self._asked(batch) | refused)
+        return Shares(batch, numerators, denominators, regular, rest, everyone & ~regular & ~rest)
+
+    def _regular(self, batch: Batch) -> Mask:
+        lacking = irregular(self._need(self.numerator), batch, self.asking)
+        lacking |= irregular(self._need(self.denominator), batch, self.asking)
+        return full(batch.size) & ~lacking
+
+    def _asked(self, batch: Batch) -> Mask:
+        """Return the rows whose class is asked the indicator (design: rule 3)."""
+        asked = 0 if self.asked_fields else full(batch.size)
+        for name in self.asked_fields:
+            asked |= self.asking.rows(batch, name)
+        return asked
+
+    def _reached(self, batch: Batch) -> Mask:
+        """Return the rows that are asked, and those that give the figures though they are not."""
+        given = self._asked(batch)
+        for name in self.asked_fields:
+            given |= batch.present(name)
+        return given
+
+    def _refused(self, batch: Batch) -> Mask:
+        refused = 0
+        for pair in self.pairs:
+            refused |= batch.refused_pairs.get(pair, 0)
+        return refused
+
+    @staticmethod
+    def _divisible(batch: Batch, numerators: Sequence[Any], denominators: Sequence[Any] | None) -> Mask:
+        """Return the rows where nothing was divided by zero."""
+        sound = full(batch.size)
+        for column in (numerators, denominators or ()):
+            if isinstance(column, list) and None in column:
+                sound &= of_truths(value is not None for value in column)
+        return sound
+
+    def gap(self, unit: Unit) -> Gap | tuple[Exact, Exact]:
+        """Return what a unit with blanks could bring, or its exact pair where no blank matters."""
+        refused = bool(self._refused(unit.batch) >> (8 * unit.row) & 1)
+        look = _Lookup(unit, self.plan, self.asking, refused)
+        bottom = self.denominator.root if self.denominator else ONE
+        numerator = _as_range(range_of(self.numerator.root, look, self.as_of))
+        denominator = _as_range(range_of(bottom, look, self.as_of))
+        inside = _as_range(range_of(self.where.root, look, self.as_of)) if self.where else point(1)
+        if inside.high == 0:
+            return (0, 0)
+        if numerator.known and denominator.known and inside.known and not refused:
+            assert numerator.low is not None
+            assert denominator.low is not None
+            return (_exact(numerator.low), _exact(denominator.low))
+        if self.divides_by_zero(unit):
+            numerator = denominator = Range(0, None)
+        if refused:
+            denominator = Range(0, None)
+        if self.proven and denominator.high is not None:
+            numerator = numerator.cut(None, denominator.high)
+        if not inside.known:
+            numerator, denominator = (
+                Range(min(0, r.low) if r.low is not None else None, r.high) for r in (numerator, denominator)
+            )
+        return self._named(unit, numerator, denominator)
+
+    def divides_by_zero(self, unit: Unit) -> bool:
+        """Whether a unit's own figures divide by zero."""
+        shares = (self.numerator, self.denominator)
+        return any(e is not None and values(e.root, unit.batch, self.as_of)[unit.row] is None for e in shares)
+
+    def _named(self, unit: Unit, numerator: Range, denominator: Range) -> Gap:
+        who = self.plan.unit
+        name = str(unit.get(who.name) or "") if who.name else ""
+        place = str(unit.get(who.place) or "") if who.place else ""
+        return Gap(unit.key.split("\0")[0], name, place, numerator, denominator)
+
+
+def _exact(value: Exact) -> Exact:
+    return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
+
+
+def _as_range(result: Result) -> Range:
+    return result if isinstance(result, Range) else EITHER
+
+
+class _Lookup:
+    """What the fields of one unit can be, for the evaluator of ranges."""
+
+    def __init__(self, unit: Unit, plan: PlanFile, asking: Asking, pair_refused: bool) -> None:
+        self.unit, self.plan, self.asking = unit, plan, asking
+        self.pair_refused = pair_refused
+        class_field = plan.unit.class_
+        self.class_ = str(unit.get(class_field) or "") if class_field else ""
+
+    def __call__(self, name: str, is_term: bool) -> Result:
+        value = self.unit.get(name)
+        spec = self.plan.fields[name]
+        if value is not None and not self._in_refused_pair(name):
+            is_number = spec.type in (FieldType.COUNT, FieldType.AMOUNT, FieldType.YES_NO)
+            return point(value) if is_number else Known(value)
+        if value is None and is_term and not self.asking.asks(self.class_, name):
+            return point(0)
+        if spec.type is FieldType.COUNT:
+            return Range(0, self._whole(name))
+        if spec.type is FieldType.YES_NO:
+            return EITHER
+        return Range(None, None) if spec.type is FieldType.AMOUNT else None
+
+    def _in_refused_pair(self, name: str) -> bool:
+        lane = 8 * self.unit.row
+        pairs = self.unit.batch.refused_pairs.items() if self.pair_refused else ()
+        return any(name in pair and mask >> lane & 1 for pair, mask in pairs)
+
+    def _whole(self, name: str) -> End:
+        """Return the nearest given whole that a missing count cannot exceed."""
+        part = self.plan.fields[name].part_of
+        seen = {name}
+        while part and part.severity is Severity.ERROR and part.field not in seen:
+            value = self.unit.get(part.field)
+            if value is not None and not self._in_refused_pair(part.field):
+                return _exact(value)
+            seen.add(part.field)
+            part = self.plan.fields[part.field].part_of
+        return None
+
+
+def is_proven(numerator: Node, denominator: Node, plan: PlanFile) -> bool:
+    """Whether a numerator can never exceed its denominator, whatever a unit reports.
+
+    Proof is a chain of `part_of` (severity error), `min(…, denominator)`, a yes/no over the number
+    1, or a sum whose every term is proven against a term of its own in the denominator.
+    """
+    if numerator == denominator:
+        return True
+    if isinstance(numerator, Call) and numerator.function == "min":
+        return any(is_proven(argument, denominator, plan) for argument in numerator.arguments)
+    if isinstance(denominator, Number):
+        return denominator.value >= 1 and _is_yes_no(numerator, plan)
+    parts, wholes = _terms(numerator), _terms(denominator)
+    if len(parts) == len(wholes) == 1:
+        return _is_part(parts[0], wholes[0], plan)
+    if not all(_is_count(whole, plan) for whole in wholes):
+        return False
+    free = list(wholes)
+    for part in parts:
+        mine = next((whole for whole in free if is_proven_term(part, whole, plan)), None)
+        if mine is None:
+            return False
+        free.remove(mine)
+    return True
+
+
+def is_proven_term(part: Node, whole: Node, plan: PlanFile) -> bool:
+    """Whether one term of a sum can never exceed one term of another."""
+    return part == whole or _is_part(part, whole, plan)
+
+
+def _terms(node: Node) -> list[Node]:
+    if isinstance(node, Binary) and node.op == "+":
+        return _terms(node.left) + _terms(node.right)
+    return [node]
+
+
+def _is_count(node: Node, plan: PlanFile) -> bool:
+    return isinstance(node, Name) and plan.fields[node.field].type in (FieldType.COUNT, FieldType.YES_NO)
+
+
+def _is_yes_no(node: Node, plan: PlanFile) -> bool:
+    if isinstance(node, Name):
+        return plan.fields[node.field].type is FieldType.YES_NO
+    return isinstance(node, Binary) and node.op not in ("+", "-", "*", "/")
+
+
+def _is_part(part: Node, whole: Node, plan: PlanFile) -> bool:
+    """Whether a field is part of another by a chain of hard `part_of`."""
+    if isinstance(part, Call) and part.function == "min":
+        return any(_is_part(argument, whole, plan) or argument == whole for argument in part.arguments)
+    if not (isinstance(part, Name) and isinstance(whole, Name)):
+        return False
+    seen, name = set(), part.field
+    while name not in seen:
+        seen.add(name)
+        link = plan.fields[name].part_of
+        if link is None or link.severity is not Severity.ERROR:
+            return False
+        if link.field == whole.field:
+            return True
+        name = link.field
+    return False
+
+
+@dataclass(slots=True)
+class _Sum:
+    """A total that is still growing."""
+
+    numerator: Exact = 0
+    denominator: Exact = 0
+    used: int = 0
+    outside: int = 0
+    gaps: tuple[Unit, ...] = ()
+
+
+def add_up(records: Records, measure: Measure, problems: list[Problem] | None = None) -> Total:
+    """Return the total of an indicator over all units of some records."""
+    found = _Sum()
+    for batch in records.batches:
+        _add(found, measure.shares(batch))
+    return _finish(found, measure, problems)
+
+
+def add_up_by(records: Records, measure: Measure, field: str) -> Mapping[str, Total]:
+    """Return the totals by the value of a field; units whose value is unknown stand under ""."""
+    found: dict[str, _Sum] = {}
+    for batch in records.batches:
+        shares = measure.shares(batch)
+        texts = batch.texts(field)
+        for value in set(compress(texts, selector(batch.active, batch.size))):
+            _add(found.setdefault(value, _Sum()), _within(shares, batch.equal(field, value)))
+    return {value: _finish(sum_, measure, None) for value, sum_ in found.items()}
+
+
+def _within(shares: Shares, mask: Mask) -> Shares:
+    return Shares(
+        shares.batch,
+        shares.numerators,
+        shares.denominators,
+        shares.used & mask,
+        shares.rest & mask,
+        shares.outside & mask,
+    )
+
+
+def _add(found: _Sum, shares: Shares) -> None:
+    everyone = shares.used == full(shares.batch.size)
+    lanes = b"" if everyone else selector(shares.used, shares.batch.size)
+    found.numerator += sum(shares.numerators if everyone else compress(shares.numerators, lanes))
+    if shares.denominators is not None:
+        found.denominator += sum(shares.denominators if everyone else compress(shares.denominators, lanes))
+    found.used += shares.used.bit_count()
+    found.outside += shares.outside.bit_count()
+    if shares.rest:
+        found.gaps += tuple(units_of(shares.batch, shares.rest))
+
+
+def _finish(found: _Sum, measure: Measure, problems: list[Problem] | None) -> Total:
+    """Return the total with its gaps weighed; units whose blanks do not matter enter the sums."""
+    numerator, denominator, used, outside = found.numerator, found.denominator, found.used, found.outside
+    gaps = []
+    for unit in found.gaps:
+        outcome = measure.gap(unit)
+        if isinstance(outcome, Gap):
+            gaps.append(outcome)
+            if problems is not None:
+                _tell_division(measure, unit, problems)
+        elif outcome == (0, 0) and measure.where:
+            outside += 1
+        else:
+            numerator, denominator, used = numerator + outcome[0], denominator + outcome[1], used + 1
+    below = _exact(denominator) if measure.denominator else None
+    return Total(_exact(numerator), below, used, tuple(gaps), outside, measure.proven)
+
+
+def _tell_division(measure: Measure, unit: Unit, problems: list[Problem]) -> None:
+    """Report a division by zero within a unit's own figures: a problem and a gap."""
+    if measure.divides_by_zero(unit):
+        name = next(iter(measure.numerator.fields), None)
+        place, details = unit.places(name)[0], {"indicator": measure.indicator.id}
+        problems.append(Problem("division-by-zero", Severity.WARNING, place, name, None, details))
+
+
+def bounds(total: Total) -> tuple[Exact | None, Exact | None]:
+    """Return the lowest and highest value that the gaps leave possible; None is endless.
+
+    Sound whatever the units report, exact where denominators are known (design: rule 9).
+    """
+    if total.denominator is None:
+        return _count_bounds(total)
+    low = _lowest(total)
+    return low, _highest(total)
+
+
+def _ends(ends: Iterable[End]) -> Exact | None:
+    """Return the sum of ends, or None where one is endless."""
+    found: Exact = 0
+    for end in ends:
+        if end is None:
+            return None
+        found += end
+    return found
+
+
+def _count_bounds(total: Total) -> tuple[Exact | None, Exact | None]:
+    low = _ends([total.numerator, *(gap.numerator.low for gap in total.gaps)])
+    return low, _ends([total.numerator, *(gap.numerator.high for gap in total.gaps)])
+
+
+def _lowest(total: Total) -> Exact | None:
+    """Return the lowest rate: the fewest in every numerator over the most in every denominator."""
+    top = _ends([total.numerator, *(gap.numerator.low for gap in total.gaps)])
+    if top is None:
+        return None
+    if top < 0:
+        return None if total.gaps else _over(top, total.denominator)
+    bottom = _ends([total.denominator or 0, *(gap.denominator.high for gap in total.gaps)])
+    return Fraction(0) if bottom is None else _over(top, bottom)
+
+
+def _highest(total: Total) -> Exact | None:
+    """Return the highest rate: the most in every numerator over the fewest that these allow."""
+    top: Exact = total.numerator
+    bottom: Exact = total.denominator or 0
+    endless = False
+    for gap in total.gaps:
+        most = gap.numerator.high
+        least = max(gap.denominator.low or 0, 0)
+        if most is None:
+            if not total.proven:
+                return None
+            endless = True
+            bottom += least
+            top += least
+            continue
+        top += most
+        bottom += max(least, most) if total.proven else least
+    if endless:
+        # Ever more persons who are all in the numerator: the rate nears 1, or stays above it.
+        return max(Fraction(1), _over(top, bottom) or Fraction(1))
+    found = _over(top, bottom)
+    return Fraction(1) if found is None and total.proven else found
+
+
+def _over(top: Exact, bottom: Exact | None) -> Fraction | None:
+    return Fraction(top) / Fraction(bottom) if bottom else None
+
+
+def decisive(gaps: Sequence[Gap]) -> Iterator[Gap]:
+    """Yield gaps by how much they can move the total, largest first; equal ones by name."""
+    from nnl_cli.plan.names import fold
+
+    def weight(gap: Gap) -> tuple[bool, Exact, str, str]:
+        high = gap.denominator.high if gap.denominator.high is not None else gap.numerator.high
+        return (high is not None, -(high or 0), fold(gap.name), gap.key)
+
+    yield from sorted(gaps, key=weight)

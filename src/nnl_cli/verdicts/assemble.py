@@ -1,0 +1,229 @@
+"""Judge every indicator and target in force, on the whole and in groups, and put the results in order."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from nnl_cli.plan.model import Indicator, IndicatorKind, PlanFile, Target, Words
+from nnl_cli.plan.names import vietnamese_order
+from nnl_cli.plan.requirements import Requirement
+from nnl_cli.problems import Problem
+from nnl_cli.records.records import Records
+from nnl_cli.report import Baseline, Note, Reason, Result, UnitCounts, Verdict
+from nnl_cli.totals import Gap, Measure, Total, add_up, add_up_by, bounds, decisive
+from nnl_cli.verdicts.baselines import Earlier, Group, definition_of
+from nnl_cli.verdicts.exemptions import requirement_for
+from nnl_cli.verdicts.judge import Judgement, Span, at_ceiling, bound_of, judge
+from nnl_cli.verdicts.shortfall import shortfall
+
+NAMED_UNITS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a run asks: of which records, beside which earlier ones, and in which groups."""
+
+    plan: PlanFile
+    records: Records
+    earlier: Earlier
+    period: str
+    as_of: str
+    only: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+
+
+def chosen_indicators(plan: PlanFile, only: Sequence[str]) -> list[Indicator]:
+    """Return the indicators that a run asks for, in plan order; all where none is named."""
+    return [indicator for indicator in plan.indicators if not only or indicator.id in only]
+
+
+def assemble(question: Question, problems: list[Problem] | None = None) -> Iterator[Result]:
+    """Yield every result: per indicator and target the whole, then its groups in the order of names."""
+    for indicator in chosen_indicators(question.plan, question.only):
+        measure = Measure(indicator, question.plan, question.records.asking, question.as_of)
+        yield from _judge_targets(question, measure, None, add_up(question.records, measure, problems))
+        for field in question.by:
+            groups = add_up_by(question.records, measure, field)
+            for value in sorted(groups, key=vietnamese_order):
+                yield from _judge_targets(question, measure, (field, value), groups[value])
+
+
+def in_force(indicator: Indicator, period: str) -> list[Target]:
+    """Return the targets that speak of a period."""
+    return [
+        target
+        for target in indicator.all_targets
+        if (target.from_ is None or target.from_ <= period) and (target.to is None or period <= target.to)
+    ]
+
+
+def _judge_targets(question: Question, measure: Measure, group: Group, total: Total) -> Iterator[Result]:
+    indicator = measure.indicator
+    baseline = question.earlier.find(measure, group, question.period)
+    targets: list[Target | None] = [*in_force(indicator, question.period)]
+    for target in targets or [None]:
+        yield Judging(question, measure, group, total, baseline, target).result()
+
+
+@dataclass(slots=True)
+class Judging:
+    """One total on its way to one result."""
+
+    question: Question
+    measure: Measure
+    group: Group
+    total: Total
+    baseline: Baseline | None
+    target: Target | None
+
+    def result(self) -> Result:
+        """Return the result: verdict first, then what follows from it."""
+        requirement, mixed = self._requirement()
+        judgement = Judgement(Verdict.NOT_APPLICABLE) if mixed else self._judgement(requirement)
+        bound = self._bound(requirement)
+        value = self.total.value
+        low, high = bounds(self.total) if self.total.used else (None, None)
+        compares = value is not None and bound is not None
+        indicator, target = self.measure.indicator, self.target
+        return Result(
+            id=indicator.id,
+            name=words(indicator.name, indicator.id),
+            clauses=tuple(indicator.clauses),
+            office=self._office(),
+            group=self.group,
+            is_rate=indicator.reading is IndicatorKind.RATE,
+            require=requirement.text if requirement else None,
+            op=requirement.op if requirement else None,
+            bound=bound,
+            source=(target.source or self.question.plan.plan.number) if target else None,
+            binding=target.binding if target else False,
+            verdict=judgement.verdict,
+            reason=judgement.reason,
+            numerator=self.total.numerator if self.total.used else None,
+            denominator=self.total.denominator if self.total.used else None,
+            value=value,
+            lowest=low,
+            highest=high,
+            baseline=self.baseline if requirement and requirement.on_baseline else None,
+            gap=value - bound if compares and value is not None and bound is not None else None,
+            completion=self._completion(requirement, value),
+            shortfall=self._shortfall(requirement, judgement),
+            units=UnitCounts(self.total.used, len(self.total.gaps), self.total.not_asked),
+            noun=words(indicator.noun, "") if indicator.noun else None,
+            notes=tuple(self._notes(requirement, judgement, mixed)),
+            definition=definition_of(indicator),
+        )
+
+    def _requirement(self) -> tuple[Requirement | None, bool]:
+        """Return what is required of this total, and whether its units differ in what is required."""
+        if self.target is None:
+            return None, False
+        return requirement_for(self.target, self.question.records, self.group, self.question.as_of)
+
+    def _judgement(self, requirement: Requirement | None) -> Judgement:
+        """Return the verdict; the borders come first (design: rule 5)."""
+        if self.total.used == 0:
+            return Judgement(Verdict.NO_DATA)
+        if self.total.value is None:
+            if self.total.gaps:
+                return Judgement(Verdict.UNDETERMINED, Reason.GAPS)
+            return Judgement(Verdict.NOT_APPLICABLE)
+        if requirement is None:
+            return Judgement(Verdict.NOT_APPLICABLE)
+        return judge(requirement, Span(*bounds(self.total)), self.baseline, self.total.proven)
+
+    def _bound(self, requirement: Requirement | None) -> Fraction | None:
+        """Return the one figure that the requirement compares with, where there is only one."""
+        span = bound_of(requirement, self.baseline) if requirement else None
+        if span is None or span.low is None or span.low != span.high:
+            return None
+        return Fraction(span.low)
+
+    def _completion(self, requirement: Requirement | None, value: Fraction | None) -> Fraction | None:
+        """Return figure over target, for a least number that is set in the target itself (rule 13)."""
+        if requirement is None or value is None or not requirement.wants_more or not requirement.value:
+            return None
+        return value / requirement.value
+
+    def _shortfall(self, requirement: Requirement | None, judgement: Judgement) -> int | None:
+        if requirement is None or judgement.verdict not in (Verdict.MET, Verdict.MISSED):
+            return None
+        if judgement.verdict is Verdict.MET:
+            return 0
+        return shortfall(requirement, self.total, self.baseline)
+
+    def _office(self) -> dict[str, str] | None:
+        office = self.measure.indicator.office
+        if office is None:
+            return None
+        known = self.question.plan.offices.get(office)
+        return words(known, office)
+
+    def _notes(self, requirement: Requirement | None, judgement: Judgement, mixed: bool) -> Iterator[Note]:
+        if mixed:
+            yield Note("mixed-exemption")
+        if requirement is None or self.target is None:
+            return
+        yield from self._exactly_on(requirement, judgement)
+        yield from self._other_reading(judgement)
+        yield from self._open_units(judgement)
+        if self.target.legal_floor:
+            yield self._legal_floor()
+        if self.target.note:
+            yield Note("plan-note", {"vi": self.target.note.vi, "en": self.target.note.en})
+
+    def _exactly_on(self, requirement: Requirement, judgement: Judgement) -> Iterator[Note]:
+        """Say why a figure that prints like its bound is still a miss, or met at the ceiling."""
+        span, value = bound_of(requirement, self.baseline), self.total.value
+        if span is None or value is None or not value == span.low == span.high:
+            return
+        if judgement.verdict is Verdict.MISSED:
+            yield Note("exactly-on-strict", {"op": requirement.op})
+        elif at_ceiling(requirement, Span(value, value), span, self.total.proven):
+            yield Note("at-ceiling")
+
+    def _other_reading(self, judgement: Judgement) -> Iterator[Note]:
+        """Say what the other reading of an ambiguous target would give, where the two part."""
+        other = self.target.otherwise if self.target else None
+        if other is None or self.total.used == 0 or self.total.value is None:
+            return
+        verdict = judge(other, Span(*bounds(self.total)), self.baseline, self.total.proven).verdict
+        if verdict is not judgement.verdict:
+            yield Note("otherwise", {"require": other.text, "verdict": verdict})
+
+    def _open_units(self, judgement: Judgement) -> Iterator[Note]:
+        """Name the units whose blanks keep a verdict open, or say that they do not matter."""
+        if not self.total.gaps or not self.total.used:
+            return
+        if judgement.verdict in (Verdict.MET, Verdict.MISSED):
+            yield Note("safe-despite-gaps", {"count": str(len(self.total.gaps))})
+        elif judgement.reason is Reason.GAPS:
+            yield Note("open-units", {"units": named(list(decisive(self.total.gaps)))})
+
+    def _legal_floor(self) -> Note:
+        floor = self.target.legal_floor if self.target else None
+        assert floor is not None
+        value = self.total.value
+        reached = "" if value is None else "yes" if value >= floor.value else "no"
+        return Note("legal-floor", {"value": str(floor.value), "source": floor.source, "reached": reached})
+
+
+def named(gaps: Sequence[Gap]) -> str:
+    """Return the names of the first few units and how many more there are."""
+    shown = [(gap.name and gap.key and f"{gap.name} ({gap.key})") or gap.name or gap.key for gap in gaps]
+    more = len(shown) - NAMED_UNITS
+    return "; ".join(shown[:NAMED_UNITS]) + (f"; … (+{more})" if more > 0 else "")
+
+
+def words(text: Words | None, default: str) -> dict[str, str]:
+    """Return a text in both languages."""
+    return {"vi": text.vi, "en": text.en} if text else {"vi": default, "en": default}
+
+
+def summary(results: Sequence[Result]) -> Mapping[Verdict, int]:
+    """Return how many targets on the whole came out how."""
+    counts = dict.fromkeys(Verdict, 0)
+    for result in results:
+        if result.group is None and result.require is not None:
+            counts[result.verdict] += 1
+    return counts

@@ -1,0 +1,127 @@
+"""Find last period's figure of an indicator: from a table, an earlier report or the plan (rule 10)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from nnl_cli.plan.model import Indicator
+from nnl_cli.records.records import Records
+from nnl_cli.report import Baseline, FileResult, ReportFile
+from nnl_cli.totals import Measure, Total, add_up, add_up_by, bounds
+
+Group = tuple[str, str] | None
+
+
+@dataclass(slots=True)
+class Earlier:
+    """What is known of the period before: the tables and reports given, and rows found beside this year's.
+
+    `given` (with --baseline) wins over `beside` (rows of the period before in the same tables),
+    which wins over a figure that the plan states. `as_of` is the reference date one period back.
+    """
+
+    period: str | None = None
+    as_of: str = ""
+    given: Records | None = None
+    reports: Sequence[ReportFile] = ()
+    beside: Records | None = None
+    _groups: dict[tuple[int, str, str], Mapping[str, Total]] = field(default_factory=dict)
+
+    def find(self, measure: Measure, group: Group, chosen: str) -> Baseline | None:
+        """Return the baseline of one indicator (in one group), or None where there is none."""
+        indicator = measure.indicator
+        return (
+            self._from_records(self.given, measure, group)
+            or self._from_reports(indicator, group)
+            or self._from_records(self.beside, measure, group)
+            or (stated(indicator, chosen) if group is None else None)
+        )
+
+    def _from_records(self, records: Records | None, measure: Measure, group: Group) -> Baseline | None:
+        if records is None:
+            return None
+        before = Measure(measure.indicator, measure.plan, records.asking, self.as_of)
+        total = add_up(records, before) if group is None else self._of_group(records, before, group)
+        if total is None or total.value is None:
+            return None
+        low, high = bounds(total)
+        changed = _changed(measure.indicator, records.period)
+        return Baseline(
+            None if low is None else Fraction(low),
+            None if high is None else Fraction(high),
+            records.period,
+            "table",
+            total.numerator,
+            total.denominator,
+            changed=changed,
+        )
+
+    def _of_group(self, records: Records, measure: Measure, group: tuple[str, str]) -> Total | None:
+        name, value = group
+        key = (id(records), measure.indicator.id, name)
+        if key not in self._groups:
+            self._groups[key] = add_up_by(records, measure, name)
+        return self._groups[key].get(value)
+
+    def _from_reports(self, indicator: Indicator, group: Group) -> Baseline | None:
+        for report in self.reports:
+            for result in report.results:
+                same_group = (result.group and (result.group.field, result.group.value)) or None
+                if result.id == indicator.id and same_group == group and result.numerator is not None:
+                    return _of_result(indicator, report, result)
+        return None
+
+
+def _of_result(indicator: Indicator, report: ReportFile, result: FileResult) -> Baseline | None:
+    """Return an earlier report's figure: exact where it had no gaps, else open at both ends."""
+    top, bottom = Fraction(result.numerator or 0), result.denominator
+    if bottom == 0:
+        return None
+    value = top if bottom is None else top / Fraction(bottom)
+    complete = result.units.left_out == 0
+    return Baseline(
+        value if complete else None,
+        value if complete else None,
+        report.period,
+        "report",
+        result.numerator,
+        bottom,
+        changed=_changed(indicator, report.period) or _defined_otherwise(indicator, result),
+    )
+
+
+def definition_of(indicator: Indicator) -> str:
+    """Return what an indicator counts, as one text: equal texts are equal definitions."""
+    if indicator.each:
+        return f"each {indicator.each}: {', '.join(indicator.passes)}"
+    parts = [indicator.numerator.text if indicator.numerator else ""]
+    if indicator.denominator:
+        parts.append(f"/ {indicator.denominator.text}")
+    if indicator.where:
+        parts.append(f"where {indicator.where.text}")
+    return " ".join(" ".join(part.split()) for part in parts)
+
+
+def _defined_otherwise(indicator: Indicator, result: FileResult) -> bool:
+    return bool(result.definition) and result.definition != definition_of(indicator)
+
+
+def _changed(indicator: Indicator, period: str) -> bool:
+    """Whether the definition in force did not hold yet in an earlier period."""
+    return indicator.defined_from is not None and period < indicator.defined_from
+
+
+def stated(indicator: Indicator, chosen: str) -> Baseline | None:
+    """Return the latest figure before the chosen period that the plan itself states."""
+    earlier = [entry for entry in indicator.baseline if entry.period < chosen]
+    if not earlier:
+        return None
+    entry = max(earlier, key=lambda e: e.period)
+    return Baseline(
+        entry.value.low,
+        entry.value.high,
+        entry.period,
+        entry.source,
+        rounded=not entry.value.exact,
+        changed=_changed(indicator, entry.period),
+    )

@@ -1,0 +1,79 @@
+"""Put together everything one run found: results in order, coverage, inputs, problems and the ending."""
+
+from collections.abc import Iterable, Sequence
+
+from nnl_cli import __version__
+from nnl_cli.plan.loader import LoadedPlan
+from nnl_cli.problems import Place, Problem
+from nnl_cli.records.records import InputUse
+from nnl_cli.report import Coverage, InputSheet, PlanName, Report, Result
+from nnl_cli.verdicts.assemble import Question, assemble, chosen_indicators, words
+from nnl_cli.verdicts.endings import exit_code, refuses
+
+
+def report_of(
+    loaded: LoadedPlan, question: Question, inputs: Sequence[InputUse], problems: list[Problem], final: bool
+) -> Report:
+    """Return the report of a question; problems found while adding up join those of the reading."""
+    results = tuple(assemble(question, problems))
+    told = tuple(in_order(problems, [use.table.file for use in inputs]))
+    plan = loaded.plan
+    return Report(
+        nnl=__version__,
+        exit_code=_ending(question, results, told),
+        plan=PlanName(plan.plan.number, words(plan.plan.title, ""), loaded.sha256, loaded.file),
+        period=question.period,
+        as_of=question.as_of or None,
+        final=final,
+        inputs=tuple(map(sheet_of, inputs)),
+        coverage=Coverage(None, question.records.count()),
+        results=results,
+        problems=told,
+    )
+
+
+def _ending(question: Question, results: Sequence[Result], problems: Sequence[Problem]) -> int:
+    chosen = chosen_indicators(question.plan, question.only)
+    return int(exit_code(results, refuses(problems, question.plan, chosen)))
+
+
+def sheet_of(use: InputUse) -> InputSheet:
+    """Return how a sheet's rows were used, in the form of the report."""
+    table = use.table
+    return InputSheet(
+        table.file,
+        table.sheet,
+        table.sha256,
+        use.rows,
+        use.records,
+        use.duplicates,
+        use.other_period,
+        use.totals,
+        use.headings,
+        use.notes,
+        use.refused,
+    )
+
+
+def in_order(problems: Iterable[Problem], files: Sequence[str]) -> list[Problem]:
+    """Return problems by file, sheet, row and column; the nil sign is told once per file."""
+    order = {file: index for index, file in reversed(list(enumerate(files)))}
+
+    def place(problem: Problem) -> tuple[int, str, str, int, int]:
+        spot = problem.place
+        if not isinstance(spot, Place):
+            return (-1, "", "", 0, 0)
+        return (
+            order.get(spot.file, len(order)),
+            spot.file,
+            spot.sheet or "",
+            spot.row or 0,
+            spot.column or 0,
+        )
+
+    told: dict[object, Problem] = {}
+    for problem in sorted(problems, key=place):
+        once = problem.code == "nil-sign" and isinstance(problem.place, Place)
+        key = (problem.code, problem.place.file) if once else id(problem)
+        told.setdefault(key, problem)
+    return list(told.values())
