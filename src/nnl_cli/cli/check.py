@@ -1,0 +1,86 @@
+"""`nnl check`: judge the targets of a plan from tables."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from nnl_cli.reports import FORMATS, PRINTED
+from nnl_cli.wording.catalogue import Speaker
+
+if TYPE_CHECKING:
+    from nnl_cli.report import Report
+
+TABLE = "table"
+
+
+def register(app: typer.Typer, words: Speaker) -> None:
+    """Add the command to the command line."""
+    from nnl_cli.cli.app import help_option
+
+    formats = ", ".join([TABLE, *PRINTED])
+
+    @app.command(help=words.say("check-help"), context_settings={"help_option_names": []})
+    def check(
+        files: Annotated[list[str], typer.Argument(metavar="FILE...", help=words.say("option-files"))],
+        plan: Annotated[str | None, typer.Option(help=words.say("option-plan"))] = None,
+        baseline: Annotated[list[str] | None, typer.Option(help=words.say("option-baseline"))] = None,
+        period: Annotated[str | None, typer.Option(help=words.say("option-period"))] = None,
+        as_of: Annotated[str | None, typer.Option(help=words.say("option-as-of"))] = None,
+        final: Annotated[bool, typer.Option("--final", help=words.say("option-final"))] = False,
+        by: Annotated[list[str] | None, typer.Option(help=words.say("option-by"))] = None,
+        only: Annotated[list[str] | None, typer.Option(help=words.say("option-only"))] = None,
+        output: Annotated[list[str] | None, typer.Option("-o", "--output", help=words.say("option-output"))] = None,
+        format: Annotated[str, typer.Option(help=words.say("option-format", formats=formats))] = TABLE,  # noqa: A002
+        lang: Annotated[str, typer.Option(help=words.say("option-lang"))] = words.lang,
+        help: Annotated[bool, help_option(words)] = False,  # noqa: A002, ARG001
+    ) -> None:
+        from nnl_cli.cli.judging import Request, judge_files
+        from nnl_cli.cli.writing import check_outputs, write_all
+
+        request = Request(
+            files=tuple(files),
+            plan=plan,
+            baseline=tuple(baseline or ()),
+            period=period,
+            as_of=as_of,
+            final=final,
+            by=tuple(by or ()),
+            only=tuple(only or ()),
+            lang=lang,
+        )
+        request.refuse_unknown(format, [TABLE, *PRINTED])
+        check_outputs(output or [], [*files, *(baseline or [])])
+        report, speaker = judge_files(request)
+        rendered = {name: _renderer_of(name)(report, speaker) for name in output or []}
+        show(report, speaker, format)
+        write_all(rendered)
+        raise typer.Exit(report.exit_code)
+
+
+def _renderer_of(name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    from pathlib import Path
+
+    from nnl_cli.reports import renderer
+
+    return renderer(Path(name).suffix)
+
+
+def show(report: "Report", speaker: Speaker, format_: str) -> None:
+    """Print a report on standard output, and the problems of its inputs on standard error."""
+    import sys
+
+    from nnl_cli.cli.streams import console_for, emit, emit_bytes, rendered, say_line
+    from nnl_cli.reports import renderer
+    from nnl_cli.reports.terminal import problems_renderable, renderable
+
+    problems = problems_renderable(report, speaker)
+    if problems is not None:
+        say_line(rendered(console_for(sys.stderr), problems).rstrip("\n"))
+    if format_ == TABLE:
+        console = console_for(sys.stdout)
+        emit(rendered(console, renderable(report, speaker, console)))
+    else:
+        emit_bytes(renderer(PRINTED[format_])(report, speaker))
+
+
+assert FORMATS.keys() >= set(PRINTED.values())

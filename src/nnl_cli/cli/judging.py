@@ -1,0 +1,192 @@
+"""From a command's options to a report: load the plan, read the tables, add up, judge."""
+
+import datetime
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan
+from nnl_cli.plan.model import FieldType, PlanFile
+from nnl_cli.plan.names import nearest
+from nnl_cli.problems import InputError, Mark, Place, Problem, Severity, UsageError
+from nnl_cli.records.periods import Periods
+from nnl_cli.records.reader import read_records, tell_missing_columns
+from nnl_cli.records.records import InputUse, Reading, Records
+from nnl_cli.report import Report, ReportFile
+from nnl_cli.sources.read import read_tables
+from nnl_cli.verdicts.assemble import Question, chosen_indicators
+from nnl_cli.verdicts.baselines import Earlier
+from nnl_cli.verdicts.endings import used_fields
+from nnl_cli.verdicts.report_of import report_of
+from nnl_cli.wording.catalogue import LANGUAGES, Speaker, speaker
+
+GROUPING = (FieldType.CODE, FieldType.TEXT, FieldType.CATEGORY)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the options of a command ask for."""
+
+    files: tuple[str, ...]
+    plan: str | None = None
+    baseline: tuple[str, ...] = ()
+    period: str | None = None
+    as_of: str | None = None
+    final: bool = False
+    by: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    lang: str = LANGUAGES[0]
+
+    def refuse_unknown(self, format_: str, formats: Sequence[str]) -> None:
+        """Raise UsageError for a format or language that nnl does not have."""
+        wrong = []
+        if format_ not in formats:
+            wrong.append(_usage("format-unknown", "--format", format_, known=", ".join(formats)))
+        if self.lang not in LANGUAGES:
+            wrong.append(_usage("lang-unknown", "--lang", self.lang))
+        if wrong:
+            raise UsageError(*wrong)
+
+
+def _usage(code: str, option: str, value: str, **details: str) -> Problem:
+    return Problem(code, Severity.ERROR, Mark(option), None, value, details)
+
+
+def judge_files(request: Request) -> tuple[Report, Speaker]:
+    """Return the report of a request and who can speak of it.
+
+    Raises PlanError or UsageError where nothing can be computed.
+    """
+    loaded = load_plan(find_plan(request.plan))
+    plan = loaded.plan
+    period, as_of = _check_request(request, plan)
+    problems: list[Problem] = []
+    periods = Periods(plan.plan, period)
+    before = periods.before(period)
+    reading = _read(request.files, plan, period, problems, {period, before})
+    tell_missing_columns(reading, used_fields(plan, chosen_indicators(plan, request.only)))
+    earlier, used = _earlier(request, plan, period, as_of, problems)
+    earlier.beside = reading.by_period.get(before) if before else None
+    question = Question(plan, reading.records, earlier, period, as_of, request.only, request.by)
+    report = report_of(loaded, question, [*reading.inputs, *used], problems, request.final)
+    return report, speaker(request.lang, plan)
+
+
+def _read(
+    files: Sequence[str], plan: PlanFile, period: str, problems: list[Problem], keep: set[str | None] | None
+) -> Reading:
+    stdin = getattr(sys.stdin, "buffer", None)
+    tables = read_tables(files, plan, problems, stdin)
+    return read_records(tables, plan, period, problems, (lambda p: p in keep) if keep else (lambda _: True))
+
+
+def _check_request(request: Request, plan: PlanFile) -> tuple[str, str]:
+    """Return the period and reference date (ISO text, "" for none); raise UsageError for what cannot be."""
+    wrong = []
+    period = request.period or plan.plan.period
+    known = sorted({plan.plan.period, *plan.plan.periods})
+    if period not in known:
+        wrong.append(_usage("period-not-known", "--period", period, known=", ".join(known)))
+    ids = [indicator.id for indicator in plan.indicators]
+    wrong += [
+        _usage("indicator-unknown", "--only", name, nearest=nearest(name, ids) or "")
+        for name in request.only
+        if name not in ids
+    ]
+    wrong += [problem for name in request.by if (problem := _wrong_group(name, plan))]
+    as_of, problem = _reference_date(request, plan)
+    if problem or wrong:
+        raise UsageError(*wrong, *([problem] if problem else []))
+    return period, as_of
+
+
+def _wrong_group(name: str, plan: PlanFile) -> Problem | None:
+    if name not in plan.fields:
+        return _usage("by-unknown", "--by", name, nearest=nearest(name, list(plan.fields)) or "")
+    if plan.fields[name].type not in GROUPING:
+        return _usage("by-not-text", "--by", name)
+    return None
+
+
+def _reference_date(request: Request, plan: PlanFile) -> tuple[str, Problem | None]:
+    """Return the date that the report speaks of: given, or the plan's; needed where an indicator asks it."""
+    if request.as_of:
+        try:
+            return datetime.date.fromisoformat(request.as_of).isoformat(), None
+        except ValueError:
+            return "", _usage("as-of-not-date", "--as-of", request.as_of)
+    if plan.plan.as_of:
+        return plan.plan.as_of.isoformat(), None
+    for indicator in chosen_indicators(plan, request.only):
+        for expression in (indicator.numerator, indicator.denominator, indicator.where):
+            if expression and expression.uses_as_of:
+                return "", _usage("as-of-missing", "--as-of", indicator.id)
+    return "", None
+
+
+def _earlier(
+    request: Request, plan: PlanFile, period: str, as_of: str, problems: list[Problem]
+) -> tuple[Earlier, list[InputUse]]:
+    """Return what the --baseline files give, and how their rows were used."""
+    reports = [_earlier_report(name, period, problems) for name in request.baseline if _is_json(name)]
+    tables = [name for name in request.baseline if not _is_json(name)]
+    before = Periods(plan.plan, period).before(period) or ""
+    given, used = _earlier_records(tables, plan, before, period, problems) if tables else (None, [])
+    actual = given.period if given else before
+    earlier = Earlier(actual, year_shifted(as_of, period, actual), given, [r for r in reports if r])
+    return earlier, used
+
+
+def _is_json(name: str) -> bool:
+    return Path(name).suffix.lower() == ".json"
+
+
+def _earlier_report(name: str, period: str, problems: list[Problem]) -> ReportFile | None:
+    from pydantic import ValidationError
+
+    try:
+        report = ReportFile.model_validate_json(Path(name).read_bytes())
+    except ValidationError as error:
+        problems.append(Problem("baseline-unreadable", Severity.ERROR, Place(name), None, error.errors()[0]["msg"]))
+        return None
+    except OSError as error:
+        problem = Problem("baseline-unreadable", Severity.ERROR, Place(name), None, error.strerror or "")
+        raise InputError(problem) from None
+    if report.period == period:
+        problems.append(Problem("baseline-same-period", Severity.ERROR, Place(name), None, None, {"period": period}))
+        return None
+    return report
+
+
+def _earlier_records(
+    tables: Sequence[str], plan: PlanFile, before: str, period: str, problems: list[Problem]
+) -> tuple[Records | None, list[InputUse]]:
+    """Return the records of the period before; of the latest earlier one where the tables have only that."""
+    reading = _read(tables, plan, before, problems, None)
+    earlier = sorted(known for known in reading.by_period if known < period)
+    if before not in reading.by_period and earlier:
+        reading = _read(tables, plan, earlier[-1], [], None)
+        return reading.records, reading.inputs
+    if before not in reading.by_period and reading.inputs:
+        place = reading.inputs[0].table.place()
+        problems.append(Problem("baseline-empty", Severity.ERROR, place, None, None, {"period": before}))
+        return None, reading.inputs
+    return reading.records, reading.inputs
+
+
+def year_shifted(as_of: str, period: str, earlier: str) -> str:
+    """Return the reference date moved back by as many years as two periods lie apart (one if they are no years)."""
+    if not as_of:
+        return ""
+    years = int(period) - int(earlier) if period.isdecimal() and earlier.isdecimal() else 1
+    day = datetime.date.fromisoformat(as_of)
+    try:
+        return day.replace(year=day.year - years).isoformat()
+    except ValueError:  # 29 February
+        return day.replace(year=day.year - years, day=28).isoformat()
+
+
+def loaded_plan(name: str | None) -> LoadedPlan:
+    """Return the plan that a command speaks of."""
+    return load_plan(find_plan(name))

@@ -1,0 +1,83 @@
+"""One run from arguments to exit code: language first, then the command, then whatever went wrong."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from nnl_cli.cli.streams import harden_streams, say_line, silence_stdout
+from nnl_cli.cli.usage import USAGE_ERROR, reworded
+from nnl_cli.problems import ExitCode, NnlError, OutputError, PlanError
+from nnl_cli.wording.catalogue import LANGUAGES, speaker
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Return the exit code of one command line; nothing but results goes to standard output."""
+    harden_streams()
+    lang = language(arguments)
+    try:
+        return _command(list(arguments), lang)
+    except USAGE_ERROR as error:
+        say_line(reworded(error, lang))
+        return ExitCode.USAGE
+    except (KeyboardInterrupt, typer.Abort):
+        say_line(speaker(lang).say("interrupted"))
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        silence_stdout()
+        return ExitCode.PIPE_CLOSED
+    except NnlError as error:
+        _tell(error, lang)
+        return error.exit_code
+    except Exception:  # noqa: BLE001  # a fault of our own must end with 70, whatever it is
+        return _fault(lang)
+
+
+def language(arguments: Sequence[str]) -> str:
+    """Return the language of a run: `--lang`, else NNL_LANG, else Vietnamese; read before anything is built."""
+    found = os.environ.get("NNL_LANG", "")
+    for index, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == "--lang" and index + 1 < len(arguments):
+            found = arguments[index + 1]
+        elif argument.startswith("--lang="):
+            found = argument.partition("=")[2]
+    return found if found in LANGUAGES else LANGUAGES[0]
+
+
+def _command(arguments: list[str], lang: str) -> int:
+    from nnl_cli.cli.app import build
+
+    command = typer.main.get_command(build(lang))
+    outcome = command.main(args=arguments or ["--help"], prog_name="nnl", standalone_mode=False)
+    return outcome if isinstance(outcome, int) else ExitCode.MET
+
+
+def _tell(error: NnlError, lang: str) -> None:
+    words = speaker(lang)
+    for problem in error.problems:
+        place = f"{words.plain(str(problem.place))}: " if str(problem.place) else ""
+        say_line(place + words.problem(problem))
+    if isinstance(error, PlanError):
+        say_line(words.say("plan-errors", count=str(len(error.problems))))
+    if isinstance(error, OutputError):
+        silence_stdout()
+
+
+def _fault(lang: str) -> int:
+    """Tell of a fault of nnl's own, with what its makers need to see."""
+    import platform
+    import traceback
+
+    from nnl_cli import __version__
+
+    say_line(speaker(lang).say("fault"))
+    say_line(f"nnl {__version__}, Python {platform.python_version()}, {platform.system()}")
+    say_line(traceback.format_exc())
+    return ExitCode.FAULT
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))

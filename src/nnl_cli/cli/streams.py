@@ -1,0 +1,99 @@
+"""Print without ever failing on a letter, and notice when what was printed did not arrive."""
+
+import contextlib
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TextIO
+
+from nnl_cli.problems import Mark, OutputError, Problem, Severity
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+PIPED_WIDTH = 140  # nobody reads a pipe on a narrow screen: lines stay whole
+
+
+def harden_streams() -> None:
+    """Print a letter that the console's code page lacks as a question mark, never as a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def say_line(text: str) -> None:
+    """Say something about the run on standard error; if nobody listens, that is no fault."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.write(text + "\n")
+            sys.stderr.flush()
+
+
+def emit(text: str) -> None:
+    """Write a text to standard output, all of it."""
+    stream = _stdout()
+    with _delivering():
+        stream.write(text)
+        stream.flush()
+
+
+def emit_bytes(data: bytes) -> None:
+    """Write bytes to standard output as they are, whatever the console's code page."""
+    stream = _stdout()
+    buffer = getattr(stream, "buffer", None)
+    with _delivering():
+        if buffer is None:
+            stream.write(data.decode())
+        else:
+            stream.flush()
+            buffer.write(data)
+        stream.flush()
+
+
+def _stdout() -> TextIO:
+    if sys.stdout is None:
+        raise OutputError(Problem("stdout-failed", Severity.ERROR, Mark("stdout"), value="closed"))
+    return sys.stdout
+
+
+@contextlib.contextmanager
+def _delivering() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise OutputError(Problem("stdout-failed", Severity.ERROR, Mark("stdout"), value=reason)) from None
+
+
+def silence_stdout() -> None:
+    """Let nothing more go to a broken standard output, so that leaving Python does not complain."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+
+
+def console_for(stream: TextIO | None) -> "Console":
+    """Return a console as wide as the stream's screen; plain and 140 wide where there is none."""
+    from rich.console import Console
+
+    is_screen = bool(stream and stream.isatty())
+    columns = os.environ.get("COLUMNS", "")
+    given = int(columns) if columns.isdecimal() and int(columns) else None
+    width = given or (shutil.get_terminal_size((80, 24)).columns if is_screen else PIPED_WIDTH)
+    console = Console(file=stream, width=max(width, 20), highlight=False, markup=False, emoji=False, soft_wrap=False)
+    if console.legacy_windows or not is_screen:
+        return Console(
+            file=stream, width=max(width, 20), highlight=False, markup=False, emoji=False,
+            force_terminal=False, no_color=True, legacy_windows=False, color_system=None,
+        )  # fmt: skip
+    return console
+
+
+def rendered(console: "Console", what: "RenderableType") -> str:
+    """Return what a console would show, lines without trailing blanks."""
+    with console.capture() as capture:
+        console.print(what)
+    return "\n".join(line.rstrip() for line in capture.get().split("\n"))

@@ -1,0 +1,42 @@
+"""Say a wrong command line in the user's language."""
+
+import difflib
+from typing import Any
+
+import typer
+
+from nnl_cli.wording.catalogue import speaker
+
+# Typer's usage errors derive from one class that lives in a private module whose name has changed
+# between releases; a public subclass leads to it.
+USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
+
+
+def reworded(error: Any, lang: str) -> str:
+    """Return what is wrong with the command line, and where to read more."""
+    words = speaker(lang)
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "nnl"
+    return words.say("usage-wrong", message=_message(error, context, lang), command=command)
+
+
+def _message(error: Any, context: Any, lang: str) -> str:
+    words = speaker(lang)
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        known = [name for p in context.command.params for name in p.opts] if context else []
+        return words.say("usage-no-such-option", value=error.option_name, near=_near(error.option_name, known, lang))
+    if kind == "NoSuchCommand" or "No such command" in str(error):
+        value = getattr(error, "command_name", None) or str(error).split("'")[1]
+        known = list(context.command.commands) if context and hasattr(context.command, "commands") else []
+        return words.say("usage-no-such-command", value=value, near=_near(value, known, lang))
+    if kind == "MissingParameter":
+        return words.say("usage-missing-argument")
+    if kind == "BadOptionUsage":
+        return words.say("usage-needs-value", value=error.option_name)
+    return words.say("usage-other", value=str(error.message))
+
+
+def _near(value: str, known: list[str], lang: str) -> str:
+    found = difflib.get_close_matches(value, known, n=1)
+    return speaker(lang).say("did-you-mean", nearest=found[0]) if found else ""

@@ -1,0 +1,21 @@
+"""A report becomes bytes: one small file per format over one shared table, registered here by suffix."""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from nnl_cli.report import Report
+from nnl_cli.wording.catalogue import Speaker
+
+Renderer = Callable[[Report, Speaker], bytes]
+
+# A module is imported when its format is asked for: a table pays for no workbook library.
+FORMATS: dict[str, str] = {
+    ".json": "nnl_cli.reports.json",
+}
+PRINTED: dict[str, str] = {"json": ".json"}
+
+
+def renderer(suffix: str) -> Renderer:
+    """Return the renderer of a suffix (`.json`); raise KeyError where nnl writes no such format."""
+    render: Renderer = import_module(FORMATS[suffix.lower()]).render
+    return render

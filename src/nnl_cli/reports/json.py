@@ -1,0 +1,121 @@
+"""Write a report as JSON: exact figures, percents as text, the same bytes from run to run."""
+
+import json
+
+from nnl_cli.problems import Place, Problem
+from nnl_cli.report import (
+    FORMAT,
+    Baseline,
+    FileBaseline,
+    FileCoverage,
+    FileGroup,
+    FileInput,
+    FilePlan,
+    FileProblem,
+    FileResult,
+    FileSummary,
+    FileUnit,
+    FileUnits,
+    Report,
+    ReportFile,
+    Result,
+)
+from nnl_cli.verdicts.assemble import summary
+from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.figures import Line, line_of
+from nnl_cli.wording.phrases import note_text
+
+
+def render(report: Report, speaker: Speaker) -> bytes:
+    """Return the report in the form nnl-report/1, UTF-8."""
+    data = file_of(report, speaker).model_dump(mode="json")
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def file_of(report: Report, speaker: Speaker) -> ReportFile:
+    """Return the report as it is written, messages in the run's language."""
+    counts = summary(report.results)
+    return ReportFile(
+        format=FORMAT,
+        nnl=report.nnl,
+        exit_code=report.exit_code,
+        plan=FilePlan(number=report.plan.number, title=report.plan.title[speaker.lang], sha256=report.plan.sha256),
+        period=report.period,
+        as_of=report.as_of,
+        inputs=[
+            FileInput(**{name: getattr(sheet, name) for name in FileInput.model_fields}) for sheet in report.inputs
+        ],
+        coverage=FileCoverage(
+            expected=report.coverage.expected,
+            reported=report.coverage.reported,
+            missing=[FileUnit(key=u.key, name=u.name, place=u.place) for u in report.coverage.missing],
+        ),
+        summary=FileSummary(**{verdict.value: count for verdict, count in counts.items()}),
+        results=[_result(result, speaker) for result in report.results],
+        problems=[_problem(problem, speaker) for problem in report.problems],
+    )
+
+
+def _result(result: Result, speaker: Speaker) -> FileResult:
+    line = line_of(result)
+    is_share = result.denominator is not None
+    return FileResult(
+        id=result.id,
+        name=result.name[speaker.lang],
+        clauses=list(result.clauses),
+        office=result.office[speaker.lang] if result.office else None,
+        group=FileGroup(field=result.group[0], value=result.group[1]) if result.group else None,
+        require=result.require,
+        source=result.source,
+        binding=result.binding,
+        verdict=result.verdict,
+        reason=result.reason,
+        numerator=result.numerator,
+        denominator=result.denominator,
+        rate=_as_counted(result) if is_share and result.value is not None else None,
+        percent=line.text(result.value) if is_share and result.is_rate else None,
+        lowest=line.text(result.lowest),
+        highest=line.text(result.highest),
+        baseline=_baseline(result.baseline, line, result.is_rate) if result.baseline else None,
+        gap_points=line.text(result.gap),
+        completion_percent=Line(line.decimals or 2, 100).text(result.completion),
+        shortfall=result.shortfall,
+        units=FileUnits(used=result.units.used, left_out=result.units.left_out, not_asked=result.units.not_asked),
+        notes=[note_text(note, result, speaker) for note in result.notes],
+        definition=result.definition,
+    )
+
+
+def _as_counted(result: Result) -> str:
+    """Return the rate as it was counted, not reduced: `341/1240`."""
+    if isinstance(result.numerator, int) and isinstance(result.denominator, int):
+        return f"{result.numerator}/{result.denominator}"
+    value = result.value or 0
+    return f"{value.numerator}/{value.denominator}"
+
+
+def _baseline(baseline: Baseline, line: Line, is_rate: bool) -> FileBaseline:
+    return FileBaseline(
+        period=baseline.period,
+        source=baseline.source,
+        numerator=baseline.numerator,
+        denominator=baseline.denominator,
+        percent=line.text(baseline.exact) if is_rate else None,
+        lowest=line.text(baseline.low),
+        highest=line.text(baseline.high),
+    )
+
+
+def _problem(problem: Problem, speaker: Speaker) -> FileProblem:
+    place = problem.place if isinstance(problem.place, Place) else Place(str(problem.place))
+    return FileProblem(
+        code=problem.code,
+        severity=problem.severity.value,
+        file=place.file,
+        sheet=place.sheet,
+        cell=place.cell,
+        row=place.row,
+        field=problem.field,
+        value=problem.value,
+        message=speaker.problem(problem),
+    )

@@ -1,0 +1,127 @@
+"""Lay the results out once, as texts, for every format that shows a table to people."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nnl_cli.problems import Problem, Severity
+from nnl_cli.report import Report, Result, Verdict
+from nnl_cli.verdicts.assemble import summary
+from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.figures import people_figure, requirement_text
+from nnl_cli.wording.phrases import counts_text, gap_text, note_text, shortfall_text, verdict_text
+
+COLUMNS = ("number", "name", "plan", "actual", "gap", "shortfall", "verdict")
+SHOWN_OF_A_KIND = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: texts for people, and the result they speak of."""
+
+    number: str
+    name: str
+    clauses: str
+    plan: str
+    actual: str
+    counts: str
+    gap: str
+    shortfall: str
+    verdict: str
+    result: Result
+
+
+def rows(report: Report, speaker: Speaker) -> Iterator[Row]:
+    """Yield the lines of the table: results numbered in plan order, groups below their whole."""
+    count = 0
+    for result in report.results:
+        count += result.group is None
+        yield Row(
+            number=str(count) if result.group is None else "",
+            name=_name(result, speaker),
+            clauses=_clauses(result, speaker),
+            plan=requirement_text(result, speaker.lang),
+            actual=people_figure(result, speaker.lang),
+            counts=counts_text(result, speaker) if result.denominator is not None else "",
+            gap=gap_text(result, speaker),
+            shortfall=shortfall_text(result, speaker),
+            verdict=verdict_text(result, speaker, report.final),
+            result=result,
+        )
+
+
+def _name(result: Result, speaker: Speaker) -> str:
+    if result.group is None:
+        return result.name[speaker.lang]
+    return "– " + (result.group[1] or speaker.say("group-unknown"))
+
+
+def _clauses(result: Result, speaker: Speaker) -> str:
+    """Return where the target is written: clauses on the whole's line, the document where it is another."""
+    if result.group is not None:
+        return ""
+    parts = [speaker.say("clauses", clauses=", ".join(result.clauses))] if result.clauses else []
+    if result.require is not None and not result.binding:
+        parts.append(speaker.say("information-only"))
+    return "; ".join(parts)
+
+
+def summary_line(report: Report, speaker: Speaker) -> str:
+    """Return how many targets came out how, in a sentence."""
+    counts = {verdict.value: str(count) for verdict, count in summary(report.results).items()}
+    missed = speaker.say("summary-missed-final" if report.final else "summary-missed")
+    total = sum(map(int, counts.values()))
+    return speaker.say("summary", total=str(total), missed_word=missed, **counts)
+
+
+def title(report: Report, speaker: Speaker) -> str:
+    """Return the heading: plan, period and reference date."""
+    text = speaker.say("title", number=report.plan.number, period=report.period)
+    if report.as_of:
+        text += ", " + speaker.say("as-of", date=day(report.as_of, speaker.lang))
+    return text
+
+
+def day(iso: str, lang: str) -> str:
+    """Return an ISO date as people write it: 31/12/2024."""
+    year, month, date = iso.split("-")
+    return f"{int(date)}/{int(month)}/{year}" if lang == "vi" else iso
+
+
+def remarks(report: Report, speaker: Speaker) -> Iterator[str]:
+    """Yield what a reader must know beside the table: notes per result, by its number."""
+    for row in rows(report, speaker):
+        result = row.result
+        parts = [note_text(note, result, speaker) for note in result.notes]
+        if result.verdict is Verdict.UNDETERMINED and result.reason and result.reason != "gaps":
+            parts.insert(0, speaker.say(f"reason-{result.reason}"))
+        if result.units.left_out and result.verdict is Verdict.NO_DATA:
+            parts.append(speaker.say("left-out", count=str(result.units.left_out)))
+        if parts and result.group is None:
+            yield f"{row.number}. {'; '.join(part.rstrip('.') for part in parts)}."
+
+
+def balances(report: Report, speaker: Speaker) -> Iterator[str]:
+    """Yield, per sheet, how its rows were used (design: rule 16)."""
+    for sheet in report.inputs:
+        where = ":".join(part for part in (sheet.file, sheet.sheet) if part)
+        names = ("rows", "records", "duplicates", "other_period", "totals", "headings", "notes", "refused")
+        yield speaker.say("balance", where=where, **{name: str(getattr(sheet, name)) for name in names})
+    if report.coverage.expected is None:
+        yield speaker.say("coverage-unknown", reported=str(report.coverage.reported))
+
+
+def problem_lines(problems: tuple[Problem, ...], speaker: Speaker) -> Iterator[tuple[Severity, str]]:
+    """Yield problems as lines, errors first; warnings and infos of one kind beyond a few are counted."""
+    for severity in Severity:
+        kinds: dict[str, list[Problem]] = {}
+        for problem in problems:
+            if problem.severity is severity:
+                kinds.setdefault(problem.code, []).append(problem)
+        for same in kinds.values():
+            limit = len(same) if severity is Severity.ERROR and len(same) <= 50 else SHOWN_OF_A_KIND
+            limit = 50 if severity is Severity.ERROR and len(same) > 50 else limit
+            word = speaker.say(f"severity-{severity}")
+            for problem in same[:limit]:
+                yield severity, f"{speaker.plain(str(problem.place))}: {word}: {speaker.problem(problem)}"
+            if len(same) > limit:
+                yield severity, speaker.say("problems-more", count=str(len(same) - limit), severity=word)

@@ -1,0 +1,64 @@
+"""Say every message in Vietnamese and in English: code -> (vi, en), with the same placeholders in both."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nnl_cli.plan.model import PlanFile
+from nnl_cli.problems import Problem
+from nnl_cli.wording.messages import MESSAGES
+from nnl_cli.wording.plain import plain
+
+LANGUAGES = ("vi", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Speaks one language; `labels` are the plan's names of fields."""
+
+    lang: str
+    labels: Mapping[str, str]
+
+    def say(self, code: str, **details: str) -> str:
+        """Return the sentence of a code; text from outside is made harmless for a terminal."""
+        vi, en = MESSAGES[code]
+        shown = {name: plain(value) for name, value in details.items()}
+        return (vi if self.lang == "vi" else en).format(**shown)
+
+    @staticmethod
+    def plain(text: str) -> str:
+        """Return a text from outside made harmless."""
+        return plain(text)
+
+    def problem(self, problem: Problem) -> str:
+        """Return what is wrong and how to mend it."""
+        details = dict(problem.details)
+        details["value"] = problem.value or ""
+        details["field"] = self.label(problem.field)
+        for name in ("whole", "say", "other_field"):
+            if name in details:
+                details[name] = self.label(details[name])
+        if "values" in details:
+            details["figures"] = self._figures(details)
+        details["say"] = details.get(f"say_{self.lang}", details.get("say", ""))
+        details["near"] = self._near(details.get("nearest", ""))
+        return self.say(problem.code, **details).rstrip()
+
+    def label(self, field: str | None) -> str:
+        """Return a field's label, or what it is called in the plan."""
+        return self.labels.get(field, field) if field else ""
+
+    def _figures(self, details: Mapping[str, str]) -> str:
+        """Return the figures that a rule speaks of, each with its label."""
+        pairs = zip(details["fields"].split(" "), details["values"].split(" "), strict=True)
+        return ", ".join(f"{self.label(name)} = {value}" for name, value in pairs)
+
+    def _near(self, nearest: str) -> str:
+        """Return the question that goes with the nearest known name, or nothing."""
+        return self.say("did-you-mean", nearest=self.label(nearest)) if nearest else ""
+
+
+def speaker(lang: str, plan: PlanFile | None = None) -> Speaker:
+    """Return who speaks a language about a plan."""
+    fields = plan.fields if plan else {}
+    labels = {name: (spec.label[lang] if spec.label else name) for name, spec in fields.items()}
+    return Speaker(lang, labels)

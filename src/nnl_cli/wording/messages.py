@@ -1,0 +1,10 @@
+"""The catalogue: every sentence that nnl says, Vietnamese first, English beside it."""
+
+from nnl_cli.wording.messages_cli import CLI
+from nnl_cli.wording.messages_data import DATA
+from nnl_cli.wording.messages_plan import PLAN
+from nnl_cli.wording.messages_report import REPORT
+from nnl_cli.wording.messages_sources import SOURCES
+
+Message = tuple[str, str]
+MESSAGES: dict[str, Message] = {**PLAN, **SOURCES, **DATA, **REPORT, **CLI}

@@ -1,0 +1,148 @@
+"""What can be wrong with the records of units, and how to mend it."""
+
+DATA: dict[str, tuple[str, str]] = {
+    "column-missing": (
+        "không tệp nào có cột “{field}”: coi như các đơn vị chưa báo cáo. Thêm cột nếu có số liệu.",
+        "no file has a column “{field}”: units count as not having reported it. Add it if there are figures.",
+    ),
+    "category-unknown": (
+        "“{value}” không có trong danh mục của “{field}”. Sửa theo danh mục của kế hoạch.",
+        "“{value}” is not among the values of “{field}”. Use one that the plan lists.",
+    ),
+    "nil-sign": (
+        "“{value}” được hiểu là không có (0), theo ký hiệu niên giám. Để trống nếu chưa có số liệu.",
+        "“{value}” is read as nil (0), the yearbook sign. Leave the cell blank if there is no figure yet.",
+    ),
+    "tick-in-count": (
+        "“{value}” trong cột số “{field}” được coi là chưa có số liệu. Ghi một số.",
+        "“{value}” in number column “{field}” counts as not reported. Write a number.",
+    ),
+    "comma-grouped": (
+        "“{value}” được đọc với dấu phẩy ngăn nghìn. Nếu không phải, sửa ô này.",
+        "the comma in “{value}” is read as a thousands separator. Correct the cell if it is not.",
+    ),
+    "unit-in-cell": (
+        "“{value}” có kèm đơn vị tính; chỉ lấy con số. Nên ghi riêng số.",
+        "“{value}” carries a unit; only the number is taken. Better write the number alone.",
+    ),
+    "not-whole": (
+        "“{field}” phải là số nguyên, thấy “{value}”. Ghi số đếm, không có phần thập phân.",
+        "“{field}” must be a whole number, found “{value}”. Write a count without decimals.",
+    ),
+    "not-a-count": (
+        "“{field}” phải là số nguyên, thấy “{value}”. Ghi một số, hoặc để trống nếu chưa có.",
+        "“{field}” must be a whole number, found “{value}”. Write a number, or leave it blank.",
+    ),
+    "not-a-number": (
+        "“{field}” phải là số, thấy “{value}”. Ghi một số, hoặc để trống nếu chưa có.",
+        "“{field}” must be a number, found “{value}”. Write a number, or leave it blank.",
+    ),
+    "negative-count": (
+        "“{field}” không thể âm, thấy “{value}”. Kiểm tra lại số.",
+        "“{field}” cannot be negative, found “{value}”. Check the figure.",
+    ),
+    "number-too-long": (
+        "số ở “{field}” quá dài. Kiểm tra lại ô này.",
+        "the number in “{field}” is too long. Check the cell.",
+    ),
+    "number-ambiguous": (
+        "“{value}” có thể đọc hai cách (nghìn hay thập phân). Ghi 1234 hoặc 1,23.",
+        "“{value}” can be read two ways (thousands or decimals). Write 1234 or 1.23.",
+    ),
+    "not-a-percent": (
+        "“{value}” ở cột tỷ lệ “{field}” không đọc được nên không so sánh được.",
+        "“{value}” in percent column “{field}” cannot be read, so it is not compared.",
+    ),
+    "not-yes-no": (
+        "“{field}” phải là có hoặc không (x để đánh dấu có), thấy “{value}”.",
+        "“{field}” must be yes or no (x marks a yes), found “{value}”.",
+    ),
+    "not-a-date": (
+        "“{field}” phải là ngày, thấy “{value}”. Ghi như 31/12/2024.",
+        "“{field}” must be a date, found “{value}”. Write it like 31/12/2024.",
+    ),
+    "cell-is-date": (
+        "ô này là ngày ({value}) trong cột số “{field}”: có thể Excel đã đổi một số hay phân số thành ngày. Nhập lại số.",
+        "the cell is a date ({value}) in number column “{field}”: Excel may have turned a figure into it. Type the number again.",
+    ),
+    "cell-is-yes-no": (
+        "ô này là giá trị logic ({value}), không phải số. Nhập lại “{field}”.",
+        "the cell is a truth value ({value}), not a number. Type “{field}” again.",
+    ),
+    "cell-is-error": (
+        "công thức trong ô bị lỗi ({value}). Sửa công thức rồi lưu lại tệp.",
+        "the formula in the cell gives an error ({value}). Mend it and save the file again.",
+    ),
+    "cell-is-percent": (
+        "ô này là phần trăm ({value}) trong cột số “{field}”. Ghi số đếm.",
+        "the cell is a percentage ({value}) in number column “{field}”. Write a count.",
+    ),
+    "cell-is-uncalculated": (
+        "công thức trong ô chưa có kết quả. Mở tệp bằng Excel, tính lại rồi lưu.",
+        "the formula in the cell has no stored result. Open the file in Excel, recalculate and save.",
+    ),
+    "period-blank": (
+        "dòng không ghi kỳ báo cáo: coi là {period}. Ghi rõ năm học.",
+        "the row gives no period: taken for {period}. Write the school year.",
+    ),
+    "period-unknown": (
+        "không hiểu kỳ báo cáo “{value}”; dòng này bị loại. Ghi một trong: {known}.",
+        "period “{value}” is not understood; the row is refused. Write one of: {known}.",
+    ),
+    "unit-matched-by-name": (
+        "dòng không có mã được ghép với đơn vị {key} theo tên và địa bàn. Ghi thêm mã.",
+        "the row without a code is matched with unit {key} by name and place. Add the code.",
+    ),
+    "figures-differ": (
+        "đơn vị {key} có hai số khác nhau ở “{field}”: {first} ({first_place}) và {other}. Cả hai bị loại; giữ lại số đúng.",
+        "unit {key} has two different figures in “{field}”: {first} ({first_place}) and {other}. Both are refused; keep the right one.",
+    ),
+    "texts-differ": (
+        "đơn vị {key} ghi “{field}” hai cách: “{first}” ({first_place}) và “{other}”.",
+        "unit {key} writes “{field}” in two ways: “{first}” ({first_place}) and “{other}”.",
+    ),
+    "unit-repeated": (
+        "đơn vị {key} lặp lại số liệu giống nhau ({first_place}); chỉ tính một lần.",
+        "unit {key} repeats equal figures ({first_place}); they count once.",
+    ),
+    "part-exceeds-whole": (
+        "đơn vị {unit}: “{field}” ({value}) lớn hơn “{whole}” ({whole_value}, ô {whole_cell}). Kiểm tra lại cả hai ô.",
+        "unit {unit}: “{field}” ({value}) is more than “{whole}” ({whole_value}, cell {whole_cell}). Check both cells.",
+    ),
+    "rule-broken": (
+        "đơn vị {unit}: {say} ({figures}). Kiểm tra lại các ô này.",
+        "unit {unit}: {say} ({figures}). Check these cells.",
+    ),
+    "not-asked": (
+        "đơn vị {unit} (loại {class}) không phải báo cáo “{field}” nhưng có ghi {value}; số này vẫn được tính.",
+        "unit {unit} (class {class}) is not asked “{field}” but gives {value}; the figure is used.",
+    ),
+    "division-by-zero": (
+        "phép chia cho 0 khi tính {indicator}; đơn vị này không được tính vào chỉ tiêu.",
+        "division by zero in {indicator}; the unit does not enter the indicator.",
+    ),
+    "total-differs": (
+        "dòng “{label}” ghi {value} ở “{field}”, cộng các đơn vị được {sum} (chênh {difference}). Dòng tổng không được tính; kiểm tra lại.",
+        "row “{label}” states {value} in “{field}”, the units add up to {sum} (difference {difference}). Total rows are not counted; check it.",
+    ),
+    "bare-total": (
+        "dòng không mã, không tên này bằng tổng các dòng trên nên được coi là dòng tổng.",
+        "this row with neither code nor name equals the sum of the rows above and is taken for a total.",
+    ),
+    "row-without-unit": (
+        "dòng có số liệu nhưng không có mã và tên đơn vị; dòng này bị loại. Ghi mã hoặc tên.",
+        "the row has figures but neither code nor name; it is refused. Write the code or name.",
+    ),
+    "baseline-same-period": (
+        "báo cáo năm trước này lại của kỳ {period}, trùng kỳ đang tính. Chọn đúng tệp --baseline.",
+        "this baseline report is of period {period}, the one being judged. Choose another --baseline file.",
+    ),
+    "baseline-unreadable": (
+        "tệp JSON này không phải báo cáo của nnl ({value}). Chọn báo cáo do nnl viết ra.",
+        "this JSON file is not a report of nnl ({value}). Choose one that nnl wrote.",
+    ),
+    "baseline-empty": (
+        "bảng năm trước không có dòng nào của kỳ {period}.",
+        "the baseline table has no row of period {period}.",
+    ),
+}

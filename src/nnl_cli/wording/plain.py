@@ -1,0 +1,25 @@
+"""Make text from outside harmless: what cannot be seen or would steer a terminal is shown as an escape."""
+
+import unicodedata
+
+KEEP = frozenset("\n\t")
+STEERING = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+
+
+def plain(text: str) -> str:
+    r"""Return a text on one line without control codes, overrides of direction or invisible letters.
+
+    They are written out (`\x1b`), so that nothing is hidden and nothing takes effect (CWE-150).
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_shown(letter) for letter in text)
+
+
+def _shown(letter: str) -> str:
+    if letter in KEEP:
+        return " "
+    if letter in STEERING or unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+        code = ord(letter)
+        return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+    return letter
