@@ -1,6 +1,6 @@
 """Add up records, indicator by indicator: two exact sums, the units used and the units left out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import compress
@@ -10,22 +10,21 @@ from nnl_cli.plan.expressions import Binary, Call, Expression, Name, Node, Numbe
 from nnl_cli.plan.model import FieldType, Indicator, PlanFile
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch, Unit, units_of
-from nnl_cli.records.evaluate import Asking, Needs, irregular, needs_of, truths, values
+from nnl_cli.records.evaluate import Asking, Needs, divides, irregular, needs_of, truths, values
 from nnl_cli.records.masks import Mask, full, of_truths, selector
 from nnl_cli.records.ranges import EITHER, End, Known, Range, Result, point, range_of
 from nnl_cli.records.records import Records
 
 Exact = int | Fraction
 ONE = Number(1)
+UNKNOWN_OF: Mapping[FieldType, Range] = {FieldType.YES_NO: EITHER, FieldType.AMOUNT: Range(None, None)}
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A unit that cannot enter an indicator yet, and the least and most that it could bring."""
 
-    key: str
-    name: str
-    place: str
+    unit: Unit
     numerator: Range
     denominator: Range
 
@@ -79,6 +78,7 @@ class Measure:
         self.denominator: Expression | None = indicator.denominator
         self.where: Expression | None = indicator.where
         self.needs = {e.text: needs_of(e) for e in (self.numerator, self.denominator, self.where) if e}
+        self.divides = any(divides(e.root) for e in (self.numerator, self.denominator) if e)
         self.asked_fields = self._asked_fields()
         self.pairs = self._pairs()
         self.proven = self.denominator is not None and is_proven(self.numerator.root, self.denominator.root, plan)
@@ -164,7 +164,7 @@ class Measure:
             assert numerator.low is not None
             assert denominator.low is not None
             return (_exact(numerator.low), _exact(denominator.low))
-        if self.divides_by_zero(unit):
+        if self.divides and self.divides_by_zero(unit):
             numerator = denominator = Range(0, None)
         if refused:
             denominator = Range(0, None)
@@ -174,18 +174,12 @@ class Measure:
             numerator, denominator = (
                 Range(min(0, r.low) if r.low is not None else None, r.high) for r in (numerator, denominator)
             )
-        return self._named(unit, numerator, denominator)
+        return Gap(unit, numerator, denominator)
 
     def divides_by_zero(self, unit: Unit) -> bool:
         """Whether a unit's own figures divide by zero."""
         shares = (self.numerator, self.denominator)
         return any(e is not None and values(e.root, unit.batch, self.as_of)[unit.row] is None for e in shares)
-
-    def _named(self, unit: Unit, numerator: Range, denominator: Range) -> Gap:
-        who = self.plan.unit
-        name = str(unit.get(who.name) or "") if who.name else ""
-        place = str(unit.get(who.place) or "") if who.place else ""
-        return Gap(unit.key.split("\0")[0], name, place, numerator, denominator)
 
 
 def _exact(value: Exact) -> Exact:
@@ -202,26 +196,25 @@ class _Lookup:
     def __init__(self, unit: Unit, plan: PlanFile, asking: Asking, pair_refused: bool) -> None:
         self.unit, self.plan, self.asking = unit, plan, asking
         self.pair_refused = pair_refused
-        class_field = plan.unit.class_
-        self.class_ = str(unit.get(class_field) or "") if class_field else ""
 
     def __call__(self, name: str, is_term: bool) -> Result:
         value = self.unit.get(name)
-        spec = self.plan.fields[name]
-        if value is not None and not self._in_refused_pair(name):
-            is_number = spec.type in (FieldType.COUNT, FieldType.AMOUNT, FieldType.YES_NO)
-            return point(value) if is_number else Known(value)
-        if value is None and is_term and not self.asking.asks(self.class_, name):
+        if value is not None and not (self.pair_refused and self._in_refused_pair(name)):
+            return Known(value) if isinstance(value, str) else point(value)
+        if value is None and is_term and not self.asking.asks(self._class(), name):
             return point(0)
-        if spec.type is FieldType.COUNT:
+        kind = self.plan.fields[name].type
+        if kind is FieldType.COUNT:
             return Range(0, self._whole(name))
-        if spec.type is FieldType.YES_NO:
-            return EITHER
-        return Range(None, None) if spec.type is FieldType.AMOUNT else None
+        return UNKNOWN_OF.get(kind)
+
+    def _class(self) -> str:
+        field = self.plan.unit.class_
+        return str(self.unit.get(field) or "") if field else ""
 
     def _in_refused_pair(self, name: str) -> bool:
         lane = 8 * self.unit.row
-        pairs = self.unit.batch.refused_pairs.items() if self.pair_refused else ()
+        pairs = self.unit.batch.refused_pairs.items()
         return any(name in pair and mask >> lane & 1 for pair, mask in pairs)
 
     def _whole(self, name: str) -> End:
@@ -230,7 +223,7 @@ class _Lookup:
         seen = {name}
         while part and part.severity is Severity.ERROR and part.field not in seen:
             value = self.unit.get(part.field)
-            if value is not None and not self._in_refused_pair(part.field):
+            if value is not None and not (self.pair_refused and self._in_refused_pair(part.field)):
                 return _exact(value)
             seen.add(part.field)
             part = self.plan.fields[part.field].part_of
@@ -375,7 +368,7 @@ def _finish(found: _Sum, measure: Measure, problems: list[Problem] | None) -> To
 
 def _tell_division(measure: Measure, unit: Unit, problems: list[Problem]) -> None:
     """Report a division by zero within a unit's own figures: a problem and a gap."""
-    if measure.divides_by_zero(unit):
+    if measure.divides and measure.divides_by_zero(unit):
         name = next(iter(measure.numerator.fields), None)
         place, details = unit.places(name)[0], {"indicator": measure.indicator.id}
         problems.append(Problem("division-by-zero", Severity.WARNING, place, name, None, details))
@@ -446,12 +439,11 @@ def _over(top: Exact, bottom: Exact | None) -> Fraction | None:
     return Fraction(top) / Fraction(bottom) if bottom else None
 
 
-def decisive(gaps: Sequence[Gap]) -> Iterator[Gap]:
-    """Yield gaps by how much they can move the total, largest first; equal ones by name."""
-    from nnl_cli.plan.names import fold
+def decisive(gaps: Sequence[Gap]) -> list[Unit]:
+    """Return the units of gaps by how much they can move the total, largest first; equal ones by key."""
 
-    def weight(gap: Gap) -> tuple[bool, Exact, str, str]:
+    def weight(gap: Gap) -> tuple[bool, Exact, str]:
         high = gap.denominator.high if gap.denominator.high is not None else gap.numerator.high
-        return (high is not None, -(high or 0), fold(gap.name), gap.key)
+        return (high is not None, -(high or 0), gap.unit.key)
 
-    yield from sorted(gaps, key=weight)
+    return [gap.unit for gap in sorted(gaps, key=weight)]

@@ -145,8 +145,14 @@ def _decimal(text: str) -> str | None:
 
 def tidy(cells: list[str]) -> list[str]:
     """Return texts in NFC without outer or doubled spaces; sound ones are handed back as they are."""
-    joined = "\x1f".join(cells)
-    if joined.isascii() and "  " not in joined and "\n" not in joined and " \x1f" not in joined:
-        if not (joined.startswith(" ") or joined.endswith(" ") or "\x1f " in joined or "\t" in joined):
-            return cells
-    return [" ".join(unicodedata.normalize("NFC", cell).split()) for cell in cells]
+    joined = "\n".join(cells)
+    sound = (
+        "  " not in joined
+        and " \n" not in joined
+        and "\n " not in joined
+        and joined == joined.strip(" ")
+        and joined.count("\n") == len(cells) - 1
+        and joined.replace("\n", "").isprintable()
+        and unicodedata.is_normalized("NFC", joined)
+    )
+    return cells if sound else [" ".join(unicodedata.normalize("NFC", cell).split()) for cell in cells]

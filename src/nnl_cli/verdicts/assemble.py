@@ -8,9 +8,10 @@ from nnl_cli.plan.model import Indicator, IndicatorKind, PlanFile, Target, Words
 from nnl_cli.plan.names import vietnamese_order
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.problems import Problem
+from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
 from nnl_cli.report import Baseline, Note, Reason, Result, UnitCounts, Verdict
-from nnl_cli.totals import Gap, Measure, Total, add_up, add_up_by, bounds, decisive
+from nnl_cli.totals import Measure, Total, add_up, add_up_by, bounds, decisive
 from nnl_cli.verdicts.baselines import Earlier, Group, definition_of
 from nnl_cli.verdicts.exemptions import requirement_for
 from nnl_cli.verdicts.judge import Judgement, Span, at_ceiling, bound_of, judge
@@ -198,7 +199,7 @@ class Judging:
         if judgement.verdict in (Verdict.MET, Verdict.MISSED):
             yield Note("safe-despite-gaps", {"count": str(len(self.total.gaps))})
         elif judgement.reason is Reason.GAPS:
-            yield Note("open-units", {"units": named(list(decisive(self.total.gaps)))})
+            yield Note("open-units", {"units": named(decisive(self.total.gaps), self.question.plan)})
 
     def _legal_floor(self) -> Note:
         floor = self.target.legal_floor if self.target else None
@@ -208,11 +209,20 @@ class Judging:
         return Note("legal-floor", {"value": str(floor.value), "source": floor.source, "reached": reached})
 
 
-def named(gaps: Sequence[Gap]) -> str:
+def named(units: Sequence[Unit], plan: PlanFile) -> str:
     """Return the names of the first few units and how many more there are."""
-    shown = [(gap.name and gap.key and f"{gap.name} ({gap.key})") or gap.name or gap.key for gap in gaps]
-    more = len(shown) - NAMED_UNITS
-    return "; ".join(shown[:NAMED_UNITS]) + (f"; … (+{more})" if more > 0 else "")
+    shown = "; ".join(unit_name(unit, plan) for unit in units[:NAMED_UNITS])
+    more = len(units) - NAMED_UNITS
+    return shown + (f"; … (+{more})" if more > 0 else "")
+
+
+def unit_name(unit: Unit, plan: PlanFile) -> str:
+    """Return a unit as people know it: name and code, else name and place."""
+    name = str(unit.get(plan.unit.name) or "") if plan.unit.name else ""
+    place = str(unit.get(plan.unit.place) or "") if plan.unit.place else ""
+    code = "" if unit.key.startswith("\0") else unit.key
+    beside = code or place
+    return f"{name} ({beside})" if name and beside else name or beside
 
 
 def words(text: Words | None, default: str) -> dict[str, str]:

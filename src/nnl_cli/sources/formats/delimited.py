@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from nnl_cli.sources.formats.encodings import broken_line
 from nnl_cli.sources.layout.header import HEAD, strength
 from nnl_cli.sources.layout.labels import Labels
-from nnl_cli.sources.load import Loaded
+from nnl_cli.sources.load import Loaded, Refusal
 from nnl_cli.sources.tables import Sheet
 
 DELIMITERS = ("\t", ";", ",", "|")
-LINE_END = "\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class TextRows:
 
 def read_text(loaded: Loaded, labels: Labels) -> Iterator[Sheet]:
     """Yield the one sheet of a text file."""
+    if line := broken_line(loaded.data):
+        raise Refusal("text-not-utf8", loaded.file, None, line=str(line))
     rows = cut(loaded.data, "utf-8-sig", labels)
     yield Sheet(loaded.file, None, loaded.sha256, rows)
 
