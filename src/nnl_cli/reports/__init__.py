@@ -11,8 +11,10 @@ Renderer = Callable[[Report, Speaker], bytes]
 # A module is imported when its format is asked for: a table pays for no workbook library.
 FORMATS: dict[str, str] = {
     ".json": "nnl_cli.reports.json",
+    ".csv": "nnl_cli.reports.csv",
+    ".md": "nnl_cli.reports.markdown",
 }
-PRINTED: dict[str, str] = {"json": ".json"}
+PRINTED: dict[str, str] = {"json": ".json", "csv": ".csv", "markdown": ".md"}
 
 
 def renderer(suffix: str) -> Renderer:

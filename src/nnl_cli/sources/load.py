@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.problems import InputError, Place, Problem, Severity
 
 MAX_BYTES = 100 * 1024 * 1024
 MEBIBYTE = 1024 * 1024
@@ -21,42 +21,39 @@ class Loaded:
     suffix: str
 
 
-class Refusal(Exception):
-    """A file cannot be used at all; `problem` says why."""
-
-    def __init__(self, code: str, file: str, value: str | None = None, **details: str) -> None:
-        super().__init__(code)
-        self.problem = Problem(code, Severity.ERROR, Place(file), None, value, details)
+def refusal(code: str, file: str, value: str | None = None, **details: str) -> InputError:
+    """Return the error that a file cannot be used at all."""
+    return InputError(Problem(code, Severity.ERROR, Place(file), None, value, details))
 
 
 def load_file(file: str) -> Loaded:
-    """Return the bytes of a regular file; raise Refusal for anything else, without ever waiting."""
+    """Return the bytes of a regular file; raise InputError for anything else, without ever waiting."""
     path = Path(file)
     try:
         if not path.exists():
-            raise Refusal("file-missing", file)
+            raise refusal("file-missing", file)
         if not path.is_file():
-            raise Refusal("file-not-regular", file)
+            raise refusal("file-not-regular", file)
         with path.open("rb") as stream:
             return _loaded(file, stream, path.suffix.lower())
     except OSError as error:
-        raise Refusal("file-unreadable", file, error.strerror or type(error).__name__) from None
+        raise refusal("file-unreadable", file, error.strerror or type(error).__name__) from None
 
 
 def load_stdin(stdin: BinaryIO | None) -> Loaded:
     """Return what standard input gives, read to its end."""
     if stdin is None:
-        raise Refusal("stdin-closed", "-")
+        raise refusal("stdin-closed", "-")
     try:
         return _loaded("-", stdin, "")
     except (OSError, ValueError) as error:
-        raise Refusal("file-unreadable", "-", str(error)) from None
+        raise refusal("file-unreadable", "-", str(error)) from None
 
 
 def _loaded(file: str, stream: BinaryIO, suffix: str) -> Loaded:
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise Refusal("file-too-large", file, None, limit=str(MAX_BYTES // MEBIBYTE))
+        raise refusal("file-too-large", file, None, limit=str(MAX_BYTES // MEBIBYTE))
     if not data.strip():
-        raise Refusal("file-empty", file)
+        raise refusal("file-empty", file)
     return Loaded(file, data, hashlib.sha256(data).hexdigest(), suffix)

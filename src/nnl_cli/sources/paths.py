@@ -4,14 +4,15 @@ import glob
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from nnl_cli.sources.load import Refusal
+from nnl_cli.problems import InputError, Problem
+from nnl_cli.sources.load import refusal
 
 SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"})
 STDIN = "-"
 
 
-def expand(paths: Sequence[str], refuse: list[Refusal]) -> Iterator[str]:
-    """Yield each file once, in the order given; what names no file goes to `refuse`."""
+def expand(paths: Sequence[str], refused: list[Problem]) -> Iterator[str]:
+    """Yield each file once, in the order given; what names no file goes to `refused`."""
     seen: set[str] = set()
     for given in paths:
         try:
@@ -19,8 +20,8 @@ def expand(paths: Sequence[str], refuse: list[Refusal]) -> Iterator[str]:
                 if (real := file if file == STDIN else str(Path(file).resolve())) not in seen:
                     seen.add(real)
                     yield file
-        except Refusal as refusal:
-            refuse.append(refusal)
+        except InputError as error:
+            refused.extend(error.problems)
 
 
 def _files(given: str) -> Sequence[str]:
@@ -37,9 +38,9 @@ def _in_folder(folder: str) -> Sequence[str]:
     try:
         found = [str(path) for path in sorted(Path(folder).iterdir()) if _is_table(path)]
     except OSError as error:
-        raise Refusal("file-unreadable", folder, error.strerror) from None
+        raise refusal("file-unreadable", folder, error.strerror) from None
     if not found:
-        raise Refusal("folder-without-tables", folder, None, suffixes=" ".join(sorted(SUFFIXES)))
+        raise refusal("folder-without-tables", folder, None, suffixes=" ".join(sorted(SUFFIXES)))
     return found
 
 
@@ -52,5 +53,5 @@ def _matching(pattern: str) -> Sequence[str]:
     found = [file for file in sorted(glob.glob(pattern, recursive=True)) if Path(file).is_file()]
     found = [file for file in found if not Path(file).name.startswith("~$")]
     if not found:
-        raise Refusal("pattern-without-files", pattern)
+        raise refusal("pattern-without-files", pattern)
     return found

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.problems import Problem
+from nnl_cli.problems import InputError, Problem
 from nnl_cli.sources.formats.delimited import read_text
 from nnl_cli.sources.layout.labels import Labels
 from nnl_cli.sources.layout.table import understand
-from nnl_cli.sources.load import Loaded, Refusal, load_file, load_stdin
+from nnl_cli.sources.load import Loaded, load_file, load_stdin
 from nnl_cli.sources.paths import STDIN, expand
 from nnl_cli.sources.tables import Table
 
@@ -18,21 +18,12 @@ def read_tables(
 ) -> Iterator[Table]:
     """Yield the tables of all files; what refuses a whole file or sheet goes to `problems`."""
     labels = Labels.of(plan)
-    refusals: list[Refusal] = []
-    for file in expand(paths, refusals):
-        problems.extend(_told(refusals))
+    for file in expand(paths, problems):
         try:
             loaded = load_stdin(stdin) if file == STDIN else load_file(file)
             yield from _tables(loaded, labels, problems)
-        except Refusal as refusal:
-            problems.append(refusal.problem)
-    problems.extend(_told(refusals))
-
-
-def _told(refusals: list[Refusal]) -> list[Problem]:
-    told = [refusal.problem for refusal in refusals]
-    refusals.clear()
-    return told
+        except InputError as error:
+            problems.extend(error.problems)
 
 
 def _tables(loaded: Loaded, labels: Labels, problems: list[Problem]) -> Iterator[Table]:

@@ -87,6 +87,7 @@ REPORT: dict[str, tuple[str, str]] = {
         "Vấn đề trong số liệu: {errors} lỗi, {warnings} cảnh báo",
         "Problems in the data: {errors} errors, {warnings} warnings",
     ),
+    "problems-plain": ("Vấn đề trong số liệu", "Problems in the data"),
     "problems-more": (
         "… và {count} {severity} khác cùng loại",
         "… and {count} more of this kind ({severity})",

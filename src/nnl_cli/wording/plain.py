@@ -1,5 +1,6 @@
 """Make text from outside harmless: what cannot be seen or would steer a terminal is shown as an escape."""
 
+import re
 import unicodedata
 
 KEEP = frozenset("\n\t")
@@ -23,3 +24,16 @@ def _shown(letter: str) -> str:
         code = ord(letter)
         return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
     return letter
+
+
+ARMED = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠", "−")
+
+
+def unarmed(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula: an apostrophe goes before it (CWE-1236).
+
+    Plain negative numbers stay numbers.
+    """
+    if not cell.startswith(ARMED) or re.fullmatch(r"-\d+(\.\d+)?", cell):
+        return cell
+    return f"'{cell}"

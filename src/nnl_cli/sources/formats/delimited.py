@@ -9,7 +9,7 @@ from itertools import islice
 from nnl_cli.sources.formats.encodings import broken_line
 from nnl_cli.sources.layout.header import HEAD, strength
 from nnl_cli.sources.layout.labels import Labels
-from nnl_cli.sources.load import Loaded, Refusal
+from nnl_cli.sources.load import Loaded, refusal
 from nnl_cli.sources.tables import Sheet
 
 DELIMITERS = ("\t", ";", ",", "|")
@@ -34,7 +34,7 @@ class TextRows:
 def read_text(loaded: Loaded, labels: Labels) -> Iterator[Sheet]:
     """Yield the one sheet of a text file."""
     if line := broken_line(loaded.data):
-        raise Refusal("text-not-utf8", loaded.file, None, line=str(line))
+        raise refusal("text-not-utf8", loaded.file, None, line=str(line))
     rows = cut(loaded.data, "utf-8-sig", labels)
     yield Sheet(loaded.file, None, loaded.sha256, rows)
 

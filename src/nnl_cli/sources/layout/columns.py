@@ -41,12 +41,11 @@ def name_columns(header: Header, labels: Labels) -> Columns:
         if found:
             owners.setdefault(found[0], []).append(index)
             top = min(top, found[1])
-    return _columns(header, labels, owners, _repeats(suffixes, seen, labels, owners), top)
+    return _columns(header, owners, _repeats(suffixes, seen, labels, owners), top)
 
 
 def _columns(
     header: Header,
-    labels: Labels,
     owners: Mapping[str, list[int]],
     repeats: Mapping[str, list[int]],
     top: int,
@@ -124,5 +123,4 @@ def unknown_column(columns: Columns, labels: Labels, column: int, place: Place) 
     if key in REMARKS:
         return Problem("column-remarks", Severity.INFO, spot, None, label)
     near = labels.nearest(label) or labels.nearest(columns.header.paths[column][-1][1])
-    details = {"nearest": labels.shown[near] if near else "", "nearest_field": near or ""}
-    return Problem("column-unknown", Severity.WARNING, spot, None, label, details)
+    return Problem("column-unknown", Severity.WARNING, spot, None, label, {"nearest": near or ""})

@@ -11,10 +11,9 @@ from nnl_cli.plan.names import bare, fold
 
 SUPERSCRIPTS = re.compile("[\u00b9\u00b2\u00b3\u2070-\u2079\u24d0-\u24e9]+")
 SLASH = re.compile(r"\s*/\s*")
+# Columns that no plan declares and nobody misses.
 SERIAL = frozenset({"stt", "tt", "số tt", "số thứ tự", "thứ tự", "no", "nr", "#", "số"})
 REMARKS = frozenset({"ghi chú", "gc", "chú thích", "notes", "note", "remarks", "remark"})
-# What no row of figures can be told without.
-IDENTITY_ROLES = ("key", "name", "place", "class", "period")
 
 
 def label_key(text: str) -> str:
@@ -27,7 +26,6 @@ class Labels:
     """The labels, aliases and ids of a plan's fields, folded; and which fields say who a unit is."""
 
     fields: Mapping[str, str]
-    shown: Mapping[str, str]
     roles: Mapping[str, str]
     dates: frozenset[str]
 
@@ -35,15 +33,13 @@ class Labels:
     def of(cls, plan: PlanFile) -> "Labels":
         """Return the labels of a plan; the id of a field is one of them."""
         fields: dict[str, str] = {}
-        shown: dict[str, str] = {}
         for name, spec in plan.fields.items():
             words = [spec.label.vi, spec.label.en] if spec.label else []
-            shown[name] = words[0] if words else name
             for text in (*words, *spec.aliases, name):
                 fields.setdefault(label_key(text), name)
         dates = frozenset(n for n, spec in plan.fields.items() if spec.type is FieldType.DATE)
         roles = plan.unit.model_dump(by_alias=True, exclude_none=True)
-        return cls(fields, shown, roles, dates)
+        return cls(fields, roles, dates)
 
     @cached_property
     def leaves(self) -> frozenset[str]:
@@ -70,7 +66,7 @@ class Labels:
 
     @cached_property
     def _bare_labels(self) -> Mapping[str, tuple[str, frozenset[str]]]:
-        labels = {bare(key): field for key, field in reversed(self.fields.items())}
+        labels = {bare(key): field for key, field in reversed(list(self.fields.items()))}
         return {text: (field, _pairs(text)) for text, field in labels.items()}
 
 

@@ -74,6 +74,7 @@ BLANK = Classed(RowClass.BLANK)
 UNIT = Classed(RowClass.UNIT)
 NAMED = Classed(RowClass.NAMED)
 TEXT = Classed(RowClass.TEXT)
+BARE = Classed(RowClass.BARE)
 
 
 def class_row(row: Sequence[str], shape: Shape) -> Classed:
@@ -85,10 +86,16 @@ def class_row(row: Sequence[str], shape: Shape) -> Classed:
     key = "" if key in NO_CODE else key
     coded = PLAIN_CODE(key) is not None
     figures = any(is_figure(row[i]) for i in shape.figures if i < len(row))
-    for step in (_by_serial, _by_code, _by_total_word, _by_group, _by_text, _by_name):
-        if found := step(_Row(row, filled, key, name, serial, coded, figures), shape):
-            return found
-    return Classed(RowClass.BARE) if figures else TEXT
+    seen = _Row(row, filled, key, name, serial, coded, figures)
+    return (
+        _by_serial(seen)
+        or (UNIT if coded else None)
+        or _by_total_word(seen, shape)
+        or _by_group(seen, shape)
+        or _by_text(seen, shape)
+        or _by_name(seen, shape)
+        or (BARE if figures else TEXT)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +113,13 @@ def _cell(row: Sequence[str], column: int | None) -> str:
     return row[column].strip() if column is not None and column < len(row) else ""
 
 
-def _by_serial(row: _Row, shape: Shape) -> Classed | None:
+def _by_serial(row: _Row) -> Classed | None:
     """A total word where the running number stands wins, unless there are both a code and a name."""
     if not row.serial or row.serial.isdecimal():
         return None
     if row.coded and row.name and not total_word(row.name):
         return None
     return _total(row.serial, row.figures)
-
-
-def _by_code(row: _Row, shape: Shape) -> Classed | None:
-    return UNIT if row.coded else None
 
 
 def _by_total_word(row: _Row, shape: Shape) -> Classed | None:

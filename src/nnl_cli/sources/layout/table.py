@@ -41,11 +41,11 @@ def _refusals(columns: Columns, labels: Labels, place: Place) -> list[Problem]:
 
 def _without_unit(columns: Columns, labels: Labels, place: Place) -> Problem:
     """Return the error of a table whose rows name nobody, with the column that may have been meant."""
-    wanted = [labels.shown[name] for name in sorted(labels.unit_fields)]
+    wanted = [labels.roles[role] for role in ("key", "name") if role in labels.roles]
     likely = next((c for c in columns.unknown if _near_unit(columns.label(c), labels)), None)
-    details = {"expected": ", ".join(wanted), "found": columns.label(likely) if likely is not None else ""}
+    details = {"other_field": wanted[-1], "found": columns.label(likely) if likely is not None else ""}
     spot = Place(place.file, place.sheet, columns.header.bottom + 1, None if likely is None else likely + 1)
-    return Problem("table-without-unit", Severity.ERROR, spot, None, None, details)
+    return Problem("table-without-unit", Severity.ERROR, spot, wanted[0], None, details)
 
 
 def _near_unit(label: str, labels: Labels) -> bool:
@@ -56,7 +56,7 @@ def without_header(grid: Sequence[Row], labels: Labels, place: Place) -> Problem
     """Return the error of a sheet in which no row names the plan's columns, with the nearest label seen."""
     texts = [cell for row in grid[:20] for cell in row if cell.strip() and len(cell) < 80][:60]
     near = next(((text, field) for text in texts if (field := labels.nearest(text))), None)
-    details = {"found": near[0] if near else "", "nearest": labels.shown[near[1]] if near else ""}
+    details = {"found": near[0] if near else "", "nearest": near[1] if near else ""}
     return Problem("header-not-found", Severity.ERROR, place, None, None, details)
 
 

@@ -1,0 +1,70 @@
+"""Write the results as CSV: one row a result, points for decimals, nothing that a spreadsheet would run."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from nnl_cli.report import Report, Result
+from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.figures import Line, line_of
+from nnl_cli.wording.phrases import note_text, verdict_text
+from nnl_cli.wording.plain import plain, unarmed
+
+HEADER = (
+    "id",
+    "name",
+    "clauses",
+    "office",
+    "group_field",
+    "group",
+    "require",
+    "source",
+    "binding",
+    "verdict",
+    "verdict_text",
+    "reason",
+    "numerator",
+    "denominator",
+    "value",
+    "lowest",
+    "highest",
+    "baseline",
+    "gap",
+    "completion_percent",
+    "shortfall",
+    "units_used",
+    "units_left_out",
+    "units_not_asked",
+    "notes",
+)
+
+
+def render(report: Report, speaker: Speaker) -> bytes:
+    """Return the results as CSV in UTF-8 with a byte order mark, so that Excel keeps the accents."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(HEADER)
+    for result in report.results:
+        writer.writerow([unarmed(plain(cell)) for cell in _cells(result, report, speaker)])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cells(result: Result, report: Report, speaker: Speaker) -> Iterator[str]:
+    line = line_of(result)
+    group = result.group or ("", "")
+    yield from (result.id, result.name[speaker.lang], ", ".join(result.clauses))
+    yield from (result.office[speaker.lang] if result.office else "", *group)
+    yield from (result.require or "", result.source or "", "yes" if result.binding else "no")
+    yield from (result.verdict, verdict_text(result, speaker, report.final), result.reason or "")
+    yield from (_text(result.numerator), _text(result.denominator), line.text(result.value) or "")
+    yield from (line.text(result.lowest) or "", line.text(result.highest) or "")
+    yield (line.text(result.baseline.exact) or "") if result.baseline else ""
+    yield line.text(result.gap) or ""
+    yield Line(line.decimals or 2, 100).text(result.completion) or ""
+    yield _text(result.shortfall)
+    yield from map(str, (result.units.used, result.units.left_out, result.units.not_asked))
+    yield "; ".join(note_text(note, result, speaker) for note in result.notes)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)

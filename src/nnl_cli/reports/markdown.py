@@ -1,0 +1,46 @@
+"""Write the report as Markdown: the table for people, the summary, the notes and what was left out."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from nnl_cli.report import Report
+from nnl_cli.reports.table import COLUMNS, balances, problem_lines, remarks, rows, summary_line, title
+from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.plain import plain
+
+ACTIVE = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
+ALIGNED = ("---:", "---", "---:", "---:", "---:", "---:", "---")
+
+
+def render(report: Report, speaker: Speaker) -> bytes:
+    """Return the report as Markdown, UTF-8; no sign from outside acts as markup."""
+    return ("\n".join(_lines(report, speaker)) + "\n").encode()
+
+
+def escaped(text: str) -> str:
+    """Return a text whose signs mean nothing to Markdown."""
+    return ACTIVE.sub(r"\\\1", plain(text))
+
+
+def _lines(report: Report, speaker: Speaker) -> Iterator[str]:
+    yield from (f"# {escaped(title(report, speaker))}", "")
+    yield _row(escaped(speaker.say(f"column-{name}")) for name in COLUMNS)
+    yield _row(ALIGNED)
+    for row in rows(report, speaker):
+        name = row.name + (f" ({row.clauses})" if row.clauses else "")
+        actual = f"{row.actual} ({row.counts})" if row.counts else row.actual
+        yield _row(map(escaped, (row.number, name, row.plan, actual, row.gap, row.shortfall, row.verdict)))
+    yield from ("", f"**{escaped(summary_line(report, speaker))}**")
+    yield from _list(speaker.say("notes-heading"), remarks(report, speaker))
+    yield from ("", *(f"- {escaped(line)}" for line in balances(report, speaker)))
+    yield from _list(speaker.say("problems-plain"), (line for _, line in problem_lines(report.problems, speaker)))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _list(heading: str, lines: Iterable[str]) -> Iterator[str]:
+    items = [f"- {escaped(line)}" for line in lines]
+    if items:
+        yield from ("", f"## {escaped(heading)}", "", *items)
