@@ -6,11 +6,16 @@ from typing import Annotated, Any
 import typer
 
 from nnl_cli import __version__
-from nnl_cli.cli import check
+from nnl_cli.cli import check, indicators, lint, schema
 from nnl_cli.cli.streams import emit
 from nnl_cli.wording.catalogue import Speaker, speaker
 
-COMMANDS: tuple[Callable[[typer.Typer, Speaker], None], ...] = (check.register,)
+COMMANDS: tuple[Callable[[typer.Typer, Speaker], None], ...] = (
+    check.register,
+    indicators.register,
+    lint.register,
+    schema.register,
+)
 
 HEADINGS = {
     "vi": {

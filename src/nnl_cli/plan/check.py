@@ -42,6 +42,7 @@ UNIT_TYPES = {
     "place": (FieldType.TEXT, FieldType.CATEGORY, FieldType.CODE),
     "class": (FieldType.CATEGORY,),
     "period": (FieldType.PERIOD,),
+    "office": (FieldType.TEXT, FieldType.CATEGORY),
 }
 Part = TypeVar("Part", bound=BaseModel)
 

@@ -183,6 +183,7 @@ class UnitFields(Model):
     place: Identifier | None = None
     class_: Identifier | None = Field(default=None, alias="class")
     period: Identifier | None = None
+    office: Identifier | None = None
 
     @model_validator(mode="after")
     def known_by_something(self) -> "UnitFields":

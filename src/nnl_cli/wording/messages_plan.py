@@ -228,4 +228,40 @@ PLAN: dict[str, tuple[str, str]] = {
         "kind: count has no denominator.",
     ),
     "cascade-circle": ("passes đi vòng về chính “{found}”.", "passes leads back to “{found}” itself."),
+    "lint-field-unused": (
+        "trường “{found}” không dùng ở chỉ tiêu hay quy tắc nào. Bỏ đi, hoặc dùng nó.",
+        "field “{found}” is used by no indicator or rule. Take it away, or use it.",
+    ),
+    "lint-field-without-label": (
+        "trường “{found}” chưa có nhãn: người đọc sẽ thấy mã. Thêm label.",
+        "field “{found}” has no label: people will see its id. Add a label.",
+    ),
+    "lint-rule-cannot-fail": (
+        "quy tắc “{found}” luôn đúng nên không kiểm tra được gì. Sửa hoặc bỏ.",
+        "rule “{found}” always holds, so it checks nothing. Mend it or take it away.",
+    ),
+    "lint-indicator-without-clause": (
+        "chỉ tiêu “{found}” không nêu điểm nào của kế hoạch. Thêm clauses.",
+        "indicator “{found}” names no clause of the plan. Add clauses.",
+    ),
+    "lint-indicator-without-office": (
+        "chỉ tiêu “{found}” chưa có cơ quan chịu trách nhiệm. Thêm office.",
+        "indicator “{found}” has no office that answers for it. Add office.",
+    ),
+    "lint-indicator-without-name": (
+        "chỉ tiêu “{found}” chưa có tên. Thêm name.",
+        "indicator “{found}” has no name. Add name.",
+    ),
+    "lint-target-never": (
+        "mức này không bao giờ có hiệu lực: từ {first} đến {last}. Đổi from hoặc to.",
+        "this target is never in force: from {first} to {last}. Change from or to.",
+    ),
+    "lint-never-asked": (
+        "tử số của “{found}” không được hỏi ở đơn vị nào có mẫu số. Kiểm tra asked_of.",
+        "the numerator of “{found}” is asked of no unit that has the denominator. Check asked_of.",
+    ),
+    "lint-clause-unmeasured": (
+        "điểm “{found}” ({kind}) chưa có chỉ tiêu nào. Thêm chỉ tiêu hoặc đổi kind.",
+        "clause “{found}” ({kind}) has no indicator. Add one, or change its kind.",
+    ),
 }

@@ -1,0 +1,127 @@
+"""Remark on a sound plan: what is allowed and yet looks like a slip."""
+
+from collections.abc import Iterator
+
+from nnl_cli.plan.expressions import Binary, Call, Expression, Name, Node, Number, walk
+from nnl_cli.plan.loader import LoadedPlan
+from nnl_cli.plan.model import FieldType, Indicator, PlanFile, Rule
+from nnl_cli.plan.tree import Path
+from nnl_cli.problems import Problem, Severity
+
+
+def remarks(loaded: LoadedPlan) -> list[Problem]:
+    """Return the remarks on a plan in the order of the file; none of them stops a run."""
+    found = [
+        Problem(code, Severity.INFO, loaded.tree.mark(path), None, None, details)
+        for code, path, details in _all(loaded.plan)
+    ]
+    return sorted(found, key=lambda p: (getattr(p.place, "line", 0) or 0, getattr(p.place, "column", 0) or 0))
+
+
+Remark = tuple[str, Path, dict[str, str]]
+
+
+def _all(plan: PlanFile) -> Iterator[Remark]:
+    yield from _unused_fields(plan)
+    yield from _fields_without_label(plan)
+    for index, rule in enumerate(plan.rules):
+        yield from _rule(index, rule, plan)
+    for index, indicator in enumerate(plan.indicators):
+        yield from _indicator(index, indicator, plan)
+    yield from _silent_clauses(plan)
+
+
+def _expressions(plan: PlanFile) -> Iterator[Expression]:
+    """Yield every expression of a plan."""
+    yield from (rule.that for rule in plan.rules)
+    for indicator in plan.indicators:
+        for expression in (indicator.numerator, indicator.denominator, indicator.where):
+            if expression:
+                yield expression
+        for target in indicator.all_targets:
+            yield from (exemption.where for exemption in target.exemptions)
+
+
+def _unused_fields(plan: PlanFile) -> Iterator[Remark]:
+    unit = plan.unit
+    used = {unit.key, unit.name, unit.place, unit.class_, unit.period, unit.office}
+    for expression in _expressions(plan):
+        used.update(expression.fields, expression.last_fields)
+    used.update(indicator.each for indicator in plan.indicators)
+    for spec in plan.fields.values():
+        used.update([spec.part_of.field] if spec.part_of else [], spec.of or [])
+    for name, spec in plan.fields.items():
+        if name not in used and spec.type is not FieldType.PERCENT:
+            yield "lint-field-unused", ("fields", name), {"found": name}
+
+
+def _fields_without_label(plan: PlanFile) -> Iterator[Remark]:
+    for name, spec in plan.fields.items():
+        if spec.label is None:
+            yield "lint-field-without-label", ("fields", name), {"found": name}
+
+
+def _rule(index: int, rule: Rule, plan: PlanFile) -> Iterator[Remark]:
+    if (not rule.that.fields and not rule.that.last_fields) or _cannot_fail(rule.that.root, plan):
+        yield "lint-rule-cannot-fail", ("rules", index, "that"), {"found": rule.that.text}
+
+
+def _cannot_fail(node: Node, plan: PlanFile) -> bool:
+    """Whether a rule holds whatever the figures are: sides alike, counts at least 0, a part within its whole."""
+    if not isinstance(node, Binary):
+        return False
+    if node.op in ("==", ">=", "<=") and node.left == node.right:
+        return True
+    small, large = {">=": (node.right, node.left), "<=": (node.left, node.right)}.get(node.op, (None, None))
+    if small == Number(0) and isinstance(large, Node):
+        return _at_least_zero(large, plan)
+    if isinstance(small, Name) and isinstance(large, Name):
+        part = plan.fields[small.field].part_of
+        return part is not None and part.field == large.field and part.severity is Severity.ERROR
+    return False
+
+
+def _at_least_zero(node: Node, plan: PlanFile) -> bool:
+    return all(
+        (isinstance(n, Name) and plan.fields[n.field].type is FieldType.COUNT)
+        or (isinstance(n, Number) and n.value >= 0)
+        or (isinstance(n, Binary) and n.op in ("+", "*", "/"))
+        or isinstance(n, Call)
+        for n in walk(node)
+    )
+
+
+def _indicator(index: int, indicator: Indicator, plan: PlanFile) -> Iterator[Remark]:
+    path: Path = ("indicators", index)
+    if plan.clauses and not indicator.clauses:
+        yield "lint-indicator-without-clause", path, {"found": indicator.id}
+    if plan.offices and indicator.office is None:
+        yield "lint-indicator-without-office", path, {"found": indicator.id}
+    if indicator.name is None:
+        yield "lint-indicator-without-name", path, {"found": indicator.id}
+    for number, target in enumerate(indicator.all_targets):
+        where: Path = (*path, "target") if indicator.target else (*path, "targets", number)
+        if target.from_ and target.to and target.from_ > target.to:
+            yield "lint-target-never", where, {"first": target.from_, "last": target.to}
+    yield from _never_asked(path, indicator, plan)
+
+
+def _never_asked(path: Path, indicator: Indicator, plan: PlanFile) -> Iterator[Remark]:
+    """Remark on a numerator that no unit of the denominator is asked: no pair could ever be whole."""
+    if indicator.numerator is None or indicator.denominator is None:
+        return
+    tops = [plan.folded_classes(name) for name in indicator.numerator.fields]
+    bottoms = [plan.folded_classes(name) for name in indicator.denominator.fields]
+    if tops and bottoms and None not in tops and None not in bottoms:
+        asked = frozenset().union(*(classes or () for classes in tops))
+        units = frozenset().union(*(classes or () for classes in bottoms))
+        if asked.isdisjoint(units):
+            yield "lint-never-asked", (*path, "numerator"), {"found": indicator.id}
+
+
+def _silent_clauses(plan: PlanFile) -> Iterator[Remark]:
+    """Remark on clauses that ask for something countable and have no indicator."""
+    measured = {clause for indicator in plan.indicators for clause in indicator.clauses}
+    for index, clause in enumerate(plan.clauses):
+        if clause.kind not in ("qualitative", "milestone") and clause.id not in measured:
+            yield "lint-clause-unmeasured", ("clauses", index), {"found": clause.id, "kind": clause.kind}
