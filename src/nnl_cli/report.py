@@ -132,6 +132,17 @@ class UnitName:
     key: str
     name: str
     place: str
+    office: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCoverage:
+    """How many units of a group should have reported and did."""
+
+    field: str
+    value: str
+    expected: int
+    reported: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +152,7 @@ class Coverage:
     expected: int | None
     reported: int
     missing: tuple[UnitName, ...] = ()
+    groups: tuple[GroupCoverage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +241,16 @@ class FileUnit(FileModel):
     key: str
     name: str
     place: str
+    office: str | None = None
+
+
+class FileGroupCoverage(FileModel):
+    """How many units of a group should have reported and did."""
+
+    field: str
+    value: str
+    expected: int
+    reported: int
 
 
 class FileCoverage(FileModel):
@@ -237,6 +259,7 @@ class FileCoverage(FileModel):
     expected: int | None
     reported: int
     missing: list[FileUnit]
+    groups: list[FileGroupCoverage] | None = None
 
 
 class FileSummary(FileModel):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import compress
-from typing import Any
+from typing import Any, Protocol
 
 from nnl_cli.plan.expressions import Binary, Call, Expression, Name, Node, Number
 from nnl_cli.plan.model import FieldType, Indicator, PlanFile
@@ -20,11 +20,19 @@ ONE = Number(1)
 UNKNOWN_OF: Mapping[FieldType, Range] = {FieldType.YES_NO: EITHER, FieldType.AMOUNT: Range(None, None)}
 
 
+class Named(Protocol):
+    """Something that is counted and has a key: a place of a cascade."""
+
+    @property
+    def key(self) -> str:
+        """What it is called."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A unit that cannot enter an indicator yet, and the least and most that it could bring."""
 
-    unit: Unit
+    unit: "Unit | Named"
     numerator: Range
     denominator: Range
 
@@ -150,10 +158,21 @@ class Measure:
                 sound &= of_truths(value is not None for value in column)
         return sound
 
-    def gap(self, unit: Unit) -> Gap | tuple[Exact, Exact]:
-        """Return what a unit with blanks could bring, or its exact pair where no blank matters."""
+    def silent(self, batch: Batch) -> Mask:
+        """Return the rows of a register that are asked the indicator and stayed silent."""
+        inside = batch.active & self._asked(batch)
+        if self.where and inside:
+            known = ~irregular(self._need(self.where), batch, self.asking)
+            inside &= ~(known & ~truths(self.where.root, batch, self.as_of))
+        return inside
+
+    def gap(self, unit: Unit, listed: Unit | None = None) -> Gap | tuple[Exact, Exact]:
+        """Return what a unit with blanks could bring, or its exact pair where no blank matters.
+
+        `listed` is the register's row of the unit: its figures bound what is not reported.
+        """
         refused = bool(self._refused(unit.batch) >> (8 * unit.row) & 1)
-        look = _Lookup(unit, self.plan, self.asking, refused)
+        look = _Lookup(unit, self.plan, self.asking, refused, listed)
         bottom = self.denominator.root if self.denominator else ONE
         numerator = _as_range(range_of(self.numerator.root, look, self.as_of))
         denominator = _as_range(range_of(bottom, look, self.as_of))
@@ -193,16 +212,20 @@ def _as_range(result: Result) -> Range:
 class _Lookup:
     """What the fields of one unit can be, for the evaluator of ranges."""
 
-    def __init__(self, unit: Unit, plan: PlanFile, asking: Asking, pair_refused: bool) -> None:
+    def __init__(self, unit: Unit, plan: PlanFile, asking: Asking, pair_refused: bool, listed: Unit | None) -> None:
         self.unit, self.plan, self.asking = unit, plan, asking
-        self.pair_refused = pair_refused
+        self.pair_refused, self.listed = pair_refused, listed
+        self.is_silent = listed is not None and listed.batch is unit.batch
 
     def __call__(self, name: str, is_term: bool) -> Result:
-        value = self.unit.get(name)
+        value = None if self.is_silent else self.unit.get(name)
         if value is not None and not (self.pair_refused and self._in_refused_pair(name)):
             return Known(value) if isinstance(value, str) else point(value)
         if value is None and is_term and not self.asking.asks(self._class(), name):
             return point(0)
+        stated = self.listed.get(name) if self.listed and value is None else None
+        if stated is not None:
+            return Known(stated) if isinstance(stated, str) else Range(stated, stated)
         kind = self.plan.fields[name].type
         if kind is FieldType.COUNT:
             return Range(0, self._whole(name))
@@ -222,7 +245,9 @@ class _Lookup:
         part = self.plan.fields[name].part_of
         seen = {name}
         while part and part.severity is Severity.ERROR and part.field not in seen:
-            value = self.unit.get(part.field)
+            value = None if self.is_silent else self.unit.get(part.field)
+            if value is None and self.listed is not None:
+                value = self.listed.get(part.field)
             if value is not None and not (self.pair_refused and self._in_refused_pair(part.field)):
                 return _exact(value)
             seen.add(part.field)
@@ -311,7 +336,9 @@ def add_up(records: Records, measure: Measure, problems: list[Problem] | None = 
     found = _Sum()
     for batch in records.batches:
         _add(found, measure.shares(batch))
-    return _finish(found, measure, problems)
+    for batch in records.silent:
+        found.gaps += tuple(units_of(batch, measure.silent(batch)))
+    return _finish(found, measure, records, problems)
 
 
 def add_up_by(records: Records, measure: Measure, field: str) -> Mapping[str, Total]:
@@ -322,7 +349,11 @@ def add_up_by(records: Records, measure: Measure, field: str) -> Mapping[str, To
         texts = batch.texts(field)
         for value in set(compress(texts, selector(batch.active, batch.size))):
             _add(found.setdefault(value, _Sum()), _within(shares, batch.equal(field, value)))
-    return {value: _finish(sum_, measure, None) for value, sum_ in found.items()}
+    for batch in records.silent:
+        for unit in units_of(batch, measure.silent(batch)):
+            sum_ = found.setdefault(str(unit.get(field) or ""), _Sum())
+            sum_.gaps += (unit,)
+    return {value: _finish(sum_, measure, records, None) for value, sum_ in found.items()}
 
 
 def _within(shares: Shares, mask: Mask) -> Shares:
@@ -348,12 +379,12 @@ def _add(found: _Sum, shares: Shares) -> None:
         found.gaps += tuple(units_of(shares.batch, shares.rest))
 
 
-def _finish(found: _Sum, measure: Measure, problems: list[Problem] | None) -> Total:
+def _finish(found: _Sum, measure: Measure, records: Records, problems: list[Problem] | None) -> Total:
     """Return the total with its gaps weighed; units whose blanks do not matter enter the sums."""
     numerator, denominator, used, outside = found.numerator, found.denominator, found.used, found.outside
     gaps = []
     for unit in found.gaps:
-        outcome = measure.gap(unit)
+        outcome = measure.gap(unit, records.listed.get(unit.key))
         if isinstance(outcome, Gap):
             gaps.append(outcome)
             if problems is not None:
@@ -439,7 +470,7 @@ def _over(top: Exact, bottom: Exact | None) -> Fraction | None:
     return Fraction(top) / Fraction(bottom) if bottom else None
 
 
-def decisive(gaps: Sequence[Gap]) -> list[Unit]:
+def decisive(gaps: Sequence[Gap]) -> list[Unit | Named]:
     """Return the units of gaps by how much they can move the total, largest first; equal ones by key."""
 
     def weight(gap: Gap) -> tuple[bool, Exact, str]:

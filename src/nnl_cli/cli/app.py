@@ -1,5 +1,6 @@
 """The registry of commands: one file each, built in the user's language."""
 
+import re
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -37,6 +38,7 @@ def help_option(words: Speaker) -> Any:
     def show(context: typer.Context, wanted: bool) -> None:
         if wanted:
             text = context.get_help()
+            text = re.sub(r"\[default:\s+", "[default: ", text)
             for english, word in HEADINGS.get(words.lang, {}).items():
                 text = text.replace(english, word)
             emit(text + "\n")

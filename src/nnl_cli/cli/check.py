@@ -24,6 +24,7 @@ def register(app: typer.Typer, words: Speaker) -> None:
         files: Annotated[list[str], typer.Argument(metavar="FILE...", help=words.say("option-files"))],
         plan: Annotated[str | None, typer.Option(help=words.say("option-plan"))] = None,
         baseline: Annotated[list[str] | None, typer.Option(help=words.say("option-baseline"))] = None,
+        register: Annotated[str | None, typer.Option(help=words.say("option-register"))] = None,
         period: Annotated[str | None, typer.Option(help=words.say("option-period"))] = None,
         as_of: Annotated[str | None, typer.Option(help=words.say("option-as-of"))] = None,
         final: Annotated[bool, typer.Option("--final", help=words.say("option-final"))] = False,
@@ -41,6 +42,7 @@ def register(app: typer.Typer, words: Speaker) -> None:
             files=tuple(files),
             plan=plan,
             baseline=tuple(baseline or ()),
+            register=register,
             period=period,
             as_of=as_of,
             final=final,
@@ -49,7 +51,7 @@ def register(app: typer.Typer, words: Speaker) -> None:
             lang=lang,
         )
         request.refuse_unknown(format, [TABLE, *PRINTED])
-        check_outputs(output or [], [*files, *(baseline or [])])
+        check_outputs(output or [], [*files, *(baseline or []), *([register] if register else [])])
         report, speaker = judge_files(request)
         rendered = {name: _renderer_of(name)(report, speaker) for name in output or []}
         show(report, speaker, format)

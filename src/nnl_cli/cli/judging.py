@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from nnl_cli.coverage import compare
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.names import nearest
@@ -31,6 +32,7 @@ class Request:
     files: tuple[str, ...]
     plan: str | None = None
     baseline: tuple[str, ...] = ()
+    register: str | None = None
     period: str | None = None
     as_of: str | None = None
     final: bool = False
@@ -68,9 +70,21 @@ def judge_files(request: Request) -> tuple[Report, Speaker]:
     tell_missing_columns(reading, used_fields(plan, chosen_indicators(plan, request.only)))
     earlier, used = _earlier(request, plan, period, as_of, problems)
     earlier.beside = reading.by_period.get(before) if before else None
+    _beside_register(request, loaded, reading, problems)
     question = Question(plan, reading.records, earlier, period, as_of, request.only, request.by)
     report = report_of(loaded, question, [*reading.inputs, *used], problems, request.final)
     return report, speaker(request.lang, plan)
+
+
+def _beside_register(request: Request, loaded: LoadedPlan, reading: Reading, problems: list[Problem]) -> None:
+    """Compare the records with the register, named on the command line or in the plan (beside its file)."""
+    named = request.register
+    if named is None and loaded.plan.register_:
+        named = str(Path(loaded.file).parent / loaded.plan.register_)
+    if named is None:
+        return
+    register = _read([named], loaded.plan, reading.period, problems, None)
+    compare(reading.records, register.records, problems)
 
 
 def _read(

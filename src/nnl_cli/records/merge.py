@@ -95,11 +95,12 @@ class _Merger:
 
     def __init__(self, records: Records, problems: list[Problem], same: Sequence[Unit]) -> None:
         self.fields, self.problems, self.same = records.plan.fields, problems, same
-        self.told_equal = False
+        self.differs = False
 
     def merge(self) -> dict[str, tuple[Any, tuple[Place, ...]]]:
         """Return, per field, the merged value and the cells it came from; a refused field is left out."""
-        merged = {}
+        merged: dict[str, tuple[Any, tuple[Place, ...]]] = {}
+        equal: tuple[Place, ...] = ()
         for name in self.fields:
             given = [(unit.get(name), unit.places(name)) for unit in self.same if unit.get(name) is not None]
             cells = tuple(place for _, places in given for place in places)
@@ -109,7 +110,9 @@ class _Merger:
             elif values:
                 self._differ(name, given, merged)
             if len(given) > 1 and len(values) == 1 and self.fields[name].type not in IDENTITY:
-                self._equal(cells)
+                equal = equal or cells
+        if equal and not self.differs:
+            self._equal(equal)
         return merged
 
     def _differ(
@@ -122,6 +125,7 @@ class _Merger:
         first = given[0]
         other = next(entry for entry in given if entry[0] != first[0])
         refused = self.fields[name].type not in (FieldType.CODE, FieldType.TEXT)
+        self.differs = self.differs or refused
         if not refused:
             merged[name] = min(given, key=lambda entry: str(entry[0]))
         details = {"key": _shown(self.same[0].key), "first": str(first[0]), "other": str(other[0])}
@@ -138,10 +142,7 @@ class _Merger:
         )
 
     def _equal(self, cells: tuple[Place, ...]) -> None:
-        """Tell once per unit that its rows repeat equal figures."""
-        if self.told_equal:
-            return
-        self.told_equal = True
+        """Tell that the rows of a unit repeat equal figures, and no different ones."""
         details = {"key": _shown(self.same[0].key), "first_place": str(cells[0])}
         self.problems.append(Problem("unit-repeated", Severity.WARNING, cells[1], None, None, details, (cells[0],)))
 

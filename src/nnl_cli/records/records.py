@@ -1,7 +1,7 @@
 """What this stop hands on: the units of the chosen period and of the one before, and how rows were used."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Problem
@@ -33,12 +33,17 @@ class InputUse:
 
 @dataclass(slots=True)
 class Records:
-    """The units of one period, in batches; each unit is active in one row only."""
+    """The units of one period, in batches; each unit is active in one row only.
+
+    `silent` holds the register's rows of units that did not report, `listed` the register's row of
+    every unit that it names: its figures bound a gap, and never enter a sum.
+    """
 
     plan: PlanFile
     period: str
     batches: list[Batch] = field(default_factory=list)
-    classes: Mapping[str, str] = field(default_factory=dict)
+    silent: list[Batch] = field(default_factory=list)
+    listed: Mapping[str, Unit] = field(default_factory=dict)
 
     @property
     def asking(self) -> Asking:
@@ -50,6 +55,14 @@ class Records:
         """Yield every unit once."""
         for batch in self.batches:
             yield from units_of(batch, batch.active)
+
+    def within(self, name: str, value: str) -> "Records":
+        """Return the units whose text in a field is `value`."""
+
+        def cut(batches: list[Batch]) -> list[Batch]:
+            return [replace(batch, active=batch.active & batch.equal(name, value)) for batch in batches]
+
+        return replace(self, batches=cut(self.batches), silent=cut(self.silent))
 
     def count(self) -> int:
         """Return how many units there are."""
@@ -70,4 +83,4 @@ class Reading:
     @property
     def records(self) -> Records:
         """The units of the chosen period."""
-        return self.by_period.get(self.period) or Records(self.plan, self.period)
+        return self.by_period.setdefault(self.period, Records(self.plan, self.period))

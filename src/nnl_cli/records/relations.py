@@ -1,5 +1,6 @@
 """Check what holds between the cells of one unit: a part within its whole, and the plan's rules."""
 
+from fractions import Fraction
 from itertools import compress
 from operator import gt
 
@@ -19,6 +20,9 @@ def check_relations(records: Records, problems: list[Problem]) -> None:
         for name, spec in plan.fields.items():
             if spec.part_of:
                 _check_part(batch, name, spec.part_of.field, spec.part_of.severity, problems)
+        for name, spec in plan.fields.items():
+            if spec.of and name in batch.columns:
+                _check_percent(batch, name, spec.of[0], spec.of[1], problems)
         _tell_not_asked(plan, batch, asking, problems)
 
 
@@ -50,6 +54,38 @@ def _part_problem(unit: Unit, part: str, whole: str, severity: Severity) -> Prob
         "unit": unit_label(unit),
     }
     return Problem("part-exceeds-whole", severity, cell, part, str(unit.get(part)), details, (other,))
+
+
+def _check_percent(batch: Batch, name: str, part: str, whole: str, problems: list[Problem]) -> None:
+    """Compare a percent column with the rate of its pair; it is never counted with (design: rule 6).
+
+    A typed percentage stands for every rate within half a unit of its last digit.
+    """
+    given = batch.present(name) & batch.present(part) & batch.present(whole) & batch.active
+    stated, parts, wholes = batch.values(name), batch.values(part), batch.values(whole)
+    for unit in units_of(batch, given):
+        row = unit.row
+        if not wholes[row] or _agrees(stated[row], Fraction(100 * parts[row]) / wholes[row]):
+            continue
+        details = {"n": str(parts[row]), "d": str(wholes[row]), "unit": unit_label(unit)}
+        place, shown = unit.places(name)[0], _digits(stated[row])
+        problems.append(Problem("percent-differs", Severity.WARNING, place, name, shown, details))
+
+
+def _agrees(stated: Fraction, percent: Fraction) -> bool:
+    """Whether a stated percentage rounds from the exact one with the digits that it shows."""
+    return bool(abs(stated - percent) * 2 * 10 ** _decimals(stated) <= 1)
+
+
+def _decimals(stated: Fraction) -> int:
+    return next(places for places in range(40) if (stated * 10**places).denominator == 1 or places == 39)
+
+
+def _digits(stated: Fraction) -> str:
+    """Return a decimal fraction as it was typed: 89.9."""
+    places = _decimals(stated)
+    whole, rest = divmod(int(stated * 10**places), 10**places)
+    return f"{whole}.{rest:0{places}d}" if places else str(whole)
 
 
 def unit_label(unit: Unit) -> str:

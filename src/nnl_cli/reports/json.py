@@ -9,6 +9,7 @@ from nnl_cli.report import (
     FileBaseline,
     FileCoverage,
     FileGroup,
+    FileGroupCoverage,
     FileInput,
     FilePlan,
     FileProblem,
@@ -48,7 +49,15 @@ def file_of(report: Report, speaker: Speaker) -> ReportFile:
         coverage=FileCoverage(
             expected=report.coverage.expected,
             reported=report.coverage.reported,
-            missing=[FileUnit(key=u.key, name=u.name, place=u.place) for u in report.coverage.missing],
+            missing=[
+                FileUnit(key=u.key, name=u.name, place=u.place, office=u.office or None)
+                for u in report.coverage.missing
+            ],
+            groups=[
+                FileGroupCoverage(field=g.field, value=g.value, expected=g.expected, reported=g.reported)
+                for g in report.coverage.groups
+            ]
+            or None,
         ),
         summary=FileSummary(**{verdict.value: count for verdict, count in counts.items()}),
         results=[_result(result, speaker) for result in report.results],

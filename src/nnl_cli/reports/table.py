@@ -67,10 +67,15 @@ def _clauses(result: Result, speaker: Speaker) -> str:
 
 def summary_line(report: Report, speaker: Speaker) -> str:
     """Return how many targets came out how, in a sentence."""
-    counts = {verdict.value: str(count) for verdict, count in summary(report.results).items()}
+    text = _summary("summary", [r for r in report.results if r.binding], report, speaker)
+    informing = [r for r in report.results if not r.binding and r.require is not None and r.group is None]
+    return f"{text} {_summary('summary-informing', informing, report, speaker)}" if informing else text
+
+
+def _summary(code: str, results: list[Result], report: Report, speaker: Speaker) -> str:
+    counts = {verdict.value: str(count) for verdict, count in summary(results).items()}
     missed = speaker.say("summary-missed-final" if report.final else "summary-missed")
-    total = sum(map(int, counts.values()))
-    return speaker.say("summary", total=str(total), missed_word=missed, **counts)
+    return speaker.say(code, total=str(sum(map(int, counts.values()))), missed_word=missed, **counts)
 
 
 def title(report: Report, speaker: Speaker) -> str:
@@ -106,8 +111,25 @@ def balances(report: Report, speaker: Speaker) -> Iterator[str]:
         where = ":".join(part for part in (sheet.file, sheet.sheet) if part)
         names = ("rows", "records", "duplicates", "other_period", "totals", "headings", "notes", "refused")
         yield speaker.say("balance", where=where, **{name: str(getattr(sheet, name)) for name in names})
-    if report.coverage.expected is None:
-        yield speaker.say("coverage-unknown", reported=str(report.coverage.reported))
+    yield from _coverage(report, speaker)
+
+
+def _coverage(report: Report, speaker: Speaker) -> Iterator[str]:
+    """Yield who reported and, by name and place, who did not."""
+    coverage = report.coverage
+    if coverage.expected is None:
+        yield speaker.say("coverage-unknown", reported=str(coverage.reported))
+        return
+    silent = len(coverage.missing)
+    yield speaker.say(
+        "coverage", expected=str(coverage.expected), reported=str(coverage.expected - silent), silent=str(silent)
+    )
+    for unit in coverage.missing:
+        beside = ", ".join(part for part in (unit.key, unit.place, unit.office) if part)
+        yield f"  – {speaker.plain(unit.name or unit.key)}" + (f" ({speaker.plain(beside)})" if beside else "")
+    for group in coverage.groups:
+        name = group.value or speaker.say("group-unknown")
+        yield f"  {speaker.plain(name)}: {group.reported}/{group.expected}"
 
 
 def problem_lines(problems: tuple[Problem, ...], speaker: Speaker) -> Iterator[tuple[Severity, str]]:

@@ -11,9 +11,11 @@ from nnl_cli.problems import Problem
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
 from nnl_cli.report import Baseline, Note, Reason, Result, UnitCounts, Verdict
-from nnl_cli.totals import Measure, Total, add_up, add_up_by, bounds, decisive
+from nnl_cli.totals import Named, Total, bounds, decisive
 from nnl_cli.verdicts.baselines import Earlier, Group, definition_of
+from nnl_cli.verdicts.counting import CascadeCounting, Counting, UnitCounting
 from nnl_cli.verdicts.exemptions import requirement_for
+from nnl_cli.verdicts.forces import in_force
 from nnl_cli.verdicts.judge import Judgement, Span, at_ceiling, bound_of, judge
 from nnl_cli.verdicts.shortfall import shortfall
 
@@ -41,29 +43,27 @@ def chosen_indicators(plan: PlanFile, only: Sequence[str]) -> list[Indicator]:
 def assemble(question: Question, problems: list[Problem] | None = None) -> Iterator[Result]:
     """Yield every result: per indicator and target the whole, then its groups in the order of names."""
     for indicator in chosen_indicators(question.plan, question.only):
-        measure = Measure(indicator, question.plan, question.records.asking, question.as_of)
-        yield from _judge_targets(question, measure, None, add_up(question.records, measure, problems))
+        counting = counting_of(indicator, question)
+        whole = counting.whole(question.records, question.as_of, problems)
+        yield from _judge_targets(question, counting, None, whole)
         for field in question.by:
-            groups = add_up_by(question.records, measure, field)
+            groups = counting.groups(question.records, question.as_of, field)
             for value in sorted(groups, key=vietnamese_order):
-                yield from _judge_targets(question, measure, (field, value), groups[value])
+                yield from _judge_targets(question, counting, (field, value), groups[value])
 
 
-def in_force(indicator: Indicator, period: str) -> list[Target]:
-    """Return the targets that speak of a period."""
-    return [
-        target
-        for target in indicator.all_targets
-        if (target.from_ is None or target.from_ <= period) and (target.to is None or period <= target.to)
-    ]
-
-
-def _judge_targets(question: Question, measure: Measure, group: Group, total: Total) -> Iterator[Result]:
-    indicator = measure.indicator
-    baseline = question.earlier.find(measure, group, question.period)
-    targets: list[Target | None] = [*in_force(indicator, question.period)]
+def _judge_targets(question: Question, counting: Counting, group: Group, total: Total) -> Iterator[Result]:
+    baseline = question.earlier.find(counting, group, question.period)
+    targets: list[Target | None] = [*in_force(counting.indicator, question.period)]
     for target in targets or [None]:
-        yield Judging(question, measure, group, total, baseline, target).result()
+        yield Judging(question, counting, group, total, baseline, target).result()
+
+
+def counting_of(indicator: Indicator, question: Question) -> Counting:
+    """Return the way an indicator is counted: over units, or over places that pass."""
+    if indicator.each:
+        return CascadeCounting(indicator, question.plan, question.period)
+    return UnitCounting(indicator, question.plan)
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ class Judging:
     """One total on its way to one result."""
 
     question: Question
-    measure: Measure
+    counting: Counting
     group: Group
     total: Total
     baseline: Baseline | None
@@ -85,7 +85,7 @@ class Judging:
         value = self.total.value
         low, high = bounds(self.total) if self.total.used else (None, None)
         compares = value is not None and bound is not None
-        indicator, target = self.measure.indicator, self.target
+        indicator, target = self.counting.indicator, self.target
         return Result(
             id=indicator.id,
             name=words(indicator.name, indicator.id),
@@ -154,7 +154,7 @@ class Judging:
         return shortfall(requirement, self.total, self.baseline)
 
     def _office(self) -> dict[str, str] | None:
-        office = self.measure.indicator.office
+        office = self.counting.indicator.office
         if office is None:
             return None
         known = self.question.plan.offices.get(office)
@@ -209,15 +209,17 @@ class Judging:
         return Note("legal-floor", {"value": str(floor.value), "source": floor.source, "reached": reached})
 
 
-def named(units: Sequence[Unit], plan: PlanFile) -> str:
+def named(units: Sequence[Unit | Named], plan: PlanFile) -> str:
     """Return the names of the first few units and how many more there are."""
     shown = "; ".join(unit_name(unit, plan) for unit in units[:NAMED_UNITS])
     more = len(units) - NAMED_UNITS
     return shown + (f"; … (+{more})" if more > 0 else "")
 
 
-def unit_name(unit: Unit, plan: PlanFile) -> str:
+def unit_name(unit: Unit | Named, plan: PlanFile) -> str:
     """Return a unit as people know it: name and code, else name and place."""
+    if not isinstance(unit, Unit):
+        return unit.key
     name = str(unit.get(plan.unit.name) or "") if plan.unit.name else ""
     place = str(unit.get(plan.unit.place) or "") if plan.unit.place else ""
     code = "" if unit.key.startswith("\0") else unit.key
@@ -231,9 +233,9 @@ def words(text: Words | None, default: str) -> dict[str, str]:
 
 
 def summary(results: Sequence[Result]) -> Mapping[Verdict, int]:
-    """Return how many targets on the whole came out how."""
+    """Return how many results on the whole came out how; one that is only watched is not applicable."""
     counts = dict.fromkeys(Verdict, 0)
     for result in results:
-        if result.group is None and result.require is not None:
+        if result.group is None:
             counts[result.verdict] += 1
     return counts

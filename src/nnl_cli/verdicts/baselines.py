@@ -7,7 +7,8 @@ from fractions import Fraction
 from nnl_cli.plan.model import Indicator
 from nnl_cli.records.records import Records
 from nnl_cli.report import Baseline, FileResult, ReportFile
-from nnl_cli.totals import Measure, Total, add_up, add_up_by, bounds
+from nnl_cli.totals import Total, bounds
+from nnl_cli.verdicts.counting import Counting
 
 Group = tuple[str, str] | None
 
@@ -27,25 +28,25 @@ class Earlier:
     beside: Records | None = None
     _groups: dict[tuple[int, str, str], Mapping[str, Total]] = field(default_factory=dict)
 
-    def find(self, measure: Measure, group: Group, chosen: str) -> Baseline | None:
+    def find(self, counting: Counting, group: Group, chosen: str) -> Baseline | None:
         """Return the baseline of one indicator (in one group), or None where there is none."""
-        indicator = measure.indicator
+        indicator = counting.indicator
         return (
-            self._from_records(self.given, measure, group)
+            self._from_records(self.given, counting, group)
             or self._from_reports(indicator, group)
-            or self._from_records(self.beside, measure, group)
+            or self._from_records(self.beside, counting, group)
             or (stated(indicator, chosen) if group is None else None)
         )
 
-    def _from_records(self, records: Records | None, measure: Measure, group: Group) -> Baseline | None:
+    def _from_records(self, records: Records | None, counting: Counting, group: Group) -> Baseline | None:
         if records is None:
             return None
-        before = Measure(measure.indicator, measure.plan, records.asking, self.as_of)
-        total = add_up(records, before) if group is None else self._of_group(records, before, group)
+        whole = group is None
+        total = counting.whole(records, self.as_of) if whole else self._of_group(records, counting, group)
         if total is None or total.value is None:
             return None
         low, high = bounds(total)
-        changed = _changed(measure.indicator, records.period)
+        changed = _changed(counting.indicator, records.period)
         return Baseline(
             None if low is None else Fraction(low),
             None if high is None else Fraction(high),
@@ -56,11 +57,11 @@ class Earlier:
             changed=changed,
         )
 
-    def _of_group(self, records: Records, measure: Measure, group: tuple[str, str]) -> Total | None:
-        name, value = group
-        key = (id(records), measure.indicator.id, name)
+    def _of_group(self, records: Records, counting: Counting, group: Group) -> Total | None:
+        name, value = group or ("", "")
+        key = (id(records), counting.indicator.id, name)
         if key not in self._groups:
-            self._groups[key] = add_up_by(records, measure, name)
+            self._groups[key] = counting.groups(records, self.as_of, name)
         return self._groups[key].get(value)
 
     def _from_reports(self, indicator: Indicator, group: Group) -> Baseline | None:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from nnl_cli import __version__
+from nnl_cli.coverage import missing_by, silent_units
 from nnl_cli.plan.loader import LoadedPlan
+from nnl_cli.plan.names import vietnamese_order
 from nnl_cli.problems import Place, Problem
 from nnl_cli.records.records import InputUse
-from nnl_cli.report import Coverage, InputSheet, PlanName, Report, Result
+from nnl_cli.report import Coverage, GroupCoverage, InputSheet, PlanName, Report, Result, UnitName
 from nnl_cli.verdicts.assemble import Question, assemble, chosen_indicators, words
 from nnl_cli.verdicts.endings import exit_code, refuses
 
@@ -26,10 +28,35 @@ def report_of(
         as_of=question.as_of or None,
         final=final,
         inputs=tuple(map(sheet_of, inputs)),
-        coverage=Coverage(None, question.records.count()),
+        coverage=_coverage(question),
         results=results,
         problems=told,
     )
+
+
+def _coverage(question: Question) -> Coverage:
+    """Return who should have reported and who did; unknown where no register says."""
+    records, unit = question.records, question.plan.unit
+    if not records.listed:
+        return Coverage(None, records.count())
+    silent = sorted(
+        (
+            UnitName(
+                "" if u.key[:1] == "\0" else u.key,
+                str(u.get(unit.name) or "") if unit.name else "",
+                str(u.get(unit.place) or "") if unit.place else "",
+                str(u.get(unit.office) or "") if unit.office else "",
+            )
+            for u in silent_units(records)
+        ),
+        key=lambda u: (vietnamese_order(u.place), vietnamese_order(u.name), u.key),
+    )
+    groups = tuple(
+        GroupCoverage(field, value, expected, reported)
+        for field in question.by
+        for value, expected, reported in sorted(missing_by(records, field), key=lambda g: vietnamese_order(g[0]))
+    )
+    return Coverage(len(records.listed), records.count(), tuple(silent), groups)
 
 
 def _ending(question: Question, results: Sequence[Result], problems: Sequence[Problem]) -> int:

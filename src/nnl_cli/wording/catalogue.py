@@ -11,6 +11,13 @@ from nnl_cli.wording.plain import plain
 LANGUAGES = ("vi", "en")
 
 
+class _Values(dict[str, str]):
+    """Values for a sentence; one that is not given reads as nothing, since a report must never fail on a word."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Speaks one language; `labels` are the plan's names of fields."""
@@ -22,7 +29,7 @@ class Speaker:
         """Return the sentence of a code; text from outside is made harmless for a terminal."""
         vi, en = MESSAGES[code]
         shown = {name: plain(value) for name, value in details.items()}
-        return (vi if self.lang == "vi" else en).format(**shown)
+        return (vi if self.lang == "vi" else en).format_map(_Values(shown))
 
     @staticmethod
     def plain(text: str) -> str:

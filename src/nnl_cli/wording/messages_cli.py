@@ -138,4 +138,5 @@ CLI: dict[str, tuple[str, str]] = {
     "kind-full": ("đủ", "in full"),
     "kind-milestone": ("mốc", "milestone"),
     "kind-qualitative": ("định tính", "words only"),
+    "option-register": ("Danh sách đơn vị phải báo cáo.", "The register: the units that should report."),
 }

@@ -109,6 +109,10 @@ DATA: dict[str, tuple[str, str]] = {
         "đơn vị {unit}: “{field}” ({value}) lớn hơn “{whole}” ({whole_value}, ô {whole_cell}). Kiểm tra lại cả hai ô.",
         "unit {unit}: “{field}” ({value}) is more than “{whole}” ({whole_value}, cell {whole_cell}). Check both cells.",
     ),
+    "percent-differs": (
+        "đơn vị {unit} ghi “{field}” {value}% nhưng {n}/{d} cho kết quả khác. Tỷ lệ ghi sẵn không được dùng; kiểm tra lại.",
+        "unit {unit} states “{field}” {value}%, but {n}/{d} gives another rate. Stated rates are not used; check it.",
+    ),
     "rule-broken": (
         "đơn vị {unit}: {say} ({figures}). Kiểm tra lại các ô này.",
         "unit {unit}: {say} ({figures}). Check these cells.",
@@ -144,5 +148,13 @@ DATA: dict[str, tuple[str, str]] = {
     "baseline-empty": (
         "bảng năm trước không có dòng nào của kỳ {period}.",
         "the baseline table has no row of period {period}.",
+    ),
+    "unit-unknown": (
+        "đơn vị {unit} không có trong danh sách đơn vị.{near} Kiểm tra mã hoặc bổ sung danh sách.",
+        "unit {unit} is not in the register.{near} Check the code or complete the register.",
+    ),
+    "class-differs": (
+        "đơn vị {unit} ghi loại “{value}” nhưng danh sách ghi “{stated}”; dùng theo danh sách.",
+        "unit {unit} gives its class as “{value}”, the register says “{stated}”; the register is taken.",
     ),
 }

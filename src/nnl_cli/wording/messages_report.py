@@ -38,8 +38,8 @@ REPORT: dict[str, tuple[str, str]] = {
     "too-many": ("thừa {count}", "{count} too many"),
     "persons": ("người", "persons"),
     "summary": (
-        "{total} chỉ tiêu: {met} đạt, {missed} {missed_word}, {undetermined} chưa đủ căn cứ, {no_data} chưa có số liệu, {not_applicable} không áp dụng.",
-        "{total} targets: {met} met, {missed} missed, {undetermined} undetermined, {no_data} without data, {not_applicable} not applicable.",
+        "{total} mức phải đạt: {met} đạt, {missed} {missed_word}, {undetermined} chưa đủ căn cứ, {no_data} chưa có số liệu, {not_applicable} không áp dụng.",
+        "{total} binding target(s): {met} met, {missed} missed, {undetermined} undetermined, {no_data} without data, {not_applicable} not applicable.",
     ),
     "summary-missed": ("chưa đạt", "missed"),
     "summary-missed-final": ("không đạt", "not met"),
@@ -81,7 +81,7 @@ REPORT: dict[str, tuple[str, str]] = {
     ),
     "coverage-unknown": (
         "{reported} đơn vị báo cáo; không có danh sách đơn vị nên không biết còn thiếu ai.",
-        "{reported} units reported; without a register nobody knows who is missing.",
+        "{reported} unit(s) reported; without a register nobody knows who is missing.",
     ),
     "problems-heading": (
         "Vấn đề trong số liệu: {errors} lỗi, {warnings} cảnh báo",
@@ -95,4 +95,12 @@ REPORT: dict[str, tuple[str, str]] = {
     "severity-error": ("lỗi", "error"),
     "severity-warning": ("cảnh báo", "warning"),
     "severity-info": ("lưu ý", "info"),
+    "summary-informing": (
+        "Tham khảo: {total} mức, {met} đạt, {missed} {missed_word}, {undetermined} chưa đủ căn cứ, {no_data} chưa có số liệu, {not_applicable} không áp dụng.",
+        "For information: {total}, {met} met, {missed} missed, {undetermined} undetermined, {no_data} without data, {not_applicable} not applicable.",
+    ),
+    "coverage": (
+        "{reported}/{expected} đơn vị trong danh sách đã báo cáo; {silent} chưa báo cáo.",
+        "{reported} of {expected} listed units have reported; {silent} have not.",
+    ),
 }

@@ -1,3 +1,80 @@
 """What can be wrong with an input file, and how to mend it."""
 
-SOURCES: dict[str, tuple[str, str]] = {}
+SOURCES: dict[str, tuple[str, str]] = {
+    "file-missing": (
+        "không tìm thấy tệp. Kiểm tra tên tệp và thư mục.",
+        "there is no such file. Check the name and the folder.",
+    ),
+    "file-not-regular": (
+        "không phải là tệp thường (thiết bị, ống dẫn…). Chép dữ liệu ra một tệp, hoặc dùng “-” để đọc từ đầu vào chuẩn.",
+        "not a regular file (a device, a pipe …). Copy the data to a file, or use “-” for standard input.",
+    ),
+    "file-unreadable": (
+        "không đọc được tệp: {value}. Kiểm tra quyền đọc, hoặc đóng chương trình đang mở tệp.",
+        "the file cannot be read: {value}. Check the permissions, or close the program that holds it open.",
+    ),
+    "file-empty": (
+        "tệp rỗng. Gửi lại tệp có số liệu.",
+        "the file is empty. Send it again with its data.",
+    ),
+    "file-too-large": (
+        "tệp lớn hơn {limit} MiB. Xóa phần thừa hoặc chia thành nhiều tệp.",
+        "the file is larger than {limit} MiB. Remove what is not needed or split it.",
+    ),
+    "stdin-closed": (
+        "đầu vào chuẩn đã đóng, không có gì để đọc. Nêu tên tệp thay cho “-”.",
+        "standard input is closed, there is nothing to read. Name a file instead of “-”.",
+    ),
+    "folder-without-tables": (
+        "thư mục không có tệp bảng biểu nào. Cần tệp có đuôi {suffixes}.",
+        "the folder holds no table. Files ending in {suffixes} are read.",
+    ),
+    "pattern-without-files": (
+        "không có tệp nào khớp mẫu này. Kiểm tra lại mẫu.",
+        "no file matches this pattern. Check the pattern.",
+    ),
+    "text-not-utf8": (
+        "dòng {line} không phải văn bản UTF-8. Lưu lại thành “CSV UTF-8” rồi chạy lại.",
+        "line {line} is not UTF-8 text. Save it as “CSV UTF-8” and run again.",
+    ),
+    "header-not-found": (
+        "không thấy dòng tiêu đề nào có tên cột của kế hoạch.{near} Dùng mẫu do `nnl template` tạo ra, hoặc thêm tên cột này vào aliases.",
+        "no row names the plan's columns.{near} Use a workbook made by `nnl template`, or add the label to the plan's aliases.",
+    ),
+    "table-without-unit": (
+        "bảng không có cột “{field}” hay “{other_field}” nên không biết dòng nào của đơn vị nào. Thêm một trong hai cột.",
+        "the table has neither “{field}” nor “{other_field}”, so its rows name no unit. Add one of the two columns.",
+    ),
+    "column-twice": (
+        "“{field}” có ở nhiều cột ({first}, {second}) với nhãn “{label}”. Chỉ giữ một cột, hoặc ghi nhãn đủ cả dòng tiêu đề trên.",
+        "“{field}” stands over several columns ({first}, {second}) as “{label}”. Keep one, or label them with their parent heading.",
+    ),
+    "column-unknown": (
+        "cột “{value}” không có trong kế hoạch nên không dùng.{near} Nếu đúng, sửa nhãn hoặc thêm vào aliases.",
+        "column “{value}” is not in the plan and is not used.{near} If so, correct the label or add it to the aliases.",
+    ),
+    "column-without-label": (
+        "cột này có số liệu nhưng không có tiêu đề nên không dùng. Ghi tiêu đề cho cột.",
+        "this column holds data but has no label, so it is not used. Give it a label.",
+    ),
+    "column-remarks": (
+        "cột “{value}” có nội dung; nnl không đọc ghi chú. Xem lại nếu ghi chú thay đổi số liệu.",
+        "column “{value}” holds remarks, which nnl does not read. Look at them if they change a figure.",
+    ),
+    "row-too-wide": (
+        "dòng có {cells} ô, tiêu đề chỉ có {width} cột; thừa từ “{value}”. Kiểm tra dấu phân cách hoặc đặt chữ có dấu phẩy trong ngoặc kép.",
+        "the row has {cells} cells where the header has {width} columns; “{value}” is the first too many. Check the delimiter, or quote texts that hold it.",
+    ),
+    "row-too-short": (
+        "dòng chỉ có {cells} ô, cần {width}. Số liệu có thể đã lệch cột: kiểm tra dòng này.",
+        "the row has only {cells} cells of {width}. Its figures may have shifted: check the row.",
+    ),
+    "quote-broken": (
+        'dấu ngoặc kép (") không đóng đúng từ dòng này; các dòng từ đây không được đọc. Sửa dấu ngoặc kép.',
+        'a quotation mark (") is not closed properly from this row on; nothing from here was read. Correct the quotes.',
+    ),
+    "second-table": (
+        "dưới bảng thứ nhất có một bảng khác; {rows} dòng từ đây không được đọc. Đưa mỗi bảng vào một trang tính riêng.",
+        "a second table begins below the first; {rows} rows from here on were not read. Put each table on a sheet of its own.",
+    ),
+}

@@ -2,11 +2,11 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from nnl_cli.sources.formats.encodings import broken_line
+from nnl_cli.sources.layout.grid import take
 from nnl_cli.sources.layout.header import HEAD, strength
 from nnl_cli.sources.layout.labels import Labels
 from nnl_cli.sources.load import Loaded, refusal
@@ -56,15 +56,6 @@ def _told_delimiter(data: bytes, encoding: str) -> str | None:
 
 def _fit(rows: TextRows, labels: Labels) -> tuple[int, int]:
     """Return how many labels of the plan a cut shows, and how many rows it makes equally wide."""
-    grid = _head(rows)
+    grid, _ = take(iter(rows), HEAD)
     widths = [len(row) for row in grid if len(row) > 1]
     return strength(grid, labels), max(map(widths.count, set(widths)), default=0)
-
-
-def _head(rows: TextRows) -> Sequence[Sequence[str]]:
-    grid: list[list[str]] = []
-    try:
-        grid.extend(islice(iter(rows), HEAD))
-    except csv.Error:
-        return grid
-    return grid

@@ -1,18 +1,16 @@
 """Cut the rows below a header into chunks of units: sound ones by whole columns, others row by row."""
 
-import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.layout.columns import Columns
+from nnl_cli.sources.layout.grid import Row, steady, take
 from nnl_cli.sources.layout.rows import Classed, Shape, class_row
 from nnl_cli.sources.layout.totals import Segments
 from nnl_cli.sources.layout.words import PLAIN_CODE, is_number_row
 from nnl_cli.sources.tables import CHUNK, Chunk, RowClass, Tally
 
-Row = Sequence[str]
 TOTALS = frozenset({RowClass.TOTAL, RowClass.GROUP, RowClass.PART, RowClass.BARE})
 
 
@@ -56,12 +54,10 @@ class _Reader:
 
     def take(self, start: int) -> list[Row]:
         """Return the next rows; where the file breaks off, those before it, and an error is told."""
-        batch: list[Row] = []
         if self.over:
-            return batch
-        try:
-            batch.extend(islice(self.body.rows, CHUNK))
-        except csv.Error:
+            return []
+        batch, whole = take(self.body.rows, CHUNK)
+        if not whole:
             self.over = True
             place = self._place(start + len(batch))
             self.tally.problems.append(Problem("quote-broken", Severity.ERROR, place))
@@ -190,7 +186,7 @@ class _Reader:
 
     def _refuse_rest(self, batch: Sequence[Row], start: int, number: int) -> None:
         """Report a second table below the first; what stands from its header on is not read."""
-        rest = [*batch[number - start + 1 :], *self.body.rows]
+        rest = [*batch[number - start + 1 :], *steady(self.body.rows)]
         unread = 1 + sum(1 for row in rest if any(cell.strip() for cell in row))
         self.tally.rows += unread - 1
         self.tally.unread += unread

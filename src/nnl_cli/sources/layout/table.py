@@ -6,8 +6,9 @@ from functools import partial
 from itertools import islice
 
 from nnl_cli.problems import Place, Problem, Severity
-from nnl_cli.sources.layout.chunks import Body, Row, read_chunks
+from nnl_cli.sources.layout.chunks import Body, read_chunks
 from nnl_cli.sources.layout.columns import Columns, name_columns, repeated_labels, unknown_column
+from nnl_cli.sources.layout.grid import Row, steady, take
 from nnl_cli.sources.layout.header import HEAD, find_header
 from nnl_cli.sources.layout.labels import Labels
 from nnl_cli.sources.layout.rows import Shape
@@ -18,8 +19,7 @@ from nnl_cli.sources.tables import RowClass, Sheet, Table, Tally
 def understand(sheet: Sheet, labels: Labels, problems: list[Problem]) -> Table | None:
     """Return the table of a sheet; None with an error in `problems` if it is refused as a whole."""
     place = Place(sheet.file, sheet.name)
-    rows = iter(sheet.rows)
-    grid = list(islice(rows, HEAD))
+    grid, _ = take(iter(sheet.rows), HEAD)
     header = find_header(grid, labels, sheet.spans)
     if header is None:
         problems.append(without_header(grid, labels, place))
@@ -106,7 +106,7 @@ def _count_above(rows: Sequence[Row], tally: Tally) -> None:
 def _has_other_rows(sheet: Sheet, first: int, shape: Shape) -> bool:
     """Tell whether any named row has no mark such as `I`: else the marks only number the units."""
     name, serial = shape.name or 0, shape.serial
-    for row in islice(iter(sheet.rows), first, None):
+    for row in islice(steady(iter(sheet.rows)), first, None):
         text = row[name].strip() if name < len(row) else ""
         mark = row[serial] if serial is not None and serial < len(row) else ""
         if text and not total_word(text) and level_of(text, True) is None and level_of(mark, False) is None:

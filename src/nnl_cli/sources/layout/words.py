@@ -1,6 +1,7 @@
 """Know the words by which a row shows that it is a total, a heading or a signature, and not a unit."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
@@ -44,12 +45,13 @@ TOTAL = re.compile(
 PART = re.compile(
     r"(?:trong đó|t\.\s?đó|chia ra|chia theo|phân theo|bao gồm|gồm có|of which|including|by (?:level|type|place))\b"
 )
+# Matched against folded text, in which `ký` reads `kí`.
 FOOTER = re.compile(
     r"\*|\(\*\)|(?:ghi chú|chú thích|lưu ý|nguồn|nơi nhận|người lập|lập (?:biểu|bảng)|thủ trưởng|hiệu trưởng"
     r"|phó (?:hiệu trưởng|chủ tịch|giám đốc|trưởng phòng)|trưởng phòng|chủ tịch|giám đốc|kế toán|cán bộ|người (?:tổng"
-    r" hợp|kiểm tra|báo cáo)|xác nhận|đã ký|ký tên|ký,|tm\.|kt\.|tuq\.|tl\.|đại diện|note[s:]|source:|prepared by"
+    r" hợp|kiểm tra|báo cáo)|xác nhận|đã kí|kí tên|kí,|tm\.|kt\.|tuq\.|tl\.|đại diện|note[s:]|source:|prepared by"
     r"|signed|signature|head ?(?:teacher|master))"
-    r"|\((?:đã )?ký|.*\bngày\b.*\btháng\b.*\bnăm\b|.*\(ký(?: tên)?[,)]|.*ký,? (?:ghi rõ họ tên|đóng dấu)"
+    r"|\((?:đã )?kí|.*\bngày\b.*\btháng\b.*\bnăm\b|.*\(kí(?: tên)?[,)]|.*kí,? (?:ghi rõ họ tên|đóng dấu)"
 )
 
 
@@ -98,7 +100,9 @@ def is_heading(text: str) -> bool:
 
 def is_number_row(row: Sequence[str]) -> bool:
     """Tell whether a row numbers the columns: `A B 1 2 3`, `(1) (2) (3)`, `1 2 3=1+2`."""
-    marks = [fold(cell).replace(" ", "") for cell in row if cell and not cell.isspace()]
+    marks = [
+        unicodedata.normalize("NFKC", cell).casefold().replace(" ", "") for cell in row if cell and not cell.isspace()
+    ]
     if len(marks) < 3 or max(map(len, marks)) > 25:
         return False
     letters = [mark for mark in marks if re.fullmatch(r"\(?[a-zđ]\)?", mark)]

@@ -1,0 +1,105 @@
+"""Who should report and who did: the register beside the records."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from nnl_cli.plan.model import PlanFile
+from nnl_cli.plan.names import fold, nearest
+from nnl_cli.problems import Problem, Severity
+from nnl_cli.records.batch import Batch, Column, Unit, units_of
+from nnl_cli.records.masks import of_rows, of_truths
+from nnl_cli.records.records import Records
+from nnl_cli.records.relations import unit_label
+
+
+def compare(records: Records, register: Records, problems: list[Problem]) -> None:
+    """Put the register beside the records: silent units, unknown ones, and the class that the register gives.
+
+    Design: rules 3 and 9. Nothing of the register enters a sum.
+    """
+    listed = {unit.key: unit for unit in register.units()}
+    _match_by_name(records, listed)
+    reported = {unit.key for unit in records.units()}
+    records.listed = listed
+    records.silent = [_silent(batch, reported) for batch in register.batches]
+    _tell_unknown(records, listed, problems)
+    _take_classes(records, listed, problems)
+
+
+def _silent(batch: Batch, reported: set[str]) -> Batch:
+    """Return the register's rows of the units that did not report."""
+    silent = batch.active & of_truths(key not in reported for key in batch.keys)
+    return replace(batch, active=silent)
+
+
+def _name_key(unit: Unit, plan: PlanFile) -> str:
+    name, place = (str(unit.get(f) or "") if f else "" for f in (plan.unit.name, plan.unit.place))
+    return f"\0{fold(name)}\0{fold(place)}"
+
+
+def _match_by_name(records: Records, listed: dict[str, Unit]) -> None:
+    """Give units without a code the code of the one listed unit of their name and place, and the reverse."""
+    if all(key[:1] != "\0" for batch in records.batches for key in batch.keys):
+        return
+    by_name: dict[str, list[str]] = {}
+    for key, unit in listed.items():
+        by_name.setdefault(_name_key(unit, records.plan), []).append(key)
+    for batch in records.batches:
+        batch.keys = [
+            by_name[key][0] if key[:1] == "\0" and len(by_name.get(key, ())) == 1 else key for key in batch.keys
+        ]
+
+
+def _tell_unknown(records: Records, listed: dict[str, Unit], problems: list[Problem]) -> None:
+    """Tell of units that the register does not name, with the nearest that it does."""
+    plan = records.plan
+    known = [label_of(unit, plan) for unit in listed.values()]
+    for unit in records.units():
+        if unit.key not in listed:
+            near = nearest(label_of(unit, plan), known) or ""
+            details = {"unit": label_of(unit, plan), "nearest": near}
+            problems.append(
+                Problem("unit-unknown", Severity.WARNING, unit.places(plan.unit.key)[0], None, None, details)
+            )
+
+
+def label_of(unit: Unit, plan: PlanFile) -> str:
+    """Return name and key of a unit."""
+    name = str(unit.get(plan.unit.name) or "") if plan.unit.name else ""
+    return f"{name} ({unit_label(unit)})" if name and unit.key[:1] != "\0" else name or unit_label(unit)
+
+
+def _take_classes(records: Records, listed: dict[str, Unit], problems: list[Problem]) -> None:
+    """Let the register's class stand where it gives one, and tell where the table gave another."""
+    name = records.plan.unit.class_
+    if name is None:
+        return
+    for batch in records.batches:
+        classes = list(batch.texts(name))
+        for unit in units_of(batch, batch.active):
+            stated = listed[unit.key].get(name) if unit.key in listed else None
+            if not stated or fold(stated) == fold(classes[unit.row]):
+                continue
+            if classes[unit.row]:
+                details = {"unit": unit_label(unit), "stated": stated}
+                place, given = unit.places(name)[0], classes[unit.row]
+                problems.append(Problem("class-differs", Severity.WARNING, place, name, given, details))
+            classes[unit.row] = stated
+        present = of_rows([i for i, text in enumerate(classes) if text], batch.size)
+        batch.columns = {**batch.columns, name: Column(classes, present)}
+
+
+def silent_units(records: Records) -> list[Unit]:
+    """Return the units that the register names and that did not report."""
+    return [unit for batch in records.silent for unit in units_of(batch, batch.active)]
+
+
+def missing_by(records: Records, field: str) -> Iterable[tuple[str, int, int]]:
+    """Return, per value of a field, how many units are expected and how many reported."""
+    silent = {unit.key for unit in silent_units(records)}
+    counts: dict[str, list[int]] = {}
+    for key, unit in records.listed.items():
+        entry = counts.setdefault(str(unit.get(field) or ""), [0, 0])
+        entry[0] += 1
+        entry[1] += key not in silent
+    return [(value, expected, reported) for value, (expected, reported) in counts.items()]

@@ -1,0 +1,63 @@
+"""The two ways of counting an indicator behind one face: over units, or over places that pass."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from nnl_cli.plan.model import Indicator, PlanFile
+from nnl_cli.problems import Problem
+from nnl_cli.records.records import Records
+from nnl_cli.totals import Measure, Total, add_up, add_up_by
+from nnl_cli.verdicts.cascades import Cascade
+
+
+class Counting(Protocol):
+    """How an indicator becomes totals, of whatever records and at whatever date."""
+
+    @property
+    def indicator(self) -> Indicator:
+        """What is counted."""
+
+    def whole(self, records: Records, as_of: str, problems: list[Problem] | None = None) -> Total:
+        """Return the total over all units."""
+
+    def groups(self, records: Records, as_of: str, field: str) -> Mapping[str, Total]:
+        """Return the totals by the value of a field; units whose value is unknown stand under ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCounting:
+    """Sums over units."""
+
+    indicator: Indicator
+    plan: PlanFile
+
+    def measure(self, records: Records, as_of: str) -> Measure:
+        """Return the indicator ready to be added up over some records."""
+        return Measure(self.indicator, self.plan, records.asking, as_of)
+
+    def whole(self, records: Records, as_of: str, problems: list[Problem] | None = None) -> Total:
+        """Return the total over all units."""
+        return add_up(records, self.measure(records, as_of), problems)
+
+    def groups(self, records: Records, as_of: str, field: str) -> Mapping[str, Total]:
+        """Return the totals by the value of a field."""
+        return add_up_by(records, self.measure(records, as_of), field)
+
+
+@dataclass(frozen=True, slots=True)
+class CascadeCounting:
+    """Places that pass, of all places."""
+
+    indicator: Indicator
+    plan: PlanFile
+    period: str
+
+    def whole(self, records: Records, as_of: str, problems: list[Problem] | None = None) -> Total:  # noqa: ARG002
+        """Return how many places pass; problems of single figures are told by the indicators they pass."""
+        return Cascade(self.indicator, self.plan, as_of, self.period).total(records)
+
+    def groups(self, records: Records, as_of: str, field: str) -> Mapping[str, Total]:
+        """Return how many places pass within each value of a field."""
+        values = {str(unit.get(field) or "") for unit in records.units()}
+        return {value: self.whole(records.within(field, value), as_of) for value in values}
