@@ -91,6 +91,12 @@ class Measure:
         self.pairs = self._pairs()
         self.proven = self.denominator is not None and is_proven(self.numerator.root, self.denominator.root, plan)
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Every field that it uses: the numerator's, the denominator's and those of `where`."""
+        expressions = (self.numerator, self.denominator, self.where)
+        return tuple(dict.fromkeys(name for e in expressions if e for name in e.fields))
+
     def _need(self, expression: Expression | None) -> Needs:
         return self.needs[expression.text] if expression else Needs()
 
@@ -462,6 +468,9 @@ def _highest(total: Total) -> Exact | None:
     if endless:
         # Ever more persons who are all in the numerator: the rate nears 1, or stays above it.
         return max(Fraction(1), _over(top, bottom) or Fraction(1))
+    if top < 0:
+        widest = _ends([total.denominator or 0, *(gap.denominator.high for gap in total.gaps)])
+        return Fraction(0) if widest is None else _over(top, widest)
     found = _over(top, bottom)
     return Fraction(1) if found is None and total.proven else found
 

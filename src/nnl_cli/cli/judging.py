@@ -55,25 +55,38 @@ def _usage(code: str, option: str, value: str, **details: str) -> Problem:
     return Problem(code, Severity.ERROR, Mark(option), None, value, details)
 
 
-def judge_files(request: Request) -> tuple[Report, Speaker]:
-    """Return the report of a request and who can speak of it.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Everything read and counted in, ready to be judged or explained."""
 
-    Raises PlanError or UsageError where nothing can be computed.
-    """
+    loaded: LoadedPlan
+    question: Question
+    inputs: Sequence[InputUse]
+    problems: list[Problem]
+    speaker: Speaker
+
+
+def prepare(request: Request) -> Prepared:
+    """Read what a request names; raises PlanError or UsageError where nothing can be computed."""
     loaded = load_plan(find_plan(request.plan))
     plan = loaded.plan
     period, as_of = _check_request(request, plan)
     problems: list[Problem] = []
-    periods = Periods(plan.plan, period)
-    before = periods.before(period)
+    before = Periods(plan.plan, period).before(period)
     reading = _read(request.files, plan, period, problems, {period, before})
     tell_missing_columns(reading, used_fields(plan, chosen_indicators(plan, request.only)))
     earlier, used = _earlier(request, plan, period, as_of, problems)
     earlier.beside = reading.by_period.get(before) if before else None
     _beside_register(request, loaded, reading, problems)
     question = Question(plan, reading.records, earlier, period, as_of, request.only, request.by)
-    report = report_of(loaded, question, [*reading.inputs, *used], problems, request.final)
-    return report, speaker(request.lang, plan)
+    return Prepared(loaded, question, [*reading.inputs, *used], problems, speaker(request.lang, plan))
+
+
+def judge_files(request: Request) -> tuple[Report, Speaker]:
+    """Return the report of a request and who can speak of it."""
+    ready = prepare(request)
+    report = report_of(ready.loaded, ready.question, ready.inputs, ready.problems, request.final)
+    return report, ready.speaker
 
 
 def _beside_register(request: Request, loaded: LoadedPlan, reading: Reading, problems: list[Problem]) -> None:

@@ -233,9 +233,9 @@ def words(text: Words | None, default: str) -> dict[str, str]:
 
 
 def summary(results: Sequence[Result]) -> Mapping[Verdict, int]:
-    """Return how many results on the whole came out how; one that is only watched is not applicable."""
+    """Return how many targets on the whole came out how; what is only watched has none."""
     counts = dict.fromkeys(Verdict, 0)
     for result in results:
-        if result.group is None:
+        if result.group is None and result.require is not None:
             counts[result.verdict] += 1
     return counts

@@ -23,15 +23,16 @@ def exit_code(results: Sequence[Result], refused: bool) -> ExitCode:
 def refuses(problems: Iterable[Problem], plan: PlanFile, indicators: Sequence[Indicator]) -> bool:
     """Whether input data were refused in fields that the chosen indicators use."""
     used = used_fields(plan, indicators)
-    return any(
-        problem.severity is Severity.ERROR and (problem.field is None or not used.isdisjoint(_fields(problem)))
-        for problem in problems
-    )
+    return any(problem.severity is Severity.ERROR and _touches(problem, used) for problem in problems)
 
 
-def _fields(problem: Problem) -> set[str]:
-    named = problem.details.get("fields", "").split()
-    return {name for name in (problem.field, problem.details.get("whole"), *named) if name}
+def _touches(problem: Problem, used: set[str]) -> bool:
+    """Whether a problem refused something in use: a refused pair matters only where both of it are used."""
+    if problem.field is None:
+        return True
+    if "whole" in problem.details:
+        return {problem.field, problem.details["whole"]} <= used
+    return not used.isdisjoint({problem.field, *problem.details.get("fields", "").split()})
 
 
 def used_fields(plan: PlanFile, indicators: Sequence[Indicator]) -> set[str]:

@@ -1,14 +1,13 @@
 """How many more it takes: the smallest whole number that turns a miss into a target met (rule 12)."""
 
+import math
 from collections.abc import Callable
 from fractions import Fraction
 
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.report import Baseline, Verdict
 from nnl_cli.totals import Total
-from nnl_cli.verdicts.judge import Span, judge
-
-LARGEST = 10**18
+from nnl_cli.verdicts.judge import Span, bound_of, judge
 
 
 def shortfall(requirement: Requirement, total: Total, baseline: Baseline | None) -> int | None:
@@ -19,7 +18,7 @@ def shortfall(requirement: Requirement, total: Total, baseline: Baseline | None)
     """
     if requirement.op == "=" or isinstance(total.numerator, Fraction):
         return None
-    limit = _limit(requirement, total)
+    limit = _limit(requirement, total, baseline)
     step = 1 if requirement.wants_more else -1
 
     def met(count: int) -> bool:
@@ -29,13 +28,17 @@ def shortfall(requirement: Requirement, total: Total, baseline: Baseline | None)
     return _first(met, limit)
 
 
-def _limit(requirement: Requirement, total: Total) -> int:
-    """Return the most that can be added: up to the whole where the numerator is a part of it."""
+def _limit(requirement: Requirement, total: Total, baseline: Baseline | None) -> int:
+    """Return the most that can help: to the whole where the numerator is a part of it, else past the bound."""
     if not requirement.wants_more:
         return max(int(total.numerator), 0)
     if total.proven and total.denominator is not None:
         return max(int(total.denominator - total.numerator), 0)
-    return LARGEST
+    bound = bound_of(requirement, baseline)
+    if bound is None or bound.high is None:
+        return 0
+    below = total.denominator if total.denominator is not None else 1
+    return max(math.floor(Fraction(bound.high) * below) + 1 - int(total.numerator), 0)
 
 
 def _value(total: Total, numerator: int | Fraction) -> Fraction:

@@ -43,10 +43,13 @@ class Line:
         return None if value is None else rounded(Fraction(value) * self.scale, self.decimals)
 
 
-def line_of(result: Result) -> Line:
-    """Return how to print a result's figures: two decimals, or as many as the verdict needs."""
+def line_of(result: Result, with_ends: bool = True) -> Line:
+    """Return how to print a result's figures: two decimals, or as many as the verdict needs.
+
+    `with_ends` counts in the lowest and highest value that gaps leave possible.
+    """
     scale = 100 if result.is_rate else 1
-    pairs = list(_compared(result, scale))
+    pairs = list(_compared(result, scale, with_ends))
     start = USUAL if result.is_rate or not _all_whole(result) else 0
     for decimals in range(start, MOST):
         if all(agrees(value, bound, decimals) for value, bound in pairs):
@@ -59,11 +62,11 @@ def _all_whole(result: Result) -> bool:
     return all(figure is None or Fraction(figure).denominator == 1 for figure in figures)
 
 
-def _compared(result: Result, scale: int) -> Iterable[tuple[Fraction, Fraction]]:
+def _compared(result: Result, scale: int, with_ends: bool) -> Iterable[tuple[Fraction, Fraction]]:
     """Yield the pairs of figures whose order the print must keep."""
     if result.bound is None:
         return
-    for figure in (result.value, result.lowest, result.highest):
+    for figure in (result.value, result.lowest, result.highest) if with_ends else (result.value,):
         if figure is not None:
             yield Fraction(figure) * scale, result.bound * scale
     if result.completion is not None:
@@ -98,7 +101,7 @@ def people_figure(result: Result, lang: str) -> str:
     """Return a result's figure for people; past six decimals only on which side of the bound it lies."""
     if result.value is None:
         return "…"
-    line = line_of(result)
+    line = line_of(result, with_ends=False)
     unit = "%" if result.is_rate else ""
     if line.decimals > MOST_FOR_PEOPLE and result.bound is not None:
         side = "<" if result.value < result.bound else ">"
@@ -125,5 +128,5 @@ def requirement_text(result: Result, lang: str) -> str:
         return f"{sign} {'năm trước' if lang == 'vi' else 'last year'}"
     if result.baseline is None:
         return f"{sign} {_bound_text(result, lang)}{unit}"
-    line = line_of(result)
+    line = line_of(result, with_ends=False)
     return f"{sign} {PRINT[lang](line.text(result.bound) or '')}{unit}"

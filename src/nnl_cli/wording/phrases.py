@@ -38,7 +38,7 @@ def gap_text(result: Result, speaker: Speaker) -> str:
     """Return the difference from the bound, with its sign, in points for a rate."""
     if result.gap is None:
         return ""
-    digits = line_of(result).text(result.gap) or ""
+    digits = line_of(result, with_ends=False).text(result.gap) or ""
     sign = "+" if result.gap > 0 else ""
     return sign + PRINT[speaker.lang](digits)
 

@@ -1,0 +1,131 @@
+"""Walk one figure back to its cells: how each unit entered it, or why it did not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from nnl_cli.plan.model import Indicator
+from nnl_cli.problems import Place
+from nnl_cli.records.batch import Batch, Unit, units_of
+from nnl_cli.records.records import Records
+from nnl_cli.report import Exact
+from nnl_cli.totals import Gap, Measure
+from nnl_cli.verdicts.assemble import Question, unit_name
+from nnl_cli.verdicts.cascades import Cascade, PlaceVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class CellUse:
+    """A cell that a unit's figure came from; several places where equal figures were merged."""
+
+    field: str
+    value: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitUse:
+    """What one unit brought to an indicator, and the cells that gave it."""
+
+    key: str
+    name: str
+    numerator: Exact
+    denominator: Exact | None
+    cells: tuple[CellUse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A unit that did not enter, and the fields that it owes; `silent` if it sent nothing at all."""
+
+    key: str
+    name: str
+    missing: tuple[str, ...]
+    refused: tuple[Place, ...]
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How an indicator's figure came to be; the units' shares add up to its numerator and denominator."""
+
+    indicator: Indicator
+    used: tuple[UnitUse, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    not_asked: int = 0
+    places: tuple[PlaceVerdict, ...] = ()
+
+
+def explain(question: Question, indicator: Indicator) -> Explanation:
+    """Return how the figure of an indicator came to be, unit by unit in the order of names."""
+    records = question.records
+    if indicator.each:
+        cascade = Cascade(indicator, question.plan, question.as_of, question.period)
+        return Explanation(indicator, places=tuple(cascade.places(records)))
+    walk = _Walk(question, Measure(indicator, question.plan, records.asking, question.as_of))
+    for batch in records.batches:
+        walk.take(batch, records)
+    for batch in records.silent:
+        for unit in units_of(batch, walk.measure.silent(batch)):
+            walk.leave_out(unit, silent=True)
+    used = sorted(walk.used, key=lambda use: (use.name, use.key))
+    left_out = sorted(walk.left_out, key=lambda unit: (unit.name, unit.key))
+    return Explanation(indicator, tuple(used), tuple(left_out), walk.not_asked)
+
+
+class _Walk:
+    """Collects the units of one indicator."""
+
+    def __init__(self, question: Question, measure: Measure) -> None:
+        self.plan, self.measure = question.plan, measure
+        self.used: list[UnitUse] = []
+        self.left_out: list[LeftOut] = []
+        self.not_asked = 0
+        self.fields = measure.fields
+
+    def take(self, batch: Batch, records: Records) -> None:
+        shares = self.measure.shares(batch)
+        self.not_asked += shares.outside.bit_count()
+        for unit in units_of(batch, shares.used):
+            below = shares.denominators[unit.row] if shares.denominators is not None else None
+            self._use(unit, shares.numerators[unit.row], below)
+        for unit in units_of(batch, shares.rest):
+            outcome = self.measure.gap(unit, records.listed.get(unit.key))
+            if isinstance(outcome, Gap):
+                self.leave_out(unit, silent=False)
+            elif outcome == (0, 0) and self.measure.where:
+                self.not_asked += 1
+            else:
+                self._use(unit, outcome[0], outcome[1] if self.measure.denominator else None)
+
+    def _use(self, unit: Unit, numerator: Exact, denominator: Exact | None) -> None:
+        cells = tuple(
+            CellUse(name, str(unit.get(name)), unit.places(name)) for name in self.fields if unit.get(name) is not None
+        )
+        self.used.append(UnitUse(_code(unit), unit_name(unit, self.plan), numerator, denominator, cells))
+
+    def leave_out(self, unit: Unit, silent: bool) -> None:
+        """Remember a unit that did not enter."""
+        missing = tuple(name for name in self.fields if silent or unit.get(name) is None)
+        refused = tuple(self._refused(unit))
+        self.left_out.append(LeftOut(_code(unit), unit_name(unit, self.plan), missing, refused, silent))
+
+    def _refused(self, unit: Unit) -> Iterator[Place]:
+        for (part, whole), mask in unit.batch.refused_pairs.items():
+            if mask >> (8 * unit.row) & 1 and (part, whole) in self.measure.pairs:
+                yield from (*unit.places(part), *unit.places(whole))
+
+
+def _code(unit: Unit) -> str:
+    return "" if unit.key[:1] == "\0" else unit.key
+
+
+def sums(explanation: Explanation) -> tuple[Exact, Exact]:
+    """Return what the units' shares add up to: numerator and denominator."""
+    top: Exact = sum((use.numerator for use in explanation.used), 0)
+    bottom: Exact = sum((use.denominator or 0 for use in explanation.used), 0)
+    return _whole(top), _whole(bottom)
+
+
+def _whole(value: Exact) -> Exact:
+    return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
