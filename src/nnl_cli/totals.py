@@ -1,7 +1,7 @@
 """Add up records, indicator by indicator: two exact sums, the units used and the units left out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import compress
 from typing import Any, Protocol
@@ -409,6 +409,26 @@ def _tell_division(measure: Measure, unit: Unit, problems: list[Problem]) -> Non
         name = next(iter(measure.numerator.fields), None)
         place, details = unit.places(name)[0], {"indicator": measure.indicator.id}
         problems.append(Problem("division-by-zero", Severity.WARNING, place, name, None, details))
+
+
+def used_units(records: Records, measure: Measure) -> dict[str, Unit]:
+    """Return the units that enter an indicator with everything it needs, by key."""
+    shares = map(measure.shares, records.batches)
+    return {unit.key: unit for share in shares for unit in units_of(share.batch, share.used)}
+
+
+def with_earlier(total: Total, earlier: Records, measure: Measure) -> Total | None:
+    """Return the total with every gap filled by the same unit's figures of another period.
+
+    None where a unit has none there. An assumption to be told, never a figure to be judged.
+    """
+    missing = {gap.unit.key for gap in total.gaps}
+    filled = add_up(earlier.only(missing), measure)
+    if filled.gaps or filled.used < len(missing):
+        return None
+    below = None if total.denominator is None else _exact(total.denominator + (filled.denominator or 0))
+    top = _exact(total.numerator + filled.numerator)
+    return replace(total, numerator=top, denominator=below, used=total.used + filled.used, gaps=())
 
 
 def bounds(total: Total) -> tuple[Exact | None, Exact | None]:

@@ -1,12 +1,13 @@
 """What this stop hands on: the units of the chosen period and of the one before, and how rows were used."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Problem
 from nnl_cli.records.batch import Batch, Unit, units_of
 from nnl_cli.records.evaluate import Asking
+from nnl_cli.records.masks import of_truths
 from nnl_cli.sources.tables import Table
 
 
@@ -63,6 +64,11 @@ class Records:
             return [replace(batch, active=batch.active & batch.equal(name, value)) for batch in batches]
 
         return replace(self, batches=cut(self.batches), silent=cut(self.silent))
+
+    def only(self, keys: Container[str]) -> "Records":
+        """Return the units with the given keys."""
+        batches = [replace(b, active=b.active & of_truths(key in keys for key in b.keys)) for b in self.batches]
+        return replace(self, batches=batches, silent=[])
 
     def count(self) -> int:
         """Return how many units there are."""

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import InputError, Problem
-from nnl_cli.sources.formats.delimited import read_text
+from nnl_cli.sources.formats import read_sheets
 from nnl_cli.sources.layout.labels import Labels
 from nnl_cli.sources.layout.table import understand
 from nnl_cli.sources.load import Loaded, load_file, load_stdin
@@ -27,6 +27,6 @@ def read_tables(
 
 
 def _tables(loaded: Loaded, labels: Labels, problems: list[Problem]) -> Iterator[Table]:
-    for sheet in read_text(loaded, labels):
+    for sheet in read_sheets(loaded, labels, problems):
         if table := understand(sheet, labels, problems):
             yield table

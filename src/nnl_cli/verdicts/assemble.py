@@ -1,7 +1,7 @@
 """Judge every indicator and target in force, on the whole and in groups, and put the results in order."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from nnl_cli.plan.model import Indicator, IndicatorKind, PlanFile, Target, Words
@@ -168,6 +168,8 @@ class Judging:
         yield from self._exactly_on(requirement, judgement)
         yield from self._other_reading(judgement)
         yield from self._open_units(judgement)
+        yield from self._as_last_year(requirement, judgement)
+        yield from self._common_units(requirement, judgement)
         if self.target.legal_floor:
             yield self._legal_floor()
         if self.target.note:
@@ -201,12 +203,60 @@ class Judging:
         elif judgement.reason is Reason.GAPS:
             yield Note("open-units", {"units": named(decisive(self.total.gaps), self.question.plan)})
 
+    def _as_last_year(self, requirement: Requirement, judgement: Judgement) -> Iterator[Note]:
+        """Say what the figure would be if the missing units brought last year's: an assumption, no verdict."""
+        earlier = self.question.earlier
+        if judgement.reason is not Reason.GAPS or earlier.records is None or not self.total.used:
+            return
+        filled = self.counting.with_earlier(self.total, earlier.records, earlier.as_of)
+        if filled is None or filled.value is None:
+            return
+        verdict = judge(requirement, Span(*bounds(filled)), self.baseline, filled.proven).verdict
+        yield Note("as-last-year", {"value": str(filled.value), "verdict": verdict})
+
+    def _common_units(self, requirement: Requirement, judgement: Judgement) -> Iterator[Note]:
+        """Say what the units of both years give, where that parts from the whole (design: rule 10)."""
+        earlier, now = self.question.earlier, self.question.records
+        if not requirement.on_baseline or self.group is not None or earlier.records is None or not self.baseline:
+            return
+        if self.baseline.source != "table" or judgement.verdict not in (Verdict.MET, Verdict.MISSED):
+            return
+        new = self.counting.units(now, self.question.as_of)
+        old = self.counting.units(earlier.records, earlier.as_of)
+        if not new or not old or new.keys() == old.keys():
+            return
+        common = new.keys() & old.keys()
+        total = self.counting.whole(now.only(common), self.question.as_of)
+        before = self.counting.whole(earlier.records.only(common), earlier.as_of)
+        if total.value is None or before.value is None:
+            return
+        baseline = replace(self.baseline, low=before.value, high=before.value)
+        verdict = judge(requirement, Span(*bounds(total)), baseline, total.proven).verdict
+        if verdict is judgement.verdict:
+            return
+        come, gone = ([units[key] for key in units if key not in common] for units in (new, old))
+        plan = self.question.plan
+        yield Note(
+            "common-units",
+            {
+                "value": str(total.value),
+                "baseline": str(before.value),
+                "verdict": verdict,
+                "new": named(sorted(come, key=_key), plan),
+                "closed": named(sorted(gone, key=_key), plan),
+            },
+        )
+
     def _legal_floor(self) -> Note:
         floor = self.target.legal_floor if self.target else None
         assert floor is not None
         value = self.total.value
         reached = "" if value is None else "yes" if value >= floor.value else "no"
         return Note("legal-floor", {"value": str(floor.value), "source": floor.source, "reached": reached})
+
+
+def _key(unit: Unit | Named) -> str:
+    return unit.key
 
 
 def named(units: Sequence[Unit | Named], plan: PlanFile) -> str:

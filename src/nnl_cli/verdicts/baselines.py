@@ -28,6 +28,11 @@ class Earlier:
     beside: Records | None = None
     _groups: dict[tuple[int, str, str], Mapping[str, Total]] = field(default_factory=dict)
 
+    @property
+    def records(self) -> Records | None:
+        """The units of the period before, where tables give them."""
+        return self.given or self.beside
+
     def find(self, counting: Counting, group: Group, chosen: str) -> Baseline | None:
         """Return the baseline of one indicator (in one group), or None where there is none."""
         indicator = counting.indicator

@@ -6,8 +6,9 @@ from typing import Protocol
 
 from nnl_cli.plan.model import Indicator, PlanFile
 from nnl_cli.problems import Problem
+from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
-from nnl_cli.totals import Measure, Total, add_up, add_up_by
+from nnl_cli.totals import Measure, Total, add_up, add_up_by, used_units, with_earlier
 from nnl_cli.verdicts.cascades import Cascade
 
 
@@ -23,6 +24,12 @@ class Counting(Protocol):
 
     def groups(self, records: Records, as_of: str, field: str) -> Mapping[str, Total]:
         """Return the totals by the value of a field; units whose value is unknown stand under ""."""
+
+    def units(self, records: Records, as_of: str) -> Mapping[str, Unit]:
+        """Return the units that enter it, by key."""
+
+    def with_earlier(self, total: Total, earlier: Records, as_of: str) -> Total | None:
+        """Return the total with its gaps filled from another period, where that is possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,14 @@ class UnitCounting:
         """Return the totals by the value of a field."""
         return add_up_by(records, self.measure(records, as_of), field)
 
+    def units(self, records: Records, as_of: str) -> Mapping[str, Unit]:
+        """Return the units that enter it, by key."""
+        return used_units(records, self.measure(records, as_of))
+
+    def with_earlier(self, total: Total, earlier: Records, as_of: str) -> Total | None:
+        """Return the total with its gaps filled from another period."""
+        return with_earlier(total, earlier, self.measure(earlier, as_of))
+
 
 @dataclass(frozen=True, slots=True)
 class CascadeCounting:
@@ -61,3 +76,11 @@ class CascadeCounting:
         """Return how many places pass within each value of a field."""
         values = {str(unit.get(field) or "") for unit in records.units()}
         return {value: self.whole(records.within(field, value), as_of) for value in values}
+
+    def units(self, records: Records, as_of: str) -> Mapping[str, Unit]:  # noqa: ARG002
+        """Return nothing: places are not compared one by one."""
+        return {}
+
+    def with_earlier(self, total: Total, earlier: Records, as_of: str) -> Total | None:  # noqa: ARG002
+        """Return None: what a place came to last year says nothing of its figures."""
+        return None

@@ -39,7 +39,7 @@ REPORT: dict[str, tuple[str, str]] = {
     "persons": ("người", "persons"),
     "summary": (
         "{total} mức phải đạt: {met} đạt, {missed} {missed_word}, {undetermined} chưa đủ căn cứ, {no_data} chưa có số liệu, {not_applicable} không áp dụng.",
-        "{total} binding target(s): {met} met, {missed} missed, {undetermined} undetermined, {no_data} without data, {not_applicable} not applicable.",
+        "{total} binding target(s): {met} met, {missed} {missed_word}, {undetermined} undetermined, {no_data} without data, {not_applicable} not applicable.",
     ),
     "summary-missed": ("chưa đạt", "missed"),
     "summary-missed-final": ("không đạt", "not met"),
@@ -97,10 +97,18 @@ REPORT: dict[str, tuple[str, str]] = {
     "severity-info": ("lưu ý", "info"),
     "summary-informing": (
         "Tham khảo: {total} mức, {met} đạt, {missed} {missed_word}, {undetermined} chưa đủ căn cứ, {no_data} chưa có số liệu, {not_applicable} không áp dụng.",
-        "For information: {total}, {met} met, {missed} missed, {undetermined} undetermined, {no_data} without data, {not_applicable} not applicable.",
+        "For information: {total}, {met} met, {missed} {missed_word}, {undetermined} undetermined, {no_data} without data, {not_applicable} not applicable.",
     ),
     "coverage": (
         "{reported}/{expected} đơn vị trong danh sách đã báo cáo; {silent} chưa báo cáo.",
         "{reported} of {expected} listed units have reported; {silent} have not.",
+    ),
+    "note-as-last-year": (
+        "theo số năm trước của các đơn vị còn thiếu sẽ là {value} ({verdict})",
+        "with last year's figures of the missing units it would be {value} ({verdict})",
+    ),
+    "note-common-units": (
+        "riêng các đơn vị có cả hai năm: {value} so với {baseline} ({verdict}); mới: {new}; không còn: {closed}",
+        "the units of both years alone: {value} against {baseline} ({verdict}); new: {new}; gone: {closed}",
     ),
 }

@@ -61,15 +61,20 @@ def note_text(note: Note, result: Result, speaker: Speaker) -> str:
     if note.code == "otherwise":
         details["require"] = details["require"].replace("baseline", speaker.say("last-year"))
         details["verdict"] = verdict_words(Verdict(details["verdict"]), None, speaker)
+    if note.code in ("as-last-year", "common-units"):
+        details["verdict"] = verdict_words(Verdict(details["verdict"]), None, speaker)
+        for name in ("value", "baseline"):
+            details[name] = _level(Fraction(details.get(name, "0")), result, speaker)
+        details["new"], details["closed"] = (details.get(name) or "–" for name in ("new", "closed"))
     if note.code == "legal-floor":
-        details["value"] = _floor(Fraction(details["value"]), result, speaker)
+        details["value"] = _level(Fraction(details["value"]), result, speaker)
         details["reached"] = speaker.say(f"reached-{details['reached']}")
     return speaker.say(f"note-{note.code}", **details)
 
 
-def _floor(value: Fraction, result: Result, speaker: Speaker) -> str:
+def _level(value: Fraction, result: Result, speaker: Speaker) -> str:
     if not result.is_rate:
         return number(value, speaker.lang)
     percent = value * 100
-    digits = rounded(percent, 0 if percent.denominator == 1 else 2)
+    digits = rounded(percent, 0 if percent.denominator == 1 else max(2, line_of(result, with_ends=False).decimals))
     return PRINT[speaker.lang](digits) + "%"

@@ -1,0 +1,107 @@
+"""Open a zipped workbook with suspicion: broken, encrypted and bloated ones go no further."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from nnl_cli.sources.load import Loaded, refusal
+
+MAX_UNPACKED = 300 * 1024 * 1024
+MAX_RATIO = 200
+SMALL = 1024 * 1024  # below this no ratio is suspicious
+MAX_PART = 32 * 1024 * 1024  # of the parts that are parsed as a whole
+TRUSTED = 256 * 1024  # packed bytes that cannot unpack to more than the limit whatever their header says
+PIECE = 256 * 1024
+DOCTYPES = tuple(f"<!{word}".encode(code) for word in ("DOCTYPE", "ENTITY") for code in ("utf-8", "utf-16-le"))
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The parts of a zip file, unpacked piece by piece and counted while they are."""
+
+    file: str
+    data: bytes
+    parts: Mapping[str, zipfile.ZipInfo]
+
+    @classmethod
+    def open(cls, loaded: Loaded) -> "Archive":
+        """Return the archive of a file; raise InputError if it is cut off, encrypted or a bomb."""
+        try:
+            with zipfile.ZipFile(io.BytesIO(loaded.data)) as zipped:
+                parts = {info.filename: info for info in zipped.infolist()}
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+            raise refusal("file-truncated", loaded.file) from None
+        archive = cls(loaded.file, loaded.data, parts)
+        archive.check()
+        return archive
+
+    def check(self) -> None:
+        """Refuse encryption and more content than an honest workbook of this size has."""
+        if any(info.flag_bits & 1 for info in self.parts.values()):
+            raise refusal("file-password", self.file)
+        unpacked = sum(info.file_size for info in self.parts.values())
+        if unpacked > MAX_UNPACKED or unpacked > max(SMALL, MAX_RATIO * len(self.data)):
+            self.refuse_bomb()
+        for name, info in self.parts.items():
+            if info.compress_size > TRUSTED and not name.startswith(("xl/worksheets/", "content.xml")):
+                for _ in self.pieces(name):
+                    pass
+
+    def refuse_bomb(self) -> None:
+        """Raise the error of a file that unpacks to far more than it shows."""
+        raise refusal("zip-bomb", self.file, None, limit=str(MAX_UNPACKED // SMALL))
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Yield a part unpacked; more than its header promised is a bomb, whatever the library would do."""
+        info = self.parts[name]
+        packed = memoryview(self.data)[self._start(info) :][: info.compress_size]
+        left = info.file_size
+        try:
+            for piece in _inflate(packed, info.compress_type):
+                left -= len(piece)
+                if left < 0:
+                    self.refuse_bomb()
+                yield piece
+        except (zlib.error, EOFError):
+            raise refusal("file-truncated", self.file) from None
+
+    def _start(self, info: zipfile.ZipInfo) -> int:
+        """Return where a part's bytes begin: behind a header of its own with a name and extra fields."""
+        header = self.data[info.header_offset : info.header_offset + 30]
+        if header[:4] != b"PK\x03\x04" or len(header) < 30:
+            raise refusal("file-truncated", self.file)
+        name, extra = int.from_bytes(header[26:28], "little"), int.from_bytes(header[28:30], "little")
+        return info.header_offset + 30 + name + extra
+
+    def read(self, name: str) -> bytes:
+        """Return a part as a whole; one with entities of its own is refused before any parser sees it."""
+        if name not in self.parts:
+            return b""
+        if self.parts[name].file_size > MAX_PART:
+            self.refuse_bomb()
+        data = b"".join(self.pieces(name))
+        self.refuse_entities(data)
+        return data
+
+    def refuse_entities(self, data: bytes) -> None:
+        """Raise an error if XML declares entities: no workbook needs any, and they can be bombs."""
+        if any(mark in data for mark in DOCTYPES):
+            raise refusal("xml-entities", self.file)
+
+
+def _inflate(packed: memoryview, method: int) -> Iterator[bytes]:
+    if method == zipfile.ZIP_STORED:
+        yield from (bytes(packed[i : i + PIECE]) for i in range(0, len(packed), PIECE))
+    elif method == zipfile.ZIP_DEFLATED:
+        unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+        rest: bytes | memoryview = packed
+        while not unpacker.eof:
+            piece = unpacker.decompress(rest, PIECE)
+            rest = unpacker.unconsumed_tail
+            if not piece and not rest and not unpacker.eof:
+                raise EOFError
+            yield piece
+    else:
+        raise EOFError

@@ -1,0 +1,94 @@
+"""Tell what a file is by its content: suffixes lie, first bytes do not."""
+
+import re
+from enum import StrEnum
+
+from nnl_cli.sources.formats.archive import Archive
+from nnl_cli.sources.load import Loaded, refusal
+
+
+class Format(StrEnum):
+    """What a file can be, as far as its reading differs."""
+
+    TEXT = "text"
+    XLSX = "xlsx"
+    XLSB = "xlsb"
+    XLS = "xls"
+    ODS = "ods"
+    HTML = "html"
+
+
+# What a suffix promises; a file without one promises nothing.
+PROMISED = {
+    ".csv": Format.TEXT,
+    ".tsv": Format.TEXT,
+    ".txt": Format.TEXT,
+    ".xlsx": Format.XLSX,
+    ".xlsm": Format.XLSX,
+    ".xlsb": Format.XLSB,
+    ".xls": Format.XLS,
+    ".ods": Format.ODS,
+    ".htm": Format.HTML,
+    ".html": Format.HTML,
+}
+ZIPPED = {
+    "xl/workbook.xml": Format.XLSX,
+    "xl/workbook.bin": Format.XLSB,
+    "content.xml": Format.ODS,
+}
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html|<table|<head|<body|<meta)", re.I | re.S)
+# First bytes of what is no table, and what to call it.
+OTHERS = (
+    (re.compile(rb"%PDF"), "PDF"),
+    (re.compile(rb"\xff\xd8\xff|\x89PNG|GIF8|BM.{4}\0{4}|II\*\0|MM\0\*"), "image"),
+    (re.compile(rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ"), "archive"),
+    (re.compile(rb"\{\\rtf"), "RTF"),
+    (re.compile(rb"\s*[\[{]\s*[\"{\[\]}]"), "JSON"),
+    (re.compile(rb"\s*<\?xml.{0,2000}?office:spreadsheet", re.S), "XML Spreadsheet 2003"),
+    (re.compile(rb"\s*<\?xml|\s*<\w+"), "XML"),
+    (re.compile(rb"SQLite format|MZ|\x7fELF|PAR1"), "program or database"),
+)
+MARK = b"\xef\xbb\xbf"
+
+
+def detect(loaded: Loaded) -> Format:
+    """Return what a file is; raise InputError if it is cut off, encrypted or no table at all."""
+    head = loaded.data[:4096].removeprefix(MARK)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zipped(loaded)
+    if head.startswith(OLE):
+        return _compound(loaded)
+    if HTML.match(head):
+        return Format.HTML
+    for pattern, name in OTHERS:
+        if pattern.match(head):
+            raise refusal("file-not-table", loaded.file, None, found=name)
+    return Format.TEXT
+
+
+def _zipped(loaded: Loaded) -> Format:
+    names = Archive.open(loaded).parts
+    for name, found in ZIPPED.items():
+        if name in names and not (name == "content.xml" and _is_text_document(loaded)):
+            return found
+    kind = "Word" if "word/document.xml" in names else "OpenDocument" if "content.xml" in names else "zip"
+    raise refusal("file-not-table", loaded.file, None, found=kind)
+
+
+def _is_text_document(loaded: Loaded) -> bool:
+    return b"opendocument.text" in loaded.data[:200]
+
+
+def _compound(loaded: Loaded) -> Format:
+    """Tell apart what the old container of Office holds: an encrypted file, a workbook, a letter."""
+    if _utf16("EncryptedPackage") in loaded.data:
+        raise refusal("file-password", loaded.file)
+    if _utf16("Workbook") in loaded.data or _utf16("Book") in loaded.data:
+        return Format.XLS
+    found = "Word" if _utf16("WordDocument") in loaded.data else "OLE"
+    raise refusal("file-not-table", loaded.file, None, found=found)
+
+
+def _utf16(text: str) -> bytes:
+    return text.encode("utf-16-le")
