@@ -1,10 +1,11 @@
 """`nnl check`: judge the targets of a plan from tables."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nnl_cli.reports import FORMATS, PRINTED
+from nnl_cli.reports import PRINTED
 from nnl_cli.wording.catalogue import Speaker
 
 if TYPE_CHECKING:
@@ -30,13 +31,18 @@ def register(app: typer.Typer, words: Speaker) -> None:
         final: Annotated[bool, typer.Option("--final", help=words.say("option-final"))] = False,
         by: Annotated[list[str] | None, typer.Option(help=words.say("option-by"))] = None,
         only: Annotated[list[str] | None, typer.Option(help=words.say("option-only"))] = None,
+        worst: Annotated[int, typer.Option(min=0, help=words.say("option-worst"))] = 0,
+        pending: Annotated[bool, typer.Option("--pending", help=words.say("option-pending"))] = False,
         output: Annotated[list[str] | None, typer.Option("-o", "--output", help=words.say("option-output"))] = None,
         format: Annotated[str, typer.Option(help=words.say("option-format", formats=formats))] = TABLE,  # noqa: A002
         lang: Annotated[str, typer.Option(help=words.say("option-lang"))] = words.lang,
         help: Annotated[bool, help_option(words)] = False,  # noqa: A002, ARG001
     ) -> None:
-        from nnl_cli.cli.judging import Request, judge_files
+        from nnl_cli.cli.judging import Request, prepare
+        from nnl_cli.cli.sections import pending_lines, worst_lines
+        from nnl_cli.cli.streams import emit
         from nnl_cli.cli.writing import check_outputs, write_all
+        from nnl_cli.reports import renderer
 
         request = Request(
             files=tuple(files),
@@ -52,19 +58,17 @@ def register(app: typer.Typer, words: Speaker) -> None:
         )
         request.refuse_unknown(format, [TABLE, *PRINTED])
         check_outputs(output or [], [*files, *(baseline or []), *([register] if register else [])])
-        report, speaker = judge_files(request)
-        rendered = {name: _renderer_of(name)(report, speaker) for name in output or []}
-        show(report, speaker, format)
+        ready = prepare(request)
+        report, speaker = ready.report(final), ready.speaker
+        rendered = {name: renderer(Path(name).suffix)(report, speaker) for name in output or []}
+        if pending:
+            emit("\n".join(pending_lines(ready, report)) + "\n")
+        else:
+            show(report, speaker, format)
+            if worst and format == TABLE:
+                emit("\n".join(worst_lines(ready, report, worst)) + "\n")
         write_all(rendered)
         raise typer.Exit(report.exit_code)
-
-
-def _renderer_of(name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from pathlib import Path
-
-    from nnl_cli.reports import renderer
-
-    return renderer(Path(name).suffix)
 
 
 def show(report: "Report", speaker: Speaker, format_: str) -> None:
@@ -83,6 +87,3 @@ def show(report: "Report", speaker: Speaker, format_: str) -> None:
         emit(rendered(console, renderable(report, speaker, console)))
     else:
         emit_bytes(renderer(PRINTED[format_])(report, speaker))
-
-
-assert FORMATS.keys() >= set(PRINTED.values())

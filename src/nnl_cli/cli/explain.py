@@ -53,10 +53,9 @@ def _run(request: Any, unit: str | None, format_: str) -> int:
     from nnl_cli.cli.judging import prepare
     from nnl_cli.cli.streams import emit, emit_bytes
     from nnl_cli.explain import explain
-    from nnl_cli.verdicts.report_of import report_of
 
     ready = prepare(request)
-    report = report_of(ready.loaded, ready.question, ready.inputs, ready.problems, final=False)
+    report = ready.report()
     indicator = next(i for i in ready.question.plan.indicators if i.id == request.only[0])
     explanation = _of_unit(explain(ready.question, indicator), unit)
     if format_ == "json":

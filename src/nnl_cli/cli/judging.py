@@ -65,6 +65,10 @@ class Prepared:
     problems: list[Problem]
     speaker: Speaker
 
+    def report(self, final: bool = False) -> Report:
+        """Return the report."""
+        return report_of(self.loaded, self.question, self.inputs, self.problems, final)
+
 
 def prepare(request: Request) -> Prepared:
     """Read what a request names; raises PlanError or UsageError where nothing can be computed."""
@@ -80,13 +84,6 @@ def prepare(request: Request) -> Prepared:
     _beside_register(request, loaded, reading, problems)
     question = Question(plan, reading.records, earlier, period, as_of, request.only, request.by)
     return Prepared(loaded, question, [*reading.inputs, *used], problems, speaker(request.lang, plan))
-
-
-def judge_files(request: Request) -> tuple[Report, Speaker]:
-    """Return the report of a request and who can speak of it."""
-    ready = prepare(request)
-    report = report_of(ready.loaded, ready.question, ready.inputs, ready.problems, request.final)
-    return report, ready.speaker
 
 
 def _beside_register(request: Request, loaded: LoadedPlan, reading: Reading, problems: list[Problem]) -> None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-FORM = re.compile(r"(?P<n>\d+)\s*/\s*(?P<d>\d+)|(?P<number>\d+(?:[.,](?P<decimals>\d+))?)\s*(?P<percent>%)?")
+FORM = re.compile(r"(?P<n>\d+)\s*/\s*(?P<d>\d+)|(?P<number>\d+(?:[.,](?P<decimals>\d+))?)\s*(?P<percent>%)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ FORM = re.compile(
     r"""(?P<op>>=|<=|>|<|=)\s*
     (?: (?P<baseline>baseline)\s*(?:(?P<sign>[+-])\s*(?P<points>\d+(?:[.,]\d+)?)\s*points?)?
       | (?P<number>\d+(?:[.,]\d+)?)\s*(?P<percent>%)? )""",
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
 
 
@@ -82,7 +82,7 @@ def _spell(match: re.Match[str]) -> str:
 
 def _refusal(text: str) -> RequirementError:
     """Return the error that fits: a bare value is ambiguous, 1.234,5 has a thousands sign."""
-    if re.fullmatch(r"\d+(?:[.,]\d+)?\s*%?", text):
+    if re.fullmatch(r"\d+(?:[.,]\d+)?\s*%?", text, re.ASCII):
         bare = text.replace(" ", "")
         return RequirementError("target-bare", found=text, first=f">= {bare}", second=f"> {bare}")
     if re.match(r"[≥≤]", text):

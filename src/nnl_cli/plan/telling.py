@@ -76,7 +76,7 @@ def tell(tree: Tree, error: dict[str, Any]) -> Problem:
     details = {"found": str(error["loc"][-1]) if error["loc"] else "", "expected": _expected(context)}
     if code == "yaml-key-unknown":
         details["nearest"] = nearest(str(path[-1]), _keys_at(path[:-1])) or ""
-    mark = tree.mark(path, key=code in ("yaml-key-unknown", "yaml-not-id"))
+    mark = tree.mark(path, key=code == "yaml-key-unknown" or "[key]" in error["loc"])
     return Problem(code, Severity.ERROR, mark, value=_short(error["input"]), details=details)
 
 

@@ -112,7 +112,7 @@ def _scalar(tree: Tree, levels: list[_Level], event: yaml.ScalarEvent, mark: Mar
         return
     path = levels[-1].path_of_next() if levels else ()
     _remember(tree, levels, path, mark)
-    if event.style is None:
+    if not event.style:
         tree.plain.add(path)
     if levels:
         levels[-1].put(event.value)

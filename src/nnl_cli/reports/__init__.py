@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from nnl_cli.report import Report
-from nnl_cli.wording.catalogue import Speaker
+if TYPE_CHECKING:
+    from nnl_cli.report import Report
+    from nnl_cli.wording.catalogue import Speaker
 
-Renderer = Callable[[Report, Speaker], bytes]
+Renderer = Callable[["Report", "Speaker"], bytes]
 
 # A module is imported when its format is asked for: a table pays for no workbook library.
 FORMATS: dict[str, str] = {

@@ -1,8 +1,9 @@
 """The contract of this stop: sheets of raw cells, and tables whose columns are named and rows classed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from nnl_cli.problems import Place, Problem
 
@@ -35,6 +36,13 @@ class Cell(str):
         return cell
 
 
+Texts = Callable[[Sequence[Any]], Sequence[str]]
+
+
+def _as_they_are(cells: Sequence[Any]) -> Sequence[str]:
+    return cells
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A merged area of a sheet; rows and columns count from 0, both ends belong to it."""
@@ -49,15 +57,18 @@ class Span:
 class Sheet:
     """One sheet of a file as a stream of rows of text; the first row is row 1, blank rows included.
 
-    `rows` can be gone through more than once. `spans` are its merged areas, where a format has any.
+    `rows` can be gone through more than once. `texts` turns the cells of one row or of one column into
+    text, for a format whose cells are not text yet: whole columns at a time cost a fraction of single
+    cells. `spans` are its merged areas, where a format has any.
     """
 
     file: str
     name: str | None
     sha256: str
-    rows: Iterable[Sequence[str]]
+    rows: Iterable[Sequence[Any]]
     problems: Sequence[Problem] = ()
     spans: Sequence[Span] = ()
+    texts: Texts = _as_they_are
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Problem
 from nnl_cli.wording.messages import MESSAGES
 from nnl_cli.wording.plain import plain
+
+if TYPE_CHECKING:  # the help of a command needs no plan, and so no pydantic
+    from nnl_cli.plan.model import PlanFile
 
 LANGUAGES = ("vi", "en")
 
@@ -64,7 +67,7 @@ class Speaker:
         return self.say("did-you-mean", nearest=self.label(nearest)) if nearest else ""
 
 
-def speaker(lang: str, plan: PlanFile | None = None) -> Speaker:
+def speaker(lang: str, plan: "PlanFile | None" = None) -> Speaker:
     """Return who speaks a language about a plan."""
     fields = plan.fields if plan else {}
     labels = {name: (spec.label[lang] if spec.label else name) for name, spec in fields.items()}

@@ -172,4 +172,21 @@ CLI: dict[str, tuple[str, str]] = {
         "Đánh giá trên phân số chính xác; chỉ làm tròn khi in.",
         "Judged on the exact fraction; rounded only in print.",
     ),
+    "option-worst": ("Liệt kê N đơn vị kéo chỉ tiêu xuống.", "List the N units that pull an indicator down."),
+    "option-pending": (
+        "Chỉ in danh sách đơn vị còn nợ số liệu, để nhắc trong ngày.",
+        "Print only who still owes figures, ready to paste into a message.",
+    ),
+    "pending-none": ("Không đơn vị nào còn thiếu số liệu của các chỉ tiêu này.", "No unit owes figures of these indicators."),
+    "pending-heading": (
+        "{count} đơn vị còn thiếu số liệu (quyết định kết quả xếp trước):",
+        "{count} unit(s) owe figures (those that decide a verdict first):",
+    ),
+    "pending-line": ("- {name}{beside}: {what}{decides}", "- {name}{beside}: {what}{decides}"),
+    "pending-decides": (" → quyết định: {ids}", " → decides: {ids}"),
+    "worst-heading": (
+        "{id}: đơn vị kéo xuống nhiều nhất (thiếu so với mức ở quy mô của mình; cộng lại không bằng số thiếu chung)",
+        "{id}: units that pull it down most (short at their own size; these do not add up to the whole's)",
+    ),
+    "worst-line": ("  {name}: {counts}, còn thiếu {short}", "  {name}: {counts}, short by {short}"),
 }

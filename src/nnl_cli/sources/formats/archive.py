@@ -14,6 +14,8 @@ SMALL = 1024 * 1024  # below this no ratio is suspicious
 MAX_PART = 32 * 1024 * 1024  # of the parts that are parsed as a whole
 TRUSTED = 256 * 1024  # packed bytes that cannot unpack to more than the limit whatever their header says
 PIECE = 256 * 1024
+STEP = 32 * 1024  # packed bytes taken at once; they unpack to what a processor's cache holds
+MOST = 4 * 1024 * 1024
 DOCTYPES = tuple(f"<!{word}".encode(code) for word in ("DOCTYPE", "ENTITY") for code in ("utf-8", "utf-16-le"))
 
 
@@ -95,13 +97,18 @@ def _inflate(packed: memoryview, method: int) -> Iterator[bytes]:
     if method == zipfile.ZIP_STORED:
         yield from (bytes(packed[i : i + PIECE]) for i in range(0, len(packed), PIECE))
     elif method == zipfile.ZIP_DEFLATED:
-        unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-        rest: bytes | memoryview = packed
-        while not unpacker.eof:
-            piece = unpacker.decompress(rest, PIECE)
-            rest = unpacker.unconsumed_tail
-            if not piece and not rest and not unpacker.eof:
-                raise EOFError
-            yield piece
+        yield from _deflated(packed)
     else:
+        raise EOFError
+
+
+def _deflated(packed: memoryview) -> Iterator[bytes]:
+    """Unpack a little at a time: what is held back is copied at every step."""
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+    for start in range(0, len(packed), STEP):
+        rest: bytes | memoryview = packed[start : start + STEP]
+        while rest:
+            yield unpacker.decompress(rest, MOST)
+            rest = unpacker.unconsumed_tail
+    if not unpacker.eof:
         raise EOFError

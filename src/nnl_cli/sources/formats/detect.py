@@ -37,7 +37,9 @@ ZIPPED = {
     "content.xml": Format.ODS,
 }
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html|<table|<head|<body|<meta)", re.I | re.S)
+HTML = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html|<table|<head|<body|<meta)", re.IGNORECASE | re.DOTALL
+)
 # First bytes of what is no table, and what to call it.
 OTHERS = (
     (re.compile(rb"%PDF"), "PDF"),
@@ -45,7 +47,7 @@ OTHERS = (
     (re.compile(rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ"), "archive"),
     (re.compile(rb"\{\\rtf"), "RTF"),
     (re.compile(rb"\s*[\[{]\s*[\"{\[\]}]"), "JSON"),
-    (re.compile(rb"\s*<\?xml.{0,2000}?office:spreadsheet", re.S), "XML Spreadsheet 2003"),
+    (re.compile(rb"\s*<\?xml.{0,2000}?office:spreadsheet", re.DOTALL), "XML Spreadsheet 2003"),
     (re.compile(rb"\s*<\?xml|\s*<\w+"), "XML"),
     (re.compile(rb"SQLite format|MZ|\x7fELF|PAR1"), "program or database"),
 )

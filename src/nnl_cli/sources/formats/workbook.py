@@ -11,51 +11,67 @@ from nnl_cli.sources.formats.archive import Archive
 from nnl_cli.sources.formats.look import Look
 from nnl_cli.sources.layout.labels import Labels
 from nnl_cli.sources.load import Loaded, refusal
-from nnl_cli.sources.tables import Cell, CellKind, Sheet, Span
+from nnl_cli.sources.tables import Cell, CellKind, Sheet, Span, Texts
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 NOTHING_SEEN = Look()
+TEXT = {str}
+NUMBERS = {str, float, int}
 REMEMBERED = 100_000  # numbers whose text is kept
 WHOLE = 1e15  # below this a float that is whole is exactly the number that was typed
 
 
-class _Texts(dict[float, str]):
+class _Texts(dict[float | str, str]):
     """The text of each number met: a table holds the same few thousand over and over."""
 
-    def __missing__(self, number: float) -> str:
+    def __missing__(self, value: float | str) -> str:
+        if isinstance(value, str):
+            return value
         if len(self) > REMEMBERED:
             self.clear()
-        text = self[number] = number_text(number)
+            self[""] = ""
+        text = self[value] = number_text(value)
         return text
 
 
 def number_text(number: float) -> str:
     """Return a number as it was typed: `630` for 630.0, any other float exactly."""
-    return str(int(number)) if number.is_integer() and abs(number) < WHOLE else repr(number)
+    return str(int(number)) if abs(number) < WHOLE and int(number) == number else repr(number)
+
+
+def texts() -> Texts:
+    """Return what turns the cells of a row or a column into text; True is no 1 to it."""
+    known = _Texts({"": ""})
+
+    def convert(cells: Sequence[Any]) -> Sequence[str]:
+        kinds = set(map(type, cells))
+        if kinds == TEXT:
+            return cells
+        if kinds <= NUMBERS:
+            return list(map(known.__getitem__, cells))
+        return [known[c] if c.__class__ in NUMBERS else cell_text(c) for c in cells]
+
+    return convert
 
 
 @dataclass(frozen=True, slots=True)
 class WorkbookRows:
-    """The rows of a worksheet as text, as often as they are asked for; the first is row 1."""
+    """The rows of a worksheet as calamine gives them, as often as they are asked for; the first is row 1."""
 
     sheet: "CalamineSheet"
     look: Look
 
-    def __iter__(self) -> Iterator[Sequence[str]]:
-        left = [""] * (self.sheet.start[1] if self.sheet.start else 0)
-        rows = self._rows(left)
+    def __iter__(self) -> Iterator[Sequence[Any]]:
+        rows: Iterator[Sequence[Any]] = self.sheet.iter_rows()
+        if self.sheet.start and self.sheet.start[1]:
+            left = [""] * self.sheet.start[1]
+            rows = (left + list(row) for row in rows)
         return _mended(rows, self.look.cells) if self.look.cells else rows
 
-    def _rows(self, left: list[str]) -> Iterator[Sequence[str]]:
-        texts = _Texts()
-        for row in self.sheet.iter_rows():
-            cells = [texts[c] if c.__class__ is float else c if c.__class__ is str else cell_text(c) for c in row]
-            yield left + cells if left else cells
 
-
-def _mended(rows: Iterator[Sequence[str]], cells: Mapping[int, Mapping[int, str]]) -> Iterator[Sequence[str]]:
+def _mended(rows: Iterator[Sequence[Any]], cells: Mapping[int, Mapping[int, str]]) -> Iterator[Sequence[Any]]:
     """Yield rows with the cells that a second look found put in their places."""
     for number, row in enumerate(rows):
         if found := cells.get(number):
@@ -71,7 +87,7 @@ def cell_text(value: Any) -> str:
     for kind, convert in CONVERTERS:
         if isinstance(value, kind):
             return convert(value)
-    return str(value)
+    return value if isinstance(value, str) else str(value)
 
 
 def _moment(value: datetime.datetime) -> Cell:
@@ -79,9 +95,9 @@ def _moment(value: datetime.datetime) -> Cell:
     return Cell(value.date().isoformat() if midnight else value.isoformat(" "), CellKind.DATE)
 
 
+# A Cell that the second look put in is text already.
 CONVERTERS: Sequence[tuple[type, Callable[[Any], str]]] = (
     (bool, lambda value: Cell("1" if value else "0", CellKind.YES_NO)),
-    (int, str),
     (datetime.datetime, _moment),
     (datetime.date, lambda value: Cell(value.isoformat(), CellKind.DATE)),
     (datetime.time, lambda value: Cell(value.isoformat(), CellKind.DATE)),
@@ -101,7 +117,7 @@ def sheets_of(loaded: Loaded, looks: Mapping[str, Look]) -> Iterator[Sheet]:
         with guarded(loaded.file):
             sheet = book.get_sheet_by_name(meta.name)
         rows = WorkbookRows(sheet, looks.get(meta.name, NOTHING_SEEN))
-        yield Sheet(loaded.file, meta.name, loaded.sha256, rows, (), _spans(sheet))
+        yield Sheet(loaded.file, meta.name, loaded.sha256, rows, (), _spans(sheet), texts())
 
 
 def _open(loaded: Loaded) -> "CalamineWorkbook":

@@ -130,21 +130,33 @@ class _Scan:
 
     def __init__(self, styles: Styles) -> None:
         self.styles, self.zeros = styles, dict(styles.zeros)
-        self.marks = (b't="e"', b"t='e'", *styles.marks)
+        self.marks: tuple[bytes, ...] = (b't="e"', *styles.marks)
         self.formulas = False
         self.last_row, self.letters = 0, 1
+        self.row: bytes | None = None
+        self.formula = b"</f>"
 
     def take(self, block: bytes, look: Look) -> None:
         """Look at some rows; those without a mark cost a search only."""
         self._widen(block)
-        self.formulas = self.formulas or b"</f" in block or b":f>" in block
+        if self.row is None:
+            self._learn(block)
+        self.formulas = self.formulas or self.formula in block
         hidden = b"hidden=" in block
         if hidden:
             look.hidden_columns += _hidden_columns(block)
         if self.formulas or hidden or any(mark in block for mark in self.marks):
             self._take_rows(block, look)
-        elif (last := max(block.rfind(b"<row"), block.rfind(b":row "))) >= 0:
-            self.last_row = max(self.last_row, _number(ROW.search(block, max(0, last - 20)), b"r") or 0)
+        elif (last := block.rfind(self.row or b"<row")) >= 0:
+            self.last_row = max(self.last_row, _number(ROW.search(block, last), b"r") or 0)
+
+    def _learn(self, block: bytes) -> None:
+        """Learn from the first row how this sheet spells its tags and quotes its attributes."""
+        if found := ROW.search(block):
+            prefix = found[0][1 : found[0].index(b"row")]
+            self.row, self.formula = b"<" + prefix + b"row", b"</" + prefix + b"f>"
+            if b"='" in block[found.start() : found.start() + 2000]:
+                self.marks += tuple(mark.replace(b'"', b"'") for mark in self.marks)
 
     def _widen(self, block: bytes) -> None:
         if self.letters == 1 and TWO_LETTERS.search(block):

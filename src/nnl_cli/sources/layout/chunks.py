@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.layout.columns import Columns
@@ -9,7 +10,7 @@ from nnl_cli.sources.layout.grid import Row, steady, take
 from nnl_cli.sources.layout.rows import Classed, Shape, class_row
 from nnl_cli.sources.layout.totals import Segments
 from nnl_cli.sources.layout.words import PLAIN_CODE, is_number_row
-from nnl_cli.sources.tables import CHUNK, Chunk, RowClass, Tally
+from nnl_cli.sources.tables import CHUNK, Chunk, RowClass, Tally, Texts
 
 TOTALS = frozenset({RowClass.TOTAL, RowClass.GROUP, RowClass.PART, RowClass.BARE})
 
@@ -18,7 +19,8 @@ TOTALS = frozenset({RowClass.TOTAL, RowClass.GROUP, RowClass.PART, RowClass.BARE
 class Body:
     """The rows below a header and all that is known of them; `start` is the number of the first."""
 
-    rows: Iterator[Row]
+    rows: Iterator[Sequence[Any]]
+    texts: Texts
     start: int
     columns: Columns
     shape: Shape
@@ -43,7 +45,7 @@ class _Reader:
     """Holds what one pass over a table's rows must remember from chunk to chunk."""
 
     def __init__(self, body: Body) -> None:
-        self.body, self.tally, self.shape = body, body.tally, body.shape
+        self.body, self.tally, self.shape, self.texts = body, body.tally, body.shape, body.texts
         self.fields, self.width = body.columns.fields, body.columns.width
         self.figures = {name: i for name, i in self.fields.items() if i in set(body.shape.figures)}
         self.segments = Segments(body.tally.totals, body.start)
@@ -52,7 +54,7 @@ class _Reader:
         self.expects_numbers = True
         self.in_footer = self.over = False
 
-    def take(self, start: int) -> list[Row]:
+    def take(self, start: int) -> list[Sequence[Any]]:
         """Return the next rows; where the file breaks off, those before it, and an error is told."""
         if self.over:
             return []
@@ -63,25 +65,26 @@ class _Reader:
             self.tally.problems.append(Problem("quote-broken", Severity.ERROR, place))
         return batch
 
-    def fast(self, batch: Sequence[Row], start: int) -> Chunk | None:
+    def fast(self, batch: Sequence[Sequence[Any]], start: int) -> Chunk | None:
         """Return the chunk of rows that are all plain units, or None; no cell is looked at one by one."""
-        if self.pending or self._starts_with_numbers(batch[0]) or self.shape.key is None:
+        if self.pending or self._starts_with_numbers(self.texts(batch[0])) or self.shape.key is None:
             return None
+        texts = self.texts
         try:
             columns = list(zip(*batch, strict=True))
         except ValueError:
             return None
-        if len(columns) != self.width or not _plain(columns[self.shape.key]):
+        if len(columns) != self.width or not _plain(texts(columns[self.shape.key])):
             return None
         serial = self.shape.serial
-        if serial is not None and not _running(columns[serial]):
+        if serial is not None and not _running(texts(columns[serial])):
             return None
-        for index in self.watched or ():
-            self._watch(index, columns[index])
+        for index in self.watched:
+            self._watch(index, texts(columns[index]))
         self.tally.rows += len(batch)
         self.segments.unit()
         self.in_footer = False
-        return Chunk(range(start, start + len(batch)), {f: columns[i] for f, i in self.fields.items()})
+        return Chunk(range(start, start + len(batch)), {f: texts(columns[i]) for f, i in self.fields.items()})
 
     def _starts_with_numbers(self, row: Row) -> bool:
         """Tell, once below each header, whether a row that numbers the columns may come first."""
@@ -98,8 +101,9 @@ class _Reader:
             if problem:
                 self.tally.problems.append(problem)
 
-    def slow(self, batch: Sequence[Row], start: int) -> Chunk:
+    def slow(self, cells: Sequence[Sequence[Any]], start: int) -> Chunk:
         """Return the chunk of a batch's unit rows and count all others, row by row."""
+        batch = list(map(self.texts, cells))
         numbers: list[int] = []
         units: list[Row] = []
         refused: set[int] = set()
@@ -186,7 +190,7 @@ class _Reader:
 
     def _refuse_rest(self, batch: Sequence[Row], start: int, number: int) -> None:
         """Report a second table below the first; what stands from its header on is not read."""
-        rest = [*batch[number - start + 1 :], *steady(self.body.rows)]
+        rest = [*batch[number - start + 1 :], *steady(self.body.rows, self.texts)]
         unread = 1 + sum(1 for row in rest if any(cell.strip() for cell in row))
         self.tally.rows += unread - 1
         self.tally.unread += unread

@@ -4,13 +4,16 @@ import csv
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
+from typing import Any
+
+from nnl_cli.sources.tables import Texts
 
 Row = Sequence[str]
 
 
-def take(rows: Iterator[Row], count: int) -> tuple[list[Row], bool]:
+def take(rows: Iterator[Sequence[Any]], count: int) -> tuple[list[Sequence[Any]], bool]:
     """Return the next rows and whether the stream is whole so far; rows before a break are kept."""
-    taken: list[Row] = []
+    taken: list[Sequence[Any]] = []
     try:
         taken.extend(islice(rows, count))
     except csv.Error:
@@ -18,7 +21,7 @@ def take(rows: Iterator[Row], count: int) -> tuple[list[Row], bool]:
     return taken, True
 
 
-def steady(rows: Iterator[Row]) -> Iterator[Row]:
-    """Yield the rows of a stream up to where it breaks off, if it does."""
+def steady(rows: Iterator[Sequence[Any]], texts: Texts) -> Iterator[Row]:
+    """Yield the rows of a stream as text, up to where it breaks off, if it does."""
     with suppress(csv.Error):
-        yield from rows
+        yield from map(texts, rows)

@@ -19,7 +19,8 @@ from nnl_cli.sources.tables import RowClass, Sheet, Table, Tally
 def understand(sheet: Sheet, labels: Labels, problems: list[Problem]) -> Table | None:
     """Return the table of a sheet; None with an error in `problems` if it is refused as a whole."""
     place = Place(sheet.file, sheet.name)
-    grid, _ = take(iter(sheet.rows), HEAD)
+    head, _ = take(iter(sheet.rows), HEAD)
+    grid = list(map(sheet.texts, head))
     header = find_header(grid, labels, sheet.spans)
     if header is None:
         problems.append(without_header(grid, labels, place))
@@ -68,6 +69,7 @@ def _table(sheet: Sheet, columns: Columns, labels: Labels, grid: Sequence[Row]) 
     shape = replace(shape, groups=shape.key is not None or _has_other_rows(sheet, bottom + 1, shape))
     body = Body(
         islice(iter(sheet.rows), bottom + 1, None),
+        sheet.texts,
         bottom + 2,
         columns,
         shape,
@@ -106,7 +108,7 @@ def _count_above(rows: Sequence[Row], tally: Tally) -> None:
 def _has_other_rows(sheet: Sheet, first: int, shape: Shape) -> bool:
     """Tell whether any named row has no mark such as `I`: else the marks only number the units."""
     name, serial = shape.name or 0, shape.serial
-    for row in islice(steady(iter(sheet.rows)), first, None):
+    for row in islice(steady(iter(sheet.rows), sheet.texts), first, None):
         text = row[name].strip() if name < len(row) else ""
         mark = row[serial] if serial is not None and serial < len(row) else ""
         if text and not total_word(text) and level_of(text, True) is None and level_of(mark, False) is None:
