@@ -59,6 +59,7 @@ def register(app: typer.Typer, words: Speaker) -> None:
         request.refuse_unknown(format, [TABLE, *PRINTED])
         check_outputs(output or [], [*files, *(baseline or []), *([register] if register else [])])
         ready = prepare(request)
+        check_outputs(output or [], [use.table.file for use in ready.inputs] + [ready.loaded.file])
         report, speaker = ready.report(final), ready.speaker
         rendered = {name: renderer(Path(name).suffix)(report, speaker) for name in output or []}
         if pending:

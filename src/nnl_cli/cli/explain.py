@@ -44,6 +44,7 @@ def register(app: typer.Typer, words: Speaker) -> None:
             as_of=as_of,
             only=(id,),
             lang=lang,
+            only_from="ID",
         )
         request.refuse_unknown(format, ["table", "json"])
         raise typer.Exit(_run(request, unit, format))

@@ -14,6 +14,7 @@ from nnl_cli.problems import InputError, Mark, Place, Problem, Severity, UsageEr
 from nnl_cli.records.periods import Periods
 from nnl_cli.records.reader import read_records, tell_missing_columns
 from nnl_cli.records.records import InputUse, Reading, Records
+from nnl_cli.records.relations import check_against_last
 from nnl_cli.report import Report, ReportFile
 from nnl_cli.sources.read import read_tables
 from nnl_cli.verdicts.assemble import Question, chosen_indicators
@@ -39,6 +40,7 @@ class Request:
     by: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     lang: str = LANGUAGES[0]
+    only_from: str = "--only"
 
     def refuse_unknown(self, format_: str, formats: Sequence[str]) -> None:
         """Raise UsageError for a format or language that nnl does not have."""
@@ -82,6 +84,7 @@ def prepare(request: Request) -> Prepared:
     earlier, used = _earlier(request, plan, period, as_of, problems)
     earlier.beside = reading.by_period.get(before) if before else None
     _beside_register(request, loaded, reading, problems)
+    check_against_last(reading.records, earlier.records, problems)
     question = Question(plan, reading.records, earlier, period, as_of, request.only, request.by)
     return Prepared(loaded, question, [*reading.inputs, *used], problems, speaker(request.lang, plan))
 
@@ -109,12 +112,12 @@ def _check_request(request: Request, plan: PlanFile) -> tuple[str, str]:
     """Return the period and reference date (ISO text, "" for none); raise UsageError for what cannot be."""
     wrong = []
     period = request.period or plan.plan.period
-    known = sorted({plan.plan.period, *plan.plan.periods})
+    known = known_periods(plan)
     if period not in known:
         wrong.append(_usage("period-not-known", "--period", period, known=", ".join(known)))
     ids = [indicator.id for indicator in plan.indicators]
     wrong += [
-        _usage("indicator-unknown", "--only", name, nearest=nearest(name, ids) or "")
+        _usage("indicator-unknown", request.only_from, name, nearest=nearest(name, ids) or "")
         for name in request.only
         if name not in ids
     ]
@@ -123,6 +126,13 @@ def _check_request(request: Request, plan: PlanFile) -> tuple[str, str]:
     if problem or wrong:
         raise UsageError(*wrong, *([problem] if problem else []))
     return period, as_of
+
+
+def known_periods(plan: PlanFile) -> list[str]:
+    """Return the periods that a plan speaks of: its own, those it spells, those that targets name."""
+    targets = [target for indicator in plan.indicators for target in indicator.all_targets]
+    named = {period for target in targets for period in (target.from_, target.to) if period}
+    return sorted({plan.plan.period, *plan.plan.periods, *named})
 
 
 def _wrong_group(name: str, plan: PlanFile) -> Problem | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import typer
 
-from nnl_cli.cli.streams import harden_streams, say_line, silence_stdout
+from nnl_cli.cli.streams import PipeClosed, harden_streams, say_line, silence_stdout
 from nnl_cli.cli.usage import USAGE_ERROR, reworded
 from nnl_cli.problems import ExitCode, NnlError, OutputError, PlanError
 from nnl_cli.wording.catalogue import LANGUAGES, speaker
@@ -24,7 +24,7 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         say_line(speaker(lang).say("interrupted"))
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
+    except PipeClosed:
         silence_stdout()
         return ExitCode.PIPE_CLOSED
     except NnlError as error:

@@ -30,12 +30,20 @@ def say_line(text: str) -> None:
             sys.stderr.flush()
 
 
+class PipeClosed(Exception):  # noqa: N818  # nothing is wrong: the reader had enough
+    """The reader of standard output went away; no OSError, so that no library in between takes it for its own."""
+
+
 def emit(text: str) -> None:
     """Write a text to standard output, all of it."""
     stream = _stdout()
-    with _delivering():
-        stream.write(text)
-        stream.flush()
+    if not hasattr(stream, "buffer"):
+        with _delivering():
+            stream.write(text)
+            stream.flush()
+        return
+    ends = text.replace("\n", os.linesep)
+    emit_bytes(ends.encode(stream.encoding or "utf-8", errors="replace"))
 
 
 def emit_bytes(data: bytes) -> None:
@@ -47,7 +55,10 @@ def emit_bytes(data: bytes) -> None:
             stream.write(data.decode())
         else:
             stream.flush()
-            buffer.write(data)
+            rest = memoryview(data)
+            while rest:  # an unbuffered stream may take only a part and say how much
+                rest = rest[buffer.write(rest) :]
+            buffer.flush()
         stream.flush()
 
 
@@ -62,7 +73,7 @@ def _delivering() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
-        raise
+        raise PipeClosed from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise OutputError(Problem("stdout-failed", Severity.ERROR, Mark("stdout"), value=reason)) from None

@@ -193,10 +193,13 @@ class UnitFields(Model):
 
 
 class Signs(Model):
-    """What stands in a cell for 'not reported' and for nil."""
+    """What stands in a cell for 'not reported' and nil, and the plan's own words for yes, no and totals."""
 
     missing: list[Line] = list(DEFAULT_MISSING)
     nil: list[Line] = list(DEFAULT_NIL)
+    yes: list[Line] = []
+    no: list[Line] = []
+    totals: list[Line] = []
 
 
 class PartOf(Model):

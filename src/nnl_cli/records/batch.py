@@ -76,7 +76,7 @@ class Batch:
     def values(self, name: str) -> Sequence[Any]:
         """Return a field's values, neutral ones where the table lacks the column."""
         column = self.columns.get(name)
-        return column.values if column else [self.neutrals[name]] * self.size
+        return column.values if column else [self.neutrals.get(name, 0)] * self.size
 
     def texts(self, name: str | None) -> Sequence[str]:
         """Return a text field's values, "" where nothing is given."""

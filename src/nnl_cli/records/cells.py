@@ -10,17 +10,17 @@ from nnl_cli.problems import Severity
 from nnl_cli.sources.tables import Cell, CellKind
 
 SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u200a\u202f\u3000]+")
-GROUPED = re.compile(r"(-?)(\d{1,3}(?:([. ])\d{3})(?:\3\d{3})*)(?:,0+)?")
-COMMA_GROUPED = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+)(?:\.0+)?")
-WHOLE_WITH_ZEROS = re.compile(r"(-?\d+)[.,]0{1,2}|(-?\d+)[.,]0{4,}")
-PLAIN = re.compile(r"-?\d+")
-DECIMAL = re.compile(r"(-?\d+)[.,](\d+)")
-WITH_UNIT = re.compile(r"(-?[\d., ]*\d) ?(hs|em|học sinh|người|gv|giáo viên|trường|lớp|trẻ|xã|giải|phòng)")
+GROUPED = re.compile(r"(-?)(\d{1,3}(?:([. ])\d{3})(?:\3\d{3})*)(?:,0+)?", re.ASCII)
+COMMA_GROUPED = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+)(?:\.0+)?", re.ASCII)
+WHOLE_WITH_ZEROS = re.compile(r"(-?\d+)[.,]0{1,2}|(-?\d+)[.,]0{4,}", re.ASCII)
+PLAIN = re.compile(r"-?\d+", re.ASCII)
+DECIMAL = re.compile(r"(-?\d+)[.,](\d+)", re.ASCII)
+WITH_UNIT = re.compile(r"(-?[\d., ]*\d) ?(hs|em|học sinh|người|gv|giáo viên|trường|lớp|trẻ|xã|giải|phòng)", re.ASCII)
 TICKS = frozenset({"x", "kcs", "✓", "✔"})
 YES = frozenset({"x", "✓", "✔", "1", "có", "đạt", "yes", "y", "true", "đúng", "đ", "c"})
 NO = frozenset({"0", "không", "chưa", "không đạt", "chưa đạt", "chưa có", "no", "n", "false", "sai", "k", "kđ", "cđ"})
-DMY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
+DMY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?", re.ASCII)
 KIND_CODES = {
     CellKind.DATE: "cell-is-date",
     CellKind.YES_NO: "cell-is-yes-no",
@@ -51,6 +51,8 @@ class Guards:
     def __init__(self, signs: Signs) -> None:
         self.missing = frozenset(map(fold, signs.missing))
         self.nil = frozenset(map(fold, signs.nil))
+        self.yes = YES | frozenset(map(fold, signs.yes))
+        self.no = NO | frozenset(map(fold, signs.no))
 
     def blank_or_nil(self, cell: str, folded: str) -> Reading | None:
         """Return the reading of a blank, a missing sign, a nil sign or an error cell; else None."""
@@ -97,7 +99,7 @@ class Guards:
         text = SPACES.sub("", folded)
         if isinstance(cell, Cell):
             return Reading(text.removesuffix("%").replace(",", "."))
-        if re.fullmatch(r"-?\d{1,3}[.,]\d{3}", text):
+        if re.fullmatch(r"-?\d{1,3}[.,]\d{3}", text, re.ASCII):
             return Reading(None, "number-ambiguous", Severity.ERROR)
         return Reading(_decimal(text)) if _decimal(text) else Reading(None, "not-a-number", Severity.ERROR)
 
@@ -112,9 +114,9 @@ class Guards:
     def yes_no(self, cell: str) -> Reading:
         """Read a yes or a no in the words and ticks that forms use."""
         folded = fold(cell)
-        if folded in YES or (isinstance(cell, Cell) and cell.kind is CellKind.YES_NO and folded == "1"):
+        if folded in self.yes or (isinstance(cell, Cell) and cell.kind is CellKind.YES_NO and folded == "1"):
             return Reading("1")
-        if folded in NO:
+        if folded in self.no:
             return Reading("0")
         if reading := self.blank_or_nil(cell, folded):
             return reading
@@ -136,11 +138,11 @@ class Guards:
 
 def _decimal(text: str) -> str | None:
     """Return the number with a point and no groups, or None where the text is no number."""
-    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?|-?\d+,\d+", text):
+    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?|-?\d+,\d+", text, re.ASCII):
         return text.replace(".", "").replace(",", ".")
-    if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", text):
+    if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", text, re.ASCII):
         return text.replace(",", "")
-    return text if re.fullmatch(r"-?\d+(\.\d+)?", text) else None
+    return text if re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII) else None
 
 
 def tidy(cells: list[str]) -> list[str]:

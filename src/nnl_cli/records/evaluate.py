@@ -30,6 +30,11 @@ from nnl_cli.records.batch import Batch
 from nnl_cli.records.masks import Mask, of_truths
 
 
+def last_name(name: str) -> str:
+    """Return the name of the column that holds a field's figure of one period before."""
+    return f"last.{name}"
+
+
 def divide(left: Any, right: Any) -> Any:
     """Return the exact quotient, or None where the divisor is 0 (a gap, never a figure)."""
     if left is None or not right:
@@ -70,7 +75,7 @@ def values(node: Node, batch: Batch, as_of: str) -> Sequence[Any]:
         case AsOf():
             return [as_of] * batch.size
         case Last():
-            raise LookupError(node.field)
+            return batch.values(last_name(node.field))
         case _:
             function, operands = _applied(node)
             columns = [values(operand, batch, as_of) for operand in operands]
@@ -138,6 +143,8 @@ def needs_of(expression: Expression | None) -> Needs:
 def _sort_fields(node: Node, is_term: bool, strict: set[str], additive: set[str]) -> None:
     if isinstance(node, Name):
         (additive if is_term else strict).add(node.field)
+    if isinstance(node, Last):
+        strict.add(last_name(node.field))
     sums = isinstance(node, Binary) and node.op in ("+", "-")
     for child in children(node):
         _sort_fields(child, sums, strict, additive)

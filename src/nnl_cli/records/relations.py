@@ -1,5 +1,7 @@
 """Check what holds between the cells of one unit: a part within its whole, and the plan's rules."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import compress
 from operator import gt
@@ -7,8 +9,8 @@ from operator import gt
 from nnl_cli.plan.model import PlanFile, Rule
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch, Column, Unit, units_of
-from nnl_cli.records.evaluate import Asking, irregular, needs_of, truths
-from nnl_cli.records.masks import Mask, full, of_rows, selector
+from nnl_cli.records.evaluate import Asking, irregular, last_name, needs_of, truths
+from nnl_cli.records.masks import Mask, full, of_rows, of_truths, selector
 from nnl_cli.records.records import Records
 
 
@@ -114,11 +116,21 @@ def _broken_rows(rule: Rule, batch: Batch, asking: Asking) -> Mask:
     return judged & ~truths(rule.that.root, batch, "")
 
 
-def _tell_rule(rule: Rule, batch: Batch, broken: Mask, problems: list[Problem]) -> None:
+def _tell_rule(
+    rule: Rule,
+    batch: Batch,
+    broken: Mask,
+    problems: list[Problem],
+    before: Mapping[str, Unit] | None = None,
+) -> None:
+    lasts = rule.that.last_fields
     names = [name for name in rule.that.fields if name in batch.columns]
     for unit in units_of(batch, broken):
         given = [name for name in names if unit.get(name) is not None]
         cells = [place for name in given for place in unit.places(name)]
+        given += [last_name(name) for name in lasts]
+        if before and unit.key in before:
+            cells += [place for name in lasts for place in before[unit.key].places(name)]
         details = {
             "say_vi": rule.say.vi,
             "say_en": rule.say.en,
@@ -132,6 +144,31 @@ def _tell_rule(rule: Rule, batch: Batch, broken: Mask, problems: list[Problem]) 
             name: Column(column.values, column.present & ~broken) if name in names else column
             for name, column in batch.columns.items()
         }
+
+
+def check_against_last(records: Records, earlier: Records | None, problems: list[Problem]) -> None:
+    """Compare each unit with its own figures of one period before, by the rules that ask for them."""
+    rules = [rule for rule in records.plan.rules if rule.that.last_fields]
+    if not rules or earlier is None:
+        return
+    before = {unit.key: unit for unit in earlier.units()}
+    for batch in records.batches:
+        for rule in rules:
+            beside = _beside_last(batch, before, rule.that.last_fields)
+            broken = _broken_rows(rule, beside, records.asking)
+            if broken:
+                _tell_rule(rule, beside, broken, problems, before)
+                batch.columns = {name: beside.columns[name] for name in batch.columns}
+
+
+def _beside_last(batch: Batch, before: Mapping[str, Unit], fields: Sequence[str]) -> Batch:
+    """Return a batch with the columns of one period before added."""
+    columns = dict(batch.columns)
+    for name in fields:
+        given = [before[key].get(name) if key in before else None for key in batch.keys]
+        present = of_truths(value is not None for value in given)
+        columns[last_name(name)] = Column([value or 0 for value in given], present)
+    return replace(batch, columns=columns)
 
 
 def _tell_not_asked(plan: PlanFile, batch: Batch, asking: Asking, problems: list[Problem]) -> None:

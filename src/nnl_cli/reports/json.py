@@ -25,12 +25,13 @@ from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import Line, line_of
 from nnl_cli.wording.phrases import note_text
+from nnl_cli.wording.plain import inert_json
 
 
 def render(report: Report, speaker: Speaker) -> bytes:
     """Return the report in the form nnl-report/1, UTF-8."""
     data = file_of(report, speaker).model_dump(mode="json")
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return (inert_json(json.dumps(data, ensure_ascii=False, indent=1)) + "\n").encode()
 
 
 def file_of(report: Report, speaker: Speaker) -> ReportFile:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from nnl_cli.problems import Severity
 from nnl_cli.report import Report, Verdict
-from nnl_cli.reports.table import Row, balances, problem_lines, remarks, rows, summary_line, title
+from nnl_cli.reports.table import COLUMNS, Row, balances, problem_lines, remarks, rows, summary_line, title
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.plain import plain
 
@@ -22,6 +22,7 @@ COLOURS = {
     Verdict.NOT_APPLICABLE: "dim",
 }
 SEVERITY_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+NARROW = 64  # below this a table would drop columns
 WIDE = 110  # from here on a figure and its counts stand on one line
 
 
@@ -29,7 +30,7 @@ def renderable(report: Report, speaker: Speaker, console: Console) -> Renderable
     """Return what to print; text from outside is wrapped in Text and never read as markup."""
     parts: list[RenderableType] = [
         Text(plain(title(report, speaker)), style="bold"),
-        _table(report, speaker, console),
+        _figures(report, speaker, console),
     ]
     parts.append(Text(summary_line(report, speaker), style="bold"))
     parts.extend(_section(speaker.say("notes-heading"), list(remarks(report, speaker))))
@@ -57,6 +58,22 @@ def _section(heading: str, lines: list[str]) -> Iterator[RenderableType]:
         yield Text(heading, style="bold")
         for line in lines:
             yield Padding(Text(line), (0, 0, 0, 2))
+
+
+def _figures(report: Report, speaker: Speaker, console: Console) -> RenderableType:
+    """Return the table, or on a screen too narrow for one a line per cell, so that nothing is lost."""
+    if console.width >= NARROW:
+        return _table(report, speaker, console)
+    lines = (Text(line) for row in rows(report, speaker) for line in _lines(row, speaker))
+    return Group(Text(""), *lines, Text(""))
+
+
+def _lines(row: Row, speaker: Speaker) -> Iterator[str]:
+    name = row.name + (f" ({row.clauses})" if row.clauses else "")
+    cells = (row.number, name, row.plan, f"{row.actual} {row.counts}".strip(), row.gap, row.shortfall, row.verdict)
+    for column, cell in zip(COLUMNS, cells, strict=True):
+        if cell:
+            yield f"{speaker.say(f'column-{column}')}: {plain(cell)}"
 
 
 def _table(report: Report, speaker: Speaker, console: Console) -> Table:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from nnl_cli.plan.model import Indicator, IndicatorKind, PlanFile, Target, Words
+from nnl_cli.plan.model import FieldType, Indicator, IndicatorKind, PlanFile, Target, Words
 from nnl_cli.plan.names import vietnamese_order
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.problems import Problem
@@ -81,7 +81,7 @@ class Judging:
         """Return the result: verdict first, then what follows from it."""
         requirement, mixed = self._requirement()
         judgement = Judgement(Verdict.NOT_APPLICABLE) if mixed else self._judgement(requirement)
-        bound = self._bound(requirement)
+        bound = None if mixed else self._bound(requirement)
         value = self.total.value
         low, high = bounds(self.total) if self.total.used else (None, None)
         compares = value is not None and bound is not None
@@ -107,7 +107,7 @@ class Judging:
             highest=high,
             baseline=self.baseline if requirement and requirement.on_baseline else None,
             gap=value - bound if compares and value is not None and bound is not None else None,
-            completion=self._completion(requirement, value),
+            completion=None if mixed else self._completion(requirement, value),
             shortfall=self._shortfall(requirement, judgement),
             units=UnitCounts(self.total.used, len(self.total.gaps), self.total.not_asked),
             noun=words(indicator.noun, "") if indicator.noun else None,
@@ -151,7 +151,14 @@ class Judging:
             return None
         if judgement.verdict is Verdict.MET:
             return 0
+        if self._counts_amounts():
+            return None
         return shortfall(requirement, self.total, self.baseline)
+
+    def _counts_amounts(self) -> bool:
+        """Whether the numerator is money or hours: nobody is short by a whole number of those."""
+        numerator, fields = self.counting.indicator.numerator, self.question.plan.fields
+        return numerator is not None and any(fields[name].type is FieldType.AMOUNT for name in numerator.fields)
 
     def _office(self) -> dict[str, str] | None:
         office = self.counting.indicator.office

@@ -55,6 +55,8 @@ class Speaker:
 
     def label(self, field: str | None) -> str:
         """Return a field's label, or what it is called in the plan."""
+        if field and field.startswith("last."):
+            return f"{self.label(field.removeprefix('last.'))} ({self.say('last-year')})"
         return self.labels.get(field, field) if field else ""
 
     def _figures(self, details: Mapping[str, str]) -> str:

@@ -37,3 +37,14 @@ def unarmed(cell: str) -> str:
     if not cell.startswith(ARMED) or re.fullmatch(r"-\d+(\.\d+)?", cell):
         return cell
     return f"'{cell}"
+
+
+def inert_json(text: str) -> str:
+    r"""Return JSON text whose invisible and steering letters are written as `\u…`: the same data, nothing acts."""
+    if text.isascii():
+        return text
+    return "".join(f"\\u{ord(c):04x}" if _steers(c) else c for c in text)
+
+
+def _steers(letter: str) -> bool:
+    return letter > "\x7e" and (letter in STEERING or unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp"))

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 NOTHING_SEEN = Look()
-TEXT = {str}
-NUMBERS = {str, float, int}
+TEXT: set[type] = {str}
+NUMBERS: set[Any] = {str, float, int}
 REMEMBERED = 100_000  # numbers whose text is kept
 WHOLE = 1e15  # below this a float that is whole is exactly the number that was typed
 
