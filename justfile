@@ -1,0 +1,30 @@
+# The commands of the house (`just --list`); .ci/run takes the lines of `lint` from here, so they are written once.
+# They use the environment that the README's second command makes (.venv).
+
+set shell := ["bash", "-euo", "pipefail", "-c"]
+
+export PATH := justfile_directory() / ".venv/bin:" + env("PATH")
+
+# run the tests, two at a time
+test *arguments:
+    python -m pytest -n 2 {{arguments}}
+
+# style, format, types (strict) and the layers of pyproject.toml; changes nothing
+lint:
+    ruff check
+    ruff format --check
+    mypy
+    lint-imports --no-logo --no-cache
+
+# mend what can be mended by itself: format and simple style
+fix:
+    ruff check --fix-only
+    ruff format
+
+# all that CI does, in a fresh environment: tests, lint, the newcomer's path, the wheel
+check:
+    bash .ci/run
+
+# judge the example district (ends with 1: it misses targets, as it should)
+demo:
+    -nnl check examples/minh-hoa-2024.csv examples/khao-sat-nha-tuyen-dung-2024.csv --baseline examples/minh-hoa-2023.csv

@@ -1,0 +1,1 @@
+"""What a user notices: endings, streams, reports on disk, consoles, order."""

@@ -1,0 +1,205 @@
+"""The counting language: what it reads, and what it refuses with which code at which letter."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nnl_cli.plan.expressions import (
+    MAX_DEPTH,
+    MAX_LENGTH,
+    AsOf,
+    Binary,
+    Call,
+    Choice,
+    ExpressionError,
+    Kind,
+    Last,
+    Membership,
+    Name,
+    Node,
+    Number,
+    Text,
+    Unary,
+    kind_of,
+    parse,
+)
+
+A, B, C = Name("a"), Name("b"), Name("c")
+
+READ: list[tuple[str, Node]] = [
+    ("a", A),
+    ("  a  ", A),
+    ("12", Number(12)),
+    ("2.50", Number(Fraction(5, 2))),
+    ("80%", Number(Fraction(4, 5))),
+    ("100%", Number(1)),
+    ('"công lập"', Text("công lập")),
+    ("as_of", AsOf()),
+    ("last.a", Last("a")),
+    ("a + b - c", Binary("-", Binary("+", A, B), C)),
+    ("a + b * c", Binary("+", A, Binary("*", B, C))),
+    ("(a + b) * c", Binary("*", Binary("+", A, B), C)),
+    ("a / b / c", Binary("/", Binary("/", A, B), C)),
+    ("-a + b", Binary("+", Unary("-", A), B)),
+    ("a - -b", Binary("-", A, Unary("-", B))),
+    ("a >= b + 1", Binary(">=", A, Binary("+", B, Number(1)))),
+    ("not a > b", Unary("not", Binary(">", A, B))),
+    ("not not a", Unary("not", Unary("not", A))),
+    ("a or b and c", Binary("or", A, Binary("and", B, C))),
+    ("not a and b", Binary("and", Unary("not", A), B)),
+    ("min(a, b, c)", Call("min", (A, B, C))),
+    ("abs(a - b)", Call("abs", (Binary("-", A, B),))),
+    ('a in ["x", "y"]', Membership(A, (Text("x"), Text("y")))),
+    ("a in [1, 2.5]", Membership(A, (Number(1), Number(Fraction(5, 2))))),
+    ("a if b else c", Choice(B, A, C)),
+    ("a if b else b if c else a", Choice(B, A, Choice(C, B, A))),
+    ("a\n + b", Binary("+", A, B)),
+]
+
+
+@pytest.mark.parametrize(("text", "tree"), READ)
+def test_a_text_of_the_language_reads_as_its_tree(text: str, tree: Node) -> None:
+    """Names, numbers, arithmetic, comparisons and choices bind as in arithmetic and are read exactly."""
+    assert parse(text).root == tree
+
+
+REFUSED = [
+    ("", "expression-ends-early", 0),
+    ("a +", "expression-ends-early", 3),
+    ("(a", "expression-ends-early", 2),
+    ("min(a, b", "expression-ends-early", 8),
+    ("a if b", "expression-ends-early", 6),
+    ("a b", "expression-unexpected", 2),
+    ("a)", "expression-unexpected", 1),
+    ("+ a", "expression-unexpected", 0),
+    ("a + * b", "expression-unexpected", 4),
+    ("min", "expression-unexpected", 0),
+    ("if", "expression-unexpected", 0),
+    ("last", "expression-unexpected", 0),
+    ("last.", "expression-ends-early", 5),
+    ("last.1", "expression-unexpected", 5),
+    ("a.b", "expression-unexpected", 1),
+    ("1_000", "expression-unexpected", 1),
+    ("1e5", "expression-unexpected", 1),
+    ("1,5", "expression-unexpected", 1),
+    ("a = b", "expression-single-equals", 2),
+    ("a ** b", "expression-unexpected", 3),
+    ("a // b", "expression-unexpected", 3),
+    ("a % b", "expression-bad-character", 2),
+    ("a & b", "expression-bad-character", 2),
+    ("a; b", "expression-bad-character", 1),
+    ("a @ b", "expression-bad-character", 2),
+    ("{a}", "expression-bad-character", 0),
+    ("'a'", "expression-bad-character", 0),
+    ('"a', "expression-bad-character", 0),
+    ("số + b", "expression-unexpected", 1),
+    ("a < b < c", "expression-chained", 6),
+    ("a == b == c", "expression-chained", 7),
+    ("a in []", "expression-unexpected", 6),
+    ("a in [b]", "expression-option", 6),
+    ("a in b", "expression-unexpected", 5),
+    ("sum(a, b)", "expression-call", 0),
+    ("1 + open(a)", "expression-call", 4),
+    ("__import__(a)", "expression-call", 0),
+    ("as_of(a)", "expression-call", 0),
+    ("min(a)", "expression-arguments", 0),
+    ("abs(a, b)", "expression-arguments", 0),
+    ("a + abs()", "expression-unexpected", 8),
+    ("lambda: a", "expression-bad-character", 6),
+    ("a.__class__", "expression-unexpected", 1),
+    ("(" * (MAX_DEPTH + 1) + "a" + ")" * (MAX_DEPTH + 1), "expression-too-deep", MAX_DEPTH),
+    ("a" * (MAX_LENGTH + 1), "expression-too-long", 0),
+]
+# The first letter of “số” is a name that ends where ố begins.
+ACCENTED = {"số + b": "expression-bad-character"}
+
+
+@pytest.mark.parametrize(("text", "code", "at"), REFUSED)
+def test_everything_else_is_refused_at_its_letter(text: str, code: str, at: int) -> None:
+    """What is not in the language is refused with a code and the offset of the trouble."""
+    with pytest.raises(ExpressionError) as caught:
+        parse(text)
+    assert (caught.value.code, caught.value.at) == (ACCENTED.get(text, code), at)
+
+
+def test_long_chains_are_read_without_trouble() -> None:
+    """A sum of hundreds of fields, and a row of hundreds of signs, is a long text and not a deep one."""
+    text = " + ".join(["abc"] * 800)
+    assert len(parse(text).fields) == 1
+    assert parse("-" * 500 + "a").fields == ("a",)
+
+
+@given(st.text(alphabet='ab1.%()[]+-*/<>=!," notifelsminx_'))
+def test_any_text_is_read_or_refused_within_itself(text: str) -> None:
+    """No text brings the parser down: it is a tree, or an error whose place lies within the text."""
+    place = 0
+    try:
+        parse(text)
+    except ExpressionError as error:
+        place = error.at
+    assert 0 <= place <= len(text)
+
+
+def test_the_fields_of_an_expression_are_named_once_in_order() -> None:
+    """What an expression needs is told once a field, in the order of the text; last year's apart."""
+    found = parse("min(b, a) + b - last.c if as_of >= d else a")
+    assert set(found.fields) == {"a", "b", "d"}
+    assert len(found.fields) == 3
+    assert found.last_fields == ("c",)
+    assert found.uses_as_of
+    assert parse("min(b, a) + b").fields == ("b", "a")
+
+
+KINDS = {"a": Kind.NUMBER, "b": Kind.NUMBER, "c": Kind.NUMBER, "yes": Kind.YES_NO, "day": Kind.DATE, "word": Kind.TEXT}
+
+TYPED = [
+    ("a + b", Kind.NUMBER),
+    ("a + yes", Kind.NUMBER),
+    ("min(a, yes)", Kind.NUMBER),
+    ("a > b", Kind.YES_NO),
+    ("yes and a > 1", Kind.YES_NO),
+    ("day >= as_of", Kind.YES_NO),
+    ('day >= "2024-12-31"', Kind.YES_NO),
+    ('"2024-12-31" <= day', Kind.YES_NO),
+    ('word == "x"', Kind.YES_NO),
+    ('word in ["x", "y"]', Kind.YES_NO),
+    ("a if yes else b", Kind.NUMBER),
+    ("yes if yes else a", Kind.NUMBER),
+    ('"x" if yes else word', Kind.TEXT),
+    ("not yes", Kind.YES_NO),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), TYPED)
+def test_kinds_that_go_together_give_a_kind(text: str, kind: Kind) -> None:
+    """Numbers add up, a yes/no counts as a number, days compare with days and ISO texts."""
+    assert kind_of(parse(text).root, KINDS) is kind
+
+
+MISTYPED = [
+    ("a + word", "expression-kind", 4),
+    ("word + a", "expression-kind", 0),
+    ("a and yes", "expression-kind", 0),
+    ("not a", "expression-kind", 4),
+    ("a == word", "expression-kind", 2),
+    ("a if b else c", "expression-kind", 5),
+    ("a if yes else word", "expression-kind", 2),
+    ("min(a, word)", "expression-kind", 7),
+    ('a in ["x"]', "expression-kind", 2),
+    ("-day", "expression-kind", 1),
+    ('day >= "31/12/2024"', "expression-date", 7),
+    ('day >= "2024-13-01"', "expression-date", 7),
+    ("day >= word", "expression-date", 7),
+    ("a + nothing", "expression-undeclared", 4),
+    ("last.nothing", "expression-undeclared", 5),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "at"), MISTYPED)
+def test_kinds_that_do_not_go_together_are_refused(text: str, code: str, at: int) -> None:
+    """Text is no number, a number no truth, an unknown name nothing: each is refused at its letter."""
+    with pytest.raises(ExpressionError) as caught:
+        kind_of(parse(text).root, KINDS)
+    assert (caught.value.code, caught.value.at) == (code, at)

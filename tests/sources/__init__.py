@@ -1,0 +1,1 @@
+"""Tests of the stop that turns paths into tables."""
