@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from nnl_cli import __version__
-from nnl_cli.cli import check, explain, indicators, lint, schema
+from nnl_cli.cli import check, explain, indicators, lint, schema, test
 from nnl_cli.cli.streams import emit
 from nnl_cli.wording.catalogue import Speaker, speaker
 
@@ -17,6 +17,7 @@ COMMANDS: tuple[Callable[[typer.Typer, Speaker], None], ...] = (
     indicators.register,
     lint.register,
     schema.register,
+    test.register,
 )
 
 HEADINGS = {

@@ -95,12 +95,12 @@ class Pieces:
 
 
 def _sound(model: type[Part], value: Any) -> Part | None:
-    """Return an entry, without the keys that are wrong in themselves: the others are still checked."""
+    """Return an entry, without the keys that nobody knows: the others are still checked."""
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        broken = {e["loc"][0] for e in error.errors() if e["loc"]}
-    kept = {key: part for key, part in value.items() if key not in broken} if isinstance(value, dict) else value
+        unknown = {e["loc"][0] for e in error.errors() if e["loc"] and e["type"] == "extra_forbidden"}
+    kept = {key: part for key, part in value.items() if key not in unknown} if isinstance(value, dict) else value
     try:
         return model.model_validate(kept)
     except ValidationError:

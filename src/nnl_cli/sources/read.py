@@ -1,14 +1,15 @@
 """Read every named file into tables; a file that cannot be read is reported and blocks no other."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.problems import InputError, Problem
+from nnl_cli.problems import InputError, Problem, Severity
 from nnl_cli.sources.formats import read_sheets
 from nnl_cli.sources.layout.labels import Labels
-from nnl_cli.sources.layout.table import understand
-from nnl_cli.sources.load import Loaded, load_file, load_stdin
+from nnl_cli.sources.layout.table import recognise, understand
+from nnl_cli.sources.load import Loaded, load_file, load_stdin, refusal
 from nnl_cli.sources.paths import STDIN, expand
 from nnl_cli.sources.tables import Table
 
@@ -27,6 +28,22 @@ def read_tables(
 
 
 def _tables(loaded: Loaded, labels: Labels, problems: list[Problem]) -> Iterator[Table]:
+    """Yield the tables of a file; a sheet without any is an error only where no other sheet has one."""
+    others: list[Problem] = []
+    seen = False
     for sheet in read_sheets(loaded, labels, problems):
-        if table := understand(sheet, labels, problems):
-            yield table
+        found = recognise(sheet, labels)
+        if isinstance(found, Problem):
+            others.append(found)
+        elif found:
+            seen = True
+            if table := understand(found, labels, problems):
+                yield table
+    if not seen and not others:
+        raise refusal("file-empty", loaded.file)
+    problems.extend(_no_tables(others) if seen else others)
+
+
+def _no_tables(others: Sequence[Problem]) -> Iterator[Problem]:
+    for problem in others:
+        yield replace(problem, code="sheet-without-table", severity=Severity.INFO)

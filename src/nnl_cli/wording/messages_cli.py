@@ -166,8 +166,14 @@ CLI: dict[str, tuple[str, str]] = {
     "explain-missing": ("thiếu: {fields}", "missing: {fields}"),
     "explain-refused": ("số liệu bị loại: {cells}", "figures refused: {cells}"),
     "explain-silent": ("chưa báo cáo", "has not reported"),
-    "explain-not-asked": ("{count} đơn vị không thuộc phạm vi chỉ tiêu này.", "{count} unit(s) are not asked this indicator."),
-    "explain-unit-unknown": ("không có đơn vị “{value}” trong chỉ tiêu này.", "no unit “{value}” enters this indicator."),
+    "explain-not-asked": (
+        "{count} đơn vị không thuộc phạm vi chỉ tiêu này.",
+        "{count} unit(s) are not asked this indicator.",
+    ),
+    "explain-unit-unknown": (
+        "không có đơn vị “{value}” trong chỉ tiêu này.",
+        "no unit “{value}” enters this indicator.",
+    ),
     "explain-rounding": (
         "Đánh giá trên phân số chính xác; chỉ làm tròn khi in.",
         "Judged on the exact fraction; rounded only in print.",
@@ -177,7 +183,10 @@ CLI: dict[str, tuple[str, str]] = {
         "Chỉ in danh sách đơn vị còn nợ số liệu, để nhắc trong ngày.",
         "Print only who still owes figures, ready to paste into a message.",
     ),
-    "pending-none": ("Không đơn vị nào còn thiếu số liệu của các chỉ tiêu này.", "No unit owes figures of these indicators."),
+    "pending-none": (
+        "Không đơn vị nào còn thiếu số liệu của các chỉ tiêu này.",
+        "No unit owes figures of these indicators.",
+    ),
     "pending-heading": (
         "{count} đơn vị còn thiếu số liệu (quyết định kết quả xếp trước):",
         "{count} unit(s) owe figures (those that decide a verdict first):",
@@ -189,4 +198,13 @@ CLI: dict[str, tuple[str, str]] = {
         "{id}: units that pull it down most (short at their own size; these do not add up to the whole's)",
     ),
     "worst-line": ("  {name}: {counts}, còn thiếu {short}", "  {name}: {counts}, short by {short}"),
+    "test-help": ("Chạy các trường hợp kiểm tra của kế hoạch.", "Run the cases beside a plan."),
+    "argument-cases": (
+        "Tệp kế hoạch (nếu khác tệp mà các trường hợp nêu), rồi các tệp trường hợp.",
+        "The plan (if another than the cases name), then files of cases.",
+    ),
+    "test-held": ("đúng  {title}", "holds   {title}"),
+    "test-failed": ("SAI   {title}", "FAILS   {title}"),
+    "test-summary": ("{total} trường hợp, {failed} sai.", "{total} case(s), {failed} failing."),
+    "cases-form": ("tệp trường hợp sai dạng: {value}.", "the file of cases is not in form: {value}."),
 }

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.formats.delimited import read_text
 from nnl_cli.sources.formats.detect import PROMISED, Format, detect
-from nnl_cli.sources.formats.workbook import read_plain_workbook, read_xlsx
+from nnl_cli.sources.formats.workbook import read_ods, read_plain_workbook, read_xlsx
 from nnl_cli.sources.layout.labels import Labels
 from nnl_cli.sources.load import Loaded
 from nnl_cli.sources.tables import Sheet
@@ -16,7 +16,7 @@ READERS: Mapping[Format, Reader] = {
     Format.XLSX: read_xlsx,
     Format.XLSB: read_plain_workbook,
     Format.XLS: read_plain_workbook,
-    Format.ODS: read_plain_workbook,
+    Format.ODS: read_ods,
 }
 
 

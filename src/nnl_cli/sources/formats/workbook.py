@@ -154,6 +154,13 @@ def read_xlsx(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
     yield from sheets_of(loaded, look_xlsx(Archive.open(loaded)))
 
 
+def read_ods(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
+    """Yield the tables of an .ods, errors and percentages told apart."""
+    from nnl_cli.sources.formats.ods import look_ods
+
+    yield from sheets_of(loaded, look_ods(Archive.open(loaded)))
+
+
 def read_plain_workbook(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
     """Yield the sheets of a workbook as calamine reads them."""
     yield from sheets_of(loaded, {})

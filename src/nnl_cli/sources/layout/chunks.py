@@ -204,6 +204,9 @@ class _Reader:
     def finish(self) -> None:
         """Settle what the end of the sheet settles."""
         self._settle_pending(headings=False)
+        if not self.segments.units and not self.over:
+            place = Place(self.body.place.file, self.body.place.sheet, self.body.start - 1)
+            self.tally.problems.append(Problem("table-without-rows", Severity.WARNING, place))
 
 
 def _plain(keys: Sequence[str]) -> bool:

@@ -51,7 +51,15 @@ def find_anchor(grid: Grid, labels: Labels) -> int | None:
             best, anchor = score, index
         if score[0] and len(found) >= 3 and 2 * len(found) >= len(keys):
             return index
-    return anchor if best[1] > 1 or best[0] else None
+    return anchor if best[1] > 1 or (anchor is not None and _asks(grid[anchor], labels)) else None
+
+
+def _asks(row: Sequence[str], labels: Labels) -> bool:
+    """Tell whether a row with one label of the plan has others that are nearly labels: misspelled ones."""
+    cells = [cell for cell in row if cell.strip() and len(cell) < LONGEST]
+    found = {label_key(cell): labels.fields.get(label_key(cell)) for cell in cells}
+    known = set(found.values()) - {None}
+    return any(labels.nearest(key) not in (None, *known) for key, field in found.items() if not field)
 
 
 def strength(grid: Grid, labels: Labels) -> int:

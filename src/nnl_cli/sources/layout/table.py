@@ -1,7 +1,7 @@
 """Understand a sheet: find its header, name its columns, and hand over its rows in chunks."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
@@ -16,21 +16,32 @@ from nnl_cli.sources.layout.words import level_of, total_word
 from nnl_cli.sources.tables import RowClass, Sheet, Table, Tally
 
 
-def understand(sheet: Sheet, labels: Labels, problems: list[Problem]) -> Table | None:
-    """Return the table of a sheet; None with an error in `problems` if it is refused as a whole."""
-    place = Place(sheet.file, sheet.name)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sheet whose header was found: its first rows as text, and what its columns are."""
+
+    sheet: Sheet
+    grid: Sequence[Row]
+    columns: Columns
+
+
+def recognise(sheet: Sheet, labels: Labels) -> Found | Problem | None:
+    """Return a sheet with its columns named, an error if no row names them, or None for an empty sheet."""
     head, _ = take(iter(sheet.rows), HEAD)
     grid = list(map(sheet.texts, head))
     header = find_header(grid, labels, sheet.spans)
-    if header is None:
-        problems.append(without_header(grid, labels, place))
+    if header:
+        return Found(sheet, grid, name_columns(header, labels))
+    if not any(any(map(str.strip, row)) for row in steady(iter(sheet.rows), sheet.texts)):
         return None
-    columns = name_columns(header, labels)
-    refusals = _refusals(columns, labels, place)
-    if refusals:
-        problems.extend(refusals)
-        return None
-    return _table(sheet, columns, labels, grid)
+    return without_header(grid, labels, Place(sheet.file, sheet.name))
+
+
+def understand(found: Found, labels: Labels, problems: list[Problem]) -> Table | None:
+    """Return the table of a sheet; None with an error in `problems` if it is refused as a whole."""
+    refused = _refusals(found.columns, labels, Place(found.sheet.file, found.sheet.name))
+    problems.extend(refused)
+    return None if refused else _table(found.sheet, found.columns, labels, found.grid)
 
 
 def _refusals(columns: Columns, labels: Labels, place: Place) -> list[Problem]:

@@ -22,12 +22,12 @@ class Segments:
 
     def __init__(self, totals: list[TotalRow], first: int) -> None:
         self._totals, self._first, self._start = totals, first, first
-        self._units = self._fresh = False
+        self.units = self._fresh = False
         self._open: list[tuple[int, int]] = []
 
     def unit(self) -> None:
         """Note that a unit's row was met."""
-        self._units = self._fresh = True
+        self.units = self._fresh = True
 
     def total(self, row: int, found: Classed, cells: Mapping[str, str]) -> None:
         """Add a total row."""
@@ -35,7 +35,7 @@ class Segments:
             self._close(row, found.level)
             self._open.append((found.level, len(self._totals)))
             self._add(row, found, cells, row + 1, None)
-        elif not self._units:
+        elif not self.units:
             self._add(row, found, cells, row + 1, None)
         else:
             self._add(row, found, cells, self._start if self._fresh else self._first, row - 1)

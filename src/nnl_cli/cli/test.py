@@ -1,0 +1,65 @@
+"""`nnl test`: run the cases beside a plan, so that whoever writes the plan can prove it."""
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from nnl_cli.problems import Mark, Problem, Severity, UsageError
+from nnl_cli.wording.catalogue import Speaker
+
+if TYPE_CHECKING:
+    from nnl_cli.cli.cases import CaseFile
+
+
+def register(app: typer.Typer, words: Speaker) -> None:
+    """Add the command to the command line."""
+    from nnl_cli.cli.app import help_option
+
+    @app.command(help=words.say("test-help"), context_settings={"help_option_names": []})
+    def test(
+        files: Annotated[list[str], typer.Argument(metavar="[PLAN] CASES.yaml...", help=words.say("argument-cases"))],
+        lang: Annotated[str, typer.Option(help=words.say("option-lang"))] = words.lang,  # noqa: ARG001
+        help: Annotated[bool, help_option(words)] = False,  # noqa: A002, ARG001
+    ) -> None:
+        from nnl_cli.cli.streams import emit
+
+        failed = total = 0
+        for file in _loaded(files):
+            for title, wrong in _outcomes(file):
+                total += 1
+                failed += bool(wrong)
+                emit(words.say("test-failed" if wrong else "test-held", title=title) + "\n")
+                emit("".join(f"    {words.plain(line)}\n" for line in wrong))
+        emit(words.say("test-summary", total=str(total), failed=str(failed)) + "\n")
+        raise typer.Exit(1 if failed else 0)
+
+
+def _loaded(files: list[str]) -> "list[CaseFile]":
+    """Return the files of cases; the first file is the plan for all of them where it holds no cases."""
+    from nnl_cli.cli.cases import CaseError, load_cases
+
+    try:
+        plan = Path(files[0]) if len(files) > 1 and not _holds_cases(files[0]) else None
+        return [load_cases(Path(name), plan) for name in (files[1:] if plan else files)]
+    except CaseError as error:
+        raise UsageError(Problem("cases-form", Severity.ERROR, Mark("nnl test"), None, str(error))) from None
+
+
+def _holds_cases(name: str) -> bool:
+    from nnl_cli.cli.cases import parsed
+
+    data = parsed(Path(name))
+    return isinstance(data, dict) and "cases" in data
+
+
+def _outcomes(file: "CaseFile") -> list[tuple[str, list[str]]]:
+    """Return each case's title and how its outcome differs from what it expects."""
+    from nnl_cli.cli.cases import differences, run_case
+
+    found = []
+    for case in file.cases:
+        with tempfile.TemporaryDirectory() as folder:
+            found.append((case.title, differences(case, run_case(file, case, Path(folder)))))
+    return found
