@@ -207,4 +207,32 @@ CLI: dict[str, tuple[str, str]] = {
     "test-failed": ("SAI   {title}", "FAILS   {title}"),
     "test-summary": ("{total} trường hợp, {failed} sai.", "{total} case(s), {failed} failing."),
     "cases-form": ("tệp trường hợp sai dạng: {value}.", "the file of cases is not in form: {value}."),
+    "diff-help": (
+        "So hai báo cáo, hoặc tính lại để kiểm tra một báo cáo đã ký.",
+        "Compare two reports, or count again to verify a signed one.",
+    ),
+    "trend-help": ("Theo dõi chỉ tiêu qua nhiều báo cáo.", "Follow indicators over several reports."),
+    "argument-old": ("Báo cáo JSON cũ.", "The older JSON report."),
+    "argument-new": (
+        "Báo cáo JSON mới, hoặc các bảng số liệu để tính lại.",
+        "The newer JSON report, or tables to count again.",
+    ),
+    "argument-reports": ("Các báo cáo JSON.", "JSON reports."),
+    "report-unreadable": (
+        "không phải báo cáo JSON của nnl ({value}). Chọn tệp do nnl ghi ra.",
+        "not a JSON report of nnl ({value}). Choose one that nnl wrote.",
+    ),
+    "diff-mixed": (
+        "so với một báo cáo JSON, hoặc với các bảng số liệu, không trộn cả hai.",
+        "compare with one JSON report or with tables, not with both.",
+    ),
+    "diff-line": ("{kind}: {what}: {old} → {new}", "{kind}: {what}: {old} → {new}"),
+    "diff-data": ("số liệu", "data"),
+    "diff-definition": ("cách tính", "definition"),
+    "diff-target": ("mức", "target"),
+    "diff-coverage": ("đơn vị báo cáo", "coverage"),
+    "diff-verdict": ("ĐÁNH GIÁ ĐỔI", "VERDICT FLIPS"),
+    "diff-summary": ("{count} điểm khác.", "{count} difference(s)."),
+    "diff-same": ("Không có gì khác.", "Nothing differs."),
+    "trend-broken": ("(cách tính đổi: không so sánh được)", "(definition changed: not comparable)"),
 }

@@ -114,5 +114,5 @@ def _real(cell: Mapping[str, str], words: str) -> str | None:
     if kind == "percentage" and cell.get("office:value"):
         return percent(cell["office:value"])
     if not kind and "table:formula" in cell:
-        return uncalculated(cell["table:formula"].rpartition("=")[2])
+        return uncalculated(cell["table:formula"].partition("=")[2])
     return None

@@ -1,0 +1,124 @@
+"""Tell two reports apart: data, definitions, targets and coverage each for itself, and the verdicts that flip."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nnl_cli.report import FileResult, ReportFile
+
+
+class Kind(StrEnum):
+    """What a difference is about."""
+
+    DATA = "data"
+    DEFINITION = "definition"
+    TARGET = "target"
+    COVERAGE = "coverage"
+    VERDICT = "verdict"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that the two reports do not share."""
+
+    kind: Kind
+    what: str
+    old: str
+    new: str
+
+
+Key = tuple[str, str | None, tuple[str, str] | None]
+
+
+def differences(old: ReportFile, new: ReportFile) -> list[Difference]:
+    """Return what differs between two reports, in the order of the new one's results.
+
+    Input files are compared by their hashes alone, so that a renamed file is no difference.
+    """
+    return [*_about(old, new), *_results(old, new), *_coverage(old, new)]
+
+
+def _about(old: ReportFile, new: ReportFile) -> Iterator[Difference]:
+    for kind, what, one, other in (
+        (Kind.TARGET, "plan", old.plan.number, new.plan.number),
+        (Kind.DATA, "period", old.period, new.period),
+        (Kind.DATA, "as_of", old.as_of or "–", new.as_of or "–"),
+    ):
+        if one != other:
+            yield Difference(kind, what, one, other)
+    hashes = [sorted(sheet.sha256 for sheet in report.inputs) for report in (old, new)]
+    if hashes[0] != hashes[1]:
+        kept = set(hashes[1])
+        gone = [s.file for s in old.inputs if s.sha256 not in kept]
+        come = [s.file for s in new.inputs if s.sha256 not in set(hashes[0])]
+        yield Difference(Kind.DATA, "inputs", ", ".join(gone) or "–", ", ".join(come) or "–")
+
+
+def _key(result: FileResult, count: dict[tuple[str, str | None], int]) -> tuple[str, int, str | None]:
+    """Return who a result is: indicator, which of its targets (by source and order), and group."""
+    group = f"{result.group.field}={result.group.value}" if result.group else None
+    place = (result.id, group)
+    count[place] = count.get(place, -1) + 1
+    return (result.id, count[place], group)
+
+
+def _keyed(report: ReportFile) -> dict[tuple[str, int, str | None], FileResult]:
+    count: dict[tuple[str, str | None], int] = {}
+    return {_key(result, count): result for result in report.results}
+
+
+def _results(old: ReportFile, new: ReportFile) -> Iterator[Difference]:
+    before, after = _keyed(old), _keyed(new)
+    for key in dict.fromkeys([*after, *before]):
+        name = key[0] + (f" [{key[2]}]" if key[2] else "")
+        if key not in before or key not in after:
+            known = ("–", after[key].require or "–") if key in after else (before[key].require or "–", "–")
+            yield Difference(Kind.TARGET, name, *known)
+            continue
+        yield from _result(name, before[key], after[key])
+
+
+def _result(name: str, old: FileResult, new: FileResult) -> Iterator[Difference]:
+    pairs = (
+        (Kind.DEFINITION, old.definition, new.definition),
+        (Kind.TARGET, _target(old), _target(new)),
+        (Kind.DATA, _figure(old), _figure(new)),
+        (Kind.DATA, _baseline(old), _baseline(new)),
+        (Kind.COVERAGE, _units(old), _units(new)),
+        (Kind.VERDICT, str(old.verdict), str(new.verdict)),
+    )
+    for kind, one, other in pairs:
+        if one != other:
+            yield Difference(kind, name, one, other)
+
+
+def _target(result: FileResult) -> str:
+    return f"{result.require or '–'} ({result.source or '–'})"
+
+
+def _figure(result: FileResult) -> str:
+    if result.numerator is None:
+        return "–"
+    return f"{result.numerator}" if result.denominator is None else f"{result.numerator}/{result.denominator}"
+
+
+def _baseline(result: FileResult) -> str:
+    baseline = result.baseline
+    return "–" if baseline is None else f"{baseline.numerator}/{baseline.denominator} {baseline.lowest}"
+
+
+def _units(result: FileResult) -> str:
+    return f"{result.units.used}+{result.units.left_out}"
+
+
+def _coverage(old: ReportFile, new: ReportFile) -> Iterator[Difference]:
+    one, other = (f"{r.coverage.reported}/{r.coverage.expected or '?'}" for r in (old, new))
+    if one != other:
+        yield Difference(Kind.COVERAGE, "coverage", one, other)
+    silent = [{unit.key or unit.name: unit.name for unit in r.coverage.missing} for r in (old, new)]
+    for key, name in silent[0].items():
+        if key not in silent[1]:
+            yield Difference(Kind.COVERAGE, name or key, "silent", "reported")
+    for key, name in silent[1].items():
+        if key not in silent[0]:
+            yield Difference(Kind.COVERAGE, name or key, "reported", "silent")
