@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from case_runner import Case, CaseFile, differences, load_cases, run_case
+from nnl_cli.cli.cases import Case, CaseFile, differences, load_cases, run_case
 
 CASES = Path(__file__).parent / "cases"
 LOADED = [

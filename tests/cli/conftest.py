@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from case_runner import run_nnl
+from running import run_nnl
 
 PLAN = """\
 plan: {number: 1/KH-UBND, title: {vi: Kế hoạch thử, en: A plan to try}, period: 2024}

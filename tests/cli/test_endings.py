@@ -161,7 +161,7 @@ def test_python_dash_m_and_the_command_are_one(process: Run) -> None:
 def test_a_fault_of_nnl_ends_with_70(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An error nobody thought of ends with 70, with the traceback on standard error to be sent on."""
     import nnl_cli.cli.main
-    from case_runner import run_nnl
+    from running import run_nnl
 
     def broken(*_: object) -> None:
         raise ZeroDivisionError("đứt")
@@ -176,7 +176,7 @@ def test_a_fault_of_nnl_ends_with_70(folder: Path, monkeypatch: pytest.MonkeyPat
 def test_an_interrupted_run_ends_with_130(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C ends with 130 and one sentence, no traceback."""
     import nnl_cli.cli.main
-    from case_runner import run_nnl
+    from running import run_nnl
 
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt

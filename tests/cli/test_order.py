@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from case_runner import run_nnl, table_bytes
+from running import run_nnl, table_bytes
 
 PLAN = """\
 plan: {number: "1", title: Thử, period: 2024, periods: {2024: [2023-2024], 2023: [2022-2023]}}

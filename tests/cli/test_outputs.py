@@ -50,7 +50,7 @@ def test_one_report_that_fails_stops_no_other(nnl: Run, folder: Path) -> None:
 @pytest.mark.parametrize("step", ["fsync", "replace", "chmod", "fdopen"])
 def test_a_write_that_fails_leaves_the_old_report(folder: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     """Whichever step fails, the old report stands untouched and no temporary file is left."""
-    from case_runner import run_nnl
+    from running import run_nnl
 
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")

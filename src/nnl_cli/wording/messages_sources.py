@@ -77,4 +77,40 @@ SOURCES: dict[str, tuple[str, str]] = {
         "dưới bảng thứ nhất có một bảng khác; {rows} dòng từ đây không được đọc. Đưa mỗi bảng vào một trang tính riêng.",
         "a second table begins below the first; {rows} rows from here on were not read. Put each table on a sheet of its own.",
     ),
+    "file-truncated": (
+        "tệp bị cắt cụt hoặc hỏng (chưa tải hết?). Gửi lại tệp.",
+        "the file is cut off or damaged (an unfinished download?). Send it again.",
+    ),
+    "file-password": (
+        "tệp có mật khẩu; nnl không hỏi mật khẩu. Lưu lại bản không đặt mật khẩu.",
+        "the file is protected by a password, which nnl never asks for. Save a copy without one.",
+    ),
+    "zip-bomb": (
+        "tệp giải nén ra lớn hơn nhiều so với một bảng biểu (quá {limit} MiB), hoặc có ô ở quá xa. Chép phần số liệu sang một tệp mới.",
+        "the file unpacks to far more than a table does (over {limit} MiB), or has cells far away. Copy the data to a new workbook.",
+    ),
+    "xml-entities": (
+        "tệp chứa khai báo XML mà bảng tính không bao giờ có; không mở vì an toàn. Lưu lại bằng Excel hoặc LibreOffice.",
+        "the file holds XML declarations that no spreadsheet needs; for safety it was not opened. Save it again from Excel or LibreOffice.",
+    ),
+    "workbook-broken": (
+        "không mở được tệp bảng tính. {value} Mở và lưu lại bằng Excel hoặc LibreOffice.",
+        "the workbook cannot be opened. {value} Open it in Excel or LibreOffice and save it again.",
+    ),
+    "file-not-table": (
+        "nội dung là {found}, không phải bảng biểu. Lưu số liệu thành .xlsx hoặc .csv.",
+        "the content is {found}, not a table. Save the data as .xlsx or .csv.",
+    ),
+    "suffix-lies": (
+        "tệp có đuôi {suffix} nhưng nội dung là {found}; đã đọc theo nội dung.",
+        "the file is called {suffix} but its content is {found}; it was read as what it is.",
+    ),
+    "sheet-without-table": (
+        "trang tính này không có tiêu đề của kế hoạch nên không đọc.{near}",
+        "this sheet has no header of the plan and was not read.{near}",
+    ),
+    "table-without-rows": (
+        "bảng chỉ có tiêu đề, không có dòng đơn vị nào. Kiểm tra đã gửi đúng tệp chưa.",
+        "the table has a header and no unit below it. Check that this is the right file.",
+    ),
 }
