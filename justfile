@@ -14,7 +14,7 @@ lint:
     ruff check
     ruff format --check
     mypy
-    lint-imports --no-logo --no-cache
+    lint-imports --no-logo
 
 # mend what can be mended by itself: format and simple style
 fix:

@@ -8,6 +8,7 @@ from nnl_cli.plan.names import fold, nearest
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch, Column, Unit, units_of
 from nnl_cli.records.masks import of_rows, of_truths
+from nnl_cli.records.merge import codes_by_name, name_key
 from nnl_cli.records.records import Records
 from nnl_cli.records.relations import unit_label
 
@@ -17,8 +18,8 @@ def compare(records: Records, register: Records, problems: list[Problem]) -> Non
 
     Design: rules 3 and 9. Nothing of the register enters a sum.
     """
+    _rekey(register, records)
     listed = {unit.key: unit for unit in register.units()}
-    _match_by_name(records, listed)
     reported = {unit.key for unit in records.units()}
     records.listed = listed
     records.silent = [_silent(batch, reported) for batch in register.batches]
@@ -32,22 +33,13 @@ def _silent(batch: Batch, reported: set[str]) -> Batch:
     return replace(batch, active=silent)
 
 
-def _name_key(unit: Unit, plan: PlanFile) -> str:
-    name, place = (str(unit.get(f) or "") if f else "" for f in (plan.unit.name, plan.unit.place))
-    return f"\0{fold(name)}\0{fold(place)}"
-
-
-def _match_by_name(records: Records, listed: dict[str, Unit]) -> None:
-    """Give units without a code the code of the one listed unit of their name and place, and the reverse."""
-    if all(key[:1] != "\0" for batch in records.batches for key in batch.keys):
-        return
-    by_name: dict[str, list[str]] = {}
-    for key, unit in listed.items():
-        by_name.setdefault(_name_key(unit, records.plan), []).append(key)
-    for batch in records.batches:
-        batch.keys = [
-            by_name[key][0] if key[:1] == "\0" and len(by_name.get(key, ())) == 1 else key for key in batch.keys
-        ]
+def _rekey(register: Records, records: Records) -> None:
+    """Give a register's rows without code the code of the one coded unit of their name and place."""
+    codes = codes_by_name(records)
+    for batch in register.batches:
+        units = (Unit(batch, row) for row in range(batch.size))
+        found = [codes.get(name_key(u, records.plan), set()) if u.key[:1] == "\0" else set() for u in units]
+        batch.keys = [next(iter(c)) if len(c) == 1 else key for key, c in zip(batch.keys, found, strict=True)]
 
 
 def _tell_unknown(records: Records, listed: dict[str, Unit], problems: list[Problem]) -> None:

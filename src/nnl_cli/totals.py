@@ -60,7 +60,7 @@ class Total:
             return None
         if self.denominator is None:
             return Fraction(self.numerator)
-        return Fraction(self.numerator) / Fraction(self.denominator) if self.denominator else None
+        return Fraction(self.numerator) / Fraction(self.denominator) if self.denominator > 0 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Measure:
         self.denominator: Expression | None = indicator.denominator
         self.where: Expression | None = indicator.where
         self.needs = {e.text: needs_of(e) for e in (self.numerator, self.denominator, self.where) if e}
-        self.divides = any(divides(e.root) for e in (self.numerator, self.denominator) if e)
+        self.divides = any(divides(e.root) for e in (self.numerator, self.denominator, self.where) if e)
         self.asked_fields = self._asked_fields()
         self.pairs = self._pairs()
         self.proven = self.denominator is not None and is_proven(self.numerator.root, self.denominator.root, plan)
@@ -108,11 +108,7 @@ class Measure:
     def _pairs(self) -> tuple[tuple[str, str], ...]:
         """Return the (part, whole) pairs that it uses both of."""
         names = set(self.numerator.fields) | set(self.denominator.fields if self.denominator else ())
-        return tuple(
-            (name, spec.part_of.field)
-            for name, spec in self.plan.fields.items()
-            if spec.part_of and name in names and spec.part_of.field in names
-        )
+        return tuple((name, whole) for name in names for whole in self.plan.wholes_of(name) if whole in names)
 
     def shares(self, batch: Batch) -> Shares:
         """Return what a batch brings; the rows in `rest` have a gap and are the affair of `gap`."""
@@ -121,7 +117,10 @@ class Measure:
         where_known = everyone & ~irregular(self._need(self.where), batch, self.asking)
         inside = everyone
         if self.where:
-            inside = everyone & ~(where_known & ~truths(self.where.root, batch, self.as_of))
+            held = values(self.where.root, batch, self.as_of)
+            undecided = of_truths(value is None for value in held)  # it divides by zero there
+            where_known &= ~undecided
+            inside = everyone & ~(where_known & ~of_truths(map(bool, held)))
         candidates = inside & self._reached(batch)
         regular = candidates & where_known & ~refused & self._regular(batch)
         numerators = values(self.numerator.root, batch, self.as_of)
@@ -185,7 +184,7 @@ class Measure:
         inside = _as_range(range_of(self.where.root, look, self.as_of)) if self.where else point(1)
         if inside.high == 0:
             return (0, 0)
-        if numerator.known and denominator.known and inside.known and not refused:
+        if numerator.known and denominator.known and inside.known and not (refused or look.is_silent):
             assert numerator.low is not None
             assert denominator.low is not None
             return (_exact(numerator.low), _exact(denominator.low))
@@ -203,7 +202,7 @@ class Measure:
 
     def divides_by_zero(self, unit: Unit) -> bool:
         """Whether a unit's own figures divide by zero."""
-        shares = (self.numerator, self.denominator)
+        shares = (self.numerator, self.denominator, self.where)
         return any(e is not None and values(e.root, unit.batch, self.as_of)[unit.row] is None for e in shares)
 
 
@@ -221,7 +220,8 @@ class _Lookup:
     def __init__(self, unit: Unit, plan: PlanFile, asking: Asking, pair_refused: bool, listed: Unit | None) -> None:
         self.unit, self.plan, self.asking = unit, plan, asking
         self.pair_refused, self.listed = pair_refused, listed
-        self.is_silent = listed is not None and listed.batch is unit.batch
+        # The register's own row: restricted copies of a batch share its columns.
+        self.is_silent = listed is not None and listed.batch.columns is unit.batch.columns
 
     def __call__(self, name: str, is_term: bool) -> Result:
         value = None if self.is_silent else self.unit.get(name)
@@ -248,16 +248,12 @@ class _Lookup:
 
     def _whole(self, name: str) -> End:
         """Return the nearest given whole that a missing count cannot exceed."""
-        part = self.plan.fields[name].part_of
-        seen = {name}
-        while part and part.severity is Severity.ERROR and part.field not in seen:
-            value = None if self.is_silent else self.unit.get(part.field)
+        for whole in self.plan.wholes_of(name):
+            value = None if self.is_silent else self.unit.get(whole)
             if value is None and self.listed is not None:
-                value = self.listed.get(part.field)
-            if value is not None and not (self.pair_refused and self._in_refused_pair(part.field)):
+                value = self.listed.get(whole)
+            if value is not None and not (self.pair_refused and self._in_refused_pair(whole)):
                 return _exact(value)
-            seen.add(part.field)
-            part = self.plan.fields[part.field].part_of
         return None
 
 
@@ -312,18 +308,7 @@ def _is_part(part: Node, whole: Node, plan: PlanFile) -> bool:
     """Whether a field is part of another by a chain of hard `part_of`."""
     if isinstance(part, Call) and part.function == "min":
         return any(_is_part(argument, whole, plan) or argument == whole for argument in part.arguments)
-    if not (isinstance(part, Name) and isinstance(whole, Name)):
-        return False
-    seen, name = set(), part.field
-    while name not in seen:
-        seen.add(name)
-        link = plan.fields[name].part_of
-        if link is None or link.severity is not Severity.ERROR:
-            return False
-        if link.field == whole.field:
-            return True
-        name = link.field
-    return False
+    return isinstance(part, Name) and isinstance(whole, Name) and whole.field in plan.wholes_of(part.field)
 
 
 @dataclass(slots=True)
@@ -400,7 +385,8 @@ def _finish(found: _Sum, measure: Measure, records: Records, problems: list[Prob
         else:
             numerator, denominator, used = numerator + outcome[0], denominator + outcome[1], used + 1
     below = _exact(denominator) if measure.denominator else None
-    return Total(_exact(numerator), below, used, tuple(gaps), outside, measure.proven)
+    proven = measure.proven and numerator <= denominator  # a part given where its whole is not asked breaks it
+    return Total(_exact(numerator), below, used, tuple(gaps), outside, proven)
 
 
 def _tell_division(measure: Measure, unit: Unit, problems: list[Problem]) -> None:
@@ -412,9 +398,12 @@ def _tell_division(measure: Measure, unit: Unit, problems: list[Problem]) -> Non
 
 
 def used_units(records: Records, measure: Measure) -> dict[str, Unit]:
-    """Return the units that enter an indicator with everything it needs, by key."""
-    shares = map(measure.shares, records.batches)
-    return {unit.key: unit for share in shares for unit in units_of(share.batch, share.used)}
+    """Return the units that enter an indicator, by key; also those whose blanks do not matter."""
+    found: dict[str, Unit] = {}
+    for share in map(measure.shares, records.batches):
+        rest = (u for u in units_of(share.batch, share.rest) if not isinstance(measure.gap(u), Gap))
+        found.update((unit.key, unit) for unit in (*units_of(share.batch, share.used), *rest))
+    return found
 
 
 def with_earlier(total: Total, earlier: Records, measure: Measure) -> Total | None:
@@ -438,8 +427,9 @@ def bounds(total: Total) -> tuple[Exact | None, Exact | None]:
     """
     if total.denominator is None:
         return _count_bounds(total)
-    low = _lowest(total)
-    return low, _highest(total)
+    if any(gap.denominator.low is None or gap.denominator.low < 0 for gap in total.gaps):
+        return None, None  # a divisor that may pass through nothing: the rate could be anything
+    return _lowest(total), _highest(total)
 
 
 def _ends(ends: Iterable[End]) -> Exact | None:

@@ -11,6 +11,7 @@ from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.names import nearest
 from nnl_cli.problems import InputError, Mark, Place, Problem, Severity, UsageError
+from nnl_cli.records.merge import codes_by_name
 from nnl_cli.records.periods import Periods
 from nnl_cli.records.reader import read_records, tell_missing_columns
 from nnl_cli.records.records import InputUse, Reading, Records
@@ -79,33 +80,44 @@ def prepare(request: Request) -> Prepared:
     period, as_of = _check_request(request, plan)
     problems: list[Problem] = []
     before = Periods(plan.plan, period).before(period)
-    reading = _read(request.files, plan, period, problems, {period, before})
+    register = _register(request, loaded, period, problems)
+    reading = _read(request.files, plan, period, problems, {period, before}, register)
     tell_missing_columns(reading, used_fields(plan, chosen_indicators(plan, request.only)))
     earlier, used = _earlier(request, plan, period, as_of, problems)
     earlier.beside = reading.by_period.get(before) if before else None
-    _beside_register(request, loaded, reading, problems)
+    if register is not None:
+        compare(reading.records, register, problems)
     check_against_last(reading.records, earlier.records, problems)
     question = Question(plan, reading.records, earlier, period, as_of, request.only, request.by)
     return Prepared(loaded, question, [*reading.inputs, *used], problems, speaker(request.lang, plan))
 
 
-def _beside_register(request: Request, loaded: LoadedPlan, reading: Reading, problems: list[Problem]) -> None:
-    """Compare the records with the register, named on the command line or in the plan (beside its file)."""
+def _register(request: Request, loaded: LoadedPlan, period: str, problems: list[Problem]) -> Records | None:
+    """Return the register, named on the command line or in the plan (beside its file)."""
     named = request.register
     if named is None and loaded.plan.register_:
         named = str(Path(loaded.file).parent / loaded.plan.register_)
     if named is None:
-        return
-    register = _read([named], loaded.plan, reading.period, problems, None)
-    compare(reading.records, register.records, problems)
+        return None
+    reading = _read([named], loaded.plan, period, problems, None)
+    if not reading.records.batches and reading.inputs:
+        place = reading.inputs[0].table.place()
+        problems.append(Problem("register-empty", Severity.ERROR, place, None, None, {"period": period}))
+    return reading.records if reading.records.batches else None
 
 
 def _read(
-    files: Sequence[str], plan: PlanFile, period: str, problems: list[Problem], keep: set[str | None] | None
+    files: Sequence[str],
+    plan: PlanFile,
+    period: str,
+    problems: list[Problem],
+    keep: set[str | None] | None,
+    register: Records | None = None,
 ) -> Reading:
     stdin = getattr(sys.stdin, "buffer", None)
     tables = read_tables(files, plan, problems, stdin)
-    return read_records(tables, plan, period, problems, (lambda p: p in keep) if keep else (lambda _: True))
+    names = codes_by_name(register) if register else None
+    return read_records(tables, plan, period, problems, (lambda p: p in keep) if keep else (lambda _: True), names)
 
 
 def _check_request(request: Request, plan: PlanFile) -> tuple[str, str]:
@@ -215,10 +227,11 @@ def year_shifted(as_of: str, period: str, earlier: str) -> str:
         return ""
     years = int(period) - int(earlier) if period.isdecimal() and earlier.isdecimal() else 1
     day = datetime.date.fromisoformat(as_of)
+    year = max(day.year - years, 1)
     try:
-        return day.replace(year=day.year - years).isoformat()
+        return day.replace(year=year).isoformat()
     except ValueError:  # 29 February
-        return day.replace(year=day.year - years, day=28).isoformat()
+        return day.replace(year=year, day=28).isoformat()
 
 
 def loaded_plan(name: str | None) -> LoadedPlan:

@@ -59,7 +59,7 @@ class Pieces:
     rules: Mapping[int, Rule] = field(default_factory=dict)
     indicators: Mapping[int, Indicator] = field(default_factory=dict)
     declared: frozenset[str] = frozenset()
-    ids: frozenset[str] = frozenset()
+    ids: Mapping[int, str] = field(default_factory=dict)
 
     @classmethod
     def whole(cls, plan: PlanFile) -> "Pieces":
@@ -73,7 +73,7 @@ class Pieces:
             dict(enumerate(plan.rules)),
             dict(enumerate(plan.indicators)),
             frozenset(plan.fields),
-            frozenset(i.id for i in plan.indicators),
+            {index: indicator.id for index, indicator in enumerate(plan.indicators)},
         )
 
     @classmethod
@@ -90,7 +90,7 @@ class Pieces:
             _sound_list(Rule, data.get("rules")),
             _sound_list(Indicator, listed),
             frozenset(fields or {}),
-            frozenset(str(i.get("id")) for i in listed or [] if isinstance(i, dict)),
+            {n: i["id"] for n, i in enumerate(listed or []) if isinstance(i, dict) and isinstance(i.get("id"), str)},
         )
 
 
@@ -125,6 +125,7 @@ class _Checker:
     def __init__(self, pieces: Pieces, tree: Tree) -> None:
         self.pieces, self.tree = pieces, tree
         self.problems: list[Problem] = []
+        self.ids = frozenset(pieces.ids.values())
         self.kinds = {k: KINDS[f.type] for k, f in pieces.fields.items() if f.type in KINDS}
 
     def run(self) -> None:
@@ -252,11 +253,15 @@ class _Checker:
         """Refuse names that are not declared and kinds that do not go together."""
         if expression is None:
             return
-        names = dict.fromkeys(self.pieces.declared - self.kinds.keys(), Kind.NUMBER)
+        broken = self.pieces.declared - self.pieces.fields.keys()  # declared, but wrong in themselves
+        names = dict.fromkeys(broken, Kind.NUMBER)
         try:
             found = kind_of(expression.root, {**names, **self.kinds})
         except ExpressionError as error:
             details = dict(error.details)
+            if details.get("found") in self.pieces.fields and error.code == "expression-undeclared":
+                self.refuse("expression-percent", path, False, error.at, **details)
+                return
             if error.code == "expression-undeclared":
                 details["nearest"] = nearest(details["found"], sorted(self.pieces.declared)) or ""
             self.refuse(error.code, path, False, error.at, **details)
@@ -268,10 +273,10 @@ class _Checker:
 
     def check_ids(self) -> None:
         seen: set[str] = set()
-        for index, indicator in self.pieces.indicators.items():
-            if indicator.id in seen:
-                self.refuse("indicator-twice", ("indicators", index, "id"), found=indicator.id)
-            seen.add(indicator.id)
+        for index, name in self.pieces.ids.items():
+            if name in seen:
+                self.refuse("indicator-twice", ("indicators", index, "id"), found=name)
+            seen.add(name)
 
     def check_indicator(self, path: Path, indicator: Indicator) -> None:
         self.check_office((*path, "office"), indicator.office)
@@ -284,11 +289,18 @@ class _Checker:
         if indicator.each:
             self.check_known("field-undeclared", (*path, "each"), indicator.each, self.pieces.declared)
         for index, passed in enumerate(indicator.passes):
-            self.check_known("indicator-undeclared", (*path, "passes", index), passed, self.pieces.ids)
+            self.check_known("indicator-undeclared", (*path, "passes", index), passed, self.ids)
+            self.check_passed((*path, "passes", index), passed)
         if indicator.target:
             self.check_target((*path, "target"), indicator, indicator.target)
         for index, target in enumerate(indicator.targets):
             self.check_target((*path, "targets", index), indicator, target)
+
+    def check_passed(self, path: Path, name: str) -> None:
+        """Refuse a cascade over a rise: a place has no baseline of its own there."""
+        for other in self.pieces.indicators.values():
+            if other.id == name and any(target.require.on_baseline for target in other.all_targets):
+                self.refuse("cascade-baseline", path, found=name)
 
     def check_target(self, path: Path, indicator: Indicator, target: Target) -> None:
         base = path if path in self.tree.values and (*path, "require") not in self.tree.values else (*path, "require")

@@ -347,6 +347,15 @@ class PlanFile(Model):
     rules: list[Rule] = []
     indicators: list[Indicator] = Field(min_length=1)
 
+    def wholes_of(self, field: str) -> tuple[str, ...]:
+        """Return the fields that a field can never exceed, nearest first: its chain of hard `part_of`."""
+        found: list[str] = []
+        part = self.fields[field].part_of
+        while part and part.severity is Severity.ERROR and part.field not in (field, *found):
+            found.append(part.field)
+            part = self.fields[part.field].part_of
+        return tuple(found)
+
     def folded_classes(self, field: str) -> frozenset[str] | None:
         """The classes that a field is asked of, folded; None where everyone is asked."""
         asked = self.fields[field].asked_of

@@ -99,7 +99,7 @@ class Guards:
         text = SPACES.sub("", folded)
         if isinstance(cell, Cell):
             return Reading(text.removesuffix("%").replace(",", "."))
-        if re.fullmatch(r"-?\d{1,3}[.,]\d{3}", text, re.ASCII):
+        if re.fullmatch(r"-?[1-9]\d{0,2}[.,]\d{3}", text, re.ASCII):
             return Reading(None, "number-ambiguous", Severity.ERROR)
         return Reading(_decimal(text)) if _decimal(text) else Reading(None, "not-a-number", Severity.ERROR)
 

@@ -79,6 +79,8 @@ def values(node: Node, batch: Batch, as_of: str) -> Sequence[Any]:
         case _:
             function, operands = _applied(node)
             columns = [values(operand, batch, as_of) for operand in operands]
+            if isinstance(node, Choice):  # the branch that is not taken may divide by zero
+                return list(map(_choose, *columns))
             if any(map(divides, operands)):
                 return list(map(_past_none(function), *columns))
             return list(map(function, *columns))
@@ -104,7 +106,7 @@ def _applied(node: Node) -> tuple[Callable[..., Any], tuple[Node, ...]]:
 
 
 def _choose(condition: Any, then: Any, otherwise: Any) -> Any:
-    return then if condition else otherwise
+    return None if condition is None else then if condition else otherwise
 
 
 def _past_none(function: Callable[..., Any]) -> Callable[..., Any]:

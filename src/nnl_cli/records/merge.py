@@ -1,10 +1,11 @@
 """Merge the rows of one unit cell by cell: blank gives way, equal is said, different is refused."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from nnl_cli.plan.model import FieldType
+from nnl_cli.plan.model import FieldType, PlanFile
+from nnl_cli.plan.names import fold
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.batch import Batch, Column, Unit
 from nnl_cli.records.masks import full, of_rows
@@ -13,12 +14,12 @@ from nnl_cli.records.records import Reading, Records
 IDENTITY = (FieldType.CODE, FieldType.TEXT, FieldType.CATEGORY, FieldType.PERIOD)
 
 
-def merge_units(records: Records, reading: Reading) -> None:
+def merge_units(records: Records, reading: Reading, names: Mapping[str, set[str]]) -> None:
     """Leave every unit active in one row; the rows of a repeated unit give one merged row.
 
     Design: rules 7 and 17. A row without code joins the one coded unit of its name and place.
     """
-    _match_codeless(records, reading.problems)
+    _match_codeless(records, reading.problems, names)
     repeated = _repeated_keys(records.batches)
     if not repeated:
         return
@@ -47,19 +48,15 @@ def _repeated_keys(batches: Iterable[Batch]) -> set[str]:
     return {key for key, count in counts.items() if count > 1}
 
 
-def _match_codeless(records: Records, problems: list[Problem]) -> None:
+def _match_codeless(records: Records, problems: list[Problem], names: Mapping[str, set[str]]) -> None:
     """Give a row without code the code of the only coded unit with its name and place."""
     codeless = [unit for unit in records.units() if unit.key[0:1] == "\0"] if _any_codeless(records) else []
     if not codeless:
         return
-    from nnl_cli.plan.names import fold
-
-    name, place = records.plan.unit.name, records.plan.unit.place
-    coded: dict[str, set[str]] = {}
-    for unit in records.units():
-        if unit.key[0:1] != "\0" and name:
-            title, where = unit.get(name) or "", (unit.get(place) or "") if place else ""
-            coded.setdefault(f"\0{fold(title)}\0{fold(where)}", set()).add(unit.key)
+    name = records.plan.unit.name
+    coded = {key: set(codes) for key, codes in names.items()}
+    for key, codes in codes_by_name(records).items():
+        coded.setdefault(key, set()).update(codes)
     for unit in codeless:
         found = coded.get(unit.key, set())
         if len(found) == 1:
@@ -71,6 +68,21 @@ def _match_codeless(records: Records, problems: list[Problem]) -> None:
             keys = list(unit.batch.keys)
             keys[unit.row] = key
             unit.batch.keys = keys
+
+
+def codes_by_name(records: Records) -> dict[str, set[str]]:
+    """Return the codes of the coded units by their name and place, folded."""
+    found: dict[str, set[str]] = {}
+    for unit in records.units():
+        if unit.key[0:1] != "\0":
+            found.setdefault(name_key(unit, records.plan), set()).add(unit.key)
+    return found
+
+
+def name_key(unit: Unit, plan: PlanFile) -> str:
+    """Return the key that a unit has by its name and place alone."""
+    name, place = (str(unit.get(f) or "") if f else "" for f in (plan.unit.name, plan.unit.place))
+    return f"\0{fold(name)}\0{fold(place)}"
 
 
 def _any_codeless(records: Records) -> bool:

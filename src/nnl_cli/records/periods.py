@@ -27,7 +27,8 @@ class Periods:
         folded = fold(text)
         if match := SCHOOL_YEAR.fullmatch(folded):
             first, last = (year if len(year) == 4 else f"20{year}" for year in match.groups())
-            return f"{first}-{last}"
+            if int(last) == int(first) + 1:  # 12/2023 is a month, not a school year
+                return f"{first}-{last}"
         if match := YEAR.fullmatch(folded):
             return match[1]
         return folded

@@ -21,19 +21,24 @@ NO_KEY = frozenset({"", "-", "–", "…", "...", "?"})
 
 
 def read_records(
-    tables: Iterable[Table], plan: PlanFile, period: str, problems: list[Problem], keep: Callable[[str], bool]
+    tables: Iterable[Table],
+    plan: PlanFile,
+    period: str,
+    problems: list[Problem],
+    keep: Callable[[str], bool],
+    names: Mapping[str, set[str]] | None = None,
 ) -> Reading:
     """Return the records of all tables; every problem found goes to `problems`.
 
     `keep` tells the periods whose rows are wanted (the chosen one, the one before); rows of others
-    are counted and left.
+    are counted and left. `names` gives the codes that a register knows for a name and place.
     """
     reading = Reading(plan, period, problems=problems)
     reader = _Reader(reading, keep)
     for table in tables:
         reader.take(table)
     for period_records in reading.by_period.values():
-        merge_units(period_records, reading)
+        merge_units(period_records, reading, names or {})
         check_relations(period_records, problems)
     reconcile(reading)
     return reading

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from itertools import compress
 from operator import gt
@@ -9,7 +10,7 @@ from operator import gt
 from nnl_cli.plan.model import PlanFile, Rule
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch, Column, Unit, units_of
-from nnl_cli.records.evaluate import Asking, irregular, last_name, needs_of, truths
+from nnl_cli.records.evaluate import Asking, irregular, last_name, needs_of, values
 from nnl_cli.records.masks import Mask, full, of_rows, of_truths, selector
 from nnl_cli.records.records import Records
 
@@ -20,8 +21,10 @@ def check_relations(records: Records, problems: list[Problem]) -> None:
     for batch in records.batches:
         _check_rules(plan, batch, asking, problems)
         for name, spec in plan.fields.items():
-            if spec.part_of:
-                _check_part(batch, name, spec.part_of.field, spec.part_of.severity, problems)
+            for whole in plan.wholes_of(name):
+                _check_part(batch, name, whole, Severity.ERROR, problems)
+            if spec.part_of and spec.part_of.severity is Severity.WARNING:
+                _check_part(batch, name, spec.part_of.field, Severity.WARNING, problems)
         for name, spec in plan.fields.items():
             if spec.of and name in batch.columns:
                 _check_percent(batch, name, spec.of[0], spec.of[1], problems)
@@ -70,24 +73,15 @@ def _check_percent(batch: Batch, name: str, part: str, whole: str, problems: lis
         if not wholes[row] or _agrees(stated[row], Fraction(100 * parts[row]) / wholes[row]):
             continue
         details = {"n": str(parts[row]), "d": str(wholes[row]), "unit": unit_label(unit)}
-        place, shown = unit.places(name)[0], _digits(stated[row])
+        place, shown = unit.places(name)[0], str(stated[row])
         problems.append(Problem("percent-differs", Severity.WARNING, place, name, shown, details))
 
 
-def _agrees(stated: Fraction, percent: Fraction) -> bool:
+def _agrees(stated: Decimal, percent: Fraction) -> bool:
     """Whether a stated percentage rounds from the exact one with the digits that it shows."""
-    return bool(abs(stated - percent) * 2 * 10 ** _decimals(stated) <= 1)
-
-
-def _decimals(stated: Fraction) -> int:
-    return next(places for places in range(40) if (stated * 10**places).denominator == 1 or places == 39)
-
-
-def _digits(stated: Fraction) -> str:
-    """Return a decimal fraction as it was typed: 89.9."""
-    places = _decimals(stated)
-    whole, rest = divmod(int(stated * 10**places), 10**places)
-    return f"{whole}.{rest:0{places}d}" if places else str(whole)
+    exponent = stated.as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    return bool(abs(Fraction(stated) - percent) * 2 * 10**decimals <= 1)
 
 
 def unit_label(unit: Unit) -> str:
@@ -113,7 +107,8 @@ def _broken_rows(rule: Rule, batch: Batch, asking: Asking) -> Mask:
     judged = given & batch.active & ~irregular(needs, batch, asking)
     if not judged:
         return 0
-    return judged & ~truths(rule.that.root, batch, "")
+    held = values(rule.that.root, batch, "")  # None where it divides by zero: there is nothing to judge
+    return judged & of_truths(value is not None and not value for value in held)
 
 
 def _tell_rule(

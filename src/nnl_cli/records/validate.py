@@ -42,7 +42,6 @@ PYDANTIC_CODES = {
 NEUTRAL = {FieldType.DATE: "0001-01-01"}
 LEAVE: Mapping[FieldType, Callable[[Any], Any]] = {
     FieldType.AMOUNT: Fraction,
-    FieldType.PERCENT: Fraction,
     FieldType.DATE: date.isoformat,
 }
 

@@ -94,15 +94,17 @@ def day(iso: str, lang: str) -> str:
 
 def remarks(report: Report, speaker: Speaker) -> Iterator[str]:
     """Yield what a reader must know beside the table: notes per result, by its number."""
+    number = ""
     for row in rows(report, speaker):
         result = row.result
         parts = [note_text(note, result, speaker) for note in result.notes]
         if result.verdict is Verdict.UNDETERMINED and result.reason and result.reason != "gaps":
             parts.insert(0, speaker.say(f"reason-{result.reason}"))
-        if result.units.left_out and result.verdict is Verdict.NO_DATA:
-            parts.append(speaker.say("left-out", count=str(result.units.left_out)))
-        if parts and result.group is None:
-            yield f"{row.number}. {'; '.join(part.rstrip('.') for part in parts)}."
+        if result.group is None:
+            number = row.number
+        if parts:
+            head = f"{number}." if result.group is None else f"{number}. {speaker.plain(row.name)}:"
+            yield f"{head} {'; '.join(part.rstrip('.') for part in parts)}."
 
 
 def balances(report: Report, speaker: Speaker) -> Iterator[str]:

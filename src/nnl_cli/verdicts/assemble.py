@@ -14,12 +14,16 @@ from nnl_cli.report import Baseline, Note, Reason, Result, UnitCounts, Verdict
 from nnl_cli.totals import Named, Total, bounds, decisive
 from nnl_cli.verdicts.baselines import Earlier, Group, definition_of
 from nnl_cli.verdicts.counting import CascadeCounting, Counting, UnitCounting
-from nnl_cli.verdicts.exemptions import requirement_for
+from nnl_cli.verdicts.exemptions import Agreement, requirement_for
 from nnl_cli.verdicts.forces import in_force
 from nnl_cli.verdicts.judge import Judgement, Span, at_ceiling, bound_of, judge
 from nnl_cli.verdicts.shortfall import shortfall
 
 NAMED_UNITS = 5
+DISAGREEING = {
+    Agreement.MIXED: Judgement(Verdict.NOT_APPLICABLE),
+    Agreement.UNKNOWN: Judgement(Verdict.UNDETERMINED, Reason.GAPS),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,9 @@ class Judging:
 
     def result(self) -> Result:
         """Return the result: verdict first, then what follows from it."""
-        requirement, mixed = self._requirement()
-        judgement = Judgement(Verdict.NOT_APPLICABLE) if mixed else self._judgement(requirement)
+        requirement, agreement = self._requirement()
+        mixed = agreement is not Agreement.SHARED
+        judgement = DISAGREEING.get(agreement) or self._judgement(requirement)
         bound = None if mixed else self._bound(requirement)
         value = self.total.value
         low, high = bounds(self.total) if self.total.used else (None, None)
@@ -115,16 +120,17 @@ class Judging:
             definition=definition_of(indicator),
         )
 
-    def _requirement(self) -> tuple[Requirement | None, bool]:
+    def _requirement(self) -> tuple[Requirement | None, Agreement]:
         """Return what is required of this total, and whether its units differ in what is required."""
         if self.target is None:
-            return None, False
+            return None, Agreement.SHARED
         return requirement_for(self.target, self.question.records, self.group, self.question.as_of)
 
     def _judgement(self, requirement: Requirement | None) -> Judgement:
         """Return the verdict; the borders come first (design: rule 5)."""
         if self.total.used == 0:
-            return Judgement(Verdict.NO_DATA)
+            nobody = self.group is not None and not self.total.gaps and self.total.not_asked
+            return Judgement(Verdict.NOT_APPLICABLE if nobody else Verdict.NO_DATA)
         if self.total.value is None:
             if self.total.gaps:
                 return Judgement(Verdict.UNDETERMINED, Reason.GAPS)
@@ -173,10 +179,13 @@ class Judging:
         if requirement is None or self.target is None:
             return
         yield from self._exactly_on(requirement, judgement)
-        yield from self._other_reading(judgement)
+        if self.group is None:
+            yield from self._other_reading(judgement)
         yield from self._open_units(judgement)
         yield from self._as_last_year(requirement, judgement)
         yield from self._common_units(requirement, judgement)
+        if self.group is not None:
+            return
         if self.target.legal_floor:
             yield self._legal_floor()
         if self.target.note:
@@ -203,12 +212,15 @@ class Judging:
 
     def _open_units(self, judgement: Judgement) -> Iterator[Note]:
         """Name the units whose blanks keep a verdict open, or say that they do not matter."""
-        if not self.total.gaps or not self.total.used:
+        if not self.total.gaps:
             return
+        details = {"count": str(len(self.total.gaps)), "units": named(decisive(self.total.gaps), self.question.plan)}
         if judgement.verdict in (Verdict.MET, Verdict.MISSED):
-            yield Note("safe-despite-gaps", {"count": str(len(self.total.gaps))})
+            yield Note("safe-despite-gaps", details)
+        elif judgement.verdict is Verdict.NO_DATA:
+            yield Note("left-out", details)
         elif judgement.reason is Reason.GAPS:
-            yield Note("open-units", {"units": named(decisive(self.total.gaps), self.question.plan)})
+            yield Note("open-units", details)
 
     def _as_last_year(self, requirement: Requirement, judgement: Judgement) -> Iterator[Note]:
         """Say what the figure would be if the missing units brought last year's: an assumption, no verdict."""

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nnl_cli.plan.model import Indicator, PlanFile, Target
+from nnl_cli.records.batch import units_of
 from nnl_cli.records.ranges import Range, point
 from nnl_cli.records.records import Records
 from nnl_cli.report import Verdict
 from nnl_cli.totals import Gap, Measure, Total, add_up, bounds
-from nnl_cli.verdicts.exemptions import requirement_for
+from nnl_cli.verdicts.exemptions import Agreement, requirement_for
 from nnl_cli.verdicts.forces import in_force
 from nnl_cli.verdicts.judge import Span, judge
 
@@ -41,20 +42,14 @@ class Cascade:
 
         A place where nothing applies leaves the denominator (`not_asked`).
         """
-        verdicts = self.places(records)
-        passed = sum(v.verdict is Verdict.MET for v in verdicts)
-        failed = sum(v.verdict is Verdict.MISSED for v in verdicts)
-        open_ = [v for v in verdicts if v.verdict is Verdict.UNDETERMINED]
-        gaps = tuple(Gap(Group(v.place), Range(0, 1), point(1)) for v in open_)
-        outside = len(verdicts) - passed - failed - len(open_)
-        return Total(passed, passed + failed, passed + failed, gaps, outside, proven=True)
+        homeless = any(str(unit.get(self.indicator.each or "") or "") == "" for unit in records.units())
+        return total_of(self.places(records), homeless)
 
     def places(self, records: Records) -> list[PlaceVerdict]:
         """Return what every place came to, in the order of the field's values."""
         field = self.indicator.each or ""
-        values = {str(unit.get(field) or "") for unit in records.units()}
-        for batch in records.silent:
-            values.update(text for text in batch.texts(field) if text)
+        units = (*records.units(), *(u for batch in records.silent for u in units_of(batch, batch.active)))
+        values = {str(unit.get(field) or "") for unit in units}
         return [self._place(records.within(field, value), value) for value in sorted(values - {""})]
 
     def _place(self, records: Records, value: str) -> PlaceVerdict:
@@ -82,14 +77,28 @@ class Cascade:
         return [t for t in targets if t.binding] or targets
 
     def _judged(self, target: Target, total: Total, records: Records) -> Verdict:
-        requirement, mixed = requirement_for(target, records, None, self.as_of)
+        requirement, agreement = requirement_for(target, records, None, self.as_of)
         if total.used == 0:
             return Verdict.NO_DATA if total.gaps or not total.not_asked else Verdict.NOT_APPLICABLE
         if total.value is None:
             return Verdict.UNDETERMINED if total.gaps else Verdict.NOT_APPLICABLE
-        if mixed:
+        if agreement is Agreement.MIXED:
             return Verdict.NOT_APPLICABLE
+        if agreement is Agreement.UNKNOWN:
+            return Verdict.UNDETERMINED
         return judge(requirement, Span(*bounds(total)), None, total.proven).verdict
+
+
+def total_of(places: Sequence[PlaceVerdict], homeless: bool) -> Total:
+    """Return the total of some places; a unit of unknown place might turn any of them, so it is a gap too."""
+    passed = sum(v.verdict is Verdict.MET for v in places)
+    failed = sum(v.verdict is Verdict.MISSED for v in places)
+    open_ = [v for v in places if v.verdict is Verdict.UNDETERMINED]
+    gaps = [Gap(Group(v.place), Range(0, 1), point(1)) for v in open_]
+    if homeless:
+        gaps.append(Gap(Group("?"), Range(-passed, 1), Range(0, 1)))
+    outside = len(places) - passed - failed - len(open_)
+    return Total(passed, passed + failed, passed + failed, tuple(gaps), outside, proven=True)
 
 
 def _worst(verdicts: Sequence[Verdict]) -> Verdict:

@@ -22,12 +22,14 @@ def exit_code(results: Sequence[Result], refused: bool) -> ExitCode:
 
 def refuses(problems: Iterable[Problem], plan: PlanFile, indicators: Sequence[Indicator]) -> bool:
     """Whether input data were refused in fields that the chosen indicators use."""
-    used = used_fields(plan, indicators)
-    return any(problem.severity is Severity.ERROR and _touches(problem, used) for problem in problems)
+    used = [used_fields(plan, [indicator]) for indicator in indicators]
+    return any(
+        problem.severity is Severity.ERROR and any(_touches(problem, fields) for fields in used) for problem in problems
+    )
 
 
 def _touches(problem: Problem, used: set[str]) -> bool:
-    """Whether a problem refused something in use: a refused pair matters only where both of it are used."""
+    """Whether a problem refused something that one indicator uses: of a pair, both parts of it."""
     if problem.field is None:
         return True
     if "whole" in problem.details:

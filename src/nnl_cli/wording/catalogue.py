@@ -30,7 +30,7 @@ class Speaker:
 
     def say(self, code: str, **details: str) -> str:
         """Return the sentence of a code; text from outside is made harmless for a terminal."""
-        vi, en = MESSAGES[code]
+        vi, en = MESSAGES.get(code, (code, code))  # a missing sentence must not cost the report
         shown = {name: plain(value) for name, value in details.items()}
         return (vi if self.lang == "vi" else en).format_map(_Values(shown))
 

@@ -157,4 +157,8 @@ DATA: dict[str, tuple[str, str]] = {
         "đơn vị {unit} ghi loại “{value}” nhưng danh sách ghi “{stated}”; dùng theo danh sách.",
         "unit {unit} gives its class as “{value}”, the register says “{stated}”; the register is taken.",
     ),
+    "register-empty": (
+        "danh sách đơn vị không có dòng nào của kỳ {period}. Chọn đúng danh sách, hoặc bỏ cột kỳ.",
+        "the register has no row of period {period}. Choose another, or drop its period column.",
+    ),
 }

@@ -264,4 +264,12 @@ PLAN: dict[str, tuple[str, str]] = {
         "điểm “{found}” ({kind}) chưa có chỉ tiêu nào. Thêm chỉ tiêu hoặc đổi kind.",
         "clause “{found}” ({kind}) has no indicator. Add one, or change its kind.",
     ),
+    "cascade-baseline": (
+        "“{found}” so với năm trước nên không dùng được trong passes. Đặt mức bằng số.",
+        "“{found}” compares with last year, so it cannot stand in passes. Give it a target with a number.",
+    ),
+    "expression-percent": (
+        "“{found}” là cột phần trăm, chỉ để so sánh, không dùng để tính. Dùng tử số và mẫu số.",
+        "“{found}” is a percent column: it is compared only, never counted with. Use numerator and denominator.",
+    ),
 }

@@ -45,9 +45,9 @@ REPORT: dict[str, tuple[str, str]] = {
     "summary-missed-final": ("không đạt", "not met"),
     "last-year": ("năm trước", "last year"),
     "notes-heading": ("Ghi chú", "Notes"),
-    "left-out": (
-        "{count} đơn vị chưa được tính vì thiếu số liệu",
-        "{count} units are left out for want of figures",
+    "note-left-out": (
+        "{count} đơn vị chưa được tính vì thiếu số liệu: {units}",
+        "{count} unit(s) left out for want of figures: {units}",
     ),
     "note-exactly-on-strict": (
         "bằng đúng mức; yêu cầu {words}",
@@ -59,8 +59,8 @@ REPORT: dict[str, tuple[str, str]] = {
     "note-otherwise": ("nếu hiểu là {require}: {verdict}", "read as {require}: {verdict}"),
     "note-open-units": ("còn phụ thuộc vào: {units}", "depends on: {units}"),
     "note-safe-despite-gaps": (
-        "{count} đơn vị còn thiếu số liệu nhưng không làm đổi kết quả",
-        "{count} units still lack figures, but cannot change the verdict",
+        "{count} đơn vị còn thiếu số liệu nhưng không làm đổi kết quả: {units}",
+        "{count} unit(s) still lack figures, but cannot change the verdict: {units}",
     ),
     "note-mixed-exemption": (
         "các đơn vị có mức yêu cầu khác nhau nên không đánh giá chung",
