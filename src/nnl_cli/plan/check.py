@@ -260,7 +260,7 @@ class _Checker:
         except ExpressionError as error:
             details = dict(error.details)
             if details.get("found") in self.pieces.fields and error.code == "expression-undeclared":
-                self.refuse("expression-percent", path, False, error.at, **details)
+                self.refuse("expression-percent", path, False, error.at, found=details["found"])
                 return
             if error.code == "expression-undeclared":
                 details["nearest"] = nearest(details["found"], sorted(self.pieces.declared)) or ""

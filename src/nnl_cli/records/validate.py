@@ -41,6 +41,7 @@ PYDANTIC_CODES = {
 }
 NEUTRAL = {FieldType.DATE: "0001-01-01"}
 LEAVE: Mapping[FieldType, Callable[[Any], Any]] = {
+    FieldType.PERCENT: Decimal,  # keeps the digits that were typed: 90.0 is known better than 90
     FieldType.AMOUNT: Fraction,
     FieldType.DATE: date.isoformat,
 }
