@@ -20,10 +20,6 @@ from nnl_cli.verdicts.judge import Judgement, Span, at_ceiling, bound_of, judge
 from nnl_cli.verdicts.shortfall import shortfall
 
 NAMED_UNITS = 5
-DISAGREEING = {
-    Agreement.MIXED: Judgement(Verdict.NOT_APPLICABLE),
-    Agreement.UNKNOWN: Judgement(Verdict.UNDETERMINED, Reason.GAPS),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +80,8 @@ class Judging:
     def result(self) -> Result:
         """Return the result: verdict first, then what follows from it."""
         requirement, agreement = self._requirement()
-        mixed = agreement is not Agreement.SHARED
-        judgement = DISAGREEING.get(agreement) or self._judgement(requirement)
+        mixed = agreement is Agreement.MIXED
+        judgement = self._agreed(requirement, agreement)
         bound = None if mixed else self._bound(requirement)
         value = self.total.value
         low, high = bounds(self.total) if self.total.used else (None, None)
@@ -125,6 +121,16 @@ class Judging:
         if self.target is None:
             return None, Agreement.SHARED
         return requirement_for(self.target, self.question.records, self.group, self.question.as_of)
+
+    def _agreed(self, requirement: Requirement | None, agreement: Agreement) -> Judgement:
+        """Return the verdict; where a blank hides which requirement holds, only one that all of them give."""
+        if agreement is Agreement.MIXED:
+            return Judgement(Verdict.NOT_APPLICABLE)
+        judgement = self._judgement(requirement)
+        others = self.target.exemptions if self.target and agreement is Agreement.UNKNOWN else []
+        if all(self._judgement(other.require).verdict is judgement.verdict for other in others):
+            return judgement
+        return Judgement(Verdict.UNDETERMINED, Reason.GAPS)
 
     def _judgement(self, requirement: Requirement | None) -> Judgement:
         """Return the verdict; the borders come first (design: rule 5)."""
