@@ -18,9 +18,10 @@ from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.relations import check_against_last
 from nnl_cli.report import Report, ReportFile
 from nnl_cli.sources.read import read_tables
-from nnl_cli.verdicts.assemble import Question, chosen_indicators
+from nnl_cli.verdicts.assemble import chosen_indicators
 from nnl_cli.verdicts.baselines import Earlier
 from nnl_cli.verdicts.endings import used_fields
+from nnl_cli.verdicts.question import Question
 from nnl_cli.verdicts.report_of import report_of
 from nnl_cli.wording.catalogue import LANGUAGES, Speaker, speaker
 

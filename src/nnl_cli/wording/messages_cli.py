@@ -193,11 +193,6 @@ CLI: dict[str, tuple[str, str]] = {
     ),
     "pending-line": ("- {name}{beside}: {what}{decides}", "- {name}{beside}: {what}{decides}"),
     "pending-decides": (" → quyết định: {ids}", " → decides: {ids}"),
-    "worst-heading": (
-        "{id}: đơn vị kéo xuống nhiều nhất (thiếu so với mức ở quy mô của mình; cộng lại không bằng số thiếu chung)",
-        "{id}: units that pull it down most (short at their own size; these do not add up to the whole's)",
-    ),
-    "worst-line": ("  {name}: {counts}, còn thiếu {short}", "  {name}: {counts}, short by {short}"),
     "test-help": ("Chạy các trường hợp kiểm tra của kế hoạch.", "Run the cases beside a plan."),
     "argument-cases": (
         "Tệp kế hoạch (nếu khác tệp mà các trường hợp nêu), rồi các tệp trường hợp.",
@@ -235,4 +230,13 @@ CLI: dict[str, tuple[str, str]] = {
     "diff-summary": ("{count} điểm khác.", "{count} difference(s)."),
     "diff-same": ("Không có gì khác.", "Nothing differs."),
     "trend-broken": ("(cách tính đổi: không so sánh được)", "(definition changed: not comparable)"),
+    "explain-before": (
+        "Năm trước ({period}): {counts}; {used} đơn vị",
+        "Last year ({period}): {counts}; {used} unit(s)",
+    ),
+    "diff-because": ("  do: {what}: {old} → {new}", "  because: {what}: {old} → {new}"),
+    "diff-units-unknown": (
+        "Muốn biết đơn vị nào làm đổi kết quả, hãy lập cả hai báo cáo với --by {field}.",
+        "To see which units turned a verdict, make both reports with --by {field}.",
+    ),
 }
