@@ -107,7 +107,7 @@ class _Walk:
             outcome = self.measure.gap(unit, records.listed.get(unit.key))
             if isinstance(outcome, Gap):
                 self.leave_out(unit, silent=False)
-            elif outcome == (0, 0) and self.measure.where:
+            elif outcome is None:
                 self.not_asked += 1
             else:
                 self._use(unit, outcome[0], outcome[1] if self.measure.denominator else None)

@@ -13,7 +13,7 @@ from nnl_cli.verdicts.baselines import Group, definition_of
 from nnl_cli.verdicts.counting import CascadeCounting, Counting, UnitCounting
 from nnl_cli.verdicts.exemptions import Agreement, requirement_for
 from nnl_cli.verdicts.forces import in_force
-from nnl_cli.verdicts.judge import Judgement, Span, bound_of, judge
+from nnl_cli.verdicts.judge import Judgement, bound_of, judge, span_of
 from nnl_cli.verdicts.notes import notes_of
 from nnl_cli.verdicts.question import Case, Question, words
 from nnl_cli.verdicts.shortfall import shortfall
@@ -128,7 +128,7 @@ def _judgement(case: Case, requirement: Requirement | None) -> Judgement:
         return Judgement(Verdict.NOT_APPLICABLE)
     if requirement is None:
         return Judgement(Verdict.NOT_APPLICABLE)
-    return judge(requirement, Span(*bounds(case.total)), case.baseline, case.total.proven)
+    return judge(requirement, span_of(case.total), case.baseline, case.total.proven)
 
 
 def _bound(case: Case, requirement: Requirement | None) -> Fraction | None:

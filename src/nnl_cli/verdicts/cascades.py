@@ -8,10 +8,10 @@ from nnl_cli.records.batch import units_of
 from nnl_cli.records.ranges import Range, point
 from nnl_cli.records.records import Records
 from nnl_cli.report import Verdict
-from nnl_cli.totals import Gap, Measure, Total, add_up, bounds
+from nnl_cli.totals import Gap, Measure, Total, add_up
 from nnl_cli.verdicts.exemptions import Agreement, requirement_for
 from nnl_cli.verdicts.forces import in_force
-from nnl_cli.verdicts.judge import Span, judge
+from nnl_cli.verdicts.judge import judge, span_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Cascade:
             return Verdict.NOT_APPLICABLE
         if agreement is Agreement.UNKNOWN:
             return Verdict.UNDETERMINED
-        return judge(requirement, Span(*bounds(total)), None, total.proven).verdict
+        return judge(requirement, span_of(total), None, total.proven).verdict
 
 
 def total_of(places: Sequence[PlaceVerdict], homeless: bool) -> Total:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.records.batch import Unit
 from nnl_cli.report import Note, Reason, Verdict
-from nnl_cli.totals import Named, bounds, decisive
+from nnl_cli.totals import Named, decisive
 from nnl_cli.verdicts.forces import in_force, retired
-from nnl_cli.verdicts.judge import Judgement, Span, at_ceiling, bound_of, judge
+from nnl_cli.verdicts.judge import Judgement, Span, at_ceiling, bound_of, judge, span_of
 from nnl_cli.verdicts.mergers import common_of, merged_names
 from nnl_cli.verdicts.question import Case, named
 from nnl_cli.verdicts.staffing import shortage, surplus
@@ -73,7 +73,7 @@ def _other_reading(case: Case, judgement: Judgement) -> Iterator[Note]:
     other = case.target.otherwise if case.target else None
     if other is None or case.total.used == 0 or case.total.value is None:
         return
-    verdict = judge(other, Span(*bounds(case.total)), case.baseline, case.total.proven).verdict
+    verdict = judge(other, span_of(case.total), case.baseline, case.total.proven).verdict
     if verdict is not judgement.verdict:
         yield Note("otherwise", {"require": other.text, "verdict": verdict})
 
@@ -99,7 +99,7 @@ def _as_last_year(case: Case, requirement: Requirement, judgement: Judgement) ->
     filled = case.counting.with_earlier(case.total, earlier.records, earlier.as_of)
     if filled is None or filled.value is None:
         return
-    verdict = judge(requirement, Span(*bounds(filled)), case.baseline, filled.proven).verdict
+    verdict = judge(requirement, span_of(filled), case.baseline, filled.proven).verdict
     yield Note("as-last-year", {"value": str(filled.value), "verdict": verdict})
 
 
@@ -120,7 +120,7 @@ def _common_units(case: Case, requirement: Requirement, judgement: Judgement) ->
     if total.value is None or before.value is None:
         return
     baseline = replace(case.baseline, low=before.value, high=before.value)
-    verdict = judge(requirement, Span(*bounds(total)), baseline, total.proven).verdict
+    verdict = judge(requirement, span_of(total), baseline, total.proven).verdict
     if verdict is judgement.verdict:
         return
     come, gone = [new[key] for key in new if key not in both.new], [old[key] for key in old if key not in both.old]

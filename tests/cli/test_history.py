@@ -1,0 +1,138 @@
+"""What changed between two reports, who turned a verdict, and last year's figure walked back to its cells."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from running import run_nnl
+
+PLAN = """\
+plan: {number: 1/KH, title: Thử, period: 2024}
+unit: {key: ma, name: ten, place: xa}
+fields:
+  ma: {label: Mã, type: code}
+  ten: {label: Tên trường, type: text}
+  xa: {label: Xã, type: text}
+  hs: {label: Học sinh, type: count}
+  nu: {label: Nữ, type: count, part_of: hs}
+indicators:
+  - id: nu
+    numerator: nu
+    denominator: hs
+    targets: [{require: ">= 40%"}, {require: "> baseline"}]
+"""
+HEADER = "Mã,Tên trường,Xã,Học sinh,Nữ\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a plan, two years of tables, and this year's mended once."""
+    monkeypatch.chdir(tmp_path)
+    tables = {
+        "plan.yaml": PLAN,
+        "2024.csv": HEADER + "A,An,X,100,50\nB,Bình,X,100,30\nD,Dương,Y,50,30\n",
+        "2024-b.csv": HEADER + "A,An,X,100,50\nB,Bình,X,100,20\nD,Dương,Y,50,20\n",
+        "2023.csv": HEADER + "A,An,X,100,40\nC,Cúc,X,80,30\n",
+    }
+    for name, text in tables.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def report(table: str, name: str, *options: str) -> None:
+    """Write the JSON report of a table."""
+    run_nnl(["check", table, "--plan", "plan.yaml", "-o", name, *options])
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_flip_names_the_units_responsible() -> None:
+    """Reports made by unit name the units whose figures turned the verdict, the largest change first."""
+    report("2024.csv", "old.json", "--by", "ma")
+    report("2024-b.csv", "new.json", "--by", "ma")
+    told = run_nnl(["diff", "old.json", "new.json", "--plan", "plan.yaml"])
+    assert told.exit_code == 1
+    lines = told.stdout.splitlines()
+    flip = lines.index("ĐÁNH GIÁ ĐỔI: nu: met → missed")
+    assert lines[flip + 1 : flip + 3] == ["  do: ma=B: 30/100 → 20/100", "  do: ma=D: 30/50 → 20/50"]
+    as_json = json.loads(run_nnl(["diff", "old.json", "new.json", "--plan", "plan.yaml", "--format", "json"]).stdout)
+    causes = [cause["what"] for entry in as_json if entry["kind"] == "verdict" for cause in entry["because"]]
+    assert causes == ["ma=B", "ma=D"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_flip_without_units_says_how_to_see_them() -> None:
+    """Reports on the whole alone cannot name units; the run says how both must be made."""
+    report("2024.csv", "old.json")
+    report("2024-b.csv", "new.json")
+    told = run_nnl(["diff", "old.json", "new.json", "--plan", "plan.yaml"]).stdout
+    assert "--by ma" in told
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_signed_figure_counted_again_is_the_same() -> None:
+    """A report and its own files differ in nothing, groups included."""
+    report("2024.csv", "old.json", "--by", "ma", "--by", "xa")
+    assert run_nnl(["diff", "old.json", "2024.csv", "--plan", "plan.yaml"]).exit_code == 0
+
+
+@pytest.mark.usefixtures("folder")
+def test_explain_walks_last_year_back_to_its_cells() -> None:
+    """Beside a target on last year, last year's units and cells are listed, and add up to the baseline."""
+    told = run_nnl(["explain", "nu", "2024.csv", "--baseline", "2023.csv", "--plan", "plan.yaml", "--format", "json"])
+    data = json.loads(told.stdout)
+    baseline = next(r["baseline"] for r in data["results"] if r["baseline"])
+    before = data["before"]
+    assert before["period"] == "2023"
+    assert sum(unit["numerator"] for unit in before["used"]) == baseline["numerator"] == 70
+    assert sum(unit["denominator"] for unit in before["used"]) == baseline["denominator"] == 180
+    cells = [place["cell"] for unit in before["used"] for cell in unit["cells"] for place in cell["places"]]
+    assert sorted(cells) == ["D2", "D3", "E2", "E3"]
+    words = run_nnl(["explain", "nu", "2024.csv", "--baseline", "2023.csv", "--plan", "plan.yaml"]).stdout
+    assert "Năm trước (2023): 70/180; 2 đơn vị" in words
+    one = run_nnl(["explain", "nu", "2024.csv", "--baseline", "2023.csv", "--plan", "plan.yaml", "--unit", "B"])
+    assert "Cúc" not in one.stdout
+    assert one.exit_code != 2
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_worst_stand_in_every_format() -> None:
+    """The units that pull an indicator down are listed in the table, the JSON report and the Markdown."""
+    run = ["check", "2024-b.csv", "--plan", "plan.yaml", "--worst", "1"]
+    assert "Bình (B): 20/100, còn thiếu 20" in run_nnl(run).stdout
+    worst = run_nnl([*run, "--format", "json"]).report["worst"]
+    unit = {"key": "B", "name": "Bình (B)", "numerator": 20, "denominator": 100, "short": 20}
+    assert worst == [{"id": "nu", "units": [unit]}]
+    assert "Bình \\(B\\): 20/100, còn thiếu 20" in run_nnl([*run, "--format", "markdown"]).stdout
+
+
+@pytest.mark.usefixtures("folder")
+def test_who_owes_figures_is_told_to_programs_too(folder: Path) -> None:
+    """`--pending --format json` lists the units, the fields by id, and the indicators that they decide."""
+    (folder / "units.csv").write_text("Mã,Tên trường,Xã\nA,An,X\nF,Phương,Y\n", encoding="utf-8")
+    told = run_nnl(
+        ["check", "2024.csv", "--plan", "plan.yaml", "--register", "units.csv", "--pending", "--format", "json"]
+    )
+    assert json.loads(told.stdout) == [
+        {
+            "key": "F",
+            "name": "Phương (F)",
+            "place": "Y",
+            "office": "",
+            "fields": ["nu", "hs"],
+            "silent": True,
+            "decides": ["nu"],
+        }
+    ]
+
+
+@pytest.mark.usefixtures("folder")
+def test_new_and_closed_units_are_named_beside_last_year() -> None:
+    """With a table of last year the report names who is new and who is gone, for people and for programs."""
+    run = ["check", "2024.csv", "--plan", "plan.yaml", "--baseline", "2023.csv"]
+    told = run_nnl(run).stdout
+    assert "So với năm trước: 2 đơn vị mới, 1 không còn, 0 đã sáp nhập." in told
+    changes = run_nnl([*run, "--format", "json"]).report["coverage"]["changes"]
+    assert [unit["key"] for unit in changes["new"]] == ["B", "D"]
+    assert [unit["key"] for unit in changes["closed"]] == ["C"]
+    assert changes["merged"] == []
