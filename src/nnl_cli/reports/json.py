@@ -66,7 +66,7 @@ def file_of(report: Report, speaker: Speaker) -> ReportFile:
         ),
         summary=FileSummary(**{verdict.value: count for verdict, count in counts.items()}),
         results=[_result(result, speaker) for result in report.results],
-        problems=[_problem(problem, speaker) for problem in report.problems],
+        problems=[problem_of(problem, speaker) for problem in report.problems],
         worst=[
             FileWorst(
                 id=name, units=[FilePuller(**{k: getattr(p, k) for k in FilePuller.model_fields}) for p in pullers]
@@ -141,7 +141,8 @@ def _baseline(baseline: Baseline, line: Line, is_rate: bool) -> FileBaseline:
     )
 
 
-def _problem(problem: Problem, speaker: Speaker) -> FileProblem:
+def problem_of(problem: Problem, speaker: Speaker) -> FileProblem:
+    """Return a problem as it is written, its message in the run's language."""
     place = problem.place if isinstance(problem.place, Place) else Place(str(problem.place))
     return FileProblem(
         code=problem.code,

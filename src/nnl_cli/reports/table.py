@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nnl_cli.problems import Problem, Severity
-from nnl_cli.report import Changes, Report, Result, UnitName, Verdict
+from nnl_cli.report import Changes, InputSheet, Report, Result, UnitName, Verdict
 from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import people_figure, requirement_text
@@ -110,11 +110,15 @@ def remarks(report: Report, speaker: Speaker) -> Iterator[str]:
 
 def balances(report: Report, speaker: Speaker) -> Iterator[str]:
     """Yield, per sheet, how its rows were used (design: rule 16)."""
-    for sheet in report.inputs:
-        where = ":".join(part for part in (sheet.file, sheet.sheet) if part)
-        names = ("rows", "records", "duplicates", "other_period", "totals", "headings", "notes", "refused")
-        yield speaker.say("balance", where=where, **{name: str(getattr(sheet, name)) for name in names})
+    yield from (balance_line(sheet, speaker) for sheet in report.inputs)
     yield from _coverage(report, speaker)
+
+
+def balance_line(sheet: InputSheet, speaker: Speaker) -> str:
+    """Return how the rows of one sheet were used, in one line whose numbers balance."""
+    where = ":".join(part for part in (sheet.file, sheet.sheet) if part)
+    names = ("rows", "records", "duplicates", "other_period", "totals", "headings", "notes", "refused")
+    return speaker.say("balance", where=where, **{name: str(getattr(sheet, name)) for name in names})
 
 
 def _coverage(report: Report, speaker: Speaker) -> Iterator[str]:
