@@ -30,11 +30,15 @@ class Named(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A unit that cannot enter an indicator yet, and the least and most that it could bring."""
+    """A unit that cannot enter an indicator yet, and the least and most that it could bring.
+
+    `moves` says that it may also turn what others bring: a unit of unknown place, in a cascade.
+    """
 
     unit: "Unit | Named"
     numerator: Range
     denominator: Range
+    moves: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,8 @@ class RowClass(StrEnum):
     NAMED = "named"  # a unit by its name alone, which in a footer is a signature
     TOTAL = "total"
     PART = "part"
-    GROUP = "group"
+    GROUP = "group"  # a heading with figures
+    HEADING = "heading"  # one without
     BARE = "bare"
     TEXT = "text"
     FOOTER = "footer"

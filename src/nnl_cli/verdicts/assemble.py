@@ -111,7 +111,7 @@ def _agreed(case: Case, requirement: Requirement | None, agreement: Agreement) -
     if agreement is Agreement.MIXED:
         return Judgement(Verdict.NOT_APPLICABLE)
     judgement = _judgement(case, requirement)
-    others = case.target.exemptions if case.target and agreement is Agreement.UNKNOWN else []
+    others = case.target.exemptions if case.target and agreement is not Agreement.SHARED else []
     if all(_judgement(case, other.require).verdict is judgement.verdict for other in others):
         return judgement
     return Judgement(Verdict.UNDETERMINED, Reason.GAPS)

@@ -36,7 +36,8 @@ def span_of(total: Total) -> Span:
     """
     low, high = bounds(total)
     lacking = total.proven and total.denominator is not None and total.numerator < total.denominator
-    return Span(low, high, below=lacking and high == 1)
+    moved = any(gap.moves for gap in total.gaps)
+    return Span(low, high, below=lacking and high == 1 and not moved)
 
 
 def holds(requirement: Requirement, figure: Span, bound: Span) -> bool | None:

@@ -161,6 +161,7 @@ class _Reader:
         """Decide what the lines of text were: headings where units follow, notes at the end."""
         if headings:
             self.tally.headings += len(self.pending)
+            self.tally.set_aside.update(dict.fromkeys(self.pending, RowClass.HEADING))
             self.in_footer = False
         else:
             self.tally.notes += len(self.pending)
