@@ -10,6 +10,7 @@ from office.case import HEAD, RECORDS, ROWS, Case, Expected, Record, refusal
 
 TABLE: list[list[str]] = [HEAD, *ROWS]
 PLAIN = Expected()
+TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
 def text(rows: Sequence[Sequence[str]] = tuple(TABLE), sign: str = ",", end: str = "\n", quoting: int = 0) -> str:
@@ -38,9 +39,9 @@ def windows_1258(words: str) -> bytes:
         try:
             out += letter.encode("cp1258")
         except UnicodeEncodeError:
-            base, tone = unicodedata.normalize("NFD", letter)[:-1], unicodedata.normalize("NFD", letter)[-1]
-            for piece in (unicodedata.normalize("NFC", base), tone):
-                out += piece.encode("cp1258")
+            parts = unicodedata.normalize("NFD", letter)
+            tone = next(part for part in parts if part in TONES)
+            out += unicodedata.normalize("NFC", parts.replace(tone, "")).encode("cp1258") + tone.encode("cp1258")
     return out
 
 
