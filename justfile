@@ -28,3 +28,7 @@ check:
 # judge the example district (ends with 1: it misses targets, as it should)
 demo:
     -nnl check examples/minh-hoa-2024.csv examples/khao-sat-nha-tuyen-dung-2024.csv --baseline examples/minh-hoa-2023.csv
+
+# write the schema that editors load anew, after a change to the plan's models
+schema:
+    nnl schema plan >indicators.schema.json

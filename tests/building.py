@@ -14,8 +14,9 @@ from nnl_cli.records.records import Reading, Records
 from nnl_cli.report import Result
 from nnl_cli.sources.tables import CHUNK, Chunk, Table, Tally
 from nnl_cli.totals import Measure, Total, add_up
-from nnl_cli.verdicts.assemble import Question, assemble
+from nnl_cli.verdicts.assemble import assemble
 from nnl_cli.verdicts.baselines import Earlier
+from nnl_cli.verdicts.question import Question
 
 Cells = Mapping[str, str]
 

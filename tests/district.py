@@ -15,8 +15,9 @@ from nnl_cli.records.merge import codes_by_name
 from nnl_cli.records.reader import read_records
 from nnl_cli.records.records import Records
 from nnl_cli.report import Result
-from nnl_cli.verdicts.assemble import Question, assemble
+from nnl_cli.verdicts.assemble import assemble
 from nnl_cli.verdicts.baselines import Earlier
+from nnl_cli.verdicts.question import Question
 
 HUGE = 10**9  # stands for "as many as you like"
 CLASSES = ("THCS", "THPT")

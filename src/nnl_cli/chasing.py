@@ -9,9 +9,10 @@ from nnl_cli.plan.model import Indicator
 from nnl_cli.plan.names import vietnamese_order
 from nnl_cli.plan.requirements import parse_requirement
 from nnl_cli.records.batch import Unit
-from nnl_cli.report import Exact, Report, Result, Verdict
+from nnl_cli.report import Puller, Report, Result, Verdict
 from nnl_cli.totals import Total
-from nnl_cli.verdicts.assemble import Question, chosen_indicators
+from nnl_cli.verdicts.assemble import chosen_indicators
+from nnl_cli.verdicts.question import Question
 from nnl_cli.verdicts.shortfall import shortfall
 
 
@@ -26,17 +27,6 @@ class Owed:
     fields: tuple[str, ...]
     silent: bool
     decides: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Puller:
-    """A unit below a target at its own size; units' shortfalls do not add up to the whole's."""
-
-    key: str
-    name: str
-    numerator: Exact
-    denominator: Exact | None
-    short: int
 
 
 def pending(question: Question, report: Report) -> list[Owed]:
@@ -116,6 +106,7 @@ def _proven(use: UnitUse) -> bool:
     return use.denominator is not None and Fraction(use.numerator) <= Fraction(use.denominator)
 
 
-def pullers_of(question: Question, results: Sequence[Result], most: int) -> dict[str, list[Puller]]:
+def pullers_of(question: Question, results: Sequence[Result], most: int) -> tuple[tuple[str, tuple[Puller, ...]], ...]:
     """Return, per missed indicator, the units that pull it down."""
-    return {result.id: found for result in results if (found := worst(question, result, most))}
+    found = {result.id: tuple(pullers) for result in results if (pullers := worst(question, result, most))}
+    return tuple(found.items())

@@ -19,18 +19,54 @@ def compare(records: Records, register: Records, problems: list[Problem]) -> Non
     Design: rules 3 and 9. Nothing of the register enters a sum.
     """
     _rekey(register, records)
-    listed = {unit.key: unit for unit in register.units()}
     reported = {unit.key for unit in records.units()}
+    records.became = _successors(register, reported, problems)
+    listed = {u.key: u for u in register.units() if u.key in reported or u.key not in records.became}
     records.listed = listed
-    records.silent = [_silent(batch, reported) for batch in register.batches]
+    records.silent = [_silent(batch, listed.keys() - reported) for batch in register.batches]
     _tell_unknown(records, listed, problems)
     _take_classes(records, listed, problems)
 
 
-def _silent(batch: Batch, reported: set[str]) -> Batch:
+def _silent(batch: Batch, silent: set[str]) -> Batch:
     """Return the register's rows of the units that did not report."""
-    silent = batch.active & of_truths(key not in reported for key in batch.keys)
-    return replace(batch, active=silent)
+    return replace(batch, active=batch.active & of_truths(key in silent for key in batch.keys))
+
+
+def _successors(register: Records, reported: set[str], problems: list[Problem]) -> dict[str, str]:
+    """Return, by key, what closed units became: a unit named by code or by a name that only one has.
+
+    A closed unit is not expected to report; one that does, and a successor that nobody knows, are told.
+    """
+    field = register.plan.unit.became
+    if field is None:
+        return {}
+    keys = _keys_by_text(register)
+    found: dict[str, str] = {}
+    for unit in register.units():
+        into = str(unit.get(field) or "")
+        known = keys.get(fold(into), set()) - {unit.key}
+        if not into or fold(into) == fold(unit.key):
+            continue
+        details = {"unit": label_of(unit, register.plan), "into": into}
+        if len(known) != 1:
+            details["nearest"] = nearest(into, list(keys)) or ""
+            problems.append(Problem("became-unknown", Severity.WARNING, unit.places(field)[0], field, into, details))
+        if unit.key in reported:
+            problems.append(Problem("became-reported", Severity.WARNING, unit.places(field)[0], field, into, details))
+        found[unit.key] = next(iter(known)) if len(known) == 1 else into
+    return found
+
+
+def _keys_by_text(register: Records) -> dict[str, set[str]]:
+    """Return which units a code or a name can mean."""
+    name = register.plan.unit.name
+    keys: dict[str, set[str]] = {}
+    for unit in register.units():
+        for text in (unit.key, str(unit.get(name) or "") if name else ""):
+            if text:
+                keys.setdefault(fold(text), set()).add(unit.key)
+    return keys
 
 
 def _rekey(register: Records, records: Records) -> None:

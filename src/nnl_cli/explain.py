@@ -1,7 +1,7 @@
 """Walk one figure back to its cells: how each unit entered it, or why it did not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from nnl_cli.plan.model import Indicator
@@ -10,8 +10,10 @@ from nnl_cli.records.batch import Batch, Unit, units_of
 from nnl_cli.records.records import Records
 from nnl_cli.report import Exact
 from nnl_cli.totals import Gap, Measure
-from nnl_cli.verdicts.assemble import Question, unit_name
+from nnl_cli.verdicts.assemble import counting_of
 from nnl_cli.verdicts.cascades import Cascade, PlaceVerdict
+from nnl_cli.verdicts.forces import in_force
+from nnl_cli.verdicts.question import Question, unit_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Explanation:
     left_out: tuple[LeftOut, ...] = ()
     not_asked: int = 0
     places: tuple[PlaceVerdict, ...] = ()
+    period: str = ""
+    before: "Explanation | None" = None
 
 
 def explain(question: Question, indicator: Indicator) -> Explanation:
@@ -61,7 +65,7 @@ def explain(question: Question, indicator: Indicator) -> Explanation:
     records = question.records
     if indicator.each:
         cascade = Cascade(indicator, question.plan, question.as_of, question.period)
-        return Explanation(indicator, places=tuple(cascade.places(records)))
+        return Explanation(indicator, places=tuple(cascade.places(records)), period=question.period)
     walk = _Walk(question, Measure(indicator, question.plan, records.asking, question.as_of))
     for batch in records.batches:
         walk.take(batch, records)
@@ -70,7 +74,17 @@ def explain(question: Question, indicator: Indicator) -> Explanation:
             walk.leave_out(unit, silent=True)
     used = sorted(walk.used, key=lambda use: (use.name, use.key))
     left_out = sorted(walk.left_out, key=lambda unit: (unit.name, unit.key))
-    return Explanation(indicator, tuple(used), tuple(left_out), walk.not_asked)
+    return Explanation(indicator, tuple(used), tuple(left_out), walk.not_asked, period=question.period)
+
+
+def with_baseline(explanation: Explanation, question: Question) -> Explanation:
+    """Return the explanation with that of the year before beside it, where a table gave that year's figure."""
+    earlier, indicator = question.earlier, explanation.indicator
+    found = earlier.table_of(counting_of(indicator, question))
+    if found is None or not any(t.require.on_baseline for t in in_force(indicator, question.period)):
+        return explanation
+    before = explain(replace(question, records=found, as_of=earlier.as_of, period=found.period), indicator)
+    return replace(explanation, before=before)
 
 
 class _Walk:
@@ -93,7 +107,7 @@ class _Walk:
             outcome = self.measure.gap(unit, records.listed.get(unit.key))
             if isinstance(outcome, Gap):
                 self.leave_out(unit, silent=False)
-            elif outcome == (0, 0) and self.measure.where:
+            elif outcome is None:
                 self.not_asked += 1
             else:
                 self._use(unit, outcome[0], outcome[1] if self.measure.denominator else None)

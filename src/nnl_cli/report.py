@@ -106,6 +106,19 @@ class Result:
     noun: dict[str, str] | None = None
     notes: tuple[Note, ...] = ()
     definition: str = ""
+    surplus: Exact | None = None
+    shortage: Exact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Puller:
+    """A unit below a target at its own size; units' shortfalls do not add up to the whole's."""
+
+    key: str
+    name: str
+    numerator: Exact
+    denominator: Exact | None
+    short: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +159,29 @@ class GroupCoverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Changes:
+    """Which units one year has and the year before has not, and which the register says became others.
+
+    `merged` pairs a unit of the year before with the unit that it became.
+    """
+
+    new: tuple[UnitName, ...] = ()
+    closed: tuple[UnitName, ...] = ()
+    merged: tuple[tuple[UnitName, UnitName], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
-    """Who should have reported and who did; `expected` is None where no register says."""
+    """Who should have reported and who did; `expected` is None where no register says.
+
+    `changes` is None where no table of the year before was given.
+    """
 
     expected: int | None
     reported: int
     missing: tuple[UnitName, ...] = ()
     groups: tuple[GroupCoverage, ...] = ()
+    changes: Changes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +208,7 @@ class Report:
     coverage: Coverage
     results: tuple[Result, ...]
     problems: tuple[Problem, ...]
+    worst: tuple[tuple[str, tuple[Puller, ...]], ...] = ()
 
     def whole(self) -> Sequence[Result]:
         """Return the results on the whole, without the groups of a breakdown."""
@@ -253,6 +283,21 @@ class FileGroupCoverage(FileModel):
     reported: int
 
 
+class FileMerger(FileModel):
+    """A unit of the year before and the unit that it became."""
+
+    old: FileUnit
+    new: FileUnit
+
+
+class FileChanges(FileModel):
+    """Which units are new, gone or merged beside the year before."""
+
+    new: list[FileUnit]
+    closed: list[FileUnit]
+    merged: list[FileMerger]
+
+
 class FileCoverage(FileModel):
     """Who should have reported and who did."""
 
@@ -260,6 +305,7 @@ class FileCoverage(FileModel):
     reported: int
     missing: list[FileUnit]
     groups: list[FileGroupCoverage] | None = None
+    changes: FileChanges | None = None
 
 
 class FileSummary(FileModel):
@@ -325,6 +371,25 @@ class FileResult(FileModel):
     units: FileUnits
     notes: list[str]
     definition: str = ""
+    surplus: ExactField | None = None
+    shortage: ExactField | None = None
+
+
+class FilePuller(FileModel):
+    """A unit below a target at its own size."""
+
+    key: str
+    name: str
+    numerator: ExactField
+    denominator: ExactField | None
+    short: int
+
+
+class FileWorst(FileModel):
+    """The units furthest below the target of one indicator."""
+
+    id: str
+    units: list[FilePuller]
 
 
 class FileProblem(FileModel):
@@ -355,3 +420,4 @@ class ReportFile(FileModel):
     summary: FileSummary
     results: list[FileResult]
     problems: list[FileProblem]
+    worst: list[FileWorst] | None = None

@@ -30,11 +30,15 @@ class Named(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A unit that cannot enter an indicator yet, and the least and most that it could bring."""
+    """A unit that cannot enter an indicator yet, and the least and most that it could bring.
+
+    `moves` says that it may also turn what others bring: a unit of unknown place, in a cascade.
+    """
 
     unit: "Unit | Named"
     numerator: Range
     denominator: Range
+    moves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +175,10 @@ class Measure:
             inside &= ~(known & ~truths(self.where.root, batch, self.as_of))
         return inside
 
-    def gap(self, unit: Unit, listed: Unit | None = None) -> Gap | tuple[Exact, Exact]:
+    def gap(self, unit: Unit, listed: Unit | None = None) -> Gap | tuple[Exact, Exact] | None:
         """Return what a unit with blanks could bring, or its exact pair where no blank matters.
 
+        None where the unit does not belong (`where` is false, whatever the blanks are).
         `listed` is the register's row of the unit: its figures bound what is not reported.
         """
         refused = bool(self._refused(unit.batch) >> (8 * unit.row) & 1)
@@ -183,7 +188,7 @@ class Measure:
         denominator = _as_range(range_of(bottom, look, self.as_of))
         inside = _as_range(range_of(self.where.root, look, self.as_of)) if self.where else point(1)
         if inside.high == 0:
-            return (0, 0)
+            return None
         if numerator.known and denominator.known and inside.known and not (refused or look.is_silent):
             assert numerator.low is not None
             assert denominator.low is not None
@@ -380,7 +385,7 @@ def _finish(found: _Sum, measure: Measure, records: Records, problems: list[Prob
             gaps.append(outcome)
             if problems is not None:
                 _tell_division(measure, unit, problems)
-        elif outcome == (0, 0) and measure.where:
+        elif outcome is None:
             outside += 1
         else:
             numerator, denominator, used = numerator + outcome[0], denominator + outcome[1], used + 1
@@ -401,7 +406,7 @@ def used_units(records: Records, measure: Measure) -> dict[str, Unit]:
     """Return the units that enter an indicator, by key; also those whose blanks do not matter."""
     found: dict[str, Unit] = {}
     for share in map(measure.shares, records.batches):
-        rest = (u for u in units_of(share.batch, share.rest) if not isinstance(measure.gap(u), Gap))
+        rest = (u for u in units_of(share.batch, share.rest) if isinstance(measure.gap(u), tuple))
         found.update((unit.key, unit) for unit in (*units_of(share.batch, share.used), *rest))
     return found
 

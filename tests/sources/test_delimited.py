@@ -7,7 +7,7 @@ import pytest
 
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.sources.tables import CHUNK
-from sources.conftest import Seen
+from sources.seeing import Seen
 
 Csv = Callable[..., Seen]
 Refusals = Callable[..., Sequence[Problem]]

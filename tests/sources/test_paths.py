@@ -12,7 +12,7 @@ from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Problem
 from nnl_cli.sources import load
 from nnl_cli.sources.read import read_tables
-from sources.conftest import Seen, drain
+from sources.seeing import Seen, drain
 
 ReadAll = Callable[[Sequence[str]], tuple[list[Seen], list[Problem]]]
 TABLE = "Mã trường,TSHS\n01,5\n"

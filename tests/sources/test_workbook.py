@@ -13,7 +13,7 @@ from nnl_cli.problems import Problem
 from nnl_cli.sources.formats.workbook import number_text
 from nnl_cli.sources.tables import Cell, CellKind
 from sources.books import SHEET, new_book, rewritten, saved, workbook
-from sources.conftest import Seen
+from sources.seeing import Seen
 
 Csv = Callable[..., Seen]
 Refusals = Callable[..., list[Problem]]

@@ -16,8 +16,9 @@ from nnl_cli.plan.loader import load_plan
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.records.reader import read_records
 from nnl_cli.report import Result, Verdict
-from nnl_cli.verdicts.assemble import Question, assemble
+from nnl_cli.verdicts.assemble import assemble
 from nnl_cli.verdicts.baselines import Earlier
+from nnl_cli.verdicts.question import Question
 
 DECREE = Path(__file__).parents[2] / "examples" / "plans" / "pho-cap-nd20.yaml"
 COMMUNES = 16
@@ -163,20 +164,8 @@ def test_a_commune_where_nothing_applies_leaves_the_denominator() -> None:
     ("finished", "verdict"),
     [
         (75, Verdict.UNDETERMINED),
-        pytest.param(
-            80,
-            Verdict.MET,
-            marks=pytest.mark.xfail(
-                strict=True, reason="a place of unknown class is open though both thresholds agree"
-            ),
-        ),
-        pytest.param(
-            69,
-            Verdict.MISSED,
-            marks=pytest.mark.xfail(
-                strict=True, reason="a place of unknown class is open though both thresholds agree"
-            ),
-        ),
+        (80, Verdict.MET),
+        (69, Verdict.MISSED),
     ],
 )
 def test_an_unknown_class_leaves_open_only_what_lies_between_the_thresholds(finished: int, verdict: Verdict) -> None:
@@ -244,7 +233,6 @@ def test_a_school_of_no_known_place_may_be_anywhere() -> None:
     assert (result.verdict, result.numerator, result.denominator) == (Verdict.UNDETERMINED, 2, 2)
 
 
-@pytest.mark.xfail(strict=True, reason="a school of no known place is counted as a place of its own only")
 def test_a_school_of_no_known_place_can_make_a_failing_place_pass() -> None:
     """One place passes, one fails at 7/10, and a school with 10/10 may belong there: 2 of 2 is possible."""
     rows = [passing(1), school(2, "X2", 7, 10), school(3, "", 10, 10)]
@@ -252,7 +240,6 @@ def test_a_school_of_no_known_place_can_make_a_failing_place_pass() -> None:
     assert judged(small(">= 90%"), rows)["c"].verdict is Verdict.UNDETERMINED
 
 
-@pytest.mark.xfail(strict=True, reason="several schools of no known place count as one")
 def test_two_schools_of_no_known_place_can_turn_two_places() -> None:
     """Two failing places of ten, and two schools that may belong there: the district may still pass."""
     rows = [passing(n) for n in range(1, 9)] + [school(n, f"X{n}", 7, 10) for n in (9, 10)]
@@ -262,7 +249,6 @@ def test_two_schools_of_no_known_place_can_turn_two_places() -> None:
     assert judged(small(">= 95%"), [*rows, *homeless])["c"].verdict is Verdict.UNDETERMINED
 
 
-@pytest.mark.xfail(strict=True, reason="a silent unit of no known place is passed over in silence")
 def test_a_silent_school_of_no_known_place_may_be_anywhere() -> None:
     """A school that the register names without a place and that sent nothing may turn any place."""
     rows = [passing(1), passing(2)]

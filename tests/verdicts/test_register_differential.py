@@ -145,7 +145,6 @@ def holds(op: str, figure: Fraction, bound: Fraction, ceiling: bool) -> bool:
     return OPERATORS[op](figure, bound) or (ceiling and figure == bound == 1)
 
 
-@pytest.mark.xfail(strict=True, reason="a gap of exactly 0 of 0 is taken for a unit outside `where`")
 def test_a_school_that_belongs_by_the_register_alone_is_used() -> None:
     """A school with 0 of 0 whose region only the register gives is counted like one whose region it gives itself."""
     law = law_of(Formula("p", "q", where='vung == "A"'), [("> 30%", True)])
@@ -154,7 +153,6 @@ def test_a_school_that_belongs_by_the_register_alone_is_used() -> None:
     assert (result.verdict, result.units.used, result.units.not_asked) == (Verdict.NOT_APPLICABLE, 1, 0)
 
 
-@pytest.mark.xfail(strict=True, reason="100 % beside a baseline with gaps up to 100 % stays open, though all give met")
 def test_a_full_rate_meets_a_rise_whatever_last_year_was() -> None:
     """Of a proven part 3/3 is above anything less than 100 % and keeps 100 %: no report of last year matters."""
     law = law_of(Formula("p", "q"), [("> baseline", True)])

@@ -7,12 +7,13 @@ from typing import Annotated, Any
 import typer
 
 from nnl_cli import __version__
-from nnl_cli.cli import check, diff, explain, indicators, lint, schema, test, trend
+from nnl_cli.cli import check, diff, explain, indicators, lint, schema, test, trend, validate
 from nnl_cli.cli.streams import emit
 from nnl_cli.wording.catalogue import Speaker, speaker
 
 COMMANDS: tuple[Callable[[typer.Typer, Speaker], None], ...] = (
     check.register,
+    validate.register,
     explain.register,
     diff.register,
     trend.register,

@@ -1,5 +1,6 @@
 """`nnl check`: judge the targets of a plan from tables."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,9 +39,10 @@ def register(app: typer.Typer, words: Speaker) -> None:
         lang: Annotated[str, typer.Option(help=words.say("option-lang"))] = words.lang,
         help: Annotated[bool, help_option(words)] = False,  # noqa: A002, ARG001
     ) -> None:
+        from nnl_cli.chasing import pullers_of
         from nnl_cli.cli.judging import Request, prepare
-        from nnl_cli.cli.sections import pending_lines, worst_lines
-        from nnl_cli.cli.streams import emit
+        from nnl_cli.cli.sections import pending_json, pending_lines
+        from nnl_cli.cli.streams import emit, emit_bytes
         from nnl_cli.cli.writing import check_outputs, write_all
         from nnl_cli.reports import renderer
 
@@ -61,13 +63,15 @@ def register(app: typer.Typer, words: Speaker) -> None:
         ready = prepare(request)
         check_outputs(output or [], [use.table.file for use in ready.inputs] + [ready.loaded.file])
         report, speaker = ready.report(final), ready.speaker
+        if worst:
+            report = replace(report, worst=pullers_of(ready.question, report.results, worst))
         rendered = {name: renderer(Path(name).suffix)(report, speaker) for name in output or []}
-        if pending:
+        if pending and format == "json":
+            emit_bytes(pending_json(ready, report))
+        elif pending:
             emit("\n".join(pending_lines(ready, report)) + "\n")
         else:
             show(report, speaker, format)
-            if worst and format == TABLE:
-                emit("\n".join(worst_lines(ready, report, worst)) + "\n")
         write_all(rendered)
         raise typer.Exit(report.exit_code)
 

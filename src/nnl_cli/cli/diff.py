@@ -1,12 +1,15 @@
 """`nnl diff`: what changed between two reports, or between a signed report and its files counted again."""
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from nnl_cli.problems import Mark, Problem, Severity, UsageError
 from nnl_cli.wording.catalogue import Speaker
+
+if TYPE_CHECKING:
+    from nnl_cli.history.diff import Difference
 
 
 def register(app: typer.Typer, words: Speaker) -> None:
@@ -28,6 +31,7 @@ def register(app: typer.Typer, words: Speaker) -> None:
         from nnl_cli.cli.reportfiles import read_report
         from nnl_cli.cli.streams import emit, emit_bytes
         from nnl_cli.history.diff import differences
+        from nnl_cli.plan.loader import find_plan, load_plan
         from nnl_cli.reports.json import file_of
 
         before = read_report(old)
@@ -52,11 +56,27 @@ def register(app: typer.Typer, words: Speaker) -> None:
             after = file_of(ready.report(), ready.speaker)
         found = differences(before, after)
         if format == "json":
-            data = [{"kind": d.kind.value, "what": d.what, "old": d.old, "new": d.new} for d in found]
+            data = [_as_json(difference) for difference in found]
             emit_bytes((json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
         else:
             for d in found:
                 kind = words.say(f"diff-{d.kind}")
                 emit(words.say("diff-line", kind=kind, what=d.what, old=d.old, new=d.new) + "\n")
+                for cause in d.because:
+                    emit(words.say("diff-because", what=cause.what, old=cause.old, new=cause.new) + "\n")
+            if any(d.kind == "verdict" and not d.because for d in found):
+                key = load_plan(find_plan(plan)).plan.unit.key
+                emit(words.say("diff-units-unknown", field=key or "…") + "\n")
             emit(words.say("diff-summary" if found else "diff-same", count=str(len(found))) + "\n")
         raise typer.Exit(1 if found else 0)
+
+
+def _as_json(difference: "Difference") -> dict[str, Any]:
+    """Return a difference for other programs."""
+    return {
+        "kind": difference.kind.value,
+        "what": difference.what,
+        "old": difference.old,
+        "new": difference.new,
+        "because": [{"what": cause.what, "old": cause.old, "new": cause.new} for cause in difference.because],
+    }

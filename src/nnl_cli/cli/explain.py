@@ -53,12 +53,12 @@ def register(app: typer.Typer, words: Speaker) -> None:
 def _run(request: Any, unit: str | None, format_: str) -> int:
     from nnl_cli.cli.judging import prepare
     from nnl_cli.cli.streams import emit, emit_bytes
-    from nnl_cli.explain import explain
+    from nnl_cli.explain import explain, with_baseline
 
     ready = prepare(request)
     report = ready.report()
     indicator = next(i for i in ready.question.plan.indicators if i.id == request.only[0])
-    explanation = _of_unit(explain(ready.question, indicator), unit)
+    explanation = _of_unit(with_baseline(explain(ready.question, indicator), ready.question), unit)
     if format_ == "json":
         data = as_json(explanation, report, ready.question.plan, ready.speaker)
         emit_bytes((json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
@@ -67,7 +67,7 @@ def _run(request: Any, unit: str | None, format_: str) -> int:
     return report.exit_code if request.files else 0
 
 
-def _of_unit(explanation: "Explanation", unit: str | None) -> "Explanation":
+def _of_unit(explanation: "Explanation", unit: str | None, must_be_there: bool = True) -> "Explanation":
     """Return the explanation of one unit, found by code or name; raise UsageError where it is not there."""
     if unit is None:
         return explanation
@@ -82,9 +82,10 @@ def _of_unit(explanation: "Explanation", unit: str | None) -> "Explanation":
     used = tuple(use for use in explanation.used if same(use.key, use.name))
     left_out = tuple(left for left in explanation.left_out if same(left.key, left.name))
     places = tuple(place for place in explanation.places if fold(place.place) == fold(unit))
-    if not (used or left_out or places):
+    if not (used or left_out or places) and must_be_there:
         raise UsageError(Problem("explain-unit-unknown", Severity.ERROR, Mark("--unit"), None, unit))
-    return replace(explanation, used=used, left_out=left_out, places=places)
+    before = _of_unit(explanation.before, unit, must_be_there=False) if explanation.before else None
+    return replace(explanation, used=used, left_out=left_out, places=places, before=before)
 
 
 def formula(expression: "Expression", plan: "PlanFile", words: Speaker) -> str:
@@ -125,6 +126,25 @@ def _text(
         yield from _figures(result, words, first=index == 0)
     yield words.say("explain-rounding")
     yield ""
+    yield from _units(explanation, words)
+    if explanation.before:
+        yield ""
+        yield words.say("explain-before", **_sums(explanation.before, words))
+        yield from _units(explanation.before, words)
+
+
+def _sums(before: "Explanation", words: Speaker) -> dict[str, str]:
+    """Return period, sums and number of units of the year before; its listed units add up to these."""
+    from nnl_cli.explain import sums
+    from nnl_cli.wording.figures import number
+
+    parts = [number(part, words.lang) for part in sums(before)]
+    counts = "/".join(parts if before.indicator.denominator else parts[:1])
+    return {"period": before.period, "counts": counts, "used": str(len(before.used))}
+
+
+def _units(explanation: "Explanation", words: Speaker) -> Iterator[str]:
+    """Yield how each unit entered, or why not."""
     if explanation.indicator.each:
         yield from _places(explanation, words)
         return
@@ -198,6 +218,14 @@ def as_json(explanation: "Explanation", report: "Report", plan: "PlanFile", word
         "id": explanation.indicator.id,
         "definition": list(_definition(explanation.indicator, plan, words)),
         "results": [result.model_dump(mode="json") for result in whole.results],
+        **_uses(explanation),
+        "before": {"period": explanation.before.period, **_uses(explanation.before)} if explanation.before else None,
+    }
+
+
+def _uses(explanation: "Explanation") -> dict[str, Any]:
+    """Return how each unit entered, or why not."""
+    return {
         "used": [
             {
                 "key": use.key,

@@ -18,10 +18,11 @@ from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.relations import check_against_last
 from nnl_cli.report import Report, ReportFile
 from nnl_cli.sources.read import read_tables
-from nnl_cli.verdicts.assemble import Question, chosen_indicators
+from nnl_cli.verdicts.assemble import chosen_indicators
 from nnl_cli.verdicts.baselines import Earlier
 from nnl_cli.verdicts.endings import used_fields
-from nnl_cli.verdicts.report_of import report_of
+from nnl_cli.verdicts.question import Question
+from nnl_cli.verdicts.report_of import in_order, report_of
 from nnl_cli.wording.catalogue import LANGUAGES, Speaker, speaker
 
 GROUPING = (FieldType.CODE, FieldType.TEXT, FieldType.CATEGORY)
@@ -92,6 +93,22 @@ def prepare(request: Request) -> Prepared:
     return Prepared(loaded, question, [*reading.inputs, *used], problems, speaker(request.lang, plan))
 
 
+def read_inputs(request: Request) -> tuple[Reading, Speaker]:
+    """Read what a request names and judge nothing: rows of every period are looked at.
+
+    Raises PlanError or UsageError where nothing can be read.
+    """
+    plan = load_plan(find_plan(request.plan)).plan
+    period = request.period or plan.plan.period
+    if problem := _wrong_period(period, plan):
+        raise UsageError(problem)
+    problems: list[Problem] = []
+    reading = _read(request.files, plan, period, problems, None)
+    tell_missing_columns(reading, used_fields(plan, plan.indicators))
+    reading.problems[:] = in_order(reading.problems, [use.table.file for use in reading.inputs])
+    return reading, speaker(request.lang, plan)
+
+
 def _register(request: Request, loaded: LoadedPlan, period: str, problems: list[Problem]) -> Records | None:
     """Return the register, named on the command line or in the plan (beside its file)."""
     named = request.register
@@ -124,9 +141,8 @@ def _check_request(request: Request, plan: PlanFile) -> tuple[str, str]:
     """Return the period and reference date (ISO text, "" for none); raise UsageError for what cannot be."""
     wrong = []
     period = request.period or plan.plan.period
-    known = known_periods(plan)
-    if period not in known:
-        wrong.append(_usage("period-not-known", "--period", period, known=", ".join(known)))
+    if problem := _wrong_period(period, plan):
+        wrong.append(problem)
     ids = [indicator.id for indicator in plan.indicators]
     wrong += [
         _usage("indicator-unknown", request.only_from, name, nearest=nearest(name, ids) or "")
@@ -138,6 +154,11 @@ def _check_request(request: Request, plan: PlanFile) -> tuple[str, str]:
     if problem or wrong:
         raise UsageError(*wrong, *([problem] if problem else []))
     return period, as_of
+
+
+def _wrong_period(period: str, plan: PlanFile) -> Problem | None:
+    known = known_periods(plan)
+    return None if period in known else _usage("period-not-known", "--period", period, known=", ".join(known))
 
 
 def known_periods(plan: PlanFile) -> list[str]:

@@ -30,9 +30,9 @@ def register(app: typer.Typer, words: Speaker) -> None:
 def schema_of(name: str) -> dict[str, Any]:
     """Return the schema of the plan file or of the report; raise UsageError for another name."""
     if name == "plan":
-        from nnl_cli.plan.model import PlanFile
+        from nnl_cli.plan.schema import plan_schema
 
-        return {"$schema": DRAFT, **PlanFile.model_json_schema(by_alias=True)}
+        return {"$schema": DRAFT, **plan_schema()}
     if name == "report":
         from nnl_cli.report import ReportFile
 

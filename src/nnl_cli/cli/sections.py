@@ -1,9 +1,12 @@
-"""What `nnl check` prints on request beside the table: who owes figures, and who pulls a figure down."""
+"""What `nnl check --pending` prints: who owes figures."""
 
+import dataclasses
+import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from nnl_cli.chasing import Owed, pending, pullers_of
+from nnl_cli.chasing import Owed, pending
+from nnl_cli.wording.plain import inert_json
 
 if TYPE_CHECKING:
     from nnl_cli.cli.judging import Prepared
@@ -36,12 +39,7 @@ def _line(unit: Owed, words: "Speaker") -> str:
     )
 
 
-def worst_lines(ready: "Prepared", report: "Report", most: int) -> Iterator[str]:
-    """Yield, per missed indicator, the units furthest below its target."""
-    words = ready.speaker
-    for name, pullers in pullers_of(ready.question, report.results, most).items():
-        yield ""
-        yield words.say("worst-heading", id=name)
-        for puller in pullers:
-            counts = f"{puller.numerator}" + (f"/{puller.denominator}" if puller.denominator is not None else "")
-            yield words.say("worst-line", name=puller.name, counts=counts, short=str(puller.short))
+def pending_json(ready: "Prepared", report: "Report") -> bytes:
+    """Return who owes what for other programs: a list of units, fields by id."""
+    owed = [dataclasses.asdict(unit) for unit in pending(ready.question, report)]
+    return (inert_json(json.dumps(owed, ensure_ascii=False, indent=1)) + "\n").encode()

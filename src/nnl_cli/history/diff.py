@@ -1,8 +1,9 @@
 """Tell two reports apart: data, definitions, targets and coverage each for itself, and the verdicts that flip."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
 
 from nnl_cli.report import FileResult, ReportFile
 
@@ -25,9 +26,11 @@ class Difference:
     what: str
     old: str
     new: str
+    because: tuple["Difference", ...] = ()
 
 
-Key = tuple[str, str | None, tuple[str, str] | None]
+SHOWN = 10
+PARTS = ("numerator", "denominator")
 
 
 def differences(old: ReportFile, new: ReportFile) -> list[Difference]:
@@ -75,7 +78,34 @@ def _results(old: ReportFile, new: ReportFile) -> Iterator[Difference]:
             known = ("–", after[key].require or "–") if key in after else (before[key].require or "–", "–")
             yield Difference(Kind.TARGET, name, *known)
             continue
-        yield from _result(name, before[key], after[key])
+        for difference in _result(name, before[key], after[key]):
+            flips = difference.kind is Kind.VERDICT and key[2] is None
+            yield replace(difference, because=_because(key, before, after, old, new)) if flips else difference
+
+
+Keyed = dict[tuple[str, int, str | None], FileResult]
+
+
+def _because(
+    key: tuple[str, int, str | None], before: Keyed, after: Keyed, old: ReportFile, new: ReportFile
+) -> tuple[Difference, ...]:
+    """Return what turned a verdict: the groups (units, with --by their key) whose figures changed, largest first."""
+    moved = []
+    for other in dict.fromkeys([*after, *before]):
+        if other[:2] != key[:2] or other[2] is None:
+            continue
+        one, two = before.get(other), after.get(other)
+        was, is_ = (_figure(result) if result else "–" for result in (one, two))
+        if was != is_:
+            moved.append((-_distance(one, two), other[2], Difference(Kind.DATA, other[2], was, is_)))
+    silent = (d for d in _coverage(old, new) if d.what != "coverage")
+    return (*(difference for _, _, difference in sorted(moved, key=lambda m: m[:2])[:SHOWN]), *silent)
+
+
+def _distance(one: FileResult | None, two: FileResult | None) -> Fraction:
+    """Return by how much the numerator and denominator of a group moved, taken together."""
+    pairs = [[Fraction(getattr(r, part) or 0) if r else Fraction(0) for r in (one, two)] for part in PARTS]
+    return sum((abs(a - b) for a, b in pairs), Fraction(0))
 
 
 def _result(name: str, old: FileResult, new: FileResult) -> Iterator[Difference]:

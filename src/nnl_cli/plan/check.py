@@ -43,6 +43,7 @@ UNIT_TYPES = {
     "class": (FieldType.CATEGORY,),
     "period": (FieldType.PERIOD,),
     "office": (FieldType.TEXT, FieldType.CATEGORY),
+    "became": (FieldType.CODE, FieldType.TEXT),
 }
 Part = TypeVar("Part", bound=BaseModel)
 

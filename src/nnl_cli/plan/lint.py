@@ -44,7 +44,7 @@ def _expressions(plan: PlanFile) -> Iterator[Expression]:
 
 def _unused_fields(plan: PlanFile) -> Iterator[Remark]:
     unit = plan.unit
-    used = {unit.key, unit.name, unit.place, unit.class_, unit.period, unit.office}
+    used = {unit.key, unit.name, unit.place, unit.class_, unit.period, unit.office, unit.became}
     for expression in _expressions(plan):
         used.update(expression.fields, expression.last_fields)
     used.update(indicator.each for indicator in plan.indicators)

@@ -184,6 +184,7 @@ class UnitFields(Model):
     class_: Identifier | None = Field(default=None, alias="class")
     period: Identifier | None = None
     office: Identifier | None = None
+    became: Identifier | None = None
 
     @model_validator(mode="after")
     def known_by_something(self) -> "UnitFields":

@@ -37,7 +37,8 @@ class Records:
     """The units of one period, in batches; each unit is active in one row only.
 
     `silent` holds the register's rows of units that did not report, `listed` the register's row of
-    every unit that it names: its figures bound a gap, and never enter a sum.
+    every unit that it names: its figures bound a gap, and never enter a sum. `became` says, by key, which
+    unit a closed one became.
     """
 
     plan: PlanFile
@@ -45,6 +46,7 @@ class Records:
     batches: list[Batch] = field(default_factory=list)
     silent: list[Batch] = field(default_factory=list)
     listed: Mapping[str, Unit] = field(default_factory=dict)
+    became: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def asking(self) -> Asking:

@@ -32,6 +32,8 @@ HEADER = (
     "gap",
     "completion_percent",
     "shortfall",
+    "surplus",
+    "shortage",
     "units_used",
     "units_left_out",
     "units_not_asked",
@@ -61,7 +63,7 @@ def _cells(result: Result, report: Report, speaker: Speaker) -> Iterator[str]:
     yield (line.text(result.baseline.exact) or "") if result.baseline else ""
     yield line.text(result.gap) or ""
     yield Line(line.decimals or 2, 100).text(result.completion) or ""
-    yield _text(result.shortfall)
+    yield from map(_text, (result.shortfall, result.surplus, result.shortage))
     yield from map(str, (result.units.used, result.units.left_out, result.units.not_asked))
     yield "; ".join(note_text(note, result, speaker) for note in result.notes)
 

@@ -6,20 +6,26 @@ from nnl_cli.problems import Place, Problem
 from nnl_cli.report import (
     FORMAT,
     Baseline,
+    Changes,
     FileBaseline,
+    FileChanges,
     FileCoverage,
     FileGroup,
     FileGroupCoverage,
     FileInput,
+    FileMerger,
     FilePlan,
     FileProblem,
+    FilePuller,
     FileResult,
     FileSummary,
     FileUnit,
     FileUnits,
+    FileWorst,
     Report,
     ReportFile,
     Result,
+    UnitName,
 )
 from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
@@ -50,19 +56,36 @@ def file_of(report: Report, speaker: Speaker) -> ReportFile:
         coverage=FileCoverage(
             expected=report.coverage.expected,
             reported=report.coverage.reported,
-            missing=[
-                FileUnit(key=u.key, name=u.name, place=u.place, office=u.office or None)
-                for u in report.coverage.missing
-            ],
+            missing=[_unit(unit) for unit in report.coverage.missing],
             groups=[
                 FileGroupCoverage(field=g.field, value=g.value, expected=g.expected, reported=g.reported)
                 for g in report.coverage.groups
             ]
             or None,
+            changes=_changes(report.coverage.changes) if report.coverage.changes else None,
         ),
         summary=FileSummary(**{verdict.value: count for verdict, count in counts.items()}),
         results=[_result(result, speaker) for result in report.results],
-        problems=[_problem(problem, speaker) for problem in report.problems],
+        problems=[problem_of(problem, speaker) for problem in report.problems],
+        worst=[
+            FileWorst(
+                id=name, units=[FilePuller(**{k: getattr(p, k) for k in FilePuller.model_fields}) for p in pullers]
+            )
+            for name, pullers in report.worst
+        ]
+        or None,
+    )
+
+
+def _unit(unit: UnitName) -> FileUnit:
+    return FileUnit(key=unit.key, name=unit.name, place=unit.place, office=unit.office or None)
+
+
+def _changes(changes: Changes) -> FileChanges:
+    return FileChanges(
+        new=[_unit(unit) for unit in changes.new],
+        closed=[_unit(unit) for unit in changes.closed],
+        merged=[FileMerger(old=_unit(old), new=_unit(new)) for old, new in changes.merged],
     )
 
 
@@ -93,6 +116,8 @@ def _result(result: Result, speaker: Speaker) -> FileResult:
         units=FileUnits(used=result.units.used, left_out=result.units.left_out, not_asked=result.units.not_asked),
         notes=[note_text(note, result, speaker) for note in result.notes],
         definition=result.definition,
+        surplus=result.surplus,
+        shortage=result.shortage,
     )
 
 
@@ -116,7 +141,8 @@ def _baseline(baseline: Baseline, line: Line, is_rate: bool) -> FileBaseline:
     )
 
 
-def _problem(problem: Problem, speaker: Speaker) -> FileProblem:
+def problem_of(problem: Problem, speaker: Speaker) -> FileProblem:
+    """Return a problem as it is written, its message in the run's language."""
     place = problem.place if isinstance(problem.place, Place) else Place(str(problem.place))
     return FileProblem(
         code=problem.code,

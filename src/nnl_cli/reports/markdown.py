@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from nnl_cli.report import Report
-from nnl_cli.reports.table import COLUMNS, balances, problem_lines, remarks, rows, summary_line, title
+from nnl_cli.reports.table import COLUMNS, balances, problem_lines, remarks, rows, summary_line, title, worst_lines
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.plain import plain
 
-ACTIVE = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
+ACTIVE = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-]|(?<=\d)\.(?=\s))")
 ALIGNED = ("---:", "---", "---:", "---:", "---:", "---:", "---")
 
 
@@ -32,7 +32,9 @@ def _lines(report: Report, speaker: Speaker) -> Iterator[str]:
         yield _row(map(escaped, (row.number, name, row.plan, actual, row.gap, row.shortfall, row.verdict)))
     yield from ("", f"**{escaped(summary_line(report, speaker))}**")
     yield from _list(speaker.say("notes-heading"), remarks(report, speaker))
-    yield from ("", *(f"- {escaped(line)}" for line in balances(report, speaker)))
+    for heading, lines in worst_lines(report, speaker):
+        yield from _list(heading, lines)
+    yield from ("", *(f"- {escaped(line.strip(' –'))}" for line in balances(report, speaker)))
     yield from _list(speaker.say("problems-plain"), (line for _, line in problem_lines(report.problems, speaker)))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nnl_cli.problems import Problem, Severity
-from nnl_cli.report import Report, Result, Verdict
+from nnl_cli.report import Changes, InputSheet, Report, Result, UnitName, Verdict
 from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import people_figure, requirement_text
@@ -12,6 +12,7 @@ from nnl_cli.wording.phrases import counts_text, gap_text, note_text, shortfall_
 
 COLUMNS = ("number", "name", "plan", "actual", "gap", "shortfall", "verdict")
 SHOWN_OF_A_KIND = 3
+SHOWN_CHANGES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +110,21 @@ def remarks(report: Report, speaker: Speaker) -> Iterator[str]:
 
 def balances(report: Report, speaker: Speaker) -> Iterator[str]:
     """Yield, per sheet, how its rows were used (design: rule 16)."""
-    for sheet in report.inputs:
-        where = ":".join(part for part in (sheet.file, sheet.sheet) if part)
-        names = ("rows", "records", "duplicates", "other_period", "totals", "headings", "notes", "refused")
-        yield speaker.say("balance", where=where, **{name: str(getattr(sheet, name)) for name in names})
+    yield from (balance_line(sheet, speaker) for sheet in report.inputs)
     yield from _coverage(report, speaker)
+
+
+def balance_line(sheet: InputSheet, speaker: Speaker) -> str:
+    """Return how the rows of one sheet were used, in one line whose numbers balance."""
+    where = ":".join(part for part in (sheet.file, sheet.sheet) if part)
+    names = ("rows", "records", "duplicates", "other_period", "totals", "headings", "notes", "refused")
+    return speaker.say("balance", where=where, **{name: str(getattr(sheet, name)) for name in names})
 
 
 def _coverage(report: Report, speaker: Speaker) -> Iterator[str]:
     """Yield who reported and, by name and place, who did not."""
     coverage = report.coverage
+    yield from _changes(coverage.changes, speaker)
     if coverage.expected is None:
         yield speaker.say("coverage-unknown", reported=str(coverage.reported))
         return
@@ -127,11 +133,42 @@ def _coverage(report: Report, speaker: Speaker) -> Iterator[str]:
         "coverage", expected=str(coverage.expected), reported=str(coverage.expected - silent), silent=str(silent)
     )
     for unit in coverage.missing:
-        beside = ", ".join(part for part in (unit.key, unit.place, unit.office) if part)
-        yield f"  – {speaker.plain(unit.name or unit.key)}" + (f" ({speaker.plain(beside)})" if beside else "")
+        yield f"  – {unit_text(unit, speaker)}"
     for group in coverage.groups:
         name = group.value or speaker.say("group-unknown")
         yield f"  {speaker.plain(name)}: {group.reported}/{group.expected}"
+
+
+def unit_text(unit: UnitName, speaker: Speaker) -> str:
+    """Return a unit by name, with code, place and office."""
+    beside = ", ".join(part for part in (unit.key, unit.place, unit.office) if part and part != unit.name)
+    return speaker.plain(unit.name or unit.key) + (f" ({speaker.plain(beside)})" if beside and unit.name else "")
+
+
+def _changes(changes: Changes | None, speaker: Speaker) -> Iterator[str]:
+    """Yield which units are new, gone or merged beside the year before (design: rule 10)."""
+    if changes is None or not (changes.new or changes.closed or changes.merged):
+        return
+    parts = {"new": changes.new, "closed": changes.closed, "merged": changes.merged}
+    yield speaker.say("changes", **{name: str(len(units)) for name, units in parts.items()})
+    for code, units in (("changes-new", changes.new), ("changes-closed", changes.closed)):
+        yield from (f"  – {speaker.say(code, unit=unit_text(unit, speaker))}" for unit in units[:SHOWN_CHANGES])
+        if len(units) > SHOWN_CHANGES:
+            yield f"  – … (+{len(units) - SHOWN_CHANGES})"
+    for old, new in changes.merged:
+        yield f"  – {speaker.say('changes-merged', old=unit_text(old, speaker), new=unit_text(new, speaker))}"
+
+
+def worst_lines(report: Report, speaker: Speaker) -> Iterator[tuple[str, list[str]]]:
+    """Yield, per missed indicator, a heading and the units furthest below its target."""
+    for name, pullers in report.worst:
+        lines = []
+        for puller in pullers:
+            counts = str(puller.numerator) + (f"/{puller.denominator}" if puller.denominator is not None else "")
+            lines.append(
+                speaker.say("worst-line", name=speaker.plain(puller.name), counts=counts, short=str(puller.short))
+            )
+        yield speaker.say("worst-heading", id=name), lines
 
 
 def problem_lines(problems: tuple[Problem, ...], speaker: Speaker) -> Iterator[tuple[Severity, str]]:

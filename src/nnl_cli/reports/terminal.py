@@ -10,7 +10,17 @@ from rich.text import Text
 
 from nnl_cli.problems import Severity
 from nnl_cli.report import Report, Verdict
-from nnl_cli.reports.table import COLUMNS, Row, balances, problem_lines, remarks, rows, summary_line, title
+from nnl_cli.reports.table import (
+    COLUMNS,
+    Row,
+    balances,
+    problem_lines,
+    remarks,
+    rows,
+    summary_line,
+    title,
+    worst_lines,
+)
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.plain import plain
 
@@ -34,6 +44,8 @@ def renderable(report: Report, speaker: Speaker, console: Console) -> Renderable
     ]
     parts.append(Text(summary_line(report, speaker), style="bold"))
     parts.extend(_section(speaker.say("notes-heading"), list(remarks(report, speaker))))
+    for heading, lines in worst_lines(report, speaker):
+        parts.extend(_section(heading, lines))
     parts.append(Text(""))
     parts.extend(Text(line, style="dim") for line in balances(report, speaker))
     return Group(*parts)

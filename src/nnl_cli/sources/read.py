@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.problems import InputError, Problem, Severity
+from nnl_cli.problems import InputError, Place, Problem, Severity
 from nnl_cli.sources.formats import read_sheets
 from nnl_cli.sources.layout.labels import Labels
-from nnl_cli.sources.layout.table import recognise, understand
+from nnl_cli.sources.layout.table import Found, recognise, understand
 from nnl_cli.sources.load import Loaded, load_file, load_stdin, refusal
 from nnl_cli.sources.paths import STDIN, expand
 from nnl_cli.sources.tables import Table
@@ -33,7 +33,9 @@ def _tables(loaded: Loaded, labels: Labels, problems: list[Problem]) -> Iterator
     seen = False
     for sheet in read_sheets(loaded, labels, problems):
         found = recognise(sheet, labels)
-        if isinstance(found, Problem):
+        if sheet.hidden:
+            problems.extend(_hidden(found))
+        elif isinstance(found, Problem):
             others.append(found)
         elif found:
             seen = True
@@ -42,6 +44,13 @@ def _tables(loaded: Loaded, labels: Labels, problems: list[Problem]) -> Iterator
     if not seen and not others:
         raise refusal("file-empty", loaded.file)
     problems.extend(_no_tables(others) if seen else others)
+
+
+def _hidden(found: Found | Problem | None) -> Iterator[Problem]:
+    """Yield what to say of a hidden sheet: nothing, unless it looks like a table."""
+    if isinstance(found, Found):
+        place = Place(found.sheet.file, found.sheet.name)
+        yield Problem("sheet-hidden", Severity.INFO, place, None, found.sheet.name)
 
 
 def _no_tables(others: Sequence[Problem]) -> Iterator[Problem]:

@@ -59,7 +59,9 @@ class Sheet:
 
     `rows` can be gone through more than once. `texts` turns the cells of one row or of one column into
     text, for a format whose cells are not text yet: whole columns at a time cost a fraction of single
-    cells. `spans` are its merged areas, where a format has any.
+    cells. `spans` are its merged areas, where a format has any; `fonts` the columns typed with a font
+    from before Unicode, by the name of its way of writing. `hidden_rows` and `hidden_columns` count
+    from 1; `hidden` sheets are not read.
     """
 
     file: str
@@ -69,6 +71,10 @@ class Sheet:
     problems: Sequence[Problem] = ()
     spans: Sequence[Span] = ()
     texts: Texts = _as_they_are
+    fonts: Mapping[int, str] = field(default_factory=dict)
+    hidden: bool = False
+    hidden_rows: Sequence[int] = ()
+    hidden_columns: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,8 @@ class RowClass(StrEnum):
     NAMED = "named"  # a unit by its name alone, which in a footer is a signature
     TOTAL = "total"
     PART = "part"
-    GROUP = "group"
+    GROUP = "group"  # a heading with figures
+    HEADING = "heading"  # one without
     BARE = "bare"
     TEXT = "text"
     FOOTER = "footer"

@@ -43,6 +43,14 @@ class Earlier:
             or (stated(indicator, chosen) if group is None else None)
         )
 
+    def table_of(self, counting: Counting) -> Records | None:
+        """Return the records that gave an indicator's baseline on the whole; None where no table did."""
+        if self._from_records(self.given, counting, None):
+            return self.given
+        if self._from_reports(counting.indicator, None) or not self._from_records(self.beside, counting, None):
+            return None
+        return self.beside
+
     def _from_records(self, records: Records | None, counting: Counting, group: Group) -> Baseline | None:
         if records is None:
             return None

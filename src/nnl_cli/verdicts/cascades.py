@@ -1,17 +1,17 @@
 """Count the places that pass: a commune stands when every indicator it must pass is met there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nnl_cli.plan.model import Indicator, PlanFile, Target
-from nnl_cli.records.batch import units_of
+from nnl_cli.records.batch import Unit, units_of
 from nnl_cli.records.ranges import Range, point
 from nnl_cli.records.records import Records
 from nnl_cli.report import Verdict
-from nnl_cli.totals import Gap, Measure, Total, add_up, bounds
+from nnl_cli.totals import Gap, Measure, Total, add_up
 from nnl_cli.verdicts.exemptions import Agreement, requirement_for
 from nnl_cli.verdicts.forces import in_force
-from nnl_cli.verdicts.judge import Span, judge
+from nnl_cli.verdicts.judge import judge, span_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,16 @@ class Cascade:
 
         A place where nothing applies leaves the denominator (`not_asked`).
         """
-        homeless = any(str(unit.get(self.indicator.each or "") or "") == "" for unit in records.units())
-        return total_of(self.places(records), homeless)
+        return total_of(self.places(records), self.homeless(records))
+
+    def homeless(self, records: Records) -> list[Unit]:
+        """Return the units of no known place, silent ones of the register included."""
+        return [unit for unit in everyone(records) if not unit.get(self.indicator.each or "")]
 
     def places(self, records: Records) -> list[PlaceVerdict]:
         """Return what every place came to, in the order of the field's values."""
         field = self.indicator.each or ""
-        units = (*records.units(), *(u for batch in records.silent for u in units_of(batch, batch.active)))
-        values = {str(unit.get(field) or "") for unit in units}
+        values = {str(unit.get(field) or "") for unit in everyone(records)}
         return [self._place(records.within(field, value), value) for value in sorted(values - {""})]
 
     def _place(self, records: Records, value: str) -> PlaceVerdict:
@@ -86,17 +88,29 @@ class Cascade:
             return Verdict.NOT_APPLICABLE
         if agreement is Agreement.UNKNOWN:
             return Verdict.UNDETERMINED
-        return judge(requirement, Span(*bounds(total)), None, total.proven).verdict
+        others = [e.require for e in target.exemptions] if agreement is Agreement.EITHER else []
+        verdicts = {judge(r, span_of(total), None, total.proven).verdict for r in (requirement, *others)}
+        return verdicts.pop() if len(verdicts) == 1 else Verdict.UNDETERMINED
 
 
-def total_of(places: Sequence[PlaceVerdict], homeless: bool) -> Total:
-    """Return the total of some places; a unit of unknown place might turn any of them, so it is a gap too."""
+def everyone(records: Records) -> Iterator[Unit]:
+    """Yield the units that reported and those that the register names and that did not."""
+    yield from records.units()
+    for batch in records.silent:
+        yield from units_of(batch, batch.active)
+
+
+def total_of(places: Sequence[PlaceVerdict], homeless: Sequence[Unit]) -> Total:
+    """Return the total of some places.
+
+    A unit of unknown place might turn any of them, one it joins or one of its own: with it every share
+    from none to all is possible.
+    """
     passed = sum(v.verdict is Verdict.MET for v in places)
     failed = sum(v.verdict is Verdict.MISSED for v in places)
     open_ = [v for v in places if v.verdict is Verdict.UNDETERMINED]
     gaps = [Gap(Group(v.place), Range(0, 1), point(1)) for v in open_]
-    if homeless:
-        gaps.append(Gap(Group("?"), Range(-passed, 1), Range(0, 1)))
+    gaps += [Gap(unit, Range(-passed, None), Range(0, None), moves=True) for unit in homeless]
     outside = len(places) - passed - failed - len(open_)
     return Total(passed, passed + failed, passed + failed, tuple(gaps), outside, proven=True)
 

@@ -6,10 +6,10 @@ from typing import Protocol
 
 from nnl_cli.plan.model import Indicator, PlanFile
 from nnl_cli.problems import Problem
-from nnl_cli.records.batch import Unit, units_of
+from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
 from nnl_cli.totals import Measure, Total, add_up, add_up_by, used_units, with_earlier
-from nnl_cli.verdicts.cascades import Cascade, PlaceVerdict, total_of
+from nnl_cli.verdicts.cascades import Cascade, PlaceVerdict, everyone, total_of
 
 
 class Counting(Protocol):
@@ -76,14 +76,14 @@ class CascadeCounting:
         """Return how many places pass, by the value that all units of a place share; else under ""."""
         each = self.indicator.each or ""
         values: dict[str, set[str]] = {}
-        silent = (unit for batch in records.silent for unit in units_of(batch, batch.active))
-        for unit in (*records.units(), *silent):
+        for unit in everyone(records):
             values.setdefault(str(unit.get(each) or ""), set()).add(str(unit.get(field) or ""))
         groups: dict[str, list[PlaceVerdict]] = {}
-        for place in Cascade(self.indicator, self.plan, as_of, self.period).places(records):
+        cascade = Cascade(self.indicator, self.plan, as_of, self.period)
+        for place in cascade.places(records):
             shared = values[place.place]
             groups.setdefault(next(iter(shared)) if len(shared) == 1 else "", []).append(place)
-        return {value: total_of(places, homeless=False) for value, places in groups.items()}
+        return {value: total_of(places, cascade.homeless(records)) for value, places in groups.items()}
 
     def units(self, records: Records, as_of: str) -> Mapping[str, Unit]:  # noqa: ARG002
         """Return nothing: places are not compared one by one."""

@@ -13,7 +13,8 @@ class Agreement(StrEnum):
 
     SHARED = "shared"
     MIXED = "mixed"
-    UNKNOWN = "unknown"
+    EITHER = "either"  # one unit alone, and a blank hides which requirement is its own
+    UNKNOWN = "unknown"  # several units that may even be mixed
 
 
 def requirement_for(
@@ -26,10 +27,10 @@ def requirement_for(
     """
     for exemption in target.exemptions:
         inside, outside, unknown = _counts(exemption, records, group, as_of)
-        if unknown:
-            return target.require, Agreement.UNKNOWN
         if inside and outside:
             return target.require, Agreement.MIXED
+        if unknown:
+            return target.require, Agreement.EITHER if inside + outside + unknown == 1 else Agreement.UNKNOWN
         if inside:
             return exemption.require, Agreement.SHARED
     return target.require, Agreement.SHARED

@@ -5,14 +5,19 @@ from fractions import Fraction
 
 from nnl_cli.plan.requirements import COMPARE, Requirement
 from nnl_cli.report import Baseline, Exact, Reason, Verdict
+from nnl_cli.totals import Total, bounds
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Every value that a figure can have; None at an end is endless."""
+    """Every value that a figure can have; None at an end is endless.
+
+    `below` says that the figure comes as near to `high` as one likes and never reaches it.
+    """
 
     low: Exact | None
     high: Exact | None
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,18 @@ class Judgement:
 
     verdict: Verdict
     reason: Reason | None = None
+
+
+def span_of(total: Total) -> Span:
+    """Return what a total can come to (design: rule 9).
+
+    Where numerators are proven parts, whoever lacks some now lacks them whatever the others bring: the
+    rate stays below 1, however many more come.
+    """
+    low, high = bounds(total)
+    lacking = total.proven and total.denominator is not None and total.numerator < total.denominator
+    moved = any(gap.moves for gap in total.gaps)
+    return Span(low, high, below=lacking and high == 1 and not moved)
 
 
 def holds(requirement: Requirement, figure: Span, bound: Span) -> bool | None:
@@ -33,7 +50,8 @@ def holds(requirement: Requirement, figure: Span, bound: Span) -> bool | None:
     if larger.low is not None and smaller.high is not None and compare(Fraction(larger.low), Fraction(smaller.high)):
         return True
     if larger.high is not None and smaller.low is not None:
-        if not compare(Fraction(larger.high), Fraction(smaller.low)):
+        reaches = COMPARE[">"] if larger.below else compare
+        if not reaches(Fraction(larger.high), Fraction(smaller.low)):
             return False
     return None
 
@@ -44,6 +62,7 @@ def _equal(figure: Span, bound: Span) -> bool | None:
     apart = (figure.high is not None and bound.low is not None and figure.high < bound.low) or (
         figure.low is not None and bound.high is not None and figure.low > bound.high
     )
+    apart = apart or (figure.below and figure.high == bound.low)
     return False if apart else None
 
 
@@ -62,7 +81,7 @@ def judge(requirement: Requirement, figure: Span, baseline: Baseline | None, pro
     if requirement.on_baseline and baseline is not None and baseline.changed:
         return Judgement(Verdict.UNDETERMINED, Reason.DEFINITION_CHANGED)
     outcome = holds(requirement, figure, bound)
-    if outcome is False and at_ceiling(requirement, figure, bound, proven):
+    if outcome is not True and _full_whatever(requirement, figure, bound, proven):
         outcome = True
     if outcome is False and _might_be_ceiling(requirement, figure, bound, proven):
         outcome = None
@@ -71,11 +90,19 @@ def judge(requirement: Requirement, figure: Span, baseline: Baseline | None, pro
     return Judgement(Verdict.MET if outcome else Verdict.MISSED)
 
 
+def _full_whatever(requirement: Requirement, figure: Span, bound: Span, proven: bool) -> bool:
+    """Whether a full rate meets a rise whatever last year was: below 1 it rose, at 1 it kept the maximum."""
+    full = Span(figure.low, figure.high)
+    return (
+        bound.high is not None and bound.high <= 1 and at_ceiling(requirement, full, Span(full.low, full.high), proven)
+    )
+
+
 def _might_be_ceiling(requirement: Requirement, figure: Span, bound: Span, proven: bool) -> bool:
     """Whether gaps still leave it open that both rates are exactly 1, which would meet a rise."""
     asked = requirement.on_baseline and requirement.op == ">" and not requirement.points and proven
     open_ = figure.low != figure.high or bound.low != bound.high
-    return asked and open_ and figure.high == 1 and bound.high == 1
+    return asked and open_ and figure.high == 1 and not figure.below and bound.high == 1
 
 
 def bound_of(requirement: Requirement, baseline: Baseline | None) -> Span | None:

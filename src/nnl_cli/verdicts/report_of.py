@@ -5,12 +5,16 @@ from collections.abc import Iterable, Sequence
 from nnl_cli import __version__
 from nnl_cli.coverage import missing_by, silent_units
 from nnl_cli.plan.loader import LoadedPlan
+from nnl_cli.plan.model import PlanFile
 from nnl_cli.plan.names import vietnamese_order
 from nnl_cli.problems import Place, Problem
+from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import InputUse
-from nnl_cli.report import Coverage, GroupCoverage, InputSheet, PlanName, Report, Result, UnitName
-from nnl_cli.verdicts.assemble import Question, assemble, chosen_indicators, words
+from nnl_cli.report import Changes, Coverage, GroupCoverage, InputSheet, PlanName, Report, Result, UnitName
+from nnl_cli.verdicts.assemble import assemble, chosen_indicators
 from nnl_cli.verdicts.endings import exit_code, refuses
+from nnl_cli.verdicts.mergers import common_of
+from nnl_cli.verdicts.question import Question, words
 
 
 def report_of(
@@ -36,27 +40,43 @@ def report_of(
 
 def _coverage(question: Question) -> Coverage:
     """Return who should have reported and who did; unknown where no register says."""
-    records, unit = question.records, question.plan.unit
+    records, changes = question.records, _changes(question)
     if not records.listed:
-        return Coverage(None, records.count())
-    silent = sorted(
-        (
-            UnitName(
-                "" if u.key[:1] == "\0" else u.key,
-                str(u.get(unit.name) or "") if unit.name else "",
-                str(u.get(unit.place) or "") if unit.place else "",
-                str(u.get(unit.office) or "") if unit.office else "",
-            )
-            for u in silent_units(records)
-        ),
-        key=lambda u: (vietnamese_order(u.place), vietnamese_order(u.name), u.key),
-    )
+        return Coverage(None, records.count(), changes=changes)
+    silent = _named(silent_units(records), question.plan)
     groups = tuple(
         GroupCoverage(field, value, expected, reported)
         for field in question.by
         for value, expected, reported in sorted(missing_by(records, field), key=lambda g: vietnamese_order(g[0]))
     )
-    return Coverage(len(records.listed), records.count(), tuple(silent), groups)
+    return Coverage(len(records.listed), records.count(), silent, groups, changes)
+
+
+def _changes(question: Question) -> Changes | None:
+    """Return which units are new, gone or merged beside the year before, where a table gives that year."""
+    earlier = question.earlier.records
+    if earlier is None:
+        return None
+    new, old = ({unit.key: unit for unit in records.units()} for records in (question.records, earlier))
+    both, plan = common_of(new, old, question.records.became), question.plan
+    return Changes(
+        _named((unit for key, unit in new.items() if key not in both.new), plan),
+        _named((unit for key, unit in old.items() if key not in both.old), plan),
+        tuple((_name(old[key], plan), _name(new[into], plan)) for key, into in sorted(both.merged.items())),
+    )
+
+
+def _named(units: Iterable[Unit], plan: PlanFile) -> tuple[UnitName, ...]:
+    """Return units as people know them, by place and name."""
+    names = (_name(unit, plan) for unit in units)
+    return tuple(sorted(names, key=lambda u: (vietnamese_order(u.place), vietnamese_order(u.name), u.key)))
+
+
+def _name(unit: Unit, plan: PlanFile) -> UnitName:
+    name, place, office = (
+        str(unit.get(field) or "") if field else "" for field in (plan.unit.name, plan.unit.place, plan.unit.office)
+    )
+    return UnitName("" if unit.key[:1] == "\0" else unit.key, name, place, office)
 
 
 def _ending(question: Question, results: Sequence[Result], problems: Sequence[Problem]) -> int:

@@ -153,6 +153,14 @@ DATA: dict[str, tuple[str, str]] = {
         "đơn vị {unit} không có trong danh sách đơn vị.{near} Kiểm tra mã hoặc bổ sung danh sách.",
         "unit {unit} is not in the register.{near} Check the code or complete the register.",
     ),
+    "became-unknown": (
+        "danh sách ghi {unit} đã thành “{into}” nhưng không có đơn vị duy nhất nào như vậy.{near} Ghi mã của đơn vị mới.",
+        "the register says that {unit} became “{into}”, which is no one unit of it.{near} Give the new unit's code.",
+    ),
+    "became-reported": (
+        "danh sách ghi {unit} đã thành “{into}” nhưng đơn vị vẫn báo cáo; kiểm tra để không tính hai lần.",
+        "the register says that {unit} became “{into}”, yet it reports; check that nothing is counted twice.",
+    ),
     "class-differs": (
         "đơn vị {unit} ghi loại “{value}” nhưng danh sách ghi “{stated}”; dùng theo danh sách.",
         "unit {unit} gives its class as “{value}”, the register says “{stated}”; the register is taken.",

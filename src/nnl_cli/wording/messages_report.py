@@ -108,7 +108,29 @@ REPORT: dict[str, tuple[str, str]] = {
         "with last year's figures of the missing units it would be {value} ({verdict})",
     ),
     "note-common-units": (
-        "riêng các đơn vị có cả hai năm: {value} so với {baseline} ({verdict}); mới: {new}; không còn: {closed}",
-        "the units of both years alone: {value} against {baseline} ({verdict}); new: {new}; gone: {closed}",
+        "riêng các đơn vị có cả hai năm: {value} so với {baseline} ({verdict}); mới: {new}; không còn: {closed}{merged}",
+        "the units of both years alone: {value} against {baseline} ({verdict}); new: {new}; gone: {closed}{merged}",
     ),
+    "merged-beside": ("; sáp nhập: {units}", "; merged: {units}"),
+    "note-target-retired": (
+        "mức {require} ({source}) chỉ áp dụng đến hết {to}{by}",
+        "the target {require} ({source}) held to the end of {to} only{by}",
+    ),
+    "replaced-by": (", nay thay bằng {by}", "; replaced by {by}"),
+    "note-staffing": (
+        "tính riêng từng đơn vị: thừa {surplus}, thiếu {shortage}",
+        "unit by unit: {surplus} too many, {shortage} short",
+    ),
+    "changes": (
+        "So với năm trước: {new} đơn vị mới, {closed} không còn, {merged} đã sáp nhập.",
+        "Beside last year: {new} new unit(s), {closed} gone, {merged} merged.",
+    ),
+    "changes-new": ("mới: {unit}", "new: {unit}"),
+    "changes-closed": ("không còn: {unit}", "gone: {unit}"),
+    "changes-merged": ("sáp nhập: {old} → {new}", "merged: {old} → {new}"),
+    "worst-heading": (
+        "{id}: đơn vị kéo xuống nhiều nhất (thiếu so với mức ở quy mô của mình; cộng lại không bằng số thiếu chung)",
+        "{id}: units that pull it down most (short at their own size; these do not add up to the whole's)",
+    ),
+    "worst-line": ("{name}: {counts}, còn thiếu {short}", "{name}: {counts}, short by {short}"),
 }

@@ -105,6 +105,42 @@ SOURCES: dict[str, tuple[str, str]] = {
         "tệp có đuôi {suffix} nhưng nội dung là {found}; đã đọc theo nội dung.",
         "the file is called {suffix} but its content is {found}; it was read as what it is.",
     ),
+    "text-lost": (
+        "chữ tiếng Việt đã mất thành dấu “?” (từ dòng {line}), không khôi phục được. Xuất lại từ tệp gốc, chọn “CSV UTF-8”.",
+        "Vietnamese letters were lost to question marks (from line {line} on) and cannot be restored. Export the original again as “CSV UTF-8”.",
+    ),
+    "text-nul": (
+        "dòng {line} có ký tự rỗng (NUL): tệp hỏng hoặc không phải văn bản. Lưu lại thành “CSV UTF-8”.",
+        "line {line} holds a NUL character: the file is damaged or no text. Save it again as “CSV UTF-8”.",
+    ),
+    "text-broken": (
+        "dòng {line} hỏng: không đúng mã UTF-16 hay UTF-32 mà đầu tệp ghi. Lưu lại thành “CSV UTF-8”.",
+        "line {line} is damaged: not the UTF-16 or UTF-32 that the file claims to be. Save it again as “CSV UTF-8”.",
+    ),
+    "encoding-assumed": (
+        "tệp không phải UTF-8; đã đọc theo {value} vì các chữ của bảng hiện đúng. Nếu tên đơn vị sai dấu, lưu lại thành “CSV UTF-8”.",
+        "the file is not UTF-8; it was read as {value}, which makes the words of the table appear. If names look wrong, save it as “CSV UTF-8”.",
+    ),
+    "font-converted": (
+        "cột {columns} gõ bằng phông {value}; đã chuyển sang Unicode. Nếu tên đơn vị sai dấu, chuyển mã rồi lưu lại.",
+        "columns {columns} are typed for {value} fonts and were converted to Unicode. If names look wrong, convert and save them again.",
+    ),
+    "rows-hidden": (
+        "{count} dòng bị ẩn hoặc bị lọc (từ dòng {first}) vẫn được tính. Xóa hẳn nếu không thuộc báo cáo.",
+        "{count} hidden or filtered rows (from row {first} on) count all the same. Delete them if they are no part of the report.",
+    ),
+    "columns-hidden": (
+        "cột {columns} bị ẩn nhưng vẫn được đọc. Xóa hẳn nếu không thuộc báo cáo.",
+        "columns {columns} are hidden and were read all the same. Delete them if they are no part of the report.",
+    ),
+    "sheet-hidden": (
+        "trang tính “{value}” bị ẩn và có bảng của kế hoạch; không đọc. Bỏ ẩn nếu cần tính.",
+        "sheet “{value}” is hidden and holds a table of the plan; it was not read. Unhide it if it should count.",
+    ),
+    "sheet-full": (
+        "trang tính đầy đến dòng cuối cùng của định dạng ({value}); các dòng sau có thể đã mất. Chia thành nhiều tệp hoặc lưu thành .csv.",
+        "the sheet is filled to the last row that its format has ({value}); rows after it may be lost. Split the file or save it as .csv.",
+    ),
     "sheet-without-table": (
         "trang tính này không có tiêu đề của kế hoạch nên không đọc.{near}",
         "this sheet has no header of the plan and was not read.{near}",

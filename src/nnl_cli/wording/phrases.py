@@ -66,6 +66,13 @@ def note_text(note: Note, result: Result, speaker: Speaker) -> str:
         for name in ("value", "baseline"):
             details[name] = _level(Fraction(details.get(name, "0")), result, speaker)
         details["new"], details["closed"] = (details.get(name) or "–" for name in ("new", "closed"))
+        merged = details.get("merged", "")
+        details["merged"] = speaker.say("merged-beside", units=merged) if merged else ""
+    if note.code == "target-retired":
+        details["require"] = details["require"].replace("baseline", speaker.say("last-year"))
+        details["by"] = speaker.say("replaced-by", by=details["by"]) if details["by"] else ""
+    if note.code == "staffing":
+        details = {name: number(Fraction(value), speaker.lang) for name, value in details.items()}
     if note.code == "legal-floor":
         details["value"] = _level(Fraction(details["value"]), result, speaker)
         details["reached"] = speaker.say(f"reached-{details['reached']}")

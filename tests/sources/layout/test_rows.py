@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from nnl_cli.sources.tables import RowClass, TotalKind
-from sources.conftest import Seen
+from sources.seeing import Seen
 
 Csv = Callable[..., Seen]
 CODED = "TT,Mã trường,Tên trường,Xã/Thị trấn,TSHS,Học sinh nữ\n"

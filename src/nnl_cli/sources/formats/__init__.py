@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.formats.delimited import read_text
 from nnl_cli.sources.formats.detect import PROMISED, Format, detect
-from nnl_cli.sources.formats.workbook import read_ods, read_plain_workbook, read_xlsx
+from nnl_cli.sources.formats.html import read_html
+from nnl_cli.sources.formats.workbook import read_ods, read_xls, read_xlsb, read_xlsx
 from nnl_cli.sources.layout.labels import Labels
 from nnl_cli.sources.load import Loaded
 from nnl_cli.sources.tables import Sheet
@@ -14,9 +15,10 @@ Reader = Callable[[Loaded, Labels], Iterator[Sheet]]
 READERS: Mapping[Format, Reader] = {
     Format.TEXT: read_text,
     Format.XLSX: read_xlsx,
-    Format.XLSB: read_plain_workbook,
-    Format.XLS: read_plain_workbook,
+    Format.XLSB: read_xlsb,
+    Format.XLS: read_xls,
     Format.ODS: read_ods,
+    Format.HTML: read_html,
 }
 
 

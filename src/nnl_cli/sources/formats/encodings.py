@@ -1,16 +1,137 @@
 """Decide how the bytes of a text file are written; nothing is guessed by statistics."""
 
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from nnl_cli.sources.layout.legacy import CONVERT, encoding_words
+
 PIECE = 262_144  # bytes decoded at once: what fits a processor's cache is decoded twice as fast
+ENOUGH = 3  # different words of school tables that prove a reading
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+LOST = re.compile(rb"[A-Za-z\x80-\xff]\?+[A-Za-z\x80-\xff]")
+NO_LETTER = b"\xef\xbf\xbd"  # the sign for a letter that could not be shown
+FEW = 3  # places where a question mark between letters may be one
 
 
-def broken_line(data: bytes) -> int | None:
-    """Return the line of the first byte that is not UTF-8, or None; lines count from 1."""
-    view, start = memoryview(data), 0
-    while start < len(data):
-        end = data.find(b"\n", start + PIECE) + 1 or len(data)
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text as UTF-8, and the encoding that was taken for granted (none for UTF-8 and byte order marks)."""
+
+    data: bytes
+    assumed: str | None = None
+
+
+class UndecodableError(ValueError):
+    """A text cannot be read: `code` says why and `line` where."""
+
+    def __init__(self, code: str, line: int) -> None:
+        super().__init__(code)
+        self.code, self.line = code, line
+
+
+def to_utf8(data: bytes) -> Decoded:
+    """Return a text as UTF-8; raise UndecodableError where any reading would lose or invent letters."""
+    decoded = _by_mark(data) or _without_mark(data)
+    if b"\0" in decoded.data:
+        raise UndecodableError("text-nul", _line(decoded.data, decoded.data.index(b"\0")))
+    if b"?" in decoded.data or NO_LETTER in decoded.data:
+        _refuse_lost(decoded.data)
+    return decoded
+
+
+def _by_mark(data: bytes) -> Decoded | None:
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return _checked(data) if encoding == "utf-8" else Decoded(_recoded(data, encoding))
+    return None
+
+
+def _without_mark(data: bytes) -> Decoded:
+    """Read a text that does not say what it is: UTF-8, UTF-16 by its zeros, or an old code page."""
+    head = data[:400]
+    if 4 * head.count(0) > len(head):
+        even, odd = head[::2].count(0), head[1::2].count(0)
+        encoding = "utf-16-le" if odd > even else "utf-16-be"
+        return Decoded(_recoded(data, encoding), "UTF-16")
+    return _checked(data)
+
+
+def _recoded(data: bytes, encoding: str) -> bytes:
+    try:
+        return data.decode(encoding).encode()
+    except UnicodeError as error:
+        start = error.start if isinstance(error, UnicodeDecodeError) else 0
+        raise UndecodableError("text-broken", data[:start].count(b"\n") + 1) from None
+
+
+def _checked(data: bytes) -> Decoded:
+    broken = broken_byte(data)
+    if broken is None:
+        return Decoded(data)
+    readings = {"windows-1258": _windows_1258(data), "latin-1": _single_bytes(data)}
+    best = max(readings, key=lambda name: readings[name][0])
+    as_utf8 = encoding_words(data[:PIECE].decode("utf-8", errors="replace"))
+    score, text = readings[best]
+    if score < ENOUGH or score <= as_utf8:
+        raise UndecodableError("text-not-utf8", _line(data, broken))
+    return Decoded(text.encode(), best)
+
+
+def _windows_1258(data: bytes) -> tuple[int, str]:
+    """Return how many words the Vietnamese code page shows, and its text with the letters put together."""
+    try:
+        text = unicodedata.normalize("NFC", data.decode("cp1258"))
+    except UnicodeDecodeError:
+        return 0, ""
+    return encoding_words(text[:PIECE]), text
+
+
+def _single_bytes(data: bytes) -> tuple[int, str]:
+    """Return the same of text typed with fonts from before Unicode; its columns are converted later."""
+    text = data.decode("latin-1")
+    return max(encoding_words(convert(text[:PIECE])) for convert in CONVERT.values()), text
+
+
+def broken_byte(data: bytes) -> int | None:
+    """Return where the first byte stands that is not UTF-8, or None."""
+    view = memoryview(data)
+    for start, end in _pieces(data):
         try:
             str(view[start:end], "utf-8")
         except UnicodeDecodeError as error:
-            return data.count(b"\n", 0, start + error.start) + 1
-        start = end
+            return start + error.start
     return None
+
+
+def _pieces(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yield the ends of pieces that begin and end between lines."""
+    start = 0
+    while start < len(data):
+        end = data.find(b"\n", start + PIECE) + 1 or len(data)
+        yield start, end
+        start = end
+
+
+def _refuse_lost(data: bytes) -> None:
+    """Raise an error where letters were replaced by question marks on the way."""
+    places = [match.start() for match in islice(LOST.finditer(data), FEW)]
+    if len(places) == FEW:
+        raise UndecodableError("text-lost", _line(data, places[0]))
+    if NO_LETTER in data:
+        raise UndecodableError("text-lost", _line(data, data.index(NO_LETTER)))
+
+
+def _line(data: bytes, place: int) -> int:
+    """Return the line of a byte, counted from 1, whatever ends the lines."""
+    before = data[:place].replace(b"\r\n", b"\n")
+    return before.count(b"\n") + before.count(b"\r") + 1

@@ -12,11 +12,15 @@ EXACT = 15  # digits of a number that a workbook keeps
 
 @dataclass(slots=True)
 class Look:
-    """Cells to put in place of what was read (by row and column, from 0), and what is hidden."""
+    """Cells to put in place of what was read, by row and column; all counted from 0.
+
+    `fonts` are the columns typed with a font from before Unicode.
+    """
 
     cells: dict[int, dict[int, str]] = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
+    fonts: dict[int, str] = field(default_factory=dict)
     rows: int = 0
     columns: int = 0
 

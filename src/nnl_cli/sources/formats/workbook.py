@@ -106,18 +106,30 @@ CONVERTERS: Sequence[tuple[type, Callable[[Any], str]]] = (
 
 
 def sheets_of(loaded: Loaded, looks: Mapping[str, Look]) -> Iterator[Sheet]:
-    """Yield the visible sheets of a workbook that calamine can open."""
+    """Yield the worksheets of a workbook that calamine can open, the hidden ones marked."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     with guarded(loaded.file):
         book = _open(loaded)
     for meta in book.sheets_metadata:
-        if meta.typ is not SheetTypeEnum.WorkSheet or meta.visible is not SheetVisibleEnum.Visible:
+        if meta.typ is not SheetTypeEnum.WorkSheet:
             continue
         with guarded(loaded.file):
             sheet = book.get_sheet_by_name(meta.name)
-        rows = WorkbookRows(sheet, looks.get(meta.name, NOTHING_SEEN))
-        yield Sheet(loaded.file, meta.name, loaded.sha256, rows, (), _spans(sheet), texts())
+        look = looks.get(meta.name, NOTHING_SEEN)
+        yield Sheet(
+            loaded.file,
+            meta.name,
+            loaded.sha256,
+            WorkbookRows(sheet, look),
+            (),
+            _spans(sheet),
+            texts(),
+            look.fonts,
+            meta.visible is not SheetVisibleEnum.Visible,
+            [row + 1 for row in look.hidden_rows],
+            [column + 1 for column in look.hidden_columns],
+        )
 
 
 def _open(loaded: Loaded) -> "CalamineWorkbook":
@@ -154,13 +166,22 @@ def read_xlsx(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
     yield from sheets_of(loaded, look_xlsx(Archive.open(loaded)))
 
 
+def read_xlsb(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
+    """Yield the sheets of an .xlsb, errors told apart."""
+    from nnl_cli.sources.formats.xlsb import look_xlsb
+
+    yield from sheets_of(loaded, look_xlsb(Archive.open(loaded)))
+
+
+def read_xls(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
+    """Yield the sheets of an .xls, errors and percentages told apart."""
+    from nnl_cli.sources.formats.xls import look_xls
+
+    yield from sheets_of(loaded, look_xls(loaded))
+
+
 def read_ods(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
     """Yield the tables of an .ods, errors and percentages told apart."""
     from nnl_cli.sources.formats.ods import look_ods
 
     yield from sheets_of(loaded, look_ods(Archive.open(loaded)))
-
-
-def read_plain_workbook(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
-    """Yield the sheets of a workbook as calamine reads them."""
-    yield from sheets_of(loaded, {})

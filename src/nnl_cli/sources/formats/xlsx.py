@@ -5,12 +5,12 @@ The sheets' XML is searched for a few literals at the speed of memory; only rows
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import unescape
 from xml.etree import ElementTree
 
 from nnl_cli.sources.formats.archive import Archive
 from nnl_cli.sources.formats.look import MAX_CELLS, Look, error, percent, uncalculated
+from nnl_cli.sources.formats.styles import Styles, read_styles
 from nnl_cli.sources.load import refusal
 
 CELL = re.compile(rb"<(?:\w+:)?c(?=[\s/>])([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
@@ -25,22 +25,6 @@ THREE_LETTERS = re.compile(rb"r=\"[A-Z]{3}")
 COLUMN_NAMES = re.compile(rb"r=\"([A-Z]{2,3})\d")
 LETTERS = {1: 26, 2: 702, 3: 16_384}
 LONGEST_ROW = 64 * 1024 * 1024
-PERCENT_IDS = frozenset({9, 10})
-NO_TEXT = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]")
-
-
-@dataclass(frozen=True, slots=True)
-class Styles:
-    """The cell styles that change what a number means: percentages, and codes padded with zeros."""
-
-    percents: frozenset[int] = frozenset()
-    zeros: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def marks(self) -> tuple[bytes, ...]:
-        """What stands in the XML of a cell that has such a style."""
-        numbers = [*self.percents, *(style for style, _ in self.zeros)]
-        return tuple(f's="{number}"'.encode() for number in numbers)
 
 
 def look_xlsx(archive: Archive) -> dict[str, Look]:
@@ -67,30 +51,12 @@ def _parse(archive: Archive, part: str) -> ElementTree.Element:
         raise refusal("workbook-broken", archive.file) from None
 
 
-def read_styles(data: bytes) -> Styles:
-    """Return the styles of interest; a workbook without styles has none."""
-    if not data:
-        return Styles()
-    try:
-        root = ElementTree.fromstring(data)  # noqa: S314 entities were refused
-    except ElementTree.ParseError:
-        return Styles()
-    formats = {int(e.get("numFmtId", 0)): e.get("formatCode", "") for e in root.iter() if e.tag.endswith("}numFmt")}
-    used = next((e for e in root if e.tag.endswith("}cellXfs")), ())
-    codes = [(index, int(e.get("numFmtId", 0))) for index, e in enumerate(used)]
-    percents = frozenset(i for i, code in codes if code in PERCENT_IDS or _is_percent(formats.get(code, "")))
-    zeros = ((i, formats[code]) for i, code in codes if code in formats and re.fullmatch("0{2,}", formats[code]))
-    return Styles(percents, tuple((i, len(code)) for i, code in zeros))
-
-
-def _is_percent(code: str) -> bool:
-    return "%" in NO_TEXT.sub("", code)
-
-
 def _look(archive: Archive, part: str, styles: Styles) -> Look:
     look, scan = Look(), _Scan(styles)
     for block in _blocks(archive, part):
         scan.take(block, look)
+    if 0 in scan.fonts:
+        look.fonts = dict.fromkeys(range(LETTERS[1]), scan.fonts[0]) | look.fonts
     look.rows = scan.last_row
     look.columns = LETTERS[scan.letters]
     if look.rows * look.columns > MAX_CELLS and _area(archive, part, look) > MAX_CELLS:
@@ -129,7 +95,7 @@ class _Scan:
     """Goes through the XML of one sheet, block by block."""
 
     def __init__(self, styles: Styles) -> None:
-        self.styles, self.zeros = styles, dict(styles.zeros)
+        self.styles, self.zeros, self.fonts = styles, dict(styles.zeros), dict(styles.fonts)
         self.marks: tuple[bytes, ...] = (b't="e"', *styles.marks)
         self.formulas = False
         self.last_row, self.letters = 0, 1
@@ -186,6 +152,9 @@ class _Scan:
         for match in CELL.finditer(xml):
             attributes = _attributes(match[1])
             column = _column(attributes[b"r"].rstrip(b"0123456789")) if b"r" in attributes else column + 1
+            style = int(attributes.get(b"s", b"0"))
+            if style in self.fonts:
+                look.fonts.setdefault(column, self.fonts[style])
             if cell := self._cell(attributes, match[2] or b""):
                 look.put(row, column, cell)
 

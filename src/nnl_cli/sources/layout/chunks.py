@@ -1,17 +1,19 @@
 """Cut the rows below a header into chunks of units: sound ones by whole columns, others row by row."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.layout.columns import Columns
 from nnl_cli.sources.layout.grid import Row, steady, take
+from nnl_cli.sources.layout.legacy import Legacy, convert_cells, convert_row
 from nnl_cli.sources.layout.rows import Classed, Shape, class_row
 from nnl_cli.sources.layout.totals import Segments
 from nnl_cli.sources.layout.words import PLAIN_CODE, is_number_row
 from nnl_cli.sources.tables import CHUNK, Chunk, RowClass, Tally, Texts
 
+FULL = frozenset({65_536, 1_048_576})  # the last rows of .xls and .xlsx: what came after them is lost
 TOTALS = frozenset({RowClass.TOTAL, RowClass.GROUP, RowClass.PART, RowClass.BARE})
 
 
@@ -21,6 +23,7 @@ class Body:
 
     rows: Iterator[Sequence[Any]]
     texts: Texts
+    legacy: Mapping[int, Legacy]
     start: int
     columns: Columns
     shape: Shape
@@ -48,9 +51,11 @@ class _Reader:
         self.body, self.tally, self.shape, self.texts = body, body.tally, body.shape, body.texts
         self.fields, self.width = body.columns.fields, body.columns.width
         self.figures = {name: i for name, i in self.fields.items() if i in set(body.shape.figures)}
+        self.legacy = {name: body.legacy[i] for name, i in self.fields.items() if i in body.legacy}
         self.segments = Segments(body.tally.totals, body.start)
         self.watched = list(body.columns.unknown)
         self.pending: list[int] = []
+        self.last = 0
         self.expects_numbers = True
         self.in_footer = self.over = False
 
@@ -67,7 +72,7 @@ class _Reader:
 
     def fast(self, batch: Sequence[Sequence[Any]], start: int) -> Chunk | None:
         """Return the chunk of rows that are all plain units, or None; no cell is looked at one by one."""
-        if self.pending or self._starts_with_numbers(self.texts(batch[0])) or self.shape.key is None:
+        if self.pending or self._starts_with_numbers(self._text(batch[0])) or self.shape.key is None:
             return None
         texts = self.texts
         try:
@@ -82,9 +87,18 @@ class _Reader:
         for index in self.watched:
             self._watch(index, texts(columns[index]))
         self.tally.rows += len(batch)
+        self.last = start + len(batch) - 1
         self.segments.unit()
         self.in_footer = False
-        return Chunk(range(start, start + len(batch)), {f: texts(columns[i]) for f, i in self.fields.items()})
+        found = {f: texts(columns[i]) for f, i in self.fields.items()}
+        for name, kind in self.legacy.items():
+            found[name] = convert_cells(found[name], kind)
+        return Chunk(range(start, start + len(batch)), found)
+
+    def _text(self, cells: Sequence[Any]) -> Row:
+        """Return one row as text in Unicode."""
+        row = self.texts(cells)
+        return convert_row(row, self.body.legacy) if self.body.legacy else row
 
     def _starts_with_numbers(self, row: Row) -> bool:
         """Tell, once below each header, whether a row that numbers the columns may come first."""
@@ -103,7 +117,7 @@ class _Reader:
 
     def slow(self, cells: Sequence[Sequence[Any]], start: int) -> Chunk:
         """Return the chunk of a batch's unit rows and count all others, row by row."""
-        batch = list(map(self.texts, cells))
+        batch = [self._text(row) for row in cells]
         numbers: list[int] = []
         units: list[Row] = []
         refused: set[int] = set()
@@ -112,6 +126,7 @@ class _Reader:
             if found.kind is RowClass.BLANK:
                 continue
             self.tally.rows += 1
+            self.last = number
             if found.kind is RowClass.SECOND:
                 self._refuse_rest(batch, start, number)
                 break
@@ -161,6 +176,7 @@ class _Reader:
         """Decide what the lines of text were: headings where units follow, notes at the end."""
         if headings:
             self.tally.headings += len(self.pending)
+            self.tally.set_aside.update(dict.fromkeys(self.pending, RowClass.HEADING))
             self.in_footer = False
         else:
             self.tally.notes += len(self.pending)
@@ -207,6 +223,10 @@ class _Reader:
         if not self.segments.units and not self.over:
             place = Place(self.body.place.file, self.body.place.sheet, self.body.start - 1)
             self.tally.problems.append(Problem("table-without-rows", Severity.WARNING, place))
+        if self.last in FULL:
+            self.tally.problems.append(
+                Problem("sheet-full", Severity.WARNING, self._place(self.last), None, str(self.last))
+            )
 
 
 def _plain(keys: Sequence[str]) -> bool:

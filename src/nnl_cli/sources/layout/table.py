@@ -1,19 +1,24 @@
 """Understand a sheet: find its header, name its columns, and hand over its rows in chunks."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
-from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.problems import Place, Problem, Severity, column_letters
 from nnl_cli.sources.layout.chunks import Body, read_chunks
 from nnl_cli.sources.layout.columns import Columns, name_columns, repeated_labels, unknown_column
 from nnl_cli.sources.layout.grid import Row, steady, take
 from nnl_cli.sources.layout.header import HEAD, find_header
 from nnl_cli.sources.layout.labels import Labels
+from nnl_cli.sources.layout.legacy import Legacy, readable
 from nnl_cli.sources.layout.rows import Shape
 from nnl_cli.sources.layout.words import level_of, total_word
 from nnl_cli.sources.tables import RowClass, Sheet, Table, Tally
+
+LOST = re.compile(r"[^\W\d_]\?+[^\W\d_]")
+FEW = 3  # cells where a question mark between letters may be one
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +28,17 @@ class Found:
     sheet: Sheet
     grid: Sequence[Row]
     columns: Columns
+    legacy: Mapping[int, Legacy]
 
 
 def recognise(sheet: Sheet, labels: Labels) -> Found | Problem | None:
     """Return a sheet with its columns named, an error if no row names them, or None for an empty sheet."""
     head, _ = take(iter(sheet.rows), HEAD)
-    grid = list(map(sheet.texts, head))
+    read = readable(list(map(sheet.texts, head)), {i: Legacy(name) for i, name in sheet.fonts.items()})
+    grid = read.grid
     header = find_header(grid, labels, sheet.spans)
     if header:
-        return Found(sheet, grid, name_columns(header, labels))
+        return Found(sheet, grid, name_columns(header, labels), read.legacy)
     if not any(any(map(str.strip, row)) for row in steady(iter(sheet.rows), sheet.texts)):
         return None
     return without_header(grid, labels, Place(sheet.file, sheet.name))
@@ -39,16 +46,24 @@ def recognise(sheet: Sheet, labels: Labels) -> Found | Problem | None:
 
 def understand(found: Found, labels: Labels, problems: list[Problem]) -> Table | None:
     """Return the table of a sheet; None with an error in `problems` if it is refused as a whole."""
-    refused = _refusals(found.columns, labels, Place(found.sheet.file, found.sheet.name))
+    refused = _refusals(found.columns, found.grid, labels, Place(found.sheet.file, found.sheet.name))
     problems.extend(refused)
-    return None if refused else _table(found.sheet, found.columns, labels, found.grid)
+    return None if refused else _table(found, labels)
 
 
-def _refusals(columns: Columns, labels: Labels, place: Place) -> list[Problem]:
+def _refusals(columns: Columns, grid: Sequence[Row], labels: Labels, place: Place) -> list[Problem]:
     found = repeated_labels(columns, place)
+    if lost := lost_letters(grid):
+        found.append(Problem("text-lost", Severity.ERROR, place, None, None, {"line": str(lost)}))
     if labels.unit_fields.isdisjoint(columns.fields) and labels.unit_fields.isdisjoint(columns.twice):
         found.append(_without_unit(columns, labels, place))
     return found
+
+
+def lost_letters(grid: Sequence[Row]) -> int | None:
+    """Return the first row whose letters became question marks on the way, if several cells have such."""
+    rows = [number for number, row in enumerate(grid, 1) for cell in row if "?" in cell and LOST.search(cell)]
+    return rows[0] if len(rows) >= FEW else None
 
 
 def _without_unit(columns: Columns, labels: Labels, place: Place) -> Problem:
@@ -72,8 +87,11 @@ def without_header(grid: Sequence[Row], labels: Labels, place: Place) -> Problem
     return Problem("header-not-found", Severity.ERROR, place, None, None, details)
 
 
-def _table(sheet: Sheet, columns: Columns, labels: Labels, grid: Sequence[Row]) -> Table:
+def _table(found: Found, labels: Labels) -> Table:
+    sheet, columns, grid = found.sheet, found.columns, found.grid
     place, tally = Place(sheet.file, sheet.name), Tally()
+    told = assumptions(found)
+    tally.problems.extend(told)
     bottom = columns.header.bottom
     _count_above(grid[: columns.top], tally)
     shape = Shape.of(columns, labels, grid[columns.top : bottom + 1])
@@ -81,6 +99,7 @@ def _table(sheet: Sheet, columns: Columns, labels: Labels, grid: Sequence[Row]) 
     body = Body(
         islice(iter(sheet.rows), bottom + 1, None),
         sheet.texts,
+        found.legacy,
         bottom + 2,
         columns,
         shape,
@@ -99,8 +118,27 @@ def _table(sheet: Sheet, columns: Columns, labels: Labels, grid: Sequence[Row]) 
         tally,
         columns.top + 1,
         {i + 1: columns.label(i) for i in range(columns.width)},
-        tuple(sheet.problems),
+        told,
     )
+
+
+def assumptions(found: Found) -> Sequence[Problem]:
+    """Return what was taken for granted on the way to a table, so that nobody takes it for certain."""
+    sheet, columns = found.sheet, found.columns
+    place = Place(sheet.file, sheet.name)
+    told = list(sheet.problems)
+    for kind in sorted(set(found.legacy.values())):
+        names = [column_letters(i + 1) for i, legacy in found.legacy.items() if legacy is kind]
+        told.append(Problem("font-converted", Severity.INFO, place, None, kind, {"columns": ", ".join(names)}))
+    rows = [row for row in sheet.hidden_rows if row > columns.header.bottom + 1]
+    if rows:
+        details = {"count": str(len(rows)), "first": str(rows[0])}
+        told.append(Problem("rows-hidden", Severity.INFO, place, None, None, details))
+    used = [i for i in sheet.hidden_columns if i - 1 in columns.fields.values()]
+    if used:
+        details = {"columns": ", ".join(map(column_letters, used))}
+        told.append(Problem("columns-hidden", Severity.INFO, place, None, None, details))
+    return told
 
 
 def _tell_unknown(columns: Columns, labels: Labels, place: Place, column: int) -> Problem | None:

@@ -1,0 +1,67 @@
+"""What a run asks, and one total of it on its way to a result."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nnl_cli.plan.model import PlanFile, Target, Words
+from nnl_cli.records.batch import Unit
+from nnl_cli.records.records import Records
+from nnl_cli.report import Baseline
+from nnl_cli.totals import Named, Total
+from nnl_cli.verdicts.baselines import Earlier, Group
+from nnl_cli.verdicts.counting import Counting
+
+NAMED_UNITS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a run asks: of which records, beside which earlier ones, and in which groups."""
+
+    plan: PlanFile
+    records: Records
+    earlier: Earlier
+    period: str
+    as_of: str
+    only: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One total beside one target (or none), and last period's figure of it.
+
+    `have` is the total of what there is, where the indicator counts no more than what is needed
+    (`min(có, cần)`): it tells the surplus, which no verdict counts.
+    """
+
+    question: Question
+    counting: Counting
+    group: Group
+    total: Total
+    baseline: Baseline | None
+    target: Target | None
+    have: Total | None = None
+
+
+def named(units: Sequence[Unit | Named], plan: PlanFile) -> str:
+    """Return the names of the first few units and how many more there are."""
+    shown = "; ".join(unit_name(unit, plan) for unit in units[:NAMED_UNITS])
+    more = len(units) - NAMED_UNITS
+    return shown + (f"; … (+{more})" if more > 0 else "")
+
+
+def unit_name(unit: Unit | Named, plan: PlanFile) -> str:
+    """Return a unit as people know it: name and code, else name and place."""
+    if not isinstance(unit, Unit):
+        return unit.key
+    name = str(unit.get(plan.unit.name) or "") if plan.unit.name else ""
+    place = str(unit.get(plan.unit.place) or "") if plan.unit.place else ""
+    code = "" if unit.key.startswith("\0") else unit.key
+    beside = code or place
+    return f"{name} ({beside})" if name and beside else name or beside
+
+
+def words(text: Words | None, default: str) -> dict[str, str]:
+    """Return a text in both languages."""
+    return {"vi": text.vi, "en": text.en} if text else {"vi": default, "en": default}

@@ -1,0 +1,1 @@
+"""Small files as offices send them, each with the records it must give."""
