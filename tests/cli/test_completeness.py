@@ -1,0 +1,169 @@
+"""What an office asks while reports come in: whom to chase, who pulls a figure down, which target still holds."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from running import Outcome, run_nnl
+
+PLAN = """\
+plan:
+  number: 6/KH-UBND
+  title: {vi: Danh sách đơn vị, en: Register}
+  period: 2024
+  periods: {2025: [2024-2025], 2024: [2023-2024], 2023: [2022-2023]}
+unit: {key: ma, name: ten, place: xa, class: cap, period: nam, office: phong}
+fields:
+  ma: {label: Mã, type: code}
+  ten: {label: Tên trường, type: text}
+  xa: {label: Xã, type: text}
+  phong: {label: Phòng, type: text}
+  cap: {label: Cấp học, type: category, values: [TH, THCS]}
+  nam: {label: Năm học, type: period}
+  tot_nghiep: {label: {vi: Tốt nghiệp, en: Graduates}, type: count, asked_of: [THCS]}
+  vao_nghe: {label: {vi: Vào nghề, en: In training}, type: count, asked_of: [THCS], part_of: tot_nghiep}
+  giai: {label: Giải, type: count, asked_of: [TH]}
+rules:
+  - {that: giai <= 2 * last.giai, say: Số giải hơn gấp đôi}
+indicators:
+  - {id: nghe, numerator: vao_nghe, denominator: tot_nghiep, target: "> 30%", noun: {vi: học sinh, en: pupils}}
+  - {id: giai, numerator: giai, target: "> 10"}
+  - id: cu
+    numerator: vao_nghe
+    denominator: tot_nghiep
+    targets: [{require: "> 30%", to: 2024, source: 522/QĐ-TTg, replaced_by: 1705/QĐ-TTg}]
+"""
+TABLE = """\
+Mã,Tên trường,Xã,Phòng,Cấp học,Năm học,Tốt nghiệp,Vào nghề,Giải
+01,THCS Một,A,GD,THCS,2023-2024,100,20,
+02,THCS Hai,B,GD,THCS,2023-2024,300,60,
+03,THCS Ba,B,GD,THCS,2023-2024,100,,
+04,THCS Bốn,A,GD,THCS,2023-2024,50,30,
+05,TH Năm,A,GD,TH,2023-2024,,,12
+"""
+REGISTER = """\
+Mã,Tên trường,Xã,Phòng,Cấp học,Tốt nghiệp
+01,THCS Một,A,GD,THCS,
+02,THCS Hai,B,GD,THCS,
+03,THCS Ba,B,GD,THCS,
+04,THCS Bốn,A,GD,THCS,
+05,TH Năm,A,GD,TH,
+06,THCS Sáu,A,GD,THCS,40
+07,TH Bảy,C,GD,TH,
+"""
+Nnl = Callable[..., Outcome]
+
+
+@pytest.fixture
+def nnl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Nnl:
+    """Run nnl in a folder with a plan, a table and a register."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.delenv("NNL_LANG", raising=False)
+    monkeypatch.delenv("NNL_PLAN", raising=False)
+    for name, text in (("indicators.yaml", PLAN), ("t.csv", TABLE), ("r.csv", REGISTER)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return lambda *arguments: run_nnl(arguments)
+
+
+def test_pending_is_a_text_for_a_message(nnl: Nnl) -> None:
+    """Who decides a verdict comes first; each line names unit, commune, office and what it owes; nothing else."""
+    told = nnl("check", "t.csv", "--register", "r.csv", "--only", "nghe", "--only", "giai", "--pending")
+    assert told.exit_code == 4
+    assert told.stdout == (
+        "3 đơn vị còn thiếu số liệu (quyết định kết quả xếp trước):\n"
+        "- THCS Sáu (06) (A, GD): chưa báo cáo → quyết định: nghe\n"
+        "- THCS Ba (03) (B, GD): Vào nghề → quyết định: nghe\n"
+        "- TH Bảy (07) (C, GD): chưa báo cáo\n"
+    )
+
+
+def test_pending_in_english(nnl: Nnl) -> None:
+    """The same text in English."""
+    told = nnl("check", "t.csv", "--register", "r.csv", "--only", "nghe", "--pending", "--lang", "en")
+    assert told.stdout == (
+        "2 unit(s) owe figures (those that decide a verdict first):\n"
+        "- THCS Sáu (06) (A, GD): has not reported → decides: nghe\n"
+        "- THCS Ba (03) (B, GD): In training → decides: nghe\n"
+    )
+
+
+def test_nobody_is_pending(nnl: Nnl) -> None:
+    """Where all have sent what is asked, that is said, and the exit code is the report's."""
+    Path("t.csv").write_text(TABLE.replace("100,,", "100,90,"), encoding="utf-8")
+    told = nnl("check", "t.csv", "--only", "nghe", "--pending")
+    assert (told.exit_code, told.stdout) == (0, "Không đơn vị nào còn thiếu số liệu của các chỉ tiêu này.\n")
+
+
+def test_pending_asks_nobody_for_what_their_class_is_not_asked(nnl: Nnl) -> None:
+    """A primary school owes no graduates, a lower secondary school no prizes."""
+    told = nnl("check", "t.csv", "--register", "r.csv", "--only", "giai", "--pending")
+    assert [line.split(" (")[0] for line in told.stdout.splitlines()[1:]] == ["- TH Bảy"]
+
+
+def test_worst_lists_units_by_persons_short_at_their_own_size(nnl: Nnl) -> None:
+    """Units below the target stand by how many they lack, largest first; those above are not named."""
+    Path("t.csv").write_text(TABLE.replace("100,,", "100,30,"), encoding="utf-8")
+    told = nnl("check", "t.csv", "--only", "nghe", "--worst", "5")
+    assert told.exit_code == 1
+    assert told.stdout.endswith(
+        "\n"
+        "nghe: đơn vị kéo xuống nhiều nhất (thiếu so với mức ở quy mô của mình; cộng lại không bằng số thiếu chung)\n"
+        "  THCS Hai (02): 60/300, còn thiếu 31\n"
+        "  THCS Một (01): 20/100, còn thiếu 11\n"
+        "  THCS Ba (03): 30/100, còn thiếu 1\n"
+    )
+    two = nnl("check", "t.csv", "--only", "nghe", "--worst", "2", "--lang", "en")
+    assert two.stdout.endswith("  THCS Hai (02): 60/300, short by 31\n  THCS Một (01): 20/100, short by 11\n")
+
+
+def test_worst_names_nobody_where_the_target_is_met(nnl: Nnl) -> None:
+    """A met target is pulled down by nobody, and nothing is printed of it."""
+    Path("t.csv").write_text(TABLE.replace("100,,", "100,90,"), encoding="utf-8")
+    assert "THCS Một" not in nnl("check", "t.csv", "--only", "nghe", "--worst", "5").stdout
+
+
+@pytest.mark.xfail(strict=True, reason="`replaced_by` is read and never told")
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_retired_target_is_said(nnl: Nnl, lang: str) -> None:
+    """Where a later document has retired a target, the report names that document: not silently dropped."""
+    Path("t.csv").write_text(TABLE.replace("2023-2024", "2024-2025"), encoding="utf-8")
+    told = nnl("check", "t.csv", "--period", "2025", "--only", "cu", "--lang", lang)
+    assert "1705/QĐ-TTg" in told.stdout
+
+
+@pytest.mark.xfail(strict=True, reason="`last.FIELD` takes the latest earlier period, however far back")
+def test_last_is_one_period_before(nnl: Nnl) -> None:
+    """A unit is compared with its own figure one period before; a table of two years ago says nothing of that."""
+    Path("b.csv").write_text(TABLE.replace("2023-2024", "2021-2022").replace(",12\n", ",1\n"), encoding="utf-8")
+    report = nnl("check", "t.csv", "--baseline", "b.csv", "--only", "giai", "--format", "json").report
+    assert "rule-broken" not in {problem["code"] for problem in report["problems"]}
+
+
+@pytest.mark.xfail(strict=True, reason="units that the register does not name count as listed ones that reported")
+def test_coverage_counts_listed_units_alone(nnl: Nnl) -> None:
+    """Of one listed school that is silent none has reported, however many others did."""
+    Path("r.csv").write_text("Mã,Tên trường,Xã,Cấp học\n77,THCS Bảy Bảy,A,THCS\n", encoding="utf-8")
+    report = nnl("check", "t.csv", "--register", "r.csv", "--only", "nghe", "--format", "json").report
+    assert (report["coverage"]["expected"], len(report["coverage"]["missing"])) == (1, 1)
+    assert report["coverage"]["reported"] == 0
+
+
+@pytest.mark.xfail(strict=True, reason="no surplus and shortage beside a min(có, cần) indicator")
+def test_surplus_and_shortage_stand_apart(nnl: Nnl) -> None:
+    """Beside an indicator of posts filled, surplus and shortage are shown apart: 4 too many here, 3 too few there."""
+    Path("p.yaml").write_text(
+        """\
+plan: {number: 1/KH, title: Thử, period: 2024}
+unit: {key: ma}
+fields: {ma: {label: Mã, type: code}, co: {label: Có, type: count}, can: {label: Cần, type: count}}
+indicators: [{id: gv, numerator: "min(co, can)", denominator: can, target: ">= 100%", noun: giáo viên}]
+""",
+        encoding="utf-8",
+    )
+    Path("g.csv").write_text("Mã,Có,Cần\n01,14,10\n02,7,10\n", encoding="utf-8")
+    told = nnl("check", "g.csv", "--plan", "p.yaml").stdout
+    assert re.search(r"thừa\D*4", told)
+    assert re.search(r"thiếu\D*3", told.partition("thừa")[2])
