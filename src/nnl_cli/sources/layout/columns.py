@@ -26,8 +26,8 @@ class Columns:
     twice: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     def label(self, column: int) -> str:
-        """Return what the header calls a column."""
-        return self.header.label(column)
+        """Return what the header calls a column; the title block above it is no part of a label."""
+        return self.header.label(column, self.top)
 
 
 def name_columns(header: Header, labels: Labels) -> Columns:
