@@ -14,6 +14,7 @@ from nnl_cli.plan.names import fold
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Column, pack
 from nnl_cli.records.cells import Guards, Reading, tidy
+from nnl_cli.records.decimals import SignOf, decimal_sign
 from nnl_cli.records.masks import full, of_truths
 from nnl_cli.sources.tables import Table
 
@@ -47,6 +48,9 @@ LEAVE: Mapping[FieldType, Callable[[Any], Any]] = {
 }
 
 
+Reader = Callable[[str, SignOf], Reading]
+
+
 class _Spellings(dict[str, str]):
     """The canonical value of every spelling of a category, found once per spelling."""
 
@@ -72,7 +76,7 @@ class Validator:
         self.spellings = {
             name: _Spellings(spec) for name, spec in plan.fields.items() if spec.type is FieldType.CATEGORY
         }
-        self.readers: Mapping[FieldType, Callable[[str], Reading]] = {
+        self.readers: Mapping[FieldType, Reader] = {
             FieldType.COUNT: self.guards.count,
             FieldType.AMOUNT: self.guards.amount,
             FieldType.PERCENT: self.guards.percent,
@@ -134,7 +138,7 @@ class _Guarded:
         table: Table,
         name: str,
         kind: FieldType,
-        reader: Callable[[str], Reading],
+        reader: Reader,
         rows: Sequence[int],
         problems: list[Problem],
     ) -> None:
@@ -168,7 +172,7 @@ class _Guarded:
                 return cell
             self._tell(i, cell, "number-too-long", Severity.ERROR)
             return None
-        reading = self.reader(cell)
+        reading = self.reader(cell, self._sign)
         if reading.code:
             self._tell(i, cell, reading.code, reading.severity)
         if reading.text is None:
@@ -180,6 +184,12 @@ class _Guarded:
             self._tell(i, cell, PYDANTIC_CODES.get(kind, "not-a-number"), Severity.ERROR)
             return None
         return reading.text
+
+    def _sign(self) -> str | None:
+        """Return the decimal sign that the whole column proves; it is read again, once, to know."""
+        if self.name not in self.table.signs:
+            self.table.signs[self.name] = decimal_sign(self.table.again(self.table.columns[self.name]))
+        return self.table.signs[self.name]
 
     def _tell(self, i: int, cell: str, code: str, severity: Severity) -> None:
         place = self.table.place(self.rows[i], self.name)

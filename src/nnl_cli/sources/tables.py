@@ -18,6 +18,7 @@ class CellKind(StrEnum):
     ERROR = "error"
     PERCENT = "percent"
     UNCALCULATED = "uncalculated"
+    NUMBER = "number"  # not whole, kept as a number: it has no groups of thousands
 
 
 class Cell(str):
@@ -154,6 +155,10 @@ class Tally:
     problems: list[Problem] = field(default_factory=list)
 
 
+def _nothing(_: int) -> Iterator[str]:
+    return iter(())
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A sheet understood: which column holds which field, and the unit rows in chunks.
@@ -161,6 +166,8 @@ class Table:
     `tally` is complete when `chunks` has been read to its end. `columns` counts from 1, as places do.
     `header_row` is the header's lowest row, `header_top` its highest; `header` is what it calls each
     column, the unused ones included; `assumptions` are what was taken for granted on the way (info).
+    `again` reads a column a second time, every row below the header, for what only a whole column can
+    tell; `signs` keeps the decimal signs found so. `scales` are columns in thousands, by field.
     """
 
     file: str
@@ -174,6 +181,9 @@ class Table:
     header_top: int = 0
     header: Mapping[int, str] = field(default_factory=dict)
     assumptions: Sequence[Problem] = ()
+    again: Callable[[int], Iterator[str]] = _nothing
+    signs: dict[str, str | None] = field(default_factory=dict)
+    scales: Mapping[str, int] = field(default_factory=dict)
 
     def place(self, row: int | None = None, field: str | None = None) -> Place:
         """Return the place of a cell, a row or the whole table."""

@@ -26,9 +26,8 @@ class Columns:
     twice: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     def label(self, column: int) -> str:
-        """Return what the header calls a column: the title block above the header is no part of it."""
-        steps = self.header.paths[column]
-        return " / ".join(text for row, text in steps if row >= self.top) or self.header.label(column)
+        """Return what the header calls a column; the title block above it is no part of a label."""
+        return self.header.label(column, self.top)
 
 
 def name_columns(header: Header, labels: Labels) -> Columns:

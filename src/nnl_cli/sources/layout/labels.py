@@ -23,11 +23,12 @@ def label_key(text: str) -> str:
 
 @dataclass(frozen=True)
 class Labels:
-    """The labels, aliases and ids of a plan's fields, folded; and which fields say who a unit is."""
+    """The labels of a plan's fields, folded; which fields say who a unit is, and its own words for totals."""
 
     fields: Mapping[str, str]
     roles: Mapping[str, str]
     dates: frozenset[str]
+    totals: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, plan: PlanFile) -> "Labels":
@@ -39,7 +40,7 @@ class Labels:
                 fields.setdefault(label_key(text), name)
         dates = frozenset(n for n, spec in plan.fields.items() if spec.type is FieldType.DATE)
         roles = plan.unit.model_dump(by_alias=True, exclude_none=True)
-        return cls(fields, roles, dates)
+        return cls(fields, roles, dates, frozenset(map(fold, plan.signs.totals)))
 
     @cached_property
     def leaves(self) -> frozenset[str]:

@@ -64,11 +64,16 @@ class Word(StrEnum):
 
 
 @lru_cache(maxsize=8192)
-def total_word(text: str) -> Word | None:
-    """Return what kind of total a label names; None for a unit: Cộng Hòa and Toàn Thắng are schools."""
+def total_word(text: str, own: frozenset[str] = frozenset()) -> Word | None:
+    """Return what kind of total a label names; None for a unit: Cộng Hòa and Toàn Thắng are schools.
+
+    `own` are the plan's words, folded: a label that is one of them, or one and more after it, is a total.
+    """
     key = fold(text).strip(" .:;,*-–")
     if not key or len(key) > 120:
         return None
+    if own and (key in own or any(key.startswith((f"{word} ", f"{word}:")) for word in own)):
+        return Word.WHOLE if key in own else Word.TOTAL
     for word, pattern in ((Word.PART, PART), (Word.WHOLE, WHOLE), (Word.TOTAL, TOTAL)):
         if pattern.match(key):
             return word
