@@ -104,11 +104,9 @@ def _value(text: str, words: Speaker) -> str:
 
 
 def _as_json(difference: "Difference") -> dict[str, Any]:
-    """Return a difference for other programs."""
-    return {
-        "kind": difference.kind.value,
-        "what": difference.what,
-        "old": difference.old,
-        "new": difference.new,
-        "because": [{"what": cause.what, "old": cause.old, "new": cause.new} for cause in difference.because],
-    }
+    """Return a difference for other programs; a verdict that flips says why."""
+    told = {"kind": difference.kind.value, "what": difference.what, "old": difference.old, "new": difference.new}
+    if difference.kind.value != "verdict":
+        return told
+    because = [{"what": cause.what, "old": cause.old, "new": cause.new} for cause in difference.because]
+    return {**told, "because": because}
