@@ -260,7 +260,6 @@ LAYOUTS = [
         "t.csv",
         text([HEAD, ["I", "Tiểu học", "", "", ""], TWO[0], ["II", "THCS", "", "", ""], TWO[1]]).encode(),
         (first_two(rows=(3, 5), headings=2),),
-        fault="A group's mark in the column of codes makes a unit",
     ),
     csv_case(
         "a signature beside figures that ended",

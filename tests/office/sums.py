@@ -39,7 +39,6 @@ SUMS = [
     summed(
         "a share of the total",
         [A, B, C, ["", "Tổng cộng", "", "60", "29"], ["", "Trong đó: công lập", "", "31", "13"]],
-        fault="A share is compared with sums that it is no total of",
     ),
     summed("a total in which a formula's error stands", [A, B, C, ["", "Tổng cộng", "", "#REF!", "29"]]),
     summed(
