@@ -11,6 +11,7 @@ from sources.books import SHEET, rewritten
 
 SECOND = ["45002", "Trường B", "Phong An", "2000", "20"]
 LONG = "9" * 30
+BREAK = "A line break or a tab is read as a space between thousands"
 
 
 def typed(title: str, cell: str, pupils: int | None, *told: str, fault: str = "") -> Sent:
@@ -39,7 +40,7 @@ def column(
     """Return a text file with one column of another kind, D, below its label, and what each cell is."""
     rows = [[*HEAD[:3], label], *([f"4500{i}", f"T{i}", "X", cell] for i, (cell, _) in enumerate(given, 1))]
     more = {f"4500{i}": {field: value} for i, (_, value) in enumerate(given, 1)}
-    figures = dict.fromkeys(more, (None, None))
+    figures = {code: (pupils if isinstance(pupils := row.get("hs"), int) else None, None) for code, row in more.items()}
     return Sent(title, {"t.csv": text(rows, ";").encode()}, figures, told, more, fault)
 
 
@@ -106,6 +107,21 @@ CELLS = [
     typed("the digits of another script", "٣٤", None, "not-a-count D2"),
     typed("a power of two digits", "2²", None, "not-a-count D2"),
     typed("a long number", LONG, int(LONG)),
+    typed("a zero-width space inside", "1\u200b234", 1234),
+    typed("two lines", "12\n345", None, "not-a-count D2", fault=BREAK),
+    typed("a tab inside", "12\t345", None, "not-a-count D2", fault=BREAK),
+    typed("groups of two signs", "1.234 567", None, "not-a-count D2"),
+    typed("a figure and its part", "12 hs (3 nữ)", None, "not-a-count D2"),
+    typed("a figure and another in brackets", "12(3)", None, "not-a-count D2"),
+    typed("a footnote star", "160*", 160, "mark-in-cell D2"),
+    typed("a footnote number", "160¹", None, "not-a-count D2"),
+    typed("a formula's text", "=100+60", None, "not-a-count D2"),
+    typed("a hexadecimal number", "0x1F", None, "not-a-count D2"),
+    typed("not a number", "NaN", None, "not-a-count D2"),
+    typed("infinity", "inf", None, "not-a-count D2"),
+    typed("a day", "15/8", None, "not-a-count D2"),
+    typed("many commas", "1,234,567", 1_234_567, "comma-grouped D2"),
+    typed("nought point nought", "0,0", 0),
     kept("a whole number", 35.0, 35),
     kept("a fraction", 85.5, None, "not-whole D2"),
     kept("a number of three decimals", 1.234, None, "not-whole D2"),
@@ -127,6 +143,22 @@ CELLS = [
         "in a workbook: a formula with a result",
         {"t.xlsx": calculated()},
         {"45001": (160, 1), "45002": (2000, 20)},
+    ),
+    column(
+        "counts in a column of decimal points",
+        "Tổng số học sinh",
+        "hs",
+        [("85.5", None), ("1.234", None), ("12", 12)],
+        "not-whole D2",
+        "not-whole D3",
+    ),
+    column(
+        "counts in a column of decimal commas",
+        "Tổng số học sinh",
+        "hs",
+        [("85,5", None), ("1,234", None), ("1.234", 1234)],
+        "not-whole D2",
+        "not-whole D3",
     ),
     column(
         "amounts with a decimal comma",
