@@ -224,6 +224,27 @@ WORKBOOKS = [
         (Expected((("01", "A", "X", "#DIV/0!", "31.25%"),), (2,), SHARES, sheet="Sheet"),),
     ),
     Case(
+        "an .ods with repeated cells and rows",
+        "t.ods",
+        ods(
+            [
+                HEAD,
+                ["45001", "A", ods_cell('table:number-columns-repeated="2"'), "4"],
+                [ods_cell('table:number-columns-repeated="5"')],
+                ["45002", "B", "X", ods_cell('office:value-type="float" office:value="7"', "7"), "7"],
+            ]
+        ),
+        (Expected((("45001", "A", "", "", "4"), ("45002", "B", "X", "7", "7")), (2, 4), sheet="Sheet"),),
+    ),
+    Case(
+        "a web page with cells over two columns in its body",
+        "t.xls",
+        page(TWO)
+        .replace(b"<table border=1>", f"<table><tr>{''.join(f'<th>{c}' for c in HEAD)}".encode())
+        .replace(b"<td>Phong An</td><td>10</td>", b"<td colspan=2>Phong An</td>"),
+        (Expected((("45001", "Trường A", "Phong An", "", "4"), tuple(TWO[1])), (2, 3)),),
+    ),
+    Case(
         "TCVN3 fonts",
         "t.xlsx",
         typed(to_tcvn3, ".VnTime"),

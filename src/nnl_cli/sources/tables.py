@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from nnl_cli.problems import Place, Problem
@@ -142,7 +143,8 @@ class Tally:
     """How the rows of a sheet were used, filled while they are read (design: rule 16).
 
     `set_aside` says of every row that is neither blank nor a unit's what it was taken for. `unread`
-    counts rows that an error in `problems` kept from being read: they are in `rows` too.
+    counts rows that an error in `problems` kept from being read: they are in `rows` too. `shares` are
+    columns (from 1) without a field that may be rates.
     """
 
     rows: int = 0
@@ -152,6 +154,7 @@ class Tally:
     unread: int = 0
     set_aside: dict[int, RowClass] = field(default_factory=dict)
     totals: list[TotalRow] = field(default_factory=list)
+    shares: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -183,7 +186,7 @@ class Table:
     assumptions: Sequence[Problem] = ()
     again: Callable[[int], Iterator[str]] = _nothing
     signs: dict[str, str | None] = field(default_factory=dict)
-    scales: Mapping[str, int] = field(default_factory=dict)
+    scales: Mapping[str, Fraction] = field(default_factory=dict)
 
     def place(self, row: int | None = None, field: str | None = None) -> Place:
         """Return the place of a cell, a row or the whole table."""

@@ -118,8 +118,8 @@ DATA: dict[str, tuple[str, str]] = {
         "unit {unit}: “{field}” ({value}) is more than “{whole}” ({whole_value}, cell {whole_cell}). Check both cells.",
     ),
     "percent-differs": (
-        "đơn vị {unit} ghi “{field}” {value}% nhưng {n}/{d} cho kết quả khác. Tỷ lệ ghi sẵn không được dùng; kiểm tra lại.",
-        "unit {unit} states “{field}” {value}%, but {n}/{d} gives another rate. Stated rates are not used; check it.",
+        "đơn vị {unit} ghi “{field}{label}” {value}% nhưng {n}/{d} cho kết quả khác. Tỷ lệ ghi sẵn không được dùng; kiểm tra lại.",
+        "unit {unit} states “{field}{label}” {value}%, but {n}/{d} gives another rate. Stated rates are not used; check it.",
     ),
     "rule-broken": (
         "đơn vị {unit}: {say} ({figures}). Kiểm tra lại các ô này.",

@@ -14,6 +14,7 @@ from nnl_cli.sources.layout.header import HEAD, find_header
 from nnl_cli.sources.layout.labels import Labels
 from nnl_cli.sources.layout.legacy import Legacy, readable
 from nnl_cli.sources.layout.rows import Shape
+from nnl_cli.sources.layout.scales import find_scales, tell_scales, unclear_unit
 from nnl_cli.sources.layout.words import PLAIN_CODE, level_of, total_word
 from nnl_cli.sources.tables import RowClass, Sheet, Table, Tally
 
@@ -53,6 +54,7 @@ def understand(found: Found, labels: Labels, problems: list[Problem]) -> Table |
 
 def _refusals(columns: Columns, grid: Sequence[Row], labels: Labels, place: Place) -> list[Problem]:
     found = repeated_labels(columns, place)
+    found += unclear_unit(columns, grid, labels, place)
     if lost := lost_letters(grid):
         found.append(Problem("text-lost", Severity.ERROR, place, None, None, {"line": str(lost)}))
     if labels.unit_fields.isdisjoint(columns.fields) and labels.unit_fields.isdisjoint(columns.twice):
@@ -90,7 +92,8 @@ def without_header(grid: Sequence[Row], labels: Labels, place: Place) -> Problem
 def _table(found: Found, labels: Labels) -> Table:
     sheet, columns, grid = found.sheet, found.columns, found.grid
     place, tally = Place(sheet.file, sheet.name), Tally()
-    told = assumptions(found)
+    scales = find_scales(columns, grid, labels)
+    told = [*assumptions(found), *tell_scales(columns, scales, place)]
     tally.problems.extend(told)
     bottom = columns.header.bottom
     _count_above(grid[: columns.top], tally)
@@ -121,6 +124,7 @@ def _table(found: Found, labels: Labels) -> Table:
         {i + 1: columns.label(i) for i in range(columns.width)},
         told,
         partial(_again, sheet, bottom + 1),
+        scales=scales,
     )
 
 

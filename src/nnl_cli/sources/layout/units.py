@@ -9,8 +9,8 @@ WORDS = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỉ": 10**9, "thou
 MONEY = r"(?P<money>đồng|vnđ|vnd|đ)"
 OTHER = r"(?:người|em|hs|học sinh|trẻ|lượt|pupils?|people|persons?)"
 SCALE = re.compile(
-    rf"(?:(?P<word>nghìn|ngàn|triệu|tỉ(?= {MONEY[9:-1]})|thousands?|millions?)|1[., ]?000(?P<more>[., ]?000)?)"
-    rf"(?:\s+(?:{MONEY}|{OTHER}))?"
+    rf"(?:(?P<word>nghìn|ngàn|triệu|tỉ(?=\s*(?:đồng|vn))|thousands?|millions?)|1[., ]?000(?P<more>[., ]?000)?)"
+    rf"(?:\s*(?:{MONEY}|{OTHER}))?"
 )
 ABOVE = re.compile(r"\(?(?:đơn vị(?: tính)?|đvt|unit)\s*:\s*(?P<unit>.*?)\)?$")
 BEHIND = re.compile(r"(?P<label>.*?)\s*(?:\(\s*(?P<inside>[^()]*)\)|[,-]\s*(?P<after>[^,()-]*))$")

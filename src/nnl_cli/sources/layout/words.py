@@ -11,6 +11,8 @@ from nnl_cli.plan.names import fold
 
 FIGURE = re.compile(r"[-+−–]?\(?\d[\d.,\s'’/:-]*\)?\s*%?$")
 PLAIN_CODE = re.compile(r"[A-Za-z._/-]*[0-9][0-9A-Za-z._/-]*").fullmatch
+RATE = re.compile(r"%|\btỉ (?:lệ|trọng|suất)|\btl\b|\brate|percent|share")
+DECIMALS = re.compile(r"\d{1,3}[.,]\d{1,2}").fullmatch
 HAS_DIGIT = re.compile(r"\d").search
 ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3})"
 LEVEL_MARK = re.compile(rf"\(?(?:(?P<letter>[a-hđ])|(?P<roman>{ROMAN}))[.)/]?$")
@@ -101,6 +103,11 @@ def level_of(text: str, prefix: bool) -> int | None:
 def is_heading(text: str) -> bool:
     """Tell whether a name without figures reads like the heading of a group."""
     return HEADING.match(fold(text)) is not None
+
+
+def may_be_rates(label: str, cells: Sequence[str]) -> bool:
+    """Tell whether a column may hold percentages: by its label, or by signs and decimals in its cells."""
+    return RATE.search(fold(label)) is not None or any("%" in cell or DECIMALS(cell.strip()) for cell in cells)
 
 
 def is_number_row(row: Sequence[str]) -> bool:
