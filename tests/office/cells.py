@@ -4,14 +4,16 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from office.binary import old, xlsb
 from office.case import HEAD, Figure, Sent
 from office.layouts import sheet
 from office.texts import text
+from office.workbooks import ods, ods_cell, page
 from sources.books import SHEET, rewritten
 
 SECOND = ["45002", "Trường B", "Phong An", "2000", "20"]
 LONG = "9" * 30
-BREAK = "A line break or a tab is read as a space between thousands"
+SCALE = "1000 in the first row is read as the scale of its column"
 
 
 def typed(title: str, cell: str, pupils: int | None, *told: str, fault: str = "") -> Sent:
@@ -60,6 +62,9 @@ def calculated() -> bytes:
 
 CELLS = [
     typed("a point between thousands", "1.234", 1234),
+    typed("a thousand exactly", "1000", 1000, fault=SCALE),
+    typed("a thousand exactly, with a point", "1.000", 1000, fault=SCALE),
+    typed("a thousand exactly, with a space", "1 000", 1000, fault=SCALE),
     typed("points between millions", "1.234.567", 1_234_567),
     typed("a blank between thousands", "1 234", 1234),
     typed("a no-break space", "1\u00a0234", 1234),
@@ -108,8 +113,8 @@ CELLS = [
     typed("a power of two digits", "2²", None, "not-a-count D2"),
     typed("a long number", LONG, int(LONG)),
     typed("a zero-width space inside", "1\u200b234", 1234),
-    typed("two lines", "12\n345", None, "not-a-count D2", fault=BREAK),
-    typed("a tab inside", "12\t345", None, "not-a-count D2", fault=BREAK),
+    typed("two lines", "12\n345", None, "not-a-count D2"),
+    typed("a tab inside", "12\t345", None, "not-a-count D2"),
     typed("groups of two signs", "1.234 567", None, "not-a-count D2"),
     typed("a figure and its part", "12 hs (3 nữ)", None, "not-a-count D2"),
     typed("a figure and another in brackets", "12(3)", None, "not-a-count D2"),
@@ -139,6 +144,73 @@ CELLS = [
     kept("a negative number", -5, None, "negative-count D2"),
     kept("a number too large to be exact", 1.25e20, None, "not-a-count D2"),
     kept("nothing", None, None),
+    Sent(
+        "in an .xls: a date, a truth value and a fraction",
+        {
+            "t.xls": old(
+                [
+                    HEAD,
+                    ["45001", "A", "X", datetime.date(2024, 8, 15), 1],
+                    ["45002", "B", "X", True, 2],
+                    ["45003", "C", "X", 1.234, 3],
+                    ["45004", "D", "X", 35.0, 4],
+                    ["45005", "E", "X", "1.234", 5],
+                ]
+            )
+        },
+        {"45001": (None, 1), "45002": (None, 2), "45003": (None, 3), "45004": (35, 4), "45005": (1234, 5)},
+        ("cell-is-date D2", "cell-is-yes-no D3", "not-whole D4"),
+    ),
+    Sent(
+        "in an .xlsb: a truth value, an error and a fraction",
+        {
+            "t.xlsb": xlsb(
+                [
+                    HEAD,
+                    ["45001", "A", "X", "#REF!", 1],
+                    ["45002", "B", "X", True, 2],
+                    ["45003", "C", "X", 1.234, 3],
+                    ["45004", "D", "X", "1.234", 4],
+                ]
+            )
+        },
+        {"45001": (None, 1), "45002": (None, 2), "45003": (None, 3), "45004": (1234, 4)},
+        ("cell-is-error D2", "cell-is-yes-no D3", "not-whole D4"),
+    ),
+    Sent(
+        "in an .ods: a date, a truth value, a percentage and a fraction",
+        {
+            "t.ods": ods(
+                [
+                    HEAD,
+                    ["45001", "A", "X", ods_cell('office:value-type="date" office:date-value="2024-08-15"', "15/8/24")],
+                    ["45002", "B", "X", ods_cell('office:value-type="boolean" office:boolean-value="true"', "ĐÚNG")],
+                    ["45003", "C", "X", ods_cell('office:value-type="percentage" office:value="0.5"', "50%")],
+                    ["45004", "D", "X", ods_cell('office:value-type="float" office:value="1.234"', "1,234")],
+                    ["45005", "E", "X", ods_cell('office:value-type="float" office:value="1234"', "1.234")],
+                    ["45006", "F", "X", "1.234"],
+                ]
+            )
+        },
+        {
+            **dict.fromkeys(("45001", "45002", "45003", "45004"), (None, None)),
+            "45005": (1234, None),
+            "45006": (1234, None),
+        },
+        ("cell-is-date D2", "cell-is-yes-no D3", "cell-is-percent D4", "not-whole D5"),
+    ),
+    Sent(
+        "in a web page: points, entities and spaces",
+        {
+            "t.xls": page(
+                [HEAD, ["45001", "A", "X", "1.234", "1&nbsp;000"], ["45002", "B", "X", " 12 ", "0,5"]]
+            ).replace(b"&amp;nbsp;", b"&nbsp;")
+        },
+        {"45001": (1234, 1000), "45002": (12, None)},
+        ("not-whole E3", "suffix-lies"),
+        fault=SCALE,
+        wrong=True,
+    ),
     Sent(
         "in a workbook: a formula with a result",
         {"t.xlsx": calculated()},

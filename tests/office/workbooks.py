@@ -9,7 +9,7 @@ from office.binary import new_full, old, old_full, xlsb
 from office.case import HEAD, Case, Expected, refusal
 from office.layouts import TWO, sheet
 from office.ole import ERROR, PERCENT, compound, xls
-from office.texts import CONVERTED, TABLE, text, to_tcvn3, to_vni
+from office.texts import CONVERTED, PLAIN, TABLE, text, to_tcvn3, to_vni
 from sources.books import SHEET, new_book, rewritten, saved
 
 BOOK = sheet(TABLE)
@@ -251,6 +251,18 @@ WORKBOOKS = [
         (Expected(CONVERTED.records, problems=("font-converted",), sheet="Sheet"),),
     ),
     Case("VNI fonts", "t.xlsx", typed(to_vni, "VNI-Times"), (Expected(problems=("font-converted",), sheet="Sheet"),)),
+    Case(
+        "one column of TCVN3 in a Unicode sheet",
+        "t.xlsx",
+        sheet([HEAD, *([row[0], to_tcvn3(row[1]), *row[2:]] for row in TABLE[1:])]),
+        (
+            Expected(
+                tuple((a, b, *c) for (a, _, *c), (_, b, *_) in zip(PLAIN.records, CONVERTED.records, strict=True)),
+                problems=("font-converted",),
+                sheet="Sheet",
+            ),
+        ),
+    ),
     Case("Unicode typed with an old font", "t.xlsx", typed(str, ".VnTime"), (ONE,)),
     Case(
         "several sheets",
