@@ -8,12 +8,14 @@ from nnl_cli.plan.model import Indicator
 from nnl_cli.problems import Place
 from nnl_cli.records.batch import Batch, Unit, units_of
 from nnl_cli.records.records import Records
-from nnl_cli.report import Exact
+from nnl_cli.report import Exact, UnitFigures
 from nnl_cli.totals import Gap, Measure
-from nnl_cli.verdicts.assemble import counting_of
+from nnl_cli.verdicts.assemble import chosen_indicators, counting_of
 from nnl_cli.verdicts.cascades import Cascade, PlaceVerdict
 from nnl_cli.verdicts.forces import in_force
 from nnl_cli.verdicts.question import Question, unit_name
+
+MOST_UNITS = 2000  # beyond this a report names no single units: it would be larger than its tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,24 @@ def explain(question: Question, indicator: Indicator) -> Explanation:
     used = sorted(walk.used, key=lambda use: (use.name, use.key))
     left_out = sorted(walk.left_out, key=lambda unit: (unit.name, unit.key))
     return Explanation(indicator, tuple(used), tuple(left_out), walk.not_asked, period=question.period)
+
+
+def unit_figures(question: Question) -> tuple[UnitFigures, ...]:
+    """Return what every unit brought to the chosen indicators, by key: enough to name who turned a verdict.
+
+    Empty for more than `MOST_UNITS` units: a report of a whole country names its groups.
+    """
+    if question.records.count() > MOST_UNITS:
+        return ()
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for indicator in chosen_indicators(question.plan, question.only):
+        explanation = explain(question, indicator)
+        for use in explanation.used:
+            below = "" if use.denominator is None else f"/{use.denominator}"
+            found.setdefault((use.key, use.name), {})[indicator.id] = f"{use.numerator}{below}"
+        for place in explanation.places:
+            found.setdefault(("", place.place), {})[indicator.id] = place.verdict.value
+    return tuple(UnitFigures(key, name, figures) for (key, name), figures in sorted(found.items()))
 
 
 def with_baseline(explanation: Explanation, question: Question) -> Explanation:

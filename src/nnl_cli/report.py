@@ -122,6 +122,15 @@ class Puller:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """What one unit brought to each indicator that it entered: numerator (and denominator) as text, by id."""
+
+    key: str
+    name: str
+    figures: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class InputSheet:
     """How the rows of one sheet were used (design: rule 16)."""
 
@@ -209,6 +218,7 @@ class Report:
     results: tuple[Result, ...]
     problems: tuple[Problem, ...]
     worst: tuple[tuple[str, tuple[Puller, ...]], ...] = ()
+    units: tuple[UnitFigures, ...] = ()
 
     def whole(self) -> Sequence[Result]:
         """Return the results on the whole, without the groups of a breakdown."""
@@ -392,6 +402,14 @@ class FileWorst(FileModel):
     units: list[FilePuller]
 
 
+class FileUnitFigures(FileModel):
+    """What one unit brought to each indicator that it entered: `n/d` or a number, by id."""
+
+    key: str
+    name: str
+    figures: dict[str, str]
+
+
 class FileProblem(FileModel):
     """One thing that is wrong with an input, and where."""
 
@@ -421,3 +439,4 @@ class ReportFile(FileModel):
     results: list[FileResult]
     problems: list[FileProblem]
     worst: list[FileWorst] | None = None
+    units: list[FileUnitFigures] | None = None

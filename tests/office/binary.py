@@ -1,5 +1,6 @@
 """Write small .xlsb and .xls workbooks, and sheets that are filled to their format's last row."""
 
+import datetime
 import importlib
 import io
 import struct
@@ -12,7 +13,7 @@ from sources.books import new_book, saved
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-Value = str | float | bool | None
+Value = str | float | bool | datetime.date | None
 ERRORS = {"#NULL!": 0x00, "#DIV/0!": 0x07, "#VALUE!": 0x0F, "#REF!": 0x17, "#NAME?": 0x1D, "#NUM!": 0x24, "#N/A": 0x2A}
 
 
@@ -63,6 +64,7 @@ def _cell(column: int, value: Value) -> bytes:
     if isinstance(value, str):
         error = ERRORS.get(value)
         return _part(6, place + _wide(value)) if error is None else _part(3, place + bytes([error]))
+    assert isinstance(value, int | float)
     return _part(5, place + struct.pack("<d", value))
 
 
@@ -77,7 +79,8 @@ def old_book(**sheets: Sequence[Sequence[Value]]) -> Any:
         for number, row in enumerate(rows):
             for column, value in enumerate(row):
                 if value not in (None, ""):
-                    page.write(number, column, value)
+                    day = isinstance(value, datetime.date)
+                    page.write(number, column, value, *([xlwt.easyxf(num_format_str="DD/MM/YYYY")] if day else []))
     return book
 
 

@@ -219,6 +219,11 @@ LAYOUTS = [
         [[], [], ["", "", *HEAD], *(["", "", *row] for row in ROWS)],
         Expected(rows=(4, 5, 6), sheet="Sheet"),
     ),
+    csv_case(
+        "a title block that names the sender with the words of a label",
+        [["Tên trường:", "Phòng GD&ĐT"], ["Mã trường:", "45000"], ["Tổng số học sinh:", "30"], [], HEAD, *TWO],
+        first_two(rows=(6, 7), notes=3),
+    ),
     book_case(
         "all at once",
         [
@@ -260,7 +265,6 @@ LAYOUTS = [
         "t.csv",
         text([HEAD, ["I", "Tiểu học", "", "", ""], TWO[0], ["II", "THCS", "", "", ""], TWO[1]]).encode(),
         (first_two(rows=(3, 5), headings=2),),
-        fault="A group's mark in the column of codes makes a unit",
     ),
     csv_case(
         "a signature beside figures that ended",

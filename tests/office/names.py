@@ -5,7 +5,6 @@ import unicodedata
 from office.case import HEAD, Sent
 from office.texts import text
 
-HABIT = "Names that differ by habit alone are told to differ"
 FIGURES = {"45001": (10, 4), "45002": (20, 9)}
 ROWS = [["45001", "Trường Hòa Bình", "Điền Hòa", "10", "4"], ["45002", "Trường TH&THCS Mỹ", "Phong Mỹ", "20", "9"]]
 
@@ -15,13 +14,13 @@ def labelled(title: str, *labels: str) -> Sent:
     return Sent(f"labels {title}", {"t.csv": text([labels, *ROWS]).encode()}, FIGURES)
 
 
-def joined(title: str, name: str, place: str, fault: str = HABIT) -> Sent:
+def joined(title: str, name: str, place: str) -> Sent:
     """Return two files: one with codes and pupils, one with girls beside another spelling of a name."""
     second = [["Tên trường", "Xã/Thị trấn", "Học sinh nữ"], [name, place, "5"]]
     files = {"a.csv": text([HEAD[:4], *(row[:4] for row in ROWS)]).encode(), "b.csv": text(second).encode()}
     second_school = "THCS" in name
     figures = {"45001": (10, None if second_school else 5), "45002": (20, 5 if second_school else None)}
-    return Sent(f"names: {title}", files, figures, ("unit-matched-by-name b.csv A2",), fault=fault)
+    return Sent(f"names: {title}", files, figures, ("unit-matched-by-name b.csv A2",))
 
 
 NAMES = [
@@ -44,8 +43,8 @@ NAMES = [
         ("column-unknown E1",),
     ),
     joined("the tone on the other vowel", "Trường Hoà Bình", "Điền Hoà"),
-    joined("decomposed", unicodedata.normalize("NFD", "Trường Hòa Bình"), unicodedata.normalize("NFD", "Điền Hòa"), ""),
-    joined("a no-break space", "Trường\u00a0Hòa  Bình ", "Điền\u00a0Hòa", ""),
+    joined("decomposed", unicodedata.normalize("NFD", "Trường Hòa Bình"), unicodedata.normalize("NFD", "Điền Hòa")),
+    joined("a no-break space", "Trường\u00a0Hòa  Bình ", "Điền\u00a0Hòa"),
     joined("a zero-width space", "Trường Hòa\u200b Bình", "Điền Hòa\ufeff"),
     joined("a star", "Trường Hòa Bình*", "Điền Hòa"),
     joined("capitals", "TRƯỜNG HÒA BÌNH", "ĐIỀN HÒA"),

@@ -105,7 +105,22 @@ UNITS = [
         {"a.csv": csv(["045001", *A[1:], "10", ""]), "b.csv": csv([*A, "", "4"])},
         {"045001": (10, None), "45001": (None, 4)},
         ("codes-alike b.csv A2",),
-        fault="Codes that differ by leading zeros are not pointed at",
+    ),
+    Sent(
+        "codes that are numbers in a workbook and text in the other file",
+        {"a.xlsx": book(Sheet=[[45001, *A[1:], 10, ""]]), "b.csv": csv([*A, "", "4"])},
+        {"45001": (10, 4)},
+    ),
+    Sent(
+        "codes with blanks around them",
+        {"a.csv": csv([" 45001 ", *A[1:], "10", ""]), "b.csv": csv(["45001\u00a0", *A[1:], "", "4"])},
+        {"45001": (10, 4)},
+    ),
+    Sent(
+        "a unit over two rows, its code and name written once",
+        {"t.csv": csv([*A, "10", "4"], ["", "", "", "5", "2"], [*B, "20", "9"])},
+        {"45001": (10, 4), "45002": (20, 9)},
+        ("row-without-unit row 3",),
     ),
     Sent(
         "rows of the year before beside those of this year",

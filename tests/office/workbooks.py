@@ -9,7 +9,7 @@ from office.binary import new_full, old, old_full, xlsb
 from office.case import HEAD, Case, Expected, refusal
 from office.layouts import TWO, sheet
 from office.ole import ERROR, PERCENT, compound, xls
-from office.texts import CONVERTED, TABLE, text, to_tcvn3, to_vni
+from office.texts import CONVERTED, PLAIN, TABLE, text, to_tcvn3, to_vni
 from sources.books import SHEET, new_book, rewritten, saved
 
 BOOK = sheet(TABLE)
@@ -224,12 +224,45 @@ WORKBOOKS = [
         (Expected((("01", "A", "X", "#DIV/0!", "31.25%"),), (2,), SHARES, sheet="Sheet"),),
     ),
     Case(
+        "an .ods with repeated cells and rows",
+        "t.ods",
+        ods(
+            [
+                HEAD,
+                ["45001", "A", ods_cell('table:number-columns-repeated="2"'), "4"],
+                [ods_cell('table:number-columns-repeated="5"')],
+                ["45002", "B", "X", ods_cell('office:value-type="float" office:value="7"', "7"), "7"],
+            ]
+        ),
+        (Expected((("45001", "A", "", "", "4"), ("45002", "B", "X", "7", "7")), (2, 4), sheet="Sheet"),),
+    ),
+    Case(
+        "a web page with cells over two columns in its body",
+        "t.xls",
+        page(TWO)
+        .replace(b"<table border=1>", f"<table><tr>{''.join(f'<th>{c}' for c in HEAD)}".encode())
+        .replace(b"<td>Phong An</td><td>10</td>", b"<td colspan=2>Phong An</td>"),
+        (Expected((("45001", "Trường A", "Phong An", "", "4"), tuple(TWO[1])), (2, 3)),),
+    ),
+    Case(
         "TCVN3 fonts",
         "t.xlsx",
         typed(to_tcvn3, ".VnTime"),
         (Expected(CONVERTED.records, problems=("font-converted",), sheet="Sheet"),),
     ),
     Case("VNI fonts", "t.xlsx", typed(to_vni, "VNI-Times"), (Expected(problems=("font-converted",), sheet="Sheet"),)),
+    Case(
+        "one column of TCVN3 in a Unicode sheet",
+        "t.xlsx",
+        sheet([HEAD, *([row[0], to_tcvn3(row[1]), *row[2:]] for row in TABLE[1:])]),
+        (
+            Expected(
+                tuple((a, b, *c) for (a, _, *c), (_, b, *_) in zip(PLAIN.records, CONVERTED.records, strict=True)),
+                problems=("font-converted",),
+                sheet="Sheet",
+            ),
+        ),
+    ),
     Case("Unicode typed with an old font", "t.xlsx", typed(str, ".VnTime"), (ONE,)),
     Case(
         "several sheets",

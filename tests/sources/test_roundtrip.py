@@ -5,6 +5,7 @@ import tempfile
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ FIELDS = ("hs", "nu", "gv")
 SMALL = "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
 CAPITALS = "ABCDEGHIKLMNOPQRSTUVXYĂÂĐÊÔƠƯ"  # those that every way of writing has
 ASSUMED = frozenset({"encoding-assumed", "font-converted", "suffix-lies"})
-SETTINGS = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+SETTINGS = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 
 Row = tuple[str, str, str, int | None, int | None, int | None]
 Cells = Sequence[Sequence[Any]]
@@ -222,6 +223,55 @@ def test_what_is_no_figure_changes_none(plan: Path, given_: Any, way: Way) -> No
     one, other = report(plan, way, plain), report(plan, way, made)
     for part in ("results", "summary", "coverage", "exit_code"):
         assert one[part] == other[part]
+
+
+PARENTS = ["Mã trường", "Tên trường", "Xã/Thị trấn", "Học sinh", "", "Giáo viên"]
+LEAVES = ["", "", "", "Tổng số", "Nữ", "Tổng số"]
+NUMBERS = [
+    ["A", "B", "C", "1", "2", "3"],
+    ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"],
+    ["1", "2", "3", "4=5+6", "5", "6"],
+]
+SIGNED = [
+    [],
+    ["", "", "", "Phong Điền, ngày 3 tháng 10 năm 2024"],
+    ["", "NGƯỜI LẬP BIỂU", "", "THỦ TRƯỞNG ĐƠN VỊ"],
+    ["", "(Ký, ghi rõ họ tên)", "", "(Ký, đóng dấu)"],
+    ["", "Trần Thị B", "", "Lê Văn A"],
+]
+GROUPS = ["I. Mầm non", "II. Tiểu học", "III. THCS"]
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> tuple[list[Row], list[list[Any]]]:
+    """Return a table and the same as offices send it: parents, column numbers, groups, totals, signatures."""
+    table = draw(tables)
+    ends = sorted(draw(st.integers(0, len(table))) for _ in GROUPS[1:])
+    groups = [table[i:j] for i, j in pairwise([0, *ends, len(table)]) if i < j]
+    body: list[list[Any]] = []
+    stated = draw(st.booleans())
+    for label, group in zip(GROUPS, groups, strict=False):
+        body.append(["", label, *(total(group)[2:] if stated else [""] * 4)])
+        body += [list(row) for row in group]
+    body = [total(table), *body] if draw(st.booleans()) else [*body, total(table)]
+    head = [PARENTS, LEAVES] if draw(st.booleans()) else [list(HEAD)]
+    numbers = [draw(st.sampled_from(NUMBERS))] if draw(st.booleans()) else []
+    signed = SIGNED if draw(st.booleans()) else []
+    return table, [*draw(st.sampled_from([[], *TITLES])), *head, *numbers, *body, *signed]
+
+
+@SETTINGS
+@given(sent=reports(), way=st.sampled_from([PLAIN, WORKBOOKS["xlsx"], WORKBOOKS["ods"], WORKBOOKS["xls"]]))
+def test_a_whole_report_gives_its_units(plan: Path, sent: tuple[list[Row], list[list[Any]]], way: Way) -> None:
+    """Titles, headers of two rows, column numbers, groups, sums and signatures around a table change no record."""
+    table, made = sent
+    assert records(plan, way, made) == expected(table)
+    found = report(plan, way, made)
+    assert {problem["code"] for problem in found["problems"]} <= {"column-missing"}
+    both = [row for row in table if row[3] is not None and row[4] is not None]
+    ratio = next(result for result in found["results"] if result["id"] == "nu")
+    assert (ratio["numerator"] or 0) == sum(row[4] or 0 for row in both)
+    assert (ratio["denominator"] or 0) == sum(row[3] or 0 for row in both)
 
 
 @SETTINGS

@@ -44,6 +44,7 @@ def register(app: typer.Typer, words: Speaker) -> None:
         from nnl_cli.cli.sections import pending_json, pending_lines
         from nnl_cli.cli.streams import emit, emit_bytes
         from nnl_cli.cli.writing import check_outputs, write_all
+        from nnl_cli.explain import unit_figures
         from nnl_cli.reports import renderer
 
         request = Request(
@@ -65,6 +66,8 @@ def register(app: typer.Typer, words: Speaker) -> None:
         report, speaker = ready.report(final), ready.speaker
         if worst:
             report = replace(report, worst=pullers_of(ready.question, report.results, worst))
+        if format == "json" or any(Path(name).suffix.lower() == ".json" for name in output or []):
+            report = replace(report, units=unit_figures(ready.question))
         rendered = {name: renderer(Path(name).suffix)(report, speaker) for name in output or []}
         if pending and format == "json":
             emit_bytes(pending_json(ready, report))

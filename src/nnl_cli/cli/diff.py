@@ -1,6 +1,7 @@
 """`nnl diff`: what changed between two reports, or between a signed report and its files counted again."""
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,6 +11,10 @@ from nnl_cli.wording.catalogue import Speaker
 
 if TYPE_CHECKING:
     from nnl_cli.history.diff import Difference
+    from nnl_cli.report import ReportFile
+
+WHAT = ("inputs", "period", "as_of", "plan", "coverage")
+REPORTING = ("silent", "reported")
 
 
 def register(app: typer.Typer, words: Speaker) -> None:
@@ -30,6 +35,7 @@ def register(app: typer.Typer, words: Speaker) -> None:
         from nnl_cli.cli.judging import Request, prepare
         from nnl_cli.cli.reportfiles import read_report
         from nnl_cli.cli.streams import emit, emit_bytes
+        from nnl_cli.explain import unit_figures
         from nnl_cli.history.diff import differences
         from nnl_cli.plan.loader import find_plan, load_plan
         from nnl_cli.reports.json import file_of
@@ -42,7 +48,7 @@ def register(app: typer.Typer, words: Speaker) -> None:
             register=register,
             period=before.period,
             as_of=before.as_of,
-            only=tuple(dict.fromkeys(result.id for result in before.results)),
+            only=_still_there(before, plan),
             by=tuple(dict.fromkeys(result.group.field for result in before.results if result.group)),
             lang=lang,
         )
@@ -53,17 +59,16 @@ def register(app: typer.Typer, words: Speaker) -> None:
             raise UsageError(Problem("diff-mixed", Severity.ERROR, Mark("nnl diff")))
         else:
             ready = prepare(request)
-            after = file_of(ready.report(), ready.speaker)
+            after = file_of(replace(ready.report(), units=unit_figures(ready.question)), ready.speaker)
         found = differences(before, after)
         if format == "json":
             data = [_as_json(difference) for difference in found]
             emit_bytes((json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
         else:
             for d in found:
-                kind = words.say(f"diff-{d.kind}")
-                emit(words.say("diff-line", kind=kind, what=d.what, old=d.old, new=d.new) + "\n")
+                emit(_line("diff-line", d, words) + "\n")
                 for cause in d.because:
-                    emit(words.say("diff-because", what=cause.what, old=cause.old, new=cause.new) + "\n")
+                    emit(_line("diff-because", cause, words) + "\n")
             if any(d.kind == "verdict" and not d.because for d in found):
                 key = load_plan(find_plan(plan)).plan.unit.key
                 emit(words.say("diff-units-unknown", field=key or "…") + "\n")
@@ -71,12 +76,37 @@ def register(app: typer.Typer, words: Speaker) -> None:
         raise typer.Exit(1 if found else 0)
 
 
+def _still_there(before: "ReportFile", plan: str | None) -> tuple[str, ...]:
+    """Return the indicators of a report that the plan still has; one that it dropped is a difference."""
+    from nnl_cli.cli.judging import loaded_plan
+
+    known = {indicator.id for indicator in loaded_plan(plan).plan.indicators}
+    return tuple(dict.fromkeys(result.id for result in before.results if result.id in known))
+
+
+def _line(code: str, difference: "Difference", words: Speaker) -> str:
+    """Return a difference in the reader's words: verdicts as in the table, no word of the program's own."""
+    old, new = (_value(text, words) for text in (difference.old, difference.new))
+    what = words.say(f"diff-what-{difference.what}") if difference.what in WHAT else words.plain(difference.what)
+    return words.say(code, kind=words.say(f"diff-{difference.kind}"), what=what, old=old, new=new)
+
+
+def _value(text: str, words: Speaker) -> str:
+    """Return a value in words: a verdict, who reported, or the text itself."""
+    from nnl_cli.report import Verdict
+    from nnl_cli.wording.phrases import verdict_words
+
+    if text in set(Verdict):
+        return verdict_words(Verdict(text), None, words)
+    if text in REPORTING:
+        return words.say(f"diff-{text}")
+    return words.plain(text.replace("baseline", words.say("last-year")))
+
+
 def _as_json(difference: "Difference") -> dict[str, Any]:
-    """Return a difference for other programs."""
-    return {
-        "kind": difference.kind.value,
-        "what": difference.what,
-        "old": difference.old,
-        "new": difference.new,
-        "because": [{"what": cause.what, "old": cause.old, "new": cause.new} for cause in difference.because],
-    }
+    """Return a difference for other programs; a verdict that flips says why."""
+    told = {"kind": difference.kind.value, "what": difference.what, "old": difference.old, "new": difference.new}
+    if difference.kind.value != "verdict":
+        return told
+    because = [{"what": cause.what, "old": cause.old, "new": cause.new} for cause in difference.because]
+    return {**told, "because": because}

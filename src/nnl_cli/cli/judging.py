@@ -88,7 +88,8 @@ def prepare(request: Request) -> Prepared:
     earlier.beside = reading.by_period.get(before) if before else None
     if register is not None:
         compare(reading.records, register, problems)
-    check_against_last(reading.records, earlier.records, problems)
+    last = earlier.records if earlier.records and earlier.records.period == before else None
+    check_against_last(reading.records, last, problems)
     question = Question(plan, reading.records, earlier, period, as_of, request.only, request.by)
     return Prepared(loaded, question, [*reading.inputs, *used], problems, speaker(request.lang, plan))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from itertools import zip_longest
 
 from nnl_cli.report import FileResult, ReportFile
 
@@ -30,7 +31,7 @@ class Difference:
 
 
 SHOWN = 10
-PARTS = ("numerator", "denominator")
+NOTHING = "–"
 
 
 def differences(old: ReportFile, new: ReportFile) -> list[Difference]:
@@ -89,23 +90,42 @@ Keyed = dict[tuple[str, int, str | None], FileResult]
 def _because(
     key: tuple[str, int, str | None], before: Keyed, after: Keyed, old: ReportFile, new: ReportFile
 ) -> tuple[Difference, ...]:
-    """Return what turned a verdict: the groups (units, with --by their key) whose figures changed, largest first."""
-    moved = []
-    for other in dict.fromkeys([*after, *before]):
-        if other[:2] != key[:2] or other[2] is None:
-            continue
-        one, two = before.get(other), after.get(other)
-        was, is_ = (_figure(result) if result else "–" for result in (one, two))
-        if was != is_:
-            moved.append((-_distance(one, two), other[2], Difference(Kind.DATA, other[2], was, is_)))
+    """Return what turned a verdict: the units (else the groups) whose figures changed, largest change first."""
+    pairs = _of_units(key[0], old, new) or _of_groups(key, before, after)
+    moved = [(-_distance(was, now), what, was, now) for what, (was, now) in pairs.items() if was != now]
     silent = (d for d in _coverage(old, new) if d.what != "coverage")
-    return (*(difference for _, _, difference in sorted(moved, key=lambda m: m[:2])[:SHOWN]), *silent)
+    return (*(Difference(Kind.DATA, what, was, now) for _, what, was, now in sorted(moved)[:SHOWN]), *silent)
 
 
-def _distance(one: FileResult | None, two: FileResult | None) -> Fraction:
-    """Return by how much the numerator and denominator of a group moved, taken together."""
-    pairs = [[Fraction(getattr(r, part) or 0) if r else Fraction(0) for r in (one, two)] for part in PARTS]
-    return sum((abs(a - b) for a, b in pairs), Fraction(0))
+Pairs = dict[str, tuple[str, str]]
+
+
+def _of_units(indicator: str, old: ReportFile, new: ReportFile) -> Pairs:
+    """Return each unit's figure in both reports, where both hold them; a unit that one lacks stands as a dash."""
+    if not old.units or not new.units:
+        return {}
+    both = [{(u.key or u.name): u for u in report.units or [] if indicator in u.figures} for report in (old, new)]
+    found: Pairs = {}
+    for key in dict.fromkeys([*both[1], *both[0]]):
+        was, now = (units[key].figures[indicator] if key in units else NOTHING for units in both)
+        found[(both[1].get(key) or both[0][key]).name] = (was, now)
+    return found
+
+
+def _of_groups(key: tuple[str, int, str | None], before: Keyed, after: Keyed) -> Pairs:
+    """Return each group's figure in both reports, where they were made with --by."""
+    found: Pairs = {}
+    for other in dict.fromkeys([*after, *before]):
+        if other[:2] == key[:2] and other[2] is not None:
+            was, now = (_figure(keyed[other]) if other in keyed else NOTHING for keyed in (before, after))
+            found[other[2]] = (was, now)
+    return found
+
+
+def _distance(was: str, now: str) -> Fraction:
+    """Return by how much the numerator and denominator of a figure moved, taken together."""
+    parts = [[Fraction(part) for part in text.split("/")] if text[:1].isdigit() else [] for text in (was, now)]
+    return sum((abs(a - b) for a, b in zip_longest(*parts, fillvalue=Fraction(0))), Fraction(0))
 
 
 def _result(name: str, old: FileResult, new: FileResult) -> Iterator[Difference]:

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from nnl_cli.plan.model import Signs
 from nnl_cli.plan.names import fold
 from nnl_cli.problems import Severity
+from nnl_cli.records.decimals import BOTH, SPACES, SignOf, figure_text, unknown
 from nnl_cli.sources.tables import Cell, CellKind
 
-SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u200a\u202f\u3000]+")
-GROUPED = re.compile(r"(-?)(\d{1,3}(?:([. ])\d{3})(?:\3\d{3})*)(?:,0+)?", re.ASCII)
-COMMA_GROUPED = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+)(?:\.0+)?", re.ASCII)
+GROUPED = re.compile(r"(-?)([1-9]\d{0,2}(?:([. ])\d{3})(?:\3\d{3})*)(?:,0+)?", re.ASCII)
+COMMA_GROUPED = re.compile(r"(-?)([1-9]\d{0,2}(?:,\d{3})+)(?:\.0+)?", re.ASCII)
+TWO_WAYS = re.compile(r"-?[1-9]\d{0,2}([.,])\d{3}", re.ASCII)
+MARKED = re.compile(r"(-?[\d., ]*\d) ?[*†‡]+")
 WHOLE_WITH_ZEROS = re.compile(r"(-?\d+)[.,]0{1,2}|(-?\d+)[.,]0{4,}", re.ASCII)
 PLAIN = re.compile(r"-?\d+", re.ASCII)
+ONE_SIGN = re.compile(r"-?\d{1,3}[.,]\d+", re.ASCII)
 DECIMAL = re.compile(r"(-?\d+)[.,](\d+)", re.ASCII)
 WITH_UNIT = re.compile(r"(-?[\d., ]*\d) ?(hs|em|học sinh|người|gv|giáo viên|trường|lớp|trẻ|xã|giải|phòng)", re.ASCII)
 TICKS = frozenset({"x", "kcs", "✓", "✔"})
@@ -27,6 +30,7 @@ KIND_CODES = {
     CellKind.ERROR: "cell-is-error",
     CellKind.PERCENT: "cell-is-percent",
     CellKind.UNCALCULATED: "cell-is-uncalculated",
+    CellKind.NUMBER: "not-whole",
 }
 
 
@@ -54,28 +58,34 @@ class Guards:
         self.yes = YES | frozenset(map(fold, signs.yes))
         self.no = NO | frozenset(map(fold, signs.no))
 
-    def blank_or_nil(self, cell: str, folded: str) -> Reading | None:
+    def blank_or_nil(self, cell: str) -> Reading | None:
         """Return the reading of a blank, a missing sign, a nil sign or an error cell; else None."""
+        folded = fold(cell)
         if isinstance(cell, Cell) and cell.kind in (CellKind.ERROR, CellKind.UNCALCULATED):
             return Reading(None, KIND_CODES[cell.kind], Severity.ERROR)
-        if not folded or folded in self.missing:
+        if not figure_text(cell) or (folded and folded in self.missing):
             return MISSING
         if folded in self.nil:
             return Reading("0", "nil-sign", Severity.INFO)
         return None
 
-    def count(self, cell: str) -> Reading:
-        """Read a whole number as offices write it; what is not one goes to pydantic as it stands."""
-        folded = fold(cell)
-        if reading := self.blank_or_nil(cell, folded):
+    def count(self, cell: str, sign: SignOf = unknown) -> Reading:
+        """Read a whole number as offices write it; `sign` tells the decimal sign that its column proves."""
+        if reading := self.blank_or_nil(cell):
             return reading
-        if folded in TICKS:
+        if fold(cell) in TICKS:
             return Reading(None, "tick-in-count")
         if isinstance(cell, Cell):
             return Reading(None, KIND_CODES[cell.kind], Severity.ERROR)
-        text = SPACES.sub(" ", folded.removeprefix("'")).strip()
+        text = SPACES.sub(" ", figure_text(cell).removeprefix("'")).strip()
         if PLAIN.fullmatch(text):
             return Reading(text)
+        return self._written_count(text, sign)
+
+    def _written_count(self, text: str, sign: SignOf) -> Reading:
+        """Read a whole number with groups, zeros after it, a unit or a mark."""
+        if (match := TWO_WAYS.fullmatch(text)) and (known := sign()) in (BOTH, match[1]):
+            return Reading(None, "number-ambiguous" if known == BOTH else "not-whole", Severity.ERROR)
         if match := GROUPED.fullmatch(text):
             return Reading(match[1] + re.sub(r"[. ]", "", match[2]))
         if match := COMMA_GROUPED.fullmatch(text):
@@ -83,49 +93,55 @@ class Guards:
         if match := WHOLE_WITH_ZEROS.fullmatch(text):
             return Reading(match[1] or match[2])
         if match := WITH_UNIT.fullmatch(text):
-            inner = self.count(match[1])
+            inner = self.count(match[1], sign)
             return Reading(inner.text, "unit-in-cell") if inner.text else inner
+        if match := MARKED.fullmatch(text):
+            inner = self.count(match[1], sign)
+            return Reading(inner.text, "mark-in-cell") if inner.text else inner
         if DECIMAL.fullmatch(text):
             return Reading(None, "not-whole", Severity.ERROR)
         return Reading(None, "not-a-count", Severity.ERROR)
 
-    def amount(self, cell: str) -> Reading:
-        """Read a decimal number; `1.234` and `1,234` could mean two things and are asked back."""
-        folded = fold(cell).removeprefix("'")
-        if reading := self.blank_or_nil(cell, folded):
+    def amount(self, cell: str, sign: SignOf = unknown) -> Reading:
+        """Read a decimal number; `1.234` is asked back where its column does not prove a decimal sign."""
+        if reading := self.blank_or_nil(cell):
             return reading
-        if isinstance(cell, Cell) and cell.kind is not CellKind.PERCENT:
+        if isinstance(cell, Cell) and cell.kind not in (CellKind.PERCENT, CellKind.NUMBER):
             return Reading(None, KIND_CODES[cell.kind], Severity.ERROR)
-        text = SPACES.sub("", folded)
+        text = SPACES.sub("", figure_text(cell).removeprefix("'"))
         if isinstance(cell, Cell):
             return Reading(text.removesuffix("%").replace(",", "."))
-        if re.fullmatch(r"-?[1-9]\d{0,2}[.,]\d{3}", text, re.ASCII):
-            return Reading(None, "number-ambiguous", Severity.ERROR)
+        if match := TWO_WAYS.fullmatch(text):
+            known = sign()
+            if known in (None, BOTH):
+                return Reading(None, "number-ambiguous", Severity.ERROR)
+            return Reading(text.replace(match[1], "." if known == match[1] else ""))
         return Reading(_decimal(text)) if _decimal(text) else Reading(None, "not-a-number", Severity.ERROR)
 
-    def percent(self, cell: str) -> Reading:
+    def percent(self, cell: str, _: SignOf = unknown) -> Reading:
         """Read a percentage for comparison only; one that cannot be read is no error of the data."""
         folded = fold(cell)
         if not folded or folded in self.missing or folded in self.nil:
             return MISSING
-        text = _decimal(SPACES.sub("", folded).removesuffix("%"))
+        shown = SPACES.sub("", figure_text(cell)).removesuffix("%")
+        text = shown.replace(",", ".") if ONE_SIGN.fullmatch(shown) else _decimal(shown)
         return Reading(text) if text else Reading(None, "not-a-percent")
 
-    def yes_no(self, cell: str) -> Reading:
+    def yes_no(self, cell: str, _: SignOf = unknown) -> Reading:
         """Read a yes or a no in the words and ticks that forms use."""
         folded = fold(cell)
-        if folded in self.yes or (isinstance(cell, Cell) and cell.kind is CellKind.YES_NO and folded == "1"):
+        if folded in self.yes:
             return Reading("1")
         if folded in self.no:
             return Reading("0")
-        if reading := self.blank_or_nil(cell, folded):
+        if reading := self.blank_or_nil(cell):
             return reading
         return Reading(None, "not-yes-no", Severity.ERROR)
 
-    def date(self, cell: str) -> Reading:
+    def date(self, cell: str, _: SignOf = unknown) -> Reading:
         """Read a day as ISO text: 5/8/2024, 05-08-2024, 2024-08-05 or a workbook's date."""
         folded = fold(cell)
-        reading = self.blank_or_nil(cell, folded)
+        reading = self.blank_or_nil(cell)
         if reading:
             return MISSING if reading.code == "nil-sign" else reading
         if match := DMY.fullmatch(folded):

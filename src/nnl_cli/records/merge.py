@@ -7,6 +7,7 @@ from typing import Any
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.names import fold
 from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.records.alike import tell_alike
 from nnl_cli.records.batch import Batch, Column, Unit
 from nnl_cli.records.masks import full, of_rows
 from nnl_cli.records.records import Reading, Records
@@ -20,6 +21,7 @@ def merge_units(records: Records, reading: Reading, names: Mapping[str, set[str]
     Design: rules 7 and 17. A row without code joins the one coded unit of its name and place.
     """
     _match_codeless(records, reading.problems, names)
+    tell_alike(records, reading.problems)
     repeated = _repeated_keys(records.batches)
     if not repeated:
         return
@@ -119,6 +121,8 @@ class _Merger:
             values = {value for value, _ in given}
             if len(values) == 1:
                 merged[name] = (given[0][0], cells)
+            elif self.fields[name].type is FieldType.TEXT and len({fold(str(value)) for value in values}) == 1:
+                merged[name] = min(given, key=lambda entry: str(entry[0]))[0], cells  # one name, spelled two ways
             elif values:
                 self._differ(name, given, merged)
             if len(given) > 1 and len(values) == 1 and self.fields[name].type not in IDENTITY:

@@ -13,6 +13,7 @@ from nnl_cli.records.merge import merge_units
 from nnl_cli.records.periods import Periods, spelled
 from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.relations import check_relations
+from nnl_cli.records.shares import compare_shares
 from nnl_cli.records.stated import reconcile
 from nnl_cli.records.validate import Validator
 from nnl_cli.sources.tables import Chunk, Table
@@ -41,6 +42,7 @@ def read_records(
         merge_units(period_records, reading, names or {})
         check_relations(period_records, problems)
     reconcile(reading)
+    compare_shares(reading)
     return reading
 
 
@@ -62,6 +64,7 @@ class _Reader:
             self._take_chunk(table, use, chunk)
         tally = table.tally
         use.totals, use.headings, use.notes = len(tally.totals), tally.headings, tally.notes
+        use.refused += tally.unread
         self.problems.extend(tally.problems)
 
     def _take_chunk(self, table: Table, use: InputUse, chunk: Chunk) -> None:

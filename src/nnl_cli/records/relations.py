@@ -70,15 +70,19 @@ def _check_percent(batch: Batch, name: str, part: str, whole: str, problems: lis
     stated, parts, wholes = batch.values(name), batch.values(part), batch.values(whole)
     for unit in units_of(batch, given):
         row = unit.row
-        if not wholes[row] or _agrees(stated[row], Fraction(100 * parts[row]) / wholes[row]):
+        if not wholes[row] or agrees(stated[row], Fraction(100 * parts[row]) / wholes[row]):
             continue
-        details = {"n": str(parts[row]), "d": str(wholes[row]), "unit": unit_label(unit)}
+        details = {"n": str(parts[row]), "d": str(wholes[row]), "unit": unit_label(unit), "label": ""}
         place, shown = unit.places(name)[0], str(stated[row])
         problems.append(Problem("percent-differs", Severity.WARNING, place, name, shown, details))
 
 
-def _agrees(stated: Decimal, percent: Fraction) -> bool:
-    """Whether a stated percentage rounds from the exact one with the digits that it shows."""
+def agrees(stated: Decimal, percent: Fraction) -> bool:
+    """Tell whether a stated percentage rounds from the exact one; 0.3125 may be typed for 31.25%."""
+    return _rounds(stated, percent) or (0 < stated <= 1 and _rounds(stated.scaleb(2), percent))
+
+
+def _rounds(stated: Decimal, percent: Fraction) -> bool:
     exponent = stated.as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
     return bool(abs(Fraction(stated) - percent) * 2 * 10**decimals <= 1)

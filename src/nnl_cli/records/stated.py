@@ -1,6 +1,6 @@
 """Compare the totals that a sheet states with the sums of its rows; they are never added (rule 15)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from nnl_cli.plan.model import NUMERIC
@@ -18,6 +18,8 @@ def reconcile(reading: Reading) -> None:
     validator: Validator | None = None
     for use in reading.inputs:
         for total in use.table.tally.totals:
+            if total.kind is TotalKind.PART:
+                continue
             validator = validator or Validator(reading.plan)
             stated = _stated(validator, use.table, total, reading)
             if total.kind is TotalKind.BARE:
@@ -36,9 +38,7 @@ def _stated(validator: Validator, table: Table, total: TotalRow, reading: Readin
 def _sums(batches: Iterable[Batch], table: Table, first: int, last: int | None, names: Iterable[str]) -> Sums:
     """Return the sums of the rows of a table between two of its rows, as written."""
     found: dict[str, int | Fraction] = dict.fromkeys(names, 0)
-    for batch in batches:
-        if batch.cell_places is not None or batch.place(None, None) != table.place():
-            continue
+    for batch in _of_table(batches, table):
         chosen = [i for i, row in enumerate(batch.rows) if row >= first and (last is None or row <= last)]
         for name in found:
             values = batch.values(name)
@@ -64,9 +64,27 @@ def _compare(table: Table, total: TotalRow, stated: Sums, reading: Reading) -> N
                 "label": total.label,
                 "sum": str(candidates[0][name]),
                 "difference": str(value - candidates[0][name]),
+                "blank": str(_blanks(table, total, name, reading)),
             }
             place = table.place(total.row, name)
             reading.problems.append(Problem("total-differs", Severity.WARNING, place, name, str(value), details))
+
+
+def _blanks(table: Table, total: TotalRow, name: str, reading: Reading) -> int:
+    """Return how many units of a total's rows gave no figure that counts: a difference may be theirs."""
+    batches = [batch for records in reading.by_period.values() for batch in records.batches]
+    first, last = (1, None) if total.whole else (total.first, total.last)
+    return sum(
+        1
+        for batch in _of_table(batches, table)
+        for i, row in enumerate(batch.rows)
+        if row >= first and (last is None or row <= last) and batch.get(i, name) is None
+    )
+
+
+def _of_table(batches: Iterable[Batch], table: Table) -> Iterator[Batch]:
+    """Yield the batches that hold the rows of a table as they were written."""
+    return (batch for batch in batches if batch.cell_places is None and batch.place(None, None) == table.place())
 
 
 def _settle_bare(use: InputUse, total: TotalRow, stated: Sums, reading: Reading) -> None:

@@ -14,6 +14,7 @@ from nnl_cli.plan.names import fold
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Column, pack
 from nnl_cli.records.cells import Guards, Reading, tidy
+from nnl_cli.records.decimals import SignOf, decimal_sign
 from nnl_cli.records.masks import full, of_truths
 from nnl_cli.sources.tables import Table
 
@@ -47,6 +48,9 @@ LEAVE: Mapping[FieldType, Callable[[Any], Any]] = {
 }
 
 
+Reader = Callable[[str, SignOf], Reading]
+
+
 class _Spellings(dict[str, str]):
     """The canonical value of every spelling of a category, found once per spelling."""
 
@@ -72,7 +76,7 @@ class Validator:
         self.spellings = {
             name: _Spellings(spec) for name, spec in plan.fields.items() if spec.type is FieldType.CATEGORY
         }
-        self.readers: Mapping[FieldType, Callable[[str], Reading]] = {
+        self.readers: Mapping[FieldType, Reader] = {
             FieldType.COUNT: self.guards.count,
             FieldType.AMOUNT: self.guards.amount,
             FieldType.PERCENT: self.guards.percent,
@@ -98,7 +102,7 @@ class Validator:
         for name, raw in cells.items():
             spec = self.fields[name]
             if spec.type in COLUMN_TYPES:
-                guarded = _Guarded(table, name, spec.type, self.readers[spec.type], rows, problems)
+                guarded = _Guarded(self.guards, table, name, spec.type, self.readers[spec.type], rows, problems)
                 texts[name], present[name] = guarded.read(list(raw))
             else:
                 found[name] = self._text_column(table, name, rows, list(raw), problems)
@@ -131,18 +135,22 @@ class _Guarded:
 
     def __init__(
         self,
+        guards: Guards,
         table: Table,
         name: str,
         kind: FieldType,
-        reader: Callable[[str], Reading],
+        reader: Reader,
         rows: Sequence[int],
         problems: list[Problem],
     ) -> None:
+        self.guards = guards
         self.table, self.name, self.kind, self.reader = table, name, kind, reader
         self.rows, self.problems = rows, problems
 
     def read(self, cells: list[str]) -> tuple[list[str], int]:
         """Return texts that pydantic will take, and the rows that report the field."""
+        if self.name in self.table.scales:
+            return self._one_by_one(cells, full(len(cells)))
         if self.kind is FieldType.COUNT:
             present = _blanks_to_zero(cells)
             joined = "".join(cells)
@@ -163,12 +171,14 @@ class _Guarded:
 
     def _cell(self, i: int, cell: str) -> str | None:
         """Return the text of one cell as pydantic takes it, or None where nothing is reported."""
+        if self.name in self.table.scales:
+            return self._scaled(i, cell, self.table.scales[self.name])
         if self.kind is FieldType.COUNT and cell.isascii() and cell.isdecimal() and type(cell) is str:
             if len(cell) < 1000:
                 return cell
             self._tell(i, cell, "number-too-long", Severity.ERROR)
             return None
-        reading = self.reader(cell)
+        reading = self.reader(cell, self._sign)
         if reading.code:
             self._tell(i, cell, reading.code, reading.severity)
         if reading.text is None:
@@ -181,9 +191,37 @@ class _Guarded:
             return None
         return reading.text
 
+    def _scaled(self, i: int, cell: str, factor: Fraction) -> str | None:
+        """Return a figure of a column in thousands, multiplied exactly; a count must come out whole."""
+        reading = self.guards.amount(cell, self._sign)
+        if reading.code:
+            self._tell(i, cell, reading.code, reading.severity)
+        if reading.text is None:
+            return None
+        value = Fraction(reading.text) * factor
+        if self.kind is FieldType.COUNT and (value < 0 or value.denominator != 1):
+            self._tell(i, cell, "negative-count" if value < 0 else "not-whole", Severity.ERROR)
+            return None
+        return _exact(value)
+
+    def _sign(self) -> str | None:
+        """Return the decimal sign that the whole column proves; it is read again, once, to know."""
+        if self.name not in self.table.signs:
+            self.table.signs[self.name] = decimal_sign(self.table.again(self.table.columns[self.name]))
+        return self.table.signs[self.name]
+
     def _tell(self, i: int, cell: str, code: str, severity: Severity) -> None:
         place = self.table.place(self.rows[i], self.name)
         self.problems.append(Problem(code, severity, place, self.name, str(cell)))
+
+
+def _exact(value: Fraction) -> str:
+    """Return a fraction of tens as a decimal number: a typed number times a power of ten always is one."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    places = len(str(value.denominator)) + value.denominator.bit_length()
+    digits = value * 10**places
+    return format(Decimal(f"{digits.numerator}e-{places}"), "f")
 
 
 def _blanks_to_zero(cells: list[str]) -> int:

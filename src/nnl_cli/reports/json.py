@@ -20,6 +20,7 @@ from nnl_cli.report import (
     FileResult,
     FileSummary,
     FileUnit,
+    FileUnitFigures,
     FileUnits,
     FileWorst,
     Report,
@@ -74,6 +75,7 @@ def file_of(report: Report, speaker: Speaker) -> ReportFile:
             for name, pullers in report.worst
         ]
         or None,
+        units=[FileUnitFigures(key=u.key, name=u.name, figures=u.figures) for u in report.units] or None,
     )
 
 

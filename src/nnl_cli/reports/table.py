@@ -129,9 +129,7 @@ def _coverage(report: Report, speaker: Speaker) -> Iterator[str]:
         yield speaker.say("coverage-unknown", reported=str(coverage.reported))
         return
     silent = len(coverage.missing)
-    yield speaker.say(
-        "coverage", expected=str(coverage.expected), reported=str(coverage.expected - silent), silent=str(silent)
-    )
+    yield speaker.say("coverage", expected=str(coverage.expected), reported=str(coverage.reported), silent=str(silent))
     for unit in coverage.missing:
         yield f"  – {unit_text(unit, speaker)}"
     for group in coverage.groups:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from nnl_cli.problems import Place, Problem
@@ -18,6 +19,7 @@ class CellKind(StrEnum):
     ERROR = "error"
     PERCENT = "percent"
     UNCALCULATED = "uncalculated"
+    NUMBER = "number"  # not whole, kept as a number: it has no groups of thousands
 
 
 class Cell(str):
@@ -141,7 +143,8 @@ class Tally:
     """How the rows of a sheet were used, filled while they are read (design: rule 16).
 
     `set_aside` says of every row that is neither blank nor a unit's what it was taken for. `unread`
-    counts rows that an error in `problems` kept from being read: they are in `rows` too.
+    counts rows that an error in `problems` kept from being read: they are in `rows` too. `shares` are
+    columns (from 1) without a field that may be rates.
     """
 
     rows: int = 0
@@ -151,7 +154,12 @@ class Tally:
     unread: int = 0
     set_aside: dict[int, RowClass] = field(default_factory=dict)
     totals: list[TotalRow] = field(default_factory=list)
+    shares: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+
+def _nothing(_: int) -> Iterator[str]:
+    return iter(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +169,8 @@ class Table:
     `tally` is complete when `chunks` has been read to its end. `columns` counts from 1, as places do.
     `header_row` is the header's lowest row, `header_top` its highest; `header` is what it calls each
     column, the unused ones included; `assumptions` are what was taken for granted on the way (info).
+    `again` reads a column a second time, every row below the header, for what only a whole column can
+    tell; `signs` keeps the decimal signs found so. `scales` are columns in thousands, by field.
     """
 
     file: str
@@ -174,6 +184,9 @@ class Table:
     header_top: int = 0
     header: Mapping[int, str] = field(default_factory=dict)
     assumptions: Sequence[Problem] = ()
+    again: Callable[[int], Iterator[str]] = _nothing
+    signs: dict[str, str | None] = field(default_factory=dict)
+    scales: Mapping[str, Fraction] = field(default_factory=dict)
 
     def place(self, row: int | None = None, field: str | None = None) -> Place:
         """Return the place of a cell, a row or the whole table."""

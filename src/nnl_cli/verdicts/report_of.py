@@ -49,7 +49,7 @@ def _coverage(question: Question) -> Coverage:
         for field in question.by
         for value, expected, reported in sorted(missing_by(records, field), key=lambda g: vietnamese_order(g[0]))
     )
-    return Coverage(len(records.listed), records.count(), silent, groups, changes)
+    return Coverage(len(records.listed), len(records.listed) - len(silent), silent, groups, changes)
 
 
 def _changes(question: Question) -> Changes | None:

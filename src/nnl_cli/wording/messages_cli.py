@@ -236,8 +236,8 @@ CLI: dict[str, tuple[str, str]] = {
     ),
     "diff-because": ("  do: {what}: {old} → {new}", "  because: {what}: {old} → {new}"),
     "diff-units-unknown": (
-        "Muốn biết đơn vị nào làm đổi kết quả, hãy lập cả hai báo cáo với --by {field}.",
-        "To see which units turned a verdict, make both reports with --by {field}.",
+        "Hai báo cáo không ghi số của từng đơn vị; muốn biết đơn vị nào làm đổi kết quả, hãy lập cả hai với --by {field}.",
+        "These reports hold no unit's figures; to see who turned a verdict, make both with --by {field}.",
     ),
     "validate-help": (
         "Cho thấy từng tệp được hiểu thế nào và có vấn đề gì.",
@@ -263,4 +263,11 @@ CLI: dict[str, tuple[str, str]] = {
     "row-header": ("tiêu đề lặp lại", "header again"),
     "row-numbers": ("dòng đánh số cột", "column numbers"),
     "row-second": ("bảng thứ hai", "second table"),
+    "diff-what-inputs": ("tệp số liệu", "input files"),
+    "diff-what-period": ("kỳ", "period"),
+    "diff-what-as_of": ("ngày chốt số liệu", "reference date"),
+    "diff-what-plan": ("kế hoạch", "plan"),
+    "diff-what-coverage": ("đã báo cáo", "reported"),
+    "diff-silent": ("chưa báo cáo", "silent"),
+    "diff-reported": ("đã báo cáo", "reported"),
 }

@@ -25,6 +25,14 @@ DATA: dict[str, tuple[str, str]] = {
         "“{value}” có kèm đơn vị tính; chỉ lấy con số. Nên ghi riêng số.",
         "“{value}” carries a unit; only the number is taken. Better write the number alone.",
     ),
+    "mark-in-cell": (
+        "“{value}” có kèm dấu chú thích; chỉ lấy con số. Nên ghi riêng số.",
+        "“{value}” carries a footnote mark; only the number is taken. Better write the number alone.",
+    ),
+    "codes-alike": (
+        "mã “{value}” chỉ khác mã “{other}” ({other_place}) ở số 0 đứng đầu hoặc dấu câu; vẫn tính là hai đơn vị. Nếu là một, sửa lại mã.",
+        "code “{value}” differs from “{other}” ({other_place}) only by leading zeros or signs; they count as two units. If they are one, correct the code.",
+    ),
     "not-whole": (
         "“{field}” phải là số nguyên, thấy “{value}”. Ghi số đếm, không có phần thập phân.",
         "“{field}” must be a whole number, found “{value}”. Write a count without decimals.",
@@ -110,8 +118,8 @@ DATA: dict[str, tuple[str, str]] = {
         "unit {unit}: “{field}” ({value}) is more than “{whole}” ({whole_value}, cell {whole_cell}). Check both cells.",
     ),
     "percent-differs": (
-        "đơn vị {unit} ghi “{field}” {value}% nhưng {n}/{d} cho kết quả khác. Tỷ lệ ghi sẵn không được dùng; kiểm tra lại.",
-        "unit {unit} states “{field}” {value}%, but {n}/{d} gives another rate. Stated rates are not used; check it.",
+        "đơn vị {unit} ghi “{field}{label}” {value}% nhưng {n}/{d} cho kết quả khác. Tỷ lệ ghi sẵn không được dùng; kiểm tra lại.",
+        "unit {unit} states “{field}{label}” {value}%, but {n}/{d} gives another rate. Stated rates are not used; check it.",
     ),
     "rule-broken": (
         "đơn vị {unit}: {say} ({figures}). Kiểm tra lại các ô này.",
@@ -126,8 +134,8 @@ DATA: dict[str, tuple[str, str]] = {
         "division by zero in {indicator}; the unit does not enter the indicator.",
     ),
     "total-differs": (
-        "dòng “{label}” ghi {value} ở “{field}”, cộng các đơn vị được {sum} (chênh {difference}). Dòng tổng không được tính; kiểm tra lại.",
-        "row “{label}” states {value} in “{field}”, the units add up to {sum} (difference {difference}). Total rows are not counted; check it.",
+        "dòng “{label}” ghi {value} ở “{field}”, cộng các đơn vị được {sum} (chênh {difference}; {blank} đơn vị để trống hoặc bị loại ở cột này). Dòng tổng không được tính; kiểm tra lại.",
+        "row “{label}” states {value} in “{field}”, the units add up to {sum} (difference {difference}; {blank} units left the column blank or were refused). Total rows are not counted; check it.",
     ),
     "bare-total": (
         "dòng không mã, không tên này bằng tổng các dòng trên nên được coi là dòng tổng.",

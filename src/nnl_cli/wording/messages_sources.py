@@ -105,6 +105,14 @@ SOURCES: dict[str, tuple[str, str]] = {
         "tệp có đuôi {suffix} nhưng nội dung là {found}; đã đọc theo nội dung.",
         "the file is called {suffix} but its content is {found}; it was read as what it is.",
     ),
+    "column-scaled": (
+        "cột “{value}” tính theo đơn vị khác; đã nhân chính xác với {factor}. Kiểm tra nếu số không phải như vậy.",
+        "column “{value}” is in another unit; its figures were multiplied by exactly {factor}. Check if that is not meant.",
+    ),
+    "unit-unclear": (
+        "phía trên bảng ghi “{value}” nhưng không rõ cột nào tính theo đơn vị đó; bảng bị loại. Ghi đơn vị vào tiêu đề của từng cột.",
+        "the line “{value}” above the table does not say which columns it means; the table is refused. Write the unit into each column's label.",
+    ),
     "text-lost": (
         "chữ tiếng Việt đã mất thành dấu “?” (từ dòng {line}), không khôi phục được. Xuất lại từ tệp gốc, chọn “CSV UTF-8”.",
         "Vietnamese letters were lost to question marks (from line {line} on) and cannot be restored. Export the original again as “CSV UTF-8”.",

@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from nnl_cli.sources.formats.archive import Archive
@@ -37,8 +38,10 @@ class _Texts(dict[float | str, str]):
 
 
 def number_text(number: float) -> str:
-    """Return a number as it was typed: `630` for 630.0, any other float exactly."""
-    return str(int(number)) if abs(number) < WHOLE and int(number) == number else repr(number)
+    """Return a number as it was typed: `630` for 630.0, any other float exactly, and marked as one."""
+    if not abs(number) < WHOLE:  # nor is it when it is no number at all
+        return repr(number)
+    return str(int(number)) if int(number) == number else Cell(format(Decimal(repr(number)), "f"), CellKind.NUMBER)
 
 
 def texts() -> Texts:
@@ -97,7 +100,7 @@ def _moment(value: datetime.datetime) -> Cell:
 
 # A Cell that the second look put in is text already.
 CONVERTERS: Sequence[tuple[type, Callable[[Any], str]]] = (
-    (bool, lambda value: Cell("1" if value else "0", CellKind.YES_NO)),
+    (bool, lambda value: Cell("true" if value else "false", CellKind.YES_NO)),
     (datetime.datetime, _moment),
     (datetime.date, lambda value: Cell(value.isoformat(), CellKind.DATE)),
     (datetime.time, lambda value: Cell(value.isoformat(), CellKind.DATE)),

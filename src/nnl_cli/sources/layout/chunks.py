@@ -10,7 +10,7 @@ from nnl_cli.sources.layout.grid import Row, steady, take
 from nnl_cli.sources.layout.legacy import Legacy, convert_cells, convert_row
 from nnl_cli.sources.layout.rows import Classed, Shape, class_row
 from nnl_cli.sources.layout.totals import Segments
-from nnl_cli.sources.layout.words import PLAIN_CODE, is_number_row
+from nnl_cli.sources.layout.words import PLAIN_CODE, is_number_row, may_be_rates
 from nnl_cli.sources.tables import CHUNK, Chunk, RowClass, Tally, Texts
 
 FULL = frozenset({65_536, 1_048_576})  # the last rows of .xls and .xlsx: what came after them is lost
@@ -114,6 +114,8 @@ class _Reader:
             problem = self.body.tell_unknown(index)
             if problem:
                 self.tally.problems.append(problem)
+            if may_be_rates(self.body.columns.label(index), cells):
+                self.tally.shares.append(index + 1)
 
     def slow(self, cells: Sequence[Sequence[Any]], start: int) -> Chunk:
         """Return the chunk of a batch's unit rows and count all others, row by row."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.layout.header import Header, Step
 from nnl_cli.sources.layout.labels import REMARKS, SERIAL, Labels, label_key
+from nnl_cli.sources.layout.units import split_scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,8 @@ class Columns:
     twice: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     def label(self, column: int) -> str:
-        """Return what the header calls a column: the title block above the header is no part of it."""
-        steps = self.header.paths[column]
-        return " / ".join(text for row, text in steps if row >= self.top) or self.header.label(column)
+        """Return what the header calls a column; the title block above it is no part of a label."""
+        return self.header.label(column, self.top)
 
 
 def name_columns(header: Header, labels: Labels) -> Columns:
@@ -62,11 +62,19 @@ def _columns(
 
 
 def _suffixes(path: Sequence[Step]) -> list[tuple[str, int]]:
-    """Return the keys of a path's parts that end in its leaf, longest first, each with its first row."""
+    """Return the keys of a path's parts that end in its leaf, longest first, each with its first row.
+
+    Those without a scale (`(nghìn đồng)`) come after those as written.
+    """
     steps = [step for step in path if label_key(step[1])]
     while len(steps) > 1 and steps[-1][1].startswith("(") and steps[-1][1].endswith(")"):
         steps.pop()
-    return [(label_key(" / ".join(text for _, text in steps[i:])), steps[i][0]) for i in range(len(steps))]
+    plain = [(row, split_scale(text)[0]) for row, text in steps]
+    return [
+        (label_key(" / ".join(text for _, text in part[i:])), part[i][0])
+        for part in ([steps, plain] if plain != steps else [steps])
+        for i in range(len(part))
+    ]
 
 
 def _match(column: Sequence[tuple[str, int]], seen: Mapping[str, int], labels: Labels) -> tuple[str, int] | None:

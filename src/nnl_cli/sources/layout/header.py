@@ -23,9 +23,9 @@ class Header:
     bottom: int
     paths: tuple[tuple[Step, ...], ...]
 
-    def label(self, column: int) -> str:
-        """Return a column's label as the sheet shows it: `Học sinh / Tổng số`."""
-        return " / ".join(" ".join(text.split()) for _, text in self.paths[column])
+    def label(self, column: int, top: int = 0) -> str:
+        """Return a column's label, from a row on, as the sheet shows it: `Học sinh / Tổng số`."""
+        return " / ".join(" ".join(text.split()) for row, text in self.paths[column] if row >= top)
 
 
 def find_header(grid: Grid, labels: Labels, spans: Sequence[Span] = ()) -> Header | None:

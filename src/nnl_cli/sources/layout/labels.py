@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.names import bare, fold
+from nnl_cli.sources.layout.units import split_scale
 
 SUPERSCRIPTS = re.compile("[\u00b9\u00b2\u00b3\u2070-\u2079\u24d0-\u24e9]+")
 SLASH = re.compile(r"\s*/\s*")
@@ -23,11 +24,13 @@ def label_key(text: str) -> str:
 
 @dataclass(frozen=True)
 class Labels:
-    """The labels, aliases and ids of a plan's fields, folded; and which fields say who a unit is."""
+    """The labels of a plan's fields, folded; which fields say who a unit is, and its own words for totals."""
 
     fields: Mapping[str, str]
     roles: Mapping[str, str]
     dates: frozenset[str]
+    totals: frozenset[str] = frozenset()
+    kinds: Mapping[str, FieldType] = field(default_factory=dict)
 
     @classmethod
     def of(cls, plan: PlanFile) -> "Labels":
@@ -38,8 +41,17 @@ class Labels:
             for text in (*words, *spec.aliases, name):
                 fields.setdefault(label_key(text), name)
         dates = frozenset(n for n, spec in plan.fields.items() if spec.type is FieldType.DATE)
+        totals = frozenset(map(fold, plan.signs.totals))
+        kinds = {name: spec.type for name, spec in plan.fields.items()}
         roles = plan.unit.model_dump(by_alias=True, exclude_none=True)
-        return cls(fields, roles, dates)
+        return cls(fields, roles, dates, totals, kinds)
+
+    @cached_property
+    def bases(self) -> Mapping[str, int]:
+        """The unit of the fields whose own label is in thousands: `Kinh phí (nghìn đồng)`."""
+        return {
+            name: scale.factor for key, name in reversed(list(self.fields.items())) if (scale := split_scale(key)[1])
+        }
 
     @cached_property
     def leaves(self) -> frozenset[str]:

@@ -36,6 +36,7 @@ class Shape:
     labels: Labels
     header: tuple[tuple[str, ...], ...]
     groups: bool = True
+    marks: bool = False  # codes have digits here, so that `I` or `A` in their column is no code
 
     @classmethod
     def of(cls, columns: Columns, labels: Labels, header_rows: Sequence[Sequence[str]]) -> "Shape":
@@ -88,7 +89,7 @@ def class_row(row: Sequence[str], shape: Shape) -> Classed:
     figures = any(is_figure(row[i]) for i in shape.figures if i < len(row))
     seen = _Row(row, filled, key, name, serial, coded, figures)
     return (
-        _by_serial(seen)
+        _by_serial(seen, shape)
         or (UNIT if coded else None)
         or _by_total_word(seen, shape)
         or _by_group(seen, shape)
@@ -113,26 +114,26 @@ def _cell(row: Sequence[str], column: int | None) -> str:
     return row[column].strip() if column is not None and column < len(row) else ""
 
 
-def _by_serial(row: _Row) -> Classed | None:
+def _by_serial(row: _Row, shape: Shape) -> Classed | None:
     """A total word where the running number stands wins, unless there are both a code and a name."""
     if not row.serial or row.serial.isdecimal():
         return None
-    if row.coded and row.name and not total_word(row.name):
+    if row.coded and row.name and not total_word(row.name, shape.labels.totals):
         return None
-    return _total(row.serial, row.figures)
+    return _total(row.serial, row.figures, shape)
 
 
 def _by_total_word(row: _Row, shape: Shape) -> Classed | None:
     """A row without a plain code is a total if a label beside the figures says so."""
     for index in shape.beside:
         text = _cell(row.cells, index)
-        if text and (found := _total(text, row.figures)):
+        if text and (found := _total(text, row.figures, shape)):
             return found
     return None
 
 
-def _total(label: str, figures: bool) -> Classed | None:
-    word = total_word(label)
+def _total(label: str, figures: bool, shape: Shape) -> Classed | None:
+    word = total_word(label, shape.labels.totals)
     if word is None:
         return None
     if word is Word.PART and not figures:
@@ -142,10 +143,12 @@ def _total(label: str, figures: bool) -> Classed | None:
 
 def _by_group(row: _Row, shape: Shape) -> Classed | None:
     """A row without code whose number is `I` or `A`, or whose name starts so, heads a group."""
-    if not shape.groups or (row.key and row.name):
+    marked = shape.marks and level_of(row.key, prefix=False) is not None and not any(True for _ in _others(row, shape))
+    if not shape.groups or (row.key and row.name and not marked):
         return None
     label = row.name or row.key or row.serial
     mark = level_of(row.serial, prefix=False) if row.serial and not row.key else None
+    mark = level_of(row.key, prefix=False) if marked else mark
     for text in () if mark is not None else (row.name, row.key, row.serial):
         mark = level_of(text, prefix=True) if text and mark is None else mark
     if mark is None:
@@ -171,9 +174,11 @@ def _by_header(row: _Row, shape: Shape) -> Classed | None:
         return Classed(RowClass.HEADER)
     fields = shape.labels.fields
     found = {(fields[key], i) for i, key in filled if key in fields}
-    if len(found) < 3 or shape.labels.unit_fields.isdisjoint(name for name, _ in found):
+    if len(filled) < 3 or shape.labels.unit_fields.isdisjoint(name for name, _ in found):
         return None
-    return Classed(RowClass.HEADER if found <= shape.fields else RowClass.SECOND)
+    labelled = {i for _, i in found}
+    other = any(i in shape.figures and i not in labelled for i, _ in filled)  # figures of something else
+    return Classed(RowClass.HEADER if found <= shape.fields and not other else RowClass.SECOND)
 
 
 def _by_name(row: _Row, shape: Shape) -> Classed | None:

@@ -1,7 +1,7 @@
 """Understand a sheet: find its header, name its columns, and hand over its rows in chunks."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -14,7 +14,8 @@ from nnl_cli.sources.layout.header import HEAD, find_header
 from nnl_cli.sources.layout.labels import Labels
 from nnl_cli.sources.layout.legacy import Legacy, readable
 from nnl_cli.sources.layout.rows import Shape
-from nnl_cli.sources.layout.words import level_of, total_word
+from nnl_cli.sources.layout.scales import find_scales, tell_scales, unclear_unit
+from nnl_cli.sources.layout.words import PLAIN_CODE, level_of, total_word
 from nnl_cli.sources.tables import RowClass, Sheet, Table, Tally
 
 LOST = re.compile(r"[^\W\d_]\?+[^\W\d_]")
@@ -53,6 +54,7 @@ def understand(found: Found, labels: Labels, problems: list[Problem]) -> Table |
 
 def _refusals(columns: Columns, grid: Sequence[Row], labels: Labels, place: Place) -> list[Problem]:
     found = repeated_labels(columns, place)
+    found += unclear_unit(columns, grid, labels, place)
     if lost := lost_letters(grid):
         found.append(Problem("text-lost", Severity.ERROR, place, None, None, {"line": str(lost)}))
     if labels.unit_fields.isdisjoint(columns.fields) and labels.unit_fields.isdisjoint(columns.twice):
@@ -90,12 +92,14 @@ def without_header(grid: Sequence[Row], labels: Labels, place: Place) -> Problem
 def _table(found: Found, labels: Labels) -> Table:
     sheet, columns, grid = found.sheet, found.columns, found.grid
     place, tally = Place(sheet.file, sheet.name), Tally()
-    told = assumptions(found)
+    scales = find_scales(columns, grid, labels)
+    told = [*assumptions(found), *tell_scales(columns, scales, place)]
     tally.problems.extend(told)
     bottom = columns.header.bottom
     _count_above(grid[: columns.top], tally)
     shape = Shape.of(columns, labels, grid[columns.top : bottom + 1])
-    shape = replace(shape, groups=shape.key is not None or _has_other_rows(sheet, bottom + 1, shape))
+    groups = shape.key is not None or _has_other_rows(sheet, bottom + 1, shape)
+    shape = replace(shape, groups=groups, marks=_has_plain_codes(grid[bottom + 1 :], shape))
     body = Body(
         islice(iter(sheet.rows), bottom + 1, None),
         sheet.texts,
@@ -119,7 +123,15 @@ def _table(found: Found, labels: Labels) -> Table:
         columns.top + 1,
         {i + 1: columns.label(i) for i in range(columns.width)},
         told,
+        partial(_again, sheet, bottom + 1),
+        scales=scales,
     )
+
+
+def _again(sheet: Sheet, first: int, column: int) -> Iterator[str]:
+    """Yield a column, counted from 1, once more; a short row gives a blank."""
+    for row in islice(steady(iter(sheet.rows), sheet.texts), first, None):
+        yield row[column - 1] if column <= len(row) else ""
 
 
 def assumptions(found: Found) -> Sequence[Problem]:
@@ -154,12 +166,24 @@ def _count_above(rows: Sequence[Row], tally: Tally) -> None:
             tally.set_aside[number] = RowClass.TEXT
 
 
+def _has_plain_codes(rows: Sequence[Row], shape: Shape) -> bool:
+    """Tell whether the column of codes holds any code with digits."""
+    return shape.key is not None and any(
+        shape.key < len(row) and PLAIN_CODE(row[shape.key].strip()) is not None for row in rows
+    )
+
+
 def _has_other_rows(sheet: Sheet, first: int, shape: Shape) -> bool:
     """Tell whether any named row has no mark such as `I`: else the marks only number the units."""
     name, serial = shape.name or 0, shape.serial
     for row in islice(steady(iter(sheet.rows), sheet.texts), first, None):
         text = row[name].strip() if name < len(row) else ""
         mark = row[serial] if serial is not None and serial < len(row) else ""
-        if text and not total_word(text) and level_of(text, True) is None and level_of(mark, False) is None:
+        if (
+            text
+            and not total_word(text, shape.labels.totals)
+            and level_of(text, True) is None
+            and level_of(mark, False) is None
+        ):
             return True
     return False

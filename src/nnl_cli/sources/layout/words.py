@@ -11,6 +11,8 @@ from nnl_cli.plan.names import fold
 
 FIGURE = re.compile(r"[-+−–]?\(?\d[\d.,\s'’/:-]*\)?\s*%?$")
 PLAIN_CODE = re.compile(r"[A-Za-z._/-]*[0-9][0-9A-Za-z._/-]*").fullmatch
+RATE = re.compile(r"%|\btỉ (?:lệ|trọng|suất)|\btl\b|\brate|percent|share")
+DECIMALS = re.compile(r"\d{1,3}[.,]\d{1,2}").fullmatch
 HAS_DIGIT = re.compile(r"\d").search
 ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3})"
 LEVEL_MARK = re.compile(rf"\(?(?:(?P<letter>[a-hđ])|(?P<roman>{ROMAN}))[.)/]?$")
@@ -64,11 +66,16 @@ class Word(StrEnum):
 
 
 @lru_cache(maxsize=8192)
-def total_word(text: str) -> Word | None:
-    """Return what kind of total a label names; None for a unit: Cộng Hòa and Toàn Thắng are schools."""
+def total_word(text: str, own: frozenset[str] = frozenset()) -> Word | None:
+    """Return what kind of total a label names; None for a unit: Cộng Hòa and Toàn Thắng are schools.
+
+    `own` are the plan's words, folded: a label that is one of them, or one and more after it, is a total.
+    """
     key = fold(text).strip(" .:;,*-–")
     if not key or len(key) > 120:
         return None
+    if own and (key in own or any(key.startswith((f"{word} ", f"{word}:")) for word in own)):
+        return Word.WHOLE if key in own else Word.TOTAL
     for word, pattern in ((Word.PART, PART), (Word.WHOLE, WHOLE), (Word.TOTAL, TOTAL)):
         if pattern.match(key):
             return word
@@ -96,6 +103,11 @@ def level_of(text: str, prefix: bool) -> int | None:
 def is_heading(text: str) -> bool:
     """Tell whether a name without figures reads like the heading of a group."""
     return HEADING.match(fold(text)) is not None
+
+
+def may_be_rates(label: str, cells: Sequence[str]) -> bool:
+    """Tell whether a column may hold percentages: by its label, or by signs and decimals in its cells."""
+    return RATE.search(fold(label)) is not None or any("%" in cell or DECIMALS(cell.strip()) for cell in cells)
 
 
 def is_number_row(row: Sequence[str]) -> bool:

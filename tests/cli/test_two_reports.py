@@ -47,26 +47,29 @@ def report(table: str, name: str, *options: str) -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_a_flip_names_the_units_responsible() -> None:
-    """Reports made by unit name the units whose figures turned the verdict, the largest change first."""
-    report("2024.csv", "old.json", "--by", "ma")
-    report("2024-b.csv", "new.json", "--by", "ma")
-    told = run_nnl(["diff", "old.json", "new.json", "--plan", "plan.yaml"])
-    assert told.exit_code == 1
-    lines = told.stdout.splitlines()
-    flip = lines.index("ĐÁNH GIÁ ĐỔI: nu: met → missed")
-    assert lines[flip + 1 : flip + 3] == ["  do: ma=B: 30/100 → 20/100", "  do: ma=D: 30/50 → 20/50"]
+    """A JSON report knows each unit's figures, so that the flip names those that changed, the largest first."""
+    report("2024.csv", "old.json")
+    report("2024-b.csv", "new.json")
+    for other in ("new.json", "2024-b.csv"):
+        told = run_nnl(["diff", "old.json", other, "--plan", "plan.yaml"])
+        assert told.exit_code == 1
+        lines = told.stdout.splitlines()
+        flip = lines.index("ĐÁNH GIÁ ĐỔI: nu: Đạt → Chưa đạt")
+        assert lines[flip + 1 : flip + 3] == ["  do: Bình (B): 30/100 → 20/100", "  do: Dương (D): 30/50 → 20/50"]
     as_json = json.loads(run_nnl(["diff", "old.json", "new.json", "--plan", "plan.yaml", "--format", "json"]).stdout)
     causes = [cause["what"] for entry in as_json if entry["kind"] == "verdict" for cause in entry["because"]]
-    assert causes == ["ma=B", "ma=D"]
+    assert causes == ["Bình (B)", "Dương (D)"]
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_flip_without_units_says_how_to_see_them() -> None:
-    """Reports on the whole alone cannot name units; the run says how both must be made."""
-    report("2024.csv", "old.json")
-    report("2024-b.csv", "new.json")
-    told = run_nnl(["diff", "old.json", "new.json", "--plan", "plan.yaml"]).stdout
-    assert "--by ma" in told
+@pytest.mark.parametrize(("by", "told"), [(["--by", "xa"], "  do: xa=X: 80/200 → 70/200"), ([], "--by ma")])
+def test_reports_without_units_name_groups_or_say_how(by: list[str], told: str) -> None:
+    """A report too large for single units (or of an earlier form) names its groups, else how both must be made."""
+    for table, name in (("2024.csv", "old.json"), ("2024-b.csv", "new.json")):
+        report(table, name, *by)
+        data = json.loads(Path(name).read_text(encoding="utf-8"))
+        Path(name).write_text(json.dumps({**data, "units": None}), encoding="utf-8")
+    assert told in run_nnl(["diff", "old.json", "new.json", "--plan", "plan.yaml"]).stdout
 
 
 @pytest.mark.usefixtures("folder")

@@ -1,0 +1,71 @@
+"""Find the columns of a table that are in thousands, by their header or by a line above or below it."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from nnl_cli.plan.model import FieldType
+from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.sources.layout.columns import Columns
+from nnl_cli.sources.layout.grid import Row
+from nnl_cli.sources.layout.labels import Labels
+from nnl_cli.sources.layout.units import Scale, scale_above, scale_of, split_scale
+
+NUMERIC = (FieldType.COUNT, FieldType.AMOUNT)
+
+
+def find_scales(columns: Columns, grid: Sequence[Row], labels: Labels) -> dict[str, Fraction]:
+    """Return, by field, what its figures must be multiplied with; fields in their own unit are left out."""
+    below = next((row for row in grid[columns.header.bottom + 1 :] if any(map(str.strip, row))), ())
+    above = _above(columns, grid)
+    found: dict[str, Fraction] = {}
+    for name, index in columns.fields.items():
+        kind = labels.kinds.get(name)
+        scale = _own(columns, index, below) or (above if kind is FieldType.AMOUNT else None)
+        if scale is None or kind not in NUMERIC or (scale.money and kind is not FieldType.AMOUNT):
+            continue
+        factor = Fraction(scale.factor, labels.bases.get(name, 1))
+        if factor != 1:
+            found[name] = factor
+    return found
+
+
+def _own(columns: Columns, index: int, below: Sequence[str]) -> Scale | None:
+    """Return the scale in a column's own labels, or in the row of units under them."""
+    texts = [text for _, text in reversed(columns.header.paths[index])]
+    under = below[index] if index < len(below) else ""
+    scales = [scale_of(under), *(split_scale(text)[1] or scale_of(text) for text in texts)]
+    return next((scale for scale in scales if scale), None)
+
+
+def _above(columns: Columns, grid: Sequence[Row]) -> Scale | None:
+    """Return the scale that a line of the title block states for the whole table."""
+    return next((scale for row in grid[: columns.top] for cell in row if (scale := scale_above(cell))), None)
+
+
+def unclear_unit(columns: Columns, grid: Sequence[Row], labels: Labels, place: Place) -> list[Problem]:
+    """Return an error where the title block says thousands and counts may or may not be meant."""
+    counts = [name for name in columns.fields if labels.kinds.get(name) in NUMERIC]
+    for number, row in enumerate(grid[: columns.top], 1):
+        for index, cell in enumerate(row, 1):
+            scale = scale_above(cell)
+            if scale and not scale.money and counts:
+                return [
+                    Problem("unit-unclear", Severity.ERROR, Place(place.file, place.sheet, number, index), None, cell)
+                ]
+    return []
+
+
+def tell_scales(columns: Columns, scales: Mapping[str, Fraction], place: Place) -> list[Problem]:
+    """Return what to say of the columns that are multiplied."""
+    row = columns.header.bottom + 1
+    return [
+        Problem(
+            "column-scaled",
+            Severity.INFO,
+            Place(place.file, place.sheet, row, columns.fields[name] + 1),
+            name,
+            columns.label(columns.fields[name]),
+            {"factor": str(factor)},
+        )
+        for name, factor in scales.items()
+    ]
