@@ -1,7 +1,7 @@
 """Add up records, indicator by indicator: two exact sums, the units used and the units left out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import compress
 from typing import Any, Protocol
@@ -92,6 +92,7 @@ class Measure:
         self.needs = {e.text: needs_of(e) for e in (self.numerator, self.denominator, self.where) if e}
         self.divides = any(divides(e.root) for e in (self.numerator, self.denominator, self.where) if e)
         self.asked_fields = self._asked_fields()
+        self.two_counts = self._two_counts()
         self.pairs = self._pairs()
         self.proven = self.denominator is not None and is_proven(self.numerator.root, self.denominator.root, plan)
 
@@ -183,6 +184,8 @@ class Measure:
         """
         refused = bool(self._refused(unit.batch) >> (8 * unit.row) & 1)
         look = _Lookup(unit, self.plan, self.asking, refused, listed)
+        if self.two_counts and not refused and listed is None:
+            return self._gap_of_counts(look, *self.two_counts)
         bottom = self.denominator.root if self.denominator else ONE
         numerator = _as_range(range_of(self.numerator.root, look, self.as_of))
         denominator = _as_range(range_of(bottom, look, self.as_of))
@@ -204,6 +207,27 @@ class Measure:
                 Range(min(0, r.low) if r.low is not None else None, r.high) for r in (numerator, denominator)
             )
         return Gap(unit, numerator, denominator)
+
+    def _two_counts(self) -> tuple[str, str] | None:
+        """Return the fields of one count over another for all units, the usual indicator; else None."""
+        if self.denominator is None or self.where:
+            return None
+        top, bottom = self.numerator.root, self.denominator.root
+        if not (isinstance(top, Name) and isinstance(bottom, Name)):
+            return None
+        types = self.plan.fields[top.field].type, self.plan.fields[bottom.field].type
+        return (top.field, bottom.field) if types == (FieldType.COUNT, FieldType.COUNT) else None
+
+    def _gap_of_counts(self, look: "_Lookup", part: str, whole: str) -> Gap | tuple[Exact, Exact]:
+        """Return what `gap` finds for one count over another, without walking two trees for every blank."""
+        top, bottom = look.unit.get(part), look.unit.get(whole)
+        if top is not None and bottom is not None:
+            return (top, bottom)
+        numerator = Range(0, look.whole(part)) if top is None else point(top)
+        denominator = Range(0, look.whole(whole)) if bottom is None else point(bottom)
+        if self.proven and denominator.high is not None:
+            numerator = numerator.cut(None, denominator.high)
+        return Gap(look.unit, numerator, denominator)
 
     def divides_by_zero(self, unit: Unit) -> bool:
         """Whether a unit's own figures divide by zero."""
@@ -239,7 +263,7 @@ class _Lookup:
             return Known(stated) if isinstance(stated, str) else Range(stated, stated)
         kind = self.plan.fields[name].type
         if kind is FieldType.COUNT:
-            return Range(0, self._whole(name))
+            return Range(0, self.whole(name))
         return UNKNOWN_OF.get(kind)
 
     def _class(self) -> str:
@@ -251,7 +275,7 @@ class _Lookup:
         pairs = self.unit.batch.refused_pairs.items()
         return any(name in pair and mask >> lane & 1 for pair, mask in pairs)
 
-    def _whole(self, name: str) -> End:
+    def whole(self, name: str) -> End:
         """Return the nearest given whole that a missing count cannot exceed."""
         for whole in self.plan.wholes_of(name):
             value = None if self.is_silent else self.unit.get(whole)
@@ -324,7 +348,7 @@ class _Sum:
     denominator: Exact = 0
     used: int = 0
     outside: int = 0
-    gaps: tuple[Unit, ...] = ()
+    gaps: list[Unit] = field(default_factory=list)
 
 
 def add_up(records: Records, measure: Measure, problems: list[Problem] | None = None) -> Total:
@@ -333,7 +357,7 @@ def add_up(records: Records, measure: Measure, problems: list[Problem] | None = 
     for batch in records.batches:
         _add(found, measure.shares(batch))
     for batch in records.silent:
-        found.gaps += tuple(units_of(batch, measure.silent(batch)))
+        found.gaps += units_of(batch, measure.silent(batch))
     return _finish(found, measure, records, problems)
 
 
@@ -348,7 +372,7 @@ def add_up_by(records: Records, measure: Measure, field: str) -> Mapping[str, To
     for batch in records.silent:
         for unit in units_of(batch, measure.silent(batch)):
             sum_ = found.setdefault(str(unit.get(field) or ""), _Sum())
-            sum_.gaps += (unit,)
+            sum_.gaps.append(unit)
     return {value: _finish(sum_, measure, records, None) for value, sum_ in found.items()}
 
 
@@ -372,7 +396,7 @@ def _add(found: _Sum, shares: Shares) -> None:
     found.used += shares.used.bit_count()
     found.outside += shares.outside.bit_count()
     if shares.rest:
-        found.gaps += tuple(units_of(shares.batch, shares.rest))
+        found.gaps += units_of(shares.batch, shares.rest)
 
 
 def _finish(found: _Sum, measure: Measure, records: Records, problems: list[Problem] | None) -> Total:

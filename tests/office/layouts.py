@@ -219,6 +219,87 @@ LAYOUTS = [
         [[], [], ["", "", *HEAD], *(["", "", *row] for row in ROWS)],
         Expected(rows=(4, 5, 6), sheet="Sheet"),
     ),
+    refusal(
+        "two years side by side",
+        "t.csv",
+        text(
+            [
+                ["Mã trường", "Tên trường", "Năm học 2022-2023", "", "Năm học 2023-2024", ""],
+                ["", "", "TSHS", "Nữ", "TSHS", "Nữ"],
+                ["45001", "A", "10", "4", "12", "5"],
+            ]
+        ).encode(),
+        "column-twice E2",
+        "column-twice F2",
+    ),
+    refusal(
+        "two years side by side under merged cells",
+        "t.xlsx",
+        sheet(
+            [
+                ["Mã trường", "Tên trường", "Năm học 2022-2023", "", "Năm học 2023-2024", ""],
+                ["", "", "TSHS", "Nữ", "TSHS", "Nữ"],
+                ["45001", "A", 10, 4, 12, 5],
+            ],
+            ["A1:A2", "B1:B2", "C1:D1", "E1:F1"],
+        ),
+        "column-twice E2",
+        "column-twice F2",
+    ),
+    csv_case(
+        "a field over its classes: none of them is the field",
+        [
+            ["Mã trường", "Tên trường", "Tổng số học sinh", "", "Số GV"],
+            ["", "", "Khối 6", "Khối 7", ""],
+            ["45001", "A", "5", "6", "3"],
+        ],
+        Expected(
+            (("45001", "A", "", "3"),),
+            (3,),
+            ("ma_truong", "ten_truong", "hs", "gv"),
+            problems=("column-unknown C2", "column-unknown D2"),
+        ),
+    ),
+    book_case(
+        "a field merged over its classes: none of them is the field",
+        [
+            ["Mã trường", "Tên trường", "Tổng số học sinh", "", "Số GV"],
+            ["", "", "Khối 6", "Khối 7", ""],
+            ["45001", "A", 5, 6, 3],
+        ],
+        Expected(
+            (("45001", "A", "", "3"),),
+            (3,),
+            ("ma_truong", "ten_truong", "hs", "gv"),
+            problems=("column-unknown C2", "column-unknown D2"),
+            sheet="Sheet",
+        ),
+        ["A1:A2", "B1:B2", "C1:D1", "E1:E2"],
+    ),
+    book_case(
+        "girls of pupils and of teachers",
+        [
+            ["Mã trường", "Tên trường", "Học sinh", "", "Giáo viên", ""],
+            ["", "", "Tổng số", "Nữ", "Tổng số", "Nữ"],
+            *([*row, 1] for row in BODY),
+        ],
+        units(rows=(3, 4), problems=("column-unknown F2",)),
+        ["A1:A2", "B1:B2", "C1:D1", "E1:F1"],
+    ),
+    csv_case(
+        "a part below the words `of which`",
+        [
+            ["Mã trường", "Tên trường", "Tổng số học sinh", "Trong đó", "", "Số GV"],
+            ["", "", "", "Nữ", "DTTS", ""],
+            *([*row[:4], "0", row[4]] for row in BODY),
+        ],
+        Expected(UNITS, (3, 4), FIVE, problems=("column-unknown E2",)),
+    ),
+    csv_case(
+        "labels with the row of units below",
+        [["Mã trường", "Tên trường", "TSHS", "Nữ", "Số GV"], ["", "", "(em)", "(em)", "(người)"], *BODY],
+        Expected(UNITS, (3, 4), FIVE, headings=1),
+    ),
     csv_case(
         "a title block that names the sender with the words of a label",
         [["Tên trường:", "Phòng GD&ĐT"], ["Mã trường:", "45000"], ["Tổng số học sinh:", "30"], [], HEAD, *TWO],

@@ -8,6 +8,41 @@ from office.texts import text
 FIGURES = {"45001": (10, 4), "45002": (20, 9)}
 ROWS = [["45001", "Trường Hòa Bình", "Điền Hòa", "10", "4"], ["45002", "Trường TH&THCS Mỹ", "Phong Mỹ", "20", "9"]]
 
+LOOKALIKES = [
+    "Cộng Hòa",
+    "Cộng Hiền",
+    "Toàn Thắng",
+    "Toàn Đức",
+    "Tổng Đài",
+    "Tăng Bạt Hổ",
+    "Tăng Nhơn Phú",
+    "Năm Căn",
+    "Kế Sách",
+    "Lũy Bán Bích",
+    "Trung Bình Lợi",
+    "Bình Quân Sơn",
+    "Mang Yang",
+    "Chung Chải",
+    "So Sơn",
+    "Chi Lăng",
+    "Trong Suối",
+    "Kỳ Sơn",
+    "A Lưới",
+    "A Đớt",
+    "B Lao",
+    "Xã Lát",
+    "Y Tý",
+    "Vĩnh An",
+    "I Sắc",
+    "X. Điền Hòa",
+    "H. Phong Điền",
+    "TT. Phong Điền",
+    "Nguồn Sáng",
+    "Ghi Lòng",
+    "Ký Phú",
+    "Giám Đốc Sơn",
+]
+
 
 def labelled(title: str, *labels: str) -> Sent:
     """Return a table whose labels are spelled in some way, which is no matter."""
@@ -60,5 +95,23 @@ NAMES = [
             ).encode(),
         },
         {"45001": (10, None), "45002": (20, None), "Trường Hoa Binh": (None, 5)},
+    ),
+    Sent(
+        "names: schools without codes that sound like totals, groups and comparisons",
+        {
+            "t.csv": text(
+                [HEAD, *(["", name, "Phong An", str(i), "0"] for i, name in enumerate(LOOKALIKES, 10))]
+            ).encode()
+        },
+        {name: (i, 0) for i, name in enumerate(LOOKALIKES, 10)},
+    ),
+    Sent(
+        "names: a column of names alone, of communes that sound like anything else",
+        {
+            "t.csv": text(
+                [["Tên trường", "Tổng số học sinh"], *([n, str(i)] for i, n in enumerate(LOOKALIKES, 10))]
+            ).encode()
+        },
+        {name: (i, None) for i, name in enumerate(LOOKALIKES, 10)},
     ),
 ]

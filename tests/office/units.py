@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from office.case import HEAD, Sent
+from office.layouts import sheet
 from office.texts import text
 from sources.books import new_book, saved
 
@@ -129,6 +130,19 @@ UNITS = [
                 [[*HEAD, "Năm học"], [*A, "8", "3", "2022-2023"], [*A, "10", "4", "2023-2024"], [*B, "20", "9", "2024"]]
             ).encode()
         },
+        {"45001": (10, 4), "45002": (20, 9)},
+    ),
+    Sent(
+        "one figure in a cell merged over two units",
+        {"t.xlsx": sheet([HEAD, [*A, 30, 4], [*B, "", 9]], ["D2:D3"])},
+        {"45001": (None, 4), "45002": (None, 9)},
+        ("figure-merged D2",),
+        fault="A figure of two units is taken for that of the first",
+        wrong=True,
+    ),
+    Sent(
+        "the place in a cell merged over its units",
+        {"t.xlsx": sheet([HEAD, [*A, 10, 4], [*B[:2], "", 20, 9]], ["C2:C3"])},
         {"45001": (10, 4), "45002": (20, 9)},
     ),
 ]

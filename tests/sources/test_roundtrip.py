@@ -127,12 +127,15 @@ def records(plan: Path, way: Way, cells: Cells) -> list[Row]:
     return [tuple(unit.get(name) for name in wanted) for unit in reading.records.units()]  # type: ignore[misc]
 
 
-def report(plan: Path, way: Way, cells: Cells) -> dict[str, Any]:
-    """Return the JSON report on a table, without what its file is called and how its letters were kept."""
+def report(plan: Path, *sent: Any) -> dict[str, Any]:
+    """Return the JSON report on tables, each after its way, without what files are called and how letters were kept."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / way.file
-        path.write_bytes(way.write(cells))
-        outcome = run_nnl(["check", str(path), "--plan", str(plan), "--format", "json", "--lang", "en"])
+        files = []
+        for number, (way, cells) in enumerate(zip(sent[::2], sent[1::2], strict=True)):
+            files.append(Path(folder) / str(number) / way.file)
+            files[-1].parent.mkdir()
+            files[-1].write_bytes(way.write(cells))
+        outcome = run_nnl(["check", *map(str, files), "--plan", str(plan), "--format", "json", "--lang", "en"])
     found = outcome.report
     found["problems"] = [problem for problem in found["problems"] if problem["code"] not in ASSUMED]
     for named in (*found["inputs"], *found["problems"]):
@@ -296,3 +299,14 @@ def test_order_of_rows_and_columns_is_no_matter(plan: Path, table: list[Row], or
     order.shuffle(shuffled)
     other = [[row[i] for i in places] for row in (HEAD, *shuffled)]
     assert report(plan, PLAIN, other)["results"] == report(plan, PLAIN, [HEAD, *table])["results"]
+
+
+@SETTINGS
+@given(table=tables, cut=st.integers(0, 6), way=st.sampled_from([TSV, *WORKBOOKS.values()]))
+def test_the_split_into_files_is_no_matter(plan: Path, table: list[Row], cut: int, way: Way) -> None:
+    """Rows in two files, and columns in two files, give the results of one file."""
+    whole = report(plan, PLAIN, [HEAD, *table])["results"]
+    assert report(plan, PLAIN, [HEAD, *table[:cut]], way, [HEAD, *table[cut:]])["results"] == whole
+    left = [row[:4] for row in (HEAD, *table)]
+    right = [[row[0], *row[4:]] for row in (HEAD, *table)]
+    assert report(plan, way, right, PLAIN, left)["results"] == whole

@@ -10,6 +10,7 @@ from nnl_cli.reports import PRINTED
 from nnl_cli.wording.catalogue import Speaker
 
 if TYPE_CHECKING:
+    from nnl_cli.cli.judging import Prepared
     from nnl_cli.report import Report
 
 TABLE = "table"
@@ -39,12 +40,8 @@ def register(app: typer.Typer, words: Speaker) -> None:
         lang: Annotated[str, typer.Option(help=words.say("option-lang"))] = words.lang,
         help: Annotated[bool, help_option(words)] = False,  # noqa: A002, ARG001
     ) -> None:
-        from nnl_cli.chasing import pullers_of
         from nnl_cli.cli.judging import Request, prepare
-        from nnl_cli.cli.sections import pending_json, pending_lines
-        from nnl_cli.cli.streams import emit, emit_bytes
         from nnl_cli.cli.writing import check_outputs, write_all
-        from nnl_cli.explain import unit_figures
         from nnl_cli.reports import renderer
 
         request = Request(
@@ -65,18 +62,31 @@ def register(app: typer.Typer, words: Speaker) -> None:
         check_outputs(output or [], [use.table.file for use in ready.inputs] + [ready.loaded.file])
         report, speaker = ready.report(final), ready.speaker
         if worst:
+            from nnl_cli.chasing import pullers_of
+
             report = replace(report, worst=pullers_of(ready.question, report.results, worst))
         if format == "json" or any(Path(name).suffix.lower() == ".json" for name in output or []):
+            from nnl_cli.explain import unit_figures
+
             report = replace(report, units=unit_figures(ready.question))
         rendered = {name: renderer(Path(name).suffix)(report, speaker) for name in output or []}
-        if pending and format == "json":
-            emit_bytes(pending_json(ready, report))
-        elif pending:
-            emit("\n".join(pending_lines(ready, report)) + "\n")
+        if pending:
+            show_pending(ready, report, format)
         else:
             show(report, speaker, format)
         write_all(rendered)
         raise typer.Exit(report.exit_code)
+
+
+def show_pending(ready: "Prepared", report: "Report", format_: str) -> None:
+    """Print who owes figures: as text for a message, or as JSON."""
+    from nnl_cli.cli.sections import pending_json, pending_lines
+    from nnl_cli.cli.streams import emit, emit_bytes
+
+    if format_ == "json":
+        emit_bytes(pending_json(ready, report))
+    else:
+        emit("\n".join(pending_lines(ready, report)) + "\n")
 
 
 def show(report: "Report", speaker: Speaker, format_: str) -> None:

@@ -11,7 +11,7 @@ from nnl_cli.wording.catalogue import Speaker
 
 if TYPE_CHECKING:
     from nnl_cli.history.diff import Difference
-    from nnl_cli.report import ReportFile
+    from nnl_cli.reportfile import ReportFile
 
 WHAT = ("inputs", "period", "as_of", "plan", "coverage")
 REPORTING = ("silent", "reported")

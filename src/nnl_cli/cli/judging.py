@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nnl_cli.coverage import compare
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan
@@ -16,7 +17,7 @@ from nnl_cli.records.periods import Periods
 from nnl_cli.records.reader import read_records, tell_missing_columns
 from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.relations import check_against_last
-from nnl_cli.report import Report, ReportFile
+from nnl_cli.report import Report
 from nnl_cli.sources.read import read_tables
 from nnl_cli.verdicts.assemble import chosen_indicators
 from nnl_cli.verdicts.baselines import Earlier
@@ -24,6 +25,9 @@ from nnl_cli.verdicts.endings import used_fields
 from nnl_cli.verdicts.question import Question
 from nnl_cli.verdicts.report_of import in_order, report_of
 from nnl_cli.wording.catalogue import LANGUAGES, Speaker, speaker
+
+if TYPE_CHECKING:
+    from nnl_cli.reportfile import ReportFile
 
 GROUPING = (FieldType.CODE, FieldType.TEXT, FieldType.CATEGORY)
 
@@ -210,8 +214,10 @@ def _is_json(name: str) -> bool:
     return Path(name).suffix.lower() == ".json"
 
 
-def _earlier_report(name: str, period: str, problems: list[Problem]) -> ReportFile | None:
+def _earlier_report(name: str, period: str, problems: list[Problem]) -> "ReportFile | None":
     from pydantic import ValidationError
+
+    from nnl_cli.reportfile import ReportFile
 
     try:
         report = ReportFile.model_validate_json(Path(name).read_bytes())

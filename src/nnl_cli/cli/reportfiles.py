@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from nnl_cli.problems import Mark, Problem, Severity, UsageError
-from nnl_cli.report import ReportFile
+from nnl_cli.reportfile import ReportFile
 
 
 def read_report(name: str) -> ReportFile:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import zip_longest
 
-from nnl_cli.report import FileResult, ReportFile
+from nnl_cli.reportfile import FileResult, ReportFile
 
 
 class Kind(StrEnum):

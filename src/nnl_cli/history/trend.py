@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nnl_cli.report import FileResult, ReportFile
+from nnl_cli.reportfile import FileResult, ReportFile
 
 
 @dataclass(frozen=True, slots=True)

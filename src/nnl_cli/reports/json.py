@@ -3,10 +3,9 @@
 import json
 
 from nnl_cli.problems import Place, Problem
-from nnl_cli.report import (
+from nnl_cli.report import Baseline, Changes, Report, Result, UnitName
+from nnl_cli.reportfile import (
     FORMAT,
-    Baseline,
-    Changes,
     FileBaseline,
     FileChanges,
     FileCoverage,
@@ -23,10 +22,7 @@ from nnl_cli.report import (
     FileUnitFigures,
     FileUnits,
     FileWorst,
-    Report,
     ReportFile,
-    Result,
-    UnitName,
 )
 from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker

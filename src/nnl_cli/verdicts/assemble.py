@@ -8,7 +8,7 @@ from nnl_cli.plan.names import vietnamese_order
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.problems import Problem
 from nnl_cli.report import Reason, Result, UnitCounts, Verdict
-from nnl_cli.totals import Total, bounds
+from nnl_cli.totals import Total
 from nnl_cli.verdicts.baselines import Group, definition_of
 from nnl_cli.verdicts.counting import CascadeCounting, Counting, UnitCounting
 from nnl_cli.verdicts.exemptions import Agreement, requirement_for
@@ -45,9 +45,10 @@ def _judge_targets(
     question: Question, counting: Counting, group: Group, total: Total, have: Total | None
 ) -> Iterator[Result]:
     baseline = question.earlier.find(counting, group, question.period)
+    span = span_of(total)
     targets: list[Target | None] = [*in_force(counting.indicator, question.period)]
     for target in targets or [None]:
-        yield result_of(Case(question, counting, group, total, baseline, target, have))
+        yield result_of(Case(question, counting, group, total, baseline, target, span, have))
 
 
 def counting_of(indicator: Indicator, question: Question) -> Counting:
@@ -64,7 +65,7 @@ def result_of(case: Case) -> Result:
     judgement = _agreed(case, requirement, agreement)
     bound = None if mixed else _bound(case, requirement)
     value = case.total.value
-    low, high = bounds(case.total) if case.total.used else (None, None)
+    low, high = (case.span.low, case.span.high) if case.total.used else (None, None)
     compares = value is not None and bound is not None
     indicator, target = case.counting.indicator, case.target
     return Result(
@@ -128,7 +129,7 @@ def _judgement(case: Case, requirement: Requirement | None) -> Judgement:
         return Judgement(Verdict.NOT_APPLICABLE)
     if requirement is None:
         return Judgement(Verdict.NOT_APPLICABLE)
-    return judge(requirement, span_of(case.total), case.baseline, case.total.proven)
+    return judge(requirement, case.span, case.baseline, case.total.proven)
 
 
 def _bound(case: Case, requirement: Requirement | None) -> Fraction | None:

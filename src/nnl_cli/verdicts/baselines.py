@@ -3,12 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from nnl_cli.plan.model import Indicator
 from nnl_cli.records.records import Records
-from nnl_cli.report import Baseline, FileResult, ReportFile
+from nnl_cli.report import Baseline
 from nnl_cli.totals import Total, bounds
 from nnl_cli.verdicts.counting import Counting
+
+if TYPE_CHECKING:  # a run without an earlier report pays for no report model
+    from nnl_cli.reportfile import FileResult, ReportFile
 
 Group = tuple[str, str] | None
 
@@ -24,7 +28,7 @@ class Earlier:
     period: str | None = None
     as_of: str = ""
     given: Records | None = None
-    reports: Sequence[ReportFile] = ()
+    reports: Sequence["ReportFile"] = ()
     beside: Records | None = None
     _groups: dict[tuple[int, str, str], Mapping[str, Total]] = field(default_factory=dict)
 
@@ -86,7 +90,7 @@ class Earlier:
         return None
 
 
-def _of_result(indicator: Indicator, report: ReportFile, result: FileResult) -> Baseline | None:
+def _of_result(indicator: Indicator, report: "ReportFile", result: "FileResult") -> Baseline | None:
     """Return an earlier report's figure: exact where it had no gaps, else open at both ends."""
     top, bottom = Fraction(result.numerator or 0), result.denominator
     if bottom == 0:
@@ -116,7 +120,7 @@ def definition_of(indicator: Indicator) -> str:
     return " ".join(" ".join(part.split()) for part in parts)
 
 
-def _defined_otherwise(indicator: Indicator, result: FileResult) -> bool:
+def _defined_otherwise(indicator: Indicator, result: "FileResult") -> bool:
     return bool(result.definition) and result.definition != definition_of(indicator)
 
 

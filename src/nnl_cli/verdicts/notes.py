@@ -73,7 +73,7 @@ def _other_reading(case: Case, judgement: Judgement) -> Iterator[Note]:
     other = case.target.otherwise if case.target else None
     if other is None or case.total.used == 0 or case.total.value is None:
         return
-    verdict = judge(other, span_of(case.total), case.baseline, case.total.proven).verdict
+    verdict = judge(other, case.span, case.baseline, case.total.proven).verdict
     if verdict is not judgement.verdict:
         yield Note("otherwise", {"require": other.text, "verdict": verdict})
 

@@ -10,6 +10,7 @@ from nnl_cli.report import Baseline
 from nnl_cli.totals import Named, Total
 from nnl_cli.verdicts.baselines import Earlier, Group
 from nnl_cli.verdicts.counting import Counting
+from nnl_cli.verdicts.judge import Span
 
 NAMED_UNITS = 5
 
@@ -31,8 +32,8 @@ class Question:
 class Case:
     """One total beside one target (or none), and last period's figure of it.
 
-    `have` is the total of what there is, where the indicator counts no more than what is needed
-    (`min(có, cần)`): it tells the surplus, which no verdict counts.
+    `span` is all that the total can come to. `have` is the total of what there is, where the indicator
+    counts no more than what is needed (`min(có, cần)`): it tells the surplus, which no verdict counts.
     """
 
     question: Question
@@ -41,6 +42,7 @@ class Case:
     total: Total
     baseline: Baseline | None
     target: Target | None
+    span: Span
     have: Total | None = None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from nnl_cli.sources.layout.legacy import CONVERT, encoding_words
+from nnl_cli.sources.layout.legacy import CONVERT, MODERN, encoding_words
 
 PIECE = 262_144  # bytes decoded at once: what fits a processor's cache is decoded twice as fast
 ENOUGH = 3  # different words of school tables that prove a reading
@@ -82,9 +82,21 @@ def _checked(data: bytes) -> Decoded:
     best = max(readings, key=lambda name: readings[name][0])
     as_utf8 = encoding_words(data[:PIECE].decode("utf-8", errors="replace"))
     score, text = readings[best]
-    if score < ENOUGH or score <= as_utf8:
+    if score < ENOUGH or score <= as_utf8 or _has_utf8_lines(data):
         raise UndecodableError("text-not-utf8", _line(data, broken))
     return Decoded(text.encode(), best)
+
+
+def _has_utf8_lines(data: bytes) -> bool:
+    """Tell whether single lines are surely UTF-8: the file was put together from two encodings."""
+    for line in data.splitlines():
+        if not line.isascii():
+            try:
+                if MODERN.search(line.decode("utf-8")):
+                    return True
+            except UnicodeDecodeError:
+                continue
+    return False
 
 
 def _windows_1258(data: bytes) -> tuple[int, str]:

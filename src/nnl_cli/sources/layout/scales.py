@@ -9,13 +9,14 @@ from nnl_cli.sources.layout.columns import Columns
 from nnl_cli.sources.layout.grid import Row
 from nnl_cli.sources.layout.labels import Labels
 from nnl_cli.sources.layout.units import Scale, scale_above, scale_of, split_scale
+from nnl_cli.sources.layout.words import is_figure
 
 NUMERIC = (FieldType.COUNT, FieldType.AMOUNT)
 
 
 def find_scales(columns: Columns, grid: Sequence[Row], labels: Labels) -> dict[str, Fraction]:
     """Return, by field, what its figures must be multiplied with; fields in their own unit are left out."""
-    below = next((row for row in grid[columns.header.bottom + 1 :] if any(map(str.strip, row))), ())
+    below = _units_row(columns, grid, labels)
     above = _above(columns, grid)
     found: dict[str, Fraction] = {}
     for name, index in columns.fields.items():
@@ -27,6 +28,14 @@ def find_scales(columns: Columns, grid: Sequence[Row], labels: Labels) -> dict[s
         if factor != 1:
             found[name] = factor
     return found
+
+
+def _units_row(columns: Columns, grid: Sequence[Row], labels: Labels) -> Sequence[str]:
+    """Return the first row below a header if it holds units only: of nobody, and without figures."""
+    row = next((row for row in grid[columns.header.bottom + 1 :] if any(map(str.strip, row))), ())
+    who = [columns.fields[name] for name in labels.unit_fields if name in columns.fields]
+    named = any(row[i].strip() for i in who if i < len(row))
+    return () if named or any(map(is_figure, row)) else row
 
 
 def _own(columns: Columns, index: int, below: Sequence[str]) -> Scale | None:

@@ -11,6 +11,9 @@ from nnl_cli.plan.names import fold
 
 FIGURE = re.compile(r"[-+−–]?\(?\d[\d.,\s'’/:-]*\)?\s*%?$")
 PLAIN_CODE = re.compile(r"[A-Za-z._/-]*[0-9][0-9A-Za-z._/-]*").fullmatch
+APART = re.compile(r"\w(?: \w)+").fullmatch  # letters apart: "T Ổ N G  C Ộ N G"
+SQUEEZED = frozenset({"tổngcộng", "tổngsố", "tổng", "cộng", "toànhuyện", "tổngcộngtoànhuyện", "total"})
+COMMUNE = re.compile("Trung Bình").fullmatch  # a place; the average is written "Trung bình"
 RATE = re.compile(r"%|\btỉ (?:lệ|trọng|suất)|\btl\b|\brate|percent|share")
 DECIMALS = re.compile(r"\d{1,3}[.,]\d{1,2}").fullmatch
 HAS_DIGIT = re.compile(r"\d").search
@@ -38,14 +41,19 @@ OF_WHAT = (
 )
 WHOLE = re.compile(
     r"(?:tổng(?: (?:số|cộng))?|chung|tc|toàn bộ|total|grand total|sum total|totals)$"
-    rf"|toàn (?:{PLACES})\b|tổng (?:cộng|số) (?:toàn|chung)\b|grand total\b|tổng hợp chung$"
+    rf"|(?:tổng )?toàn (?:{PLACES})\b|tổng (?:cộng|số) (?:toàn|chung)\b|grand total\b|tổng hợp chung$"
 )
 TOTAL = re.compile(
-    rf"(?:cộng|sub-?\s?totals?)$|(?:tổng(?: số| cộng)?|cộng) {OF_WHAT}$|tổng (?:số|cộng)\b"
+    rf"(?:(?:cộng |số )?(?:trang trước|mang sang|chuyển sang|trang này|chuyển trang)\b.*"
+    rf"|(?:cộng|tổng) (?:số )?(?:lũy kế|dồn)|cộng|sub-?\s?totals?)$"
+    rf"|(?:tổng(?: số| cộng)?|cộng) {OF_WHAT}$|tổng (?:số|cộng)\b"
     r"|(?:tổng|cộng)\s*(?:\(.*\)|[:+]\s*.*)?$|(?:sub-?\s?)?total (?:of|for|in)\b|total\s*[(:-]|sub-?\s?total\b"
 )
 PART = re.compile(
-    r"(?:trong đó|t\.\s?đó|chia ra|chia theo|phân theo|bao gồm|gồm có|of which|including|by (?:level|type|place))\b"
+    r"(?:trong đó|t\.\s?đó|chia ra|chia theo|phân theo|bao gồm|gồm có|of which|including|by (?:level|type|place)"
+    r"|(?:bình quân|trung bình|average)(?=$|[ /]*(?:chung|mỗi|một|1|toàn|của|per)\b)|tỉ (?:lệ|trọng|suất)|lũy kế"
+    r"|cùng kì|năm (?:trước|ngoái|học trước)|năm (?:học )?\d{4}|so với|tăng\W.*giảm|chênh lệch|last year"
+    r"|kế hoạch(?=$| (?:giao|năm))|chỉ tiêu(?=$| (?:giao|năm|kế))|thực hiện(?=$| (?:năm|kế|so)))(?!\w)"
 )
 # Matched against folded text, in which `ký` reads `kí`.
 FOOTER = re.compile(
@@ -73,6 +81,10 @@ def total_word(text: str, own: frozenset[str] = frozenset()) -> Word | None:
     """
     key = fold(text).strip(" .:;,*-–")
     if not key or len(key) > 120:
+        return None
+    if APART(key):
+        return Word.WHOLE if key.replace(" ", "") in SQUEEZED else None
+    if COMMUNE(text.strip()):
         return None
     if own and (key in own or any(key.startswith((f"{word} ", f"{word}:")) for word in own)):
         return Word.WHOLE if key in own else Word.TOTAL
