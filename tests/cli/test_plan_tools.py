@@ -89,7 +89,6 @@ def test_shipped_plans_have_no_errors(plan: str) -> None:
     assert run_nnl(["lint", str(ROOT / plan)]).exit_code == 0
 
 
-@pytest.mark.xfail(strict=True, reason="a clause with a slip is taken for undeclared")
 @pytest.mark.parametrize(
     ("clauses", "named", "spots"),
     [

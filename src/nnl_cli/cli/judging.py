@@ -155,7 +155,7 @@ def _check_request(request: Request, plan: PlanFile) -> tuple[str, str]:
         if name not in ids
     ]
     wrong += [problem for name in request.by if (problem := _wrong_group(name, plan))]
-    as_of, problem = _reference_date(request, plan)
+    as_of, problem = _reference_date(request, plan, period)
     if problem or wrong:
         raise UsageError(*wrong, *([problem] if problem else []))
     return period, as_of
@@ -181,15 +181,15 @@ def _wrong_group(name: str, plan: PlanFile) -> Problem | None:
     return None
 
 
-def _reference_date(request: Request, plan: PlanFile) -> tuple[str, Problem | None]:
+def _reference_date(request: Request, plan: PlanFile, period: str) -> tuple[str, Problem | None]:
     """Return the date that the report speaks of: given, or the plan's; needed where an indicator asks it."""
     if request.as_of:
         try:
             return datetime.date.fromisoformat(request.as_of).isoformat(), None
         except ValueError:
             return "", _usage("as-of-not-date", "--as-of", request.as_of)
-    if plan.plan.as_of:
-        return plan.plan.as_of.isoformat(), None
+    if plan.plan.as_of:  # it is that of the plan's own period: another year is looked at on its own day
+        return year_shifted(plan.plan.as_of.isoformat(), plan.plan.period, period), None
     for indicator in chosen_indicators(plan, request.only):
         for expression in (indicator.numerator, indicator.denominator, indicator.where):
             if expression and expression.uses_as_of:
@@ -253,9 +253,9 @@ def year_shifted(as_of: str, period: str, earlier: str) -> str:
     """Return the reference date moved back by as many years as two periods lie apart (one if they are no years)."""
     if not as_of:
         return ""
-    years = int(period) - int(earlier) if period.isdecimal() and earlier.isdecimal() else 1
+    years = int(period) - int(earlier) if period.isdecimal() and earlier.isdecimal() else int(period != earlier)
     day = datetime.date.fromisoformat(as_of)
-    year = max(day.year - years, 1)
+    year = min(max(day.year - years, 1), 9999)
     try:
         return day.replace(year=year).isoformat()
     except ValueError:  # 29 February

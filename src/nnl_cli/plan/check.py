@@ -1,5 +1,6 @@
 """Check what no single entry of a plan can know: that names are declared and parts agree."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -60,6 +61,7 @@ class Pieces:
     rules: Mapping[int, Rule] = field(default_factory=dict)
     indicators: Mapping[int, Indicator] = field(default_factory=dict)
     declared: frozenset[str] = frozenset()
+    clause_ids: frozenset[str] = frozenset()
     ids: Mapping[int, str] = field(default_factory=dict)
 
     @classmethod
@@ -74,6 +76,7 @@ class Pieces:
             dict(enumerate(plan.rules)),
             dict(enumerate(plan.indicators)),
             frozenset(plan.fields),
+            frozenset(clause.id for clause in plan.clauses),
             {index: indicator.id for index, indicator in enumerate(plan.indicators)},
         )
 
@@ -91,8 +94,16 @@ class Pieces:
             _sound_list(Rule, data.get("rules")),
             _sound_list(Indicator, listed),
             frozenset(fields or {}),
+            frozenset(_ids(data.get("clauses"))),
             {n: i["id"] for n, i in enumerate(listed or []) if isinstance(i, dict) and isinstance(i.get("id"), str)},
         )
+
+
+def _ids(listed: Any) -> Iterator[str]:
+    """Yield the ids that a list states, of broken entries too: a name that is there is declared."""
+    for entry in listed if isinstance(listed, list) else []:
+        if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+            yield " ".join(unicodedata.normalize("NFC", entry["id"]).split())
 
 
 def _sound(model: type[Part], value: Any) -> Part | None:
@@ -281,7 +292,7 @@ class _Checker:
 
     def check_indicator(self, path: Path, indicator: Indicator) -> None:
         self.check_office((*path, "office"), indicator.office)
-        listed = frozenset(c.id for c in self.pieces.clauses.values())
+        listed = self.pieces.clause_ids
         for index, clause in enumerate(indicator.clauses if listed else ()):
             self.check_known("clause-undeclared", (*path, "clauses", index), clause, listed)
         for role in ("numerator", "denominator"):
@@ -310,7 +321,7 @@ class _Checker:
         for index, exemption in enumerate(target.exemptions):
             self.check_expression((*path, "except", index, "where"), exemption.where, Kind.YES_NO)
             self.check_requirement((*path, "except", index, "require"), indicator, exemption.require)
-        clauses = frozenset(c.id for c in self.pieces.clauses.values())
+        clauses = self.pieces.clause_ids
         if target.clause and clauses and target.source is None:
             self.check_known("clause-undeclared", (*path, "clause"), target.clause, clauses)
 

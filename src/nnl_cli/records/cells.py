@@ -153,10 +153,13 @@ class Guards:
 
 
 def _decimal(text: str) -> str | None:
-    """Return the number with a point and no groups, or None where the text is no number."""
-    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?|-?\d+,\d+", text, re.ASCII):
+    """Return the number with a point and no groups, or None where the text is no number.
+
+    A group of thousands never begins with 0: 0.123 is less than one.
+    """
+    if re.fullmatch(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?|-?\d+,\d+", text, re.ASCII):
         return text.replace(".", "").replace(",", ".")
-    if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", text, re.ASCII):
+    if re.fullmatch(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", text, re.ASCII):
         return text.replace(",", "")
     return text if re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII) else None
 

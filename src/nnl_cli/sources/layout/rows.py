@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from nnl_cli.plan.names import fold
 from nnl_cli.sources.layout.columns import Columns
 from nnl_cli.sources.layout.labels import Labels, label_key
 from nnl_cli.sources.layout.words import (
@@ -18,6 +19,7 @@ from nnl_cli.sources.layout.words import (
 from nnl_cli.sources.tables import RowClass
 
 NO_CODE = frozenset({"-", "–", "—", "…", "...", "?"})
+ANSWERS = frozenset({"x", "✓", "✔", "có", "không", "đạt", "chưa", "không đạt", "chưa đạt"})  # what no signature says
 LONG = 40  # letters: a longer text alone in the code column is a sentence
 OF_TOTALS = {Word.WHOLE: RowClass.TOTAL, Word.TOTAL: RowClass.TOTAL, Word.PART: RowClass.PART}
 
@@ -186,6 +188,8 @@ def _by_name(row: _Row, shape: Shape) -> Classed | None:
     if row.figures:
         return UNIT if row.key or row.name else None
     others = sum(1 for i in _others(row, shape))
+    if row.key and any(fold(_cell(row.cells, i)) in ANSWERS for i in shape.figures):
+        return UNIT
     if row.key:
         alone = len(row.filled) == 1 and (len(row.key) > LONG or not HAS_DIGIT(row.key))
         return TEXT if alone or not (row.name or others or HAS_DIGIT(row.key)) else NAMED
