@@ -77,6 +77,8 @@ def test_a_count_is_read_as_offices_write_it(cell: str, text: str | None, code: 
         (CellKind.ERROR, "cell-is-error"),
         (CellKind.PERCENT, "cell-is-percent"),
         (CellKind.UNCALCULATED, "cell-is-uncalculated"),
+        (CellKind.NUMBER, "not-whole"),
+        (CellKind.MERGED, "figure-merged"),
     ],
 )
 def test_a_cell_that_is_no_number_is_no_count(kind: CellKind, code: str) -> None:

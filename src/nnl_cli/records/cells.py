@@ -31,7 +31,11 @@ KIND_CODES = {
     CellKind.PERCENT: "cell-is-percent",
     CellKind.UNCALCULATED: "cell-is-uncalculated",
     CellKind.NUMBER: "not-whole",
+    CellKind.MERGED: "figure-merged",
 }
+
+
+REFUSED = frozenset({CellKind.ERROR, CellKind.UNCALCULATED, CellKind.MERGED})  # in a column of any type
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class Guards:
     def blank_or_nil(self, cell: str) -> Reading | None:
         """Return the reading of a blank, a missing sign, a nil sign or an error cell; else None."""
         folded = fold(cell)
-        if isinstance(cell, Cell) and cell.kind in (CellKind.ERROR, CellKind.UNCALCULATED):
+        if isinstance(cell, Cell) and cell.kind in REFUSED:
             return Reading(None, KIND_CODES[cell.kind], Severity.ERROR)
         if not figure_text(cell) or (folded and folded in self.missing):
             return MISSING
@@ -130,6 +134,8 @@ class Guards:
     def yes_no(self, cell: str, _: SignOf = unknown) -> Reading:
         """Read a yes or a no in the words and ticks that forms use."""
         folded = fold(cell)
+        if isinstance(cell, Cell) and cell.kind in REFUSED:
+            return Reading(None, KIND_CODES[cell.kind], Severity.ERROR)
         if folded in self.yes:
             return Reading("1")
         if folded in self.no:

@@ -19,6 +19,7 @@ class CellKind(StrEnum):
     ERROR = "error"
     PERCENT = "percent"
     UNCALCULATED = "uncalculated"
+    MERGED = "merged"  # one figure in a cell merged over the rows of several units
     NUMBER = "number"  # not whole, kept as a number: it has no groups of thousands
 
 

@@ -81,6 +81,10 @@ DATA: dict[str, tuple[str, str]] = {
         "công thức trong ô bị lỗi ({value}). Sửa công thức rồi lưu lại tệp.",
         "the formula in the cell gives an error ({value}). Mend it and save the file again.",
     ),
+    "figure-merged": (
+        "số {value} nằm trong ô gộp của nhiều đơn vị nên không biết của đơn vị nào; không dùng. Bỏ gộp ô và ghi riêng từng đơn vị.",
+        "the figure {value} stands in a cell merged over several units, so it is nobody's; it is not used. Unmerge it and write each unit's own.",
+    ),
     "cell-is-percent": (
         "ô này là phần trăm ({value}) trong cột số “{field}”. Ghi số đếm.",
         "the cell is a percentage ({value}) in number column “{field}”. Write a count.",

@@ -85,6 +85,25 @@ def test_subtotals_bound_their_segments(read_csv: Csv) -> None:
     assert seen.table.tally.headings == 2
 
 
+def test_second_table_with_labels_of_its_own(read_csv: Csv) -> None:
+    """A header of other columns ends the table: its figures never land under the first header."""
+    seen = read_csv(CODED + "1,01,A,X,5,2\n,,,,,\nTT,Mã trường,Tên trường,Xã/Thị trấn,Phòng,Máy\n1,01,A,X,3,4\n")
+    assert (list(seen.units), seen.codes) == ([2], ["second-table"])
+
+
+def test_group_mark_where_codes_stand(read_csv: Csv) -> None:
+    """`I` among codes with digits heads a group, with and without figures."""
+    seen = read_csv(CODED + ",I,Mầm non,,5,2\n1,01,A,X,5,2\n,II,Tiểu học,,,\n2,02,B,X,6,3\n")
+    assert (list(seen.units), [t.row for t in seen.totals]) == ([3, 5], [2])
+
+
+def test_title_block_is_no_part_of_labels(read_csv: Csv) -> None:
+    """What stands above the header is not what a column is called."""
+    seen = read_csv("PHÒNG GD,,,,,\nBIỂU TỔNG HỢP,,,,,\n" + CODED + "1,01,A,X,5,2\n")
+    assert seen.table.labels["ma_truong"] == "Mã trường"
+    assert seen.table.header[1] == "TT"
+
+
 def test_shares_are_no_totals_to_compare(read_csv: Csv) -> None:
     """`Trong đó` with figures is a share of some sum; without figures it is a heading."""
     seen = read_csv(NAMED + "1,A,,5,2\n,Trong đó: công lập,,3,1\n,Chia ra:,,,\n2,B,,6,3\n")

@@ -38,7 +38,21 @@ def test_words_for_a_part_of_the_rows(text: str) -> None:
     assert total_word(text) is Word.TOTAL
 
 
-@pytest.mark.parametrize("text", ["Trong đó", "Trong đó: nữ", "T.đó", "Chia ra", "Chia ra theo vùng:", "Of which"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trong đó",
+        "Trong đó: nữ",
+        "T.đó",
+        "Chia ra",
+        "Chia ra theo vùng:",
+        "Of which",
+        "Bình quân",
+        "Tỷ lệ %",
+        "Năm trước",
+        "Lũy kế",
+    ],
+)
 def test_words_for_a_share(text: str) -> None:
     """These labels name shares of a sum."""
     assert total_word(text) is Word.PART
@@ -61,6 +75,9 @@ def test_words_for_a_share(text: str) -> None:
         "Tổng Nam",
         "TH TC",
         "Totalenergies School",
+        "Trung Bình",
+        "Năm Căn",
+        "Tăng Bạt Hổ",
     ],
 )
 def test_names_that_are_no_totals(text: str) -> None:
@@ -141,3 +158,16 @@ def test_number_rows(row: list[str], expected: bool) -> None:
 def test_group_marks(text: str, prefix: bool, rank: int | None) -> None:
     """Roman numerals and letters head groups, letters above; `X. Điền Hòa` is a commune."""
     assert level_of(text, prefix) == rank
+
+
+def test_words_of_the_plan() -> None:
+    """A plan's own words for totals are known beside the usual ones, in any case."""
+    own = frozenset({"gộp"})
+    assert total_word("GỘP", own) is Word.WHOLE
+    assert total_word("Gộp cụm 1", own) is Word.TOTAL
+    assert total_word("Gộp") is None
+
+
+def test_letters_apart() -> None:
+    """`T Ổ N G  C Ộ N G` is a total however wide it is set."""
+    assert total_word("T Ổ N G  C Ộ N G") is Word.WHOLE

@@ -13,6 +13,7 @@ from nnl_cli.sources.layout.grid import Row, steady, take
 from nnl_cli.sources.layout.header import HEAD, find_header
 from nnl_cli.sources.layout.labels import Labels
 from nnl_cli.sources.layout.legacy import Legacy, readable
+from nnl_cli.sources.layout.merged import body_rows
 from nnl_cli.sources.layout.rows import Shape
 from nnl_cli.sources.layout.scales import find_scales, tell_scales, unclear_unit
 from nnl_cli.sources.layout.words import PLAIN_CODE, level_of, total_word
@@ -101,7 +102,7 @@ def _table(found: Found, labels: Labels) -> Table:
     groups = shape.key is not None or _has_other_rows(sheet, bottom + 1, shape)
     shape = replace(shape, groups=groups, marks=_has_plain_codes(grid[bottom + 1 :], shape))
     body = Body(
-        islice(iter(sheet.rows), bottom + 1, None),
+        body_rows(sheet, bottom + 1, shape),
         sheet.texts,
         found.legacy,
         bottom + 2,

@@ -27,7 +27,7 @@ class Scale:
 
 def scale_of(unit: str) -> Scale | None:
     """Return the scale of a unit as written, `nghìn đồng`; None for any other text."""
-    found = SCALE.fullmatch(HEAD.sub("", fold(unit)).strip(" ()."))
+    found = SCALE.fullmatch(HEAD.sub("", fold(unit).strip(" ().")).strip())
     if found is None or not any(map(str.isalpha, found[0])):  # 1.000 alone is a figure
         return None
     factor = WORDS[found["word"].removesuffix("s")] if found["word"] else 10**6 if found["more"] else 10**3

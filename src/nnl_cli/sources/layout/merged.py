@@ -1,0 +1,61 @@
+"""Know what a merged cell below a header says of several units: one place for all, or a figure of nobody."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from nnl_cli.sources.layout.rows import Shape
+from nnl_cli.sources.tables import Cell, CellKind, Sheet, Span
+
+Changes = Mapping[int, Mapping[int, Any]]
+
+
+def body_rows(sheet: Sheet, first: int, shape: Shape) -> Iterator[Sequence[Any]]:
+    """Yield the rows below a header (from 0), merged cells spread; a sheet without any is handed on as it is."""
+    rows = iter(sheet.rows)
+    spans = [span for span in sheet.spans if span.top >= first and span.bottom > span.top]
+    spans = [span for span in spans if span.left in shape.figures or span.left in _spread(shape)]
+    changes = _changes(sheet, spans, shape) if spans else {}
+    return islice(_changed(rows, changes) if changes else rows, first, None)
+
+
+def _spread(shape: Shape) -> set[int]:
+    """Return the columns whose merged text holds for every row: place, class, period; never who it is."""
+    return set(shape.identity) - {shape.key, shape.name}
+
+
+def _changes(sheet: Sheet, spans: Sequence[Span], shape: Shape) -> Changes:
+    """Return the cells to put in place of what was read, by row and column."""
+    last = max(span.bottom for span in spans)
+    rows = dict(enumerate(islice(iter(sheet.rows), last + 1)))
+    changes: dict[int, dict[int, Any]] = {}
+    for span in spans:
+        below = [n for n in range(span.top + 1, span.bottom + 1) if n in rows and _named(sheet, rows[n], shape)]
+        cells = sheet.texts(rows.get(span.top, ()))
+        text = cells[span.left] if span.left < len(cells) else ""
+        if not below or not text.strip():
+            continue
+        if span.left in shape.figures:
+            changes.setdefault(span.top, {})[span.left] = Cell(text, CellKind.MERGED)
+        else:
+            for number in below:
+                changes.setdefault(number, {})[span.left] = text
+    return changes
+
+
+def _named(sheet: Sheet, row: Sequence[Any], shape: Shape) -> bool:
+    """Tell whether a row says whose it is."""
+    cells = sheet.texts(row)
+    return any(i is not None and i < len(cells) and cells[i].strip() for i in (shape.key, shape.name))
+
+
+def _changed(rows: Iterable[Sequence[Any]], changes: Changes) -> Iterator[Sequence[Any]]:
+    for number, row in enumerate(rows):
+        if found := changes.get(number):
+            cells = list(row)
+            for column, cell in found.items():
+                if column < len(cells):
+                    cells[column] = cell
+            yield cells
+        else:
+            yield row

@@ -1,0 +1,18 @@
+"""Codes that are nearly one are pointed at, and stay two."""
+
+from building import count, plan_of, read, unit
+
+PLAN = plan_of({"a": count()}, [{"id": "i", "numerator": "a"}])
+
+
+def test_code_that_lost_its_zeros() -> None:
+    """045 and 0045 are two units, and a question to the sender."""
+    rows = [{**unit(1, a=1), "ma": code} for code in ("0045", "045", "46")]
+    reading = read(PLAN, rows)
+    assert reading.records.count() == 3
+    assert [(p.code, p.value, p.details["other"]) for p in reading.problems] == [("codes-alike", "045", "0045")]
+
+
+def test_codes_of_one_length_are_not_alike() -> None:
+    """Codes of a clean list differ by more than zeros in front."""
+    assert read(PLAN, [{**unit(1, a=1), "ma": code} for code in ("0045", "0450", "4500")]).problems == []
