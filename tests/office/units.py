@@ -137,8 +137,6 @@ UNITS = [
         {"t.xlsx": sheet([HEAD, [*A, 30, 4], [*B, "", 9]], ["D2:D3"])},
         {"45001": (None, 4), "45002": (None, 9)},
         ("figure-merged D2",),
-        fault="A figure of two units is taken for that of the first",
-        wrong=True,
     ),
     Sent(
         "the place in a cell merged over its units",

@@ -35,8 +35,10 @@ def _changes(sheet: Sheet, spans: Sequence[Span], shape: Shape) -> Changes:
         text = cells[span.left] if span.left < len(cells) else ""
         if not below or not text.strip():
             continue
-        if span.left in shape.figures:
-            changes.setdefault(span.top, {})[span.left] = Cell(text, CellKind.MERGED)
+        if span.left in shape.figures:  # the blank: no marked cell may be digits only
+            changes.setdefault(span.top, {})[span.left] = Cell(
+                f"{text} ", CellKind.MERGED
+            )  # no marked cell may be digits only
         else:
             for number in below:
                 changes.setdefault(number, {})[span.left] = text
