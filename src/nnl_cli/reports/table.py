@@ -1,5 +1,6 @@
 """Lay the results out once, as texts, for every format that shows a table to people."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from nnl_cli.wording.phrases import counts_text, gap_text, note_text, shortfall_
 
 COLUMNS = ("number", "name", "plan", "actual", "gap", "shortfall", "verdict")
 SHOWN_OF_A_KIND = 3
+NUMBERED = re.compile(r"[IVXLC]+\b|\d")  # `I.2.b` needs the word "mục" before it, "Điều 6" does not
 SHOWN_CHANGES = 10
 
 
@@ -60,7 +62,8 @@ def _clauses(result: Result, speaker: Speaker) -> str:
     """Return where the target is written: clauses on the whole's line, the document where it is another."""
     if result.group is not None:
         return ""
-    parts = [speaker.say("clauses", clauses=", ".join(result.clauses))] if result.clauses else []
+    code = "clauses" if all(map(NUMBERED.match, result.clauses)) else "clauses-named"
+    parts = [speaker.say(code, clauses=", ".join(result.clauses))] if result.clauses else []
     if result.require is not None and not result.binding:
         parts.append(speaker.say("information-only"))
     return "; ".join(parts)

@@ -31,6 +31,7 @@ REPORT: dict[str, tuple[str, str]] = {
     "column-shortfall": ("Còn thiếu", "Short by"),
     "column-verdict": ("Đánh giá", "Verdict"),
     "clauses": ("mục {clauses}", "clause {clauses}"),
+    "clauses-named": ("{clauses}", "{clauses}"),
     "group-unknown": ("Không rõ", "Unknown"),
     "information-only": ("tham khảo", "for information"),
     "title": ("Kế hoạch {number} – kỳ {period}", "Plan {number} – period {period}"),
