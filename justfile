@@ -9,6 +9,10 @@ export PATH := justfile_directory() / ".venv/bin:" + env("PATH")
 test *arguments:
     python -m pytest -n 2 {{arguments}}
 
+# look for new counterexamples: other examples in every run
+explore *arguments:
+    NNL_EXAMPLES=explore python -m pytest -n 2 {{arguments}}
+
 # style, format, types (strict) and the layers of pyproject.toml; changes nothing
 lint:
     ruff check
