@@ -73,7 +73,8 @@ class Result:
     """One indicator beside one target: totals, verdict, gap and shortfall. All figures are exact.
 
     `value` is the rate (a fraction of 1), ratio or count; `gap` is value minus bound in the same
-    measure (points are its hundredfold); `completion` is value over bound.
+    measure (points are its hundredfold); `completion` is value over bound. `group_name` says who a
+    group is where its value is only a code.
     """
 
     id: str
@@ -104,6 +105,7 @@ class Result:
     definition: str = ""
     surplus: Exact | None = None
     shortage: Exact | None = None
+    group_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

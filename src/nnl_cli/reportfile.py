@@ -118,6 +118,7 @@ class FileGroup(FileModel):
 
     field: str
     value: str
+    name: str | None = None
 
 
 class FileBaseline(FileModel):

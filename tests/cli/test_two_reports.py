@@ -139,3 +139,12 @@ def test_new_and_closed_units_are_named_beside_last_year() -> None:
     assert [unit["key"] for unit in changes["new"]] == ["B", "D"]
     assert [unit["key"] for unit in changes["closed"]] == ["C"]
     assert changes["merged"] == []
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_breakdown_by_unit_names_the_schools() -> None:
+    """`--by` the units' own code shows each school by name and code; programs get both."""
+    run = ["check", "2024.csv", "--plan", "plan.yaml", "--by", "ma"]
+    assert "– Bình (B)" in run_nnl(run).stdout
+    groups = [result["group"] for result in run_nnl([*run, "--format", "json"]).report["results"] if result["group"]]
+    assert {"field": "ma", "value": "B", "name": "Bình (B)"} in groups

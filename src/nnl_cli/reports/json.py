@@ -95,7 +95,7 @@ def _result(result: Result, speaker: Speaker) -> FileResult:
         name=result.name[speaker.lang],
         clauses=list(result.clauses),
         office=result.office[speaker.lang] if result.office else None,
-        group=FileGroup(field=result.group[0], value=result.group[1]) if result.group else None,
+        group=_group(result),
         require=result.require,
         source=result.source,
         binding=result.binding,
@@ -117,6 +117,12 @@ def _result(result: Result, speaker: Speaker) -> FileResult:
         surplus=result.surplus,
         shortage=result.shortage,
     )
+
+
+def _group(result: Result) -> FileGroup | None:
+    if result.group is None:
+        return None
+    return FileGroup(field=result.group[0], value=result.group[1], name=result.group_name or None)
 
 
 def _as_counted(result: Result) -> str:

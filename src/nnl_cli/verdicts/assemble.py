@@ -15,7 +15,7 @@ from nnl_cli.verdicts.exemptions import Agreement, requirement_for
 from nnl_cli.verdicts.forces import in_force
 from nnl_cli.verdicts.judge import Judgement, bound_of, judge, span_of
 from nnl_cli.verdicts.notes import notes_of
-from nnl_cli.verdicts.question import Case, Question, words
+from nnl_cli.verdicts.question import Case, Question, unit_name, words
 from nnl_cli.verdicts.shortfall import shortfall
 from nnl_cli.verdicts.staffing import posts_held, shortage, surplus
 
@@ -37,18 +37,26 @@ def assemble(question: Question, problems: list[Problem] | None = None) -> Itera
         for field in question.by:
             groups = counting.groups(question.records, question.as_of, field)
             haves = holding.groups(question.records, question.as_of, field) if holding else {}
+            names = _unit_names(question) if field == question.plan.unit.key else {}
             for value in sorted(groups, key=vietnamese_order):
-                yield from _judge_targets(question, counting, (field, value), groups[value], haves.get(value))
+                have, name = haves.get(value), names.get(value, "")
+                yield from _judge_targets(question, counting, (field, value), groups[value], have, name)
+
+
+def _unit_names(question: Question) -> Mapping[str, str]:
+    """Return how people know each unit, by its code: those that reported and those that the register names."""
+    units = [*question.records.listed.values(), *question.records.units()]
+    return {unit.key: unit_name(unit, question.plan) for unit in units}
 
 
 def _judge_targets(
-    question: Question, counting: Counting, group: Group, total: Total, have: Total | None
+    question: Question, counting: Counting, group: Group, total: Total, have: Total | None, name: str = ""
 ) -> Iterator[Result]:
     baseline = question.earlier.find(counting, group, question.period)
     span = span_of(total)
     targets: list[Target | None] = [*in_force(counting.indicator, question.period)]
     for target in targets or [None]:
-        yield result_of(Case(question, counting, group, total, baseline, target, span, have))
+        yield result_of(Case(question, counting, group, total, baseline, target, span, have, name))
 
 
 def counting_of(indicator: Indicator, question: Question) -> Counting:
@@ -97,6 +105,7 @@ def result_of(case: Case) -> Result:
         definition=definition_of(indicator),
         surplus=surplus(case.total, case.have),
         shortage=shortage(case.total, case.have),
+        group_name=case.name,
     )
 
 

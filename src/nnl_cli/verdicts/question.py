@@ -34,6 +34,7 @@ class Case:
 
     `span` is all that the total can come to. `have` is the total of what there is, where the indicator
     counts no more than what is needed (`min(có, cần)`): it tells the surplus, which no verdict counts.
+    `name` says who the group is, where its value is only a code.
     """
 
     question: Question
@@ -44,6 +45,7 @@ class Case:
     target: Target | None
     span: Span
     have: Total | None = None
+    name: str = ""
 
 
 def named(units: Sequence[Unit | Named], plan: PlanFile) -> str:
