@@ -54,8 +54,10 @@ def run(command: Command) -> Run:
 
 
 def output_of(command: Command) -> str:
-    """Return what a command prints; "" where it prints nothing."""
+    """Return what a command prints; where it prints nothing, say on stderr how it ended: silence hides the cause."""
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment(), check=False)
+    if not done.stdout:
+        print(f"{' '.join(command)} printed nothing, code {done.returncode}: {done.stderr[-2000:]}", file=sys.stderr)
     return done.stdout
 
 
