@@ -36,7 +36,8 @@ def _silent(batch: Batch, silent: set[str]) -> Batch:
 def _successors(register: Records, reported: set[str], problems: list[Problem]) -> dict[str, str]:
     """Return, by key, what closed units became: a unit named by code or by a name that only one has.
 
-    A closed unit is not expected to report; one that does, and a successor that nobody knows, are told.
+    A closed unit is not expected to report; one that does is told. So is a successor that nobody knows: that unit
+    stays expected.
     """
     field = register.plan.unit.became
     if field is None:
@@ -52,9 +53,10 @@ def _successors(register: Records, reported: set[str], problems: list[Problem]) 
         if len(known) != 1:
             details["nearest"] = nearest(into, list(keys)) or ""
             problems.append(Problem("became-unknown", Severity.WARNING, unit.places(field)[0], field, into, details))
+            continue  # a slip in that cell must not make a school that owes a report look closed
         if unit.key in reported:
             problems.append(Problem("became-reported", Severity.WARNING, unit.places(field)[0], field, into, details))
-        found[unit.key] = next(iter(known)) if len(known) == 1 else into
+        found[unit.key] = next(iter(known))
     return found
 
 

@@ -102,7 +102,8 @@ def used_units(records: Records, measure: Measure) -> dict[str, Unit]:
     """Return the units that enter an indicator, by key; also those whose blanks do not matter."""
     found: dict[str, Unit] = {}
     for share in map(measure.shares, records.batches):
-        rest = (u for u in units_of(share.batch, share.rest) if isinstance(measure.gap(u), tuple))
+        gaps = ((unit, measure.gap(unit, records.listed.get(unit.key))) for unit in units_of(share.batch, share.rest))
+        rest = (unit for unit, outcome in gaps if isinstance(outcome, tuple))
         found.update((unit.key, unit) for unit in (*units_of(share.batch, share.used), *rest))
     return found
 

@@ -166,8 +166,8 @@ DATA: dict[str, tuple[str, str]] = {
         "unit {unit} is not in the register.{near} Check the code or complete the register.",
     ),
     "became-unknown": (
-        "danh sách ghi {unit} đã thành “{into}” nhưng không có đơn vị duy nhất nào như vậy.{near} Ghi mã của đơn vị mới.",
-        "the register says that {unit} became “{into}”, which is no one unit of it.{near} Give the new unit's code.",
+        "danh sách ghi {unit} đã thành “{into}” nhưng không có đơn vị duy nhất nào như vậy, nên vẫn chờ {unit} báo cáo.{near} Ghi mã của đơn vị mới.",
+        "the register says that {unit} became “{into}”, which is no one unit of it, so {unit} is still expected.{near} Give the new unit's code.",
     ),
     "became-reported": (
         "danh sách ghi {unit} đã thành “{into}” nhưng đơn vị vẫn báo cáo; kiểm tra để không tính hai lần.",
