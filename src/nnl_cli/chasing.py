@@ -1,8 +1,8 @@
 """Whom to chase today, and who pulls a figure down: the units behind the open and the missed targets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from nnl_cli.explain import UnitUse, explain
 from nnl_cli.plan.model import Indicator
@@ -16,8 +16,7 @@ from nnl_cli.verdicts.question import Question
 from nnl_cli.verdicts.shortfall import shortfall
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(NamedTuple):
     """What one unit still owes: fields by id; all of them where it sent nothing."""
 
     key: str

@@ -1,8 +1,8 @@
 """Walk one figure back to its cells: how each unit entered it, or why it did not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from nnl_cli.plan.model import Indicator
 from nnl_cli.problems import Place
@@ -18,8 +18,7 @@ from nnl_cli.verdicts.question import Question, unit_name
 MOST_UNITS = 2000  # beyond this a report names no single units: it would be larger than its tables
 
 
-@dataclass(frozen=True, slots=True)
-class CellUse:
+class CellUse(NamedTuple):
     """A cell that a unit's figure came from; several places where equal figures were merged."""
 
     field: str
@@ -27,8 +26,7 @@ class CellUse:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitUse:
+class UnitUse(NamedTuple):
     """What one unit brought to an indicator, and the cells that gave it."""
 
     key: str
@@ -38,8 +36,7 @@ class UnitUse:
     cells: tuple[CellUse, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """A unit that did not enter, and the fields that it owes; `silent` if it sent nothing at all."""
 
     key: str
@@ -49,8 +46,7 @@ class LeftOut:
     silent: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """How an indicator's figure came to be; the units' shares add up to its numerator and denominator."""
 
     indicator: Indicator
@@ -103,8 +99,8 @@ def with_baseline(explanation: Explanation, question: Question) -> Explanation:
     found = earlier.table_of(counting_of(indicator, question))
     if found is None or not any(t.require.on_baseline for t in in_force(indicator, question.period)):
         return explanation
-    before = explain(replace(question, records=found, as_of=earlier.as_of, period=found.period), indicator)
-    return replace(explanation, before=before)
+    before = explain(question._replace(records=found, as_of=earlier.as_of, period=found.period), indicator)
+    return explanation._replace(before=before)
 
 
 class _Walk:

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 
 class ExitCode(IntEnum):
@@ -42,8 +43,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A cell, row, sheet or file of an input; rows and columns count from 1 as Excel shows them."""
 
     file: str
@@ -63,8 +63,7 @@ class Place:
         return ":".join(part for part in (self.file, self.sheet, spot) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A line and column of a plan file, both counted from 1."""
 
     file: str

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from nnl_cli.problems import Problem
 
@@ -37,8 +38,7 @@ class Note:
     details: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """Last period's figure as compared with: every value from `low` to `high` is possible.
 
     Rates are fractions of 1. `numerator` and `denominator` stand where they are known.
@@ -59,8 +59,7 @@ class Baseline:
         return self.low if self.low == self.high else None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitCounts:
+class UnitCounts(NamedTuple):
     """How many units entered a result, were left out, or were not asked."""
 
     used: int
@@ -68,8 +67,7 @@ class UnitCounts:
     not_asked: int
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """One indicator beside one target: totals, verdict, gap and shortfall. All figures are exact.
 
     `value` is the rate (a fraction of 1), ratio or count; `gap` is value minus bound in the same
@@ -108,8 +106,7 @@ class Result:
     group_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Puller:
+class Puller(NamedTuple):
     """A unit below a target at its own size; units' shortfalls do not add up to the whole's."""
 
     key: str
@@ -119,8 +116,7 @@ class Puller:
     short: int
 
 
-@dataclass(frozen=True, slots=True)
-class UnitFigures:
+class UnitFigures(NamedTuple):
     """What one unit brought to each indicator that it entered: numerator (and denominator) as text, by id."""
 
     key: str
@@ -128,8 +124,7 @@ class UnitFigures:
     figures: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class InputSheet:
+class InputSheet(NamedTuple):
     """How the rows of one sheet were used (design: rule 16)."""
 
     file: str
@@ -145,8 +140,7 @@ class InputSheet:
     refused: int
 
 
-@dataclass(frozen=True, slots=True)
-class UnitName:
+class UnitName(NamedTuple):
     """A unit as people know it."""
 
     key: str
@@ -155,8 +149,7 @@ class UnitName:
     office: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupCoverage:
+class GroupCoverage(NamedTuple):
     """How many units of a group should have reported and did."""
 
     field: str
@@ -165,8 +158,7 @@ class GroupCoverage:
     reported: int
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """Which units one year has and the year before has not, and which the register says became others.
 
     `merged` pairs a unit of the year before with the unit that it became.
@@ -177,8 +169,7 @@ class Changes:
     merged: tuple[tuple[UnitName, UnitName], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Who should have reported and who did; `expected` is None where no register says.
 
     `changes` is None where no table of the year before was given.
@@ -191,8 +182,7 @@ class Coverage:
     changes: Changes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlanName:
+class PlanName(NamedTuple):
     """The plan a report speaks of."""
 
     number: str
@@ -201,8 +191,7 @@ class PlanName:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Everything one run found."""
 
     nnl: str

@@ -22,7 +22,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -40,8 +40,7 @@ class CaseError(ValueError):
     """A file of cases is not in the form that this module reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One case: tables in, expectations out."""
 
     title: str
@@ -61,8 +60,7 @@ class CaseFile:
     cases: Sequence[Case] = field(default_factory=tuple)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What one run gave."""
 
     exit_code: int

@@ -1,6 +1,5 @@
 """`nnl check`: judge the targets of a plan from tables."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -64,11 +63,11 @@ def register(app: typer.Typer, words: Speaker) -> None:
         if worst:
             from nnl_cli.chasing import pullers_of
 
-            report = replace(report, worst=pullers_of(ready.question, report.results, worst))
+            report = report._replace(worst=pullers_of(ready.question, report.results, worst))
         if format == "json" or any(Path(name).suffix.lower() == ".json" for name in output or []):
             from nnl_cli.explain import unit_figures
 
-            report = replace(report, units=unit_figures(ready.question))
+            report = report._replace(units=unit_figures(ready.question))
         rendered = {name: renderer(Path(name).suffix)(report, speaker) for name in output or []}
         if pending:
             show_pending(ready, report, format)

@@ -1,7 +1,6 @@
 """`nnl diff`: what changed between two reports, or between a signed report and its files counted again."""
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -59,7 +58,7 @@ def register(app: typer.Typer, words: Speaker) -> None:
             raise UsageError(Problem("diff-mixed", Severity.ERROR, Mark("nnl diff")))
         else:
             ready = prepare(request)
-            after = file_of(replace(ready.report(), units=unit_figures(ready.question)), ready.speaker)
+            after = file_of(ready.report()._replace(units=unit_figures(ready.question)), ready.speaker)
         found = differences(before, after)
         if format == "json":
             data = [_as_json(difference) for difference in found]

@@ -71,7 +71,6 @@ def _of_unit(explanation: "Explanation", unit: str | None, must_be_there: bool =
     """Return the explanation of one unit, found by code or name; raise UsageError where it is not there."""
     if unit is None:
         return explanation
-    from dataclasses import replace
 
     from nnl_cli.plan.names import fold
     from nnl_cli.problems import Mark, Problem, Severity, UsageError
@@ -85,7 +84,7 @@ def _of_unit(explanation: "Explanation", unit: str | None, must_be_there: bool =
     if not (used or left_out or places) and must_be_there:
         raise UsageError(Problem("explain-unit-unknown", Severity.ERROR, Mark("--unit"), None, unit))
     before = _of_unit(explanation.before, unit, must_be_there=False) if explanation.before else None
-    return replace(explanation, used=used, left_out=left_out, places=places, before=before)
+    return explanation._replace(used=used, left_out=left_out, places=places, before=before)
 
 
 def formula(expression: "Expression", plan: "PlanFile", words: Speaker) -> str:

@@ -3,9 +3,8 @@
 import datetime
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nnl_cli.coverage import compare
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan
@@ -32,8 +31,7 @@ if TYPE_CHECKING:
 GROUPING = (FieldType.CODE, FieldType.TEXT, FieldType.CATEGORY)
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What the options of a command ask for."""
 
     files: tuple[str, ...]
@@ -63,8 +61,7 @@ def _usage(code: str, option: str, value: str, **details: str) -> Problem:
     return Problem(code, Severity.ERROR, Mark(option), None, value, details)
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """Everything read and counted in, ready to be judged or explained."""
 
     loaded: LoadedPlan

@@ -1,6 +1,5 @@
 """What `nnl check --pending` prints: who owes figures."""
 
-import dataclasses
 import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -41,5 +40,5 @@ def _line(unit: Owed, words: "Speaker") -> str:
 
 def pending_json(ready: "Prepared", report: "Report") -> bytes:
     """Return who owes what for other programs: a list of units, fields by id."""
-    owed = [dataclasses.asdict(unit) for unit in pending(ready.question, report)]
+    owed = [unit._asdict() for unit in pending(ready.question, report)]
     return (inert_json(json.dumps(owed, ensure_ascii=False, indent=1)) + "\n").encode()

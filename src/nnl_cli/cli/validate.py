@@ -135,13 +135,11 @@ def _places(same: Sequence[Problem], words: Speaker) -> str:
 
 def as_json(use: "InputUse") -> dict[str, Any]:
     """Return how one sheet was understood, for other programs."""
-    import dataclasses
-
     from nnl_cli.verdicts.report_of import sheet_of
 
     table = use.table
     return {
-        **dataclasses.asdict(sheet_of(use)),
+        **sheet_of(use)._asdict(),
         "header_rows": [table.header_top or table.header_row, table.header_row],
         "columns": [
             {"column": letters, "label": label, "field": field or None} for letters, label, field in columns_of(table)

@@ -1,10 +1,10 @@
 """Tell two reports apart: data, definitions, targets and coverage each for itself, and the verdicts that flip."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from itertools import zip_longest
+from typing import NamedTuple
 
 from nnl_cli.reportfile import FileResult, ReportFile
 
@@ -19,8 +19,7 @@ class Kind(StrEnum):
     VERDICT = "verdict"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One thing that the two reports do not share."""
 
     kind: Kind
@@ -81,7 +80,7 @@ def _results(old: ReportFile, new: ReportFile) -> Iterator[Difference]:
             continue
         for difference in _result(name, before[key], after[key]):
             flips = difference.kind is Kind.VERDICT and key[2] is None
-            yield replace(difference, because=_because(key, before, after, old, new)) if flips else difference
+            yield difference._replace(because=_because(key, before, after, old, new)) if flips else difference
 
 
 Keyed = dict[tuple[str, int, str | None], FileResult]

@@ -1,13 +1,12 @@
 """Follow an indicator over several reports, and say where its definition broke the line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nnl_cli.reportfile import FileResult, ReportFile
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """An indicator in one period; `comparable` says that it was defined as in the period before."""
 
     period: str
@@ -15,8 +14,7 @@ class Point:
     comparable: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """An indicator over the periods, oldest first."""
 
     id: str

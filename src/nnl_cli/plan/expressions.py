@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 MAX_LENGTH = 5_000
 MAX_DEPTH = 50
@@ -124,8 +125,7 @@ class Call:
 Node = Number | Text | Name | Last | AsOf | Unary | Binary | Membership | Choice | Call
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A parsed text of the counting language."""
 
     text: str
@@ -186,8 +186,7 @@ TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     kind: str
     text: str
     at: int

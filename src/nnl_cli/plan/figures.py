@@ -1,14 +1,13 @@
 """Read a figure that somebody typed: exact as a fraction or count, else known to half its last digit."""
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 FORM = re.compile(r"(?P<n>\d+)\s*/\s*(?P<d>\d+)|(?P<number>\d+(?:[.,](?P<decimals>\d+))?)\s*(?P<percent>%)?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A known figure: every value from `low` to `high` is possible; equal where it is exact.
 
     Rates are fractions of 1, never percents.

@@ -2,9 +2,9 @@
 
 import hashlib
 import os
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -17,8 +17,7 @@ from nnl_cli.problems import Mark, PlanError, Problem, Severity
 MAX_BYTES = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedPlan:
+class LoadedPlan(NamedTuple):
     """A plan, the place it came from and the fingerprint of its bytes."""
 
     plan: PlanFile

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from operator import eq, ge, gt, le, lt
+from typing import NamedTuple
 
 COMPARE: dict[str, Callable[[Fraction, Fraction], bool]] = {">": gt, ">=": ge, "=": eq, "<=": le, "<": lt}
 
@@ -24,8 +24,7 @@ class RequirementError(ValueError):
         self.code, self.details = code, details
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(NamedTuple):
     """What a rate, ratio or count must be.
 
     `value` is the fixed bound (a fraction of 1 for a percentage), or None where the baseline is

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.report import Changes, InputSheet, Report, Result, UnitName, Verdict
@@ -17,8 +17,7 @@ NUMBERED = re.compile(r"[IVXLC]+\b|\d")  # `I.2.b` needs the word "mục" before
 SHOWN_CHANGES = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of the table: texts for people, and the result they speak of."""
 
     number: str

@@ -1,7 +1,7 @@
 """Count the places that pass: a commune stands when every indicator it must pass is met there."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nnl_cli.plan.model import Indicator, PlanFile, Target
 from nnl_cli.records.batch import Unit, units_of
@@ -14,15 +14,13 @@ from nnl_cli.verdicts.forces import in_force
 from nnl_cli.verdicts.judge import judge, span_of
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A place of a cascade, as a unit of its total."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceVerdict:
+class PlaceVerdict(NamedTuple):
     """What one place came to, and the indicators that made it so."""
 
     place: str

@@ -1,8 +1,7 @@
 """The two ways of counting an indicator behind one face: over units, or over places that pass."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from nnl_cli.plan.model import Indicator, PlanFile
 from nnl_cli.problems import Problem
@@ -32,8 +31,7 @@ class Counting(Protocol):
         """Return the total with its gaps filled from another period, where that is possible."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitCounting:
+class UnitCounting(NamedTuple):
     """Sums over units."""
 
     indicator: Indicator
@@ -60,8 +58,7 @@ class UnitCounting:
         return with_earlier(total, earlier, self.measure(earlier, as_of))
 
 
-@dataclass(frozen=True, slots=True)
-class CascadeCounting:
+class CascadeCounting(NamedTuple):
     """Places that pass, of all places."""
 
     indicator: Indicator

@@ -1,15 +1,14 @@
 """Compare what is known of a figure with what is required of it; the verdict holds for all it can be."""
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from nnl_cli.plan.requirements import COMPARE, Requirement
 from nnl_cli.report import Baseline, Exact, Reason, Verdict
 from nnl_cli.totals import Total, bounds
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Every value that a figure can have; None at an end is endless.
 
     `below` says that the figure comes as near to `high` as one likes and never reaches it.
@@ -20,8 +19,7 @@ class Span:
     below: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A verdict, with the reason where there is none."""
 
     verdict: Verdict

@@ -1,16 +1,14 @@
 """Two years, two sets of units: which stand in both, also under the code of the unit that they became."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.records.batch import Unit
 from nnl_cli.verdicts.question import unit_name
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
+class Common(NamedTuple):
     """The keys that both years share: this year's, last year's, and what became what where the keys differ."""
 
     new: frozenset[str]

@@ -1,7 +1,6 @@
 """What must be said beside a verdict: why it stands or cannot, and what would be otherwise."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.records.batch import Unit
@@ -119,7 +118,7 @@ def _common_units(case: Case, requirement: Requirement, judgement: Judgement) ->
     before = case.counting.whole(earlier.records.only(both.old), earlier.as_of)
     if total.value is None or before.value is None:
         return
-    baseline = replace(case.baseline, low=before.value, high=before.value)
+    baseline = case.baseline._replace(low=before.value, high=before.value)
     verdict = judge(requirement, span_of(total), baseline, total.proven).verdict
     if verdict is judgement.verdict:
         return

@@ -1,7 +1,7 @@
 """What a run asks, and one total of it on its way to a result."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nnl_cli.plan.model import PlanFile, Target, Words
 from nnl_cli.records.batch import Unit
@@ -15,8 +15,7 @@ from nnl_cli.verdicts.judge import Span
 NAMED_UNITS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What a run asks: of which records, beside which earlier ones, and in which groups."""
 
     plan: PlanFile
@@ -28,8 +27,7 @@ class Question:
     by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One total beside one target (or none), and last period's figure of it.
 
     `span` is all that the total can come to. `have` is the total of what there is, where the indicator

@@ -1,8 +1,7 @@
 """Say every message in Vietnamese and in English: code -> (vi, en), with the same placeholders in both."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nnl_cli.problems import Problem
 from nnl_cli.wording.messages import MESSAGES
@@ -21,8 +20,7 @@ class _Values(dict[str, str]):
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Speaks one language; `labels` are the plan's names of fields."""
 
     lang: str

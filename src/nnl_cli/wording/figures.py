@@ -1,8 +1,8 @@
 """Round for eyes only, half up, and never so that a printed figure contradicts its verdict (rule 14)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from nnl_cli.report import Exact, Result
 
@@ -31,8 +31,7 @@ def agrees(value: Fraction, bound: Fraction, decimals: int) -> bool:
     return _sign(printed) == _sign(gap) == _sign(value - bound)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """The figures of one result in one number of decimals; percents for a rate, else numbers."""
 
     decimals: int
