@@ -1,5 +1,6 @@
 """Read tables into records: validate, split by period, merge the rows of one unit, check relations."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import compress
 from typing import Any
@@ -18,6 +19,7 @@ from nnl_cli.records.stated import reconcile
 from nnl_cli.records.validate import Validator
 from nnl_cli.sources.tables import Chunk, Table
 
+SCHOOL_YEAR = re.compile(r"(?:năm học|school year)\s+(\d{4}\s*[-–/]\s*\d{2,4})")
 NO_KEY = frozenset({"", "-", "–", "…", "...", "?"})
 
 
@@ -60,12 +62,24 @@ class _Reader:
     def take(self, table: Table) -> None:
         use = InputUse(table)
         self.reading.inputs.append(use)
+        self._tell_title(table)
         for chunk in table.chunks:
             self._take_chunk(table, use, chunk)
         tally = table.tally
         use.totals, use.headings, use.notes = len(tally.totals), tally.headings, tally.notes
         use.refused += tally.unread
         self.problems.extend(tally.problems)
+
+    def _tell_title(self, table: Table) -> None:
+        """Warn of a title that names other school years only, above a table that does not say its own."""
+        if self.plan.unit.period in table.columns:
+            return
+        said = [match for text in table.title for match in SCHOOL_YEAR.findall(fold(text))]
+        read = {self.periods.read(text) for text in said} - {None}
+        if read and self.reading.period not in read:
+            details = {"period": self.reading.period}
+            problem = Problem("period-in-title", Severity.WARNING, table.place(), None, said[0], details)
+            self.problems.append(problem)
 
     def _take_chunk(self, table: Table, use: InputUse, chunk: Chunk) -> None:
         columns = self.validator.columns(table, chunk.rows, chunk.cells, self.problems)
@@ -77,6 +91,7 @@ class _Reader:
                 use.refused += len(rows) - refused
             elif not self.keep(period):
                 use.other_period += len(rows) - refused
+                use.left += (chunk.rows[i] for i in rows)
             else:
                 wanted = period == self.reading.period
                 use.records += len(rows) - refused if wanted else 0

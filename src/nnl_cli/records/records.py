@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.problems import Problem
+from nnl_cli.problems import Place, Problem
 from nnl_cli.records.batch import Batch, Unit, units_of
 from nnl_cli.records.evaluate import Asking
 from nnl_cli.records.masks import of_truths
@@ -23,6 +23,7 @@ class InputUse:
     headings: int = 0
     notes: int = 0
     refused: int = 0
+    left: list[int] = field(default_factory=list)  # rows of a period that is not wanted
 
     @property
     def rows(self) -> int:
@@ -87,6 +88,15 @@ class Reading:
     inputs: list[InputUse] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     files: Sequence[str] = ()
+
+    def as_written(self) -> Mapping[Place, list[Batch]]:
+        """Return, by sheet, the rows as they were written, before any merging."""
+        found: dict[Place, list[Batch]] = {}
+        for records in self.by_period.values():
+            for batch in records.batches:
+                if batch.cell_places is None:
+                    found.setdefault(batch.place(None, None), []).append(batch)
+        return found
 
     @property
     def records(self) -> Records:

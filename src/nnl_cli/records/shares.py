@@ -1,13 +1,13 @@
 """Recognise a percent column that the plan does not declare: it agrees with a pair of fields in most rows."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from nnl_cli.plan.expressions import Name
 from nnl_cli.plan.model import NUMERIC, PlanFile
 from nnl_cli.problems import Place, Problem, Severity
-from nnl_cli.records.batch import Unit, units_of
+from nnl_cli.records.batch import Batch, Unit, units_of
 from nnl_cli.records.cells import Guards
 from nnl_cli.records.masks import full
 from nnl_cli.records.records import Reading
@@ -20,14 +20,18 @@ ENOUGH = 2  # rows that must agree before a column is taken for a rate
 
 def compare_shares(reading: Reading) -> None:
     """Report where a column of rates, known by its agreement with a pair, differs from that pair."""
+    written = reading.as_written() if any(use.table.tally.shares for use in reading.inputs) else {}
     for use in reading.inputs:
+        batches = written.get(use.table.place(), [])
         for column in use.table.tally.shares:
-            _compare(use.table, column, reading)
+            _compare(use.table, column, batches, reading)
 
 
-def _compare(table: Table, column: int, reading: Reading) -> None:
+def _compare(table: Table, column: int, batches: Sequence[Batch], reading: Reading) -> None:
     stated = _stated(table, column, Guards(reading.plan.signs))
-    units = [unit for unit in _units(table, reading) if unit.batch.rows[unit.row] in stated]
+    units = [
+        unit for batch in batches for unit in units_of(batch, full(batch.size)) if unit.batch.rows[unit.row] in stated
+    ]
     best: tuple[int, list[tuple[Unit, Pair]]] = (0, [])
     for pair in _pairs(reading.plan, table):
         rates = [(unit, rate) for unit in units if (rate := _rate(unit, pair)) is not None]
@@ -44,14 +48,6 @@ def _stated(table: Table, column: int, guards: Guards) -> dict[int, Decimal]:
     cells = enumerate(table.again(column), table.header_row + 1)
     readings = ((row, guards.percent(cell).text) for row, cell in cells)
     return {row: Decimal(text) for row, text in readings if text}
-
-
-def _units(table: Table, reading: Reading) -> Iterator[Unit]:
-    """Yield the rows of a table as they were written, before any merging."""
-    for records in reading.by_period.values():
-        for batch in records.batches:
-            if batch.cell_places is None and batch.place(None, None) == table.place():
-                yield from units_of(batch, full(batch.size))
 
 
 def _pairs(plan: PlanFile, table: Table) -> list[Pair]:

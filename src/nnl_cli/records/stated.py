@@ -1,31 +1,38 @@
 """Compare the totals that a sheet states with the sums of its rows; they are never added (rule 15)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cache
+from itertools import accumulate
 
 from nnl_cli.plan.model import NUMERIC
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch
+from nnl_cli.records.masks import full, selector
 from nnl_cli.records.records import InputUse, Reading
 from nnl_cli.records.validate import Validator
 from nnl_cli.sources.tables import Table, TotalKind, TotalRow
 
 Sums = Mapping[str, int | Fraction]
+# Rows that are totals only if they equal the sum, and what is said where they do and where they do not.
+ONLY_IF_EQUAL = {TotalKind.BARE: ("bare-total", "row-without-unit"), TotalKind.UNSURE: ("", "group-unsure")}
 
 
 def reconcile(reading: Reading) -> None:
     """Report stated totals that differ from the sums, and settle the rows that only look like totals."""
-    validator: Validator | None = None
+    written = reading.as_written() if any(use.table.tally.totals for use in reading.inputs) else {}
     for use in reading.inputs:
-        for total in use.table.tally.totals:
-            if total.kind is TotalKind.PART:
-                continue
-            validator = validator or Validator(reading.plan)
+        totals = [total for total in use.table.tally.totals if total.kind is not TotalKind.PART]
+        if not totals:
+            continue
+        rows, validator = _Rows(written.get(use.table.place(), [])), Validator(reading.plan)
+        for total in totals:
             stated = _stated(validator, use.table, total, reading)
-            if total.kind is TotalKind.BARE:
-                _settle_bare(use, total, stated, reading)
-            else:
-                _compare(use.table, total, stated, reading)
+            if total.kind in ONLY_IF_EQUAL:
+                _settle(use, total, stated, rows, reading)
+            elif not _speaks_of_others(use, total):
+                _compare(use.table, total, stated, rows, reading)
 
 
 def _stated(validator: Validator, table: Table, total: TotalRow, reading: Reading) -> Sums:
@@ -35,68 +42,79 @@ def _stated(validator: Validator, table: Table, total: TotalRow, reading: Readin
     return {name: column.values[0] for name, column in columns.items() if column.present}
 
 
-def _sums(batches: Iterable[Batch], table: Table, first: int, last: int | None, names: Iterable[str]) -> Sums:
-    """Return the sums of the rows of a table between two of its rows, as written."""
-    found: dict[str, int | Fraction] = dict.fromkeys(names, 0)
-    for batch in _of_table(batches, table):
-        chosen = [i for i, row in enumerate(batch.rows) if row >= first and (last is None or row <= last)]
-        for name in found:
-            values = batch.values(name)
-            found[name] += sum(values[i] for i in chosen)
-    return found
+class _Rows:
+    """The rows of one table as they were written, ready to be added up between any two of them."""
+
+    def __init__(self, batches: Sequence[Batch]) -> None:
+        self.batches = batches
+        rows = [row for batch in batches for row in batch.rows]
+        self.order = sorted(range(len(rows)), key=rows.__getitem__)
+        self.rows = [rows[i] for i in self.order]
+        self.running = cache(self._running)
+        self.blanks = cache(self._blanks)
+
+    def _running(self, name: str) -> Sequence[int | Fraction]:
+        """Return the sums of a field over the first rows, none of them first."""
+        values = [value for batch in self.batches for value in batch.values(name)]
+        return list(accumulate((values[i] for i in self.order), initial=0))
+
+    def _blanks(self, name: str) -> Sequence[int]:
+        """Return how many of the first rows gave no figure that counts."""
+        absent = (full(batch.size) & ~batch.present(name) for batch in self.batches)
+        lanes = b"".join(selector(mask, batch.size) for mask, batch in zip(absent, self.batches, strict=True))
+        return list(accumulate((lanes[i] != 0 for i in self.order), initial=0))
+
+    def between(self, running: Sequence[int | Fraction], first: int, last: int | None) -> int | Fraction:
+        """Return what the rows from one to another brought."""
+        end = len(self.rows) if last is None else bisect_right(self.rows, last)
+        return running[max(end, 0)] - running[min(bisect_left(self.rows, first), end)]
+
+    def sums(self, first: int, last: int | None, names: Sequence[str]) -> Sums:
+        """Return the sums of some fields over the rows from one to another."""
+        return {name: self.between(self.running(name), first, last) for name in names}
 
 
-def _candidates(table: Table, total: TotalRow, stated: Sums, reading: Reading) -> list[Sums]:
-    """Return the sums that a total row may speak of: its segment, the whole table; by what it says first."""
-    batches = [batch for records in reading.by_period.values() for batch in records.batches]
-    segment = _sums(batches, table, total.first, total.last, stated)
-    whole = _sums(batches, table, 1, None, stated)
-    return [whole, segment] if total.whole else [segment, whole]
+def _candidates(total: TotalRow, stated: Sums, rows: _Rows) -> Iterator[Sums]:
+    """Yield the sums that a total row may speak of, the likeliest first: its segment, the table, earlier segments."""
+    names = list(stated)
+    spans = [(total.first, total.last), (1, None)]
+    for first, last in reversed(spans) if total.whole else spans:
+        yield rows.sums(first, last, names)
+    for first in total.starts:
+        yield rows.sums(first, total.row, names)
 
 
-def _compare(table: Table, total: TotalRow, stated: Sums, reading: Reading) -> None:
-    candidates = _candidates(table, total, stated, reading)
-    if any(all(sums[name] == value for name, value in stated.items()) for sums in candidates):
+def _speaks_of_others(use: InputUse, total: TotalRow) -> bool:
+    """Tell whether a total spans rows of another period, which are not kept: its sum cannot be known."""
+    first, last = (1, None) if total.whole else (total.first, total.last)
+    return any(first <= row and (last is None or row <= last) for row in use.left)
+
+
+def _compare(table: Table, total: TotalRow, stated: Sums, rows: _Rows, reading: Reading) -> None:
+    if any(sums == stated for sums in _candidates(total, stated, rows)):
         return
+    likeliest = next(_candidates(total, stated, rows))
+    first, last = (1, None) if total.whole else (total.first, total.last)
     for name, value in stated.items():
-        if all(sums[name] != value for sums in candidates):
+        if all(sums[name] != value for sums in _candidates(total, {name: value}, rows)):
             details = {
                 "label": total.label,
-                "sum": str(candidates[0][name]),
-                "difference": str(value - candidates[0][name]),
-                "blank": str(_blanks(table, total, name, reading)),
+                "sum": str(likeliest[name]),
+                "difference": str(value - likeliest[name]),
+                "blank": str(rows.between(rows.blanks(name), first, last)),
             }
             place = table.place(total.row, name)
             reading.problems.append(Problem("total-differs", Severity.WARNING, place, name, str(value), details))
 
 
-def _blanks(table: Table, total: TotalRow, name: str, reading: Reading) -> int:
-    """Return how many units of a total's rows gave no figure that counts: a difference may be theirs."""
-    batches = [batch for records in reading.by_period.values() for batch in records.batches]
-    first, last = (1, None) if total.whole else (total.first, total.last)
-    return sum(
-        1
-        for batch in _of_table(batches, table)
-        for i, row in enumerate(batch.rows)
-        if row >= first and (last is None or row <= last) and batch.get(i, name) is None
-    )
-
-
-def _of_table(batches: Iterable[Batch], table: Table) -> Iterator[Batch]:
-    """Yield the batches that hold the rows of a table as they were written."""
-    return (batch for batch in batches if batch.cell_places is None and batch.place(None, None) == table.place())
-
-
-def _settle_bare(use: InputUse, total: TotalRow, stated: Sums, reading: Reading) -> None:
-    """Set aside a row with neither code nor name if it equals the sum; refuse it otherwise."""
-    fits = any(
-        stated and all(sums[name] == value for name, value in stated.items())
-        for sums in _candidates(use.table, total, stated, reading)
-    )
+def _settle(use: InputUse, total: TotalRow, stated: Sums, rows: _Rows, reading: Reading) -> None:
+    """Set aside a row that is a total only if it equals the sum; refuse it otherwise."""
+    right, wrong = ONLY_IF_EQUAL[total.kind]
     place = use.table.place(total.row)
-    if fits:
-        reading.problems.append(Problem("bare-total", Severity.INFO, place))
+    if stated and any(sums == stated for sums in _candidates(total, stated, rows)):
+        if right:
+            reading.problems.append(Problem(right, Severity.INFO, place))
         return
     use.totals -= 1
     use.refused += 1
-    reading.problems.append(Problem("row-without-unit", Severity.ERROR, place))
+    reading.problems.append(Problem(wrong, Severity.ERROR, place, None, total.label, {"label": total.label}))

@@ -8,7 +8,7 @@ from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import InputError, Place, Problem, Severity
 from nnl_cli.sources.formats import read_sheets
 from nnl_cli.sources.layout.labels import Labels
-from nnl_cli.sources.layout.table import Found, recognise, understand
+from nnl_cli.sources.layout.table import Found, Unfound, recognise, understand
 from nnl_cli.sources.load import Loaded, load_file, load_stdin, refusal
 from nnl_cli.sources.paths import STDIN, expand
 from nnl_cli.sources.tables import Table
@@ -29,13 +29,13 @@ def read_tables(
 
 def _tables(loaded: Loaded, labels: Labels, problems: list[Problem]) -> Iterator[Table]:
     """Yield the tables of a file; a sheet without any is an error only where no other sheet has one."""
-    others: list[Problem] = []
+    others: list[Unfound] = []
     seen = False
     for sheet in read_sheets(loaded, labels, problems):
         found = recognise(sheet, labels)
         if sheet.hidden:
             problems.extend(_hidden(found))
-        elif isinstance(found, Problem):
+        elif isinstance(found, Unfound):
             others.append(found)
         elif found:
             seen = True
@@ -43,16 +43,18 @@ def _tables(loaded: Loaded, labels: Labels, problems: list[Problem]) -> Iterator
                 yield table
     if not seen and not others:
         raise refusal("file-empty", loaded.file)
-    problems.extend(_no_tables(others) if seen else others)
+    problems.extend(_no_tables(others) if seen else (other.problem for other in others))
 
 
-def _hidden(found: Found | Problem | None) -> Iterator[Problem]:
+def _hidden(found: Found | Unfound | None) -> Iterator[Problem]:
     """Yield what to say of a hidden sheet: nothing, unless it looks like a table."""
     if isinstance(found, Found):
         place = Place(found.sheet.file, found.sheet.name)
         yield Problem("sheet-hidden", Severity.INFO, place, None, found.sheet.name)
 
 
-def _no_tables(others: Sequence[Problem]) -> Iterator[Problem]:
-    for problem in others:
-        yield replace(problem, code="sheet-without-table", severity=Severity.INFO)
+def _no_tables(others: Sequence[Unfound]) -> Iterator[Problem]:
+    """Yield what to say of sheets without a header beside one that has one."""
+    for problem, severity in others:
+        code = "sheet-without-table" if severity is Severity.INFO else "sheet-unread"
+        yield replace(problem, code=code, severity=severity)

@@ -98,6 +98,7 @@ class TotalKind(StrEnum):
 
     LABELLED = "labelled"
     BARE = "bare"
+    UNSURE = "unsure"  # named, without a code, and where a group would be headed: a total only if it equals the sum
     PART = "part"  # "Trong đó", "Chia ra": a share of some sum, which nothing can be compared with
 
 
@@ -108,7 +109,8 @@ class TotalRow:
     `first` and `last` bound the rows it may speak of: the segment before it or, for a heading with
     figures, the segment after it; `whole` says that its label speaks of the whole table. A BARE row
     has neither code nor name, and is a total only if it equals the sum. `of` is what its label says it
-    totals (`mn` in "Cộng MN", folded), empty where it does not say.
+    totals (`mn` in "Cộng MN", folded), empty where it does not say. `starts` are the earlier rows from which it
+    may add up as well: a subtotal of subtotals.
     """
 
     row: int
@@ -119,6 +121,7 @@ class TotalRow:
     last: int | None
     whole: bool
     of: str = ""
+    starts: tuple[int, ...] = ()
 
 
 class RowClass(StrEnum):
@@ -171,7 +174,8 @@ class Table:
     `header_row` is the header's lowest row, `header_top` its highest; `header` is what it calls each
     column, the unused ones included; `assumptions` are what was taken for granted on the way (info).
     `again` reads a column a second time, every row below the header, for what only a whole column can
-    tell; `signs` keeps the decimal signs found so. `scales` are columns in thousands, by field.
+    tell; `signs` keeps the decimal signs found so. `scales` are columns in thousands, by field. `title` are
+    the texts above the header.
     """
 
     file: str
@@ -188,6 +192,7 @@ class Table:
     again: Callable[[int], Iterator[str]] = _nothing
     signs: dict[str, str | None] = field(default_factory=dict)
     scales: Mapping[str, Fraction] = field(default_factory=dict)
+    title: Sequence[str] = ()
 
     def place(self, row: int | None = None, field: str | None = None) -> Place:
         """Return the place of a cell, a row or the whole table."""

@@ -145,6 +145,14 @@ DATA: dict[str, tuple[str, str]] = {
         "dòng không mã, không tên này bằng tổng các dòng trên nên được coi là dòng tổng.",
         "this row with neither code nor name equals the sum of the rows above and is taken for a total.",
     ),
+    "group-unsure": (
+        "dòng “{label}” không có mã, trông như dòng của một nhóm, nhưng số không bằng tổng các đơn vị của nhóm; dòng này bị loại. Ghi mã nếu là một đơn vị, sửa số nếu là tổng.",
+        "row “{label}” has no code and reads like that of a group, but is not the sum of the group's units; it is refused. Write its code if it is a unit, correct it if it is a sum.",
+    ),
+    "period-in-title": (
+        "phía trên bảng ghi “{value}” trong khi bảng được tính cho kỳ {period}. Kiểm tra có gửi nhầm tệp không, hoặc chọn kỳ bằng --period.",
+        "the lines above the table say “{value}”, but it counts for period {period}. Check that this is the right file, or choose the period with --period.",
+    ),
     "row-without-unit": (
         "dòng có số liệu nhưng không có mã và tên đơn vị; dòng này bị loại. Ghi mã hoặc tên.",
         "the row has figures but neither code nor name; it is refused. Write the code or name.",

@@ -113,6 +113,10 @@ SOURCES: dict[str, tuple[str, str]] = {
         "phía trên bảng ghi “{value}” nhưng không rõ cột nào tính theo đơn vị đó; bảng bị loại. Ghi đơn vị vào tiêu đề của từng cột.",
         "the line “{value}” above the table does not say which columns it means; the table is refused. Write the unit into each column's label.",
     ),
+    "unit-below": (
+        "dưới bảng ghi “{value}” nhưng bảng dài nên số liệu đã được đọc trước khi gặp dòng này, chưa nhân. Ghi đơn vị lên trên bảng hoặc vào tiêu đề cột.",
+        "the line “{value}” stands below a long table, whose figures were read before it and not multiplied. Write the unit above the table or into the columns' labels.",
+    ),
     "text-lost": (
         "chữ tiếng Việt đã mất thành dấu “?” (từ dòng {line}), không khôi phục được. Xuất lại từ tệp gốc, chọn “CSV UTF-8”.",
         "Vietnamese letters were lost to question marks (from line {line} on) and cannot be restored. Export the original again as “CSV UTF-8”.",
@@ -152,6 +156,14 @@ SOURCES: dict[str, tuple[str, str]] = {
     "sheet-without-table": (
         "trang tính này không có tiêu đề của kế hoạch nên không đọc.{near}",
         "this sheet has no header of the plan and was not read.{near}",
+    ),
+    "sheet-unread": (
+        "trang tính này có số liệu nhưng không có tiêu đề của kế hoạch nên không đọc.{near} Sửa tiêu đề nếu số liệu thuộc kế hoạch.",
+        "this sheet holds figures but no header of the plan and was not read.{near} Correct the header if they belong to the plan.",
+    ),
+    "rows-after-footer": (
+        "dưới phần ký tên lại có dòng đơn vị; đã tính. Kiểm tra các dòng từ đây, xóa nếu không thuộc bảng.",
+        "units follow below the signature; they were counted. Check the rows from here on, and delete them if they are no part of the table.",
     ),
     "table-without-rows": (
         "bảng chỉ có tiêu đề, không có dòng đơn vị nào. Kiểm tra đã gửi đúng tệp chưa.",

@@ -4,16 +4,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from nnl_cli.plan.model import FieldType
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.layout.columns import Columns
 from nnl_cli.sources.layout.grid import Row, steady, take
+from nnl_cli.sources.layout.header import HEAD
 from nnl_cli.sources.layout.legacy import Legacy, convert_cells, convert_row
-from nnl_cli.sources.layout.rows import Classed, Shape, class_row
+from nnl_cli.sources.layout.rows import Classed, Shape, class_row, numbers_columns
 from nnl_cli.sources.layout.totals import Segments
-from nnl_cli.sources.layout.words import PLAIN_CODE, is_number_row, may_be_rates
+from nnl_cli.sources.layout.units import scale_above
+from nnl_cli.sources.layout.words import PLAIN_CODE, is_figure, may_be_rates
 from nnl_cli.sources.tables import CHUNK, Chunk, RowClass, Tally, Texts
 
 FULL = frozenset({65_536, 1_048_576})  # the last rows of .xls and .xlsx: what came after them is lost
+HEADING_CELLS = 3  # so many texts side by side below a signature head another table
 TOTALS = frozenset({RowClass.TOTAL, RowClass.GROUP, RowClass.PART, RowClass.BARE})
 
 
@@ -104,7 +108,7 @@ class _Reader:
         """Tell, once below each header, whether a row that numbers the columns may come first."""
         if not self.expects_numbers:
             return False
-        self.expects_numbers = not any(row) or is_number_row(row)
+        self.expects_numbers = not any(row) or numbers_columns(row, self.shape)
         return self.expects_numbers
 
     def _watch(self, index: int, cells: Sequence[str]) -> None:
@@ -139,6 +143,8 @@ class _Reader:
             if not sound:
                 refused.add(len(units))
                 self.tally.refused += 1
+            if self.in_footer:
+                self.tally.problems.append(Problem("rows-after-footer", Severity.WARNING, self._place(number)))
             self._settle_pending(headings=True)
             self.segments.unit()
             numbers.append(number)
@@ -152,12 +158,19 @@ class _Reader:
         """Return what a row is where it stands: below a header, inside, or after a signature."""
         if self.expects_numbers and any(row):
             self.expects_numbers = False
-            if is_number_row(row):
+            if numbers_columns(row, self.shape):
                 return Classed(RowClass.NUMBERS)
         found = class_row(row, self.shape)
+        if self.in_footer and found.kind in (RowClass.TEXT, RowClass.NAMED) and self._is_header(row):
+            return Classed(RowClass.SECOND)
         if found.kind is RowClass.NAMED:
             return Classed(RowClass.TEXT if self.in_footer else RowClass.UNIT)
         return found
+
+    def _is_header(self, row: Row) -> bool:
+        """Tell whether a row below a signature names columns: several texts, where figures stood too."""
+        texts = [i for i, cell in enumerate(row) if cell.strip() and not is_figure(cell)]
+        return len(texts) >= HEADING_CELLS and any(i in self.shape.figures for i in texts)
 
     def _set_aside(self, number: int, row: Row, found: Classed) -> None:
         """Count a row that is no unit."""
@@ -173,6 +186,17 @@ class _Reader:
         else:
             self.in_footer = self.in_footer or found.kind is RowClass.FOOTER
             self.pending.append(number)
+            if number > HEAD:  # nearer ones were seen when the table was recognised
+                self._tell_unit(number, row)
+
+    def _tell_unit(self, number: int, row: Row) -> None:
+        """Report a line below the table that says in which unit its money is: the figures were read before."""
+        kinds = self.shape.labels.kinds
+        if any(kinds.get(name) is FieldType.AMOUNT for name in self.fields):
+            said = next((cell for cell in row if scale_above(cell)), None)
+            if said:
+                place = self._place(number)
+                self.tally.problems.append(Problem("unit-below", Severity.ERROR, place, None, said))
 
     def _settle_pending(self, headings: bool) -> None:
         """Decide what the lines of text were: headings where units follow, notes at the end."""

@@ -7,13 +7,18 @@ from nnl_cli.plan.names import fold
 from nnl_cli.sources.layout.columns import Columns
 from nnl_cli.sources.layout.labels import Labels, label_key
 from nnl_cli.sources.layout.words import (
+    BULLET,
     HAS_DIGIT,
     PLAIN_CODE,
     Word,
+    counts_on,
+    is_area,
     is_figure,
     is_footer,
     is_heading,
+    is_number_row,
     level_of,
+    says_total,
     total_word,
 )
 from nnl_cli.sources.tables import RowClass
@@ -39,6 +44,7 @@ class Shape:
     header: tuple[tuple[str, ...], ...]
     groups: bool = True
     marks: bool = False  # codes have digits here, so that `I` or `A` in their column is no code
+    areas: bool = False  # units are schools here, so that `Xã Điền Hòa` without a code heads a group
 
     @classmethod
     def of(cls, columns: Columns, labels: Labels, header_rows: Sequence[Sequence[str]]) -> "Shape":
@@ -47,7 +53,10 @@ class Shape:
         identity = tuple(i for i in place.values() if i is not None)
         figures = tuple(i for field, i in columns.fields.items() if field not in labels.identity)
         first = min(figures, default=columns.width)
-        beside = tuple(i for i in range(columns.width) if i in identity or (i not in figures and i < first))
+        when = place.get("period")  # a year is no label: "Năm học 2023-2024" would be one of last year's figures
+        beside = tuple(
+            i for i in range(columns.width) if i != when and (i in identity or (i not in figures and i < first))
+        )
         keys = tuple(tuple(map(label_key, row)) for row in header_rows)
         fields = frozenset(columns.fields.items())
         return cls(
@@ -71,6 +80,7 @@ class Classed:
     label: str = ""
     level: int = 2
     whole: bool = False
+    unsure: bool = False  # a group only if its figures are the sum of what it heads
 
 
 BLANK = Classed(RowClass.BLANK)
@@ -126,11 +136,18 @@ def _by_serial(row: _Row, shape: Shape) -> Classed | None:
 
 
 def _by_total_word(row: _Row, shape: Shape) -> Classed | None:
-    """A row without a plain code is a total if a label beside the figures says so."""
+    """A row without a plain code is a total if a label beside the figures says so.
+
+    Beside a code or a name only the word for a sum itself does: a class may be called `TC`, a column may hold years.
+    """
+    own = (shape.key, shape.name)
+    nobody = not (row.key or row.name)
     for index in shape.beside:
         text = _cell(row.cells, index)
-        if text and (found := _total(text, row.figures, shape)):
+        if text and (index in own or nobody or says_total(text)) and (found := _total(text, row.figures, shape)):
             return found
+    if not row.key and shape.marks and BULLET(row.name) and row.figures:
+        return Classed(RowClass.PART, row.name)
     return None
 
 
@@ -154,8 +171,16 @@ def _by_group(row: _Row, shape: Shape) -> Classed | None:
     for text in () if mark is not None else (row.name, row.key, row.serial):
         mark = level_of(text, prefix=True) if text and mark is None else mark
     if mark is None:
+        return _by_area(row, shape)
+    numbered = shape.key is None and bool(row.serial) and not (is_heading(label) or is_area(label))
+    return Classed(RowClass.GROUP if row.figures else RowClass.TEXT, label, mark, unsure=numbered)
+
+
+def _by_area(row: _Row, shape: Shape) -> Classed | None:
+    """A place or a level among schools, with figures and without a code, is a group if it is their sum."""
+    if not shape.areas or row.key or not row.figures or not is_area(row.name):
         return None
-    return Classed(RowClass.GROUP if row.figures else RowClass.TEXT, label, mark)
+    return Classed(RowClass.GROUP, row.name, unsure=True)
 
 
 def _by_text(row: _Row, shape: Shape) -> Classed | None:
@@ -188,16 +213,24 @@ def _by_name(row: _Row, shape: Shape) -> Classed | None:
     if row.figures:
         return UNIT if row.key or row.name else None
     others = sum(1 for i in _others(row, shape))
-    if row.key and any(fold(_cell(row.cells, i)) in ANSWERS for i in shape.figures):
+    answers = [text for i in shape.figures if (text := _cell(row.cells, i))]
+    if (row.key or row.name) and any(fold(text) in ANSWERS for text in answers):
         return UNIT
     if row.key:
         alone = len(row.filled) == 1 and (len(row.key) > LONG or not HAS_DIGIT(row.key))
         return TEXT if alone or not (row.name or others or HAS_DIGIT(row.key)) else NAMED
     if not row.name:
         return None
-    if others or row.serial.isdecimal():
+    if others or answers or row.serial.isdecimal():
         return NAMED
-    return TEXT if shape.key is not None or is_heading(row.name) else NAMED
+    listed = shape.key is None or not shape.figures  # a list of units holds nothing but names
+    return NAMED if listed and not (is_heading(row.name) or (shape.key is not None and is_area(row.name))) else TEXT
+
+
+def numbers_columns(row: Sequence[str], shape: Shape) -> bool:
+    """Tell whether a row numbers the columns and is no unit: `1,2,3` may be a code and two small figures."""
+    named = _cell(row, shape.name)
+    return is_number_row(row) and (bool(named) or not counts_on(row))
 
 
 def _others(row: _Row, shape: Shape) -> Iterator[int]:

@@ -8,7 +8,7 @@ from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.layout.columns import Columns
 from nnl_cli.sources.layout.grid import Row
 from nnl_cli.sources.layout.labels import Labels
-from nnl_cli.sources.layout.units import Scale, scale_above, scale_of, split_scale
+from nnl_cli.sources.layout.units import Scale, scale_above, scale_of, split_scale, unread_scale
 from nnl_cli.sources.layout.words import is_figure
 
 NUMERIC = (FieldType.COUNT, FieldType.AMOUNT)
@@ -47,17 +47,25 @@ def _own(columns: Columns, index: int, below: Sequence[str]) -> Scale | None:
 
 
 def _above(columns: Columns, grid: Sequence[Row]) -> Scale | None:
-    """Return the scale that a line of the title block states for the whole table."""
-    return next((scale for row in grid[: columns.top] for cell in row if (scale := scale_above(cell))), None)
+    """Return the scale that a line of the title block, or one below a short table, states for the whole table."""
+    return next((scale for row in _beside(columns, grid) for cell in row if (scale := scale_above(cell))), None)
+
+
+def _beside(columns: Columns, grid: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows that are not of the header; a unit's own cells never read like a line about units."""
+    return [*grid[: columns.top], *grid[columns.header.bottom + 1 :]]
 
 
 def unclear_unit(columns: Columns, grid: Sequence[Row], labels: Labels, place: Place) -> list[Problem]:
     """Return an error where the title block says thousands and counts may or may not be meant."""
-    counts = [name for name in columns.fields if labels.kinds.get(name) in NUMERIC]
-    for number, row in enumerate(grid[: columns.top], 1):
+    if not any(labels.kinds.get(name) in NUMERIC for name in columns.fields):
+        return []
+    for number, row in enumerate(grid, 1):
+        if columns.top < number <= columns.header.bottom + 1:
+            continue
         for index, cell in enumerate(row, 1):
             scale = scale_above(cell)
-            if scale and not scale.money and counts:
+            if unread_scale(cell) or (scale and not scale.money):
                 return [
                     Problem("unit-unclear", Severity.ERROR, Place(place.file, place.sheet, number, index), None, cell)
                 ]

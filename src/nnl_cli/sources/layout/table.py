@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
 from nnl_cli.problems import Place, Problem, Severity, column_letters
 from nnl_cli.sources.layout.chunks import Body, read_chunks
@@ -16,11 +17,19 @@ from nnl_cli.sources.layout.legacy import Legacy, readable
 from nnl_cli.sources.layout.merged import body_rows
 from nnl_cli.sources.layout.rows import Shape
 from nnl_cli.sources.layout.scales import find_scales, tell_scales, unclear_unit
-from nnl_cli.sources.layout.words import PLAIN_CODE, level_of, total_word
+from nnl_cli.sources.layout.words import PLAIN_CODE, is_area, is_figure, level_of, total_word
 from nnl_cli.sources.tables import RowClass, Sheet, Table, Tally
 
 LOST = re.compile(r"[^\W\d_]\?+[^\W\d_]")
+FIGURES = 2  # figures in a row that make it more than a text
 FEW = 3  # cells where a question mark between letters may be one
+
+
+class Unfound(NamedTuple):
+    """A sheet without a header: the error that it is alone, and how much it weighs beside a sheet that has one."""
+
+    problem: Problem
+    beside: Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ class Found:
     legacy: Mapping[int, Legacy]
 
 
-def recognise(sheet: Sheet, labels: Labels) -> Found | Problem | None:
+def recognise(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
     """Return a sheet with its columns named, an error if no row names them, or None for an empty sheet."""
     head, _ = take(iter(sheet.rows), HEAD)
     read = readable(list(map(sheet.texts, head)), {i: Legacy(name) for i, name in sheet.fonts.items()})
@@ -43,7 +52,20 @@ def recognise(sheet: Sheet, labels: Labels) -> Found | Problem | None:
         return Found(sheet, grid, name_columns(header, labels), read.legacy)
     if not any(any(map(str.strip, row)) for row in steady(iter(sheet.rows), sheet.texts)):
         return None
-    return without_header(grid, labels, Place(sheet.file, sheet.name))
+    problem = without_header(grid, labels, Place(sheet.file, sheet.name))
+    return Unfound(problem, _weight(grid, problem))
+
+
+def _weight(grid: Sequence[Row], problem: Problem) -> Severity:
+    """Return how much a sheet without a header weighs beside a table: figures must not be lost unsaid.
+
+    One whose labels are nearly the plan's, or that begins with figures at once, is a table with a slip.
+    """
+    figures = [sum(map(is_figure, filter(str.strip, row))) for row in grid if any(map(str.strip, row))]
+    if not any(count >= FIGURES for count in figures):
+        return Severity.INFO
+    slip = bool(problem.details["nearest"]) or figures[0] >= FIGURES
+    return Severity.ERROR if slip else Severity.WARNING
 
 
 def understand(found: Found, labels: Labels, problems: list[Problem]) -> Table | None:
@@ -100,7 +122,8 @@ def _table(found: Found, labels: Labels) -> Table:
     _count_above(grid[: columns.top], tally)
     shape = Shape.of(columns, labels, grid[columns.top : bottom + 1])
     groups = shape.key is not None or _has_other_rows(sheet, bottom + 1, shape)
-    shape = replace(shape, groups=groups, marks=_has_plain_codes(grid[bottom + 1 :], shape))
+    head = grid[bottom + 1 :]
+    shape = replace(shape, groups=groups, marks=_has_plain_codes(head, shape), areas=_are_schools(head, shape))
     body = Body(
         body_rows(sheet, bottom + 1, shape),
         sheet.texts,
@@ -126,6 +149,7 @@ def _table(found: Found, labels: Labels) -> Table:
         told,
         partial(_again, sheet, bottom + 1),
         scales=scales,
+        title=tuple(cell for row in grid[: columns.top] for cell in row if cell.strip()),
     )
 
 
@@ -172,6 +196,15 @@ def _has_plain_codes(rows: Sequence[Row], shape: Shape) -> bool:
     return shape.key is not None and any(
         shape.key < len(row) and PLAIN_CODE(row[shape.key].strip()) is not None for row in rows
     )
+
+
+def _are_schools(rows: Sequence[Row], shape: Shape) -> bool:
+    """Tell whether units have codes and few are named after a place: then a place without a code heads a group."""
+    if shape.name is None or not _has_plain_codes(rows, shape):
+        return False
+    counting = (row for row in rows if len(row) > shape.name and any(map(is_figure, row)))
+    names = [row[shape.name] for row in counting if row[shape.name].strip()]
+    return 2 * sum(map(is_area, names)) <= len(names)
 
 
 def _has_other_rows(sheet: Sheet, first: int, shape: Shape) -> bool:

@@ -14,6 +14,7 @@ KINDS = {
     RowClass.PART: TotalKind.PART,
     RowClass.BARE: TotalKind.BARE,
 }
+OUTER = 50  # earlier subtotals that one may span
 SAID = re.compile(r"(?:tổng(?: số| cộng)?|cộng|toàn)\s+(?:cấp |bậc |khối |ngành )?")
 
 
@@ -21,7 +22,7 @@ class Segments:
     """Follows the rows of one table and adds each total to a list with the rows it bounds."""
 
     def __init__(self, totals: list[TotalRow], first: int) -> None:
-        self._totals, self._first, self._start = totals, first, first
+        self._totals, self._first, self._starts = totals, first, [first]
         self.units = self._fresh = False
         self._open: list[tuple[int, int]] = []
 
@@ -38,14 +39,17 @@ class Segments:
         elif not self.units:
             self._add(row, found, cells, row + 1, None)
         else:
-            self._add(row, found, cells, self._start if self._fresh else self._first, row - 1)
+            first = self._starts[-1] if self._fresh else self._first
+            self._add(row, found, cells, first, row - 1)
             if found.kind is not RowClass.PART:
-                self._start, self._fresh = row + 1, False
+                self._starts.append(row + 1)
+                self._fresh = False
 
     def _add(self, row: int, found: Classed, cells: Mapping[str, str], first: int, last: int | None) -> None:
         of = SAID.sub("", fold(found.label), count=1) if SAID.match(fold(found.label)) else ""
-        kind = KINDS[found.kind]
-        self._totals.append(TotalRow(row, found.label, kind, cells, first, last, found.whole, of))
+        kind = TotalKind.UNSURE if found.unsure else KINDS[found.kind]
+        starts = tuple(self._starts[: -OUTER - 1 : -1])
+        self._totals.append(TotalRow(row, found.label, kind, cells, first, last, found.whole, of, starts))
 
     def _close(self, row: int, level: int) -> None:
         """End the groups that a new group of this rank ends."""

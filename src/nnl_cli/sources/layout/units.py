@@ -5,14 +5,29 @@ from dataclasses import dataclass
 
 from nnl_cli.plan.names import fold
 
-WORDS = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỉ": 10**9, "thousand": 10**3, "million": 10**6}
+WORDS = {
+    "nghìn": 10**3,
+    "ngàn": 10**3,
+    "ng": 10**3,
+    "thousand": 10**3,
+    "triệu": 10**6,
+    "tr": 10**6,
+    "million": 10**6,
+    "tỉ": 10**9,
+}
 MONEY = r"(?P<money>đồng|vnđ|vnd|đ)"
 OTHER = r"(?:người|em|hs|học sinh|trẻ|lượt|pupils?|people|persons?)"
+SHORT = r"(?:tr|ng)(?=\.?\s*(?:đ|vn))|tỉ(?=\s*(?:đ|vn))"  # `tr.đồng`; alone they could be anything
 SCALE = re.compile(
-    rf"(?:(?P<word>nghìn|ngàn|triệu|tỉ(?=\s*(?:đồng|vn))|thousands?|millions?)|1[., ]?000(?P<more>[., ]?000)?)"
-    rf"(?:\s*(?:{MONEY}|{OTHER}))?"
+    rf"(?:(?P<word>nghìn|ngàn|triệu|{SHORT}|thousands?|millions?)|1[., ]?000(?P<more>[., ]?000)?)"
+    rf"\.?(?:\s*(?:{MONEY}|{OTHER}))?"
 )
-ABOVE = re.compile(r"\(?(?:đơn vị(?: tính)?|đvt|unit)\s*:\s*(?P<unit>.*?)\)?$")
+ABOVE = re.compile(
+    r"(?:.*\b(?:đơn vị(?: tính)?|đvt|unit)\s*:|.*\b(?:đvt|đơn vị tính)\s*\(|.*\btính (?:bằng|theo)\b)"
+    r"\s*(?P<unit>.*?)\)*$"
+)
+ALSO = re.compile(r"\s*(?:[,;/+&]|\bvà\b|\band\b)\s*")
+LARGE = re.compile(r"\b(?:nghìn|ngàn|triệu|tỉ đồng|tr\.? ?đ|thousands?|millions?)")
 BEHIND = re.compile(r"(?P<label>.*?)\s*(?:\(\s*(?P<inside>[^()]*)\)|[,-]\s*(?P<after>[^,()-]*))$")
 HEAD = re.compile(r"^(?:đơn vị(?: tính)?|đvt|unit)\s*:?\s*")
 
@@ -30,7 +45,7 @@ def scale_of(unit: str) -> Scale | None:
     found = SCALE.fullmatch(HEAD.sub("", fold(unit).strip(" ().")).strip())
     if found is None or not any(map(str.isalpha, found[0])):  # 1.000 alone is a figure
         return None
-    factor = WORDS[found["word"].removesuffix("s")] if found["word"] else 10**6 if found["more"] else 10**3
+    factor = WORDS[found["word"].removesuffix("s").rstrip(".")] if found["word"] else 10**6 if found["more"] else 10**3
     return Scale(factor, found["money"] is not None)
 
 
@@ -42,6 +57,18 @@ def split_scale(label: str) -> tuple[str, Scale | None]:
 
 
 def scale_above(text: str) -> Scale | None:
-    """Return the scale that a line above the table states for all of it: `Đơn vị tính: nghìn đồng`."""
-    found = ABOVE.search(fold(text))
-    return scale_of(found["unit"]) if found else None
+    """Return the scale that a line beside the table states for all of it: `Đơn vị tính: nghìn đồng/năm`.
+
+    Of several units (`triệu đồng, học sinh`) it is the one that has a scale.
+    """
+    found = ABOVE.match(fold(text))
+    if found is None:
+        return None
+    scales = [scale for part in ALSO.split(found["unit"]) if (scale := scale_of(part))]
+    return scales[0] if len(scales) == 1 else None
+
+
+def unread_scale(text: str) -> bool:
+    """Tell whether a line beside a table states a unit in thousands that cannot be understood."""
+    found = ABOVE.match(fold(text))
+    return found is not None and LARGE.search(found["unit"]) is not None and scale_above(text) is None

@@ -11,6 +11,7 @@ from nnl_cli.plan.names import fold
 
 FIGURE = re.compile(r"[-+−–]?\(?\d[\d.,\s'’/:-]*\)?\s*%?$")
 PLAIN_CODE = re.compile(r"[A-Za-z._/-]*[0-9][0-9A-Za-z._/-]*").fullmatch
+SUM = re.compile(r"(?:tổng|cộng|total|sub-?\s?total|grand total)\b")
 APART = re.compile(r"\w(?: \w)+").fullmatch  # letters apart: "T Ổ N G  C Ộ N G"
 SQUEEZED = frozenset({"tổngcộng", "tổngsố", "tổng", "cộng", "toànhuyện", "tổngcộngtoànhuyện", "total"})
 COMMUNE = re.compile("Trung Bình").fullmatch  # a place; the average is written "Trung bình"
@@ -24,7 +25,8 @@ LEVEL_PREFIX = re.compile(
     rf"(?!x\.\s*(?!khu|khối|cụm|vùng|cấp|bậc|nhóm))(?:(?P<letter>[a-gđ])|(?P<roman>{ROMAN}))\s*(?:[.)/:]|-\s)\s*\S"
 )
 HEADING = re.compile(
-    rf"(?:khối|cấp|bậc|phân theo|chia theo|cụm|vùng|khu vực|loại hình|nhóm|phần|mục|(?:{ROMAN}|[a-g])\s*[.)/])\b|.*:$"
+    r"(?:(?:khối|cấp|bậc|phân theo|chia theo|cụm|vùng|khu vực|loại hình|nhóm(?! (?:trẻ|lớp) \w)|phần|mục)\b"
+    rf"|(?:{ROMAN}|[a-g])\s*[.)/]\b)|.*:$"
 )
 
 PLACES = (
@@ -55,6 +57,16 @@ PART = re.compile(
     r"|cùng kì|năm (?:trước|ngoái|học trước)|năm (?:học )?\d{4}|so với|tăng\W.*giảm|chênh lệch|last year"
     r"|kế hoạch(?=$| (?:giao|năm))|chỉ tiêu(?=$| (?:giao|năm|kế))|thực hiện(?=$| (?:năm|kế|so)))(?!\w)"
 )
+# Pupils of a kind, below the unit that they belong to: never the name of a unit.
+KIND = re.compile(
+    r"(?:(?:học sinh|hs|trẻ(?: em)?|số)\s+)?(?:nữ|nam|(?:nữ )?dân tộc(?: thiểu số)?|(?:nữ )?dtts|khuyết tật"
+    r"|girls?|boys?|female|male)(?:\s*[:(].*)?$"
+)
+BULLET = re.compile(r"[-–+•*]\s*[^\W\d]").match
+# A place that units lie in, or a level of them: among the names of schools it heads a group.
+AREA = re.compile(
+    rf"(?:xã|phường|thị trấn|tt\.|huyện|thị xã|cụm|liên xã|vùng|khu vực)\s|(?:khối |cấp |bậc )?(?:{LEVELS})$"
+)
 # Matched against folded text, in which `ký` reads `kí`.
 FOOTER = re.compile(
     r"\*|\(\*\)|(?:ghi chú|chú thích|lưu ý|nguồn|nơi nhận|người lập|lập (?:biểu|bảng)|thủ trưởng|hiệu trưởng"
@@ -63,6 +75,9 @@ FOOTER = re.compile(
     r"|signed|signature|head ?(?:teacher|master))"
     r"|\((?:đã )?kí|.*\bngày\b.*\btháng\b.*\bnăm\b|.*\(kí(?: tên)?[,)]|.*kí,? (?:ghi rõ họ tên|đóng dấu)"
 )
+
+
+SURE = 4  # plain numbers counting on from the first column: no unit's figures do that by chance
 
 
 class Word(StrEnum):
@@ -88,10 +103,20 @@ def total_word(text: str, own: frozenset[str] = frozenset()) -> Word | None:
         return None
     if own and (key in own or any(key.startswith((f"{word} ", f"{word}:")) for word in own)):
         return Word.WHOLE if key in own else Word.TOTAL
-    for word, pattern in ((Word.PART, PART), (Word.WHOLE, WHOLE), (Word.TOTAL, TOTAL)):
+    for word, pattern in ((Word.PART, PART), (Word.PART, KIND), (Word.WHOLE, WHOLE), (Word.TOTAL, TOTAL)):
         if pattern.match(key):
             return word
     return None
+
+
+def says_total(text: str) -> bool:
+    """Tell whether a label begins with the word for a sum itself, which no class and no place does."""
+    return SUM.match(fold(text)) is not None
+
+
+def is_area(name: str) -> bool:
+    """Tell whether a name is that of a place or a level, which among schools heads a group."""
+    return AREA.match(fold(name)) is not None
 
 
 def is_figure(text: str) -> bool:
@@ -135,6 +160,12 @@ def is_number_row(row: Sequence[str]) -> bool:
         return False
     known = [n for n in numbers if n is not None]
     return len(known) >= 2 and known[0] in (0, 1) and all(b - a == 1 for a, b in pairwise(known))
+
+
+def counts_on(row: Sequence[str]) -> bool:
+    """Tell whether a row of column numbers could as well be the small figures of one unit: `1,2,3`."""
+    marks = [cell.strip() for cell in row if cell.strip()]
+    return len(marks) < SURE and all(map(str.isdecimal, marks))
 
 
 def _leading(mark: str) -> int | None:
