@@ -1,5 +1,6 @@
 """Rows that only look like totals, headings or column numbers count, and rows that only look like units do not."""
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -241,3 +242,156 @@ def test_a_sheet_beside_a_table_is_never_lost_in_silence(rows: list[list[Any]], 
     report = run_nnl(["check", "t.xlsx", "--plan", "plan.yaml", "--format", "json"]).report
     assert told in {(p["code"], p["severity"]) for p in report["problems"]}
     assert figure(report, "si_so") == (100, None)
+
+
+def book(*rows: list[Any], formats: dict[str, str] | None = None) -> None:
+    """Write a workbook of one sheet, with number formats by cell."""
+    made = new_book()
+    for row in rows:
+        made.active.append(row)
+    for cell, shown in (formats or {}).items():
+        made.active[cell].number_format = shown
+    Path("t.xlsx").write_bytes(saved(made))
+
+
+def checked(name: str) -> dict[str, Any]:
+    """Return the JSON report of a file that stands there."""
+    return run_nnl(["check", name, "--plan", "plan.yaml", "--format", "json"]).report
+
+
+@pytest.mark.parametrize("sign", ["—", "-", "…"])
+def test_a_dash_is_no_code(sign: str) -> None:
+    """Two schools whose codes are not known are two schools."""
+    report = check(f"Mã,Tên trường,Lớp 9,Tốt nghiệp\n{sign},A,100,\n{sign},B,,95\n")
+    assert report["inputs"][0]["records"] == 2
+    assert figure(report, "si_so") == (100, None)
+
+
+@pytest.mark.parametrize(
+    ("value", "code"), [("#N/A", "cell-is-error"), ("=Z1", "cell-is-uncalculated"), (20240105, "cell-is-date")]
+)
+def test_a_code_that_a_workbook_lost_is_no_code(value: Any, code: str) -> None:
+    """An error, a formula without result or a date in the column of codes is told, and joins no two schools."""
+    shown = {"A2": "yyyy-mm-dd", "A3": "yyyy-mm-dd"} if code == "cell-is-date" else {}
+    value = 45296 if shown else value
+    book(["Mã", "Tên trường", "Lớp 9", "Tốt nghiệp"], [value, "A", 100, None], [value, "B", None, 95], formats=shown)
+    report = checked("t.xlsx")
+    assert report["inputs"][0]["records"] == 2
+    assert code in codes(report)
+
+
+def test_a_rounded_code_is_told() -> None:
+    """Twenty digits kept as a number are nobody's code, in a workbook and in the text saved from it."""
+    book(["Mã", "Tên trường", "Lớp 9"], [12345678901234567890, "A", 100], [1917201010123456, "B", 50])
+    report = checked("t.xlsx")
+    assert (figure(report, "si_so"), codes(report)) == ((150, None), {"code-rounded"})
+    assert "code-rounded" in codes(check("Mã,Tên trường,Lớp 9\n1.23E+19,A,100\n"))
+
+
+def test_sixteen_digits_are_one_code_in_every_format() -> None:
+    """A code of sixteen digits is the same unit as a number and as text."""
+    book(["Mã", "Tên trường", "Lớp 9"], [1917201010123456, "A", 100])
+    Path("u.csv").write_text("Mã,Tên trường,Tốt nghiệp\n1917201010123456,A,95\n", encoding="utf-8")
+    line = ["check", "t.xlsx", "u.csv", "--plan", "plan.yaml", "--format", "json"]
+    assert figure(run_nnl(line).report, "tn") == (95, 100)
+
+
+def test_rows_of_formulas_without_results_are_rows() -> None:
+    """Schools at the end of a sheet whose every cell is a formula that was never calculated are refused, not lost."""
+    book(["Mã", "Tên trường", "Lớp 9"], ["01", "A", 100], ["=S!A2", "=S!B2", "=S!C2"], ["04", "D", "=S!C9"])
+    report = checked("t.xlsx")
+    assert report["inputs"][0]["rows"] == 3
+    assert "cell-is-uncalculated" in codes(report)
+
+
+def test_a_percentage_is_no_amount() -> None:
+    """31,25 % of something is no money, in a workbook as in a text file."""
+    book(["Mã", "Tên trường", "Kinh phí"], ["01", "A", 0.3125], ["02", "B", 3], formats={"C2": "0.00%"})
+    report = checked("t.xlsx")
+    assert (figure(report, "tien"), codes(report)) == ((3, None), {"cell-is-percent"})
+
+
+def test_a_line_inside_a_cell_is_told() -> None:
+    """A quotation mark opened in one row and closed in the next hides a school: that is said."""
+    table = 'Mã;Tên trường;Lớp 9;Tốt nghiệp\n01;"A;100;95\n02;B";40;39\n03;C;10;9\n'
+    assert "rows-swallowed" in codes(check(table))
+    assert codes(check('Mã,Tên trường,Lớp 9\n01,"Trường A\ncơ sở 2, thôn 3",100\n')) == set()
+
+
+def test_a_refused_row_is_counted_once() -> None:
+    """A row too wide for its header, of a school that another file gives, is refused and no record less."""
+    Path("a.csv").write_text("Mã,Tên trường,Lớp 9,Tốt nghiệp\n01,A,100,95\n", encoding="utf-8")
+    Path("b.csv").write_text("Mã,Tên trường,Lớp 9,Tốt nghiệp\n01,A,100,95,7,7\n", encoding="utf-8")
+    sheets = run_nnl(["check", "a.csv", "b.csv", "--plan", "plan.yaml", "--format", "json"]).report["inputs"]
+    assert [(s["records"], s["duplicates"], s["refused"]) for s in sheets] == [(1, 0, 0), (0, 0, 1)]
+
+
+def test_a_school_without_a_place_is_the_only_one_of_its_name() -> None:
+    """A table of names alone joins the coded schools of those names, and says so."""
+    Path("a.csv").write_text("Mã,Tên trường,Xã,Lớp 9\n01,A,X,100\n02,B,X,50\n", encoding="utf-8")
+    Path("b.csv").write_text("Tên trường,Tốt nghiệp\nA,90\nB,40\n", encoding="utf-8")
+    report = run_nnl(["check", "a.csv", "b.csv", "--plan", "plan.yaml", "--format", "json"]).report
+    assert (figure(report, "tn"), codes(report)) == ((130, 150), {"unit-matched-by-name"})
+
+
+@pytest.mark.parametrize("label", ["Kinh phí", "Kinh phí (nghìn đồng)"])
+def test_a_figure_of_thousands_of_digits_is_refused(label: str) -> None:
+    """No honest figure is that long: it is an error of its cell, and the message does not repeat all of it."""
+    report = check(f"Mã,Tên trường,{label}\n01,A,{'1' * 5000}\n")
+    (told,) = (p for p in report["problems"] if p["code"] == "number-too-long")
+    assert len(told["value"]) < 300
+
+
+PAGE = "<table><tr><td>Mã<td>Tên trường<td>Lớp 9</tr>{}</table>"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr><td>01<td>A<td>100<sup>1</sup></tr><tr><td>02<td>B<td>50</tr>",
+        "<tr><td>01<td>A<td><del>90</del>100</tr><tr><td>02<td>B<td>50</tr>",
+        "<tr><td>01<td>A<td>100</tr><td>02<td>B<td>50",
+    ],
+    ids=["mark", "struck", "no-tr"],
+)
+def test_pages_read_as_a_browser_shows_them(rows: str) -> None:
+    """A footnote mark or a struck figure is no digit, and a row may begin without its tag."""
+    assert figure(check(PAGE.format(rows), name="t.html"), "si_so") == (150, None)
+
+
+def test_every_cause_is_told() -> None:
+    """`nnl validate` groups by cause, and still says each different sentence."""
+    Path("t.csv").write_text("Mã,Tên trường,Lớp 9,Cột lạ,Lớp chín\n01,A,100,x,y\n", encoding="utf-8")
+    told = run_nnl(["validate", "t.csv", "--plan", "plan.yaml"])
+    assert "“Cột lạ”" in told.stdout + told.stderr
+    assert "“Lớp chín”" in told.stdout + told.stderr
+
+
+def changed(source: str, target: str, part: str, old: bytes, new: bytes) -> None:
+    """Write a workbook with some bytes of one of its parts replaced."""
+    with zipfile.ZipFile(source) as zipped, zipfile.ZipFile(target, "w") as out:
+        for name in zipped.namelist():
+            data = zipped.read(name)
+            assert name != part or old in data
+            out.writestr(name, data.replace(old, new) if name == part else data)
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/worksheets/sheet1.xml", b'r="C2"', b'r="XFD1048576"'),
+        ("xl/worksheets/sheet1.xml", b'r="C2"', b'r="ZZZZZ2"'),
+        ("xl/worksheets/sheet1.xml", b'r="C2"', b'r="A99999999"'),
+        ("xl/workbook.xml", b"<workbook", b'<?xml version="1.0" encoding="x-abc"?><workbook'),
+        ("xl/styles.xml", b'numFmtId="0"', b'numFmtId="x"'),
+    ],
+)
+def test_a_broken_workbook_ends_no_run(part: str, old: bytes, new: bytes) -> None:
+    """A workbook with an impossible address, encoding or style is refused by name, and the others are read."""
+    book(["Mã", "Tên trường", "Lớp 9"], ["01", "A", 100])
+    changed("t.xlsx", "broken.xlsx", part, old, new)
+    Path("b.csv").write_text("Mã,Tên trường,Lớp 9\n02,B,50\n", encoding="utf-8")
+    ended = run_nnl(["check", "broken.xlsx", "b.csv", "--plan", "plan.yaml", "--format", "json"])
+    assert figure(ended.report, "si_so")[0] in (50, 150)
+    assert ended.exit_code in (0, 1, 3, 4)
+    assert {p["file"] for p in ended.report["problems"] if p["severity"] == "error"} <= {"broken.xlsx"}

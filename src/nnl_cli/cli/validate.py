@@ -121,7 +121,8 @@ def by_cause(problems: Sequence[Problem], words: Speaker) -> Iterator[str]:
             if kind is severity:
                 word = words.say(f"severity-{severity}")
                 yield f"{word} {code} ({len(same)}): {_places(same, words)}"
-                yield f"    {words.problem(same[0])}"
+                for sentence in list(dict.fromkeys(map(words.problem, same)))[:SHOWN_CELLS]:
+                    yield f"    {sentence}"
 
 
 def _places(same: Sequence[Problem], words: Speaker) -> str:

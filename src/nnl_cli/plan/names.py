@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -26,6 +27,15 @@ def fold(text: str) -> str:
     text = LATE_TONE.sub(_early_tone, text)
     text = LONE_Y.sub(r"i\1", text)
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+# What stands where a code is not known.
+NO_CODE = frozenset({"", "-", "–", "—", "…", "...", "?"})
+
+
+def no_codes(missing: Iterable[str]) -> frozenset[str]:
+    """Return what is no code of a unit: dashes, and a plan's signs for "not reported" in any case."""
+    return NO_CODE | {spelled for sign in missing for spelled in (sign, sign.lower(), sign.upper())}
 
 
 def _early_tone(match: re.Match[str]) -> str:

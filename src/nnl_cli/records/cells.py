@@ -110,11 +110,11 @@ class Guards:
         """Read a decimal number; `1.234` is asked back where its column does not prove a decimal sign."""
         if reading := self.blank_or_nil(cell):
             return reading
-        if isinstance(cell, Cell) and cell.kind not in (CellKind.PERCENT, CellKind.NUMBER):
+        if isinstance(cell, Cell) and cell.kind is not CellKind.NUMBER:
             return Reading(None, KIND_CODES[cell.kind], Severity.ERROR)
         text = SPACES.sub("", figure_text(cell).removeprefix("'"))
         if isinstance(cell, Cell):
-            return Reading(text.removesuffix("%").replace(",", "."))
+            return Reading(text.replace(",", "."))
         if match := TWO_WAYS.fullmatch(text):
             known = sign()
             if known in (None, BOTH):

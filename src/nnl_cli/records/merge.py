@@ -59,8 +59,13 @@ def _match_codeless(records: Records, problems: list[Problem], names: Mapping[st
     coded = {key: set(codes) for key, codes in names.items()}
     for key, codes in codes_by_name(records).items():
         coded.setdefault(key, set()).update(codes)
+    by_name: dict[str, set[str]] = {}
+    for key, codes in coded.items():
+        by_name.setdefault(key.rpartition("\0")[0], set()).update(codes)
     for unit in codeless:
         found = coded.get(unit.key, set())
+        if not found and unit.key.endswith("\0"):  # no place is given: the name alone may do
+            found = by_name.get(unit.key[:-1], set())
         if len(found) == 1:
             key = next(iter(found))
             details = {"key": key, "name": str(unit.get(name) if name else "")}
@@ -97,9 +102,10 @@ def _count_duplicates(records: Records, reading: Reading, groups: Iterable[Seque
         return
     uses = {(use.table.file, use.table.sheet): use for use in reading.inputs}
     for same in groups:
-        for unit in same[1:]:
-            place = unit.places()[0]
-            use = uses[place.file, place.sheet]
+        places = [unit.places()[0] for unit in same]
+        counted = [spot for spot in places if spot.row not in uses[spot.file, spot.sheet].refused_rows]
+        for spot in counted[1:]:
+            use = uses[spot.file, spot.sheet]
             use.records -= 1
             use.duplicates += 1
 

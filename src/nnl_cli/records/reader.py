@@ -6,7 +6,7 @@ from itertools import compress
 from typing import Any
 
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.plan.names import fold
+from nnl_cli.plan.names import fold, no_codes
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch, Column, neutrals_of, pack
 from nnl_cli.records.masks import full, of_rows
@@ -20,7 +20,6 @@ from nnl_cli.records.validate import Validator
 from nnl_cli.sources.tables import Chunk, Table
 
 SCHOOL_YEAR = re.compile(r"(?:năm học|school year)\s+(\d{4}\s*[-–/]\s*\d{2,4})")
-NO_KEY = frozenset({"", "-", "–", "…", "...", "?"})
 
 
 def read_records(
@@ -58,6 +57,7 @@ class _Reader:
         self.periods = Periods(reading.plan.plan, reading.period)
         self.problems = reading.problems
         self.neutrals = neutrals_of(reading.plan)
+        self.no_codes = no_codes(reading.plan.signs.missing)
 
     def take(self, table: Table) -> None:
         use = InputUse(table)
@@ -87,6 +87,7 @@ class _Reader:
         for period, rows in self._by_period(table, chunk, columns).items():
             refused = len(chunk.refused.intersection(rows)) if chunk.refused else 0
             use.refused += refused
+            use.refused_rows.update(chunk.rows[i] for i in chunk.refused.intersection(rows))
             if period is None:
                 use.refused += len(rows) - refused
             elif not self.keep(period):
@@ -113,11 +114,11 @@ class _Reader:
         """Return who each row is: its code, else its name and place."""
         unit = self.plan.unit
         keys = _texts(columns, unit.key, size)
-        if NO_KEY.isdisjoint(keys):
+        if self.no_codes.isdisjoint(keys):
             return list(keys)
         names, places = (_texts(columns, name, size) for name in (unit.name, unit.place))
         return [
-            key if key not in NO_KEY else f"\0{fold(name)}\0{fold(place)}"
+            key if key not in self.no_codes else f"\0{fold(name)}\0{fold(place)}"
             for key, name, place in zip(keys, names, places, strict=True)
         ]
 

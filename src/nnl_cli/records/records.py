@@ -23,6 +23,7 @@ class InputUse:
     headings: int = 0
     notes: int = 0
     refused: int = 0
+    refused_rows: set[int] = field(default_factory=set)  # rows of units that were refused as a whole
     left: list[int] = field(default_factory=list)  # rows of a period that is not wanted
 
     @property

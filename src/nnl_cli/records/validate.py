@@ -1,6 +1,7 @@
 """Validate a chunk of raw rows column by column: guards first, then pydantic, then the findings."""
 
 import operator
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -13,10 +14,10 @@ from nnl_cli.plan.model import FieldSpec, FieldType, PlanFile
 from nnl_cli.plan.names import fold
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Column, pack
-from nnl_cli.records.cells import Guards, Reading, tidy
+from nnl_cli.records.cells import KIND_CODES, Guards, Reading, tidy
 from nnl_cli.records.decimals import SignOf, decimal_sign
 from nnl_cli.records.masks import full, of_truths
-from nnl_cli.sources.tables import Table
+from nnl_cli.sources.tables import Cell, CellKind, Table
 
 # What pydantic makes of a column of each type. The columns it is given hold "0" (or a day) where
 # nothing is reported; one that is digits only needs no lower bound, the others are looked at singly.
@@ -40,6 +41,13 @@ PYDANTIC_CODES = {
     "date_from_datetime_parsing": "not-a-date",
     "date_parsing": "not-a-date",
 }
+LONGEST = 1000  # letters of a figure: no honest one is as long, and converting more takes long itself
+SHOWN = 200  # letters of a cell that a message repeats
+# A line of the table inside a cell: a quotation mark was opened and closed in different rows.
+SWALLOWED = re.compile(r"([;,\t])[^\n]*\d[^\n]*\1[^\n]*\n[^\n]*\1|([;\t])[^\n]*\d[^\n]*\n[^\n]*\2")
+ROUNDED = re.compile(r"\d(?:[.,]\d+)?e\+\d+", re.IGNORECASE).fullmatch  # a long code that was kept as a number
+NO_TEXT = frozenset({CellKind.ERROR, CellKind.UNCALCULATED})
+NO_CODE_KINDS = frozenset({*NO_TEXT, CellKind.DATE, CellKind.YES_NO})  # a code that a workbook turned into a date
 NEUTRAL = {FieldType.DATE: "0001-01-01"}
 LEAVE: Mapping[FieldType, Callable[[Any], Any]] = {
     FieldType.PERCENT: Decimal,  # keeps the digits that were typed: 90.0 is known better than 90
@@ -116,6 +124,7 @@ class Validator:
     def _text_column(
         self, table: Table, name: str, rows: Sequence[int], cells: list[str], problems: list[Problem]
     ) -> Column:
+        self._refuse_cells(table, name, rows, cells, problems)
         texts = tidy(cells)
         if name in self.spellings:
             spellings = self.spellings[name]
@@ -128,6 +137,29 @@ class Validator:
                     texts[i] = ""  # a class that the plan does not know is an unknown class
         mask = full(len(texts)) if all(texts) else of_truths(map(bool, texts))
         return Column(texts, mask)
+
+    def _refuse_cells(
+        self, table: Table, name: str, rows: Sequence[int], cells: list[str], problems: list[Problem]
+    ) -> None:
+        """Blank, in place, the cells that hold no text of a unit, and tell each; sound columns cost one look."""
+        is_code = self.fields[name].type is FieldType.CODE
+        if not set(map(type, cells)) <= {str}:
+            refused = NO_CODE_KINDS if is_code else NO_TEXT
+            for i, cell in enumerate(cells):
+                if isinstance(cell, Cell) and cell.kind in refused:
+                    place = table.place(rows[i], name)
+                    problems.append(Problem(KIND_CODES[cell.kind], Severity.ERROR, place, name, str(cell)))
+                    cells[i] = ""
+        if is_code and "+" in "".join(cells):
+            for i, cell in enumerate(cells):
+                if ROUNDED(cell.strip()):
+                    problems.append(Problem("code-rounded", Severity.ERROR, table.place(rows[i], name), name, cell))
+                    cells[i] = ""
+        if any("\n" in cell for cell in cells):
+            for i, cell in enumerate(cells):
+                if SWALLOWED.search(cell):
+                    place = table.place(rows[i], name)
+                    problems.append(Problem("rows-swallowed", Severity.ERROR, place, name, _short(cell)))
 
 
 class _Guarded:
@@ -155,7 +187,7 @@ class _Guarded:
             present = _blanks_to_zero(cells)
             joined = "".join(cells)
             # Digits only: pydantic alone would also take 1_000, +5 and 1.000 (as 1).
-            if joined.isascii() and joined.isdecimal() and len(max(cells, key=len)) < 1000:
+            if joined.isascii() and joined.isdecimal() and len(max(cells, key=len)) < LONGEST:
                 return cells, present
             return self._one_by_one(cells, present)
         return self._one_by_one(cells, full(len(cells)))
@@ -171,13 +203,13 @@ class _Guarded:
 
     def _cell(self, i: int, cell: str) -> str | None:
         """Return the text of one cell as pydantic takes it, or None where nothing is reported."""
+        if len(cell) >= LONGEST:
+            self._tell(i, cell, "number-too-long", Severity.ERROR)
+            return None
         if self.name in self.table.scales:
             return self._scaled(i, cell, self.table.scales[self.name])
         if self.kind is FieldType.COUNT and cell.isascii() and cell.isdecimal() and type(cell) is str:
-            if len(cell) < 1000:
-                return cell
-            self._tell(i, cell, "number-too-long", Severity.ERROR)
-            return None
+            return cell
         reading = self.reader(cell, self._sign)
         if reading.code:
             self._tell(i, cell, reading.code, reading.severity)
@@ -212,7 +244,12 @@ class _Guarded:
 
     def _tell(self, i: int, cell: str, code: str, severity: Severity) -> None:
         place = self.table.place(self.rows[i], self.name)
-        self.problems.append(Problem(code, severity, place, self.name, str(cell)))
+        self.problems.append(Problem(code, severity, place, self.name, _short(cell)))
+
+
+def _short(cell: str) -> str:
+    """Return a cell as a message repeats it."""
+    return str(cell) if len(cell) <= SHOWN else f"{cell[:SHOWN]}…"
 
 
 def _exact(value: Fraction) -> str:

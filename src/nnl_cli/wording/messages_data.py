@@ -153,6 +153,14 @@ DATA: dict[str, tuple[str, str]] = {
         "phía trên bảng ghi “{value}” trong khi bảng được tính cho kỳ {period}. Kiểm tra có gửi nhầm tệp không, hoặc chọn kỳ bằng --period.",
         "the lines above the table say “{value}”, but it counts for period {period}. Check that this is the right file, or choose the period with --period.",
     ),
+    "code-rounded": (
+        "mã “{value}” đã bị bảng tính làm tròn (chỉ giữ 15 chữ số), không biết là đơn vị nào. Định dạng cột mã là Text rồi nhập lại mã.",
+        "the code “{value}” was rounded by the spreadsheet, which keeps 15 digits; nobody knows whose it is. Format the column as text and type the code again.",
+    ),
+    "rows-swallowed": (
+        "ô này chứa cả một dòng khác của bảng: dấu ngoặc kép mở ở dòng này, đóng ở dòng sau. Số liệu của các dòng ấy không đáng tin. Sửa dấu ngoặc kép.",
+        "this cell holds another line of the table: a quotation mark was opened here and closed in a later row, whose figures cannot be trusted. Correct the quotes.",
+    ),
     "row-without-unit": (
         "dòng có số liệu nhưng không có mã và tên đơn vị; dòng này bị loại. Ghi mã hoặc tên.",
         "the row has figures but neither code nor name; it is refused. Write the code or name.",

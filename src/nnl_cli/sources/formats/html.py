@@ -11,6 +11,7 @@ from nnl_cli.sources.tables import Sheet, Span
 MAX_SPAN = 1_000  # columns or rows that one cell may cover
 MAX_CELLS = 5_000_000
 BREAKS = frozenset({"br", "p", "div", "li"})
+ASIDE = frozenset({"sup", "del", "s", "strike"})  # footnote marks, and figures that were struck out
 CELLS = frozenset({"td", "th"})
 
 
@@ -37,9 +38,10 @@ class _Table:
         self.taken: set[tuple[int, int]] = set()
         self.spans: list[Span] = []
         self.row, self.column = -1, 0
+        self.closed = True
 
     def next_row(self) -> None:
-        self.row, self.column = self.row + 1, 0
+        self.row, self.column, self.closed = self.row + 1, 0, False
 
     def put(self, text: str, across: int, down: int) -> None:
         """Put a cell at the next free place of the row."""
@@ -67,7 +69,7 @@ class _Page(HTMLParser):
         self.tables: list[_Table] = []
         self.open: list[_Table] = []
         self.cells: list[tuple[list[str], int, int]] = []
-        self.count = 0
+        self.count = self.aside = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
@@ -79,20 +81,29 @@ class _Page(HTMLParser):
             self.open[-1].next_row()
         elif self.open and tag in CELLS:
             self._close_cell()
+            if self.open[-1].closed:  # as browsers do: a cell outside any row opens one
+                self.open[-1].next_row()
             given = dict(attrs)
             self.cells[-1] = ([], _span(given, "colspan"), _span(given, "rowspan"))
+        elif tag in ASIDE:
+            self.aside += 1
         elif self.open and tag in BREAKS and self.cells[-1][0]:
             self.cells[-1][0].append("\n")
 
     def handle_endtag(self, tag: str) -> None:
         if self.open and (tag in CELLS or tag == "table"):
             self._close_cell()
+        if self.open and tag == "tr":
+            self._close_cell()
+            self.open[-1].closed = True
+        if tag in ASIDE:
+            self.aside = max(self.aside - 1, 0)
         if self.open and tag == "table":
             self.open.pop()
             self.cells.pop()
 
     def handle_data(self, data: str) -> None:
-        if self.open and self.cells[-1][1]:
+        if self.open and self.cells[-1][1] and not self.aside:
             self.cells[-1][0].append(data)
 
     def _close_cell(self) -> None:
@@ -103,7 +114,7 @@ class _Page(HTMLParser):
                 raise refusal("zip-bomb", self.file, None, limit="300")
             text = "\n".join(" ".join(line.split()) for line in "".join(words).split("\n"))
             self.open[-1].put(text.strip(), across, down)
-        self.cells[-1] = ([], 0, 0)
+        self.cells[-1], self.aside = ([], 0, 0), 0
 
 
 def _span(attributes: Mapping[str, str | None], name: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from nnl_cli.sources.tables import Cell, CellKind
+from nnl_cli.sources.tables import Cell, CellKind, Span
 
 MAX_CELLS = 40_000_000  # of the area that a sheet spans: a reader keeps every cell of it in memory
 EXACT = 15  # digits of a number that a workbook keeps
@@ -14,13 +14,15 @@ EXACT = 15  # digits of a number that a workbook keeps
 class Look:
     """Cells to put in place of what was read, by row and column; all counted from 0.
 
-    `fonts` are the columns typed with a font from before Unicode.
+    `spans` are the merged cells, where the reader does not know them. `fonts` are the columns typed
+    with a font from before Unicode.
     """
 
     cells: dict[int, dict[int, str]] = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
     fonts: dict[int, str] = field(default_factory=dict)
+    spans: list[Span] = field(default_factory=list)
     rows: int = 0
     columns: int = 0
 

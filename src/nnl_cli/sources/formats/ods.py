@@ -6,8 +6,10 @@ from xml.parsers import expat
 from nnl_cli.sources.formats.archive import Archive
 from nnl_cli.sources.formats.look import MAX_CELLS, Look, error, percent, uncalculated
 from nnl_cli.sources.load import refusal
+from nnl_cli.sources.tables import Span
 
 CONTENT = "content.xml"
+MOST = 2_000_000  # cells and hidden rows that a document may repeat
 ENCRYPTED = b":encryption-data"
 
 
@@ -15,7 +17,7 @@ def look_ods(archive: Archive) -> dict[str, Look]:
     """Return what each table of a document holds that calamine does not tell."""
     if ENCRYPTED in archive.read("META-INF/manifest.xml"):
         raise refusal("file-password", archive.file)
-    walk = _Walk()
+    walk = _Walk(archive)
     parser = expat.ParserCreate()
     parser.StartElementHandler = walk.start
     parser.EndElementHandler = walk.end
@@ -27,8 +29,6 @@ def look_ods(archive: Archive) -> dict[str, Look]:
         parser.Parse(b"", True)
     except expat.ExpatError:
         raise refusal("workbook-broken", archive.file) from None
-    if any(look.rows * look.columns > MAX_CELLS for look in walk.looks.values()):
-        archive.refuse_bomb()
     return walk.looks
 
 
@@ -42,7 +42,8 @@ def _refuse_entities(archive: Archive) -> Callable[..., None]:
 class _Walk:
     """Follows the tables of a document cell by cell; what is repeated counts as often as it says."""
 
-    def __init__(self) -> None:
+    def __init__(self, archive: Archive) -> None:
+        self.archive, self.spent = archive, 0
         self.looks: dict[str, Look] = {}
         self.look = Look()
         self.row = self.column = 0
@@ -61,6 +62,7 @@ class _Walk:
             self.column = 0
             hidden = attributes.get("table:visibility", "visible") != "visible"
             if hidden and self.repeat < 100_000:
+                self._spend(self.repeat)
                 self.look.hidden_rows += range(self.row, self.row + self.repeat)
         elif name in ("table-cell", "covered-table-cell"):
             self.cell, self.words = attributes, []
@@ -72,6 +74,12 @@ class _Walk:
         if attributes.get("table:visibility", "visible") != "visible" and times < 1000:
             self.look.hidden_columns += range(self.column, self.column + times)
         self.column += times
+
+    def _spend(self, cells: int) -> None:
+        """Keep count of what repetition unfolds to, before it does: few bytes can say very much."""
+        self.spent += cells
+        if self.spent > MOST or self.look.rows * self.look.columns > MAX_CELLS:
+            self.archive.refuse_bomb()
 
     def text(self, text: str) -> None:
         """Keep the words of a cell."""
@@ -93,12 +101,21 @@ class _Walk:
         if words or "office:value-type" in cell:
             self.look.rows = max(self.look.rows, self.row + self.repeat)
             self.look.columns = max(self.look.columns, self.column + times)
+            self._spend(0)
+            self._span(cell)
         found = _real(cell, words)
-        if found and self.repeat * times <= 1_000_000:
+        if found:
+            self._spend(self.repeat * times)
             for row in range(self.row, self.row + self.repeat):
                 for column in range(self.column, self.column + times):
                     self.look.put(row, column, found)
         self.column += times
+
+    def _span(self, cell: Mapping[str, str]) -> None:
+        """Note a merged cell."""
+        down, across = (_times(cell, f"table:number-{side}-spanned") for side in ("rows", "columns"))
+        if down > 1 or across > 1:
+            self.look.spans.append(Span(self.row, self.column, self.row + down - 1, self.column + across - 1))
 
 
 def _times(attributes: Mapping[str, str], name: str) -> int:

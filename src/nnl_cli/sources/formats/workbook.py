@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 NOTHING_SEEN = Look()
+# What damaged bytes make of numbers, encodings, addresses and XML on the way.
+BROKEN = (OSError, ValueError, MemoryError, LookupError, ArithmeticError, SyntaxError, struct.error)
 TEXT: set[type] = {str}
 NUMBERS: set[Any] = {str, float, int}
 REMEMBERED = 100_000  # numbers whose text is kept
-WHOLE = 1e15  # below this a float that is whole is exactly the number that was typed
+WHOLE = 2.0**53  # below this a float that is whole is exactly that whole number
 
 
 class _Texts(dict[float | str, str]):
@@ -75,14 +78,20 @@ class WorkbookRows:
 
 
 def _mended(rows: Iterator[Sequence[Any]], cells: Mapping[int, Mapping[int, str]]) -> Iterator[Sequence[Any]]:
-    """Yield rows with the cells that a second look found put in their places."""
+    """Yield rows with the cells that a second look found put in their places, beyond the last row that was read too."""
+    number = -1
     for number, row in enumerate(rows):
-        if found := cells.get(number):
-            row = list(row)
-            for column, cell in found.items():
-                if column < len(row):
-                    row[column] = cell
-        yield row
+        yield _with(row, cells[number]) if number in cells else row
+    for below in range(number + 1, max(cells) + 1):
+        yield _with((), cells.get(below, {}))
+
+
+def _with(row: Sequence[Any], cells: Mapping[int, str]) -> Sequence[Any]:
+    """Return a row with some cells put in their places; it grows where they lie beyond its end."""
+    mended = [*row, *[""] * (max(cells, default=-1) + 1 - len(row))]
+    for column, cell in cells.items():
+        mended[column] = cell
+    return mended
 
 
 def cell_text(value: Any) -> str:
@@ -126,7 +135,7 @@ def sheets_of(loaded: Loaded, looks: Mapping[str, Look]) -> Iterator[Sheet]:
             loaded.sha256,
             WorkbookRows(sheet, look),
             (),
-            _spans(sheet),
+            _spans(sheet) or look.spans,
             texts(),
             look.fonts,
             meta.visible is not SheetVisibleEnum.Visible,
@@ -154,7 +163,7 @@ def guarded(file: str) -> Iterator[None]:
         yield
     except PasswordError:
         raise refusal("file-password", file) from None
-    except (CalamineError, OSError, ValueError, MemoryError) as error:
+    except (CalamineError, *BROKEN) as error:
         raise refusal("workbook-broken", file, str(error)) from None
     except BaseException as error:
         if type(error).__name__ != "PanicException":
@@ -162,29 +171,37 @@ def guarded(file: str) -> Iterator[None]:
         raise refusal("workbook-broken", file) from None
 
 
+def _looked(loaded: Loaded, look: Callable[[Archive], Mapping[str, Look]]) -> Mapping[str, Look]:
+    """Return what a second look finds; one that breaks on the file refuses that file alone."""
+    with guarded(loaded.file):
+        return look(Archive.open(loaded))
+
+
 def read_xlsx(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
     """Yield the sheets of an .xlsx or .xlsm, errors and percentages told apart."""
     from nnl_cli.sources.formats.xlsx import look_xlsx
 
-    yield from sheets_of(loaded, look_xlsx(Archive.open(loaded)))
+    yield from sheets_of(loaded, _looked(loaded, look_xlsx))
 
 
 def read_xlsb(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
     """Yield the sheets of an .xlsb, errors told apart."""
     from nnl_cli.sources.formats.xlsb import look_xlsb
 
-    yield from sheets_of(loaded, look_xlsb(Archive.open(loaded)))
+    yield from sheets_of(loaded, _looked(loaded, look_xlsb))
 
 
 def read_xls(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
     """Yield the sheets of an .xls, errors and percentages told apart."""
     from nnl_cli.sources.formats.xls import look_xls
 
-    yield from sheets_of(loaded, look_xls(loaded))
+    with guarded(loaded.file):
+        looks = look_xls(loaded)
+    yield from sheets_of(loaded, looks)
 
 
 def read_ods(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
     """Yield the tables of an .ods, errors and percentages told apart."""
     from nnl_cli.sources.formats.ods import look_ods
 
-    yield from sheets_of(loaded, look_ods(Archive.open(loaded)))
+    yield from sheets_of(loaded, _looked(loaded, look_ods))

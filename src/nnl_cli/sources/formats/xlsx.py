@@ -23,6 +23,7 @@ ROW_END = re.compile(rb"</((?:\w+:)?)row>")
 TWO_LETTERS = re.compile(rb"r=\"[A-Z]{2}")
 THREE_LETTERS = re.compile(rb"r=\"[A-Z]{3}")
 COLUMN_NAMES = re.compile(rb"r=\"([A-Z]{2,3})\d")
+ADDRESS = rb'r="(?:[A-Z]{4}|[A-Z]+\d{%d})'
 LETTERS = {1: 26, 2: 702, 3: 16_384}
 LONGEST_ROW = 64 * 1024 * 1024
 
@@ -57,6 +58,8 @@ def _look(archive: Archive, part: str, styles: Styles) -> Look:
         scan.take(block, look)
     if 0 in scan.fonts:
         look.fonts = dict.fromkeys(range(LETTERS[1]), scan.fonts[0]) | look.fonts
+    if look.rows == MAX_CELLS:
+        archive.refuse_bomb()
     look.rows = scan.last_row
     look.columns = LETTERS[scan.letters]
     if look.rows * look.columns > MAX_CELLS and _area(archive, part, look) > MAX_CELLS:
@@ -107,6 +110,7 @@ class _Scan:
         self._widen(block)
         if self.row is None:
             self._learn(block)
+        self._refuse_far(block, look)
         self.formulas = self.formulas or self.formula in block
         hidden = b"hidden=" in block
         if hidden:
@@ -123,6 +127,12 @@ class _Scan:
             self.row, self.formula = b"<" + prefix + b"row", b"</" + prefix + b"f>"
             if b"='" in block[found.start() : found.start() + 2000]:
                 self.marks += tuple(mark.replace(b'"', b"'") for mark in self.marks)
+
+    def _refuse_far(self, block: bytes, look: Look) -> None:
+        """Note an address far below its row: the reader would make room for every cell up to it."""
+        last = _number(ROW.search(block, max(block.rfind(self.row or b"<row"), 0)), b"r") or self.last_row
+        if last and re.search(ADDRESS % (len(str(last)) + 1), block):
+            look.rows = look.columns = MAX_CELLS
 
     def _widen(self, block: bytes) -> None:
         if self.letters == 1 and TWO_LETTERS.search(block):

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from nnl_cli.plan.model import FieldType, PlanFile
-from nnl_cli.plan.names import bare, fold
+from nnl_cli.plan.names import bare, fold, no_codes
 from nnl_cli.sources.layout.units import split_scale
 
 SUPERSCRIPTS = re.compile("[\u00b9\u00b2\u00b3\u2070-\u2079\u24d0-\u24e9]+")
@@ -31,6 +31,7 @@ class Labels:
     dates: frozenset[str]
     totals: frozenset[str] = frozenset()
     kinds: Mapping[str, FieldType] = field(default_factory=dict)
+    no_codes: frozenset[str] = no_codes(())
 
     @classmethod
     def of(cls, plan: PlanFile) -> "Labels":
@@ -44,7 +45,7 @@ class Labels:
         totals = frozenset(map(fold, plan.signs.totals))
         kinds = {name: spec.type for name, spec in plan.fields.items()}
         roles = plan.unit.model_dump(by_alias=True, exclude_none=True)
-        return cls(fields, roles, dates, totals, kinds)
+        return cls(fields, roles, dates, totals, kinds, no_codes(plan.signs.missing))
 
     @cached_property
     def bases(self) -> Mapping[str, int]:

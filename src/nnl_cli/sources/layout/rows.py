@@ -23,7 +23,6 @@ from nnl_cli.sources.layout.words import (
 )
 from nnl_cli.sources.tables import RowClass
 
-NO_CODE = frozenset({"-", "–", "—", "…", "...", "?"})
 ANSWERS = frozenset({"x", "✓", "✔", "có", "không", "đạt", "chưa", "không đạt", "chưa đạt"})  # what no signature says
 LONG = 40  # letters: a longer text alone in the code column is a sentence
 OF_TOTALS = {Word.WHOLE: RowClass.TOTAL, Word.TOTAL: RowClass.TOTAL, Word.PART: RowClass.PART}
@@ -96,7 +95,7 @@ def class_row(row: Sequence[str], shape: Shape) -> Classed:
     if not filled:
         return BLANK
     key, name, serial = (_cell(row, i) for i in (shape.key, shape.name, shape.serial))
-    key = "" if key in NO_CODE else key
+    key = "" if key in shape.labels.no_codes else key
     coded = PLAIN_CODE(key) is not None
     figures = any(is_figure(row[i]) for i in shape.figures if i < len(row))
     seen = _Row(row, filled, key, name, serial, coded, figures)
