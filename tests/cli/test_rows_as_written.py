@@ -395,3 +395,10 @@ def test_a_broken_workbook_ends_no_run(part: str, old: bytes, new: bytes) -> Non
     assert figure(ended.report, "si_so")[0] in (50, 150)
     assert ended.exit_code in (0, 1, 3, 4)
     assert {p["file"] for p in ended.report["problems"] if p["severity"] == "error"} <= {"broken.xlsx"}
+
+
+@pytest.mark.parametrize("row", [",Trường THCS A,X,100", ",THCS A,Xã X,100", ",THCS A,Y,100"])
+def test_a_school_that_may_count_twice_is_told(row: str) -> None:
+    """A school without code whose name a coded one has in other words or another place is asked about."""
+    report = check(f"Mã,Tên trường,Xã,Lớp 9\n01,THCS A,X,100\n{row}\n")
+    assert (figure(report, "si_so"), codes(report)) == ((200, None), {"unit-without-code"})

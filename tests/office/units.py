@@ -95,6 +95,7 @@ UNITS = [
         "two schools of one name, and one of them without its code",
         {"a.csv": csv([*A, "10", "4"], ["45009", *A[1:], "20", "9"]), "b.csv": csv(["", *A[1:], "7", "1"])},
         {"45001": (10, 4), "45009": (20, 9), "Trường A": (7, 1)},
+        ("unit-without-code b.csv B2",),
     ),
     Sent(
         "one name in two places",

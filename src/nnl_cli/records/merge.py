@@ -1,5 +1,6 @@
 """Merge the rows of one unit cell by cell: blank gives way, equal is said, different is refused."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -12,6 +13,7 @@ from nnl_cli.records.batch import Batch, Column, Unit
 from nnl_cli.records.masks import full, of_rows
 from nnl_cli.records.records import Reading, Records
 
+KIND_OF_UNIT = re.compile(r"^(?:trường|xã|phường|thị trấn)\s+")
 IDENTITY = (FieldType.CODE, FieldType.TEXT, FieldType.CATEGORY, FieldType.PERIOD)
 
 
@@ -75,6 +77,16 @@ def _match_codeless(records: Records, problems: list[Problem], names: Mapping[st
             keys = list(unit.batch.keys)
             keys[unit.row] = key
             unit.batch.keys = keys
+        elif likely := _likely(unit, by_name, records.plan):
+            details = {"key": ", ".join(sorted(likely)), "name": str(unit.get(name) if name else "")}
+            problems.append(Problem("unit-without-code", Severity.WARNING, unit.places(name)[0], name, None, details))
+
+
+def _likely(unit: Unit, by_name: Mapping[str, set[str]], plan: PlanFile) -> set[str]:
+    """Return the codes of units that a unit without code may be: of its name in another place, or without `Trường`."""
+    name = fold(str(unit.get(plan.unit.name) or "")) if plan.unit.name else ""
+    spelled = {name, KIND_OF_UNIT.sub("", name), *(f"{word} {name}" for word in ("trường", "xã", "phường"))}
+    return {code for text in spelled if text for code in by_name.get(f"\0{text}", ())}
 
 
 def codes_by_name(records: Records) -> dict[str, set[str]]:

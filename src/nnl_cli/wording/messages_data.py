@@ -157,6 +157,10 @@ DATA: dict[str, tuple[str, str]] = {
         "mã “{value}” đã bị bảng tính làm tròn (chỉ giữ 15 chữ số), không biết là đơn vị nào. Định dạng cột mã là Text rồi nhập lại mã.",
         "the code “{value}” was rounded by the spreadsheet, which keeps 15 digits; nobody knows whose it is. Format the column as text and type the code again.",
     ),
+    "unit-without-code": (
+        "“{name}” không có mã, đã tính là một đơn vị riêng; có thể là đơn vị {key} đã có trong số liệu. Ghi mã để không tính hai lần.",
+        "“{name}” has no code and counts as a unit of its own; it may be unit {key}, which the data hold already. Write its code, lest it count twice.",
+    ),
     "rows-swallowed": (
         "ô này chứa cả một dòng khác của bảng: dấu ngoặc kép mở ở dòng này, đóng ở dòng sau. Số liệu của các dòng ấy không đáng tin. Sửa dấu ngoặc kép.",
         "this cell holds another line of the table: a quotation mark was opened here and closed in a later row, whose figures cannot be trusted. Correct the quotes.",
