@@ -11,7 +11,7 @@ from nnl_cli.plan.model import Indicator, PlanFile
 from nnl_cli.problems import Mark, PlanError, Problem
 from nnl_cli.records.reader import read_records
 from nnl_cli.records.records import Reading, Records
-from nnl_cli.report import Result
+from nnl_cli.report.model import Result
 from nnl_cli.sources.tables import CHUNK, Chunk, Table, Tally
 from nnl_cli.totals import Measure, Total, add_up
 from nnl_cli.verdicts.assemble import assemble

@@ -14,7 +14,7 @@ from nnl_cli.problems import Problem
 from nnl_cli.records.merge import codes_by_name
 from nnl_cli.records.reader import read_records
 from nnl_cli.records.records import Records
-from nnl_cli.report import Result
+from nnl_cli.report.model import Result
 from nnl_cli.verdicts.assemble import assemble
 from nnl_cli.verdicts.baselines import Earlier
 from nnl_cli.verdicts.question import Question

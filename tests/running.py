@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from nnl_cli.cli.cases import table_bytes
+from nnl_cli.cases import table_bytes
 from nnl_cli.cli.main import run
 
 __all__ = ["Outcome", "run_nnl", "table_bytes"]

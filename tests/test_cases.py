@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from nnl_cli.cli.cases import Case, CaseFile, differences, load_cases, run_case
+from nnl_cli.cases import Case, CaseFile, differences, load_cases, run_case
+from nnl_cli.cli.test import judged
 
 CASES = Path(__file__).parent / "cases"
 LOADED = [
@@ -18,7 +19,7 @@ LOADED = [
 @pytest.mark.parametrize(("file", "case"), LOADED)
 def test_case_holds(file: CaseFile, case: Case, tmp_path: Path) -> None:
     """A planner's rows give exactly the verdicts, figures, problems and exit code that the case states."""
-    assert differences(case, run_case(file, case, tmp_path)) == []
+    assert differences(case, run_case(file, case, tmp_path, judged)) == []
 
 
 def test_there_are_cases() -> None:

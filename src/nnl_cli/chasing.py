@@ -9,7 +9,7 @@ from nnl_cli.plan.model import Indicator
 from nnl_cli.plan.names import vietnamese_order
 from nnl_cli.plan.requirements import parse_requirement
 from nnl_cli.records.batch import Unit
-from nnl_cli.report import Puller, Report, Result, Verdict
+from nnl_cli.report.model import Puller, Report, Result, Verdict
 from nnl_cli.totals import Total
 from nnl_cli.verdicts.assemble import chosen_indicators
 from nnl_cli.verdicts.question import Question

@@ -8,7 +8,7 @@ from nnl_cli.plan.model import Indicator
 from nnl_cli.problems import Place
 from nnl_cli.records.batch import Batch, Unit, units_of
 from nnl_cli.records.records import Records
-from nnl_cli.report import Exact, UnitFigures
+from nnl_cli.report.model import Exact, UnitFigures
 from nnl_cli.totals import Gap, Measure
 from nnl_cli.verdicts.assemble import chosen_indicators, counting_of
 from nnl_cli.verdicts.cascades import Cascade, PlaceVerdict

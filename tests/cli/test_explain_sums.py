@@ -16,8 +16,9 @@ import pytest
 import yaml
 
 from nnl_cli.cli.explain import as_json
-from nnl_cli.cli.judging import Prepared, Request, prepare
 from nnl_cli.explain import explain
+from nnl_cli.run import Prepared, Request, prepare
+from nnl_cli.wording.catalogue import speaker
 from running import run_nnl
 
 ROOT = Path(__file__).parents[2]
@@ -224,7 +225,9 @@ def explained(ready: Prepared) -> Iterator[dict[str, Any]]:
     report = ready.report()
     by_id = {name: [r for r in report.results if r.id == name] for name in (r.id for r in report.results)}
     for indicator in ready.question.plan.indicators:
-        told = as_json(explain(ready.question, indicator), report, ready.question.plan, ready.speaker)
+        told = as_json(
+            explain(ready.question, indicator), report, ready.question.plan, speaker("vi", ready.loaded.plan)
+        )
         wanted = by_id[indicator.id][0]
         told["results"] = [entry for entry in told["results"] if entry["id"] == wanted.id]
         yield json.loads(json.dumps(told))

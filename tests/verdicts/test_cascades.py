@@ -15,7 +15,7 @@ from nnl_cli.coverage import compare
 from nnl_cli.plan.loader import load_plan
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.records.reader import read_records
-from nnl_cli.report import Result, Verdict
+from nnl_cli.report.model import Result, Verdict
 from nnl_cli.verdicts.assemble import assemble
 from nnl_cli.verdicts.baselines import Earlier
 from nnl_cli.verdicts.question import Question

@@ -12,7 +12,7 @@ import pytest
 from building import count, plan_of, read, results_of, unit
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.plan.requirements import COMPARE
-from nnl_cli.report import Verdict
+from nnl_cli.report.model import Verdict
 from nnl_cli.totals import Measure, add_up
 
 FIELDS = ("p", "q", "r", "s")  # p is part of q, r is part of q; s stands alone

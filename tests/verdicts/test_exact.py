@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from building import Cells, count, plan_of, results_of, unit
 from nnl_cli.plan.requirements import parse_requirement
-from nnl_cli.report import Result, Verdict
+from nnl_cli.report.model import Result, Verdict
 from nnl_cli.totals import Total
 from nnl_cli.verdicts.judge import Span, judge
 from nnl_cli.verdicts.shortfall import shortfall

@@ -7,7 +7,7 @@ from operator import eq, ge, gt, le, lt
 import pytest
 
 from district import HUGE, Formula, Law, Maker, Oracle, School, Year, judged, law_of, oracle, share_of
-from nnl_cli.report import Result, Verdict
+from nnl_cli.report.model import Result, Verdict
 from nnl_cli.verdicts.endings import exit_code
 
 OPERATORS = {">": gt, ">=": ge, "=": eq, "<=": le, "<": lt}

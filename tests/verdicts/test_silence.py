@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from district import ASKED_OF, FORMULAS, WHOLES, Formula, Law, School, Year, judged, law_of, reports
-from nnl_cli.report import Result, Verdict
+from nnl_cli.report.model import Result, Verdict
 
 JUDGED = (Verdict.MET, Verdict.MISSED)
 RATES = ["> 30%", ">= 50%", "< 40%", "<= 25%", "= 50%", ">= 100%", "> baseline", ">= baseline"]

@@ -11,7 +11,7 @@ import pytest
 
 import nnl_cli
 from nnl_cli.problems import Place, Problem, Severity
-from nnl_cli.report import Reason, Verdict
+from nnl_cli.report.model import Reason, Verdict
 from nnl_cli.wording.catalogue import speaker
 from nnl_cli.wording.messages import MESSAGES
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from building import count, plan_of, results_of, unit
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.report import Result, Verdict
+from nnl_cli.report.model import Result, Verdict
 from nnl_cli.wording.catalogue import speaker
 from nnl_cli.wording.figures import (
     MOST_FOR_PEOPLE,

@@ -28,8 +28,8 @@ def problem_codes() -> frozenset[str]:
 
 
 def told_by_commands() -> Iterator[str]:
-    """Yield the codes of problems that the commands tell: the rest of their sentences are help and headings."""
-    for path in (SOURCE / "cli").rglob("*.py"):
+    """Yield the codes of problems that commands and the plot tell: other sentences of theirs are help and headings."""
+    for path in ((SOURCE / "run.py"), *(SOURCE / "report").rglob("*.py"), *(SOURCE / "cli").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TELLERS:
                 texts = [part.value for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant)]

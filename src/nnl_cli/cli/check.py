@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from nnl_cli.cli.options import refuse_unknown, standard_input
 from nnl_cli.reports import PRINTED
 from nnl_cli.wording.catalogue import Speaker
 
 if TYPE_CHECKING:
-    from nnl_cli.cli.judging import Prepared
-    from nnl_cli.report import Report
+    from nnl_cli.report.model import Report
+    from nnl_cli.run import Prepared
 
 TABLE = "table"
 
@@ -39,9 +40,10 @@ def register(app: typer.Typer, words: Speaker) -> None:
         lang: Annotated[str, typer.Option(help=words.say("option-lang"))] = words.lang,
         help: Annotated[bool, help_option(words)] = False,  # noqa: A002, ARG001
     ) -> None:
-        from nnl_cli.cli.judging import Request, prepare
         from nnl_cli.cli.writing import check_outputs, write_all
         from nnl_cli.reports import renderer
+        from nnl_cli.run import Request, prepare
+        from nnl_cli.wording.catalogue import speaker as speaker_of
 
         request = Request(
             files=tuple(files),
@@ -53,13 +55,13 @@ def register(app: typer.Typer, words: Speaker) -> None:
             final=final,
             by=tuple(by or ()),
             only=tuple(only or ()),
-            lang=lang,
+            stdin=standard_input(),
         )
-        request.refuse_unknown(format, [TABLE, *PRINTED])
+        refuse_unknown(lang, format, [TABLE, *PRINTED])
         check_outputs(output or [], [*files, *(baseline or []), *([register] if register else [])])
         ready = prepare(request)
         check_outputs(output or [], [use.table.file for use in ready.inputs] + [ready.loaded.file])
-        report, speaker = ready.report(final), ready.speaker
+        report, speaker = ready.report(final), speaker_of(lang, ready.loaded.plan)
         if worst:
             from nnl_cli.chasing import pullers_of
 
@@ -70,14 +72,14 @@ def register(app: typer.Typer, words: Speaker) -> None:
             report = report._replace(units=unit_figures(ready.question))
         rendered = {name: renderer(Path(name).suffix)(report, speaker) for name in output or []}
         if pending:
-            show_pending(ready, report, format)
+            show_pending(ready, report, speaker, format)
         else:
             show(report, speaker, format)
         write_all(rendered)
         raise typer.Exit(report.exit_code)
 
 
-def show_pending(ready: "Prepared", report: "Report", format_: str) -> None:
+def show_pending(ready: "Prepared", report: "Report", speaker: Speaker, format_: str) -> None:
     """Print who owes figures: as text for a message, or as JSON."""
     from nnl_cli.cli.sections import pending_json, pending_lines
     from nnl_cli.cli.streams import emit, emit_bytes
@@ -85,7 +87,7 @@ def show_pending(ready: "Prepared", report: "Report", format_: str) -> None:
     if format_ == "json":
         emit_bytes(pending_json(ready, report))
     else:
-        emit("\n".join(pending_lines(ready, report)) + "\n")
+        emit("\n".join(pending_lines(ready, report, speaker)) + "\n")
 
 
 def show(report: "Report", speaker: Speaker, format_: str) -> None:

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from nnl_cli.cli.options import refuse_unknown, standard_input
 from nnl_cli.problems import Mark, Problem, Severity, UsageError
 from nnl_cli.wording.catalogue import Speaker
 
 if TYPE_CHECKING:
     from nnl_cli.history.diff import Difference
-    from nnl_cli.reportfile import ReportFile
+    from nnl_cli.report.file import ReportFile
 
 WHAT = ("inputs", "period", "as_of", "plan", "coverage")
 REPORTING = ("silent", "reported")
@@ -31,13 +32,14 @@ def register(app: typer.Typer, words: Speaker) -> None:
         lang: Annotated[str, typer.Option(help=words.say("option-lang"))] = words.lang,
         help: Annotated[bool, help_option(words)] = False,  # noqa: A002, ARG001
     ) -> None:
-        from nnl_cli.cli.judging import Request, prepare
-        from nnl_cli.cli.reportfiles import read_report
         from nnl_cli.cli.streams import emit, emit_bytes
         from nnl_cli.explain import unit_figures
         from nnl_cli.history.diff import differences
         from nnl_cli.plan.loader import find_plan, load_plan
+        from nnl_cli.report.file import read_report
         from nnl_cli.reports.json import file_of
+        from nnl_cli.run import Request, prepare
+        from nnl_cli.wording.catalogue import speaker
 
         before = read_report(old)
         request = Request(
@@ -49,16 +51,18 @@ def register(app: typer.Typer, words: Speaker) -> None:
             as_of=before.as_of,
             only=_still_there(before, plan),
             by=tuple(dict.fromkeys(result.group.field for result in before.results if result.group)),
-            lang=lang,
+            stdin=standard_input(),
         )
-        request.refuse_unknown(format, ["table", "json"])
+        refuse_unknown(lang, format, ["table", "json"])
         if len(files) == 1 and files[0].lower().endswith(".json"):
             after = read_report(files[0])
         elif any(name.lower().endswith(".json") for name in files):
             raise UsageError(Problem("diff-mixed", Severity.ERROR, Mark("nnl diff")))
         else:
             ready = prepare(request)
-            after = file_of(ready.report()._replace(units=unit_figures(ready.question)), ready.speaker)
+            after = file_of(
+                ready.report()._replace(units=unit_figures(ready.question)), speaker(lang, ready.loaded.plan)
+            )
         found = differences(before, after)
         if format == "json":
             data = [_as_json(difference) for difference in found]
@@ -77,7 +81,7 @@ def register(app: typer.Typer, words: Speaker) -> None:
 
 def _still_there(before: "ReportFile", plan: str | None) -> tuple[str, ...]:
     """Return the indicators of a report that the plan still has; one that it dropped is a difference."""
-    from nnl_cli.cli.judging import loaded_plan
+    from nnl_cli.run import loaded_plan
 
     known = {indicator.id for indicator in loaded_plan(plan).plan.indicators}
     return tuple(dict.fromkeys(result.id for result in before.results if result.id in known))
@@ -92,7 +96,7 @@ def _line(code: str, difference: "Difference", words: Speaker) -> str:
 
 def _value(text: str, words: Speaker) -> str:
     """Return a value in words: a verdict, who reported, or the text itself."""
-    from nnl_cli.report import Verdict
+    from nnl_cli.report.model import Verdict
     from nnl_cli.wording.phrases import verdict_words
 
     if text in set(Verdict):

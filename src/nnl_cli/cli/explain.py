@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from nnl_cli.cli.options import refuse_unknown, standard_input
 from nnl_cli.wording.catalogue import Speaker
 
 if TYPE_CHECKING:
     from nnl_cli.explain import Explanation, LeftOut, UnitUse
     from nnl_cli.plan.expressions import Expression
     from nnl_cli.plan.model import Indicator, PlanFile
-    from nnl_cli.report import Report, Result
+    from nnl_cli.report.model import Report, Result
 
 
 def register(app: typer.Typer, words: Speaker) -> None:
@@ -33,7 +34,7 @@ def register(app: typer.Typer, words: Speaker) -> None:
         lang: Annotated[str, typer.Option(help=words.say("option-lang"))] = words.lang,
         help: Annotated[bool, help_option(words)] = False,  # noqa: A002, ARG001
     ) -> None:
-        from nnl_cli.cli.judging import Request
+        from nnl_cli.run import Request
 
         request = Request(
             files=tuple(files or ()),
@@ -43,27 +44,29 @@ def register(app: typer.Typer, words: Speaker) -> None:
             period=period,
             as_of=as_of,
             only=(id,),
-            lang=lang,
+            stdin=standard_input(),
             only_from="ID",
         )
-        request.refuse_unknown(format, ["table", "json"])
-        raise typer.Exit(_run(request, unit, format))
+        refuse_unknown(lang, format, ["table", "json"])
+        raise typer.Exit(_run(request, unit, format, lang))
 
 
-def _run(request: Any, unit: str | None, format_: str) -> int:
-    from nnl_cli.cli.judging import prepare
+def _run(request: Any, unit: str | None, format_: str, lang: str) -> int:
     from nnl_cli.cli.streams import emit, emit_bytes
     from nnl_cli.explain import explain, with_baseline
+    from nnl_cli.run import prepare
+    from nnl_cli.wording.catalogue import speaker
 
     ready = prepare(request)
+    words = speaker(lang, ready.loaded.plan)
     report = ready.report()
     indicator = next(i for i in ready.question.plan.indicators if i.id == request.only[0])
     explanation = _of_unit(with_baseline(explain(ready.question, indicator), ready.question), unit)
     if format_ == "json":
-        data = as_json(explanation, report, ready.question.plan, ready.speaker)
+        data = as_json(explanation, report, ready.question.plan, words)
         emit_bytes((json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
     else:
-        emit("\n".join(_text(explanation, report, ready.question.plan, ready.speaker, bool(request.files))) + "\n")
+        emit("\n".join(_text(explanation, report, ready.question.plan, words, bool(request.files))) + "\n")
     return report.exit_code if request.files else 0
 
 

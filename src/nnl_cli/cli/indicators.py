@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from nnl_cli.cli.options import refuse_unknown
 from nnl_cli.wording.catalogue import Speaker
 
 if TYPE_CHECKING:
@@ -23,11 +24,11 @@ def register(app: typer.Typer, words: Speaker) -> None:
         lang: Annotated[str, typer.Option(help=words.say("option-lang"))] = words.lang,
         help: Annotated[bool, help_option(words)] = False,  # noqa: A002, ARG001
     ) -> None:
-        from nnl_cli.cli.judging import Request, loaded_plan
         from nnl_cli.cli.streams import emit, emit_bytes
+        from nnl_cli.run import loaded_plan
         from nnl_cli.wording.catalogue import speaker
 
-        Request((), lang=lang).refuse_unknown(format, ["table", "json"])
+        refuse_unknown(lang, format, ["table", "json"])
         loaded = loaded_plan(plan)
         overview = overview_of(loaded.plan, speaker(lang, loaded.plan))
         if format == "json":

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from nnl_cli.cli.options import refuse_unknown
 from nnl_cli.problems import ExitCode, PlanError, Problem
 from nnl_cli.wording.catalogue import Speaker
 
@@ -20,9 +21,7 @@ def register(app: typer.Typer, words: Speaker) -> None:
         lang: Annotated[str, typer.Option(help=words.say("option-lang"))] = words.lang,
         help: Annotated[bool, help_option(words)] = False,  # noqa: A002, ARG001
     ) -> None:
-        from nnl_cli.cli.judging import Request
-
-        Request((), lang=lang).refuse_unknown(format, ["table", "json"])
+        refuse_unknown(lang, format, ["table", "json"])
         problems, code, file = _findings(plan)
         _show(problems, words, format, file)
         raise typer.Exit(code)

@@ -34,7 +34,7 @@ def schema_of(name: str) -> dict[str, Any]:
 
         return {"$schema": DRAFT, **plan_schema()}
     if name == "report":
-        from nnl_cli.reportfile import ReportFile
+        from nnl_cli.report.file import ReportFile
 
         return {"$schema": DRAFT, **ReportFile.model_json_schema(mode="serialization")}
     known = ", ".join(SCHEMAS)

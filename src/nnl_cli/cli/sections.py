@@ -8,16 +8,15 @@ from nnl_cli.chasing import Owed, pending
 from nnl_cli.wording.plain import inert_json
 
 if TYPE_CHECKING:
-    from nnl_cli.cli.judging import Prepared
-    from nnl_cli.report import Report
+    from nnl_cli.report.model import Report
+    from nnl_cli.run import Prepared
     from nnl_cli.wording.catalogue import Speaker
 
 SHOWN_FIELDS = 6
 
 
-def pending_lines(ready: "Prepared", report: "Report") -> Iterator[str]:
+def pending_lines(ready: "Prepared", report: "Report", words: "Speaker") -> Iterator[str]:
     """Yield who owes what, as plain text for a message."""
-    words = ready.speaker
     owed = pending(ready.question, report)
     if not owed:
         yield words.say("pending-none")

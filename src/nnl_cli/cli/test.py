@@ -2,15 +2,15 @@
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from nnl_cli.problems import Mark, Problem, Severity, UsageError
+from nnl_cli.problems import Mark, NnlError, Problem, Severity, UsageError
 from nnl_cli.wording.catalogue import Speaker
 
 if TYPE_CHECKING:
-    from nnl_cli.cli.cases import CaseFile
+    from nnl_cli.cases import CaseFile, Given, Outcome
 
 
 def register(app: typer.Typer, words: Speaker) -> None:
@@ -38,7 +38,7 @@ def register(app: typer.Typer, words: Speaker) -> None:
 
 def _loaded(files: list[str]) -> "list[CaseFile]":
     """Return the files of cases; the first file is the plan for all of them where it holds no cases."""
-    from nnl_cli.cli.cases import CaseError, load_cases
+    from nnl_cli.cases import CaseError, load_cases
 
     try:
         plan = Path(files[0]) if len(files) > 1 and not _holds_cases(files[0]) else None
@@ -48,7 +48,7 @@ def _loaded(files: list[str]) -> "list[CaseFile]":
 
 
 def _holds_cases(name: str) -> bool:
-    from nnl_cli.cli.cases import parsed
+    from nnl_cli.cases import parsed
 
     data = parsed(Path(name))
     return isinstance(data, dict) and "cases" in data
@@ -56,10 +56,43 @@ def _holds_cases(name: str) -> bool:
 
 def _outcomes(file: "CaseFile") -> list[tuple[str, list[str]]]:
     """Return each case's title and how its outcome differs from what it expects."""
-    from nnl_cli.cli.cases import differences, run_case
+    from nnl_cli.cases import differences, run_case
 
     found = []
     for case in file.cases:
         with tempfile.TemporaryDirectory() as folder:
-            found.append((case.title, differences(case, run_case(file, case, Path(folder)))))
+            found.append((case.title, differences(case, run_case(file, case, Path(folder), judged))))
     return found
+
+
+def judged(given: "Given") -> "Outcome":
+    """Return the report of a case's files, or how the run ended without one; as `nnl check` would judge them."""
+    from nnl_cli.cases import Outcome
+    from nnl_cli.reports.json import file_of
+    from nnl_cli.run import Request, prepare
+    from nnl_cli.wording.catalogue import speaker
+
+    options = given.options
+    request = Request(
+        files=given.files,
+        plan=given.plan,
+        baseline=given.baseline,
+        register=given.register[0] if given.register else None,
+        period=options.get("period"),
+        as_of=options.get("as_of"),
+        final=options.get("final") == "true",
+        by=_several(options.get("by")),
+        only=_several(options.get("only")),
+    )
+    try:
+        ready = prepare(request)
+        report = ready.report(request.final)
+    except NnlError as error:
+        told = "; ".join(f"{p.place}: {speaker('vi').problem(p)}" for p in error.problems)
+        return Outcome(int(error.exit_code), None, told)
+    words = speaker("vi", ready.loaded.plan)
+    return Outcome(report.exit_code, file_of(report, words).model_dump(mode="json"), "")
+
+
+def _several(value: Any) -> tuple[str, ...]:
+    return tuple(value) if isinstance(value, list) else (value,) if value else ()

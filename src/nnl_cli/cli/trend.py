@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from nnl_cli.cli.options import refuse_unknown
 from nnl_cli.wording.catalogue import Speaker
 
 if TYPE_CHECKING:
@@ -23,12 +24,11 @@ def register(app: typer.Typer, words: Speaker) -> None:
         lang: Annotated[str, typer.Option(help=words.say("option-lang"))] = words.lang,
         help: Annotated[bool, help_option(words)] = False,  # noqa: A002, ARG001
     ) -> None:
-        from nnl_cli.cli.judging import Request
-        from nnl_cli.cli.reportfiles import read_report
         from nnl_cli.cli.streams import emit, emit_bytes
         from nnl_cli.history.trend import lines
+        from nnl_cli.report.file import read_report
 
-        Request((), lang=lang).refuse_unknown(format, ["table", "json"])
+        refuse_unknown(lang, format, ["table", "json"])
         found = lines([read_report(name) for name in reports])
         if format == "json":
             emit_bytes((json.dumps([_as_json(line) for line in found], ensure_ascii=False, indent=1) + "\n").encode())

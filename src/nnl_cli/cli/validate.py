@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from nnl_cli.cli.options import refuse_unknown, standard_input
 from nnl_cli.problems import ExitCode, Place, Problem, Severity, column_letters
 from nnl_cli.wording.catalogue import Speaker
 
@@ -29,13 +30,15 @@ def register(app: typer.Typer, words: Speaker) -> None:
         lang: Annotated[str, typer.Option(help=words.say("option-lang"))] = words.lang,
         help: Annotated[bool, help_option(words)] = False,  # noqa: A002, ARG001
     ) -> None:
-        from nnl_cli.cli.judging import Request, read_inputs
         from nnl_cli.cli.streams import emit, emit_bytes
+        from nnl_cli.run import Request, read_inputs
+        from nnl_cli.wording.catalogue import speaker as speaker_of
         from nnl_cli.wording.plain import inert_json
 
-        request = Request(files=tuple(files), plan=plan, period=period, lang=lang)
-        request.refuse_unknown(format, ["table", "json"])
-        reading, speaker = read_inputs(request)
+        request = Request(files=tuple(files), plan=plan, period=period, stdin=standard_input())
+        refuse_unknown(lang, format, ["table", "json"])
+        reading = read_inputs(request)
+        speaker = speaker_of(lang, reading.plan)
         if format == "json":
             data = {"inputs": list(map(as_json, reading.inputs)), "problems": _problems_json(reading.problems, speaker)}
             emit_bytes((inert_json(json.dumps(data, ensure_ascii=False, indent=1)) + "\n").encode())

@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nnl_cli.report import Report
+    from nnl_cli.report.model import Report
     from nnl_cli.wording.catalogue import Speaker
 
 Renderer = Callable[["Report", "Speaker"], bytes]

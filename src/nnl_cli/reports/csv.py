@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from nnl_cli.report import Report, Result
+from nnl_cli.report.model import Report, Result
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import Line, line_of
 from nnl_cli.wording.phrases import note_text, verdict_text

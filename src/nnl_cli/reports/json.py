@@ -3,8 +3,7 @@
 import json
 
 from nnl_cli.problems import Place, Problem
-from nnl_cli.report import Baseline, Changes, Report, Result, UnitName
-from nnl_cli.reportfile import (
+from nnl_cli.report.file import (
     FORMAT,
     FileBaseline,
     FileChanges,
@@ -24,6 +23,7 @@ from nnl_cli.reportfile import (
     FileWorst,
     ReportFile,
 )
+from nnl_cli.report.model import Baseline, Changes, Report, Result, UnitName
 from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import Line, line_of

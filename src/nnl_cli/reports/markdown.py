@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from nnl_cli.report import Report
+from nnl_cli.report.model import Report
 from nnl_cli.reports.table import COLUMNS, balances, problem_lines, remarks, rows, summary_line, title, worst_lines
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.plain import plain

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from nnl_cli.problems import Problem, Severity
-from nnl_cli.report import Changes, InputSheet, Report, Result, UnitName, Verdict
+from nnl_cli.report.model import Changes, InputSheet, Report, Result, UnitName, Verdict
 from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import people_figure, requirement_text

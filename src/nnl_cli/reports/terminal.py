@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from nnl_cli.problems import Severity
-from nnl_cli.report import Report, Verdict
+from nnl_cli.report.model import Report, Verdict
 from nnl_cli.reports.table import (
     COLUMNS,
     Row,

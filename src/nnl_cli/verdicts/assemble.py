@@ -7,7 +7,7 @@ from nnl_cli.plan.model import FieldType, Indicator, IndicatorKind, PlanFile, Ta
 from nnl_cli.plan.names import vietnamese_order
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.problems import Problem
-from nnl_cli.report import Reason, Result, UnitCounts, Verdict
+from nnl_cli.report.model import Reason, Result, UnitCounts, Verdict
 from nnl_cli.totals import Total
 from nnl_cli.verdicts.baselines import Group, definition_of
 from nnl_cli.verdicts.counting import CascadeCounting, Counting, UnitCounting

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from nnl_cli.plan.model import Indicator
 from nnl_cli.records.records import Records
-from nnl_cli.report import Baseline
+from nnl_cli.report.model import Baseline
 from nnl_cli.totals import Total, bounds
 from nnl_cli.verdicts.counting import Counting
 
 if TYPE_CHECKING:  # a run without an earlier report pays for no report model
-    from nnl_cli.reportfile import FileResult, ReportFile
+    from nnl_cli.report.file import FileResult, ReportFile
 
 Group = tuple[str, str] | None
 

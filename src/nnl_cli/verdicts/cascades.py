@@ -7,7 +7,7 @@ from nnl_cli.plan.model import Indicator, PlanFile, Target
 from nnl_cli.records.batch import Unit, units_of
 from nnl_cli.records.ranges import Range, point
 from nnl_cli.records.records import Records
-from nnl_cli.report import Verdict
+from nnl_cli.report.model import Verdict
 from nnl_cli.totals import Gap, Measure, Total, add_up
 from nnl_cli.verdicts.exemptions import Agreement, requirement_for
 from nnl_cli.verdicts.forces import in_force

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from nnl_cli.plan.model import Indicator, PlanFile
 from nnl_cli.problems import ExitCode, Problem, Severity
-from nnl_cli.report import Result, Verdict
+from nnl_cli.report.model import Result, Verdict
 
 
 def exit_code(results: Sequence[Result], refused: bool) -> ExitCode:

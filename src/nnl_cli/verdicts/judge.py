@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from nnl_cli.plan.requirements import COMPARE, Requirement
-from nnl_cli.report import Baseline, Exact, Reason, Verdict
+from nnl_cli.report.model import Baseline, Exact, Reason, Verdict
 from nnl_cli.totals import Total, bounds
 
 

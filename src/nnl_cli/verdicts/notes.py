@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.records.batch import Unit
-from nnl_cli.report import Note, Reason, Verdict
+from nnl_cli.report.model import Note, Reason, Verdict
 from nnl_cli.totals import Named, decisive
 from nnl_cli.verdicts.forces import in_force, retired
 from nnl_cli.verdicts.judge import Judgement, Span, at_ceiling, bound_of, judge, span_of

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nnl_cli.plan.model import PlanFile, Target, Words
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
-from nnl_cli.report import Baseline
+from nnl_cli.report.model import Baseline
 from nnl_cli.totals import Named, Total
 from nnl_cli.verdicts.baselines import Earlier, Group
 from nnl_cli.verdicts.counting import Counting

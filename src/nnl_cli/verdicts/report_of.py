@@ -10,7 +10,7 @@ from nnl_cli.plan.names import vietnamese_order
 from nnl_cli.problems import Place, Problem
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import InputUse
-from nnl_cli.report import Changes, Coverage, GroupCoverage, InputSheet, PlanName, Report, Result, UnitName
+from nnl_cli.report.model import Changes, Coverage, GroupCoverage, InputSheet, PlanName, Report, Result, UnitName
 from nnl_cli.verdicts.assemble import assemble, chosen_indicators
 from nnl_cli.verdicts.endings import exit_code, refuses
 from nnl_cli.verdicts.mergers import common_of

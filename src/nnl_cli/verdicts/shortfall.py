@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from nnl_cli.plan.requirements import Requirement
-from nnl_cli.report import Baseline, Verdict
+from nnl_cli.report.model import Baseline, Verdict
 from nnl_cli.totals import Total
 from nnl_cli.verdicts.judge import Span, bound_of, judge
 

@@ -2,7 +2,7 @@
 
 from nnl_cli.plan.expressions import Call, Expression
 from nnl_cli.plan.model import Indicator
-from nnl_cli.report import Exact
+from nnl_cli.report.model import Exact
 from nnl_cli.totals import Total
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from nnl_cli.report import Exact, Result
+from nnl_cli.report.model import Exact, Result
 
 USUAL = 2
 MOST_FOR_PEOPLE = 6

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from nnl_cli.report import Note, Reason, Result, Verdict
+from nnl_cli.report.model import Note, Reason, Result, Verdict
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, line_of, number, rounded
 

@@ -1,11 +1,13 @@
 """The JSON report as it is written and read back: `nnl-report/1`, checked by pydantic where it comes in again."""
 
 from fractions import Fraction
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, ValidationError, WithJsonSchema
 
-from nnl_cli.report import Exact, Reason, Verdict
+from nnl_cli.problems import Mark, Problem, Severity, UsageError
+from nnl_cli.report.model import Exact, Reason, Verdict
 
 FORMAT = "nnl-report/1"
 
@@ -226,3 +228,14 @@ class ReportFile(FileModel):
     problems: list[FileProblem]
     worst: list[FileWorst] | None = None
     units: list[FileUnitFigures] | None = None
+
+
+def read_report(name: str) -> ReportFile:
+    """Return the report of a file; raise UsageError for a file that nnl did not write."""
+    try:
+        return ReportFile.model_validate_json(Path(name).read_bytes())
+    except OSError as error:
+        reason = error.strerror or str(error)
+    except ValidationError as error:
+        reason = error.errors()[0]["msg"]
+    raise UsageError(Problem("report-unreadable", Severity.ERROR, Mark(name), None, reason))

@@ -1,10 +1,9 @@
-"""From a command's options to a report: load the plan, read the tables, add up, judge."""
+"""The plot of a run, where reading begins: a request, what was read for it, the report it gives."""
 
 import datetime
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from nnl_cli.coverage import compare
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan
@@ -16,17 +15,16 @@ from nnl_cli.records.periods import Periods
 from nnl_cli.records.reader import read_records, tell_missing_columns
 from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.relations import check_against_last
-from nnl_cli.report import Report
+from nnl_cli.report.model import Report
 from nnl_cli.sources.read import read_tables
 from nnl_cli.verdicts.assemble import chosen_indicators
 from nnl_cli.verdicts.baselines import Earlier
 from nnl_cli.verdicts.endings import used_fields
 from nnl_cli.verdicts.question import Question
 from nnl_cli.verdicts.report_of import in_order, report_of
-from nnl_cli.wording.catalogue import LANGUAGES, Speaker, speaker
 
 if TYPE_CHECKING:
-    from nnl_cli.reportfile import ReportFile
+    from nnl_cli.report.file import ReportFile
 
 GROUPING = (FieldType.CODE, FieldType.TEXT, FieldType.CATEGORY)
 
@@ -43,18 +41,8 @@ class Request(NamedTuple):
     final: bool = False
     by: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
-    lang: str = LANGUAGES[0]
+    stdin: BinaryIO | None = None
     only_from: str = "--only"
-
-    def refuse_unknown(self, format_: str, formats: Sequence[str]) -> None:
-        """Raise UsageError for a format or language that nnl does not have."""
-        wrong = []
-        if format_ not in formats:
-            wrong.append(_usage("format-unknown", "--format", format_, known=", ".join(formats)))
-        if self.lang not in LANGUAGES:
-            wrong.append(_usage("lang-unknown", "--lang", self.lang))
-        if wrong:
-            raise UsageError(*wrong)
 
 
 def _usage(code: str, option: str, value: str, **details: str) -> Problem:
@@ -68,7 +56,6 @@ class Prepared(NamedTuple):
     question: Question
     inputs: Sequence[InputUse]
     problems: list[Problem]
-    speaker: Speaker
 
     def report(self, final: bool = False) -> Report:
         """Return the report."""
@@ -83,7 +70,7 @@ def prepare(request: Request) -> Prepared:
     problems: list[Problem] = []
     before = Periods(plan.plan, period).before(period)
     register = _register(request, loaded, period, problems)
-    reading = _read(request.files, plan, period, problems, {period, before}, register)
+    reading = _read(request.files, plan, period, problems, {period, before}, register, request.stdin)
     tell_missing_columns(reading, used_fields(plan, chosen_indicators(plan, request.only)))
     earlier, used = _earlier(request, plan, period, as_of, problems)
     earlier.beside = reading.by_period.get(before) if before else None
@@ -92,10 +79,10 @@ def prepare(request: Request) -> Prepared:
     last = earlier.records if earlier.records and earlier.records.period == before else None
     check_against_last(reading.records, last, problems)
     question = Question(plan, reading.records, earlier, period, as_of, request.only, request.by)
-    return Prepared(loaded, question, [*reading.inputs, *used], problems, speaker(request.lang, plan))
+    return Prepared(loaded, question, [*reading.inputs, *used], problems)
 
 
-def read_inputs(request: Request) -> tuple[Reading, Speaker]:
+def read_inputs(request: Request) -> Reading:
     """Read what a request names and judge nothing: rows of every period are looked at.
 
     Raises PlanError or UsageError where nothing can be read.
@@ -105,10 +92,10 @@ def read_inputs(request: Request) -> tuple[Reading, Speaker]:
     if problem := _wrong_period(period, plan):
         raise UsageError(problem)
     problems: list[Problem] = []
-    reading = _read(request.files, plan, period, problems, None)
+    reading = _read(request.files, plan, period, problems, None, None, request.stdin)
     tell_missing_columns(reading, used_fields(plan, plan.indicators))
     reading.problems[:] = in_order(reading.problems, [use.table.file for use in reading.inputs])
-    return reading, speaker(request.lang, plan)
+    return reading
 
 
 def _register(request: Request, loaded: LoadedPlan, period: str, problems: list[Problem]) -> Records | None:
@@ -118,7 +105,7 @@ def _register(request: Request, loaded: LoadedPlan, period: str, problems: list[
         named = str(Path(loaded.file).parent / loaded.plan.register_)
     if named is None:
         return None
-    reading = _read([named], loaded.plan, period, problems, None)
+    reading = _read([named], loaded.plan, period, problems, None, None, request.stdin)
     if not reading.records.batches and reading.inputs:
         place = reading.inputs[0].table.place()
         problems.append(Problem("register-empty", Severity.ERROR, place, None, None, {"period": period}))
@@ -132,8 +119,8 @@ def _read(
     problems: list[Problem],
     keep: set[str | None] | None,
     register: Records | None = None,
+    stdin: BinaryIO | None = None,
 ) -> Reading:
-    stdin = getattr(sys.stdin, "buffer", None)
     tables = read_tables(files, plan, problems, stdin)
     names = codes_by_name(register) if register else None
     return read_records(tables, plan, period, problems, (lambda p: p in keep) if keep else (lambda _: True), names)
@@ -201,7 +188,7 @@ def _earlier(
     reports = [_earlier_report(name, period, problems) for name in request.baseline if _is_json(name)]
     tables = [name for name in request.baseline if not _is_json(name)]
     before = Periods(plan.plan, period).before(period) or ""
-    given, used = _earlier_records(tables, plan, before, period, problems) if tables else (None, [])
+    given, used = _earlier_records(tables, plan, before, period, problems, request.stdin) if tables else (None, [])
     actual = given.period if given else before
     earlier = Earlier(actual, year_shifted(as_of, period, actual), given, [r for r in reports if r])
     return earlier, used
@@ -214,7 +201,7 @@ def _is_json(name: str) -> bool:
 def _earlier_report(name: str, period: str, problems: list[Problem]) -> "ReportFile | None":
     from pydantic import ValidationError
 
-    from nnl_cli.reportfile import ReportFile
+    from nnl_cli.report.file import ReportFile
 
     try:
         report = ReportFile.model_validate_json(Path(name).read_bytes())
@@ -231,13 +218,18 @@ def _earlier_report(name: str, period: str, problems: list[Problem]) -> "ReportF
 
 
 def _earlier_records(
-    tables: Sequence[str], plan: PlanFile, before: str, period: str, problems: list[Problem]
+    tables: Sequence[str],
+    plan: PlanFile,
+    before: str,
+    period: str,
+    problems: list[Problem],
+    stdin: BinaryIO | None,
 ) -> tuple[Records | None, list[InputUse]]:
     """Return the records of the period before; of the latest earlier one where the tables have only that."""
-    reading = _read(tables, plan, before, problems, None)
+    reading = _read(tables, plan, before, problems, None, None, stdin)
     earlier = sorted(known for known in reading.by_period if known < period)
     if before not in reading.by_period and earlier:
-        reading = _read(tables, plan, earlier[-1], [], None)
+        reading = _read(tables, plan, earlier[-1], [], None, None, stdin)
         return reading.records, reading.inputs
     if before not in reading.by_period and reading.inputs:
         place = reading.inputs[0].table.place()

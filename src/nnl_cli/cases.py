@@ -19,17 +19,12 @@ stand in one of them.
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
-
-from nnl_cli.cli.judging import Request, prepare
-from nnl_cli.problems import NnlError
-from nnl_cli.reports.json import file_of
-from nnl_cli.wording.catalogue import speaker
 
 Rows = Sequence[Mapping[str, str]]
 WHOLE_REPORT = ("exit_code", "period", "as_of", "summary", "inputs", "coverage")
@@ -58,6 +53,16 @@ class CaseFile:
     path: Path
     plan: Mapping[str, Any] | Path
     cases: Sequence[Case] = field(default_factory=tuple)
+
+
+class Given(NamedTuple):
+    """The files of a case as they lie in a folder, and its options."""
+
+    plan: str
+    files: tuple[str, ...]
+    baseline: tuple[str, ...]
+    register: tuple[str, ...]
+    options: Mapping[str, Any]
 
 
 class Outcome(NamedTuple):
@@ -127,48 +132,18 @@ def table_bytes(rows: Rows) -> bytes:
     return text.getvalue().encode()
 
 
-def run_case(file: CaseFile, case: Case, folder: Path) -> Outcome:
-    """Write a case's files into a folder and judge them as `nnl check` would."""
+def run_case(file: CaseFile, case: Case, folder: Path, judged: Callable[[Given], Outcome]) -> Outcome:
+    """Write a case's files into a folder and return what judging them gives."""
     if isinstance(file.plan, Path):
         plan = file.plan
     else:
         plan = folder / "indicators.yaml"
         plan.write_text(yaml.safe_dump(dict(file.plan), allow_unicode=True, sort_keys=False), encoding="utf-8")
-    names = [_write(folder, name, rows) for name, rows in case.tables.items()]
-    baseline = [_write(folder, name, rows) for name, rows in case.baseline.items()]
-    register = [_write(folder, name, rows) for name, rows in case.register.items()]
-    return _judged(_request(case, str(plan), names, baseline, register))
-
-
-def _request(case: Case, plan: str, names: list[str], baseline: list[str], register: list[str]) -> Request:
-    options = case.options
-    return Request(
-        files=tuple(names),
-        plan=plan,
-        baseline=tuple(baseline),
-        register=register[0] if register else None,
-        period=options.get("period"),
-        as_of=options.get("as_of"),
-        final=options.get("final") == "true",
-        by=_several(options.get("by")),
-        only=_several(options.get("only")),
-        lang="vi",
+    files, baseline, register = (
+        tuple(_write(folder, name, rows) for name, rows in tables.items())
+        for tables in (case.tables, case.baseline, case.register)
     )
-
-
-def _several(value: Any) -> tuple[str, ...]:
-    return tuple(value) if isinstance(value, list) else (value,) if value else ()
-
-
-def _judged(request: Request) -> Outcome:
-    """Return the report of a request, or how it ended without one."""
-    try:
-        ready = prepare(request)
-        report = ready.report(request.final)
-    except NnlError as error:
-        told = "; ".join(f"{p.place}: {speaker('vi').problem(p)}" for p in error.problems)
-        return Outcome(int(error.exit_code), None, told)
-    return Outcome(report.exit_code, file_of(report, ready.speaker).model_dump(mode="json"), "")
+    return judged(Given(str(plan), files, baseline, register, case.options))
 
 
 def _write(folder: Path, name: str, rows: Rows) -> str:
