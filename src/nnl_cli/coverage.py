@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from nnl_cli.plan.model import PlanFile
 from nnl_cli.plan.names import fold, nearest
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch, Column, Unit, units_of
 from nnl_cli.records.masks import of_rows, of_truths
-from nnl_cli.records.merge import codes_by_name, name_key
+from nnl_cli.records.merge import codes_by_name
 from nnl_cli.records.records import Records
-from nnl_cli.records.relations import unit_label
+from nnl_cli.records.who import NameKey, UnitKey, called, key_text, name_key_of, name_of
 
 
 def compare(records: Records, register: Records, problems: list[Problem]) -> None:
@@ -28,12 +27,12 @@ def compare(records: Records, register: Records, problems: list[Problem]) -> Non
     _take_classes(records, listed, problems)
 
 
-def _silent(batch: Batch, silent: set[str]) -> Batch:
+def _silent(batch: Batch, silent: set[UnitKey]) -> Batch:
     """Return the register's rows of the units that did not report."""
     return replace(batch, active=batch.active & of_truths(key in silent for key in batch.keys))
 
 
-def _successors(register: Records, reported: set[str], problems: list[Problem]) -> dict[str, str]:
+def _successors(register: Records, reported: set[UnitKey], problems: list[Problem]) -> dict[UnitKey, UnitKey]:
     """Return, by key, what closed units became: a unit named by code or by a name that only one has.
 
     A closed unit is not expected to report; one that does is told. So is a successor that nobody knows: that unit
@@ -43,13 +42,13 @@ def _successors(register: Records, reported: set[str], problems: list[Problem]) 
     if field is None:
         return {}
     keys = _keys_by_text(register)
-    found: dict[str, str] = {}
+    found: dict[UnitKey, UnitKey] = {}
     for unit in register.units():
         into = str(unit.get(field) or "")
         known = keys.get(fold(into), set()) - {unit.key}
-        if not into or fold(into) == fold(unit.key):
+        if not into or fold(into) == fold(key_text(unit.key)):
             continue
-        details = {"unit": label_of(unit, register.plan), "into": into}
+        details = {"unit": called(unit, register.plan), "into": into}
         if len(known) != 1:
             details["nearest"] = nearest(into, list(keys)) or ""
             problems.append(Problem("became-unknown", Severity.WARNING, unit.places(field)[0], field, into, details))
@@ -60,12 +59,11 @@ def _successors(register: Records, reported: set[str], problems: list[Problem]) 
     return found
 
 
-def _keys_by_text(register: Records) -> dict[str, set[str]]:
+def _keys_by_text(register: Records) -> dict[str, set[UnitKey]]:
     """Return which units a code or a name can mean."""
-    name = register.plan.unit.name
-    keys: dict[str, set[str]] = {}
+    keys: dict[str, set[UnitKey]] = {}
     for unit in register.units():
-        for text in (unit.key, str(unit.get(name) or "") if name else ""):
+        for text in (key_text(unit.key), name_of(unit, register.plan)):
             if text:
                 keys.setdefault(fold(text), set()).add(unit.key)
     return keys
@@ -76,30 +74,24 @@ def _rekey(register: Records, records: Records) -> None:
     codes = codes_by_name(records)
     for batch in register.batches:
         units = (Unit(batch, row) for row in range(batch.size))
-        found = [codes.get(name_key(u, records.plan), set()) if u.key[:1] == "\0" else set() for u in units]
+        found = [codes.get(name_key_of(u, records.plan), set()) if isinstance(u.key, NameKey) else set() for u in units]
         batch.keys = [next(iter(c)) if len(c) == 1 else key for key, c in zip(batch.keys, found, strict=True)]
 
 
-def _tell_unknown(records: Records, listed: dict[str, Unit], problems: list[Problem]) -> None:
+def _tell_unknown(records: Records, listed: dict[UnitKey, Unit], problems: list[Problem]) -> None:
     """Tell of units that the register does not name, with the nearest that it does."""
     plan = records.plan
-    known = [label_of(unit, plan) for unit in listed.values()]
+    known = [called(unit, plan) for unit in listed.values()]
     for unit in records.units():
         if unit.key not in listed:
-            near = nearest(label_of(unit, plan), known) or ""
-            details = {"unit": label_of(unit, plan), "nearest": near}
+            near = nearest(called(unit, plan), known) or ""
+            details = {"unit": called(unit, plan), "nearest": near}
             problems.append(
                 Problem("unit-unknown", Severity.WARNING, unit.places(plan.unit.key)[0], None, None, details)
             )
 
 
-def label_of(unit: Unit, plan: PlanFile) -> str:
-    """Return name and key of a unit."""
-    name = str(unit.get(plan.unit.name) or "") if plan.unit.name else ""
-    return f"{name} ({unit_label(unit)})" if name and unit.key[:1] != "\0" else name or unit_label(unit)
-
-
-def _take_classes(records: Records, listed: dict[str, Unit], problems: list[Problem]) -> None:
+def _take_classes(records: Records, listed: dict[UnitKey, Unit], problems: list[Problem]) -> None:
     """Let the register's class stand where it gives one, and tell where the table gave another."""
     name = records.plan.unit.class_
     if name is None:
@@ -111,7 +103,7 @@ def _take_classes(records: Records, listed: dict[str, Unit], problems: list[Prob
             if not stated or fold(stated) == fold(classes[unit.row]):
                 continue
             if classes[unit.row]:
-                details = {"unit": unit_label(unit), "stated": stated}
+                details = {"unit": called(unit, records.plan), "stated": stated}
                 place, given = unit.places(name)[0], classes[unit.row]
                 problems.append(Problem("class-differs", Severity.WARNING, place, name, given, details))
             classes[unit.row] = stated

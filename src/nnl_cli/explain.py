@@ -8,12 +8,13 @@ from nnl_cli.plan.model import Indicator
 from nnl_cli.problems import Place
 from nnl_cli.records.batch import Batch, Unit, units_of
 from nnl_cli.records.records import Records
+from nnl_cli.records.who import called, code_of
 from nnl_cli.report.model import Exact, UnitFigures
 from nnl_cli.totals import Gap, Measure
 from nnl_cli.verdicts.assemble import chosen_indicators, counting_of
 from nnl_cli.verdicts.cascades import Cascade, PlaceVerdict
 from nnl_cli.verdicts.forces import in_force
-from nnl_cli.verdicts.question import Question, unit_name
+from nnl_cli.verdicts.question import Question
 
 MOST_UNITS = 2000  # beyond this a report names no single units: it would be larger than its tables
 
@@ -132,22 +133,18 @@ class _Walk:
         cells = tuple(
             CellUse(name, str(unit.get(name)), unit.places(name)) for name in self.fields if unit.get(name) is not None
         )
-        self.used.append(UnitUse(_code(unit), unit_name(unit, self.plan), numerator, denominator, cells))
+        self.used.append(UnitUse(code_of(unit.key), called(unit, self.plan), numerator, denominator, cells))
 
     def leave_out(self, unit: Unit, silent: bool) -> None:
         """Remember a unit that did not enter."""
         missing = tuple(name for name in self.fields if silent or unit.get(name) is None)
         refused = tuple(self._refused(unit))
-        self.left_out.append(LeftOut(_code(unit), unit_name(unit, self.plan), missing, refused, silent))
+        self.left_out.append(LeftOut(code_of(unit.key), called(unit, self.plan), missing, refused, silent))
 
     def _refused(self, unit: Unit) -> Iterator[Place]:
         for (part, whole), mask in unit.batch.refused_pairs.items():
             if mask >> (8 * unit.row) & 1 and (part, whole) in self.measure.pairs:
                 yield from (*unit.places(part), *unit.places(whole))
-
-
-def _code(unit: Unit) -> str:
-    return "" if unit.key[:1] == "\0" else unit.key
 
 
 def sums(explanation: Explanation) -> tuple[Exact, Exact]:

@@ -13,6 +13,7 @@ from nnl_cli.plan.model import PlanFile
 from nnl_cli.plan.names import fold
 from nnl_cli.problems import Place, Problem
 from nnl_cli.records.reader import read_records
+from nnl_cli.records.who import UnitKey
 from nnl_cli.sources.read import read_tables
 from office.case import Case, Expected, Sent, spot
 from office.make_office import CASES, CORPUS, SENT, write
@@ -113,9 +114,9 @@ def test_files_give_their_figures(sent: Sent, reporting: Path, places: dict[str,
     assert sorted(_spot(problem, sent) for problem in problems) == sorted(sent.told)
 
 
-def _name(key: str, sent: Sent) -> str:
+def _name(key: UnitKey, sent: Sent) -> str:
     """Return a unit's code, or the name that the expectation calls it by."""
-    names = [part for part in key.split("\0") if part]
+    names = [part for part in ((key,) if isinstance(key, str) else key) if part]
     known = {fold(name): name for name in sent.figures}
     return known.get(" · ".join(names), known.get(names[0], names[0]))
 

@@ -5,6 +5,7 @@ from collections import Counter
 
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.records import Records
+from nnl_cli.records.who import any_codeless
 
 SIGNS = re.compile(r"[\W_]+")
 
@@ -13,14 +14,14 @@ def tell_alike(records: Records, problems: list[Problem]) -> None:
     """Warn of codes that only leading zeros, case or signs tell apart; each stays a unit of its own."""
     if _of_one_length(records):
         return
-    keys = {key for batch in records.batches for key in batch.keys if key[0:1] != "\0"}
+    keys = {key for batch in records.batches for key in batch.keys if isinstance(key, str)}
     shared = _shared(keys)
     if not shared:
         return
     first: dict[str, tuple[str, str]] = {}
     told: set[str] = set()
     for unit in records.units():
-        if (same := essence(unit.key)) not in shared or unit.key in told:
+        if not isinstance(unit.key, str) or (same := essence(unit.key)) not in shared or unit.key in told:
             continue
         place = unit.places(records.plan.unit.key)[0]
         other, other_place = first.setdefault(same, (unit.key, str(place)))
@@ -35,6 +36,8 @@ def _of_one_length(records: Records) -> bool:
     """Tell, at once, of clean codes: digits only, all equally long, differ by more than leading zeros."""
     lengths: set[int] = set()
     for batch in records.batches:
+        if any_codeless(batch.keys):
+            return False
         lengths.update(map(len, batch.keys))
         joined = "".join(batch.keys)
         if len(lengths) > 1 or not (joined.isascii() and joined.isdecimal()):

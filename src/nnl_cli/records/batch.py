@@ -54,7 +54,7 @@ class Batch:
     neutrals: Mapping[str, Any]
     rows: Sequence[int]
     columns: Mapping[str, Column]
-    keys: Sequence[str]
+    keys: Sequence[Any]
     active: Mask
     refused_pairs: dict[tuple[str, str], Mask] = field(default_factory=dict)
     cell_places: Mapping[tuple[int, str], tuple[Place, ...]] | None = None
@@ -110,8 +110,8 @@ class Unit:
     row: int
 
     @property
-    def key(self) -> str:
-        """Its code, or its name and place where it has none."""
+    def key(self) -> Any:
+        """Its key (`who.UnitKey`): a code, or name and place where it has none."""
         return self.batch.keys[self.row]
 
     def get(self, name: str) -> Any | None:

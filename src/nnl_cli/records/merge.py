@@ -12,12 +12,13 @@ from nnl_cli.records.alike import tell_alike
 from nnl_cli.records.batch import Batch, Column, Unit
 from nnl_cli.records.masks import full, of_rows
 from nnl_cli.records.records import Reading, Records
+from nnl_cli.records.who import NameKey, UnitKey, any_codeless, called, name_key_of, name_of
 
 KIND_OF_UNIT = re.compile(r"^(?:trường|xã|phường|thị trấn)\s+")
 IDENTITY = (FieldType.CODE, FieldType.TEXT, FieldType.CATEGORY, FieldType.PERIOD)
 
 
-def merge_units(records: Records, reading: Reading, names: Mapping[str, set[str]]) -> None:
+def merge_units(records: Records, reading: Reading, names: Mapping[NameKey, set[str]]) -> None:
     """Leave every unit active in one row; the rows of a repeated unit give one merged row.
 
     Design: rules 7 and 17. A row without code joins the one coded unit of its name and place.
@@ -27,7 +28,7 @@ def merge_units(records: Records, reading: Reading, names: Mapping[str, set[str]
     repeated = _repeated_keys(records.batches)
     if not repeated:
         return
-    rows: dict[str, list[Unit]] = {}
+    rows: dict[UnitKey, list[Unit]] = {}
     for unit in list(records.units()):
         if unit.key in repeated:
             rows.setdefault(unit.key, []).append(unit)
@@ -39,9 +40,9 @@ def merge_units(records: Records, reading: Reading, names: Mapping[str, set[str]
     _count_duplicates(records, reading, rows.values())
 
 
-def _repeated_keys(batches: Iterable[Batch]) -> set[str]:
+def _repeated_keys(batches: Iterable[Batch]) -> set[UnitKey]:
     """Return the keys of more than one row; where there are none it runs no loop over rows."""
-    seen: set[str] = set()
+    seen: set[UnitKey] = set()
     total = 0
     for batch in batches:
         seen.update(batch.keys)
@@ -52,9 +53,9 @@ def _repeated_keys(batches: Iterable[Batch]) -> set[str]:
     return {key for key, count in counts.items() if count > 1}
 
 
-def _match_codeless(records: Records, problems: list[Problem], names: Mapping[str, set[str]]) -> None:
+def _match_codeless(records: Records, problems: list[Problem], names: Mapping[NameKey, set[str]]) -> None:
     """Give a row without code the code of the only coded unit with its name and place."""
-    codeless = [unit for unit in records.units() if unit.key[0:1] == "\0"] if _any_codeless(records) else []
+    codeless = [unit for unit in records.units() if isinstance(unit.key, NameKey)] if _any_codeless(records) else []
     if not codeless:
         return
     name = records.plan.unit.name
@@ -63,19 +64,19 @@ def _match_codeless(records: Records, problems: list[Problem], names: Mapping[st
         coded.setdefault(key, set()).update(codes)
     by_name: dict[str, set[str]] = {}
     for key, codes in coded.items():
-        by_name.setdefault(key.rpartition("\0")[0], set()).update(codes)
+        by_name.setdefault(key.name, set()).update(codes)
     for unit in codeless:
         found = coded.get(unit.key, set())
-        if not found and unit.key.endswith("\0"):  # no place is given: the name alone may do
-            found = by_name.get(unit.key[:-1], set())
+        if not found and not unit.key.place:  # the name alone may do
+            found = by_name.get(unit.key.name, set())
         if len(found) == 1:
-            key = next(iter(found))
-            details = {"key": key, "name": str(unit.get(name) if name else "")}
+            code = next(iter(found))
+            details = {"key": code, "name": str(unit.get(name) if name else "")}
             problems.append(
                 Problem("unit-matched-by-name", Severity.WARNING, unit.places(name)[0], name, details=details)
             )
             keys = list(unit.batch.keys)
-            keys[unit.row] = key
+            keys[unit.row] = code
             unit.batch.keys = keys
         elif likely := _likely(unit, by_name, records.plan):
             details = {"key": ", ".join(sorted(likely)), "name": str(unit.get(name) if name else "")}
@@ -84,28 +85,22 @@ def _match_codeless(records: Records, problems: list[Problem], names: Mapping[st
 
 def _likely(unit: Unit, by_name: Mapping[str, set[str]], plan: PlanFile) -> set[str]:
     """Return the codes of units that a unit without code may be: of its name in another place, or without `Trường`."""
-    name = fold(str(unit.get(plan.unit.name) or "")) if plan.unit.name else ""
+    name = fold(name_of(unit, plan))
     spelled = {name, KIND_OF_UNIT.sub("", name), *(f"{word} {name}" for word in ("trường", "xã", "phường"))}
-    return {code for text in spelled if text for code in by_name.get(f"\0{text}", ())}
+    return {code for text in spelled if text for code in by_name.get(text, ())}
 
 
-def codes_by_name(records: Records) -> dict[str, set[str]]:
+def codes_by_name(records: Records) -> dict[NameKey, set[str]]:
     """Return the codes of the coded units by their name and place, folded."""
-    found: dict[str, set[str]] = {}
+    found: dict[NameKey, set[str]] = {}
     for unit in records.units():
-        if unit.key[0:1] != "\0":
-            found.setdefault(name_key(unit, records.plan), set()).add(unit.key)
+        if isinstance(unit.key, str):
+            found.setdefault(name_key_of(unit, records.plan), set()).add(unit.key)
     return found
 
 
-def name_key(unit: Unit, plan: PlanFile) -> str:
-    """Return the key that a unit has by its name and place alone."""
-    name, place = (str(unit.get(f) or "") if f else "" for f in (plan.unit.name, plan.unit.place))
-    return f"\0{fold(name)}\0{fold(place)}"
-
-
 def _any_codeless(records: Records) -> bool:
-    return any(key[0:1] == "\0" for batch in records.batches for key in batch.keys)
+    return any(any_codeless(batch.keys) for batch in records.batches)
 
 
 def _count_duplicates(records: Records, reading: Reading, groups: Iterable[Sequence[Unit]]) -> None:
@@ -126,7 +121,7 @@ class _Merger:
     """The rows of one unit on their way to one row."""
 
     def __init__(self, records: Records, problems: list[Problem], same: Sequence[Unit]) -> None:
-        self.fields, self.problems, self.same = records.plan.fields, problems, same
+        self.plan, self.fields, self.problems, self.same = records.plan, records.plan.fields, problems, same
         self.differs = False
 
     def merge(self) -> dict[str, tuple[Any, tuple[Place, ...]]]:
@@ -162,7 +157,7 @@ class _Merger:
         self.differs = self.differs or refused
         if not refused:
             merged[name] = min(given, key=lambda entry: str(entry[0]))
-        details = {"key": _shown(self.same[0].key), "first": str(first[0]), "other": str(other[0])}
+        details = {"key": called(self.same[0], self.plan), "first": str(first[0]), "other": str(other[0])}
         self.problems.append(
             Problem(
                 "figures-differ" if refused else "texts-differ",
@@ -177,17 +172,12 @@ class _Merger:
 
     def _equal(self, cells: tuple[Place, ...]) -> None:
         """Tell that the rows of a unit repeat equal figures, and no different ones."""
-        details = {"key": _shown(self.same[0].key), "first_place": str(cells[0])}
+        details = {"key": called(self.same[0], self.plan), "first_place": str(cells[0])}
         self.problems.append(Problem("unit-repeated", Severity.WARNING, cells[1], None, None, details, (cells[0],)))
 
 
-def _shown(key: str) -> str:
-    """Return a unit's key as people may read it."""
-    return " · ".join(part for part in key.split("\0") if part)
-
-
 def _batch_of(
-    keys: list[str],
+    keys: list[UnitKey],
     merged: Sequence[dict[str, tuple[Any, tuple[Place, ...]]]],
     first: Sequence[Unit],
 ) -> Batch:

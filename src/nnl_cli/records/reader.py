@@ -17,6 +17,7 @@ from nnl_cli.records.relations import check_relations
 from nnl_cli.records.shares import compare_shares
 from nnl_cli.records.stated import reconcile
 from nnl_cli.records.validate import Validator
+from nnl_cli.records.who import NameKey, UnitKey, name_key
 from nnl_cli.sources.tables import Chunk, Table
 
 SCHOOL_YEAR = re.compile(r"(?:năm học|school year)\s+(\d{4}\s*[-–/]\s*\d{2,4})")
@@ -28,7 +29,7 @@ def read_records(
     period: str,
     problems: list[Problem],
     keep: Callable[[str], bool],
-    names: Mapping[str, set[str]] | None = None,
+    names: Mapping[NameKey, set[str]] | None = None,
 ) -> Reading:
     """Return the records of all tables; every problem found goes to `problems`.
 
@@ -105,12 +106,12 @@ class _Reader:
         period: str,
         rows: Sequence[int],
         columns: Mapping[str, Column],
-        keys: Sequence[str],
+        keys: Sequence[UnitKey],
     ) -> None:
         records = self.reading.by_period.setdefault(period, Records(self.plan, period))
         records.batches.append(Batch(table.place, self.neutrals, rows, columns, keys, full(len(rows))))
 
-    def _keys(self, columns: Mapping[str, Column], size: int) -> Sequence[str]:
+    def _keys(self, columns: Mapping[str, Column], size: int) -> Sequence[UnitKey]:
         """Return who each row is: its code, else its name and place."""
         unit = self.plan.unit
         keys = _texts(columns, unit.key, size)
@@ -118,7 +119,7 @@ class _Reader:
             return list(keys)
         names, places = (_texts(columns, name, size) for name in (unit.name, unit.place))
         return [
-            key if key not in self.no_codes else f"\0{fold(name)}\0{fold(place)}"
+            key if key not in self.no_codes else name_key(name, place)
             for key, name, place in zip(keys, names, places, strict=True)
         ]
 
@@ -158,8 +159,8 @@ def _texts(columns: Mapping[str, Column], name: str | None, size: int) -> Sequen
 
 
 def _select(
-    rows: Sequence[int], columns: Mapping[str, Column], keys: Sequence[str], chosen: Sequence[int]
-) -> tuple[Sequence[int], Mapping[str, Column], Sequence[str]]:
+    rows: Sequence[int], columns: Mapping[str, Column], keys: Sequence[UnitKey], chosen: Sequence[int]
+) -> tuple[Sequence[int], Mapping[str, Column], Sequence[UnitKey]]:
     """Return some rows of typed columns; all of them are handed back as they are."""
     size = len(rows)
     if len(chosen) == size:

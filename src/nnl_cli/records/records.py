@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Place, Problem
@@ -47,8 +48,8 @@ class Records:
     period: str
     batches: list[Batch] = field(default_factory=list)
     silent: list[Batch] = field(default_factory=list)
-    listed: Mapping[str, Unit] = field(default_factory=dict)
-    became: Mapping[str, str] = field(default_factory=dict)
+    listed: Mapping[Any, Unit] = field(default_factory=dict)
+    became: Mapping[Any, Any] = field(default_factory=dict)
 
     @property
     def asking(self) -> Asking:
@@ -69,7 +70,7 @@ class Records:
 
         return replace(self, batches=cut(self.batches), silent=cut(self.silent))
 
-    def only(self, keys: Container[str]) -> "Records":
+    def only(self, keys: Container[Any]) -> "Records":
         """Return the units with the given keys."""
         batches = [replace(b, active=b.active & of_truths(key in keys for key in b.keys)) for b in self.batches]
         return replace(self, batches=batches, silent=[])

@@ -13,6 +13,7 @@ from nnl_cli.records.batch import Batch, Column, Unit, units_of
 from nnl_cli.records.evaluate import Asking, irregular, last_name, needs_of, values
 from nnl_cli.records.masks import Mask, full, of_rows, of_truths, selector
 from nnl_cli.records.records import Records
+from nnl_cli.records.who import UnitKey, called
 
 
 def check_relations(records: Records, problems: list[Problem]) -> None:
@@ -22,16 +23,18 @@ def check_relations(records: Records, problems: list[Problem]) -> None:
         _check_rules(plan, batch, asking, problems)
         for name, spec in plan.fields.items():
             for whole in plan.wholes_of(name):
-                _check_part(batch, name, whole, Severity.ERROR, problems)
+                _check_part(plan, batch, name, whole, Severity.ERROR, problems)
             if spec.part_of and spec.part_of.severity is Severity.WARNING:
-                _check_part(batch, name, spec.part_of.field, Severity.WARNING, problems)
+                _check_part(plan, batch, name, spec.part_of.field, Severity.WARNING, problems)
         for name, spec in plan.fields.items():
             if spec.of and name in batch.columns:
-                _check_percent(batch, name, spec.of[0], spec.of[1], problems)
+                _check_percent(plan, batch, name, spec.of[0], spec.of[1], problems)
         _tell_not_asked(plan, batch, asking, problems)
 
 
-def _check_part(batch: Batch, part: str, whole: str, severity: Severity, problems: list[Problem]) -> None:
+def _check_part(
+    plan: PlanFile, batch: Batch, part: str, whole: str, severity: Severity, problems: list[Problem]
+) -> None:
     """Refuse a pair whose part is above its whole; the whole still serves elsewhere (design: rule 8)."""
     both = batch.present(part) & batch.present(whole) & batch.active
     if not both:
@@ -47,21 +50,21 @@ def _check_part(batch: Batch, part: str, whole: str, severity: Severity, problem
     broken = of_rows([u.row for u in units_of(batch, both) if parts[u.row] > wholes[u.row]], batch.size)
     if severity is Severity.ERROR:
         batch.refused_pairs[part, whole] = broken
-    problems.extend(_part_problem(unit, part, whole, severity) for unit in units_of(batch, broken))
+    problems.extend(_part_problem(unit, plan, part, whole, severity) for unit in units_of(batch, broken))
 
 
-def _part_problem(unit: Unit, part: str, whole: str, severity: Severity) -> Problem:
+def _part_problem(unit: Unit, plan: PlanFile, part: str, whole: str, severity: Severity) -> Problem:
     cell, other = unit.places(part)[0], unit.places(whole)[0]
     details = {
         "whole": whole,
         "whole_value": str(unit.get(whole)),
         "whole_cell": other.cell or str(other),
-        "unit": unit_label(unit),
+        "unit": called(unit, plan),
     }
     return Problem("part-exceeds-whole", severity, cell, part, str(unit.get(part)), details, (other,))
 
 
-def _check_percent(batch: Batch, name: str, part: str, whole: str, problems: list[Problem]) -> None:
+def _check_percent(plan: PlanFile, batch: Batch, name: str, part: str, whole: str, problems: list[Problem]) -> None:
     """Compare a percent column with the rate of its pair; it is never counted with (design: rule 6).
 
     A typed percentage stands for every rate within half a unit of its last digit.
@@ -72,7 +75,7 @@ def _check_percent(batch: Batch, name: str, part: str, whole: str, problems: lis
         row = unit.row
         if not wholes[row] or agrees(stated[row], Fraction(100 * parts[row]) / wholes[row]):
             continue
-        details = {"n": str(parts[row]), "d": str(wholes[row]), "unit": unit_label(unit), "label": ""}
+        details = {"n": str(parts[row]), "d": str(wholes[row]), "unit": called(unit, plan), "label": ""}
         place, shown = unit.places(name)[0], str(stated[row])
         problems.append(Problem("percent-differs", Severity.WARNING, place, name, shown, details))
 
@@ -88,18 +91,13 @@ def _rounds(stated: Decimal, percent: Fraction) -> bool:
     return bool(abs(Fraction(stated) - percent) * 2 * 10**decimals <= 1)
 
 
-def unit_label(unit: Unit) -> str:
-    """Return a unit's key as people may read it."""
-    return " · ".join(part for part in unit.key.split("\0") if part)
-
-
 def _check_rules(plan: PlanFile, batch: Batch, asking: Asking, problems: list[Problem]) -> None:
     for rule in plan.rules:
         if rule.that.last_fields:
             continue  # compares with the period before: the affair of whoever has both
         broken = _broken_rows(rule, batch, asking)
         if broken:
-            _tell_rule(rule, batch, broken, problems)
+            _tell_rule(plan, rule, batch, broken, problems)
 
 
 def _broken_rows(rule: Rule, batch: Batch, asking: Asking) -> Mask:
@@ -116,11 +114,12 @@ def _broken_rows(rule: Rule, batch: Batch, asking: Asking) -> Mask:
 
 
 def _tell_rule(
+    plan: PlanFile,
     rule: Rule,
     batch: Batch,
     broken: Mask,
     problems: list[Problem],
-    before: Mapping[str, Unit] | None = None,
+    before: Mapping[UnitKey, Unit] | None = None,
 ) -> None:
     lasts = rule.that.last_fields
     names = [name for name in rule.that.fields if name in batch.columns]
@@ -133,7 +132,7 @@ def _tell_rule(
         details = {
             "say_vi": rule.say.vi,
             "say_en": rule.say.en,
-            "unit": unit_label(unit),
+            "unit": called(unit, plan),
             "fields": " ".join(given),
             "values": " ".join(str(unit.get(name)).replace(" ", "\u00a0") for name in given),
         }
@@ -156,11 +155,11 @@ def check_against_last(records: Records, earlier: Records | None, problems: list
             beside = _beside_last(batch, before, rule.that.last_fields)
             broken = _broken_rows(rule, beside, records.asking)
             if broken:
-                _tell_rule(rule, beside, broken, problems, before)
+                _tell_rule(records.plan, rule, beside, broken, problems, before)
                 batch.columns = {name: beside.columns[name] for name in batch.columns}
 
 
-def _beside_last(batch: Batch, before: Mapping[str, Unit], fields: Sequence[str]) -> Batch:
+def _beside_last(batch: Batch, before: Mapping[UnitKey, Unit], fields: Sequence[str]) -> Batch:
     """Return a batch with the columns of one period before added."""
     columns = dict(batch.columns)
     for name in fields:
@@ -180,5 +179,5 @@ def _tell_not_asked(plan: PlanFile, batch: Batch, asking: Asking, problems: list
             value = unit.get(name)
             if value:  # a nil where nothing is asked says nothing
                 class_ = str(unit.get(plan.unit.class_) if plan.unit.class_ else "")
-                details = {"class": class_, "unit": unit_label(unit)}
+                details = {"class": class_, "unit": called(unit, plan)}
                 problems.append(Problem("not-asked", Severity.WARNING, unit.places(name)[0], name, str(value), details))

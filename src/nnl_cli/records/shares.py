@@ -11,7 +11,8 @@ from nnl_cli.records.batch import Batch, Unit, units_of
 from nnl_cli.records.cells import Guards
 from nnl_cli.records.masks import full
 from nnl_cli.records.records import Reading
-from nnl_cli.records.relations import agrees, unit_label
+from nnl_cli.records.relations import agrees
+from nnl_cli.records.who import called
 from nnl_cli.sources.tables import Table
 
 Pair = tuple[str, str]
@@ -40,7 +41,7 @@ def _compare(table: Table, column: int, batches: Sequence[Batch], reading: Readi
         if agreeing >= ENOUGH and 2 * agreeing > len(rates) and agreeing > best[0]:
             best = agreeing, differing
     for unit, pair in best[1]:
-        reading.problems.append(_differs(table, column, unit, pair, stated[unit.batch.rows[unit.row]]))
+        reading.problems.append(_differs(reading.plan, table, column, unit, pair, stated[unit.batch.rows[unit.row]]))
 
 
 def _stated(table: Table, column: int, guards: Guards) -> dict[int, Decimal]:
@@ -67,8 +68,8 @@ def _rate(unit: Unit, pair: Pair) -> Fraction | None:
     return Fraction(100 * part) / whole if part is not None and whole else None
 
 
-def _differs(table: Table, column: int, unit: Unit, pair: Pair, stated: Decimal) -> Problem:
+def _differs(plan: PlanFile, table: Table, column: int, unit: Unit, pair: Pair, stated: Decimal) -> Problem:
     place = Place(table.file, table.sheet, unit.batch.rows[unit.row], column)
     n, d = (str(unit.get(name)) for name in pair)
-    details = {"n": n, "d": d, "unit": unit_label(unit), "label": table.header.get(column, "")}
+    details = {"n": n, "d": d, "unit": called(unit, plan), "label": table.header.get(column, "")}
     return Problem("percent-differs", Severity.WARNING, place, None, str(stated), details)

@@ -8,6 +8,7 @@ from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Unit, units_of
 from nnl_cli.records.masks import Mask, full, selector
 from nnl_cli.records.records import Records
+from nnl_cli.records.who import UnitKey
 from nnl_cli.totals.measure import Measure, Shares
 from nnl_cli.totals.total import Exact, Gap, Total, exact
 
@@ -98,9 +99,9 @@ def _tell_division(measure: Measure, unit: Unit, problems: list[Problem]) -> Non
         problems.append(Problem("division-by-zero", Severity.WARNING, place, name, None, details))
 
 
-def used_units(records: Records, measure: Measure) -> dict[str, Unit]:
+def used_units(records: Records, measure: Measure) -> dict[UnitKey, Unit]:
     """Return the units that enter an indicator, by key; also those whose blanks do not matter."""
-    found: dict[str, Unit] = {}
+    found: dict[UnitKey, Unit] = {}
     for share in map(measure.shares, records.batches):
         gaps = ((unit, measure.gap(unit, records.listed.get(unit.key))) for unit in units_of(share.batch, share.rest))
         rest = (unit for unit, outcome in gaps if isinstance(outcome, tuple))

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.ranges import End, Range
+from nnl_cli.records.who import key_order
 
 Exact = int | Fraction
 
@@ -135,8 +136,8 @@ def _over(top: Exact, bottom: Exact | None) -> Fraction | None:
 def decisive(gaps: Sequence[Gap]) -> list[Unit | Named]:
     """Return the units of gaps by how much they can move the total, largest first; equal ones by key."""
 
-    def weight(gap: Gap) -> tuple[bool, Exact, str]:
+    def weight(gap: Gap) -> tuple[bool, Exact, tuple[bool, str, str]]:
         high = gap.denominator.high if gap.denominator.high is not None else gap.numerator.high
-        return (high is not None, -(high or 0), gap.unit.key)
+        return (high is not None, -(high or 0), key_order(gap.unit.key))
 
     return [gap.unit for gap in sorted(gaps, key=weight)]

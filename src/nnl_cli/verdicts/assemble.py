@@ -7,6 +7,7 @@ from nnl_cli.plan.model import FieldType, Indicator, IndicatorKind, PlanFile, Ta
 from nnl_cli.plan.names import vietnamese_order
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.problems import Problem
+from nnl_cli.records.who import called, code_of
 from nnl_cli.report.model import Reason, Result, UnitCounts, Verdict
 from nnl_cli.totals import Total
 from nnl_cli.verdicts.baselines import Group, definition_of
@@ -15,7 +16,7 @@ from nnl_cli.verdicts.exemptions import Agreement, requirement_for
 from nnl_cli.verdicts.forces import in_force
 from nnl_cli.verdicts.judge import Judgement, bound_of, judge, span_of
 from nnl_cli.verdicts.notes import notes_of
-from nnl_cli.verdicts.question import Case, Question, unit_name, words
+from nnl_cli.verdicts.question import Case, Question, words
 from nnl_cli.verdicts.shortfall import shortfall
 from nnl_cli.verdicts.staffing import posts_held, shortage, surplus
 
@@ -46,7 +47,7 @@ def assemble(question: Question, problems: list[Problem] | None = None) -> Itera
 def _unit_names(question: Question) -> Mapping[str, str]:
     """Return how people know each unit, by its code: those that reported and those that the register names."""
     units = [*question.records.listed.values(), *question.records.units()]
-    return {unit.key: unit_name(unit, question.plan) for unit in units}
+    return {code_of(unit.key): called(unit, question.plan) for unit in units}
 
 
 def _judge_targets(

@@ -7,6 +7,7 @@ from nnl_cli.plan.model import Indicator, PlanFile
 from nnl_cli.problems import Problem
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
+from nnl_cli.records.who import UnitKey
 from nnl_cli.totals import Measure, Total, add_up, add_up_by, used_units, with_earlier
 from nnl_cli.verdicts.cascades import Cascade, PlaceVerdict, everyone, total_of
 
@@ -24,7 +25,7 @@ class Counting(Protocol):
     def groups(self, records: Records, as_of: str, field: str) -> Mapping[str, Total]:
         """Return the totals by the value of a field; units whose value is unknown stand under ""."""
 
-    def units(self, records: Records, as_of: str) -> Mapping[str, Unit]:
+    def units(self, records: Records, as_of: str) -> Mapping[UnitKey, Unit]:
         """Return the units that enter it, by key."""
 
     def with_earlier(self, total: Total, earlier: Records, as_of: str) -> Total | None:
@@ -49,7 +50,7 @@ class UnitCounting(NamedTuple):
         """Return the totals by the value of a field."""
         return add_up_by(records, self.measure(records, as_of), field)
 
-    def units(self, records: Records, as_of: str) -> Mapping[str, Unit]:
+    def units(self, records: Records, as_of: str) -> Mapping[UnitKey, Unit]:
         """Return the units that enter it, by key."""
         return used_units(records, self.measure(records, as_of))
 
@@ -82,7 +83,7 @@ class CascadeCounting(NamedTuple):
             groups.setdefault(next(iter(shared)) if len(shared) == 1 else "", []).append(place)
         return {value: total_of(places, cascade.homeless(records)) for value, places in groups.items()}
 
-    def units(self, records: Records, as_of: str) -> Mapping[str, Unit]:  # noqa: ARG002
+    def units(self, records: Records, as_of: str) -> Mapping[UnitKey, Unit]:  # noqa: ARG002
         """Return nothing: places are not compared one by one."""
         return {}
 

@@ -5,18 +5,18 @@ from typing import Any, NamedTuple
 
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.records.batch import Unit
-from nnl_cli.verdicts.question import unit_name
+from nnl_cli.records.who import UnitKey, called, key_order
 
 
 class Common(NamedTuple):
     """The keys that both years share: this year's, last year's, and what became what where the keys differ."""
 
-    new: frozenset[str]
-    old: frozenset[str]
-    merged: Mapping[str, str]
+    new: frozenset[UnitKey]
+    old: frozenset[UnitKey]
+    merged: Mapping[UnitKey, UnitKey]
 
 
-def common_of(new: Mapping[str, Any], old: Mapping[str, Any], became: Mapping[str, str]) -> Common:
+def common_of(new: Mapping[UnitKey, Any], old: Mapping[UnitKey, Any], became: Mapping[UnitKey, UnitKey]) -> Common:
     """Return what two years share (design: rule 10); a merged unit's earlier selves all count as shared."""
     successors = {key: successor(key, became) if key not in new else key for key in old}
     shared = {key: into for key, into in successors.items() if into in new}
@@ -24,7 +24,7 @@ def common_of(new: Mapping[str, Any], old: Mapping[str, Any], became: Mapping[st
     return Common(frozenset(shared.values()), frozenset(shared), merged)
 
 
-def successor(key: str, became: Mapping[str, str]) -> str:
+def successor(key: UnitKey, became: Mapping[UnitKey, UnitKey]) -> UnitKey:
     """Return what a unit became in the end; a register that runs in a circle stops where it began."""
     seen = {key}
     while key in became and became[key] not in seen:
@@ -33,7 +33,7 @@ def successor(key: str, became: Mapping[str, str]) -> str:
     return key
 
 
-def merged_names(both: Common, new: Mapping[str, Unit], old: Mapping[str, Unit], plan: PlanFile) -> str:
+def merged_names(both: Common, new: Mapping[UnitKey, Unit], old: Mapping[UnitKey, Unit], plan: PlanFile) -> str:
     """Return who became whom, as people know them: `A → B; C → B`."""
-    pairs = sorted(both.merged.items())
-    return "; ".join(f"{unit_name(old[key], plan)} → {unit_name(new[into], plan)}" for key, into in pairs)
+    pairs = sorted(both.merged.items(), key=lambda pair: key_order(pair[0]))
+    return "; ".join(f"{called(old[key], plan)} → {called(new[into], plan)}" for key, into in pairs)

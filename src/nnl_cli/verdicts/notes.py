@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.records.batch import Unit
+from nnl_cli.records.who import key_order
 from nnl_cli.report.model import Note, Reason, Verdict
 from nnl_cli.totals import Named, decisive
 from nnl_cli.verdicts.forces import in_force, retired
@@ -145,5 +146,5 @@ def _legal_floor(case: Case) -> Note:
     return Note("legal-floor", {"value": str(floor.value), "source": floor.source, "reached": reached})
 
 
-def _key(unit: Unit | Named) -> str:
-    return unit.key
+def _key(unit: Unit | Named) -> tuple[bool, str, str]:
+    return key_order(unit.key)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from nnl_cli.plan.model import PlanFile, Target, Words
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
+from nnl_cli.records.who import called
 from nnl_cli.report.model import Baseline
 from nnl_cli.totals import Named, Total
 from nnl_cli.verdicts.baselines import Earlier, Group
@@ -57,11 +58,7 @@ def unit_name(unit: Unit | Named, plan: PlanFile) -> str:
     """Return a unit as people know it: name and code, else name and place."""
     if not isinstance(unit, Unit):
         return unit.key
-    name = str(unit.get(plan.unit.name) or "") if plan.unit.name else ""
-    place = str(unit.get(plan.unit.place) or "") if plan.unit.place else ""
-    code = "" if unit.key.startswith("\0") else unit.key
-    beside = code or place
-    return f"{name} ({beside})" if name and beside else name or beside
+    return called(unit, plan)
 
 
 def words(text: Words | None, default: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from nnl_cli.plan.names import vietnamese_order
 from nnl_cli.problems import Place, Problem
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import InputUse
+from nnl_cli.records.who import code_of, key_order
 from nnl_cli.report.model import Changes, Coverage, GroupCoverage, InputSheet, PlanName, Report, Result, UnitName
 from nnl_cli.verdicts.assemble import assemble, chosen_indicators
 from nnl_cli.verdicts.endings import exit_code, refuses
@@ -62,7 +63,10 @@ def _changes(question: Question) -> Changes | None:
     return Changes(
         _named((unit for key, unit in new.items() if key not in both.new), plan),
         _named((unit for key, unit in old.items() if key not in both.old), plan),
-        tuple((_name(old[key], plan), _name(new[into], plan)) for key, into in sorted(both.merged.items())),
+        tuple(
+            (_name(old[key], plan), _name(new[into], plan))
+            for key, into in sorted(both.merged.items(), key=lambda pair: key_order(pair[0]))
+        ),
     )
 
 
@@ -76,7 +80,7 @@ def _name(unit: Unit, plan: PlanFile) -> UnitName:
     name, place, office = (
         str(unit.get(field) or "") if field else "" for field in (plan.unit.name, plan.unit.place, plan.unit.office)
     )
-    return UnitName("" if unit.key[:1] == "\0" else unit.key, name, place, office)
+    return UnitName(code_of(unit.key), name, place, office)
 
 
 def _ending(question: Question, results: Sequence[Result], problems: Sequence[Problem]) -> int:

@@ -1,0 +1,64 @@
+"""Who a unit is: its key, and what people call it, in one place (rule 17)."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from nnl_cli.plan.model import PlanFile
+from nnl_cli.plan.names import fold
+from nnl_cli.records.batch import Unit
+
+
+class NameKey(NamedTuple):
+    """The key of a unit without code: its name and place, folded."""
+
+    name: str
+    place: str
+
+
+UnitKey = str | NameKey  # a code is its own key: opaque text, leading zeros kept
+
+
+def name_key(name: str, place: str) -> NameKey:
+    """Return the key that a name and a place make, whatever their spelling."""
+    return NameKey(fold(name), fold(place))
+
+
+def code_of(key: UnitKey) -> str:
+    """Return a unit's code, "" where it has none."""
+    return key if isinstance(key, str) else ""
+
+
+def key_text(key: UnitKey) -> str:
+    """Return a key as people may read it: the code, else name and place."""
+    return key if isinstance(key, str) else " · ".join(part for part in key if part)
+
+
+def key_order(key: UnitKey) -> tuple[bool, str, str]:
+    """Return what sorts keys, those without code first."""
+    return (True, key, "") if isinstance(key, str) else (False, *key)
+
+
+def any_codeless(keys: Iterable[UnitKey]) -> bool:
+    """Whether a unit without code is among some keys."""
+    return NameKey in set(map(type, keys))
+
+
+def name_of(unit: Unit, plan: PlanFile) -> str:
+    """Return a unit's name, "" where none is given."""
+    return str(unit.get(plan.unit.name) or "") if plan.unit.name else ""
+
+
+def place_of(unit: Unit, plan: PlanFile) -> str:
+    """Return a unit's place, "" where none is given."""
+    return str(unit.get(plan.unit.place) or "") if plan.unit.place else ""
+
+
+def name_key_of(unit: Unit, plan: PlanFile) -> NameKey:
+    """Return the key that a unit has by its name and place alone."""
+    return name_key(name_of(unit, plan), place_of(unit, plan))
+
+
+def called(unit: Unit, plan: PlanFile) -> str:
+    """Return a unit as people know it: name and code, else name and place."""
+    name, beside = name_of(unit, plan), code_of(unit.key) or place_of(unit, plan)
+    return f"{name} ({beside})" if name and beside else name or beside
