@@ -1,16 +1,15 @@
 """Say what can be wrong, where it stands and how a run may end: the ground everyone may use."""
 
-import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 
 class ExitCode(IntEnum):
     """How a run ends; published in the README and never renumbered (design: section 5).
 
-    When several apply, the first of `PRECEDENCE` that holds is the one.
+    When several apply, the first of 70, 2, 5, 3, 1, 4, 0 that holds is the one.
     """
 
     MET = 0
@@ -22,17 +21,6 @@ class ExitCode(IntEnum):
     FAULT = 70
     INTERRUPTED = 130
     PIPE_CLOSED = 141
-
-
-PRECEDENCE = (
-    ExitCode.FAULT,
-    ExitCode.USAGE,
-    ExitCode.OUTPUT,
-    ExitCode.REFUSED,
-    ExitCode.MISSED,
-    ExitCode.UNDETERMINED,
-    ExitCode.MET,
-)
 
 
 class Severity(StrEnum):
@@ -74,12 +62,14 @@ class Mark(NamedTuple):
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong with an input: a stable code and values, no prose.
+NO_DETAILS: Mapping[str, object] = MappingProxyType({})
 
-    `details` fills the sentence that the catalogue keeps for `code`; `also` names further places
-    (the other cell of a pair, the first of two equal rows).
+
+class Problem(NamedTuple):
+    """One thing that is wrong with an input: a stable code and typed values, no prose.
+
+    `details` fills the sentence that the catalogue keeps for `code`, and nothing else: no behaviour
+    hangs on it. `fields` are the fields whose figures are in question, where they are more than `field`.
     """
 
     code: str
@@ -87,8 +77,13 @@ class Problem:
     place: Place | Mark
     field: str | None = None
     value: str | None = None
-    details: Mapping[str, str] = dataclasses.field(default_factory=dict)
-    also: tuple[Place, ...] = ()
+    details: Mapping[str, object] = NO_DETAILS
+    fields: tuple[str, ...] = ()
+
+    @property
+    def touched(self) -> tuple[str, ...]:
+        """Every field whose figures are in question; none where a whole row or file is."""
+        return self.fields or ((self.field,) if self.field else ())
 
 
 class NnlError(Exception):

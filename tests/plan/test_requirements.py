@@ -81,7 +81,7 @@ def test_a_bare_value_proposes_both_readings() -> None:
     """`40%` could be at least or more than 40 %: the error proposes a reading and its `otherwise`."""
     with pytest.raises(RequirementError) as caught:
         parse_requirement("40 %")
-    assert (caught.value.details["first"], caught.value.details["second"]) == (">= 40%", "> 40%")
+    assert (caught.value.said["first"], caught.value.said["second"]) == (">= 40%", "> 40%")
 
 
 @pytest.mark.parametrize(

@@ -270,18 +270,21 @@ class _Checker:
         try:
             found = kind_of(expression.root, {**names, **self.kinds})
         except ExpressionError as error:
-            details = dict(error.details)
-            if details.get("found") in self.pieces.fields and error.code == "expression-undeclared":
-                self.refuse("expression-percent", path, False, error.at, found=details["found"])
-                return
-            if error.code == "expression-undeclared":
-                details["nearest"] = nearest(details["found"], sorted(self.pieces.declared)) or ""
-            self.refuse(error.code, path, False, error.at, **details)
+            self.refuse_expression(path, error)
             return
         if expression.last_fields and not may_look_back:
             self.refuse("expression-last", path)
         if found is not wanted and not (wanted is Kind.NUMBER and found is Kind.YES_NO):
             self.refuse("expression-kind", path, found=found, expected=wanted)
+
+    def refuse_expression(self, path: Path, error: ExpressionError) -> None:
+        """Refuse what is not in the counting language; of a name that is not declared, tell the nearest."""
+        said, code = dict(error.said), error.code
+        if code == "expression-undeclared" and said["found"] in self.pieces.fields:
+            code = "expression-percent"
+        elif code == "expression-undeclared":
+            said["nearest"] = nearest(said["found"], sorted(self.pieces.declared)) or ""
+        self.refuse(code, path, False, error.at, **said)
 
     def check_ids(self) -> None:
         seen: set[str] = set()

@@ -33,7 +33,7 @@ class ExpressionError(ValueError):
 
     def __init__(self, code: str, at: int, **details: str) -> None:
         super().__init__(code)
-        self.code, self.at, self.details = code, at, details
+        self.code, self.at, self.said = code, at, details
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def _expression(text: Any) -> Expression:
     try:
         return parse(unicodedata.normalize("NFC", text))
     except ExpressionError as error:
-        raise _refuse(error.code, at=error.at, **error.details) from None
+        raise _refuse(error.code, at=error.at, **error.said) from None
 
 
 def _requirement(text: Any) -> Requirement:
@@ -83,7 +83,7 @@ def _requirement(text: Any) -> Requirement:
     try:
         return parse_requirement(str(text))
     except RequirementError as error:
-        raise _refuse(error.code, **error.details) from None
+        raise _refuse(error.code, **error.said) from None
 
 
 def _figure(text: Any) -> Figure:

@@ -21,7 +21,7 @@ class RequirementError(ValueError):
 
     def __init__(self, code: str, **details: str) -> None:
         super().__init__(code)
-        self.code, self.details = code, details
+        self.code, self.said = code, details
 
 
 class Requirement(NamedTuple):

@@ -166,14 +166,13 @@ class _Merger:
                 name,
                 str(other[0]),
                 {**details, "first_place": str(first[1][0])},
-                first[1],
             )
         )
 
     def _equal(self, cells: tuple[Place, ...]) -> None:
         """Tell that the rows of a unit repeat equal figures, and no different ones."""
         details = {"key": called(self.same[0], self.plan), "first_place": str(cells[0])}
-        self.problems.append(Problem("unit-repeated", Severity.WARNING, cells[1], None, None, details, (cells[0],)))
+        self.problems.append(Problem("unit-repeated", Severity.WARNING, cells[1], None, None, details))
 
 
 def _batch_of(

@@ -61,7 +61,7 @@ def _part_problem(unit: Unit, plan: PlanFile, part: str, whole: str, severity: S
         "whole_cell": other.cell or str(other),
         "unit": called(unit, plan),
     }
-    return Problem("part-exceeds-whole", severity, cell, part, str(unit.get(part)), details, (other,))
+    return Problem("part-exceeds-whole", severity, cell, part, str(unit.get(part)), details, (part, whole))
 
 
 def _check_percent(plan: PlanFile, batch: Batch, name: str, part: str, whole: str, problems: list[Problem]) -> None:
@@ -119,24 +119,16 @@ def _tell_rule(
     batch: Batch,
     broken: Mask,
     problems: list[Problem],
-    before: Mapping[UnitKey, Unit] | None = None,
 ) -> None:
     lasts = rule.that.last_fields
     names = [name for name in rule.that.fields if name in batch.columns]
     for unit in units_of(batch, broken):
         given = [name for name in names if unit.get(name) is not None]
-        cells = [place for name in given for place in unit.places(name)]
+        place = unit.places(given[0])[0]
         given += [last_name(name) for name in lasts]
-        if before and unit.key in before:
-            cells += [place for name in lasts for place in before[unit.key].places(name)]
-        details = {
-            "say_vi": rule.say.vi,
-            "say_en": rule.say.en,
-            "unit": called(unit, plan),
-            "fields": " ".join(given),
-            "values": " ".join(str(unit.get(name)).replace(" ", "\u00a0") for name in given),
-        }
-        problems.append(Problem("rule-broken", rule.severity, cells[0], given[0], None, details, tuple(cells[1:])))
+        figures = tuple((name, str(unit.get(name))) for name in given)
+        details = {"say": rule.say, "unit": called(unit, plan), "figures": figures}
+        problems.append(Problem("rule-broken", rule.severity, place, given[0], None, details, tuple(given)))
     if rule.severity is Severity.ERROR:
         batch.columns = {
             name: Column(column.values, column.present & ~broken) if name in names else column
@@ -155,7 +147,7 @@ def check_against_last(records: Records, earlier: Records | None, problems: list
             beside = _beside_last(batch, before, rule.that.last_fields)
             broken = _broken_rows(rule, beside, records.asking)
             if broken:
-                _tell_rule(records.plan, rule, beside, broken, problems, before)
+                _tell_rule(records.plan, rule, beside, broken, problems)
                 batch.columns = {name: beside.columns[name] for name in batch.columns}
 
 

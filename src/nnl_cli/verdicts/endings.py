@@ -30,11 +30,9 @@ def refuses(problems: Iterable[Problem], plan: PlanFile, indicators: Sequence[In
 
 def _touches(problem: Problem, used: set[str]) -> bool:
     """Whether a problem refused something that one indicator uses: of a pair, both parts of it."""
-    if problem.field is None:
-        return True
-    if "whole" in problem.details:
-        return {problem.field, problem.details["whole"]} <= used
-    return not used.isdisjoint({problem.field, *problem.details.get("fields", "").split()})
+    if problem.code == "part-exceeds-whole":
+        return used.issuperset(problem.touched)
+    return not problem.touched or not used.isdisjoint(problem.touched)
 
 
 def used_fields(plan: PlanFile, indicators: Sequence[Indicator]) -> set[str]:

@@ -1,7 +1,7 @@
 """Say every message in Vietnamese and in English: code -> (vi, en), with the same placeholders in both."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nnl_cli.problems import Problem
 from nnl_cli.wording.messages import MESSAGES
@@ -26,10 +26,10 @@ class Speaker(NamedTuple):
     lang: str
     labels: Mapping[str, str]
 
-    def say(self, code: str, **details: str) -> str:
+    def say(self, code: str, **details: object) -> str:
         """Return the sentence of a code; text from outside is made harmless for a terminal."""
         vi, en = MESSAGES.get(code, (code, code))  # a missing sentence must not cost the report
-        shown = {name: plain(value) for name, value in details.items()}
+        shown = {name: plain(str(value)) for name, value in details.items()}
         return (vi if self.lang == "vi" else en).format_map(_Values(shown))
 
     @staticmethod
@@ -39,16 +39,16 @@ class Speaker(NamedTuple):
 
     def problem(self, problem: Problem) -> str:
         """Return what is wrong and how to mend it."""
-        details = dict(problem.details)
+        details: dict[str, Any] = dict(problem.details)
         details["value"] = problem.value or ""
         details["field"] = self.label(problem.field)
-        for name in ("whole", "say", "other_field"):
+        for name in ("whole", "other_field"):
             if name in details:
-                details[name] = self.label(details[name])
-        if "values" in details:
-            details["figures"] = self._figures(details)
-        details["say"] = details.get(f"say_{self.lang}", details.get("say", ""))
-        details["near"] = self._near(details.get("nearest", ""))
+                details[name] = self.label(str(details[name]))
+        if problem.code == "rule-broken":
+            details["figures"] = self._figures(problem.details["figures"])
+            details["say"] = problem.details["say"][self.lang]  # type: ignore[index]  # the rule's words
+        details["near"] = self._near(str(details.get("nearest", "")))
         return self.say(problem.code, **details).rstrip()
 
     def label(self, field: str | None) -> str:
@@ -57,9 +57,8 @@ class Speaker(NamedTuple):
             return f"{self.label(field.removeprefix('last.'))} ({self.say('last-year')})"
         return self.labels.get(field, field) if field else ""
 
-    def _figures(self, details: Mapping[str, str]) -> str:
+    def _figures(self, pairs: Any) -> str:
         """Return the figures that a rule speaks of, each with its label."""
-        pairs = zip(details["fields"].split(" "), details["values"].split(" "), strict=True)
         return ", ".join(f"{self.label(name)} = {value}" for name, value in pairs)
 
     def _near(self, nearest: str) -> str:

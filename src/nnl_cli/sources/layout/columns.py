@@ -116,7 +116,7 @@ def repeated_labels(columns: Columns, place: Place) -> list[Problem]:
         first, *others = (Place(place.file, place.sheet, columns.header.bottom + 1, i + 1) for i in places)
         label = columns.label(places[0])
         details = {"label": label, "first": str(first.cell), "second": ", ".join(str(o.cell) for o in others)}
-        problems.append(Problem("column-twice", Severity.ERROR, others[0], name, label, details, (first,)))
+        problems.append(Problem("column-twice", Severity.ERROR, others[0], name, label, details))
     return problems
 
 
