@@ -7,7 +7,7 @@ from typing import BinaryIO
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import InputError, Place, Problem, Severity
 from nnl_cli.sources.formats import read_sheets
-from nnl_cli.sources.layout.labels import Labels
+from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.table import Found, Unfound, recognise, understand
 from nnl_cli.sources.load import Loaded, load_file, load_stdin, refusal
 from nnl_cli.sources.paths import STDIN, expand
@@ -31,7 +31,7 @@ def _tables(loaded: Loaded, labels: Labels, problems: list[Problem]) -> Iterator
     """Yield the tables of a file; a sheet without any is an error only where no other sheet has one."""
     others: list[Unfound] = []
     seen = False
-    for sheet in read_sheets(loaded, labels, problems):
+    for sheet in read_sheets(loaded, problems):
         found = recognise(sheet, labels)
         if sheet.hidden:
             problems.extend(_hidden(found))

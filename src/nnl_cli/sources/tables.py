@@ -39,10 +39,11 @@ class Cell(str):
         return cell
 
 
-Texts = Callable[[Sequence[Any]], Sequence[str]]
+Row = Sequence[str]
+Texts = Callable[[Sequence[Any]], Row]
 
 
-def _as_they_are(cells: Sequence[Any]) -> Sequence[str]:
+def _as_they_are(cells: Sequence[Any]) -> Row:
     return cells
 
 
@@ -60,9 +61,10 @@ class Span:
 class Sheet:
     """One sheet of a file as a stream of rows of text; the first row is row 1, blank rows included.
 
-    `rows` can be gone through more than once. `texts` turns the cells of one row or of one column into
-    text, for a format whose cells are not text yet: whole columns at a time cost a fraction of single
-    cells. `spans` are its merged areas, where a format has any; `fonts` the columns typed with a font
+    `rows` can be gone through more than once. `cuts` are the ways in which a text may be cut into cells:
+    `rows` is the first of them until one is chosen. `texts` turns the cells of one row or of one column
+    into text, for a format whose cells are not text yet: whole columns at a time cost a fraction of
+    single cells. `spans` are its merged areas, where a format has any; `fonts` the columns typed with a font
     from before Unicode, by the name of its way of writing. `hidden_rows` and `hidden_columns` count
     from 1; `hidden` sheets are not read.
     """
@@ -78,6 +80,7 @@ class Sheet:
     hidden: bool = False
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[int] = ()
+    cuts: Sequence[Iterable[Row]] = ()
 
 
 @dataclass(frozen=True, slots=True)

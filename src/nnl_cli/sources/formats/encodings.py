@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from nnl_cli.sources.layout.legacy import CONVERT, MODERN, encoding_words
+from nnl_cli.sources.fonts import CONVERT, MODERN, encoding_words
 
 PIECE = 262_144  # bytes decoded at once: what fits a processor's cache is decoded twice as fast
 ENOUGH = 3  # different words of school tables that prove a reading

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
 from nnl_cli.sources.formats.encodings import UndecodableError, to_utf8
-from nnl_cli.sources.layout.labels import Labels
 from nnl_cli.sources.load import Loaded, refusal
 from nnl_cli.sources.tables import Sheet, Span
 
@@ -15,7 +14,7 @@ ASIDE = frozenset({"sup", "del", "s", "strike"})  # footnote marks, and figures 
 CELLS = frozenset({"td", "th"})
 
 
-def read_html(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
+def read_html(loaded: Loaded) -> Iterator[Sheet]:
     """Yield every table of a page; a merged cell's text stands in its first cell, as in a workbook."""
     try:
         text = to_utf8(loaded.data).data.decode()

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from nnl_cli.sources.layout.legacy import Legacy, legacy_font
+from nnl_cli.sources.fonts import Legacy, legacy_font
 
 PERCENT_IDS = frozenset({9, 10})
 NO_TEXT = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]")

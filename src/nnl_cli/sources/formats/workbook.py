@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from nnl_cli.sources.formats.archive import Archive
 from nnl_cli.sources.formats.look import Look
-from nnl_cli.sources.layout.labels import Labels
 from nnl_cli.sources.load import Loaded, refusal
 from nnl_cli.sources.tables import Cell, CellKind, Sheet, Span, Texts
 
@@ -177,21 +176,21 @@ def _looked(loaded: Loaded, look: Callable[[Archive], Mapping[str, Look]]) -> Ma
         return look(Archive.open(loaded))
 
 
-def read_xlsx(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
+def read_xlsx(loaded: Loaded) -> Iterator[Sheet]:
     """Yield the sheets of an .xlsx or .xlsm, errors and percentages told apart."""
     from nnl_cli.sources.formats.xlsx import look_xlsx
 
     yield from sheets_of(loaded, _looked(loaded, look_xlsx))
 
 
-def read_xlsb(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
+def read_xlsb(loaded: Loaded) -> Iterator[Sheet]:
     """Yield the sheets of an .xlsb, errors told apart."""
     from nnl_cli.sources.formats.xlsb import look_xlsb
 
     yield from sheets_of(loaded, _looked(loaded, look_xlsb))
 
 
-def read_xls(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
+def read_xls(loaded: Loaded) -> Iterator[Sheet]:
     """Yield the sheets of an .xls, errors and percentages told apart."""
     from nnl_cli.sources.formats.xls import look_xls
 
@@ -200,7 +199,7 @@ def read_xls(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
     yield from sheets_of(loaded, looks)
 
 
-def read_ods(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
+def read_ods(loaded: Loaded) -> Iterator[Sheet]:
     """Yield the tables of an .ods, errors and percentages told apart."""
     from nnl_cli.sources.formats.ods import look_ods
 

@@ -4,10 +4,10 @@ import struct
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from nnl_cli.sources.fonts import Legacy, legacy_font
 from nnl_cli.sources.formats.look import Look, error, percent
 from nnl_cli.sources.formats.ole import streams
 from nnl_cli.sources.formats.styles import PERCENT_IDS, is_percent
-from nnl_cli.sources.layout.legacy import Legacy, legacy_font
 from nnl_cli.sources.load import Loaded, refusal
 
 BOF, EOF, FILEPASS, BOUNDSHEET = 0x0809, 0x000A, 0x002F, 0x0085

@@ -6,15 +6,15 @@ from typing import Any
 
 from nnl_cli.plan.model import FieldType
 from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.sources.fonts import Legacy, convert_cells, convert_row
 from nnl_cli.sources.layout.columns import Columns
-from nnl_cli.sources.layout.grid import Row, steady, take
+from nnl_cli.sources.layout.grid import steady, take
 from nnl_cli.sources.layout.header import HEAD
-from nnl_cli.sources.layout.legacy import Legacy, convert_cells, convert_row
 from nnl_cli.sources.layout.rows import Classed, Shape, class_row, numbers_columns
 from nnl_cli.sources.layout.totals import Segments
 from nnl_cli.sources.layout.units import scale_above
 from nnl_cli.sources.layout.words import PLAIN_CODE, is_figure, may_be_rates
-from nnl_cli.sources.tables import CHUNK, Chunk, RowClass, Tally, Texts
+from nnl_cli.sources.tables import CHUNK, Chunk, Row, RowClass, Tally, Texts
 
 FULL = frozenset({65_536, 1_048_576})  # the last rows of .xls and .xlsx: what came after them is lost
 HEADING_CELLS = 3  # so many texts side by side below a signature head another table

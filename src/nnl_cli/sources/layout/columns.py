@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.sources.labels import REMARKS, SERIAL, Labels, label_key
 from nnl_cli.sources.layout.header import Header, Step
-from nnl_cli.sources.layout.labels import REMARKS, SERIAL, Labels, label_key
 from nnl_cli.sources.layout.units import split_scale
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nnl_cli.sources.layout.labels import Labels, label_key
+from nnl_cli.sources.labels import Labels, label_key
 from nnl_cli.sources.layout.words import is_figure, is_number_row
 from nnl_cli.sources.tables import Span
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nnl_cli.plan.names import fold
+from nnl_cli.sources.labels import Labels, label_key
 from nnl_cli.sources.layout.columns import Columns
-from nnl_cli.sources.layout.labels import Labels, label_key
 from nnl_cli.sources.layout.words import (
     BULLET,
     HAS_DIGIT,

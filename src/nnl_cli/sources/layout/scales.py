@@ -5,11 +5,11 @@ from fractions import Fraction
 
 from nnl_cli.plan.model import FieldType
 from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.columns import Columns
-from nnl_cli.sources.layout.grid import Row
-from nnl_cli.sources.layout.labels import Labels
 from nnl_cli.sources.layout.units import Scale, scale_above, scale_of, split_scale, unread_scale
 from nnl_cli.sources.layout.words import is_figure
+from nnl_cli.sources.tables import Row
 
 NUMERIC = (FieldType.COUNT, FieldType.AMOUNT)
 
@@ -24,10 +24,16 @@ def find_scales(columns: Columns, grid: Sequence[Row], labels: Labels) -> dict[s
         scale = _own(columns, index, below) or (above if kind is FieldType.AMOUNT else None)
         if scale is None or kind not in NUMERIC or (scale.money and kind is not FieldType.AMOUNT):
             continue
-        factor = Fraction(scale.factor, labels.bases.get(name, 1))
+        factor = Fraction(scale.factor, _base(name, labels))
         if factor != 1:
             found[name] = factor
     return found
+
+
+def _base(name: str, labels: Labels) -> int:
+    """Return the unit of a field whose own label is in thousands, `Kinh phí (nghìn đồng)`; 1 for all others."""
+    own = (split_scale(key)[1] for key, field in labels.fields.items() if field == name)
+    return next((scale.factor for scale in own if scale), 1)
 
 
 def _units_row(columns: Columns, grid: Sequence[Row], labels: Labels) -> Sequence[str]:

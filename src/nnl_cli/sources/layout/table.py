@@ -8,17 +8,18 @@ from itertools import islice
 from typing import NamedTuple
 
 from nnl_cli.problems import Place, Problem, Severity, column_letters
+from nnl_cli.sources.fonts import Legacy, readable
+from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.chunks import Body, read_chunks
 from nnl_cli.sources.layout.columns import Columns, name_columns, repeated_labels, unknown_column
-from nnl_cli.sources.layout.grid import Row, steady, take
+from nnl_cli.sources.layout.cuts import settled
+from nnl_cli.sources.layout.grid import steady, take
 from nnl_cli.sources.layout.header import HEAD, find_header
-from nnl_cli.sources.layout.labels import Labels
-from nnl_cli.sources.layout.legacy import Legacy, readable
 from nnl_cli.sources.layout.merged import body_rows
 from nnl_cli.sources.layout.rows import Shape
 from nnl_cli.sources.layout.scales import find_scales, tell_scales, unclear_unit
 from nnl_cli.sources.layout.words import PLAIN_CODE, is_area, is_figure, level_of, total_word
-from nnl_cli.sources.tables import RowClass, Sheet, Table, Tally
+from nnl_cli.sources.tables import Row, RowClass, Sheet, Table, Tally
 
 LOST = re.compile(r"[^\W\d_]\?+[^\W\d_]")
 FIGURES = 2  # figures in a row that make it more than a text
@@ -44,6 +45,7 @@ class Found:
 
 def recognise(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
     """Return a sheet with its columns named, an error if no row names them, or None for an empty sheet."""
+    sheet = settled(sheet, labels)
     head, _ = take(iter(sheet.rows), HEAD)
     read = readable(list(map(sheet.texts, head)), {i: Legacy(name) for i, name in sheet.fonts.items()})
     grid = read.grid

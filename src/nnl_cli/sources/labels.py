@@ -8,7 +8,6 @@ from functools import cached_property
 
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.names import bare, fold, no_codes
-from nnl_cli.sources.layout.units import split_scale
 
 SUPERSCRIPTS = re.compile("[\u00b9\u00b2\u00b3\u2070-\u2079\u24d0-\u24e9]+")
 SLASH = re.compile(r"\s*/\s*")
@@ -46,13 +45,6 @@ class Labels:
         kinds = {name: spec.type for name, spec in plan.fields.items()}
         roles = plan.unit.model_dump(by_alias=True, exclude_none=True)
         return cls(fields, roles, dates, totals, kinds, no_codes(plan.signs.missing))
-
-    @cached_property
-    def bases(self) -> Mapping[str, int]:
-        """The unit of the fields whose own label is in thousands: `Kinh phí (nghìn đồng)`."""
-        return {
-            name: scale.factor for key, name in reversed(list(self.fields.items())) if (scale := split_scale(key)[1])
-        }
 
     @cached_property
     def leaves(self) -> frozenset[str]:

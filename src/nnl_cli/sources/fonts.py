@@ -12,7 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from nnl_cli.plan.names import fold
-from nnl_cli.sources.layout.grid import Row
+from nnl_cli.sources.tables import Row
 
 
 class Legacy(StrEnum):
