@@ -11,8 +11,8 @@ from nnl_cli.sources.layout.columns import Columns
 from nnl_cli.sources.layout.grid import steady, take
 from nnl_cli.sources.layout.header import HEAD
 from nnl_cli.sources.layout.rows import Classed, Shape, class_row, numbers_columns
-from nnl_cli.sources.layout.totals import Segments
-from nnl_cli.sources.layout.units import scale_above
+from nnl_cli.sources.layout.scale_words import scale_above
+from nnl_cli.sources.layout.segments import Segments
 from nnl_cli.sources.layout.words import PLAIN_CODE, is_figure, may_be_rates
 from nnl_cli.sources.tables import CHUNK, Chunk, Row, RowClass, Tally, Texts
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.labels import REMARKS, SERIAL, Labels, label_key
 from nnl_cli.sources.layout.header import Header, Step
-from nnl_cli.sources.layout.units import split_scale
+from nnl_cli.sources.layout.scale_words import split_scale
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from nnl_cli.plan.model import FieldType
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.columns import Columns
-from nnl_cli.sources.layout.units import Scale, scale_above, scale_of, split_scale, unread_scale
+from nnl_cli.sources.layout.scale_words import Scale, scale_above, scale_of, split_scale, unread_scale
 from nnl_cli.sources.layout.words import is_figure
 from nnl_cli.sources.tables import Row
 
