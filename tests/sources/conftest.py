@@ -24,7 +24,7 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> PlanFile:
 @pytest.fixture(scope="session")
 def labels(plan: PlanFile) -> Labels:
     """Return the labels of that plan."""
-    return Labels.of(plan)
+    return Labels(plan)
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cached_property
 
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.names import bare, fold, no_codes
@@ -21,58 +19,53 @@ def label_key(text: str) -> str:
     return SLASH.sub("/", fold(SUPERSCRIPTS.sub("", text))).strip(" .:;,")
 
 
-@dataclass(frozen=True)
 class Labels:
-    """The labels of a plan's fields, folded; which fields say who a unit is, and its own words for totals."""
+    """What a sheet is read by: the labels of a plan's fields, which of them say who a unit is, its words for totals.
 
-    fields: Mapping[str, str]
-    roles: Mapping[str, str]
-    dates: frozenset[str]
-    totals: frozenset[str] = frozenset()
-    kinds: Mapping[str, FieldType] = field(default_factory=dict)
-    no_codes: frozenset[str] = no_codes(())
+    `fields` names the field of every folded label, its id included; `leaves` are the last parts of the
+    labels, what stands in a header's lowest row. `roles` names the field of a unit's key, name, place,
+    class and period: `identity` are all of these, `unit_fields` those that say who it is, one of which a
+    table must have. `kinds` are the types of the fields; `totals` the plan's own words, folded;
+    `no_codes` what is no code where a code stands.
+    """
 
-    @classmethod
-    def of(cls, plan: PlanFile) -> "Labels":
-        """Return the labels of a plan; the id of a field is one of them."""
-        fields: dict[str, str] = {}
-        for name, spec in plan.fields.items():
-            words = [spec.label.vi, spec.label.en] if spec.label else []
-            for text in (*words, *spec.aliases, name):
-                fields.setdefault(label_key(text), name)
-        dates = frozenset(n for n, spec in plan.fields.items() if spec.type is FieldType.DATE)
-        totals = frozenset(map(fold, plan.signs.totals))
-        kinds = {name: spec.type for name, spec in plan.fields.items()}
-        roles = plan.unit.model_dump(by_alias=True, exclude_none=True)
-        return cls(fields, roles, dates, totals, kinds, no_codes(plan.signs.missing))
+    __slots__ = ("_bare", "fields", "identity", "kinds", "leaves", "no_codes", "roles", "totals", "unit_fields")
 
-    @cached_property
-    def leaves(self) -> frozenset[str]:
-        """The last parts of the labels: what stands in a header's lowest row."""
-        return frozenset(key.rpartition("/")[2] for key in self.fields) | frozenset(self.fields)
-
-    @cached_property
-    def unit_fields(self) -> frozenset[str]:
-        """The fields that say who a unit is: one of them a table must have."""
-        return frozenset(self.roles[role] for role in ("key", "name") if role in self.roles)
-
-    @cached_property
-    def identity(self) -> frozenset[str]:
-        """Every field that says who, where, of which class and when."""
-        return frozenset(self.roles.values())
+    def __init__(self, plan: PlanFile) -> None:
+        self.fields: Mapping[str, str] = _fields(plan)
+        self.leaves = frozenset(key.rpartition("/")[2] for key in self.fields) | frozenset(self.fields)
+        self.roles: Mapping[str, str] = plan.unit.model_dump(by_alias=True, exclude_none=True)
+        self.identity = frozenset(self.roles.values())
+        self.unit_fields = frozenset(self.roles[role] for role in ("key", "name") if role in self.roles)
+        self.kinds: Mapping[str, FieldType] = {name: spec.type for name, spec in plan.fields.items()}
+        self.totals = frozenset(map(fold, plan.signs.totals))
+        self.no_codes = no_codes(plan.signs.missing)
+        self._bare: Mapping[str, tuple[str, frozenset[str]]] = {}
 
     def nearest(self, text: str) -> str | None:
         """Return the field whose label is most like `text`: good for a question, never for a match."""
+        self._bare = self._bare or _bare_labels(self.fields)
         wanted = bare(text)
         pairs = _pairs(wanted)
-        near = [key for key, theirs in self._bare_labels.items() if _alike(pairs, theirs[1])]
+        near = [key for key, theirs in self._bare.items() if _alike(pairs, theirs[1])]
         found = get_close_matches(wanted, near, n=1, cutoff=0.7)
-        return self._bare_labels[found[0]][0] if found else None
+        return self._bare[found[0]][0] if found else None
 
-    @cached_property
-    def _bare_labels(self) -> Mapping[str, tuple[str, frozenset[str]]]:
-        labels = {bare(key): field for key, field in reversed(list(self.fields.items()))}
-        return {text: (field, _pairs(text)) for text, field in labels.items()}
+
+def _fields(plan: PlanFile) -> dict[str, str]:
+    """Return the field of every label; where two fields claim one, the first has it."""
+    fields: dict[str, str] = {}
+    for name, spec in plan.fields.items():
+        words = [spec.label.vi, spec.label.en] if spec.label else []
+        for text in (*words, *spec.aliases, name):
+            fields.setdefault(label_key(text), name)
+    return fields
+
+
+def _bare_labels(fields: Mapping[str, str]) -> Mapping[str, tuple[str, frozenset[str]]]:
+    """Return, by label without accents, its field and its pairs of letters; made when first asked for."""
+    labels = {bare(key): field for key, field in reversed(list(fields.items()))}
+    return {text: (field, _pairs(text)) for text, field in labels.items()}
 
 
 def _pairs(text: str) -> frozenset[str]:

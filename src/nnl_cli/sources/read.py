@@ -18,7 +18,7 @@ def read_tables(
     paths: Sequence[str], plan: PlanFile, problems: list[Problem], stdin: BinaryIO | None = None
 ) -> Iterator[Table]:
     """Yield the tables of all files; what refuses a whole file or sheet goes to `problems`."""
-    labels = Labels.of(plan)
+    labels = Labels(plan)
     for file in expand(paths, problems):
         try:
             loaded = load_stdin(stdin) if file == STDIN else load_file(file)

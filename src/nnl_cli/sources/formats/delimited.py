@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.formats.encodings import UndecodableError, to_utf8
@@ -14,13 +13,13 @@ DELIMITERS = ("\t", ";", ",", "|")
 BY_FONT = "latin-1"  # a text whose letters only a font shows: which one is decided by column
 
 
-@dataclass(frozen=True, slots=True)
 class TextRows:
     """The rows of a text file, as often as they are asked for; it is decoded a piece at a time."""
 
-    data: bytes
-    delimiter: str
-    skip: int = 0
+    __slots__ = ("data", "delimiter", "skip")
+
+    def __init__(self, data: bytes, delimiter: str, skip: int = 0) -> None:
+        self.data, self.delimiter, self.skip = data, delimiter, skip
 
     def __iter__(self) -> Iterator[list[str]]:
         text = io.TextIOWrapper(io.BytesIO(self.data), encoding="utf-8-sig", newline="")
@@ -39,7 +38,7 @@ def read_text(loaded: Loaded) -> Iterator[Sheet]:
     if decoded.assumed not in (None, BY_FONT):
         told.append(Problem("encoding-assumed", Severity.INFO, Place(loaded.file), None, decoded.assumed))
     found = cuts(decoded.data)
-    yield Sheet(loaded.file, None, loaded.sha256, found[0], told, cuts=found)
+    yield Sheet(file=loaded.file, name=None, sha256=loaded.sha256, rows=found[0], problems=told, cuts=found)
 
 
 def cuts(data: bytes) -> Sequence[TextRows]:

@@ -26,7 +26,7 @@ def read_html(loaded: Loaded) -> Iterator[Sheet]:
     several = len(page.tables) > 1
     for number, table in enumerate(page.tables, 1):
         name = str(number) if several else None
-        yield Sheet(loaded.file, name, loaded.sha256, table.rows(), (), table.spans)
+        yield Sheet(file=loaded.file, name=name, sha256=loaded.sha256, rows=table.rows(), spans=table.spans)
 
 
 class _Table:

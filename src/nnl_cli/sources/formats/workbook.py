@@ -5,7 +5,6 @@ import io
 import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -61,12 +60,13 @@ def texts() -> Texts:
     return convert
 
 
-@dataclass(frozen=True, slots=True)
 class WorkbookRows:
     """The rows of a worksheet as calamine gives them, as often as they are asked for; the first is row 1."""
 
-    sheet: "CalamineSheet"
-    look: Look
+    __slots__ = ("look", "sheet")
+
+    def __init__(self, sheet: "CalamineSheet", look: Look) -> None:
+        self.sheet, self.look = sheet, look
 
     def __iter__(self) -> Iterator[Sequence[Any]]:
         rows: Iterator[Sequence[Any]] = self.sheet.iter_rows()
@@ -129,17 +129,16 @@ def sheets_of(loaded: Loaded, looks: Mapping[str, Look]) -> Iterator[Sheet]:
             sheet = book.get_sheet_by_name(meta.name)
         look = looks.get(meta.name, NOTHING_SEEN)
         yield Sheet(
-            loaded.file,
-            meta.name,
-            loaded.sha256,
-            WorkbookRows(sheet, look),
-            (),
-            _spans(sheet) or look.spans,
-            texts(),
-            look.fonts,
-            meta.visible is not SheetVisibleEnum.Visible,
-            [row + 1 for row in look.hidden_rows],
-            [column + 1 for column in look.hidden_columns],
+            file=loaded.file,
+            name=meta.name,
+            sha256=loaded.sha256,
+            rows=WorkbookRows(sheet, look),
+            spans=_spans(sheet) or look.spans,
+            texts=texts(),
+            fonts=look.fonts,
+            hidden=meta.visible is not SheetVisibleEnum.Visible,
+            hidden_rows=[row + 1 for row in look.hidden_rows],
+            hidden_columns=[column + 1 for column in look.hidden_columns],
         )
 
 

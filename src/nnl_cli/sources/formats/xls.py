@@ -2,7 +2,6 @@
 
 import struct
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from nnl_cli.sources.fonts import Legacy, legacy_font
 from nnl_cli.sources.formats.look import Look, error, percent
@@ -18,13 +17,15 @@ ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 3
 HIDDEN_ROW, HIDDEN_COLUMN = 0x20, 0x01
 
 
-@dataclass(slots=True)
 class Styles:
     """What the cell formats of a workbook mean, by their number."""
 
-    fonts: list[Legacy | None] = field(default_factory=list)
-    formats: dict[int, str] = field(default_factory=dict)
-    cells: list[tuple[int, int]] = field(default_factory=list)
+    __slots__ = ("cells", "fonts", "formats")
+
+    def __init__(self) -> None:
+        self.fonts: list[Legacy | None] = []
+        self.formats: dict[int, str] = {}
+        self.cells: list[tuple[int, int]] = []
 
     def is_percent(self, cell: int) -> bool:
         code = self.cells[cell][1] if cell < len(self.cells) else 0

@@ -1,8 +1,7 @@
 """Cut the rows below a header into chunks of units: sound ones by whole columns, others row by row."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from nnl_cli.plan.model import FieldType
 from nnl_cli.problems import Place, Problem, Severity
@@ -21,8 +20,7 @@ HEADING_CELLS = 3  # so many texts side by side below a signature head another t
 TOTALS = frozenset({RowClass.TOTAL, RowClass.GROUP, RowClass.PART, RowClass.BARE})
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """The rows below a header and all that is known of them; `start` is the number of the first."""
 
     rows: Iterator[Sequence[Any]]

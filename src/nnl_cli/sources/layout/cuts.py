@@ -1,7 +1,6 @@
 """Choose the sign at which a text is cut into cells: the plan's own labels tell which it is."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from nnl_cli.sources.fonts import readable
 from nnl_cli.sources.labels import Labels
@@ -14,7 +13,7 @@ def settled(sheet: Sheet, labels: Labels) -> Sheet:
     """Return a sheet cut in one way: of several the one under which its header and body fit best."""
     if len(sheet.cuts) < 2:
         return sheet
-    return replace(sheet, rows=max(sheet.cuts, key=lambda rows: _fit(rows, labels)), cuts=())
+    return sheet._replace(rows=max(sheet.cuts, key=lambda rows: _fit(rows, labels)), cuts=())
 
 
 def _fit(rows: Iterable[Row], labels: Labels) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """Find the rows of a sheet that name its columns, and give every column the path of its labels."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nnl_cli.sources.labels import Labels, label_key
 from nnl_cli.sources.layout.words import is_figure, is_number_row
@@ -15,8 +15,7 @@ Grid = Sequence[Sequence[str]]
 Step = tuple[int, str]  # the row (counted from 0) and the text of one label of a path
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The rows of a header (counted from 0, both included) and the path of labels of each column."""
 
     top: int

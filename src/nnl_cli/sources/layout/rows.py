@@ -1,7 +1,7 @@
 """Class one row of a table: a unit, a total, a heading, a line of the footer."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nnl_cli.plan.names import fold
 from nnl_cli.sources.labels import Labels, label_key
@@ -28,8 +28,7 @@ LONG = 40  # letters: a longer text alone in the code column is a sentence
 OF_TOTALS = {Word.WHOLE: RowClass.TOTAL, Word.TOTAL: RowClass.TOTAL, Word.PART: RowClass.PART}
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """Where a table keeps what tells its rows apart; columns count from 0."""
 
     key: int | None
@@ -59,20 +58,19 @@ class Shape:
         keys = tuple(tuple(map(label_key, row)) for row in header_rows)
         fields = frozenset(columns.fields.items())
         return cls(
-            place.get("key"),
-            place.get("name"),
-            columns.serial,
-            identity,
-            figures,
-            beside,
-            fields,
-            labels,
-            keys,
+            key=place.get("key"),
+            name=place.get("name"),
+            serial=columns.serial,
+            identity=identity,
+            figures=figures,
+            beside=beside,
+            fields=fields,
+            labels=labels,
+            header=keys,
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Classed:
+class Classed(NamedTuple):
     """What a row is and the label that shows it; `level` is a group's rank."""
 
     kind: RowClass
@@ -98,7 +96,7 @@ def class_row(row: Sequence[str], shape: Shape) -> Classed:
     key = "" if key in shape.labels.no_codes else key
     coded = PLAIN_CODE(key) is not None
     figures = any(is_figure(row[i]) for i in shape.figures if i < len(row))
-    seen = _Row(row, filled, key, name, serial, coded, figures)
+    seen = _Row(cells=row, filled=filled, key=key, name=name, serial=serial, coded=coded, figures=figures)
     return (
         _by_serial(seen, shape)
         or (UNIT if coded else None)
@@ -110,8 +108,7 @@ def class_row(row: Sequence[str], shape: Shape) -> Classed:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     cells: Sequence[str]
     filled: Sequence[int]
     key: str

@@ -1,7 +1,7 @@
 """Know a column in thousands by its header: figures are multiplied exactly, and it is said."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nnl_cli.plan.names import fold
 
@@ -32,8 +32,7 @@ BEHIND = re.compile(r"(?P<label>.*?)\s*(?:\(\s*(?P<inside>[^()]*)\)|[,-]\s*(?P<a
 HEAD = re.compile(r"^(?:đơn vị(?: tính)?|đvt|unit)\s*:?\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """By how much the figures of a column fall short of their unit; `money` counts for amounts only."""
 
     factor: int

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from nnl_cli.plan.names import fold
 from nnl_cli.sources.layout.rows import Classed
@@ -49,10 +48,21 @@ class Segments:
         of = SAID.sub("", fold(found.label), count=1) if SAID.match(fold(found.label)) else ""
         kind = TotalKind.UNSURE if found.unsure else KINDS[found.kind]
         starts = tuple(self._starts[: -OUTER - 1 : -1])
-        self._totals.append(TotalRow(row, found.label, kind, cells, first, last, found.whole, of, starts))
+        total = TotalRow(
+            row=row,
+            label=found.label,
+            kind=kind,
+            cells=cells,
+            first=first,
+            last=last,
+            whole=found.whole,
+            of=of,
+            starts=starts,
+        )
+        self._totals.append(total)
 
     def _close(self, row: int, level: int) -> None:
         """End the groups that a new group of this rank ends."""
         while self._open and self._open[-1][0] >= level:
             _, index = self._open.pop()
-            self._totals[index] = replace(self._totals[index], last=row - 1)
+            self._totals[index] = self._totals[index]._replace(last=row - 1)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
@@ -33,8 +32,7 @@ class Unfound(NamedTuple):
     beside: Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A sheet whose header was found: its first rows as text, and what its columns are."""
 
     sheet: Sheet
@@ -125,31 +123,32 @@ def _table(found: Found, labels: Labels) -> Table:
     shape = Shape.of(columns, labels, grid[columns.top : bottom + 1])
     groups = shape.key is not None or _has_other_rows(sheet, bottom + 1, shape)
     head = grid[bottom + 1 :]
-    shape = replace(shape, groups=groups, marks=_has_plain_codes(head, shape), areas=_are_schools(head, shape))
+    shape = shape._replace(groups=groups, marks=_has_plain_codes(head, shape), areas=_are_schools(head, shape))
     body = Body(
-        body_rows(sheet, bottom + 1, shape),
-        sheet.texts,
-        found.legacy,
-        bottom + 2,
-        columns,
-        shape,
-        tally,
-        place,
-        partial(_tell_unknown, columns, labels, place),
+        rows=body_rows(sheet, bottom + 1, shape),
+        texts=sheet.texts,
+        legacy=found.legacy,
+        start=bottom + 2,
+        columns=columns,
+        shape=shape,
+        tally=tally,
+        place=place,
+        tell_unknown=partial(_tell_unknown, columns, labels, place),
     )
     return Table(
-        sheet.file,
-        sheet.name,
-        sheet.sha256,
-        bottom + 1,
-        {name: i + 1 for name, i in columns.fields.items()},
-        {name: columns.label(i) for name, i in columns.fields.items()},
-        read_chunks(body),
-        tally,
-        columns.top + 1,
-        {i + 1: columns.label(i) for i in range(columns.width)},
-        told,
-        partial(_again, sheet, bottom + 1),
+        file=sheet.file,
+        sheet=sheet.name,
+        sha256=sheet.sha256,
+        header_row=bottom + 1,
+        columns={name: i + 1 for name, i in columns.fields.items()},
+        labels={name: columns.label(i) for name, i in columns.fields.items()},
+        chunks=read_chunks(body),
+        tally=tally,
+        signs={},
+        header_top=columns.top + 1,
+        header={i + 1: columns.label(i) for i in range(columns.width)},
+        assumptions=told,
+        again=partial(_again, sheet, bottom + 1),
         scales=scales,
         title=tuple(cell for row in grid[: columns.top] for cell in row if cell.strip()),
     )
