@@ -1,7 +1,6 @@
 """Read every named file into tables; a file that cannot be read is reported and blocks no other."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import BinaryIO
 
 from nnl_cli.plan.model import PlanFile
@@ -57,4 +56,4 @@ def _no_tables(others: Sequence[Unfound]) -> Iterator[Problem]:
     """Yield what to say of sheets without a header beside one that has one."""
     for problem, severity in others:
         code = "sheet-without-table" if severity is Severity.INFO else "sheet-unread"
-        yield replace(problem, code=code, severity=severity)
+        yield Problem(code, severity, problem.place, details=problem.details)

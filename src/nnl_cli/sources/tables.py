@@ -108,9 +108,8 @@ class TotalRow(NamedTuple):
 
     `first` and `last` bound the rows it may speak of: the segment before it or, for a heading with
     figures, the segment after it; `whole` says that its label speaks of the whole table. A BARE row
-    has neither code nor name, and is a total only if it equals the sum. `of` is what its label says it
-    totals (`mn` in "Cộng MN", folded), empty where it does not say. `starts` are the earlier rows from which it
-    may add up as well: a subtotal of subtotals.
+    has neither code nor name, and is a total only if it equals the sum. `starts` are the earlier rows
+    from which it may add up as well: a subtotal of subtotals.
     """
 
     row: int
@@ -120,7 +119,6 @@ class TotalRow(NamedTuple):
     first: int
     last: int | None
     whole: bool
-    of: str = ""
     starts: tuple[int, ...] = ()
 
 

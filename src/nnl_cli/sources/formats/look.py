@@ -1,6 +1,5 @@
 """What the second look at a workbook finds that its first reader cannot tell."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from nnl_cli.sources.tables import Cell, CellKind, Span
@@ -29,9 +28,6 @@ class Look:
     def put(self, row: int, column: int, cell: str) -> None:
         """Note what a cell really holds."""
         self.cells.setdefault(row, {})[column] = cell
-
-
-Looks = Mapping[str, Look]
 
 
 def percent(number: str) -> Cell:

@@ -1,6 +1,6 @@
 """Class one row of a table: a unit, a total, a heading, a line of the footer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from nnl_cli.plan.names import fold
@@ -158,18 +158,24 @@ def _total(label: str, figures: bool, shape: Shape) -> Classed | None:
 
 def _by_group(row: _Row, shape: Shape) -> Classed | None:
     """A row without code whose number is `I` or `A`, or whose name starts so, heads a group."""
-    marked = shape.marks and level_of(row.key, prefix=False) is not None and not any(True for _ in _others(row, shape))
+    marked = shape.marks and level_of(row.key, prefix=False) is not None and not _others(row, shape)
     if not shape.groups or (row.key and row.name and not marked):
         return None
-    label = row.name or row.key or row.serial
-    mark = level_of(row.serial, prefix=False) if row.serial and not row.key else None
-    mark = level_of(row.key, prefix=False) if marked else mark
-    for text in () if mark is not None else (row.name, row.key, row.serial):
-        mark = level_of(text, prefix=True) if text and mark is None else mark
-    if mark is None:
+    level = _level(row, marked)
+    if level is None:
         return _by_area(row, shape)
+    label = row.name or row.key or row.serial
     numbered = shape.key is None and bool(row.serial) and not (is_heading(label) or is_area(label))
-    return Classed(RowClass.GROUP if row.figures else RowClass.TEXT, label, mark, unsure=numbered)
+    return Classed(RowClass.GROUP if row.figures else RowClass.TEXT, label, level, unsure=numbered)
+
+
+def _level(row: _Row, marked: bool) -> int | None:
+    """Return the rank of a group's mark: alone where the code or the running number stands, or before a text."""
+    alone = row.key if marked else "" if row.key else row.serial
+    if (level := level_of(alone, prefix=False)) is not None:
+        return level
+    levels = (level_of(text, prefix=True) for text in (row.name, row.key, row.serial))
+    return next((level for level in levels if level is not None), None)
 
 
 def _by_area(row: _Row, shape: Shape) -> Classed | None:
@@ -208,7 +214,7 @@ def _by_name(row: _Row, shape: Shape) -> Classed | None:
     """A code of letters or a name makes a unit where something stands beside it."""
     if row.figures:
         return UNIT if row.key or row.name else None
-    others = sum(1 for i in _others(row, shape))
+    others = _others(row, shape)
     answers = [text for i in shape.figures if (text := _cell(row.cells, i))]
     if (row.key or row.name) and any(fold(text) in ANSWERS for text in answers):
         return UNIT
@@ -229,6 +235,6 @@ def numbers_columns(row: Sequence[str], shape: Shape) -> bool:
     return is_number_row(row) and (bool(named) or not counts_on(row))
 
 
-def _others(row: _Row, shape: Shape) -> Iterator[int]:
-    """Yield the filled columns that say where, of which class or when."""
-    return (i for i in row.filled if i in shape.identity and i not in (shape.key, shape.name))
+def _others(row: _Row, shape: Shape) -> Sequence[int]:
+    """Return the filled columns that say where, of which class or when."""
+    return [i for i in row.filled if i in shape.identity and i not in (shape.key, shape.name)]

@@ -1,9 +1,7 @@
 """Keep which rows each stated total may speak of: the segment before it, or the group it heads."""
 
-import re
 from collections.abc import Mapping
 
-from nnl_cli.plan.names import fold
 from nnl_cli.sources.layout.rows import Classed
 from nnl_cli.sources.tables import RowClass, TotalKind, TotalRow
 
@@ -14,7 +12,6 @@ KINDS = {
     RowClass.BARE: TotalKind.BARE,
 }
 OUTER = 50  # earlier subtotals that one may span
-SAID = re.compile(r"(?:tổng(?: số| cộng)?|cộng|toàn)\s+(?:cấp |bậc |khối |ngành )?")
 
 
 class Segments:
@@ -45,7 +42,6 @@ class Segments:
                 self._fresh = False
 
     def _add(self, row: int, found: Classed, cells: Mapping[str, str], first: int, last: int | None) -> None:
-        of = SAID.sub("", fold(found.label), count=1) if SAID.match(fold(found.label)) else ""
         kind = TotalKind.UNSURE if found.unsure else KINDS[found.kind]
         starts = tuple(self._starts[: -OUTER - 1 : -1])
         total = TotalRow(
@@ -56,7 +52,6 @@ class Segments:
             first=first,
             last=last,
             whole=found.whole,
-            of=of,
             starts=starts,
         )
         self._totals.append(total)
