@@ -48,8 +48,8 @@ def _as_they_are(cells: Sequence[Any]) -> Row:
     return cells
 
 
-class Span(NamedTuple):
-    """A merged area of a sheet; rows and columns count from 0, both ends belong to it."""
+class MergedCell(NamedTuple):
+    """The rows and columns that a merged cell covers, from 0; both ends belong to it."""
 
     top: int
     left: int
@@ -63,7 +63,7 @@ class Sheet(NamedTuple):
     `rows` can be gone through more than once. `cuts` are the ways in which a text may be cut into cells:
     `rows` is the first of them until one is chosen. `texts` turns the cells of one row or of one column
     into text, for a format whose cells are not text yet: whole columns at a time cost a fraction of
-    single cells. `spans` are its merged areas, where a format has any; `fonts` the columns typed with a font
+    single cells. `merged` are its merged cells, where a format has any; `fonts` the columns typed with a font
     from before Unicode, by the name of its way of writing. `hidden_rows` and `hidden_columns` count
     from 1; `hidden` sheets are not read.
     """
@@ -73,7 +73,7 @@ class Sheet(NamedTuple):
     sha256: str
     rows: Iterable[Sequence[Any]]
     problems: Sequence[Problem] = ()
-    spans: Sequence[Span] = ()
+    merged: Sequence[MergedCell] = ()
     texts: Texts = _as_they_are
     fonts: Mapping[int, str] = NOTHING
     hidden: bool = False

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from nnl_cli.sources.tables import Cell, CellKind, Span
+from nnl_cli.sources.tables import Cell, CellKind, MergedCell
 
 MAX_CELLS = 40_000_000  # of the area that a sheet spans: a reader keeps every cell of it in memory
 EXACT = 15  # digits of a number that a workbook keeps
@@ -11,18 +11,18 @@ EXACT = 15  # digits of a number that a workbook keeps
 class Look:
     """Cells to put in place of what was read, by row and column; all counted from 0.
 
-    `spans` are the merged cells, where the reader does not know them. `fonts` are the columns typed
+    `merged` are the merged cells, where the reader does not know them. `fonts` are the columns typed
     with a font from before Unicode.
     """
 
-    __slots__ = ("cells", "columns", "fonts", "hidden_columns", "hidden_rows", "rows", "spans")
+    __slots__ = ("cells", "columns", "fonts", "hidden_columns", "hidden_rows", "merged", "rows")
 
     def __init__(self) -> None:
         self.cells: dict[int, dict[int, str]] = {}
         self.hidden_rows: list[int] = []
         self.hidden_columns: list[int] = []
         self.fonts: dict[int, str] = {}
-        self.spans: list[Span] = []
+        self.merged: list[MergedCell] = []
         self.rows = self.columns = 0
 
     def put(self, row: int, column: int, cell: str) -> None:

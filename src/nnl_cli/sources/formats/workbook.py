@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from nnl_cli.sources.formats.archive import Archive
 from nnl_cli.sources.formats.look import Look
 from nnl_cli.sources.load import Loaded, refusal
-from nnl_cli.sources.tables import Cell, CellKind, Sheet, Span, Texts
+from nnl_cli.sources.tables import Cell, CellKind, MergedCell, Sheet, Texts
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -133,7 +133,7 @@ def sheets_of(loaded: Loaded, looks: Mapping[str, Look]) -> Iterator[Sheet]:
             name=meta.name,
             sha256=loaded.sha256,
             rows=WorkbookRows(sheet, look),
-            spans=_spans(sheet) or look.spans,
+            merged=_merged(sheet) or look.merged,
             texts=texts(),
             fonts=look.fonts,
             hidden=meta.visible is not SheetVisibleEnum.Visible,
@@ -148,8 +148,8 @@ def _open(loaded: Loaded) -> "CalamineWorkbook":
     return CalamineWorkbook.from_filelike(io.BytesIO(loaded.data))
 
 
-def _spans(sheet: "CalamineSheet") -> Sequence[Span]:
-    return [Span(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+def _merged(sheet: "CalamineSheet") -> Sequence[MergedCell]:
+    return [MergedCell(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
 
 
 @contextmanager

@@ -36,17 +36,17 @@ class Body(NamedTuple):
 
 def read_chunks(body: Body) -> Iterator[Chunk]:
     """Yield the unit rows of a table; its tally is complete after the last."""
-    reader = _Reader(body)
+    reading = _Pass(body)
     start = body.start
-    while batch := reader.take(start):
-        chunk = reader.fast(batch, start) or reader.slow(batch, start)
+    while batch := reading.take(start):
+        chunk = reading.fast(batch, start) or reading.slow(batch, start)
         start += len(batch)
         if chunk.rows:
             yield chunk
-    reader.finish()
+    reading.finish()
 
 
-class _Reader:
+class _Pass:
     """Holds what one pass over a table's rows must remember from chunk to chunk."""
 
     def __init__(self, body: Body) -> None:

@@ -54,7 +54,7 @@ def recognise(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
     head, _ = take(iter(sheet.rows), HEAD)
     read = readable(list(map(sheet.texts, head)), {i: Legacy(name) for i, name in sheet.fonts.items()})
     grid = read.grid
-    header = find_header(grid, labels, sheet.spans)
+    header = find_header(grid, labels, sheet.merged)
     if header:
         return Found(sheet, grid, name_columns(header, labels), read.legacy)
     if not any(any(map(str.strip, row)) for row in steady(iter(sheet.rows), sheet.texts)):
