@@ -60,6 +60,7 @@ def table_of(rows: Sequence[Cells], file: str = "a.csv") -> Table:
         labels={},
         chunks=_chunks(rows, names),
         tally=Tally(rows=len(rows)),
+        signs={},
     )
 
 

@@ -5,7 +5,7 @@ import io
 import unicodedata
 from collections.abc import Sequence
 
-from nnl_cli.sources.layout.legacy import TCVN3, VNI
+from nnl_cli.sources.fonts import TCVN3, VNI
 from office.case import HEAD, RECORDS, ROWS, Case, Expected, Record, refusal
 
 TABLE: list[list[str]] = [HEAD, *ROWS]

@@ -8,7 +8,7 @@ import pytest
 from nnl_cli.plan.loader import load_plan
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Problem
-from nnl_cli.sources.layout.labels import Labels
+from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.read import read_tables
 from sources.seeing import PLAN, Seen, drain
 
@@ -24,7 +24,7 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> PlanFile:
 @pytest.fixture(scope="session")
 def labels(plan: PlanFile) -> Labels:
     """Return the labels of that plan."""
-    return Labels.of(plan)
+    return Labels(plan)
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
 """Read the bytes of a file once: what is fingerprinted is what is used."""
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from nnl_cli.problems import InputError, Place, Problem, Severity
 
@@ -11,8 +10,7 @@ MAX_BYTES = 100 * 1024 * 1024
 MEBIBYTE = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A file's name as it was given, its bytes and their fingerprint."""
 
     file: str

@@ -6,7 +6,7 @@ from typing import BinaryIO
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import InputError, Place, Problem, Severity
 from nnl_cli.sources.formats import read_sheets
-from nnl_cli.sources.layout.labels import Labels
+from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.table import Found, Unfound, recognise, understand
 from nnl_cli.sources.load import Loaded, load_file, load_stdin, refusal
 from nnl_cli.sources.paths import STDIN, expand
@@ -17,7 +17,7 @@ def read_tables(
     paths: Sequence[str], plan: PlanFile, problems: list[Problem], stdin: BinaryIO | None = None
 ) -> Iterator[Table]:
     """Yield the tables of all files; what refuses a whole file or sheet goes to `problems`."""
-    labels = Labels.of(plan)
+    labels = Labels(plan)
     for file in expand(paths, problems):
         try:
             loaded = load_stdin(stdin) if file == STDIN else load_file(file)
@@ -30,7 +30,7 @@ def _tables(loaded: Loaded, labels: Labels, problems: list[Problem]) -> Iterator
     """Yield the tables of a file; a sheet without any is an error only where no other sheet has one."""
     others: list[Unfound] = []
     seen = False
-    for sheet in read_sheets(loaded, labels, problems):
+    for sheet in read_sheets(loaded, problems):
         found = recognise(sheet, labels)
         if sheet.hidden:
             problems.extend(_hidden(found))

@@ -1,13 +1,14 @@
 """The contract of this stop: sheets of raw cells, and tables whose columns are named and rows classed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from nnl_cli.problems import Place, Problem
 
+NOTHING: Mapping[Any, Any] = MappingProxyType({})
 CHUNK = 256  # rows held at once: 25 columns of them fit a processor's second-level cache
 
 
@@ -39,16 +40,16 @@ class Cell(str):
         return cell
 
 
-Texts = Callable[[Sequence[Any]], Sequence[str]]
+Row = Sequence[str]
+Texts = Callable[[Sequence[Any]], Row]
 
 
-def _as_they_are(cells: Sequence[Any]) -> Sequence[str]:
+def _as_they_are(cells: Sequence[Any]) -> Row:
     return cells
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A merged area of a sheet; rows and columns count from 0, both ends belong to it."""
+class MergedCell(NamedTuple):
+    """The rows and columns that a merged cell covers, from 0; both ends belong to it."""
 
     top: int
     left: int
@@ -56,13 +57,13 @@ class Span:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One sheet of a file as a stream of rows of text; the first row is row 1, blank rows included.
 
-    `rows` can be gone through more than once. `texts` turns the cells of one row or of one column into
-    text, for a format whose cells are not text yet: whole columns at a time cost a fraction of single
-    cells. `spans` are its merged areas, where a format has any; `fonts` the columns typed with a font
+    `rows` can be gone through more than once. `cuts` are the ways in which a text may be cut into cells:
+    `rows` is the first of them until one is chosen. `texts` turns the cells of one row or of one column
+    into text, for a format whose cells are not text yet: whole columns at a time cost a fraction of
+    single cells. `merged` are its merged cells, where a format has any; `fonts` the columns typed with a font
     from before Unicode, by the name of its way of writing. `hidden_rows` and `hidden_columns` count
     from 1; `hidden` sheets are not read.
     """
@@ -72,16 +73,16 @@ class Sheet:
     sha256: str
     rows: Iterable[Sequence[Any]]
     problems: Sequence[Problem] = ()
-    spans: Sequence[Span] = ()
+    merged: Sequence[MergedCell] = ()
     texts: Texts = _as_they_are
-    fonts: Mapping[int, str] = field(default_factory=dict)
+    fonts: Mapping[int, str] = NOTHING
     hidden: bool = False
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[int] = ()
+    cuts: Sequence[Iterable[Row]] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """Some unit rows of a table: where they stand, and their cells by field.
 
     A row that was refused as a whole (say, because it is wider than the header) still names its
@@ -102,15 +103,13 @@ class TotalKind(StrEnum):
     PART = "part"  # "Trong đó", "Chia ra": a share of some sum, which nothing can be compared with
 
 
-@dataclass(frozen=True, slots=True)
-class TotalRow:
+class TotalRow(NamedTuple):
     """A row that states sums: never added, only compared.
 
     `first` and `last` bound the rows it may speak of: the segment before it or, for a heading with
     figures, the segment after it; `whole` says that its label speaks of the whole table. A BARE row
-    has neither code nor name, and is a total only if it equals the sum. `of` is what its label says it
-    totals (`mn` in "Cộng MN", folded), empty where it does not say. `starts` are the earlier rows from which it
-    may add up as well: a subtotal of subtotals.
+    has neither code nor name, and is a total only if it equals the sum. `starts` are the earlier rows
+    from which it may add up as well: a subtotal of subtotals.
     """
 
     row: int
@@ -120,7 +119,6 @@ class TotalRow:
     first: int
     last: int | None
     whole: bool
-    of: str = ""
     starts: tuple[int, ...] = ()
 
 
@@ -142,7 +140,6 @@ class RowClass(StrEnum):
     SECOND = "second"
 
 
-@dataclass(slots=True)
 class Tally:
     """How the rows of a sheet were used, filled while they are read (design: rule 16).
 
@@ -151,23 +148,22 @@ class Tally:
     columns (from 1) without a field that may be rates.
     """
 
-    rows: int = 0
-    headings: int = 0
-    notes: int = 0
-    refused: int = 0
-    unread: int = 0
-    set_aside: dict[int, RowClass] = field(default_factory=dict)
-    totals: list[TotalRow] = field(default_factory=list)
-    shares: list[int] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    __slots__ = ("headings", "notes", "problems", "refused", "rows", "set_aside", "shares", "totals", "unread")
+
+    def __init__(self, rows: int = 0) -> None:
+        self.rows = rows
+        self.headings = self.notes = self.refused = self.unread = 0
+        self.set_aside: dict[int, RowClass] = {}
+        self.totals: list[TotalRow] = []
+        self.shares: list[int] = []
+        self.problems: list[Problem] = []
 
 
 def _nothing(_: int) -> Iterator[str]:
     return iter(())
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A sheet understood: which column holds which field, and the unit rows in chunks.
 
     `tally` is complete when `chunks` has been read to its end. `columns` counts from 1, as places do.
@@ -186,12 +182,12 @@ class Table:
     labels: Mapping[str, str]
     chunks: Iterator[Chunk]
     tally: Tally
+    signs: dict[str, str | None]
     header_top: int = 0
-    header: Mapping[int, str] = field(default_factory=dict)
+    header: Mapping[int, str] = NOTHING
     assumptions: Sequence[Problem] = ()
     again: Callable[[int], Iterator[str]] = _nothing
-    signs: dict[str, str | None] = field(default_factory=dict)
-    scales: Mapping[str, Fraction] = field(default_factory=dict)
+    scales: Mapping[str, Fraction] = NOTHING
     title: Sequence[str] = ()
 
     def place(self, row: int | None = None, field: str | None = None) -> Place:

@@ -4,7 +4,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nnl_cli.sources.load import Loaded, refusal
 
@@ -19,8 +19,7 @@ MOST = 4 * 1024 * 1024
 DOCTYPES = tuple(f"<!{word}".encode(code) for word in ("DOCTYPE", "ENTITY") for code in ("utf-8", "utf-16-le"))
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(NamedTuple):
     """The parts of a zip file, unpacked piece by piece and counted while they are."""
 
     file: str

@@ -4,10 +4,10 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
-from nnl_cli.sources.layout.legacy import CONVERT, MODERN, encoding_words
+from nnl_cli.sources.fonts import CONVERT, MODERN, encoding_words
 
 PIECE = 262_144  # bytes decoded at once: what fits a processor's cache is decoded twice as fast
 ENOUGH = 3  # different words of school tables that prove a reading
@@ -23,8 +23,7 @@ NO_LETTER = b"\xef\xbf\xbd"  # the sign for a letter that could not be shown
 FEW = 3  # places where a question mark between letters may be one
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A text as UTF-8, and the encoding that was taken for granted (none for UTF-8 and byte order marks)."""
 
     data: bytes

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
 from nnl_cli.sources.formats.encodings import UndecodableError, to_utf8
-from nnl_cli.sources.layout.labels import Labels
 from nnl_cli.sources.load import Loaded, refusal
-from nnl_cli.sources.tables import Sheet, Span
+from nnl_cli.sources.tables import MergedCell, Sheet
 
 MAX_SPAN = 1_000  # columns or rows that one cell may cover
 MAX_CELLS = 5_000_000
@@ -15,7 +14,7 @@ ASIDE = frozenset({"sup", "del", "s", "strike"})  # footnote marks, and figures 
 CELLS = frozenset({"td", "th"})
 
 
-def read_html(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
+def read_html(loaded: Loaded) -> Iterator[Sheet]:
     """Yield every table of a page; a merged cell's text stands in its first cell, as in a workbook."""
     try:
         text = to_utf8(loaded.data).data.decode()
@@ -27,7 +26,7 @@ def read_html(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
     several = len(page.tables) > 1
     for number, table in enumerate(page.tables, 1):
         name = str(number) if several else None
-        yield Sheet(loaded.file, name, loaded.sha256, table.rows(), (), table.spans)
+        yield Sheet(file=loaded.file, name=name, sha256=loaded.sha256, rows=table.rows(), merged=table.merged)
 
 
 class _Table:
@@ -36,7 +35,7 @@ class _Table:
     def __init__(self) -> None:
         self.cells: dict[tuple[int, int], str] = {}
         self.taken: set[tuple[int, int]] = set()
-        self.spans: list[Span] = []
+        self.merged: list[MergedCell] = []
         self.row, self.column = -1, 0
         self.closed = True
 
@@ -49,7 +48,7 @@ class _Table:
             self.column += 1
         self.cells[self.row, self.column] = text
         if across > 1 or down > 1:
-            self.spans.append(Span(self.row, self.column, self.row + down - 1, self.column + across - 1))
+            self.merged.append(MergedCell(self.row, self.column, self.row + down - 1, self.column + across - 1))
         rows, columns = range(self.row, self.row + down), range(self.column, self.column + across)
         self.taken.update((row, column) for row in rows for column in columns)
         self.column += across

@@ -6,7 +6,7 @@ from xml.parsers import expat
 from nnl_cli.sources.formats.archive import Archive
 from nnl_cli.sources.formats.look import MAX_CELLS, Look, error, percent, uncalculated
 from nnl_cli.sources.load import refusal
-from nnl_cli.sources.tables import Span
+from nnl_cli.sources.tables import MergedCell
 
 CONTENT = "content.xml"
 MOST = 2_000_000  # cells and hidden rows that a document may repeat
@@ -17,11 +17,11 @@ def look_ods(archive: Archive) -> dict[str, Look]:
     """Return what each table of a document holds that calamine does not tell."""
     if ENCRYPTED in archive.read("META-INF/manifest.xml"):
         raise refusal("file-password", archive.file)
-    walk = _Walk(archive)
+    document = _Document(archive)
     parser = expat.ParserCreate()
-    parser.StartElementHandler = walk.start
-    parser.EndElementHandler = walk.end
-    parser.CharacterDataHandler = walk.text
+    parser.StartElementHandler = document.start
+    parser.EndElementHandler = document.end
+    parser.CharacterDataHandler = document.text
     parser.EntityDeclHandler = _refuse_entities(archive)
     try:
         for piece in archive.pieces(CONTENT):
@@ -29,7 +29,7 @@ def look_ods(archive: Archive) -> dict[str, Look]:
         parser.Parse(b"", True)
     except expat.ExpatError:
         raise refusal("workbook-broken", archive.file) from None
-    return walk.looks
+    return document.looks
 
 
 def _refuse_entities(archive: Archive) -> Callable[..., None]:
@@ -39,7 +39,7 @@ def _refuse_entities(archive: Archive) -> Callable[..., None]:
     return refuse
 
 
-class _Walk:
+class _Document:
     """Follows the tables of a document cell by cell; what is repeated counts as often as it says."""
 
     def __init__(self, archive: Archive) -> None:
@@ -115,7 +115,7 @@ class _Walk:
         """Note a merged cell."""
         down, across = (_times(cell, f"table:number-{side}-spanned") for side in ("rows", "columns"))
         if down > 1 or across > 1:
-            self.look.spans.append(Span(self.row, self.column, self.row + down - 1, self.column + across - 1))
+            self.look.merged.append(MergedCell(self.row, self.column, self.row + down - 1, self.column + across - 1))
 
 
 def _times(attributes: Mapping[str, str], name: str) -> int:

@@ -1,17 +1,16 @@
 """Know which cell styles of an .xlsx change what a cell means."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree import ElementTree
 
-from nnl_cli.sources.layout.legacy import Legacy, legacy_font
+from nnl_cli.sources.fonts import Legacy, legacy_font
 
 PERCENT_IDS = frozenset({9, 10})
 NO_TEXT = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(NamedTuple):
     """The cell styles that change what a cell means: percentages, codes padded with zeros, old fonts."""
 
     percents: frozenset[int] = frozenset()

@@ -5,15 +5,13 @@ import io
 import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from nnl_cli.sources.formats.archive import Archive
 from nnl_cli.sources.formats.look import Look
-from nnl_cli.sources.layout.labels import Labels
 from nnl_cli.sources.load import Loaded, refusal
-from nnl_cli.sources.tables import Cell, CellKind, Sheet, Span, Texts
+from nnl_cli.sources.tables import Cell, CellKind, MergedCell, Sheet, Texts
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -62,12 +60,13 @@ def texts() -> Texts:
     return convert
 
 
-@dataclass(frozen=True, slots=True)
 class WorkbookRows:
     """The rows of a worksheet as calamine gives them, as often as they are asked for; the first is row 1."""
 
-    sheet: "CalamineSheet"
-    look: Look
+    __slots__ = ("look", "sheet")
+
+    def __init__(self, sheet: "CalamineSheet", look: Look) -> None:
+        self.sheet, self.look = sheet, look
 
     def __iter__(self) -> Iterator[Sequence[Any]]:
         rows: Iterator[Sequence[Any]] = self.sheet.iter_rows()
@@ -130,17 +129,16 @@ def sheets_of(loaded: Loaded, looks: Mapping[str, Look]) -> Iterator[Sheet]:
             sheet = book.get_sheet_by_name(meta.name)
         look = looks.get(meta.name, NOTHING_SEEN)
         yield Sheet(
-            loaded.file,
-            meta.name,
-            loaded.sha256,
-            WorkbookRows(sheet, look),
-            (),
-            _spans(sheet) or look.spans,
-            texts(),
-            look.fonts,
-            meta.visible is not SheetVisibleEnum.Visible,
-            [row + 1 for row in look.hidden_rows],
-            [column + 1 for column in look.hidden_columns],
+            file=loaded.file,
+            name=meta.name,
+            sha256=loaded.sha256,
+            rows=WorkbookRows(sheet, look),
+            merged=_merged(sheet) or look.merged,
+            texts=texts(),
+            fonts=look.fonts,
+            hidden=meta.visible is not SheetVisibleEnum.Visible,
+            hidden_rows=[row + 1 for row in look.hidden_rows],
+            hidden_columns=[column + 1 for column in look.hidden_columns],
         )
 
 
@@ -150,8 +148,8 @@ def _open(loaded: Loaded) -> "CalamineWorkbook":
     return CalamineWorkbook.from_filelike(io.BytesIO(loaded.data))
 
 
-def _spans(sheet: "CalamineSheet") -> Sequence[Span]:
-    return [Span(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+def _merged(sheet: "CalamineSheet") -> Sequence[MergedCell]:
+    return [MergedCell(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
 
 
 @contextmanager
@@ -177,21 +175,21 @@ def _looked(loaded: Loaded, look: Callable[[Archive], Mapping[str, Look]]) -> Ma
         return look(Archive.open(loaded))
 
 
-def read_xlsx(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
+def read_xlsx(loaded: Loaded) -> Iterator[Sheet]:
     """Yield the sheets of an .xlsx or .xlsm, errors and percentages told apart."""
     from nnl_cli.sources.formats.xlsx import look_xlsx
 
     yield from sheets_of(loaded, _looked(loaded, look_xlsx))
 
 
-def read_xlsb(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
+def read_xlsb(loaded: Loaded) -> Iterator[Sheet]:
     """Yield the sheets of an .xlsb, errors told apart."""
     from nnl_cli.sources.formats.xlsb import look_xlsb
 
     yield from sheets_of(loaded, _looked(loaded, look_xlsb))
 
 
-def read_xls(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
+def read_xls(loaded: Loaded) -> Iterator[Sheet]:
     """Yield the sheets of an .xls, errors and percentages told apart."""
     from nnl_cli.sources.formats.xls import look_xls
 
@@ -200,7 +198,7 @@ def read_xls(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
     yield from sheets_of(loaded, looks)
 
 
-def read_ods(loaded: Loaded, _: Labels) -> Iterator[Sheet]:
+def read_ods(loaded: Loaded) -> Iterator[Sheet]:
     """Yield the tables of an .ods, errors and percentages told apart."""
     from nnl_cli.sources.formats.ods import look_ods
 

@@ -2,12 +2,11 @@
 
 import struct
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 
+from nnl_cli.sources.fonts import Legacy, legacy_font
 from nnl_cli.sources.formats.look import Look, error, percent
 from nnl_cli.sources.formats.ole import streams
 from nnl_cli.sources.formats.styles import PERCENT_IDS, is_percent
-from nnl_cli.sources.layout.legacy import Legacy, legacy_font
 from nnl_cli.sources.load import Loaded, refusal
 
 BOF, EOF, FILEPASS, BOUNDSHEET = 0x0809, 0x000A, 0x002F, 0x0085
@@ -18,13 +17,15 @@ ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 3
 HIDDEN_ROW, HIDDEN_COLUMN = 0x20, 0x01
 
 
-@dataclass(slots=True)
-class Styles:
+class CellStyles:
     """What the cell formats of a workbook mean, by their number."""
 
-    fonts: list[Legacy | None] = field(default_factory=list)
-    formats: dict[int, str] = field(default_factory=dict)
-    cells: list[tuple[int, int]] = field(default_factory=list)
+    __slots__ = ("cells", "fonts", "formats")
+
+    def __init__(self) -> None:
+        self.fonts: list[Legacy | None] = []
+        self.formats: dict[int, str] = {}
+        self.cells: list[tuple[int, int]] = []
 
     def is_percent(self, cell: int) -> bool:
         code = self.cells[cell][1] if cell < len(self.cells) else 0
@@ -40,7 +41,7 @@ def look_xls(loaded: Loaded) -> dict[str, Look]:
     """Return what each sheet holds that calamine does not tell; an encrypted file is refused."""
     found = streams(loaded)
     book = found.get("Workbook") or found.get("Book") or b""
-    styles, places = Styles(), {}
+    styles, places = CellStyles(), {}
     for kind, body in _records(book, 0):
         if kind == FILEPASS:
             raise refusal("file-password", loaded.file)
@@ -70,14 +71,14 @@ def _text(body: bytes, width: int) -> str:
     return raw.decode("utf-16-le" if wide else "latin-1", errors="replace")
 
 
-GLOBALS: Mapping[int, Callable[[Styles, bytes], None]] = {
+GLOBALS: Mapping[int, Callable[[CellStyles, bytes], None]] = {
     FONT: lambda styles, body: styles.fonts.append(legacy_font(_text(body[14:], 1))),
     FORMAT: lambda styles, body: styles.formats.update({int.from_bytes(body[:2], "little"): _text(body[2:], 2)}),
     XF: lambda styles, body: styles.cells.append(struct.unpack_from("<HH", body)),
 }
 
 
-def _look(book: bytes, start: int, styles: Styles) -> Look:
+def _look(book: bytes, start: int, styles: CellStyles) -> Look:
     look = Look()
     for kind, body in _records(book, start):
         if kind in CELLS and len(body) >= 6:
@@ -94,12 +95,12 @@ def _look(book: bytes, start: int, styles: Styles) -> Look:
 Spot = tuple[int, int, int]
 
 
-def _error(look: Look, body: bytes, spot: Spot, _: Styles) -> None:
+def _error(look: Look, body: bytes, spot: Spot, _: CellStyles) -> None:
     if len(body) >= 8 and body[7]:
         look.put(spot[0], spot[1], error(ERRORS.get(body[6], "#VALUE!")))
 
 
-def _formula(look: Look, body: bytes, spot: Spot, styles: Styles) -> None:
+def _formula(look: Look, body: bytes, spot: Spot, styles: CellStyles) -> None:
     result = body[6:14]
     if result[6:8] == b"\xff\xff":
         if result[0] == 2:
@@ -108,17 +109,17 @@ def _formula(look: Look, body: bytes, spot: Spot, styles: Styles) -> None:
         _number(look, body, spot, styles)
 
 
-def _number(look: Look, body: bytes, spot: Spot, styles: Styles) -> None:
+def _number(look: Look, body: bytes, spot: Spot, styles: CellStyles) -> None:
     if styles.is_percent(spot[2]) and len(body) >= 14:
         look.put(spot[0], spot[1], percent(repr(struct.unpack_from("<d", body, 6)[0])))
 
 
-def _packed(look: Look, body: bytes, spot: Spot, styles: Styles) -> None:
+def _packed(look: Look, body: bytes, spot: Spot, styles: CellStyles) -> None:
     if styles.is_percent(spot[2]) and len(body) >= 10:
         look.put(spot[0], spot[1], percent(repr(_unpack(body[6:10]))))
 
 
-def _several(look: Look, body: bytes, spot: Spot, styles: Styles) -> None:
+def _several(look: Look, body: bytes, spot: Spot, styles: CellStyles) -> None:
     for index, place in enumerate(range(4, len(body) - 7, 6)):
         style = int.from_bytes(body[place : place + 2], "little")
         if styles.is_percent(style):
@@ -134,12 +135,12 @@ def _unpack(packed: bytes) -> float:
     return number / 100 if bits & 1 else number
 
 
-def _font(look: Look, _: bytes, spot: Spot, styles: Styles) -> None:
+def _font(look: Look, _: bytes, spot: Spot, styles: CellStyles) -> None:
     if legacy := styles.font(spot[2]):
         look.fonts.setdefault(spot[1], legacy)
 
 
-CELLS: Mapping[int, Callable[[Look, bytes, Spot, Styles], None]] = {
+CELLS: Mapping[int, Callable[[Look, bytes, Spot, CellStyles], None]] = {
     BOOLERR: _error,
     FORMULA: _formula,
     NUMBER: _number,

@@ -58,7 +58,7 @@ def _look(archive: Archive, part: str, styles: Styles) -> Look:
         scan.take(block, look)
     if 0 in scan.fonts:
         look.fonts = dict.fromkeys(range(LETTERS[1]), scan.fonts[0]) | look.fonts
-    if look.rows == MAX_CELLS:
+    if scan.far:
         archive.refuse_bomb()
     look.rows = scan.last_row
     look.columns = LETTERS[scan.letters]
@@ -100,7 +100,7 @@ class _Scan:
     def __init__(self, styles: Styles) -> None:
         self.styles, self.zeros, self.fonts = styles, dict(styles.zeros), dict(styles.fonts)
         self.marks: tuple[bytes, ...] = (b't="e"', *styles.marks)
-        self.formulas = False
+        self.formulas = self.far = False
         self.last_row, self.letters = 0, 1
         self.row: bytes | None = None
         self.formula = b"</f>"
@@ -110,7 +110,7 @@ class _Scan:
         self._widen(block)
         if self.row is None:
             self._learn(block)
-        self._refuse_far(block, look)
+        self.far = self.far or self._is_far(block)
         self.formulas = self.formulas or self.formula in block
         hidden = b"hidden=" in block
         if hidden:
@@ -128,11 +128,10 @@ class _Scan:
             if b"='" in block[found.start() : found.start() + 2000]:
                 self.marks += tuple(mark.replace(b'"', b"'") for mark in self.marks)
 
-    def _refuse_far(self, block: bytes, look: Look) -> None:
-        """Note an address far below its row: the reader would make room for every cell up to it."""
+    def _is_far(self, block: bytes) -> bool:
+        """Tell whether an address lies far below its row: the reader would make room for every cell up to it."""
         last = _number(ROW.search(block, max(block.rfind(self.row or b"<row"), 0)), b"r") or self.last_row
-        if last and re.search(ADDRESS % (len(str(last)) + 1), block):
-            look.rows = look.columns = MAX_CELLS
+        return bool(last) and re.search(ADDRESS % (len(str(last)) + 1), block) is not None
 
     def _widen(self, block: bytes) -> None:
         if self.letters == 1 and TWO_LETTERS.search(block):

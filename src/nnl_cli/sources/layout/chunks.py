@@ -1,28 +1,26 @@
 """Cut the rows below a header into chunks of units: sound ones by whole columns, others row by row."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from nnl_cli.plan.model import FieldType
 from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.sources.fonts import Legacy, convert_cells, convert_row
 from nnl_cli.sources.layout.columns import Columns
-from nnl_cli.sources.layout.grid import Row, steady, take
+from nnl_cli.sources.layout.grid import steady, take
 from nnl_cli.sources.layout.header import HEAD
-from nnl_cli.sources.layout.legacy import Legacy, convert_cells, convert_row
 from nnl_cli.sources.layout.rows import Classed, Shape, class_row, numbers_columns
-from nnl_cli.sources.layout.totals import Segments
-from nnl_cli.sources.layout.units import scale_above
+from nnl_cli.sources.layout.scale_words import scale_above
+from nnl_cli.sources.layout.segments import Segments
 from nnl_cli.sources.layout.words import PLAIN_CODE, is_figure, may_be_rates
-from nnl_cli.sources.tables import CHUNK, Chunk, RowClass, Tally, Texts
+from nnl_cli.sources.tables import CHUNK, Chunk, Row, RowClass, Tally, Texts
 
 FULL = frozenset({65_536, 1_048_576})  # the last rows of .xls and .xlsx: what came after them is lost
 HEADING_CELLS = 3  # so many texts side by side below a signature head another table
 TOTALS = frozenset({RowClass.TOTAL, RowClass.GROUP, RowClass.PART, RowClass.BARE})
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """The rows below a header and all that is known of them; `start` is the number of the first."""
 
     rows: Iterator[Sequence[Any]]
@@ -38,17 +36,17 @@ class Body:
 
 def read_chunks(body: Body) -> Iterator[Chunk]:
     """Yield the unit rows of a table; its tally is complete after the last."""
-    reader = _Reader(body)
+    reading = _Pass(body)
     start = body.start
-    while batch := reader.take(start):
-        chunk = reader.fast(batch, start) or reader.slow(batch, start)
+    while batch := reading.take(start):
+        chunk = reading.fast(batch, start) or reading.slow(batch, start)
         start += len(batch)
         if chunk.rows:
             yield chunk
-    reader.finish()
+    reading.finish()
 
 
-class _Reader:
+class _Pass:
     """Holds what one pass over a table's rows must remember from chunk to chunk."""
 
     def __init__(self, body: Body) -> None:

@@ -2,16 +2,15 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.sources.labels import REMARKS, SERIAL, Labels, label_key
 from nnl_cli.sources.layout.header import Header, Step
-from nnl_cli.sources.layout.labels import REMARKS, SERIAL, Labels, label_key
-from nnl_cli.sources.layout.units import split_scale
+from nnl_cli.sources.layout.scale_words import split_scale
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """What the columns of a table are; every place counts from 0 here.
 
     `needed` is how many cells a row must have at least; `unknown` are columns that name no field.
@@ -24,7 +23,7 @@ class Columns:
     unknown: tuple[int, ...]
     width: int
     needed: int
-    twice: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    twice: Mapping[str, Sequence[int]]
 
     def label(self, column: int) -> str:
         """Return what the header calls a column; the title block above it is no part of a label."""
@@ -58,7 +57,16 @@ def _columns(
     filled = [i for i, path in enumerate(header.paths) if path]
     needed = max((*fields.values(), *filled)) + 1 if fields else 0
     unknown = tuple(i for i in range(len(header.paths)) if i not in taken)
-    return Columns(fields, header, top, serial, unknown, len(header.paths), needed, {**repeats, **twice})
+    return Columns(
+        fields=fields,
+        header=header,
+        top=top,
+        serial=serial,
+        unknown=unknown,
+        width=len(header.paths),
+        needed=needed,
+        twice={**repeats, **twice},
+    )
 
 
 def _suffixes(path: Sequence[Step]) -> list[tuple[str, int]]:

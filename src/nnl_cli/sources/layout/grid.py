@@ -6,9 +6,7 @@ from contextlib import suppress
 from itertools import islice
 from typing import Any
 
-from nnl_cli.sources.tables import Texts
-
-Row = Sequence[str]
+from nnl_cli.sources.tables import Row, Texts
 
 
 def take(rows: Iterator[Sequence[Any]], count: int) -> tuple[list[Sequence[Any]], bool]:

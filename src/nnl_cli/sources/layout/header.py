@@ -1,11 +1,11 @@
 """Find the rows of a sheet that name its columns, and give every column the path of its labels."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from nnl_cli.sources.layout.labels import Labels, label_key
+from nnl_cli.sources.labels import Labels, label_key
 from nnl_cli.sources.layout.words import is_figure, is_number_row
-from nnl_cli.sources.tables import Span
+from nnl_cli.sources.tables import MergedCell
 
 HEAD = 100  # a title block longer than this is not a title block
 DEPTH = 4  # rows that a header may have
@@ -15,11 +15,9 @@ Grid = Sequence[Sequence[str]]
 Step = tuple[int, str]  # the row (counted from 0) and the text of one label of a path
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The rows of a header (counted from 0, both included) and the path of labels of each column."""
+class Header(NamedTuple):
+    """The last row of a header, counted from 0, and the path of labels of each column."""
 
-    top: int
     bottom: int
     paths: tuple[tuple[Step, ...], ...]
 
@@ -28,15 +26,15 @@ class Header:
         return " / ".join(" ".join(text.split()) for row, text in self.paths[column] if row >= top)
 
 
-def find_header(grid: Grid, labels: Labels, spans: Sequence[Span] = ()) -> Header | None:
+def find_header(grid: Grid, labels: Labels, merged: Sequence[MergedCell] = ()) -> Header | None:
     """Return the header of a grid's first rows, or None where no row names a field of the plan."""
     anchor = find_anchor(grid, labels)
     if anchor is None:
         return None
     identity = _identity_columns(grid[anchor], labels)
-    bottom = _extend_down(grid, anchor, identity, spans)
+    bottom = _extend_down(grid, anchor, identity, merged)
     top = _extend_up(grid, anchor, bottom)
-    return Header(top, bottom, _paths(grid, top, bottom, spans))
+    return Header(bottom, _paths(grid, top, bottom, merged))
 
 
 def find_anchor(grid: Grid, labels: Labels) -> int | None:
@@ -78,11 +76,11 @@ def _identity_columns(row: Sequence[str], labels: Labels) -> list[int]:
     return [i for i, key in enumerate(keys) if labels.fields.get(key) in labels.unit_fields]
 
 
-def _extend_down(grid: Grid, anchor: int, identity: Sequence[int], spans: Sequence[Span]) -> int:
+def _extend_down(grid: Grid, anchor: int, identity: Sequence[int], merged: Sequence[MergedCell]) -> int:
     """Return the last row that still names columns which have no label of their own yet."""
     bottom = anchor
     while bottom + 1 < len(grid) and bottom + 1 - anchor < DEPTH:
-        if not _continues(grid[anchor], grid[bottom], grid[bottom + 1], identity, bottom, spans):
+        if not _continues(grid[anchor], grid[bottom], grid[bottom + 1], identity, bottom, merged):
             break
         bottom += 1
     return bottom
@@ -94,20 +92,20 @@ def _continues(
     row: Sequence[str],
     identity: Sequence[int],
     bottom: int,
-    spans: Sequence[Span],
+    merged: Sequence[MergedCell],
 ) -> bool:
     filled = [i for i, cell in enumerate(row) if cell.strip()]
     own = [i for i in filled if i in identity and row[i] != anchor[i]]
     if not filled or own or is_number_row(row) or any(is_figure(row[i]) for i in filled):
         return False
-    return any(_unlabelled(above, i, bottom, spans) for i in filled if i not in identity)
+    return any(_unlabelled(above, i, bottom, merged) for i in filled if i not in identity)
 
 
-def _unlabelled(above: Sequence[str], column: int, row: int, spans: Sequence[Span]) -> bool:
+def _unlabelled(above: Sequence[str], column: int, row: int, merged: Sequence[MergedCell]) -> bool:
     """Tell whether a column still shares its label: blank, repeated, or below a merged parent."""
     if column >= len(above) or not above[column].strip():
         return True
-    if any(s.top <= row <= s.bottom and s.left <= column <= s.right and s.left < s.right for s in spans):
+    if any(s.top <= row <= s.bottom and s.left <= column <= s.right and s.left < s.right for s in merged):
         return True
     return column > 0 and above[column] == above[column - 1]
 
@@ -120,18 +118,18 @@ def _extend_up(grid: Grid, anchor: int, bottom: int) -> int:
     return top
 
 
-def _paths(grid: Grid, top: int, bottom: int, spans: Sequence[Span]) -> tuple[tuple[Step, ...], ...]:
+def _paths(grid: Grid, top: int, bottom: int, merged: Sequence[MergedCell]) -> tuple[tuple[Step, ...], ...]:
     width = max(len(grid[row]) for row in range(top, bottom + 1))
     rows = [[cell.strip() for cell in grid[row]] + [""] * (width - len(grid[row])) for row in range(top, bottom + 1)]
-    inside = [span for span in spans if span.top <= bottom and span.bottom >= top and span.left < span.right]
+    inside = [span for span in merged if span.top <= bottom and span.bottom >= top and span.left < span.right]
     for index, row in enumerate(rows[:-1]):
-        _fill_from_spans(row, top + index, inside) if inside else _fill_by_look(row, rows[index + 1 :])
+        _fill_from_merged(row, top + index, inside) if inside else _fill_by_look(row, rows[index + 1 :])
     return tuple(_path(rows, top, column) for column in range(width))
 
 
-def _fill_from_spans(row: list[str], number: int, spans: Sequence[Span]) -> None:
+def _fill_from_merged(row: list[str], number: int, merged: Sequence[MergedCell]) -> None:
     """Give every column under a merged cell the text of that cell."""
-    for span in spans:
+    for span in merged:
         if span.top == number:
             row[span.left : span.right + 1] = [row[span.left]] * (min(span.right, len(row) - 1) + 1 - span.left)
 

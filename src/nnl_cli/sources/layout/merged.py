@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 from nnl_cli.sources.layout.rows import Shape
-from nnl_cli.sources.tables import Cell, CellKind, Sheet, Span
+from nnl_cli.sources.tables import Cell, CellKind, MergedCell, Sheet
 
 Changes = Mapping[int, Mapping[int, Any]]
 
@@ -13,9 +13,9 @@ Changes = Mapping[int, Mapping[int, Any]]
 def body_rows(sheet: Sheet, first: int, shape: Shape) -> Iterator[Sequence[Any]]:
     """Yield the rows below a header (from 0), merged cells spread; a sheet without any is handed on as it is."""
     rows = iter(sheet.rows)
-    spans = [span for span in sheet.spans if span.top >= first and span.bottom > span.top]
-    spans = [span for span in spans if span.left in shape.figures or span.left in _spread(shape)]
-    changes = _changes(sheet, spans, shape) if spans else {}
+    merged = [span for span in sheet.merged if span.top >= first and span.bottom > span.top]
+    merged = [span for span in merged if span.left in shape.figures or span.left in _spread(shape)]
+    changes = _changes(sheet, merged, shape) if merged else {}
     return islice(_changed(rows, changes) if changes else rows, first, None)
 
 
@@ -24,21 +24,19 @@ def _spread(shape: Shape) -> set[int]:
     return set(shape.identity) - {shape.key, shape.name}
 
 
-def _changes(sheet: Sheet, spans: Sequence[Span], shape: Shape) -> Changes:
+def _changes(sheet: Sheet, merged: Sequence[MergedCell], shape: Shape) -> Changes:
     """Return the cells to put in place of what was read, by row and column."""
-    last = max(span.bottom for span in spans)
+    last = max(span.bottom for span in merged)
     rows = dict(enumerate(islice(iter(sheet.rows), last + 1)))
     changes: dict[int, dict[int, Any]] = {}
-    for span in spans:
+    for span in merged:
         below = [n for n in range(span.top + 1, span.bottom + 1) if n in rows and _named(sheet, rows[n], shape)]
         cells = sheet.texts(rows.get(span.top, ()))
         text = cells[span.left] if span.left < len(cells) else ""
         if not below or not text.strip():
             continue
         if span.left in shape.figures:  # the blank: no marked cell may be digits only
-            changes.setdefault(span.top, {})[span.left] = Cell(
-                f"{text} ", CellKind.MERGED
-            )  # no marked cell may be digits only
+            changes.setdefault(span.top, {})[span.left] = Cell(f"{text} ", CellKind.MERGED)
         else:
             for number in below:
                 changes.setdefault(number, {})[span.left] = text

@@ -1,11 +1,11 @@
 """Class one row of a table: a unit, a total, a heading, a line of the footer."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from nnl_cli.plan.names import fold
+from nnl_cli.sources.labels import Labels, label_key
 from nnl_cli.sources.layout.columns import Columns
-from nnl_cli.sources.layout.labels import Labels, label_key
 from nnl_cli.sources.layout.words import (
     BULLET,
     HAS_DIGIT,
@@ -28,8 +28,7 @@ LONG = 40  # letters: a longer text alone in the code column is a sentence
 OF_TOTALS = {Word.WHOLE: RowClass.TOTAL, Word.TOTAL: RowClass.TOTAL, Word.PART: RowClass.PART}
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """Where a table keeps what tells its rows apart; columns count from 0."""
 
     key: int | None
@@ -59,20 +58,19 @@ class Shape:
         keys = tuple(tuple(map(label_key, row)) for row in header_rows)
         fields = frozenset(columns.fields.items())
         return cls(
-            place.get("key"),
-            place.get("name"),
-            columns.serial,
-            identity,
-            figures,
-            beside,
-            fields,
-            labels,
-            keys,
+            key=place.get("key"),
+            name=place.get("name"),
+            serial=columns.serial,
+            identity=identity,
+            figures=figures,
+            beside=beside,
+            fields=fields,
+            labels=labels,
+            header=keys,
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Classed:
+class Classed(NamedTuple):
     """What a row is and the label that shows it; `level` is a group's rank."""
 
     kind: RowClass
@@ -98,7 +96,7 @@ def class_row(row: Sequence[str], shape: Shape) -> Classed:
     key = "" if key in shape.labels.no_codes else key
     coded = PLAIN_CODE(key) is not None
     figures = any(is_figure(row[i]) for i in shape.figures if i < len(row))
-    seen = _Row(row, filled, key, name, serial, coded, figures)
+    seen = _Row(cells=row, filled=filled, key=key, name=name, serial=serial, coded=coded, figures=figures)
     return (
         _by_serial(seen, shape)
         or (UNIT if coded else None)
@@ -110,8 +108,7 @@ def class_row(row: Sequence[str], shape: Shape) -> Classed:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     cells: Sequence[str]
     filled: Sequence[int]
     key: str
@@ -161,18 +158,24 @@ def _total(label: str, figures: bool, shape: Shape) -> Classed | None:
 
 def _by_group(row: _Row, shape: Shape) -> Classed | None:
     """A row without code whose number is `I` or `A`, or whose name starts so, heads a group."""
-    marked = shape.marks and level_of(row.key, prefix=False) is not None and not any(True for _ in _others(row, shape))
+    marked = shape.marks and level_of(row.key, prefix=False) is not None and not _others(row, shape)
     if not shape.groups or (row.key and row.name and not marked):
         return None
-    label = row.name or row.key or row.serial
-    mark = level_of(row.serial, prefix=False) if row.serial and not row.key else None
-    mark = level_of(row.key, prefix=False) if marked else mark
-    for text in () if mark is not None else (row.name, row.key, row.serial):
-        mark = level_of(text, prefix=True) if text and mark is None else mark
-    if mark is None:
+    level = _level(row, marked)
+    if level is None:
         return _by_area(row, shape)
+    label = row.name or row.key or row.serial
     numbered = shape.key is None and bool(row.serial) and not (is_heading(label) or is_area(label))
-    return Classed(RowClass.GROUP if row.figures else RowClass.TEXT, label, mark, unsure=numbered)
+    return Classed(RowClass.GROUP if row.figures else RowClass.TEXT, label, level, unsure=numbered)
+
+
+def _level(row: _Row, marked: bool) -> int | None:
+    """Return the rank of a group's mark: alone where the code or the running number stands, or before a text."""
+    alone = row.key if marked else "" if row.key else row.serial
+    if (level := level_of(alone, prefix=False)) is not None:
+        return level
+    levels = (level_of(text, prefix=True) for text in (row.name, row.key, row.serial))
+    return next((level for level in levels if level is not None), None)
 
 
 def _by_area(row: _Row, shape: Shape) -> Classed | None:
@@ -211,7 +214,7 @@ def _by_name(row: _Row, shape: Shape) -> Classed | None:
     """A code of letters or a name makes a unit where something stands beside it."""
     if row.figures:
         return UNIT if row.key or row.name else None
-    others = sum(1 for i in _others(row, shape))
+    others = _others(row, shape)
     answers = [text for i in shape.figures if (text := _cell(row.cells, i))]
     if (row.key or row.name) and any(fold(text) in ANSWERS for text in answers):
         return UNIT
@@ -232,6 +235,6 @@ def numbers_columns(row: Sequence[str], shape: Shape) -> bool:
     return is_number_row(row) and (bool(named) or not counts_on(row))
 
 
-def _others(row: _Row, shape: Shape) -> Iterator[int]:
-    """Yield the filled columns that say where, of which class or when."""
-    return (i for i in row.filled if i in shape.identity and i not in (shape.key, shape.name))
+def _others(row: _Row, shape: Shape) -> Sequence[int]:
+    """Return the filled columns that say where, of which class or when."""
+    return [i for i in row.filled if i in shape.identity and i not in (shape.key, shape.name)]

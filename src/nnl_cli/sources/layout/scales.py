@@ -2,32 +2,62 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import islice
+from typing import NamedTuple
 
 from nnl_cli.plan.model import FieldType
 from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.columns import Columns
-from nnl_cli.sources.layout.grid import Row
-from nnl_cli.sources.layout.labels import Labels
-from nnl_cli.sources.layout.units import Scale, scale_above, scale_of, split_scale, unread_scale
+from nnl_cli.sources.layout.scale_words import Scale, Statement, scale_of, split_scale, statement_of
 from nnl_cli.sources.layout.words import is_figure
+from nnl_cli.sources.tables import Row
 
 NUMERIC = (FieldType.COUNT, FieldType.AMOUNT)
 
 
-def find_scales(columns: Columns, grid: Sequence[Row], labels: Labels) -> dict[str, Fraction]:
+class UnitLine(NamedTuple):
+    """A line beside a table that says in which unit its figures are."""
+
+    place: Place
+    text: str
+    says: Statement
+
+
+def unit_lines(columns: Columns, grid: Sequence[Row], place: Place) -> list[UnitLine]:
+    """Return the lines about units above a header and below it; a unit's own cells never read like one."""
+    header = range(columns.top, columns.header.bottom + 1)
+    rows = ((number, row) for number, row in enumerate(grid) if number not in header)
+    cells = ((number, index, cell) for number, row in rows for index, cell in enumerate(row))
+    return [
+        UnitLine(Place(place.file, place.sheet, number + 1, index + 1), cell, says)
+        for number, index, cell in cells
+        if (says := statement_of(cell))
+    ]
+
+
+def find_scales(
+    columns: Columns, grid: Sequence[Row], lines: Sequence[UnitLine], labels: Labels
+) -> dict[str, Fraction]:
     """Return, by field, what its figures must be multiplied with; fields in their own unit are left out."""
     below = _units_row(columns, grid, labels)
-    above = _above(columns, grid)
+    above = next((line.says.scale for line in lines if line.says.scale), None)
     found: dict[str, Fraction] = {}
     for name, index in columns.fields.items():
         kind = labels.kinds.get(name)
         scale = _own(columns, index, below) or (above if kind is FieldType.AMOUNT else None)
         if scale is None or kind not in NUMERIC or (scale.money and kind is not FieldType.AMOUNT):
             continue
-        factor = Fraction(scale.factor, labels.bases.get(name, 1))
+        factor = Fraction(scale.factor, _base(name, labels))
         if factor != 1:
             found[name] = factor
     return found
+
+
+def _base(name: str, labels: Labels) -> int:
+    """Return the unit of a field whose own label is in thousands, `Kinh phí (nghìn đồng)`; 1 for all others."""
+    own = (split_scale(key)[1] for key, field in labels.fields.items() if field == name)
+    return next((scale.factor for scale in own if scale), 1)
 
 
 def _units_row(columns: Columns, grid: Sequence[Row], labels: Labels) -> Sequence[str]:
@@ -46,30 +76,12 @@ def _own(columns: Columns, index: int, below: Sequence[str]) -> Scale | None:
     return next((scale for scale in scales if scale), None)
 
 
-def _above(columns: Columns, grid: Sequence[Row]) -> Scale | None:
-    """Return the scale that a line of the title block, or one below a short table, states for the whole table."""
-    return next((scale for row in _beside(columns, grid) for cell in row if (scale := scale_above(cell))), None)
-
-
-def _beside(columns: Columns, grid: Sequence[Row]) -> Sequence[Row]:
-    """Return the rows that are not of the header; a unit's own cells never read like a line about units."""
-    return [*grid[: columns.top], *grid[columns.header.bottom + 1 :]]
-
-
-def unclear_unit(columns: Columns, grid: Sequence[Row], labels: Labels, place: Place) -> list[Problem]:
+def unclear_unit(columns: Columns, lines: Sequence[UnitLine], labels: Labels) -> list[Problem]:
     """Return an error where the title block says thousands and counts may or may not be meant."""
     if not any(labels.kinds.get(name) in NUMERIC for name in columns.fields):
         return []
-    for number, row in enumerate(grid, 1):
-        if columns.top < number <= columns.header.bottom + 1:
-            continue
-        for index, cell in enumerate(row, 1):
-            scale = scale_above(cell)
-            if unread_scale(cell) or (scale and not scale.money):
-                return [
-                    Problem("unit-unclear", Severity.ERROR, Place(place.file, place.sheet, number, index), None, cell)
-                ]
-    return []
+    unclear = (line for line in lines if line.says.unclear)
+    return [Problem("unit-unclear", Severity.ERROR, line.place, None, line.text) for line in islice(unclear, 1)]
 
 
 def tell_scales(columns: Columns, scales: Mapping[str, Fraction], place: Place) -> list[Problem]:

@@ -2,23 +2,23 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
 from nnl_cli.problems import Place, Problem, Severity, column_letters
+from nnl_cli.sources.fonts import Legacy, readable
+from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.chunks import Body, read_chunks
 from nnl_cli.sources.layout.columns import Columns, name_columns, repeated_labels, unknown_column
-from nnl_cli.sources.layout.grid import Row, steady, take
+from nnl_cli.sources.layout.cuts import settled
+from nnl_cli.sources.layout.grid import steady, take
 from nnl_cli.sources.layout.header import HEAD, find_header
-from nnl_cli.sources.layout.labels import Labels
-from nnl_cli.sources.layout.legacy import Legacy, readable
 from nnl_cli.sources.layout.merged import body_rows
 from nnl_cli.sources.layout.rows import Shape
-from nnl_cli.sources.layout.scales import find_scales, tell_scales, unclear_unit
+from nnl_cli.sources.layout.scales import UnitLine, find_scales, tell_scales, unclear_unit, unit_lines
 from nnl_cli.sources.layout.words import PLAIN_CODE, is_area, is_figure, level_of, total_word
-from nnl_cli.sources.tables import RowClass, Sheet, Table, Tally
+from nnl_cli.sources.tables import Row, RowClass, Sheet, Table, Tally
 
 LOST = re.compile(r"[^\W\d_]\?+[^\W\d_]")
 FIGURES = 2  # figures in a row that make it more than a text
@@ -32,8 +32,14 @@ class Unfound(NamedTuple):
     beside: Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Near(NamedTuple):
+    """A text that is much like a label of the plan, and the field of that label."""
+
+    text: str
+    field: str
+
+
+class Found(NamedTuple):
     """A sheet whose header was found: its first rows as text, and what its columns are."""
 
     sheet: Sheet
@@ -44,19 +50,20 @@ class Found:
 
 def recognise(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
     """Return a sheet with its columns named, an error if no row names them, or None for an empty sheet."""
+    sheet = settled(sheet, labels)
     head, _ = take(iter(sheet.rows), HEAD)
     read = readable(list(map(sheet.texts, head)), {i: Legacy(name) for i, name in sheet.fonts.items()})
     grid = read.grid
-    header = find_header(grid, labels, sheet.spans)
+    header = find_header(grid, labels, sheet.merged)
     if header:
         return Found(sheet, grid, name_columns(header, labels), read.legacy)
     if not any(any(map(str.strip, row)) for row in steady(iter(sheet.rows), sheet.texts)):
         return None
-    problem = without_header(grid, labels, Place(sheet.file, sheet.name))
-    return Unfound(problem, _weight(grid, problem))
+    near = _near_label(grid, labels)
+    return Unfound(_without_header(near, Place(sheet.file, sheet.name)), _weight(grid, near))
 
 
-def _weight(grid: Sequence[Row], problem: Problem) -> Severity:
+def _weight(grid: Sequence[Row], near: Near | None) -> Severity:
     """Return how much a sheet without a header weighs beside a table: figures must not be lost unsaid.
 
     One whose labels are nearly the plan's, or that begins with figures at once, is a table with a slip.
@@ -64,25 +71,26 @@ def _weight(grid: Sequence[Row], problem: Problem) -> Severity:
     figures = [sum(map(is_figure, filter(str.strip, row))) for row in grid if any(map(str.strip, row))]
     if not any(count >= FIGURES for count in figures):
         return Severity.INFO
-    slip = bool(problem.details["nearest"]) or figures[0] >= FIGURES
-    return Severity.ERROR if slip else Severity.WARNING
+    return Severity.ERROR if near or figures[0] >= FIGURES else Severity.WARNING
 
 
 def understand(found: Found, labels: Labels, problems: list[Problem]) -> Table | None:
     """Return the table of a sheet; None with an error in `problems` if it is refused as a whole."""
-    refused = _refusals(found.columns, found.grid, labels, Place(found.sheet.file, found.sheet.name))
+    place = Place(found.sheet.file, found.sheet.name)
+    lines = unit_lines(found.columns, found.grid, place)
+    refused = _refusals(found, lines, labels, place)
     problems.extend(refused)
-    return None if refused else _table(found, labels)
+    return None if refused else _table(found, lines, labels)
 
 
-def _refusals(columns: Columns, grid: Sequence[Row], labels: Labels, place: Place) -> list[Problem]:
-    found = repeated_labels(columns, place)
-    found += unclear_unit(columns, grid, labels, place)
-    if lost := lost_letters(grid):
-        found.append(Problem("text-lost", Severity.ERROR, place, None, None, {"line": str(lost)}))
+def _refusals(found: Found, lines: Sequence[UnitLine], labels: Labels, place: Place) -> list[Problem]:
+    columns = found.columns
+    refused = [*repeated_labels(columns, place), *unclear_unit(columns, lines, labels)]
+    if lost := lost_letters(found.grid):
+        refused.append(Problem("text-lost", Severity.ERROR, place, None, None, {"line": str(lost)}))
     if labels.unit_fields.isdisjoint(columns.fields) and labels.unit_fields.isdisjoint(columns.twice):
-        found.append(_without_unit(columns, labels, place))
-    return found
+        refused.append(_without_unit(columns, labels, place))
+    return refused
 
 
 def lost_letters(grid: Sequence[Row]) -> int | None:
@@ -104,53 +112,63 @@ def _near_unit(label: str, labels: Labels) -> bool:
     return labels.nearest(label) in labels.unit_fields if label else False
 
 
-def without_header(grid: Sequence[Row], labels: Labels, place: Place) -> Problem:
-    """Return the error of a sheet in which no row names the plan's columns, with the nearest label seen."""
+def _near_label(grid: Sequence[Row], labels: Labels) -> Near | None:
+    """Return the first text of a sheet's first rows that is much like a label of the plan."""
     texts = [cell for row in grid[:20] for cell in row if cell.strip() and len(cell) < 80][:60]
-    near = next(((text, field) for text in texts if (field := labels.nearest(text))), None)
-    details = {"found": near[0] if near else "", "nearest": near[1] if near else ""}
+    return next((Near(text, field) for text in texts if (field := labels.nearest(text))), None)
+
+
+def _without_header(near: Near | None, place: Place) -> Problem:
+    """Return the error of a sheet in which no row names the plan's columns, with the nearest label seen."""
+    details = {"found": near.text if near else "", "nearest": near.field if near else ""}
     return Problem("header-not-found", Severity.ERROR, place, None, None, details)
 
 
-def _table(found: Found, labels: Labels) -> Table:
+def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
     sheet, columns, grid = found.sheet, found.columns, found.grid
-    place, tally = Place(sheet.file, sheet.name), Tally()
-    scales = find_scales(columns, grid, labels)
+    place, bottom = Place(sheet.file, sheet.name), columns.header.bottom
+    scales = find_scales(columns, grid, lines, labels)
     told = [*assumptions(found), *tell_scales(columns, scales, place)]
+    tally = _tally_above(grid[: columns.top])
     tally.problems.extend(told)
-    bottom = columns.header.bottom
-    _count_above(grid[: columns.top], tally)
-    shape = Shape.of(columns, labels, grid[columns.top : bottom + 1])
-    groups = shape.key is not None or _has_other_rows(sheet, bottom + 1, shape)
-    head = grid[bottom + 1 :]
-    shape = replace(shape, groups=groups, marks=_has_plain_codes(head, shape), areas=_are_schools(head, shape))
+    shape = _shape(found, labels)
     body = Body(
-        body_rows(sheet, bottom + 1, shape),
-        sheet.texts,
-        found.legacy,
-        bottom + 2,
-        columns,
-        shape,
-        tally,
-        place,
-        partial(_tell_unknown, columns, labels, place),
+        rows=body_rows(sheet, bottom + 1, shape),
+        texts=sheet.texts,
+        legacy=found.legacy,
+        start=bottom + 2,
+        columns=columns,
+        shape=shape,
+        tally=tally,
+        place=place,
+        tell_unknown=partial(_tell_unknown, columns, labels, place),
     )
     return Table(
-        sheet.file,
-        sheet.name,
-        sheet.sha256,
-        bottom + 1,
-        {name: i + 1 for name, i in columns.fields.items()},
-        {name: columns.label(i) for name, i in columns.fields.items()},
-        read_chunks(body),
-        tally,
-        columns.top + 1,
-        {i + 1: columns.label(i) for i in range(columns.width)},
-        told,
-        partial(_again, sheet, bottom + 1),
+        file=sheet.file,
+        sheet=sheet.name,
+        sha256=sheet.sha256,
+        header_row=bottom + 1,
+        columns={name: i + 1 for name, i in columns.fields.items()},
+        labels={name: columns.label(i) for name, i in columns.fields.items()},
+        chunks=read_chunks(body),
+        tally=tally,
+        signs={},
+        header_top=columns.top + 1,
+        header={i + 1: columns.label(i) for i in range(columns.width)},
+        assumptions=told,
+        again=partial(_again, sheet, bottom + 1),
         scales=scales,
         title=tuple(cell for row in grid[: columns.top] for cell in row if cell.strip()),
     )
+
+
+def _shape(found: Found, labels: Labels) -> Shape:
+    """Return where the table keeps what tells its rows apart, as far as its first rows and its names show."""
+    first = found.columns.header.bottom + 1
+    shape = Shape.of(found.columns, labels, found.grid[found.columns.top : first])
+    groups = shape.key is not None or _has_other_rows(found.sheet, first, shape)
+    head = found.grid[first:]
+    return shape._replace(groups=groups, marks=_has_plain_codes(head, shape), areas=_are_schools(head, shape))
 
 
 def _again(sheet: Sheet, first: int, column: int) -> Iterator[str]:
@@ -182,13 +200,15 @@ def _tell_unknown(columns: Columns, labels: Labels, place: Place, column: int) -
     return unknown_column(columns, labels, column, place)
 
 
-def _count_above(rows: Sequence[Row], tally: Tally) -> None:
-    """Count the lines of the title block."""
+def _tally_above(rows: Sequence[Row]) -> Tally:
+    """Return the tally of a sheet when the lines of its title block are counted."""
+    tally = Tally()
     for number, row in enumerate(rows, 1):
         if any(cell.strip() for cell in row):
             tally.rows += 1
             tally.notes += 1
             tally.set_aside[number] = RowClass.TEXT
+    return tally
 
 
 def _has_plain_codes(rows: Sequence[Row], shape: Shape) -> bool:

@@ -7,12 +7,12 @@ or where reading it so makes the words of school tables appear; no statistics ar
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from nnl_cli.plan.names import fold
-from nnl_cli.sources.layout.grid import Row
+from nnl_cli.sources.tables import Row
 
 
 class Legacy(StrEnum):
@@ -80,8 +80,7 @@ def from_vni(text: str) -> str:
 CONVERT: Mapping[Legacy, Callable[[str], str]] = {Legacy.TCVN3: from_tcvn3, Legacy.VNI: from_vni}
 
 
-@dataclass(frozen=True, slots=True)
-class Readable:
+class Readable(NamedTuple):
     """The first rows of a sheet in Unicode, and the columns that had to be converted."""
 
     grid: Sequence[Row]

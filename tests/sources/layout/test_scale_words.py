@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from nnl_cli.sources.layout.units import scale_above, scale_of, split_scale
+from nnl_cli.sources.layout.scale_words import scale_above, scale_of, split_scale
 from sources.seeing import Seen
 
 Csv = Callable[..., Seen]

@@ -1,10 +1,7 @@
 """Keep which rows each stated total may speak of: the segment before it, or the group it heads."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import replace
 
-from nnl_cli.plan.names import fold
 from nnl_cli.sources.layout.rows import Classed
 from nnl_cli.sources.tables import RowClass, TotalKind, TotalRow
 
@@ -15,7 +12,6 @@ KINDS = {
     RowClass.BARE: TotalKind.BARE,
 }
 OUTER = 50  # earlier subtotals that one may span
-SAID = re.compile(r"(?:tổng(?: số| cộng)?|cộng|toàn)\s+(?:cấp |bậc |khối |ngành )?")
 
 
 class Segments:
@@ -46,13 +42,22 @@ class Segments:
                 self._fresh = False
 
     def _add(self, row: int, found: Classed, cells: Mapping[str, str], first: int, last: int | None) -> None:
-        of = SAID.sub("", fold(found.label), count=1) if SAID.match(fold(found.label)) else ""
         kind = TotalKind.UNSURE if found.unsure else KINDS[found.kind]
         starts = tuple(self._starts[: -OUTER - 1 : -1])
-        self._totals.append(TotalRow(row, found.label, kind, cells, first, last, found.whole, of, starts))
+        total = TotalRow(
+            row=row,
+            label=found.label,
+            kind=kind,
+            cells=cells,
+            first=first,
+            last=last,
+            whole=found.whole,
+            starts=starts,
+        )
+        self._totals.append(total)
 
     def _close(self, row: int, level: int) -> None:
         """End the groups that a new group of this rank ends."""
         while self._open and self._open[-1][0] >= level:
             _, index = self._open.pop()
-            self._totals[index] = replace(self._totals[index], last=row - 1)
+            self._totals[index] = self._totals[index]._replace(last=row - 1)

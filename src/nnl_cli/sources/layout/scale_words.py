@@ -1,7 +1,7 @@
 """Know a column in thousands by its header: figures are multiplied exactly, and it is said."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nnl_cli.plan.names import fold
 
@@ -32,12 +32,23 @@ BEHIND = re.compile(r"(?P<label>.*?)\s*(?:\(\s*(?P<inside>[^()]*)\)|[,-]\s*(?P<a
 HEAD = re.compile(r"^(?:đơn vị(?: tính)?|đvt|unit)\s*:?\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """By how much the figures of a column fall short of their unit; `money` counts for amounts only."""
 
     factor: int
     money: bool
+
+
+class Statement(NamedTuple):
+    """What a line beside a table says of its figures: their scale, or thousands that cannot be understood."""
+
+    scale: Scale | None
+    unread: bool
+
+    @property
+    def unclear(self) -> bool:
+        """Whether it leaves open by how much counts fall short: thousands of something, but not of money."""
+        return self.unread or (self.scale is not None and not self.scale.money)
 
 
 def scale_of(unit: str) -> Scale | None:
@@ -56,19 +67,20 @@ def split_scale(label: str) -> tuple[str, Scale | None]:
     return (found["label"], scale) if found and scale else (label, None)
 
 
-def scale_above(text: str) -> Scale | None:
-    """Return the scale that a line beside the table states for all of it: `Đơn vị tính: nghìn đồng/năm`.
+def statement_of(text: str) -> Statement | None:
+    """Return what a line beside a table says of the unit of its figures; None where it says nothing of one.
 
-    Of several units (`triệu đồng, học sinh`) it is the one that has a scale.
+    Of several units (`triệu đồng, học sinh`) the scale is that of the one that has a scale.
     """
     found = ABOVE.match(fold(text))
     if found is None:
         return None
     scales = [scale for part in ALSO.split(found["unit"]) if (scale := scale_of(part))]
-    return scales[0] if len(scales) == 1 else None
+    scale = scales[0] if len(scales) == 1 else None
+    return Statement(scale, unread=scale is None and LARGE.search(found["unit"]) is not None)
 
 
-def unread_scale(text: str) -> bool:
-    """Tell whether a line beside a table states a unit in thousands that cannot be understood."""
-    found = ABOVE.match(fold(text))
-    return found is not None and LARGE.search(found["unit"]) is not None and scale_above(text) is None
+def scale_above(text: str) -> Scale | None:
+    """Return the scale that a line beside the table states for all of it: `Đơn vị tính: nghìn đồng/năm`."""
+    said = statement_of(text)
+    return said.scale if said else None

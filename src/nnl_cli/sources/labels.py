@@ -1,0 +1,77 @@
+"""Know every label a plan gives its fields, so that a header cell can be matched or asked about."""
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from nnl_cli.plan.model import FieldType, PlanFile
+from nnl_cli.plan.names import bare, fold, no_codes
+
+SUPERSCRIPTS = re.compile("[\u00b9\u00b2\u00b3\u2070-\u2079\u24d0-\u24e9]+")
+SLASH = re.compile(r"\s*/\s*")
+# Columns that no plan declares and nobody misses.
+SERIAL = frozenset({"stt", "tt", "số tt", "số thứ tự", "thứ tự", "no", "nr", "#", "số"})
+REMARKS = frozenset({"ghi chú", "gc", "chú thích", "notes", "note", "remarks", "remark"})
+
+
+def label_key(text: str) -> str:
+    """Return what two spellings of one column label share; footnote marks and end colons are no part."""
+    return SLASH.sub("/", fold(SUPERSCRIPTS.sub("", text))).strip(" .:;,")
+
+
+class Labels:
+    """What a sheet is read by: the labels of a plan's fields, which of them say who a unit is, its words for totals.
+
+    `fields` names the field of every folded label, its id included; `leaves` are the last parts of the
+    labels, what stands in a header's lowest row. `roles` names the field of a unit's key, name, place,
+    class and period: `identity` are all of these, `unit_fields` those that say who it is, one of which a
+    table must have. `kinds` are the types of the fields; `totals` the plan's own words, folded;
+    `no_codes` what is no code where a code stands.
+    """
+
+    __slots__ = ("_bare", "fields", "identity", "kinds", "leaves", "no_codes", "roles", "totals", "unit_fields")
+
+    def __init__(self, plan: PlanFile) -> None:
+        self.fields: Mapping[str, str] = _fields(plan)
+        self.leaves = frozenset(key.rpartition("/")[2] for key in self.fields) | frozenset(self.fields)
+        self.roles: Mapping[str, str] = plan.unit.model_dump(by_alias=True, exclude_none=True)
+        self.identity = frozenset(self.roles.values())
+        self.unit_fields = frozenset(self.roles[role] for role in ("key", "name") if role in self.roles)
+        self.kinds: Mapping[str, FieldType] = {name: spec.type for name, spec in plan.fields.items()}
+        self.totals = frozenset(map(fold, plan.signs.totals))
+        self.no_codes = no_codes(plan.signs.missing)
+        self._bare: Mapping[str, tuple[str, frozenset[str]]] = {}
+
+    def nearest(self, text: str) -> str | None:
+        """Return the field whose label is most like `text`: good for a question, never for a match."""
+        self._bare = self._bare or _bare_labels(self.fields)
+        wanted = bare(text)
+        pairs = _pairs(wanted)
+        near = [key for key, theirs in self._bare.items() if _alike(pairs, theirs[1])]
+        found = get_close_matches(wanted, near, n=1, cutoff=0.7)
+        return self._bare[found[0]][0] if found else None
+
+
+def _fields(plan: PlanFile) -> dict[str, str]:
+    """Return the field of every label; where two fields claim one, the first has it."""
+    fields: dict[str, str] = {}
+    for name, spec in plan.fields.items():
+        words = [spec.label.vi, spec.label.en] if spec.label else []
+        for text in (*words, *spec.aliases, name):
+            fields.setdefault(label_key(text), name)
+    return fields
+
+
+def _bare_labels(fields: Mapping[str, str]) -> Mapping[str, tuple[str, frozenset[str]]]:
+    """Return, by label without accents, its field and its pairs of letters; made when first asked for."""
+    labels = {bare(key): field for key, field in reversed(list(fields.items()))}
+    return {text: (field, _pairs(text)) for text, field in labels.items()}
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell cheaply whether two texts share letters enough to be worth a real comparison."""
+    return 3 * len(one & other) >= len(one) + len(other) - 4
