@@ -81,13 +81,15 @@ def register(app: typer.Typer, words: Speaker) -> None:
 
 def show_pending(ready: "Prepared", report: "Report", speaker: Speaker, format_: str) -> None:
     """Print who owes figures: as text for a message, or as JSON."""
-    from nnl_cli.cli.sections import pending_json, pending_lines
-    from nnl_cli.cli.streams import emit, emit_bytes
+    from nnl_cli.chasing import pending
+    from nnl_cli.cli.streams import emit_bytes, emit_lines
+    from nnl_cli.reports import owing
 
+    owed = pending(ready.question, report)
     if format_ == "json":
-        emit_bytes(pending_json(ready, report))
+        emit_bytes(owing.as_json(owed))
     else:
-        emit("\n".join(pending_lines(ready, report, speaker)) + "\n")
+        emit_lines(owing.lines(owed, speaker))
 
 
 def show(report: "Report", speaker: Speaker, format_: str) -> None:

@@ -1,7 +1,6 @@
 """`nnl diff`: what changed between two reports, or between a signed report and its files counted again."""
 
-import json
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,11 +9,7 @@ from nnl_cli.problems import Mark, Problem, Severity, UsageError
 from nnl_cli.wording.catalogue import Speaker
 
 if TYPE_CHECKING:
-    from nnl_cli.history.diff import Difference
     from nnl_cli.report.file import ReportFile
-
-WHAT = ("inputs", "period", "as_of", "plan", "coverage")
-REPORTING = ("silent", "reported")
 
 
 def register(app: typer.Typer, words: Speaker) -> None:
@@ -32,11 +27,12 @@ def register(app: typer.Typer, words: Speaker) -> None:
         lang: Annotated[str, typer.Option(help=words.say("option-lang"))] = words.lang,
         help: Annotated[bool, help_option(words)] = False,  # noqa: A002, ARG001
     ) -> None:
-        from nnl_cli.cli.streams import emit, emit_bytes
+        from nnl_cli.cli.streams import emit_bytes, emit_lines
         from nnl_cli.explain import unit_figures
         from nnl_cli.history.diff import differences
         from nnl_cli.plan.loader import find_plan, load_plan
         from nnl_cli.report.file import read_report
+        from nnl_cli.reports import differing
         from nnl_cli.reports.json import file_of
         from nnl_cli.run import Request, prepare
         from nnl_cli.wording.catalogue import speaker
@@ -65,17 +61,10 @@ def register(app: typer.Typer, words: Speaker) -> None:
             )
         found = differences(before, after)
         if format == "json":
-            data = [_as_json(difference) for difference in found]
-            emit_bytes((json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+            emit_bytes(differing.as_json(found))
         else:
-            for d in found:
-                emit(_line("diff-line", d, words) + "\n")
-                for cause in d.because:
-                    emit(_line("diff-because", cause, words) + "\n")
-            if any(d.kind == "verdict" and not d.because for d in found):
-                key = load_plan(find_plan(plan)).plan.unit.key
-                emit(words.say("diff-units-unknown", field=key or "…") + "\n")
-            emit(words.say("diff-summary" if found else "diff-same", count=str(len(found))) + "\n")
+            key = load_plan(find_plan(plan)).plan.unit.key
+            emit_lines(differing.lines(found, key, words))
         raise typer.Exit(1 if found else 0)
 
 
@@ -85,31 +74,3 @@ def _still_there(before: "ReportFile", plan: str | None) -> tuple[str, ...]:
 
     known = {indicator.id for indicator in loaded_plan(plan).plan.indicators}
     return tuple(dict.fromkeys(result.id for result in before.results if result.id in known))
-
-
-def _line(code: str, difference: "Difference", words: Speaker) -> str:
-    """Return a difference in the reader's words: verdicts as in the table, no word of the program's own."""
-    old, new = (_value(text, words) for text in (difference.old, difference.new))
-    what = words.say(f"diff-what-{difference.what}") if difference.what in WHAT else words.plain(difference.what)
-    return words.say(code, kind=words.say(f"diff-{difference.kind}"), what=what, old=old, new=new)
-
-
-def _value(text: str, words: Speaker) -> str:
-    """Return a value in words: a verdict, who reported, or the text itself."""
-    from nnl_cli.report.model import Verdict
-    from nnl_cli.wording.phrases import verdict_words
-
-    if text in set(Verdict):
-        return verdict_words(Verdict(text), None, words)
-    if text in REPORTING:
-        return words.say(f"diff-{text}")
-    return words.plain(text.replace("baseline", words.say("last-year")))
-
-
-def _as_json(difference: "Difference") -> dict[str, Any]:
-    """Return a difference for other programs; a verdict that flips says why."""
-    told = {"kind": difference.kind.value, "what": difference.what, "old": difference.old, "new": difference.new}
-    if difference.kind.value != "verdict":
-        return told
-    because = [{"what": cause.what, "old": cause.old, "new": cause.new} for cause in difference.because]
-    return {**told, "because": because}

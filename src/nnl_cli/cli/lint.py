@@ -1,6 +1,5 @@
 """`nnl lint`: what is wrong with a plan, or looks like a slip, one line each."""
 
-import json
 from typing import Annotated
 
 import typer
@@ -40,26 +39,10 @@ def _findings(name: str | None) -> tuple[tuple[Problem, ...], ExitCode, str]:
 
 
 def _show(problems: tuple[Problem, ...], words: Speaker, format_: str, file: str) -> None:
-    from nnl_cli.cli.streams import emit, emit_bytes
+    from nnl_cli.cli.streams import emit_bytes, emit_lines
+    from nnl_cli.reports import linting
 
     if format_ == "json":
-        data = [_as_json(problem, words) for problem in problems]
-        emit_bytes((json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
-        return
-    for problem in problems:
-        severity = words.say(f"severity-{problem.severity}")
-        emit(f"{words.plain(str(problem.place))}: {severity}: {words.problem(problem)}\n")
-    if not problems:
-        emit(words.say("lint-clean", value=file) + "\n")
-
-
-def _as_json(problem: Problem, words: Speaker) -> dict[str, object]:
-    mark = problem.place
-    return {
-        "code": problem.code,
-        "severity": problem.severity.value,
-        "file": mark.file,
-        "line": getattr(mark, "line", None),
-        "column": getattr(mark, "column", None),
-        "message": words.problem(problem),
-    }
+        emit_bytes(linting.as_json(problems, words))
+    else:
+        emit_lines(linting.lines(problems, file, words))

@@ -1,6 +1,5 @@
 """`nnl schema`: the JSON Schema of the plan file or of the report, for editors and for other programs."""
 
-import json
 from typing import Annotated, Any
 
 import typer
@@ -23,8 +22,9 @@ def register(app: typer.Typer, words: Speaker) -> None:
         help: Annotated[bool, help_option(words)] = False,  # noqa: A002, ARG001
     ) -> None:
         from nnl_cli.cli.streams import emit_bytes
+        from nnl_cli.reports.dumping import dumped
 
-        emit_bytes((json.dumps(schema_of(of), ensure_ascii=False, indent=1) + "\n").encode())
+        emit_bytes(dumped(schema_of(of)))
 
 
 def schema_of(name: str) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """Write a report as JSON: exact figures, percents as text, the same bytes from run to run."""
 
-import json
-
 from nnl_cli.problems import Place, Problem
 from nnl_cli.report.file import (
     FORMAT,
@@ -24,17 +22,16 @@ from nnl_cli.report.file import (
     ReportFile,
 )
 from nnl_cli.report.model import Baseline, Changes, Report, Result, UnitName
+from nnl_cli.reports.dumping import dumped
 from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import Line, line_of
 from nnl_cli.wording.phrases import note_text
-from nnl_cli.wording.plain import inert_json
 
 
 def render(report: Report, speaker: Speaker) -> bytes:
     """Return the report in the form nnl-report/1, UTF-8."""
-    data = file_of(report, speaker).model_dump(mode="json")
-    return (inert_json(json.dumps(data, ensure_ascii=False, indent=1)) + "\n").encode()
+    return dumped(file_of(report, speaker).model_dump(mode="json"))
 
 
 def file_of(report: Report, speaker: Speaker) -> ReportFile:
