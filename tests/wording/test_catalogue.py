@@ -92,13 +92,14 @@ def readings() -> set[str]:
 
 
 def said_codes() -> set[str]:
-    """Return the codes that are said outright: headings, endings, notes."""
+    """Return the codes that are said outright: headings, endings, notes, the help of options."""
     said: set[str] = set()
     for name, call, _ in calls():
         if call.args and name == "say":
             said.update(literals(call.args[0]))
         if call.args and name == "Note":
             said.update(f"note-{text}" for text in literals(call.args[0]))
+        said.update(text for keyword in call.keywords if keyword.arg == "help" for text in literals(keyword.value))
     return said
 
 

@@ -1,68 +1,71 @@
 """`nnl explain`: one figure with its definition, its formula and every cell it came from."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nnl_cli.cli.options import refuse_unknown, standard_input
-from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.cli.help import Help
+from nnl_cli.cli.options import (
+    DEFAULT_LANG,
+    JSON,
+    TABLE,
+    AsOf,
+    Baseline,
+    Format,
+    Lang,
+    Period,
+    Plan,
+    Register,
+    refuse_unknown,
+    standard_input,
+)
+from nnl_cli.problems import ExitCode, Mark, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
     from nnl_cli.explain import Explanation
 
 
-def register(app: typer.Typer, words: Speaker) -> None:
-    """Add the command to the command line."""
-    from nnl_cli.cli.app import help_option
-
-    @app.command(help=words.say("explain-help"), context_settings={"help_option_names": []})
-    def explain(
-        id: Annotated[str, typer.Argument(metavar="ID", help=words.say("argument-id"))],  # noqa: A002
-        files: Annotated[list[str] | None, typer.Argument(metavar="FILE...", help=words.say("option-files"))] = None,
-        unit: Annotated[str | None, typer.Option(help=words.say("option-unit"))] = None,
-        plan: Annotated[str | None, typer.Option(help=words.say("option-plan"))] = None,
-        baseline: Annotated[list[str] | None, typer.Option(help=words.say("option-baseline"))] = None,
-        register: Annotated[str | None, typer.Option(help=words.say("option-register"))] = None,
-        period: Annotated[str | None, typer.Option(help=words.say("option-period"))] = None,
-        as_of: Annotated[str | None, typer.Option(help=words.say("option-as-of"))] = None,
-        format: Annotated[str, typer.Option(help=words.say("option-format", formats="table, json"))] = "table",  # noqa: A002
-        lang: Annotated[str, typer.Option(help=words.say("option-lang"))] = words.lang,
-        help: Annotated[bool, help_option(words)] = False,  # noqa: A002, ARG001
-    ) -> None:
-        from nnl_cli.run import Request
-
-        request = Request(
-            files=tuple(files or ()),
-            plan=plan,
-            baseline=tuple(baseline or ()),
-            register=register,
-            period=period,
-            as_of=as_of,
-            only=(id,),
-            stdin=standard_input(),
-            only_from="ID",
-        )
-        refuse_unknown(lang, format, ["table", "json"])
-        raise typer.Exit(_run(request, unit, format, lang))
-
-
-def _run(request: Any, unit: str | None, format_: str, lang: str) -> int:
+def explain(
+    indicator: Annotated[str, typer.Argument(metavar="ID", help="argument-id")],
+    files: Annotated[list[str] | None, typer.Argument(metavar="FILE...", help="option-files")] = None,
+    unit: Annotated[str | None, typer.Option(help="option-unit")] = None,
+    plan: Plan = None,
+    baseline: Baseline = None,
+    register: Register = None,
+    period: Period = None,
+    as_of: AsOf = None,
+    format_: Format = TABLE,
+    lang: Lang = DEFAULT_LANG,
+    _help: Help = False,
+) -> None:
+    """Print how the figure of an indicator came to be; without tables, what it is."""
     from nnl_cli.cli.streams import emit_bytes, emit_lines
     from nnl_cli.explain import explain, with_baseline
     from nnl_cli.reports import explaining
-    from nnl_cli.run import prepare
+    from nnl_cli.run import Request, prepare
     from nnl_cli.wording.catalogue import speaker
 
+    request = Request(
+        files=tuple(files or ()),
+        plan=plan,
+        baseline=tuple(baseline or ()),
+        register=register,
+        period=period,
+        as_of=as_of,
+        only=(indicator,),
+        stdin=standard_input(),
+        only_from="ID",
+    )
+    refuse_unknown(lang, format_)
     ready = prepare(request)
-    plan, report = ready.question.plan, ready.report()
-    words = speaker(lang, ready.loaded.plan)
-    indicator = next(i for i in plan.indicators if i.id == request.only[0])
-    explanation = _of_unit(with_baseline(explain(ready.question, indicator), ready.question), unit)
-    if format_ == "json":
-        emit_bytes(explaining.as_json(explanation, report, plan, words))
+    declared, report, words = ready.loaded.plan, ready.report(), speaker(lang, ready.loaded.plan)
+    asked = next(known for known in declared.indicators if known.id == indicator)
+    explanation = _of_unit(with_baseline(explain(ready.question, asked), ready.question), unit)
+    if format_ == JSON:
+        emit_bytes(explaining.as_json(explanation, report, declared, words))
     else:
-        emit_lines(explaining.lines(explanation, report if request.files else None, plan, words))
-    return report.exit_code if request.files else 0
+        emit_lines(explaining.lines(explanation, report if files else None, declared, words))
+    raise typer.Exit(report.exit_code if files else ExitCode.MET)
 
 
 def _of_unit(explanation: "Explanation", unit: str | None, must_be_there: bool = True) -> "Explanation":
@@ -71,7 +74,6 @@ def _of_unit(explanation: "Explanation", unit: str | None, must_be_there: bool =
         return explanation
 
     from nnl_cli.plan.names import fold
-    from nnl_cli.problems import Mark, Problem, Severity, UsageError
 
     def same(key: str, name: str) -> bool:
         return key == unit or fold(unit) in (fold(name), fold(name.rpartition(" (")[0]))

@@ -4,29 +4,26 @@ from typing import Annotated
 
 import typer
 
-from nnl_cli.cli.options import refuse_unknown
-from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.cli.help import Help
+from nnl_cli.cli.options import DEFAULT_LANG, JSON, TABLE, Format, Lang, refuse_unknown
 
 
-def register(app: typer.Typer, words: Speaker) -> None:
-    """Add the command to the command line."""
-    from nnl_cli.cli.app import help_option
+def trend(
+    reports: Annotated[list[str], typer.Argument(metavar="REPORT.json...", help="argument-reports")],
+    format_: Format = TABLE,
+    lang: Lang = DEFAULT_LANG,
+    _help: Help = False,
+) -> None:
+    """Print every indicator of some reports, one column a period."""
+    from nnl_cli.cli.streams import emit_bytes, emit_rich
+    from nnl_cli.history.trend import lines
+    from nnl_cli.report.file import read_report
+    from nnl_cli.reports import trending
+    from nnl_cli.wording.catalogue import speaker
 
-    @app.command(help=words.say("trend-help"), context_settings={"help_option_names": []})
-    def trend(
-        reports: Annotated[list[str], typer.Argument(metavar="REPORT.json...", help=words.say("argument-reports"))],
-        format: Annotated[str, typer.Option(help=words.say("option-format", formats="table, json"))] = "table",  # noqa: A002
-        lang: Annotated[str, typer.Option(help=words.say("option-lang"))] = words.lang,
-        help: Annotated[bool, help_option(words)] = False,  # noqa: A002, ARG001
-    ) -> None:
-        from nnl_cli.cli.streams import emit_bytes, emit_rich
-        from nnl_cli.history.trend import lines
-        from nnl_cli.report.file import read_report
-        from nnl_cli.reports import trending
-
-        refuse_unknown(lang, format, ["table", "json"])
-        found = lines([read_report(name) for name in reports])
-        if format == "json":
-            emit_bytes(trending.as_json(found))
-        else:
-            emit_rich(trending.renderable(found, words))
+    refuse_unknown(lang, format_)
+    found = lines([read_report(name) for name in reports])
+    if format_ == JSON:
+        emit_bytes(trending.as_json(found))
+    else:
+        emit_rich(trending.renderable(found, speaker(lang)))
