@@ -24,7 +24,7 @@ from nnl_cli.verdicts.question import Question
 from nnl_cli.verdicts.report_of import in_order, report_of
 
 if TYPE_CHECKING:
-    from nnl_cli.report.file import ReportFile
+    from nnl_cli.report.form import ReportFile
 
 GROUPING = (FieldType.CODE, FieldType.TEXT, FieldType.CATEGORY)
 
@@ -199,14 +199,12 @@ def _is_json(name: str) -> bool:
 
 
 def _earlier_report(name: str, period: str, problems: list[Problem]) -> "ReportFile | None":
-    from pydantic import ValidationError
-
-    from nnl_cli.report.file import ReportFile
+    from nnl_cli.report.file import ReportError, read_report
 
     try:
-        report = ReportFile.model_validate_json(Path(name).read_bytes())
-    except ValidationError as error:
-        problems.append(Problem("baseline-unreadable", Severity.ERROR, Place(name), None, error.errors()[0]["msg"]))
+        report = read_report(name)
+    except ReportError as error:
+        problems.append(Problem("baseline-unreadable", Severity.ERROR, Place(name), None, str(error)))
         return None
     except OSError as error:
         problem = Problem("baseline-unreadable", Severity.ERROR, Place(name), None, error.strerror or "")

@@ -15,12 +15,13 @@ from nnl_cli.cli.options import (
     Plan,
     Register,
     refuse_unknown,
+    report_named,
     standard_input,
 )
 from nnl_cli.problems import Mark, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
-    from nnl_cli.report.file import ReportFile
+    from nnl_cli.report.form import ReportFile
 
 
 def diff(
@@ -37,13 +38,12 @@ def diff(
     from nnl_cli.cli.streams import emit_bytes, emit_lines
     from nnl_cli.explain import unit_figures
     from nnl_cli.history.diff import differences
-    from nnl_cli.report.file import read_report
     from nnl_cli.reports import differing
     from nnl_cli.reports.json import file_of
     from nnl_cli.run import Request, loaded_plan, prepare
     from nnl_cli.wording.catalogue import speaker
 
-    before = read_report(old)
+    before = report_named(old)
     request = Request(
         files=tuple(files),
         plan=plan,
@@ -57,7 +57,7 @@ def diff(
     )
     refuse_unknown(lang, format_)
     if len(files) == 1 and files[0].lower().endswith(".json"):
-        after = read_report(files[0])
+        after = report_named(files[0])
     elif any(name.lower().endswith(".json") for name in files):
         raise UsageError(Problem("diff-mixed", Severity.ERROR, Mark("nnl diff")))
     else:

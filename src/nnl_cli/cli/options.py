@@ -1,16 +1,19 @@
-"""What commands share: their options, each declared once, and the refusal of choices that nnl does not have.
+"""What commands share: their options, each declared once, and the refusal of what a command line cannot mean.
 
 A `help` here is a code of the catalogue; `cli.help` puts the sentence in its place.
 """
 
 import sys
 from collections.abc import Sequence
-from typing import Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
 from nnl_cli.problems import Mark, Problem, Severity, UsageError
 from nnl_cli.wording.catalogue import LANGUAGES
+
+if TYPE_CHECKING:
+    from nnl_cli.report.form import ReportFile
 
 TABLE, JSON = "table", "json"
 DEFAULT_LANG = LANGUAGES[0]
@@ -41,6 +44,19 @@ def refuse_unknown(lang: str, format_: str, formats: Sequence[str] = VIEWS) -> N
         wrong.append(Problem("lang-unknown", Severity.ERROR, Mark("--lang"), None, lang))
     if wrong:
         raise UsageError(*wrong)
+
+
+def report_named(name: str) -> "ReportFile":
+    """Return the JSON report that a command line names; raise UsageError for a file that is none."""
+    from nnl_cli.report.file import ReportError, read_report
+
+    try:
+        return read_report(name)
+    except ReportError as error:
+        reason = str(error)
+    except OSError as error:
+        reason = error.strerror or str(error)
+    raise UsageError(Problem("report-unreadable", Severity.ERROR, Mark(name), None, reason))
 
 
 def standard_input() -> BinaryIO | None:

@@ -31,7 +31,7 @@ def schema_of(name: str) -> dict[str, Any]:
 
         return {"$schema": DRAFT, **plan_schema()}
     if name == "report":
-        from nnl_cli.report.file import ReportFile
+        from nnl_cli.report.form import ReportFile
 
         return {"$schema": DRAFT, **ReportFile.model_json_schema(mode="serialization")}
     known = ", ".join(SCHEMAS)

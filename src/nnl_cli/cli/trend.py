@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from nnl_cli.cli.help import Help
-from nnl_cli.cli.options import DEFAULT_LANG, JSON, TABLE, Format, Lang, refuse_unknown
+from nnl_cli.cli.options import DEFAULT_LANG, JSON, TABLE, Format, Lang, refuse_unknown, report_named
 
 
 def trend(
@@ -17,12 +17,11 @@ def trend(
     """Print every indicator of some reports, one column a period."""
     from nnl_cli.cli.streams import emit_bytes, emit_rich
     from nnl_cli.history.trend import lines
-    from nnl_cli.report.file import read_report
     from nnl_cli.reports import trending
     from nnl_cli.wording.catalogue import speaker
 
     refuse_unknown(lang, format_)
-    found = lines([read_report(name) for name in reports])
+    found = lines([report_named(name) for name in reports])
     if format_ == JSON:
         emit_bytes(trending.as_json(found))
     else:

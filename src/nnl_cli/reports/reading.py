@@ -106,9 +106,9 @@ def _places(same: Sequence[Problem], speaker: Speaker) -> str:
 
 def as_json(reading: Reading, speaker: Speaker) -> bytes:
     """Return the same for programs: every sheet with its columns and rows, every problem on its own."""
-    from nnl_cli.reports.json import problem_of
+    from nnl_cli.report.file import problem_of
 
-    problems = [problem_of(problem, speaker).model_dump(mode="json") for problem in reading.problems]
+    problems = [problem_of(found, speaker.problem(found)).model_dump(mode="json") for found in reading.problems]
     return dumped({"inputs": list(map(_sheet_data, reading.inputs)), "problems": problems})
 
 
