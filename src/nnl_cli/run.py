@@ -62,9 +62,12 @@ class Prepared(NamedTuple):
         return report_of(self.loaded, self.question, self.inputs, self.problems, final)
 
 
-def prepare(request: Request) -> Prepared:
-    """Read what a request names; raises PlanError or UsageError where nothing can be computed."""
-    loaded = load_plan(find_plan(request.plan))
+def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
+    """Read what a request names; raises PlanError or UsageError where nothing can be computed.
+
+    `loaded` is the request's plan where it has been loaded already.
+    """
+    loaded = loaded or loaded_plan(request.plan)
     plan = loaded.plan
     period, as_of = _check_request(request, plan)
     problems: list[Problem] = []
@@ -87,7 +90,7 @@ def read_inputs(request: Request) -> Reading:
 
     Raises PlanError or UsageError where nothing can be read.
     """
-    plan = load_plan(find_plan(request.plan)).plan
+    plan = loaded_plan(request.plan).plan
     period = request.period or plan.plan.period
     if problem := _wrong_period(period, plan):
         raise UsageError(problem)

@@ -19,9 +19,13 @@ from nnl_cli.cli.options import (
     standard_input,
 )
 from nnl_cli.problems import Mark, Problem, Severity, UsageError
+from nnl_cli.wording.catalogue import Speaker
 
 if TYPE_CHECKING:
+    from nnl_cli.plan.loader import LoadedPlan
+    from nnl_cli.plan.model import PlanFile
     from nnl_cli.report.form import ReportFile
+    from nnl_cli.run import Request
 
 
 def diff(
@@ -36,45 +40,46 @@ def diff(
 ) -> None:
     """Print what an older report and a newer one do not share; end with 1 where there is something."""
     from nnl_cli.cli.streams import emit_bytes, emit_lines
-    from nnl_cli.explain import unit_figures
     from nnl_cli.history.diff import differences
     from nnl_cli.reports import differing
-    from nnl_cli.reports.json import file_of
-    from nnl_cli.run import Request, loaded_plan, prepare
+    from nnl_cli.run import Request, loaded_plan
     from nnl_cli.wording.catalogue import speaker
 
-    before = report_named(old)
-    request = Request(
-        files=tuple(files),
-        plan=plan,
-        baseline=tuple(baseline or ()),
-        register=register,
-        period=before.period,
-        as_of=before.as_of,
-        only=_still_there(before, plan),
-        by=tuple(dict.fromkeys(result.group.field for result in before.results if result.group)),
-        stdin=standard_input(),
-    )
+    before, loaded = report_named(old), loaded_plan(plan)
     refuse_unknown(lang, format_)
-    if len(files) == 1 and files[0].lower().endswith(".json"):
-        after = report_named(files[0])
-    elif any(name.lower().endswith(".json") for name in files):
+    reports = [name for name in files if name.lower().endswith(".json")]
+    if reports and len(files) > 1:
         raise UsageError(Problem("diff-mixed", Severity.ERROR, Mark("nnl diff")))
+    if reports:
+        after = report_named(reports[0])
     else:
-        ready = prepare(request)
-        report = ready.report()._replace(units=unit_figures(ready.question))
-        after = file_of(report, speaker(lang, ready.loaded.plan))
+        request = Request(tuple(files), plan, tuple(baseline or ()), register, stdin=standard_input())
+        after = _counted_again(before, request, loaded, speaker(lang, loaded.plan))
     found = differences(before, after)
     if format_ == JSON:
         emit_bytes(differing.as_json(found))
     else:
-        emit_lines(differing.lines(found, loaded_plan(plan).plan.unit.key, speaker(lang)))
+        emit_lines(differing.lines(found, loaded.plan.unit.key, speaker(lang)))
     raise typer.Exit(1 if found else 0)
 
 
-def _still_there(before: "ReportFile", plan: str | None) -> tuple[str, ...]:
-    """Return the indicators of a report that the plan still has; one that it dropped is a difference."""
-    from nnl_cli.run import loaded_plan
+def _counted_again(before: "ReportFile", request: "Request", loaded: "LoadedPlan", words: Speaker) -> "ReportFile":
+    """Return what tables give when they are asked what a report was asked, under the plan as it is now."""
+    from nnl_cli.explain import unit_figures
+    from nnl_cli.reports.json import file_of
+    from nnl_cli.run import prepare
 
-    known = {indicator.id for indicator in loaded_plan(plan).plan.indicators}
+    asked = request._replace(
+        period=before.period,
+        as_of=before.as_of,
+        only=_still_there(before, loaded.plan),
+        by=tuple(dict.fromkeys(result.group.field for result in before.results if result.group)),
+    )
+    ready = prepare(asked, loaded)
+    return file_of(ready.report()._replace(units=unit_figures(ready.question)), words)
+
+
+def _still_there(before: "ReportFile", plan: "PlanFile") -> tuple[str, ...]:
+    """Return the indicators of a report that the plan still has; one that it dropped is a difference."""
+    known = {indicator.id for indicator in plan.indicators}
     return tuple(dict.fromkeys(result.id for result in before.results if result.id in known))
