@@ -24,7 +24,7 @@ from nnl_cli.verdicts.question import Question
 from nnl_cli.verdicts.report_of import in_order, report_of
 
 if TYPE_CHECKING:
-    from nnl_cli.report.file import ReportFile
+    from nnl_cli.report.form import ReportFile
 
 GROUPING = (FieldType.CODE, FieldType.TEXT, FieldType.CATEGORY)
 
@@ -62,9 +62,12 @@ class Prepared(NamedTuple):
         return report_of(self.loaded, self.question, self.inputs, self.problems, final)
 
 
-def prepare(request: Request) -> Prepared:
-    """Read what a request names; raises PlanError or UsageError where nothing can be computed."""
-    loaded = load_plan(find_plan(request.plan))
+def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
+    """Read what a request names; raises PlanError or UsageError where nothing can be computed.
+
+    `loaded` is the request's plan where it has been loaded already.
+    """
+    loaded = loaded or loaded_plan(request.plan)
     plan = loaded.plan
     period, as_of = _check_request(request, plan)
     problems: list[Problem] = []
@@ -87,7 +90,7 @@ def read_inputs(request: Request) -> Reading:
 
     Raises PlanError or UsageError where nothing can be read.
     """
-    plan = load_plan(find_plan(request.plan)).plan
+    plan = loaded_plan(request.plan).plan
     period = request.period or plan.plan.period
     if problem := _wrong_period(period, plan):
         raise UsageError(problem)
@@ -199,14 +202,12 @@ def _is_json(name: str) -> bool:
 
 
 def _earlier_report(name: str, period: str, problems: list[Problem]) -> "ReportFile | None":
-    from pydantic import ValidationError
-
-    from nnl_cli.report.file import ReportFile
+    from nnl_cli.report.file import ReportError, read_report
 
     try:
-        report = ReportFile.model_validate_json(Path(name).read_bytes())
-    except ValidationError as error:
-        problems.append(Problem("baseline-unreadable", Severity.ERROR, Place(name), None, error.errors()[0]["msg"]))
+        report = read_report(name)
+    except ReportError as error:
+        problems.append(Problem("baseline-unreadable", Severity.ERROR, Place(name), None, str(error)))
         return None
     except OSError as error:
         problem = Problem("baseline-unreadable", Severity.ERROR, Place(name), None, error.strerror or "")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from nnl_cli.plan.loader import LoadedPlan, load_plan
 from running import run_nnl
 
 PLAN = """\
@@ -77,6 +78,23 @@ def test_a_signed_figure_counted_again_is_the_same() -> None:
     """A report and its own files differ in nothing, groups included."""
     report("2024.csv", "old.json", "--by", "ma", "--by", "xa")
     assert run_nnl(["diff", "old.json", "2024.csv", "--plan", "plan.yaml"]).exit_code == 0
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("other", ["2024-b.csv", "new.json"])
+def test_the_plan_is_loaded_once_a_run(monkeypatch: pytest.MonkeyPatch, other: str) -> None:
+    """However much of the plan a comparison asks, one file is read once: its parts cannot come from two plans."""
+    report("2024.csv", "old.json")
+    report("2024-b.csv", "new.json")
+    loaded: list[Path] = []
+
+    def counted(path: Path) -> LoadedPlan:
+        loaded.append(path)
+        return load_plan(path)
+
+    monkeypatch.setattr("nnl_cli.run.load_plan", counted)
+    assert run_nnl(["diff", "old.json", other, "--plan", "plan.yaml"]).exit_code == 1
+    assert [path.name for path in loaded] == ["plan.yaml"]
 
 
 @pytest.mark.usefixtures("folder")

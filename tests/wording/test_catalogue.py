@@ -16,7 +16,7 @@ from nnl_cli.wording.catalogue import speaker
 from nnl_cli.wording.messages import MESSAGES
 
 SOURCE = Path(nnl_cli.__file__).parent
-CODE = re.compile(r"[a-z][a-z0-9_]*(?:-[a-z0-9_<>]+)+|fault|interrupted|wrote|balance|title|summary")
+CODE = re.compile(r"[a-z][a-z0-9_]*(?:-[a-z0-9_<>]+)+|fault|interrupted|balance|title|summary")
 TELLERS = (
     "Problem",
     "Refusal",
@@ -92,13 +92,14 @@ def readings() -> set[str]:
 
 
 def said_codes() -> set[str]:
-    """Return the codes that are said outright: headings, endings, notes."""
+    """Return the codes that are said outright: headings, endings, notes, the help of options."""
     said: set[str] = set()
     for name, call, _ in calls():
         if call.args and name == "say":
             said.update(literals(call.args[0]))
         if call.args and name == "Note":
             said.update(f"note-{text}" for text in literals(call.args[0]))
+        said.update(text for keyword in call.keywords if keyword.arg == "help" for text in literals(keyword.value))
     return said
 
 
@@ -116,6 +117,31 @@ def test_the_source_is_searched_at_all() -> None:
 def test_every_code_has_its_sentences() -> None:
     """Every code that the source tells has an entry in the catalogue, so that telling it is never a fault."""
     assert [code for code in ALL_CODES if code not in MESSAGES] == []
+
+
+def told_in_parts() -> list[re.Pattern[str]]:
+    """Return the codes that the source puts together; what is put into one may be anything."""
+    joined = [
+        "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in node.values)
+        for file, tree in trees().items()
+        if not file.startswith("wording/messages")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+    ]
+    return [re.compile(text) for text in joined if re.match(r"[a-z]+\\-|\.\+\\-help", text)]
+
+
+def test_no_sentence_waits_for_someone_to_say_it() -> None:
+    """Every code of the catalogue stands in the source, whole or put together; what nobody says is not kept."""
+    whole = {
+        node.value
+        for file, tree in trees().items()
+        if not file.startswith("wording/messages")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    in_parts = told_in_parts()
+    assert [c for c in MESSAGES if c not in whole and not any(part.fullmatch(c) for part in in_parts)] == []
 
 
 def test_both_languages_hold_the_same_placeholders() -> None:

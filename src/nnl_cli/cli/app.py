@@ -1,84 +1,70 @@
-"""The registry of commands: one file each, built in the user's language."""
+"""The command line: one plain function a command, registered here, built in the user's language."""
 
-import re
-from collections.abc import Callable
-from typing import Annotated, Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from nnl_cli import __version__
 from nnl_cli.cli import check, diff, explain, indicators, lint, schema, test, trend, validate
+from nnl_cli.cli.help import Help, speak
+from nnl_cli.cli.options import DEFAULT_LANG, VIEWS, Lang
 from nnl_cli.cli.streams import emit
-from nnl_cli.wording.catalogue import Speaker, speaker
+from nnl_cli.wording.catalogue import speaker
 
-COMMANDS: tuple[Callable[[typer.Typer, Speaker], None], ...] = (
-    check.register,
-    validate.register,
-    explain.register,
-    diff.register,
-    trend.register,
-    indicators.register,
-    lint.register,
-    schema.register,
-    test.register,
-)
 
-HEADINGS = {
-    "vi": {
-        "Usage:": "Cách dùng:",
-        "Options:": "Tùy chọn:",
-        "Arguments:": "Tham số:",
-        "Commands:": "Lệnh:",
-        "[required]": "[bắt buộc]",
-        "[default: ": "[mặc định: ",
-        "[OPTIONS]": "[TÙY CHỌN]",
-        "COMMAND [ARGS]...": "LỆNH [THAM SỐ]...",
-    }
+class Command(NamedTuple):
+    """A command: the function that runs it, and the formats that it prints."""
+
+    run: Callable[..., None]
+    formats: Sequence[str] = VIEWS
+
+
+COMMANDS: Mapping[str, Command] = {
+    "check": Command(check.check, check.FORMATS),
+    "validate": Command(validate.validate),
+    "explain": Command(explain.explain),
+    "diff": Command(diff.diff),
+    "trend": Command(trend.trend),
+    "indicators": Command(indicators.indicators),
+    "lint": Command(lint.lint),
+    "schema": Command(schema.schema),
+    "test": Command(test.prove),
 }
 
 
-def help_option(words: Speaker) -> Any:
-    """Return our own `--help`, so that its text and headings are in the user's language."""
-
-    def show(context: typer.Context, wanted: bool) -> None:
-        if wanted:
-            text = context.get_help()
-            text = re.sub(r"\[default:\s+", "[default: ", text)
-            for english, word in HEADINGS.get(words.lang, {}).items():
-                text = text.replace(english, word)
-            emit(text + "\n")
-            raise typer.Exit
-
-    return typer.Option("--help", callback=show, is_eager=True, help=words.say("option-help"))
+def print_version(wanted: bool) -> None:
+    """Print the version and end the run; what `--version` does."""
+    if wanted:
+        emit(f"nnl {__version__}\n")
+        raise typer.Exit
 
 
-def build(lang: str) -> typer.Typer:
+def nnl(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=print_version, is_eager=True, help="option-version")
+    ] = False,
+    _lang: Lang = DEFAULT_LANG,  # read in main
+    _help: Help = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+def build(lang: str) -> Any:
     """Return the command line in one language."""
     words = speaker(lang)
     app = typer.Typer(
         add_completion=False,
         rich_markup_mode=None,  # plain help takes half the time
         pretty_exceptions_enable=False,
-        help=words.say("app-help"),
-        context_settings={"help_option_names": []},
+        context_settings={"help_option_names": [], "obj": words},
     )
-
-    def print_version(wanted: bool) -> None:
-        if wanted:
-            emit(f"nnl {__version__}\n")
-            raise typer.Exit
-
-    @app.callback()
-    def nnl(
-        version: Annotated[  # read by its callback
-            bool,
-            typer.Option("--version", callback=print_version, is_eager=True, help=words.say("option-version")),
-        ] = False,
-        lang: Annotated[str, typer.Option(help=words.say("option-lang"))] = lang,  # read in main
-        help: Annotated[bool, help_option(words)] = False,  # noqa: A002  # the option's name
-    ) -> None:
-        pass
-
-    for register in COMMANDS:
-        register(app, words)
-    return app
+    app.callback()(nnl)
+    for name, command in COMMANDS.items():
+        app.command(name)(command.run)
+    line: Any = typer.main.get_command(app)
+    line.subcommand_metavar = words.say("help-some-command")
+    speak(line, "app-help", words)
+    for name, command in COMMANDS.items():
+        speak(line.commands[name], f"{name}-help", words, command.formats)
+    return line

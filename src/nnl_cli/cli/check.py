@@ -5,7 +5,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nnl_cli.cli.options import refuse_unknown, standard_input
+from nnl_cli.cli.help import Help
+from nnl_cli.cli.options import (
+    DEFAULT_LANG,
+    JSON,
+    TABLE,
+    AsOf,
+    Baseline,
+    Files,
+    Format,
+    Lang,
+    Period,
+    Plan,
+    Register,
+    refuse_unknown,
+    standard_input,
+)
 from nnl_cli.reports import PRINTED
 from nnl_cli.wording.catalogue import Speaker
 
@@ -13,84 +28,88 @@ if TYPE_CHECKING:
     from nnl_cli.report.model import Report
     from nnl_cli.run import Prepared
 
-TABLE = "table"
+FORMATS = (TABLE, *PRINTED)
 
 
-def register(app: typer.Typer, words: Speaker) -> None:
-    """Add the command to the command line."""
-    from nnl_cli.cli.app import help_option
+def check(
+    files: Files,
+    plan: Plan = None,
+    baseline: Baseline = None,
+    register: Register = None,
+    period: Period = None,
+    as_of: AsOf = None,
+    final: Annotated[bool, typer.Option("--final", help="option-final")] = False,
+    by: Annotated[list[str] | None, typer.Option(help="option-by")] = None,
+    only: Annotated[list[str] | None, typer.Option(help="option-only")] = None,
+    worst: Annotated[int, typer.Option(min=0, help="option-worst")] = 0,
+    pending: Annotated[bool, typer.Option("--pending", help="option-pending")] = False,
+    output: Annotated[list[str] | None, typer.Option("-o", "--output", help="option-output")] = None,
+    format_: Format = TABLE,
+    lang: Lang = DEFAULT_LANG,
+    _help: Help = False,
+) -> None:
+    """Judge the targets, print the report or who owes figures, and write the report where it is asked for."""
+    from nnl_cli.cli.writing import check_outputs, write_all
+    from nnl_cli.reports import renderer
+    from nnl_cli.run import Request, prepare
+    from nnl_cli.wording.catalogue import speaker
 
-    formats = ", ".join([TABLE, *PRINTED])
-
-    @app.command(help=words.say("check-help"), context_settings={"help_option_names": []})
-    def check(
-        files: Annotated[list[str], typer.Argument(metavar="FILE...", help=words.say("option-files"))],
-        plan: Annotated[str | None, typer.Option(help=words.say("option-plan"))] = None,
-        baseline: Annotated[list[str] | None, typer.Option(help=words.say("option-baseline"))] = None,
-        register: Annotated[str | None, typer.Option(help=words.say("option-register"))] = None,
-        period: Annotated[str | None, typer.Option(help=words.say("option-period"))] = None,
-        as_of: Annotated[str | None, typer.Option(help=words.say("option-as-of"))] = None,
-        final: Annotated[bool, typer.Option("--final", help=words.say("option-final"))] = False,
-        by: Annotated[list[str] | None, typer.Option(help=words.say("option-by"))] = None,
-        only: Annotated[list[str] | None, typer.Option(help=words.say("option-only"))] = None,
-        worst: Annotated[int, typer.Option(min=0, help=words.say("option-worst"))] = 0,
-        pending: Annotated[bool, typer.Option("--pending", help=words.say("option-pending"))] = False,
-        output: Annotated[list[str] | None, typer.Option("-o", "--output", help=words.say("option-output"))] = None,
-        format: Annotated[str, typer.Option(help=words.say("option-format", formats=formats))] = TABLE,  # noqa: A002
-        lang: Annotated[str, typer.Option(help=words.say("option-lang"))] = words.lang,
-        help: Annotated[bool, help_option(words)] = False,  # noqa: A002, ARG001
-    ) -> None:
-        from nnl_cli.cli.writing import check_outputs, write_all
-        from nnl_cli.reports import renderer
-        from nnl_cli.run import Request, prepare
-        from nnl_cli.wording.catalogue import speaker as speaker_of
-
-        request = Request(
-            files=tuple(files),
-            plan=plan,
-            baseline=tuple(baseline or ()),
-            register=register,
-            period=period,
-            as_of=as_of,
-            final=final,
-            by=tuple(by or ()),
-            only=tuple(only or ()),
-            stdin=standard_input(),
-        )
-        refuse_unknown(lang, format, [TABLE, *PRINTED])
-        check_outputs(output or [], [*files, *(baseline or []), *([register] if register else [])])
-        ready = prepare(request)
-        check_outputs(output or [], [use.table.file for use in ready.inputs] + [ready.loaded.file])
-        report, speaker = ready.report(final), speaker_of(lang, ready.loaded.plan)
-        if worst:
-            from nnl_cli.chasing import pullers_of
-
-            report = report._replace(worst=pullers_of(ready.question, report.results, worst))
-        if format == "json" or any(Path(name).suffix.lower() == ".json" for name in output or []):
-            from nnl_cli.explain import unit_figures
-
-            report = report._replace(units=unit_figures(ready.question))
-        rendered = {name: renderer(Path(name).suffix)(report, speaker) for name in output or []}
-        if pending:
-            show_pending(ready, report, speaker, format)
-        else:
-            show(report, speaker, format)
-        write_all(rendered)
-        raise typer.Exit(report.exit_code)
-
-
-def show_pending(ready: "Prepared", report: "Report", speaker: Speaker, format_: str) -> None:
-    """Print who owes figures: as text for a message, or as JSON."""
-    from nnl_cli.cli.sections import pending_json, pending_lines
-    from nnl_cli.cli.streams import emit, emit_bytes
-
-    if format_ == "json":
-        emit_bytes(pending_json(ready, report))
+    request = Request(
+        files=tuple(files),
+        plan=plan,
+        baseline=tuple(baseline or ()),
+        register=register,
+        period=period,
+        as_of=as_of,
+        final=final,
+        by=tuple(by or ()),
+        only=tuple(only or ()),
+        stdin=standard_input(),
+    )
+    outputs = output or []
+    refuse_unknown(lang, format_, FORMATS)
+    check_outputs(outputs, [*files, *request.baseline, *([register] if register else [])])
+    ready = prepare(request)
+    check_outputs(outputs, [use.table.file for use in ready.inputs] + [ready.loaded.file])
+    as_json = format_ == JSON or any(Path(name).suffix.lower() == ".json" for name in outputs)
+    report, words = _report(ready, final, worst, as_json), speaker(lang, ready.loaded.plan)
+    rendered = {name: renderer(Path(name).suffix)(report, words) for name in outputs}
+    if pending:
+        show_pending(ready, report, words, format_)
     else:
-        emit("\n".join(pending_lines(ready, report, speaker)) + "\n")
+        show(report, words, format_)
+    write_all(rendered)
+    raise typer.Exit(report.exit_code)
 
 
-def show(report: "Report", speaker: Speaker, format_: str) -> None:
+def _report(ready: "Prepared", final: bool, worst: int, with_units: bool) -> "Report":
+    """Return the report, with the units that pull an indicator down and with every unit's figures where asked."""
+    report = ready.report(final)
+    if worst:
+        from nnl_cli.chasing import pullers_of
+
+        report = report._replace(worst=pullers_of(ready.question, report.results, worst))
+    if with_units:
+        from nnl_cli.explain import unit_figures
+
+        report = report._replace(units=unit_figures(ready.question))
+    return report
+
+
+def show_pending(ready: "Prepared", report: "Report", words: Speaker, format_: str) -> None:
+    """Print who owes figures: as text for a message, or as JSON."""
+    from nnl_cli.chasing import pending
+    from nnl_cli.cli.streams import emit_bytes, emit_lines
+    from nnl_cli.reports import owing
+
+    owed = pending(ready.question, report)
+    if format_ == JSON:
+        emit_bytes(owing.as_json(owed))
+    else:
+        emit_lines(owing.lines(owed, words))
+
+
+def show(report: "Report", words: Speaker, format_: str) -> None:
     """Print a report on standard output, and the problems of its inputs on standard error."""
     import sys
 
@@ -98,11 +117,11 @@ def show(report: "Report", speaker: Speaker, format_: str) -> None:
     from nnl_cli.reports import renderer
     from nnl_cli.reports.terminal import problems_renderable, renderable
 
-    problems = problems_renderable(report, speaker)
+    problems = problems_renderable(report, words)
     if problems is not None:
         say_line(rendered(console_for(sys.stderr), problems).rstrip("\n"))
     if format_ == TABLE:
         console = console_for(sys.stdout)
-        emit(rendered(console, renderable(report, speaker, console)))
+        emit(rendered(console, renderable(report, words, console)))
     else:
-        emit_bytes(renderer(PRINTED[format_])(report, speaker))
+        emit_bytes(renderer(PRINTED[format_])(report, words))

@@ -1,115 +1,85 @@
 """`nnl diff`: what changed between two reports, or between a signed report and its files counted again."""
 
-import json
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nnl_cli.cli.options import refuse_unknown, standard_input
+from nnl_cli.cli.help import Help
+from nnl_cli.cli.options import (
+    DEFAULT_LANG,
+    JSON,
+    TABLE,
+    Baseline,
+    Format,
+    Lang,
+    Plan,
+    Register,
+    refuse_unknown,
+    report_named,
+    standard_input,
+)
 from nnl_cli.problems import Mark, Problem, Severity, UsageError
 from nnl_cli.wording.catalogue import Speaker
 
 if TYPE_CHECKING:
-    from nnl_cli.history.diff import Difference
-    from nnl_cli.report.file import ReportFile
-
-WHAT = ("inputs", "period", "as_of", "plan", "coverage")
-REPORTING = ("silent", "reported")
-
-
-def register(app: typer.Typer, words: Speaker) -> None:
-    """Add the command to the command line."""
-    from nnl_cli.cli.app import help_option
-
-    @app.command(help=words.say("diff-help"), context_settings={"help_option_names": []})
-    def diff(
-        old: Annotated[str, typer.Argument(metavar="OLD.json", help=words.say("argument-old"))],
-        files: Annotated[list[str], typer.Argument(metavar="NEW.json|FILE...", help=words.say("argument-new"))],
-        plan: Annotated[str | None, typer.Option(help=words.say("option-plan"))] = None,
-        baseline: Annotated[list[str] | None, typer.Option(help=words.say("option-baseline"))] = None,
-        register: Annotated[str | None, typer.Option(help=words.say("option-register"))] = None,
-        format: Annotated[str, typer.Option(help=words.say("option-format", formats="table, json"))] = "table",  # noqa: A002
-        lang: Annotated[str, typer.Option(help=words.say("option-lang"))] = words.lang,
-        help: Annotated[bool, help_option(words)] = False,  # noqa: A002, ARG001
-    ) -> None:
-        from nnl_cli.cli.streams import emit, emit_bytes
-        from nnl_cli.explain import unit_figures
-        from nnl_cli.history.diff import differences
-        from nnl_cli.plan.loader import find_plan, load_plan
-        from nnl_cli.report.file import read_report
-        from nnl_cli.reports.json import file_of
-        from nnl_cli.run import Request, prepare
-        from nnl_cli.wording.catalogue import speaker
-
-        before = read_report(old)
-        request = Request(
-            files=tuple(files),
-            plan=plan,
-            baseline=tuple(baseline or ()),
-            register=register,
-            period=before.period,
-            as_of=before.as_of,
-            only=_still_there(before, plan),
-            by=tuple(dict.fromkeys(result.group.field for result in before.results if result.group)),
-            stdin=standard_input(),
-        )
-        refuse_unknown(lang, format, ["table", "json"])
-        if len(files) == 1 and files[0].lower().endswith(".json"):
-            after = read_report(files[0])
-        elif any(name.lower().endswith(".json") for name in files):
-            raise UsageError(Problem("diff-mixed", Severity.ERROR, Mark("nnl diff")))
-        else:
-            ready = prepare(request)
-            after = file_of(
-                ready.report()._replace(units=unit_figures(ready.question)), speaker(lang, ready.loaded.plan)
-            )
-        found = differences(before, after)
-        if format == "json":
-            data = [_as_json(difference) for difference in found]
-            emit_bytes((json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
-        else:
-            for d in found:
-                emit(_line("diff-line", d, words) + "\n")
-                for cause in d.because:
-                    emit(_line("diff-because", cause, words) + "\n")
-            if any(d.kind == "verdict" and not d.because for d in found):
-                key = load_plan(find_plan(plan)).plan.unit.key
-                emit(words.say("diff-units-unknown", field=key or "…") + "\n")
-            emit(words.say("diff-summary" if found else "diff-same", count=str(len(found))) + "\n")
-        raise typer.Exit(1 if found else 0)
+    from nnl_cli.plan.loader import LoadedPlan
+    from nnl_cli.plan.model import PlanFile
+    from nnl_cli.report.form import ReportFile
+    from nnl_cli.run import Request
 
 
-def _still_there(before: "ReportFile", plan: str | None) -> tuple[str, ...]:
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD.json", help="argument-old")],
+    files: Annotated[list[str], typer.Argument(metavar="NEW.json|FILE...", help="argument-new")],
+    plan: Plan = None,
+    baseline: Baseline = None,
+    register: Register = None,
+    format_: Format = TABLE,
+    lang: Lang = DEFAULT_LANG,
+    _help: Help = False,
+) -> None:
+    """Print what an older report and a newer one do not share; end with 1 where there is something."""
+    from nnl_cli.cli.streams import emit_bytes, emit_lines
+    from nnl_cli.history.diff import differences
+    from nnl_cli.reports import differing
+    from nnl_cli.run import Request, loaded_plan
+    from nnl_cli.wording.catalogue import speaker
+
+    before, loaded = report_named(old), loaded_plan(plan)
+    refuse_unknown(lang, format_)
+    reports = [name for name in files if name.lower().endswith(".json")]
+    if reports and len(files) > 1:
+        raise UsageError(Problem("diff-mixed", Severity.ERROR, Mark("nnl diff")))
+    if reports:
+        after = report_named(reports[0])
+    else:
+        request = Request(tuple(files), plan, tuple(baseline or ()), register, stdin=standard_input())
+        after = _counted_again(before, request, loaded, speaker(lang, loaded.plan))
+    found = differences(before, after)
+    if format_ == JSON:
+        emit_bytes(differing.as_json(found))
+    else:
+        emit_lines(differing.lines(found, loaded.plan.unit.key, speaker(lang)))
+    raise typer.Exit(1 if found else 0)
+
+
+def _counted_again(before: "ReportFile", request: "Request", loaded: "LoadedPlan", words: Speaker) -> "ReportFile":
+    """Return what tables give when they are asked what a report was asked, under the plan as it is now."""
+    from nnl_cli.explain import unit_figures
+    from nnl_cli.reports.json import file_of
+    from nnl_cli.run import prepare
+
+    asked = request._replace(
+        period=before.period,
+        as_of=before.as_of,
+        only=_still_there(before, loaded.plan),
+        by=tuple(dict.fromkeys(result.group.field for result in before.results if result.group)),
+    )
+    ready = prepare(asked, loaded)
+    return file_of(ready.report()._replace(units=unit_figures(ready.question)), words)
+
+
+def _still_there(before: "ReportFile", plan: "PlanFile") -> tuple[str, ...]:
     """Return the indicators of a report that the plan still has; one that it dropped is a difference."""
-    from nnl_cli.run import loaded_plan
-
-    known = {indicator.id for indicator in loaded_plan(plan).plan.indicators}
+    known = {indicator.id for indicator in plan.indicators}
     return tuple(dict.fromkeys(result.id for result in before.results if result.id in known))
-
-
-def _line(code: str, difference: "Difference", words: Speaker) -> str:
-    """Return a difference in the reader's words: verdicts as in the table, no word of the program's own."""
-    old, new = (_value(text, words) for text in (difference.old, difference.new))
-    what = words.say(f"diff-what-{difference.what}") if difference.what in WHAT else words.plain(difference.what)
-    return words.say(code, kind=words.say(f"diff-{difference.kind}"), what=what, old=old, new=new)
-
-
-def _value(text: str, words: Speaker) -> str:
-    """Return a value in words: a verdict, who reported, or the text itself."""
-    from nnl_cli.report.model import Verdict
-    from nnl_cli.wording.phrases import verdict_words
-
-    if text in set(Verdict):
-        return verdict_words(Verdict(text), None, words)
-    if text in REPORTING:
-        return words.say(f"diff-{text}")
-    return words.plain(text.replace("baseline", words.say("last-year")))
-
-
-def _as_json(difference: "Difference") -> dict[str, Any]:
-    """Return a difference for other programs; a verdict that flips says why."""
-    told = {"kind": difference.kind.value, "what": difference.what, "old": difference.old, "new": difference.new}
-    if difference.kind.value != "verdict":
-        return told
-    because = [{"what": cause.what, "old": cause.old, "new": cause.new} for cause in difference.because]
-    return {**told, "because": because}

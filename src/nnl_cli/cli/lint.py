@@ -1,30 +1,32 @@
 """`nnl lint`: what is wrong with a plan, or looks like a slip, one line each."""
 
-import json
 from typing import Annotated
 
 import typer
 
-from nnl_cli.cli.options import refuse_unknown
+from nnl_cli.cli.help import Help
+from nnl_cli.cli.options import DEFAULT_LANG, JSON, TABLE, Format, Lang, refuse_unknown
 from nnl_cli.problems import ExitCode, PlanError, Problem
-from nnl_cli.wording.catalogue import Speaker
 
 
-def register(app: typer.Typer, words: Speaker) -> None:
-    """Add the command to the command line."""
-    from nnl_cli.cli.app import help_option
+def lint(
+    plan: Annotated[str | None, typer.Argument(metavar="PLAN", help="argument-plan")] = None,
+    format_: Format = TABLE,
+    lang: Lang = DEFAULT_LANG,
+    _help: Help = False,
+) -> None:
+    """Print the problems of a plan file; end with 2 where it cannot be used."""
+    from nnl_cli.cli.streams import emit_bytes, emit_lines
+    from nnl_cli.reports import linting
+    from nnl_cli.wording.catalogue import speaker
 
-    @app.command(help=words.say("lint-help"), context_settings={"help_option_names": []})
-    def lint(
-        plan: Annotated[str | None, typer.Argument(metavar="PLAN", help=words.say("argument-plan"))] = None,
-        format: Annotated[str, typer.Option(help=words.say("option-format", formats="table, json"))] = "table",  # noqa: A002
-        lang: Annotated[str, typer.Option(help=words.say("option-lang"))] = words.lang,
-        help: Annotated[bool, help_option(words)] = False,  # noqa: A002, ARG001
-    ) -> None:
-        refuse_unknown(lang, format, ["table", "json"])
-        problems, code, file = _findings(plan)
-        _show(problems, words, format, file)
-        raise typer.Exit(code)
+    refuse_unknown(lang, format_)
+    problems, code, file = _findings(plan)
+    if format_ == JSON:
+        emit_bytes(linting.as_json(problems, speaker(lang)))
+    else:
+        emit_lines(linting.lines(problems, file, speaker(lang)))
+    raise typer.Exit(code)
 
 
 def _findings(name: str | None) -> tuple[tuple[Problem, ...], ExitCode, str]:
@@ -37,29 +39,3 @@ def _findings(name: str | None) -> tuple[tuple[Problem, ...], ExitCode, str]:
         return tuple(remarks(load_plan(path))), ExitCode.MET, str(path)
     except PlanError as error:
         return error.problems, ExitCode.USAGE, str(path)
-
-
-def _show(problems: tuple[Problem, ...], words: Speaker, format_: str, file: str) -> None:
-    from nnl_cli.cli.streams import emit, emit_bytes
-
-    if format_ == "json":
-        data = [_as_json(problem, words) for problem in problems]
-        emit_bytes((json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
-        return
-    for problem in problems:
-        severity = words.say(f"severity-{problem.severity}")
-        emit(f"{words.plain(str(problem.place))}: {severity}: {words.problem(problem)}\n")
-    if not problems:
-        emit(words.say("lint-clean", value=file) + "\n")
-
-
-def _as_json(problem: Problem, words: Speaker) -> dict[str, object]:
-    mark = problem.place
-    return {
-        "code": problem.code,
-        "severity": problem.severity.value,
-        "file": mark.file,
-        "line": getattr(mark, "line", None),
-        "column": getattr(mark, "column", None),
-        "message": words.problem(problem),
-    }

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import typer
 
+from nnl_cli.cli.options import known_language
 from nnl_cli.cli.streams import PipeClosed, harden_streams, say_line, silence_stdout
 from nnl_cli.cli.usage import USAGE_ERROR, reworded
 from nnl_cli.problems import ExitCode, NnlError, OutputError, PlanError
-from nnl_cli.wording.catalogue import LANGUAGES, speaker
+from nnl_cli.wording.catalogue import speaker
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -44,14 +45,13 @@ def language(arguments: Sequence[str]) -> str:
             found = arguments[index + 1]
         elif argument.startswith("--lang="):
             found = argument.partition("=")[2]
-    return found if found in LANGUAGES else LANGUAGES[0]
+    return known_language(found)
 
 
 def _command(arguments: list[str], lang: str) -> int:
     from nnl_cli.cli.app import build
 
-    command = typer.main.get_command(build(lang))
-    outcome = command.main(args=arguments or ["--help"], prog_name="nnl", standalone_mode=False)
+    outcome = build(lang).main(args=arguments or ["--help"], prog_name="nnl", standalone_mode=False)
     return outcome if isinstance(outcome, int) else ExitCode.MET
 
 

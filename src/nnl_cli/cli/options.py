@@ -1,14 +1,40 @@
-"""What commands share: choices that nnl does not have are refused, and requests carry standard input."""
+"""What commands share: their options, each declared once, and the refusal of what a command line cannot mean.
+
+A `help` here is a code of the catalogue; `cli.help` puts the sentence in its place.
+"""
 
 import sys
 from collections.abc import Sequence
-from typing import BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+import typer
 
 from nnl_cli.problems import Mark, Problem, Severity, UsageError
 from nnl_cli.wording.catalogue import LANGUAGES
 
+if TYPE_CHECKING:
+    from nnl_cli.report.form import ReportFile
 
-def refuse_unknown(lang: str, format_: str, formats: Sequence[str]) -> None:
+TABLE, JSON = "table", "json"
+DEFAULT_LANG = LANGUAGES[0]
+VIEWS = (TABLE, JSON)  # what a command prints for people and for programs
+
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="option-files")]
+Plan = Annotated[str | None, typer.Option(help="option-plan")]
+Baseline = Annotated[list[str] | None, typer.Option(help="option-baseline")]
+Register = Annotated[str | None, typer.Option(help="option-register")]
+Period = Annotated[str | None, typer.Option(help="option-period")]
+AsOf = Annotated[str | None, typer.Option(help="option-as-of")]
+Format = Annotated[str, typer.Option("--format", help="option-format")]
+Lang = Annotated[str, typer.Option("--lang", help="option-lang")]
+
+
+def known_language(asked: str) -> str:
+    """Return a language that nnl speaks: the one asked for, else Vietnamese."""
+    return asked if asked in LANGUAGES else DEFAULT_LANG
+
+
+def refuse_unknown(lang: str, format_: str, formats: Sequence[str] = VIEWS) -> None:
     """Raise UsageError for a format or language that nnl does not have."""
     wrong = []
     if format_ not in formats:
@@ -18,6 +44,19 @@ def refuse_unknown(lang: str, format_: str, formats: Sequence[str]) -> None:
         wrong.append(Problem("lang-unknown", Severity.ERROR, Mark("--lang"), None, lang))
     if wrong:
         raise UsageError(*wrong)
+
+
+def report_named(name: str) -> "ReportFile":
+    """Return the JSON report that a command line names; raise UsageError for a file that is none."""
+    from nnl_cli.report.file import ReportError, read_report
+
+    try:
+        return read_report(name)
+    except ReportError as error:
+        reason = str(error)
+    except OSError as error:
+        reason = error.strerror or str(error)
+    raise UsageError(Problem("report-unreadable", Severity.ERROR, Mark(name), None, reason))
 
 
 def standard_input() -> BinaryIO | None:

@@ -4,7 +4,7 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from nnl_cli.problems import Mark, OutputError, Problem, Severity
@@ -44,6 +44,16 @@ def emit(text: str) -> None:
         return
     ends = text.replace("\n", os.linesep)
     emit_bytes(ends.encode(stream.encoding or "utf-8", errors="replace"))
+
+
+def emit_lines(lines: Iterable[str]) -> None:
+    """Write lines to standard output, all of them."""
+    emit("".join(f"{line}\n" for line in lines))
+
+
+def emit_rich(what: "RenderableType") -> None:
+    """Write what rich can show to standard output, as wide as its screen."""
+    emit(rendered(console_for(sys.stdout), what))
 
 
 def emit_bytes(data: bytes) -> None:

@@ -6,34 +6,33 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from nnl_cli.cli.help import Help
+from nnl_cli.cli.options import DEFAULT_LANG, Lang, known_language
 from nnl_cli.problems import Mark, NnlError, Problem, Severity, UsageError
-from nnl_cli.wording.catalogue import Speaker
 
 if TYPE_CHECKING:
     from nnl_cli.cases import CaseFile, Given, Outcome
 
 
-def register(app: typer.Typer, words: Speaker) -> None:
-    """Add the command to the command line."""
-    from nnl_cli.cli.app import help_option
+def prove(
+    files: Annotated[list[str], typer.Argument(metavar="[PLAN] CASES.yaml...", help="argument-cases")],
+    lang: Lang = DEFAULT_LANG,
+    _help: Help = False,
+) -> None:
+    """Print which cases hold, and what came out of those that do not; end with 1 where one fails."""
+    from nnl_cli.cli.streams import emit_lines
+    from nnl_cli.wording.catalogue import speaker
 
-    @app.command(help=words.say("test-help"), context_settings={"help_option_names": []})
-    def test(
-        files: Annotated[list[str], typer.Argument(metavar="[PLAN] CASES.yaml...", help=words.say("argument-cases"))],
-        lang: Annotated[str, typer.Option(help=words.say("option-lang"))] = words.lang,  # noqa: ARG001
-        help: Annotated[bool, help_option(words)] = False,  # noqa: A002, ARG001
-    ) -> None:
-        from nnl_cli.cli.streams import emit
-
-        failed = total = 0
-        for file in _loaded(files):
-            for title, wrong in _outcomes(file):
-                total += 1
-                failed += bool(wrong)
-                emit(words.say("test-failed" if wrong else "test-held", title=title) + "\n")
-                emit("".join(f"    {words.plain(line)}\n" for line in wrong))
-        emit(words.say("test-summary", total=str(total), failed=str(failed)) + "\n")
-        raise typer.Exit(1 if failed else 0)
+    words = speaker(known_language(lang))
+    failed = total = 0
+    for file in _loaded(files):
+        for title, wrong in _outcomes(file):
+            total += 1
+            failed += bool(wrong)
+            emit_lines([words.say("test-failed" if wrong else "test-held", title=title)])
+            emit_lines(f"    {words.plain(line)}" for line in wrong)
+    emit_lines([words.say("test-summary", total=str(total), failed=str(failed))])
+    raise typer.Exit(1 if failed else 0)
 
 
 def _loaded(files: list[str]) -> "list[CaseFile]":

@@ -7,9 +7,10 @@ import typer
 
 from nnl_cli.wording.catalogue import speaker
 
-# Typer's usage errors derive from one class that lives in a private module whose name has changed
-# between releases; a public subclass leads to it.
-USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
+# Every error in the command line is a usage error, but typer gives a public name to one kind alone. Their common class
+# is click's up to typer 0.25 and lies in a private module of typer from 0.26 on: it is asked for as what it is, the
+# base of the kind that has a name.
+USAGE_ERROR: type[Exception] = typer.BadParameter.__bases__[0]
 
 
 def reworded(error: Any, lang: str) -> str:

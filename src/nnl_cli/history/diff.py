@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import zip_longest
 from typing import NamedTuple
 
-from nnl_cli.report.file import FileResult, ReportFile
+from nnl_cli.report.form import FileResult, ReportFile
 
 
 class Kind(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nnl_cli.report.file import FileResult, ReportFile
+from nnl_cli.report.form import FileResult, ReportFile
 
 
 class Point(NamedTuple):

@@ -1,1 +1,1 @@
-"""What one run found: the exact report (`model`), and its JSON form out and in (`file`)."""
+"""What one run found: the exact report (`model`), its JSON form (`form`), and that form out and in (`file`)."""

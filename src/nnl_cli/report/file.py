@@ -1,241 +1,189 @@
-"""The JSON report as it is written and read back: `nnl-report/1`, checked by pydantic where it comes in again."""
+"""The JSON report out and in: a report in the form that is written, and a file read back as what it was."""
 
-from fractions import Fraction
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Protocol
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, ValidationError, WithJsonSchema
+from pydantic import ValidationError
 
-from nnl_cli.problems import Mark, Problem, Severity, UsageError
-from nnl_cli.report.model import Exact, Reason, Verdict
-
-FORMAT = "nnl-report/1"
-
-
-def _exact(value: Any) -> Any:
-    """Read an integer or an `n/d` text as the exact number it is."""
-    return Fraction(value) if isinstance(value, str) else value
-
-
-def _plain(value: Exact) -> int | str:
-    """Return an integer as itself and a fraction as `n/d`."""
-    if isinstance(value, Fraction):
-        return value.numerator if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
-    return value
-
-
-ExactField = Annotated[
-    int | Fraction,
-    BeforeValidator(_exact),
-    PlainSerializer(_plain),
-    WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^-?\d+/\d+$"}]}),
-]
+from nnl_cli.problems import Place, Problem
+from nnl_cli.report.form import (
+    FORMAT,
+    FileBaseline,
+    FileChanges,
+    FileCoverage,
+    FileGroup,
+    FileGroupCoverage,
+    FileInput,
+    FileMerger,
+    FilePlan,
+    FileProblem,
+    FilePuller,
+    FileResult,
+    FileSummary,
+    FileUnit,
+    FileUnitFigures,
+    FileUnits,
+    FileWorst,
+    ReportFile,
+)
+from nnl_cli.report.model import Baseline, Changes, Coverage, Exact, Note, Report, Result, UnitName, Verdict
 
 
-class FileModel(BaseModel):
-    """A part of the JSON report."""
+class Digits(Protocol):
+    """The figures of one result as text, all with as many decimals as its verdict needs."""
 
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+    def text(self, value: Exact | None) -> str | None:
+        """Return a figure in the measure of the result: percents of a rate, else the number."""
 
-
-class FilePlan(FileModel):
-    """The plan a report speaks of."""
-
-    number: str
-    title: str
-    sha256: str
+    def percent(self, value: Exact | None) -> str | None:
+        """Return a fraction of 1 as percents, whatever the result measures."""
 
 
-class FileInput(FileModel):
-    """How the rows of one sheet were used."""
+class Texts(Protocol):
+    """What a report says in words and digits; `wording` stands above this stop, so they are handed in."""
 
-    file: str
-    sheet: str | None
-    sha256: str
-    rows: int
-    records: int
-    duplicates: int
-    other_period: int
-    totals: int
-    headings: int
-    notes: int
-    refused: int
+    @property
+    def lang(self) -> str:
+        """The language of the report: `vi` or `en`."""
 
+    def digits(self, result: Result) -> Digits:
+        """Return how a result's figures are written."""
 
-class FileUnit(FileModel):
-    """A unit that should have reported."""
+    def note(self, note: Note, result: Result) -> str:
+        """Return a note of a result as a sentence."""
 
-    key: str
-    name: str
-    place: str
-    office: str | None = None
+    def problem(self, problem: Problem) -> str:
+        """Return what is wrong and how to mend it."""
 
 
-class FileGroupCoverage(FileModel):
-    """How many units of a group should have reported and did."""
-
-    field: str
-    value: str
-    expected: int
-    reported: int
-
-
-class FileMerger(FileModel):
-    """A unit of the year before and the unit that it became."""
-
-    old: FileUnit
-    new: FileUnit
-
-
-class FileChanges(FileModel):
-    """Which units are new, gone or merged beside the year before."""
-
-    new: list[FileUnit]
-    closed: list[FileUnit]
-    merged: list[FileMerger]
-
-
-class FileCoverage(FileModel):
-    """Who should have reported and who did."""
-
-    expected: int | None
-    reported: int
-    missing: list[FileUnit]
-    groups: list[FileGroupCoverage] | None = None
-    changes: FileChanges | None = None
-
-
-class FileSummary(FileModel):
-    """How many targets on the whole came out how."""
-
-    met: int
-    missed: int
-    undetermined: int
-    no_data: int
-    not_applicable: int
-
-
-class FileGroup(FileModel):
-    """The group of a breakdown that a result speaks of."""
-
-    field: str
-    value: str
-    name: str | None = None
-
-
-class FileBaseline(FileModel):
-    """Last period's figure: percents for a rate, numbers for a count, both as text."""
-
-    period: str | None
-    source: str
-    numerator: ExactField | None
-    denominator: ExactField | None
-    percent: str | None
-    lowest: str | None
-    highest: str | None
-
-
-class FileUnits(FileModel):
-    """How many units entered a result, were left out, or were not asked."""
-
-    used: int
-    left_out: int
-    not_asked: int
-
-
-class FileResult(FileModel):
-    """One indicator beside one target."""
-
-    id: str
-    name: str
-    clauses: list[str]
-    office: str | None
-    group: FileGroup | None
-    require: str | None
-    source: str | None
-    binding: bool
-    verdict: Verdict
-    reason: Reason | None
-    numerator: ExactField | None
-    denominator: ExactField | None
-    rate: str | None
-    percent: str | None
-    lowest: str | None
-    highest: str | None
-    baseline: FileBaseline | None
-    gap_points: str | None
-    completion_percent: str | None
-    shortfall: int | None
-    units: FileUnits
-    notes: list[str]
-    definition: str = ""
-    surplus: ExactField | None = None
-    shortage: ExactField | None = None
-
-
-class FilePuller(FileModel):
-    """A unit below a target at its own size."""
-
-    key: str
-    name: str
-    numerator: ExactField
-    denominator: ExactField | None
-    short: int
-
-
-class FileWorst(FileModel):
-    """The units furthest below the target of one indicator."""
-
-    id: str
-    units: list[FilePuller]
-
-
-class FileUnitFigures(FileModel):
-    """What one unit brought to each indicator that it entered: `n/d` or a number, by id."""
-
-    key: str
-    name: str
-    figures: dict[str, str]
-
-
-class FileProblem(FileModel):
-    """One thing that is wrong with an input, and where."""
-
-    code: str
-    severity: Literal["error", "warning", "info"]
-    file: str
-    sheet: str | None
-    cell: str | None
-    row: int | None
-    field: str | None
-    value: str | None
-    message: str
-
-
-class ReportFile(FileModel):
-    """The JSON report, as written and as read back for a baseline or a comparison."""
-
-    format: Literal["nnl-report/1"]
-    nnl: str
-    exit_code: int
-    plan: FilePlan
-    period: str
-    as_of: str | None
-    inputs: list[FileInput]
-    coverage: FileCoverage
-    summary: FileSummary
-    results: list[FileResult]
-    problems: list[FileProblem]
-    worst: list[FileWorst] | None = None
-    units: list[FileUnitFigures] | None = None
+class ReportError(ValueError):
+    """A file is not in the form that nnl writes; its text is the first thing that is not."""
 
 
 def read_report(name: str) -> ReportFile:
-    """Return the report of a file; raise UsageError for a file that nnl did not write."""
+    """Return the report of a file; raise OSError where it cannot be opened, ReportError where nnl did not write it."""
     try:
         return ReportFile.model_validate_json(Path(name).read_bytes())
-    except OSError as error:
-        reason = error.strerror or str(error)
     except ValidationError as error:
-        reason = error.errors()[0]["msg"]
-    raise UsageError(Problem("report-unreadable", Severity.ERROR, Mark(name), None, reason))
+        raise ReportError(error.errors()[0]["msg"]) from None
+
+
+def written(report: Report, counts: Mapping[Verdict, int], texts: Texts) -> ReportFile:
+    """Return a report in the form that is written; `counts` is how many targets came out how."""
+    plan = report.plan
+    return ReportFile(
+        format=FORMAT,
+        nnl=report.nnl,
+        exit_code=report.exit_code,
+        plan=FilePlan(number=plan.number, title=plan.title[texts.lang], sha256=plan.sha256),
+        period=report.period,
+        as_of=report.as_of,
+        inputs=[FileInput.model_validate(sheet) for sheet in report.inputs],
+        coverage=_coverage(report.coverage),
+        summary=FileSummary(**{verdict.value: count for verdict, count in counts.items()}),
+        results=[_result(result, texts) for result in report.results],
+        problems=[problem_of(problem, texts.problem(problem)) for problem in report.problems],
+        worst=[
+            FileWorst(id=name, units=[FilePuller.model_validate(puller) for puller in pullers])
+            for name, pullers in report.worst
+        ]
+        or None,
+        units=[FileUnitFigures.model_validate(unit) for unit in report.units] or None,
+    )
+
+
+def _coverage(coverage: Coverage) -> FileCoverage:
+    return FileCoverage(
+        expected=coverage.expected,
+        reported=coverage.reported,
+        missing=[_unit(unit) for unit in coverage.missing],
+        groups=[FileGroupCoverage.model_validate(group) for group in coverage.groups] or None,
+        changes=_changes(coverage.changes) if coverage.changes else None,
+    )
+
+
+def _unit(unit: UnitName) -> FileUnit:
+    return FileUnit(key=unit.key, name=unit.name, place=unit.place, office=unit.office or None)
+
+
+def _changes(changes: Changes) -> FileChanges:
+    return FileChanges(
+        new=[_unit(unit) for unit in changes.new],
+        closed=[_unit(unit) for unit in changes.closed],
+        merged=[FileMerger(old=_unit(old), new=_unit(new)) for old, new in changes.merged],
+    )
+
+
+def _result(result: Result, texts: Texts) -> FileResult:
+    digits = texts.digits(result)
+    is_share = result.denominator is not None
+    return FileResult(
+        id=result.id,
+        name=result.name[texts.lang],
+        clauses=list(result.clauses),
+        office=result.office[texts.lang] if result.office else None,
+        group=_group(result),
+        require=result.require,
+        source=result.source,
+        binding=result.binding,
+        verdict=result.verdict,
+        reason=result.reason,
+        numerator=result.numerator,
+        denominator=result.denominator,
+        rate=_as_counted(result) if is_share and result.value is not None else None,
+        percent=digits.text(result.value) if is_share and result.is_rate else None,
+        lowest=digits.text(result.lowest),
+        highest=digits.text(result.highest),
+        baseline=_baseline(result.baseline, digits, result.is_rate) if result.baseline else None,
+        gap_points=digits.text(result.gap),
+        completion_percent=digits.percent(result.completion),
+        shortfall=result.shortfall,
+        units=FileUnits.model_validate(result.units),
+        notes=[texts.note(note, result) for note in result.notes],
+        definition=result.definition,
+        surplus=result.surplus,
+        shortage=result.shortage,
+    )
+
+
+def _group(result: Result) -> FileGroup | None:
+    if result.group is None:
+        return None
+    return FileGroup(field=result.group[0], value=result.group[1], name=result.group_name or None)
+
+
+def _as_counted(result: Result) -> str:
+    """Return the rate as it was counted, not reduced: `341/1240`."""
+    if isinstance(result.numerator, int) and isinstance(result.denominator, int):
+        return f"{result.numerator}/{result.denominator}"
+    value = result.value or 0
+    return f"{value.numerator}/{value.denominator}"
+
+
+def _baseline(baseline: Baseline, digits: Digits, is_rate: bool) -> FileBaseline:
+    return FileBaseline(
+        period=baseline.period,
+        source=baseline.source,
+        numerator=baseline.numerator,
+        denominator=baseline.denominator,
+        percent=digits.text(baseline.exact) if is_rate else None,
+        lowest=digits.text(baseline.low),
+        highest=digits.text(baseline.high),
+    )
+
+
+def problem_of(problem: Problem, message: str) -> FileProblem:
+    """Return a problem as it is written, its message in the run's language."""
+    place = problem.place if isinstance(problem.place, Place) else Place(str(problem.place))
+    return FileProblem(
+        code=problem.code,
+        severity=problem.severity.value,
+        file=place.file,
+        sheet=place.sheet,
+        cell=place.cell,
+        row=place.row,
+        field=problem.field,
+        value=problem.value,
+        message=message,
+    )

@@ -1,4 +1,4 @@
-"""A report becomes bytes: one small file per format over one shared table, registered here by suffix."""
+"""What was found becomes bytes, lines or a table to print: one small file per format or view, none of which prints."""
 
 from collections.abc import Callable
 from importlib import import_module

@@ -12,7 +12,7 @@ from nnl_cli.totals import Total, bounds
 from nnl_cli.verdicts.counting import Counting
 
 if TYPE_CHECKING:  # a run without an earlier report pays for no report model
-    from nnl_cli.report.file import FileResult, ReportFile
+    from nnl_cli.report.form import FileResult, ReportFile
 
 Group = tuple[str, str] | None
 

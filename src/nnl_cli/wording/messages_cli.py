@@ -37,7 +37,14 @@ CLI: dict[str, tuple[str, str]] = {
     "option-lang": ("Ngôn ngữ: vi hoặc en.", "Language: vi or en."),
     "option-version": ("In phiên bản rồi thoát.", "Print the version and exit."),
     "option-help": ("In hướng dẫn này rồi thoát.", "Print this help and exit."),
-    "panel-options": ("Tùy chọn", "Options"),
+    "help-usage": ("Cách dùng:", "Usage:"),
+    "help-arguments": ("Tham số", "Arguments"),
+    "help-options": ("Tùy chọn", "Options"),
+    "help-commands": ("Lệnh", "Commands"),
+    "help-some-options": ("[TÙY CHỌN]", "[OPTIONS]"),
+    "help-some-command": ("LỆNH [THAM SỐ]...", "COMMAND [ARGS]..."),
+    "help-required": ("[bắt buộc]", "[required]"),
+    "help-default": ("[mặc định:", "[default:"),
     "usage-wrong": (
         "Câu lệnh sai: {message} Xem: {command} --help",
         "Wrong command line: {message} See: {command} --help",
@@ -46,8 +53,6 @@ CLI: dict[str, tuple[str, str]] = {
     "usage-no-such-command": ("không có lệnh {value}.{near}", "there is no command {value}.{near}"),
     "usage-missing-argument": ("thiếu tên tệp số liệu.", "name at least one data file."),
     "usage-needs-value": ("tùy chọn {value} cần một giá trị.", "option {value} needs a value."),
-    "usage-extra": ("thừa: {value}.", "unexpected: {value}."),
-    "usage-bad-value": ("giá trị “{value}” không dùng được.", "value “{value}” does not fit."),
     "usage-other": ("{value}", "{value}"),
     "indicator-unknown": ("không có chỉ tiêu “{value}”.{near}", "there is no indicator “{value}”.{near}"),
     "by-unknown": (
@@ -100,12 +105,10 @@ CLI: dict[str, tuple[str, str]] = {
         "nnl has a fault of its own. Send the lines below, with the command used:",
     ),
     "interrupted": ("Đã dừng theo yêu cầu.", "Interrupted."),
-    "wrote": ("Đã ghi {value}", "Wrote {value}"),
     "plan-errors": (
         "Tệp kế hoạch có {count} lỗi; chưa tính gì.",
         "The plan file has {count} errors; nothing was computed.",
     ),
-    "nothing-read": ("không đọc được bảng nào.", "no table could be read."),
     "lint-help": ("Kiểm tra tệp kế hoạch.", "Check a plan file."),
     "lint-clean": ("{value}: không có vấn đề.", "{value}: nothing to remark."),
     "schema-help": (

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 import yaml
 
-from nnl_cli.cli.explain import as_json
 from nnl_cli.explain import explain
+from nnl_cli.reports.explaining import as_json
 from nnl_cli.run import Prepared, Request, prepare
 from nnl_cli.wording.catalogue import speaker
 from running import run_nnl
@@ -225,12 +225,11 @@ def explained(ready: Prepared) -> Iterator[dict[str, Any]]:
     report = ready.report()
     by_id = {name: [r for r in report.results if r.id == name] for name in (r.id for r in report.results)}
     for indicator in ready.question.plan.indicators:
-        told = as_json(
-            explain(ready.question, indicator), report, ready.question.plan, speaker("vi", ready.loaded.plan)
-        )
+        words = speaker("vi", ready.loaded.plan)
+        told = json.loads(as_json(explain(ready.question, indicator), report, ready.question.plan, words))
         wanted = by_id[indicator.id][0]
         told["results"] = [entry for entry in told["results"] if entry["id"] == wanted.id]
-        yield json.loads(json.dumps(told))
+        yield told
 
 
 def places(told: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

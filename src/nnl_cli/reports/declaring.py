@@ -1,0 +1,118 @@
+"""Show what a plan declares, and how much of the document its indicators measure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from nnl_cli.plan.model import Indicator, PlanFile
+from nnl_cli.reports.dumping import dumped
+from nnl_cli.verdicts.endings import used_fields
+from nnl_cli.wording.catalogue import Speaker
+
+MOST_OF_A_CLAUSE = 90  # letters: the whole clause stands in the plan and in the JSON
+IN_WORDS = ("qualitative", "milestone")  # kinds of clauses that ask for no indicator
+
+
+def overview_of(plan: PlanFile, speaker: Speaker) -> dict[str, Any]:
+    """Return the clauses with their indicators, the indicators, and the counts of both."""
+    clauses = _clauses(plan)
+    return {
+        "summary": _summary(plan, clauses),
+        "clauses": clauses,
+        "indicators": [_indicator(indicator, plan, speaker) for indicator in plan.indicators],
+    }
+
+
+def _clauses(plan: PlanFile) -> list[dict[str, Any]]:
+    by_clause: dict[str, list[str]] = {}
+    for indicator in plan.indicators:
+        for clause in indicator.clauses:
+            by_clause.setdefault(clause, []).append(indicator.id)
+    return [
+        {"id": c.id, "kind": c.kind.value, "text": c.text, "indicators": by_clause.get(c.id, [])} for c in plan.clauses
+    ]
+
+
+def _summary(plan: PlanFile, clauses: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    unmeasured = [clause for clause in clauses if not clause["indicators"]]
+    countable = sum(clause["kind"] not in IN_WORDS for clause in unmeasured)
+    return {
+        "clauses": len(clauses),
+        "measured": len(clauses) - len(unmeasured),
+        "open": countable,
+        "qualitative": len(unmeasured) - countable,
+        "indicators": len(plan.indicators),
+        "targets": sum(target.binding for indicator in plan.indicators for target in indicator.all_targets),
+    }
+
+
+def _indicator(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> dict[str, Any]:
+    unit = {name for name in plan.unit.model_dump().values() if name}
+    needed = used_fields(plan, [indicator]) - unit
+    office = plan.offices.get(indicator.office or "")
+    return {
+        "id": indicator.id,
+        "name": indicator.name[speaker.lang] if indicator.name else indicator.id,
+        "clauses": indicator.clauses,
+        "office": office[speaker.lang] if office else indicator.office,
+        "data_owner": indicator.data_owner,
+        "targets": [
+            {"require": t.require.text, "source": t.source or plan.plan.number, "binding": t.binding}
+            for t in indicator.all_targets
+        ],
+        "columns": [speaker.label(name) for name in plan.fields if name in needed],
+    }
+
+
+def renderable(overview: Mapping[str, Any], speaker: Speaker) -> RenderableType:
+    """Return an overview for people: a table of clauses, a table of indicators, and the counts in a sentence."""
+    counts = {name: str(count) for name, count in overview["summary"].items()}
+    return Group(
+        _table(
+            speaker.say("indicators-clauses"),
+            ("clause", "kind", "text", "indicators"),
+            (_clause_row(clause, speaker) for clause in overview["clauses"]),
+            speaker,
+        ),
+        _table(
+            speaker.say("indicators-list"),
+            ("id", "name", "target", "office", "columns"),
+            map(_indicator_row, overview["indicators"]),
+            speaker,
+        ),
+        Text(speaker.say("indicators-summary", **counts), style="bold"),
+    )
+
+
+def _table(title: str, heads: Iterable[str], rows: Iterable[Sequence[str]], speaker: Speaker) -> Table:
+    table = Table(title=Text(title, style="bold"), title_justify="left", box=SIMPLE_HEAD)
+    for head in heads:
+        table.add_column(speaker.say(f"column-{head}"), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(speaker.plain(cell)) for cell in row))
+    return table
+
+
+def _clause_row(clause: Mapping[str, Any], speaker: Speaker) -> Sequence[str]:
+    indicators = ", ".join(clause["indicators"]) or "–"
+    return clause["id"], speaker.say(f"kind-{clause['kind']}"), _shortened(clause["text"]), indicators
+
+
+def _shortened(text: str) -> str:
+    """Return the beginning of a clause, cut at a word."""
+    return text if len(text) <= MOST_OF_A_CLAUSE else text[:MOST_OF_A_CLAUSE].rsplit(" ", 1)[0] + " …"
+
+
+def _indicator_row(indicator: Mapping[str, Any]) -> Sequence[str]:
+    targets = "; ".join(target["require"] for target in indicator["targets"]) or "–"
+    columns = "; ".join(indicator["columns"])
+    return indicator["id"], indicator["name"], targets, indicator["office"] or "", columns
+
+
+def as_json(overview: Mapping[str, Any]) -> bytes:
+    """Return an overview for programs."""
+    return dumped(overview)

@@ -1,0 +1,184 @@
+"""Show how one figure came to be: definition, formula and result, and every unit and cell that it came from."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from nnl_cli.explain import Explanation, LeftOut, UnitUse, sums
+from nnl_cli.plan.expressions import Expression
+from nnl_cli.plan.model import Indicator, PlanFile
+from nnl_cli.report.model import Exact, Report, Result
+from nnl_cli.reports.dumping import dumped
+from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.figures import PRINT, line_of, number, people_figure, requirement_text
+from nnl_cli.wording.phrases import counts_text, note_text, verdict_text, verdict_words
+
+
+def lines(explanation: Explanation, report: Report | None, plan: PlanFile, speaker: Speaker) -> Iterator[str]:
+    """Yield an explanation for people; without a report, which needs tables, only the definition."""
+    yield from (speaker.plain(line) for line in _definition(explanation.indicator, plan, speaker))
+    if report is None:
+        return
+    for index, result in enumerate(report.results):
+        if index == 0:
+            yield from _figure(result, speaker)
+        yield from _verdict(result, speaker)
+    yield speaker.say("explain-rounding")
+    yield ""
+    yield from _units(explanation, speaker)
+    if explanation.before:
+        yield ""
+        yield speaker.say("explain-before", **_sums(explanation.before, speaker))
+        yield from _units(explanation.before, speaker)
+
+
+def formula(expression: Expression, plan: PlanFile, speaker: Speaker) -> str:
+    """Return an expression with the fields' labels in place of their ids."""
+
+    def label(match: re.Match[str]) -> str:
+        return f"[{speaker.label(match[0])}]" if match[0] in plan.fields else match[0]
+
+    parts = re.split(r'("[^"]*")', expression.text)
+    return "".join(part if part.startswith('"') else re.sub(r"[a-z_][a-z0-9_]*", label, part) for part in parts)
+
+
+def _definition(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Iterator[str]:
+    clauses = {clause.id: clause.text for clause in plan.clauses}
+    yield f"{indicator.id}: {indicator.name[speaker.lang] if indicator.name else indicator.id}"
+    for clause in indicator.clauses:
+        yield speaker.say("explain-clause", id=clause, text=clauses.get(clause, ""))
+    office = plan.offices.get(indicator.office or "")
+    if indicator.office:
+        yield speaker.say("explain-office", office=office[speaker.lang] if office else indicator.office)
+    for role in ("numerator", "denominator", "where"):
+        expression = getattr(indicator, role)
+        if expression:
+            yield speaker.say(f"explain-{role}", formula=formula(expression, plan, speaker))
+    if indicator.each:
+        field = speaker.label(indicator.each)
+        yield speaker.say("explain-cascade", field=field, passes=", ".join(indicator.passes))
+
+
+def _figure(result: Result, speaker: Speaker) -> Iterator[str]:
+    """Yield the figure of an indicator, and between which ends the units left out could move it."""
+    counts = counts_text(result, speaker) or "–"
+    yield speaker.say("explain-figure", counts=counts, figure=people_figure(result, speaker.lang))
+    if result.units.left_out and result.units.used:
+        line, endless = line_of(result), speaker.say("explain-endless")
+        ends = [line.text(end) for end in (result.lowest, result.highest)]
+        unit = "%" if result.is_rate else ""
+        low, high = (PRINT[speaker.lang](end) + unit if end is not None else endless for end in ends)
+        yield speaker.say("explain-range", low=low, high=high)
+
+
+def _verdict(result: Result, speaker: Speaker) -> Iterator[str]:
+    """Yield the verdict beside one target, and what must be known of it."""
+    if result.require is not None:
+        yield speaker.say(
+            "explain-verdict",
+            require=requirement_text(result, speaker.lang),
+            source=result.source or "",
+            verdict=verdict_text(result, speaker),
+        )
+    yield from (f"  {note_text(note, result, speaker)}" for note in result.notes)
+
+
+def _sums(before: Explanation, speaker: Speaker) -> dict[str, str]:
+    """Return period, sums and number of units of the year before; its listed units add up to these."""
+    parts = [number(part, speaker.lang) for part in sums(before)]
+    counts = "/".join(parts if before.indicator.denominator else parts[:1])
+    return {"period": before.period, "counts": counts, "used": str(len(before.used))}
+
+
+def _units(explanation: Explanation, speaker: Speaker) -> Iterator[str]:
+    """Yield how each unit entered, or why not."""
+    if explanation.indicator.each:
+        yield from _places(explanation, speaker)
+        return
+    yield speaker.say("explain-used", count=str(len(explanation.used)))
+    for use in explanation.used:
+        yield from _used(use, speaker)
+    if explanation.left_out:
+        yield speaker.say("explain-left-out", count=str(len(explanation.left_out)))
+        yield from (_left_out(left, speaker) for left in explanation.left_out)
+    if explanation.not_asked:
+        yield speaker.say("explain-not-asked", count=str(explanation.not_asked))
+
+
+def _places(explanation: Explanation, speaker: Speaker) -> Iterator[str]:
+    for place in explanation.places:
+        because = f" ({', '.join(place.because)})" if place.because and place.verdict != "met" else ""
+        yield f"  {speaker.plain(place.place)}: {verdict_words(place.verdict, None, speaker)}{because}"
+
+
+def _used(use: UnitUse, speaker: Speaker) -> Iterator[str]:
+    below = "" if use.denominator is None else f"/{use.denominator}"
+    yield f"  {speaker.plain(use.name)}: {use.numerator}{below}"
+    for cell in use.cells:
+        where = "; ".join(str(place) for place in cell.places)
+        yield f"    {speaker.label(cell.field)} = {speaker.plain(cell.value)}  [{speaker.plain(where)}]"
+
+
+def _left_out(left: LeftOut, speaker: Speaker) -> str:
+    reasons = []
+    if left.silent:
+        reasons.append(speaker.say("explain-silent"))
+    elif left.missing:
+        reasons.append(speaker.say("explain-missing", fields=", ".join(speaker.label(name) for name in left.missing)))
+    if left.refused:
+        reasons.append(speaker.say("explain-refused", cells=", ".join(str(place) for place in left.refused)))
+    return f"  {speaker.plain(left.name)}: {'; '.join(reasons)}"
+
+
+def as_json(explanation: Explanation, report: Report, plan: PlanFile, speaker: Speaker) -> bytes:
+    """Return an explanation for programs; exact fractions as `n/d`."""
+    from nnl_cli.reports.json import file_of
+
+    before = explanation.before
+    return dumped(
+        {
+            "id": explanation.indicator.id,
+            "definition": list(_definition(explanation.indicator, plan, speaker)),
+            "results": [result.model_dump(mode="json") for result in file_of(report, speaker).results],
+            **_uses(explanation),
+            "before": {"period": before.period, **_uses(before)} if before else None,
+        }
+    )
+
+
+def _uses(explanation: Explanation) -> dict[str, Any]:
+    """Return how each unit entered, or why not."""
+    return {
+        "used": [_use(use) for use in explanation.used],
+        "left_out": [
+            {"key": left.key, "name": left.name, "missing": list(left.missing), "silent": left.silent}
+            for left in explanation.left_out
+        ],
+        "not_asked": explanation.not_asked,
+        "places": [
+            {"place": place.place, "verdict": place.verdict.value, "because": list(place.because)}
+            for place in explanation.places
+        ],
+    }
+
+
+def _use(use: UnitUse) -> dict[str, Any]:
+    """Return what one unit brought, with the cells that gave it."""
+    return {
+        "key": use.key,
+        "name": use.name,
+        "numerator": _exact(use.numerator),
+        "denominator": _exact(use.denominator),
+        "cells": [
+            {
+                "field": cell.field,
+                "value": cell.value,
+                "places": [{"file": p.file, "sheet": p.sheet, "cell": p.cell} for p in cell.places],
+            }
+            for cell in use.cells
+        ],
+    }
+
+
+def _exact(value: Exact | None) -> int | str | None:
+    return value if isinstance(value, int) or value is None else str(value)

@@ -1,0 +1,69 @@
+"""The years beside each other, told whole."""
+
+import json
+from collections.abc import Sequence
+
+import pytest
+
+from nnl_cli.history.trend import Line, lines
+from nnl_cli.report.form import ReportFile
+from nnl_cli.reports import trending
+from nnl_cli.reports.json import file_of
+from nnl_cli.run import Prepared
+from nnl_cli.wording.catalogue import speaker
+
+from .conftest import Read, shown
+
+VIETNAMESE = """\
+
+  Chỉ tiêu          2023                                  2024
+ ──────────────────────────────────────────────────────────────
+  Tỷ lệ nữ        38,89%                                55,00%
+                  70/180                               110/200
+  Tỷ lệ nữ tăng   38,89%                                55,00%
+                  70/180                               110/200
+                           (cách tính đổi: không so sánh được)
+  Xã đạt               …                                 0,00%
+                                                           0/1
+
+"""
+
+
+def written(ready: Prepared) -> ReportFile:
+    """Return the JSON report of what was read."""
+    return file_of(ready.report(), speaker("vi", ready.loaded.plan))
+
+
+@pytest.fixture
+def years(read: Read) -> Sequence[Line]:
+    """Return two years' reports as lines: one indicator was defined otherwise, one not counted, the year before."""
+    before = written(read("2023.csv", baseline=(), register=None, period="2023", only=("nu", "tang")))
+    results = [r.model_copy(update={"definition": "nu / tong"} if r.id == "tang" else {}) for r in before.results]
+    return lines([written(read()), before.model_copy(update={"results": results})])
+
+
+def test_the_table_has_a_column_a_period(years: Sequence[Line]) -> None:
+    """Oldest first, each figure above its counts; a broken line and a year without figure say so."""
+    assert shown(trending.renderable(years, speaker("vi")), width=80) == VIETNAMESE
+
+
+def test_a_narrow_screen_loses_nothing(years: Sequence[Line]) -> None:
+    """On 30 columns names and figures are folded, not cut."""
+    told = "".join(shown(trending.renderable(years, speaker("en")), width=30).split())
+    for part in ("55.00%", "110/200", "38.89%"):
+        assert part in told
+
+
+def test_programs_get_whole_results(years: Sequence[Line]) -> None:
+    """Each point holds the result as its report has it, null for a year that did not count the indicator."""
+    told = json.loads(trending.as_json(years))
+    assert [(line["id"], line["name"]) for line in told] == [(line.id, line.name) for line in years]
+    points = [(p["period"], p["comparable"], p["result"] and p["result"]["percent"]) for p in told[1]["points"]]
+    assert points == [("2023", True, "38.89"), ("2024", False, "55.00")]
+    assert told[2]["points"][0]["result"] is None
+
+
+def test_no_report_gives_an_empty_table() -> None:
+    """Without lines there is a table without columns of periods, and no fault."""
+    assert "Indicator" in shown(trending.renderable([], speaker("en")))
+    assert trending.as_json([]) == b"[]\n"
