@@ -11,6 +11,7 @@ from nnl_cli.plan.model import Indicator, PlanFile
 from nnl_cli.problems import Mark, PlanError, Problem
 from nnl_cli.records.reader import read_records
 from nnl_cli.records.records import Reading, Records
+from nnl_cli.records.relations import check_relations
 from nnl_cli.report.model import Result
 from nnl_cli.sources.tables import CHUNK, Chunk, Table, Tally
 from nnl_cli.totals import Measure, Total, add_up
@@ -74,12 +75,19 @@ def _chunks(rows: Sequence[Cells], names: Sequence[str]) -> Iterator[Chunk]:
 def read(plan: PlanFile, *tables: Sequence[Cells], period: str = "2024") -> Reading:
     """Return what the records stop makes of some tables; row numbers start below the header."""
     made = [table_of(rows, f"{chr(97 + index)}.csv") for index, rows in enumerate(tables)]
-    return read_records(made, plan, period, [], lambda _: True)
+    return checked(read_records(made, plan, period, [], lambda _: True))
+
+
+def checked(reading: Reading, as_of: str = "") -> Reading:
+    """Return a reading whose units' figures were held against each other, as a run does before it adds up."""
+    for records in reading.by_period.values():
+        check_relations(records, reading.problems, as_of)
+    return reading
 
 
 def measure_of(plan: PlanFile, records: Records, indicator: Indicator | None = None, as_of: str = "") -> Measure:
     """Return the measure of an indicator, the plan's first where none is named."""
-    return Measure(indicator or plan.indicators[0], plan, records.asking, as_of)
+    return Measure(indicator or plan.indicators[0], plan, records, as_of)
 
 
 def total_of(plan: PlanFile, rows: Sequence[Cells], as_of: str = "") -> Total:
@@ -93,7 +101,7 @@ def results_of(
 ) -> list[Result]:
     """Return the results of a plan on some rows, compared with last period's rows where given."""
     given = read(plan, last, period="2023").records if last else None
-    earlier = Earlier("2023", as_of, given)
+    earlier = Earlier([given] if given else (), as_of=lambda _: as_of)
     return list(assemble(Question(plan, read(plan, rows).records, earlier, "2024", as_of, (), by)))
 
 

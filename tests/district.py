@@ -14,6 +14,7 @@ from nnl_cli.problems import Problem
 from nnl_cli.records.merge import codes_by_name
 from nnl_cli.records.reader import read_records
 from nnl_cli.records.records import Records
+from nnl_cli.records.relations import check_relations
 from nnl_cli.report.model import Result
 from nnl_cli.verdicts.assemble import assemble
 from nnl_cli.verdicts.baselines import Earlier
@@ -246,7 +247,11 @@ def question(plan: PlanFile, year: Year, by: tuple[str, ...] = ()) -> Question:
     if register is not None:
         compare(records, register, problems)
     last = [school.row() for school in year.last]
-    earlier = Earlier("2023", "", _records(plan, last, "2023", problems) if last else None)
+    check_relations(records, problems)
+    before = _records(plan, last, "2023", problems) if last else None
+    if before:
+        check_relations(before, problems)
+    earlier = Earlier([before] if before else ())
     return Question(plan, records, earlier, "2024", "", (), by)
 
 
@@ -281,6 +286,7 @@ class Oracle:
     left_out: int
     figures: frozenset[Fraction]
     exact: bool
+    outside: int  # asked, and known not to belong
 
 
 def oracle(formula: Formula, schools: Sequence[School]) -> Oracle:
@@ -294,7 +300,13 @@ def oracle(formula: Formula, schools: Sequence[School]) -> Oracle:
         sums = {(n + m, d + e) for n, d in sums for m, e in share.pairs}
     figures = {Fraction(n, d) for n, d in sums if d} if formula.denominator else {Fraction(n) for n, _ in sums}
     exact = all(share.exact for share in open_)
-    return Oracle(top, bottom, len(entered), len(open_), frozenset(figures), exact)
+    outside = sum(_is_outside(formula, school) for school in schools)
+    return Oracle(top, bottom, len(entered), len(open_), frozenset(figures), exact, outside)
+
+
+def _is_outside(formula: Formula, school: School) -> bool:
+    """Whether a school is asked a formula and is known to stand outside its region."""
+    return bool(formula.where) and _region_of(school) not in ("", "A") and any(map(school.asked, formula.asking))
 
 
 def share_of(formula: Formula, school: School) -> Share | None:
@@ -306,7 +318,7 @@ def share_of(formula: Formula, school: School) -> Share | None:
     asked = any(map(school.asked, formula.asking))
     if told is None:
         return _open(formula, school, unsure) if asked else None
-    refused = any(part in told and whole in told and told[part] > told[whole] for part, whole in formula.pairs)
+    refused = any(_is_broken(told, part) for part in formula.fields)
     if not asked and not refused and not any(name in told for name in formula.asking):
         return None
     lacking = [name for name in formula.fields if name not in told and (school.asked(name) or not _is_term(formula))]
@@ -314,9 +326,16 @@ def share_of(formula: Formula, school: School) -> Share | None:
         pair = _pair(formula, {name: told.get(name, 0) for name in formula.fields})
         return Share(frozenset({pair}), True, pair[1], True)
     share = _open(formula, school, unsure) if asked or refused else None
-    if share is not None and formula.settles and len(share.pairs) == 1:
-        return replace(share, entered=True)
+    alone = replace(school, known=None)  # the register's figures bound a gap and enter no sum
+    if share is not None and formula.settles and not refused and not unsure:
+        if len(_open(formula, alone, unsure).pairs) == 1:
+            return replace(share, entered=True)
     return share
+
+
+def _is_broken(told: Mapping[str, int], part: str) -> bool:
+    """Whether a school gives more of a part than of its whole: both are refused where the part is used."""
+    return part in WHOLES and told.get(part, 0) > told.get(WHOLES[part], HUGE)
 
 
 def _region_of(school: School) -> str:
@@ -339,11 +358,10 @@ def _open(formula: Formula, school: School, unsure: bool) -> Share:
 def reports(formula: Formula, school: School) -> Iterator[dict[str, int]]:
     """Yield every report that a school could still send of the fields of a formula."""
     told, known = dict(school.told or {}), dict(school.known or {})
-    for part, whole in formula.pairs:
-        if told.get(part, 0) > told.get(whole, HUGE):
-            del told[part], told[whole]  # refused: as if neither were reported
-            known.pop(part, None)
-            known.pop(whole, None)
+    for part in [name for name in formula.fields if _is_broken(told, name)]:
+        for name in (part, WHOLES[part]):  # refused: as if neither were reported
+            told.pop(name, None)
+            known.pop(name, None)
     names = sorted(formula.fields, key=lambda name: name in WHOLES)  # wholes before their parts
     yield from _fill(formula, school, {**known, **told}, names, {})
 

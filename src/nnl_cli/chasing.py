@@ -1,108 +1,133 @@
 """Whom to chase today, and who pulls a figure down: the units behind the open and the missed targets."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
-from nnl_cli.explain import UnitUse, explain
-from nnl_cli.plan.model import Indicator
+from nnl_cli.explain import LeftOut, Why, explain
+from nnl_cli.plan.model import Target
 from nnl_cli.plan.names import vietnamese_order
-from nnl_cli.plan.requirements import parse_requirement
+from nnl_cli.plan.requirements import Requirement
+from nnl_cli.problems import Place
 from nnl_cli.records.batch import Unit
-from nnl_cli.report.model import Puller, Report, Result, Verdict
-from nnl_cli.totals import Total
-from nnl_cli.verdicts.assemble import chosen_indicators
+from nnl_cli.records.masks import rows_of
+from nnl_cli.records.who import UnitKey, called, code_of, place_of
+from nnl_cli.report.model import Baseline, Puller, Report, Result, Verdict
+from nnl_cli.totals import Counted, Measure, Total, contributions
+from nnl_cli.totals.contributions import Contribution
+from nnl_cli.verdicts.parts import places_of, requirements_of
 from nnl_cli.verdicts.question import Question
 from nnl_cli.verdicts.shortfall import shortfall
+from nnl_cli.verdicts.targets import chosen_indicators, in_force, reached_indicators
 
 
 class Owed(NamedTuple):
-    """What one unit still owes: fields by id; all of them where it sent nothing."""
+    """What one unit still owes: fields by id, the cells that were refused; `silent` where it sent nothing."""
 
     key: str
     name: str
     place: str
     office: str
     fields: tuple[str, ...]
+    refused: tuple[Place, ...]
+    divided: tuple[str, ...]
     silent: bool
     decides: tuple[str, ...]
 
 
+class _Debt:
+    """What one unit owes, collected over the indicators."""
+
+    def __init__(self, left: LeftOut) -> None:
+        self.left = left
+        self.fields: dict[str, None] = {}
+        self.refused: dict[Place, None] = {}
+        self.divided: dict[str, None] = {}
+        self.decides: dict[str, None] = {}
+
+    def take(self, left: LeftOut, indicator: str, decides: Sequence[str]) -> None:
+        """Add what is owed to one indicator, and the chosen ones that hang on it."""
+        self.fields.update(dict.fromkeys(left.missing))
+        self.refused.update(dict.fromkeys(place for cell in left.refused for place in cell.places))
+        self.divided.update({indicator: None} if Why.DIVIDED in left.why else {})
+        self.decides.update(dict.fromkeys(decides))
+
+
 def pending(question: Question, report: Report) -> list[Owed]:
-    """Return the units that owe figures of the chosen indicators: deciding ones first, then by place and name."""
+    """Return the units that owe figures of the chosen indicators: deciding ones first, then by place and name.
+
+    What a cascade passes is owed to the cascade. A unit that is not asked, or stands outside, owes nothing.
+    """
     open_ = {r.id for r in report.whole() if r.verdict in (Verdict.UNDETERMINED, Verdict.NO_DATA) and r.binding}
-    found: dict[tuple[str, str], dict[str, list[str]]] = {}
-    silent: set[tuple[str, str]] = set()
-    for indicator in chosen_indicators(question.plan, question.only):
+    chosen = chosen_indicators(question.plan, question.only)
+    debts: dict[UnitKey, _Debt] = {}
+    for indicator in reached_indicators(question.plan, chosen):
+        if indicator.each:
+            continue
+        mine = [c.id for c in chosen if c.id in open_ and indicator in reached_indicators(question.plan, [c])]
         for left in explain(question, indicator).left_out:
-            entry = found.setdefault((left.key, left.name), {"fields": [], "decides": []})
-            entry["fields"] += [name for name in left.missing if name not in entry["fields"]]
-            entry["decides"] += [indicator.id] if indicator.id in open_ else []
-            if left.silent:
-                silent.add((left.key, left.name))
-    units = _units(question)
-    owed = [_owed(question, who, units.get(who[0]), entry, who in silent) for who, entry in found.items()]
-    return sorted(owed, key=_order)
+            if left.missing or left.refused or Why.DIVIDED in left.why:
+                debts.setdefault(left.unit.key, _Debt(left)).take(left, indicator.id, mine)
+    return sorted((_owed(question, debt) for debt in debts.values()), key=_order)
 
 
-def _units(question: Question) -> dict[str, Unit]:
-    units = {unit.key: unit for unit in question.records.units()}
-    return {**dict(question.records.listed), **units}
-
-
-def _owed(
-    question: Question, who: tuple[str, str], unit: Unit | None, entry: dict[str, list[str]], silent: bool
-) -> Owed:
-    roles = question.plan.unit
-    listed = question.records.listed.get(who[0])
-
-    def text(field: str | None) -> str:
-        given = [str(row.get(field) or "") for row in (unit, listed) if row is not None and field]
-        return next((value for value in given if value), "")
-
+def _owed(question: Question, debt: _Debt) -> Owed:
+    unit, left = debt.left.unit, debt.left
+    listed = question.records.listed.get(unit.key)
+    rows: list[Unit] = [unit, *([listed] if listed is not None else [])]
+    plan, office = question.plan, question.plan.unit.office
     return Owed(
-        who[0],
-        who[1],
-        text(roles.place),
-        text(roles.office),
-        tuple(entry["fields"]),
-        silent,
-        tuple(dict.fromkeys(entry["decides"])),
+        key=left.key,
+        name=left.name,
+        place=next(filter(None, (place_of(row, plan) for row in rows)), ""),
+        office=next(filter(None, (str(row.get(office) or "") for row in rows)), "") if office else "",
+        fields=tuple(debt.fields),
+        refused=tuple(debt.refused),
+        divided=tuple(debt.divided),
+        silent=left.silent,
+        decides=tuple(debt.decides),
     )
 
 
 def _order(owed: Owed) -> tuple[object, ...]:
-    return (
-        -len(owed.decides),
-        vietnamese_order(owed.office),
-        vietnamese_order(owed.place),
-        vietnamese_order(owed.name),
-        owed.key,
-    )
+    places = map(vietnamese_order, (owed.office, owed.place, owed.name))
+    return (-len(owed.decides), *places, owed.key)
 
 
 def worst(question: Question, result: Result, most: int) -> list[Puller]:
-    """Return the units furthest below a missed target with a number, by persons short at their own size."""
+    """Return the units furthest below a missed rate, by persons short at their own size, each of its own requirement.
+
+    None of a count: a district's number is no school's.
+    """
     indicator = next(i for i in question.plan.indicators if i.id == result.id)
-    if result.verdict is not Verdict.MISSED or result.group is not None or result.require is None or indicator.each:
+    if result.verdict is not Verdict.MISSED or result.group or indicator.denominator is None:
         return []
-    pullers = [_puller(use, indicator, result) for use in explain(question, indicator).used]
-    below = sorted((p for p in pullers if p is not None and p.short > 0), key=lambda p: (-p.short, p.name, p.key))
-    return below[:most]
+    target = next(t for t in in_force(indicator, question.period) if _asks(t, result))
+    measure = Measure(indicator, question.plan, question.records, question.as_of)
+    rules = requirements_of(target)
+    found = []
+    for share in contributions(question.records, measure):
+        for (where, require), (mine, _) in zip(rules, places_of(target, measure.frame, share), strict=True):
+            baseline = next((part.baseline for part in result.parts if part.where == where), result.baseline)
+            for row in rows_of(mine & share.used, share.batch.size):
+                found += _puller(Unit(share.batch, row), share.of(row), require, baseline, question)
+    return sorted(found, key=lambda puller: (-puller.short, puller.name, puller.key))[:most]
 
 
-def _puller(use: UnitUse, indicator: Indicator, result: Result) -> Puller | None:
-    """Return how many a unit is short of the target on its own figures, found through the verdict itself."""
-    if result.require is None or result.bound is None or use.denominator == 0:
-        return None
-    requirement = parse_requirement(result.require)
-    total = Total(use.numerator, use.denominator, 1, (), 0, proven=_proven(use))
-    short = shortfall(requirement, total, result.baseline)
-    return Puller(use.key, use.name, use.numerator, use.denominator, short) if short and indicator else None
+def _asks(target: Target, result: Result) -> bool:
+    return any(require == result.requirement for _, require in requirements_of(target))
 
 
-def _proven(use: UnitUse) -> bool:
-    return use.denominator is not None and Fraction(use.numerator) <= Fraction(use.denominator)
+def _puller(
+    unit: Unit, pair: Contribution, require: Requirement, baseline: Baseline | None, question: Question
+) -> list[Puller]:
+    """Return a unit with how many it is short of a requirement on its own figures, found through the verdict itself."""
+    assert isinstance(pair, Counted)
+    if not pair.denominator:
+        return []
+    total = Total(pair.numerator, pair.denominator, 1, proven=pair.numerator <= pair.denominator)
+    short = shortfall(require, total, baseline)
+    name = called(unit, question.plan)
+    return [Puller(code_of(unit.key), name, pair.numerator, pair.denominator, short)] if short else []
 
 
 def pullers_of(question: Question, results: Sequence[Result], most: int) -> tuple[tuple[str, tuple[Puller, ...]], ...]:

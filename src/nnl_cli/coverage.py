@@ -1,35 +1,39 @@
 """Who should report and who did: the register beside the records."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 
-from nnl_cli.plan.names import fold, nearest
-from nnl_cli.problems import Problem, Severity
-from nnl_cli.records.batch import Batch, Column, Unit, units_of
+from nnl_cli.plan.model import FieldType, PlanFile
+from nnl_cli.plan.names import fold, nearest, same_text
+from nnl_cli.problems import Problem, Severity, UsageError
+from nnl_cli.records.batch import TEXTS, Batch, Column, Unit, units_of
 from nnl_cli.records.masks import of_rows, of_truths
 from nnl_cli.records.merge import codes_by_name
 from nnl_cli.records.records import Records
-from nnl_cli.records.who import NameKey, UnitKey, called, key_text, name_key_of, name_of
+from nnl_cli.records.who import NameKey, UnitKey, called, key_order, key_text, name_key_of, name_of
+
+LENT = (*TEXTS, FieldType.DATE)  # what a register says of a unit; its figures only bound a gap (rule 9)
+Listed = Mapping[UnitKey, Unit]
 
 
 def compare(records: Records, register: Records, problems: list[Problem]) -> None:
-    """Put the register beside the records: silent units, unknown ones, and the class that the register gives.
+    """Put the register beside the records: silent units, unknown ones, and what the register says of each unit.
 
-    Design: rules 3 and 9. Nothing of the register enters a sum.
+    Rules 3, 9 and 17. Nothing of the register enters a sum. Raises UsageError where closed units run in a circle.
     """
     _rekey(register, records)
     reported = {unit.key for unit in records.units()}
     records.became = _successors(register, reported, problems)
     listed = {u.key: u for u in register.units() if u.key in reported or u.key not in records.became}
     records.listed = listed
-    records.silent = [_silent(batch, listed.keys() - reported) for batch in register.batches]
+    records.silent = [_silent(register.plan, batch, listed.keys() - reported) for batch in register.batches]
     _tell_unknown(records, listed, problems)
-    _take_classes(records, listed, problems)
+    lend(records, register, problems)
 
 
-def _silent(batch: Batch, silent: set[UnitKey]) -> Batch:
-    """Return the register's rows of the units that did not report."""
-    return replace(batch, active=batch.active & of_truths(key in silent for key in batch.keys))
+def _silent(plan: PlanFile, batch: Batch, silent: set[UnitKey]) -> Batch:
+    """Return the register's rows of the units that did not report: who they are, and no figures."""
+    texts = {name: column for name, column in batch.columns.items() if plan.fields[name].type in LENT}
+    return batch.but(active=batch.active & of_truths(key in silent for key in batch.keys), columns=texts)
 
 
 def _successors(register: Records, reported: set[UnitKey], problems: list[Problem]) -> dict[UnitKey, UnitKey]:
@@ -56,7 +60,26 @@ def _successors(register: Records, reported: set[UnitKey], problems: list[Proble
         if unit.key in reported:
             problems.append(Problem("became-reported", Severity.WARNING, unit.places(field)[0], field, into, details))
         found[unit.key] = next(iter(known))
+    _refuse_circles(register, found)
     return found
+
+
+def _refuse_circles(register: Records, became: Mapping[UnitKey, UnitKey]) -> None:
+    """Raise UsageError naming the units of a circle: none of them could be the one that still reports (rule 22)."""
+    units = {unit.key: unit for unit in register.units()}
+    told: set[UnitKey] = set()
+    circles = []
+    for start in became:
+        chain = [start]
+        while chain[-1] in became and became[chain[-1]] not in chain:
+            chain.append(became[chain[-1]])
+        if became.get(chain[-1]) == start and start not in told:
+            told.update(chain)
+            names = " → ".join(called(units[key], register.plan) for key in [*chain, start])
+            place = units[start].places(register.plan.unit.became)[0]
+            circles.append(Problem("became-circle", Severity.ERROR, place, register.plan.unit.became, names))
+    if circles:
+        raise UsageError(*circles)
 
 
 def _keys_by_text(register: Records) -> dict[str, set[UnitKey]]:
@@ -78,37 +101,72 @@ def _rekey(register: Records, records: Records) -> None:
         batch.keys = [next(iter(c)) if len(c) == 1 else key for key, c in zip(batch.keys, found, strict=True)]
 
 
-def _tell_unknown(records: Records, listed: dict[UnitKey, Unit], problems: list[Problem]) -> None:
+def _tell_unknown(records: Records, listed: Listed, problems: list[Problem]) -> None:
     """Tell of units that the register does not name, with the nearest that it does."""
     plan = records.plan
     known = [called(unit, plan) for unit in listed.values()]
     for unit in records.units():
         if unit.key not in listed:
-            near = nearest(called(unit, plan), known) or ""
-            details = {"unit": called(unit, plan), "nearest": near}
-            problems.append(
-                Problem("unit-unknown", Severity.WARNING, unit.places(plan.unit.key)[0], None, None, details)
-            )
+            name = called(unit, plan)
+            details = {"unit": name, "nearest": nearest(name, known) or ""}
+            place = unit.places(plan.unit.key)[0]
+            problems.append(Problem("unit-unknown", Severity.WARNING, place, None, None, details))
 
 
-def _take_classes(records: Records, listed: dict[UnitKey, Unit], problems: list[Problem]) -> None:
-    """Let the register's class stand where it gives one, and tell where the table gave another."""
-    name = records.plan.unit.class_
-    if name is None:
-        return
+def lend(records: Records, register: Records, problems: list[Problem] | None = None) -> None:
+    """Let what the register says of its units hold: name, place and class everywhere, other texts where one is blank.
+
+    Rules 3, 9 and 17; where a table says otherwise of class or place it is told.
+    """
+    listed = {unit.key: unit for unit in register.units()}
+    unit = records.plan.unit
+    roles = (unit.class_, unit.place, unit.name)
+    fields = {name for batch in register.batches for name in batch.columns}
     for batch in records.batches:
-        classes = list(batch.texts(name))
-        for unit in units_of(batch, batch.active):
-            stated = listed[unit.key].get(name) if unit.key in listed else None
-            if not stated or fold(stated) == fold(classes[unit.row]):
-                continue
-            if classes[unit.row]:
-                details = {"unit": called(unit, records.plan), "stated": stated}
-                place, given = unit.places(name)[0], classes[unit.row]
-                problems.append(Problem("class-differs", Severity.WARNING, place, name, given, details))
-            classes[unit.row] = stated
-        present = of_rows([i for i, text in enumerate(classes) if text], batch.size)
-        batch.columns = {**batch.columns, name: Column(classes, present)}
+        known = [(u, listed[u.key]) for u in units_of(batch, batch.active) if u.key in listed]
+        for name in sorted(fields - {unit.key, unit.period, unit.became}):
+            if records.plan.fields[name].type in LENT:
+                _lend_field(records.plan, batch, name, name in roles, known, problems)
+
+
+def _lend_field(
+    plan: PlanFile,
+    batch: Batch,
+    name: str,
+    wins: bool,
+    known: Iterable[tuple[Unit, Unit]],
+    problems: list[Problem] | None,
+) -> None:
+    """Put a register's text of one field into a batch: where the field is blank, or everywhere if it wins."""
+    texts, taken = list(batch.texts(name)), []
+    for unit, row in known:
+        stated, given = row.get(name), unit.get(name)
+        if stated is None or given == stated or (given is not None and not wins):
+            continue
+        if given is None and batch.was_refused(unit.row, name) and not wins:
+            continue
+        if problems is not None and given is not None and name != plan.unit.name:
+            _tell_differs(plan, unit, name, str(given), str(stated), problems)
+        texts[unit.row] = stated
+        taken.append(unit.row)
+        batch.borrowed[unit.row, name] = row.places(name)
+    if not taken:
+        return
+    column = batch.columns.get(name)
+    rows = of_rows(taken, batch.size)
+    present, refused = (column.present, column.refused) if column else (0, 0)
+    batch.columns = {**batch.columns, name: Column(texts, present | rows, refused & ~rows)}
+    if name == plan.unit.class_:
+        batch.classes = {row: classes for row, classes in batch.classes.items() if row not in taken}
+
+
+def _tell_differs(plan: PlanFile, unit: Unit, name: str, given: str, stated: str, problems: list[Problem]) -> None:
+    """Tell that a table gives another class or place than the register, beyond a habit of spelling."""
+    if same_text(given, stated, name == plan.unit.place):
+        return
+    code = "class-differs" if name == plan.unit.class_ else "place-differs"
+    details = {"unit": called(unit, plan), "stated": stated}
+    problems.append(Problem(code, Severity.WARNING, unit.places(name)[0], name, given, details))
 
 
 def silent_units(records: Records) -> list[Unit]:
@@ -120,8 +178,8 @@ def missing_by(records: Records, field: str) -> Iterable[tuple[str, int, int]]:
     """Return, per value of a field, how many units are expected and how many reported."""
     silent = {unit.key for unit in silent_units(records)}
     counts: dict[str, list[int]] = {}
-    for key, unit in records.listed.items():
-        entry = counts.setdefault(str(unit.get(field) or ""), [0, 0])
+    for key in sorted(records.listed, key=key_order):
+        entry = counts.setdefault(str(records.listed[key].get(field) or ""), [0, 0])
         entry[0] += 1
         entry[1] += key not in silent
     return [(value, expected, reported) for value, (expected, reported) in counts.items()]

@@ -1,22 +1,37 @@
 """Walk one figure back to its cells: how each unit entered it, or why it did not."""
 
-from collections.abc import Iterator
-from fractions import Fraction
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
 from nnl_cli.plan.model import Indicator
 from nnl_cli.problems import Place
-from nnl_cli.records.batch import Batch, Unit, units_of
+from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import called, code_of
 from nnl_cli.report.model import Exact, UnitFigures
-from nnl_cli.totals import Gap, Measure
-from nnl_cli.verdicts.assemble import chosen_indicators, counting_of
-from nnl_cli.verdicts.cascades import Cascade, PlaceVerdict
-from nnl_cli.verdicts.forces import in_force
+from nnl_cli.totals import Contributions, Counted, Gap, Measure, contributions
+from nnl_cli.totals.condition import refused_of
+from nnl_cli.totals.total import exact
+from nnl_cli.verdicts.baselines import Asked
+from nnl_cli.verdicts.cascades import PlaceVerdict
+from nnl_cli.verdicts.counting import CascadeCounting, counting_of
+from nnl_cli.verdicts.parts import requirements_of
 from nnl_cli.verdicts.question import Question
+from nnl_cli.verdicts.targets import chosen_indicators, in_force
 
 MOST_UNITS = 2000  # beyond this a report names no single units: it would be larger than its tables
+
+
+class Why(StrEnum):
+    """Why a unit did not enter; several may hold."""
+
+    SILENT = "silent"  # it sent nothing at all
+    MISSING = "missing"  # a cell is blank
+    REFUSED = "refused"  # a cell cannot be trusted
+    DIVIDED = "divided"  # its own figures divide by zero
+    HIDDEN = "hidden"  # a blank hides whether it belongs
+    LENT = "lent"  # only the register tells, whose figures count in no sum
 
 
 class CellUse(NamedTuple):
@@ -38,13 +53,19 @@ class UnitUse(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """A unit that did not enter, and the fields that it owes; `silent` if it sent nothing at all."""
+    """A unit that did not enter, and why: the fields that it owes, and the cells that were refused."""
 
     key: str
     name: str
     missing: tuple[str, ...]
-    refused: tuple[Place, ...]
-    silent: bool
+    refused: tuple[CellUse, ...]
+    why: tuple[Why, ...]
+    unit: Unit
+
+    @property
+    def silent(self) -> bool:
+        """Whether it sent nothing at all."""
+        return Why.SILENT in self.why
 
 
 class Explanation(NamedTuple):
@@ -62,17 +83,13 @@ class Explanation(NamedTuple):
 def explain(question: Question, indicator: Indicator) -> Explanation:
     """Return how the figure of an indicator came to be, unit by unit in the order of names."""
     records = question.records
-    if indicator.each:
-        cascade = Cascade(indicator, question.plan, question.as_of, question.period)
-        return Explanation(indicator, places=tuple(cascade.places(records)), period=question.period)
-    walk = _Walk(question, Measure(indicator, question.plan, records.asking, question.as_of))
-    for batch in records.batches:
-        walk.take(batch, records)
-    for batch in records.silent:
-        for unit in units_of(batch, walk.measure.silent(batch)):
-            walk.leave_out(unit, silent=True)
+    counting = counting_of(indicator, question.plan, question.period)
+    if isinstance(counting, CascadeCounting):
+        places = counting.cascade(question.as_of).places(records)
+        return Explanation(indicator, places=tuple(places), period=question.period)
+    walk = Walk(question, indicator, records)
     used = sorted(walk.used, key=lambda use: (use.name, use.key))
-    left_out = sorted(walk.left_out, key=lambda unit: (unit.name, unit.key))
+    left_out = sorted(walk.left_out, key=lambda left: (left.name, left.key))
     return Explanation(indicator, tuple(used), tuple(left_out), walk.not_asked, period=question.period)
 
 
@@ -96,63 +113,89 @@ def unit_figures(question: Question) -> tuple[UnitFigures, ...]:
 
 def with_baseline(explanation: Explanation, question: Question) -> Explanation:
     """Return the explanation with that of the year before beside it, where a table gave that year's figure."""
-    earlier, indicator = question.earlier, explanation.indicator
-    found = earlier.table_of(counting_of(indicator, question))
-    if found is None or not any(t.require.on_baseline for t in in_force(indicator, question.period)):
+    indicator, earlier = explanation.indicator, question.earlier
+    targets = in_force(indicator, question.period)
+    if not any(rule.on_baseline for target in targets for _, rule in requirements_of(target)):
         return explanation
-    before = explain(question._replace(records=found, as_of=earlier.as_of, period=found.period), indicator)
-    return explanation._replace(before=before)
+    found = earlier.find(Asked(counting_of(indicator, question.plan, question.period)), question.period)
+    if found is None or found.records is None:
+        return explanation
+    period = found.records.period
+    then = question._replace(records=found.records, as_of=earlier.as_of(period), period=period)
+    return explanation._replace(before=explain(then, indicator))
 
 
-class _Walk:
+class Walk:
     """Collects the units of one indicator."""
 
-    def __init__(self, question: Question, measure: Measure) -> None:
-        self.plan, self.measure = question.plan, measure
+    def __init__(self, question: Question, indicator: Indicator, records: Records) -> None:
+        self.plan = question.plan
+        self.measure = Measure(indicator, question.plan, records, question.as_of)
+        self.fields = self.measure.fields
         self.used: list[UnitUse] = []
         self.left_out: list[LeftOut] = []
         self.not_asked = 0
-        self.fields = measure.fields
+        silent = {id(batch) for batch in records.silent}
+        for share in contributions(records, self.measure):
+            self._take(share, is_silent=id(share.batch) in silent)
 
-    def take(self, batch: Batch, records: Records) -> None:
-        shares = self.measure.shares(batch)
-        self.not_asked += shares.outside.bit_count()
-        for unit in units_of(batch, shares.used):
-            below = shares.denominators[unit.row] if shares.denominators is not None else None
-            self._use(unit, shares.numerators[unit.row], below)
-        for unit in units_of(batch, shares.rest):
-            outcome = self.measure.gap(unit, records.listed.get(unit.key))
-            if isinstance(outcome, Gap):
-                self.leave_out(unit, silent=False)
-            elif outcome is None:
-                self.not_asked += 1
+    def _take(self, share: Contributions, is_silent: bool) -> None:
+        for unit, what in share.each():
+            if isinstance(what, Counted):
+                self.used.append(self._use(unit, what))
+            elif isinstance(what, Gap):
+                self.left_out.append(self._left_out(unit, what, is_silent, unit.row in share.divided))
             else:
-                self._use(unit, outcome[0], outcome[1] if self.measure.denominator else None)
+                self.not_asked += 1
 
-    def _use(self, unit: Unit, numerator: Exact, denominator: Exact | None) -> None:
-        cells = tuple(
-            CellUse(name, str(unit.get(name)), unit.places(name)) for name in self.fields if unit.get(name) is not None
-        )
-        self.used.append(UnitUse(code_of(unit.key), called(unit, self.plan), numerator, denominator, cells))
+    def _use(self, unit: Unit, pair: Counted) -> UnitUse:
+        cells = tuple(self._cells(unit, self.fields))
+        name = called(unit, self.plan)
+        return UnitUse(code_of(unit.key), name, pair.numerator, pair.denominator, cells)
 
-    def leave_out(self, unit: Unit, silent: bool) -> None:
-        """Remember a unit that did not enter."""
-        missing = tuple(name for name in self.fields if silent or unit.get(name) is None)
+    @staticmethod
+    def _cells(unit: Unit, fields: Sequence[str]) -> Iterator[CellUse]:
+        """Yield the cells that give some fields; a truth reads as the number it counts."""
+        for name in fields:
+            if (value := unit.get(name)) is not None:
+                shown = str(exact(value)) if isinstance(value, bool) else str(value)
+                yield CellUse(name, shown, unit.places(name))
+
+    def _left_out(self, unit: Unit, gap: Gap, is_silent: bool, is_divided: bool) -> LeftOut:
+        """Return why a unit did not enter, each reason for itself (rule 4)."""
+        code, name = code_of(unit.key), called(unit, self.plan)
+        missing = tuple(self._owed(unit))
+        if is_silent:
+            return LeftOut(code, name, missing, (), (Why.SILENT,), unit)
         refused = tuple(self._refused(unit))
-        self.left_out.append(LeftOut(code_of(unit.key), called(unit, self.plan), missing, refused, silent))
+        found = [
+            (Why.MISSING, bool(missing)),
+            (Why.REFUSED, bool(refused)),
+            (Why.DIVIDED, is_divided),
+            (Why.HIDDEN, gap.optional and not missing and not refused),
+        ]
+        why = tuple(reason for reason, holds in found if holds) or (Why.LENT,)
+        return LeftOut(code, name, missing, refused, why, unit)
 
-    def _refused(self, unit: Unit) -> Iterator[Place]:
-        for (part, whole), mask in unit.batch.refused_pairs.items():
-            if mask >> (8 * unit.row) & 1 and (part, whole) in self.measure.pairs:
-                yield from (*unit.places(part), *unit.places(whole))
+    def _owed(self, unit: Unit) -> Iterator[str]:
+        """Yield the fields that a unit is asked and did not report; what was refused is not missing."""
+        batch, row = unit
+        for name in self.fields:
+            if unit.get(name) is None and not batch.was_refused(row, name):
+                if self.measure.frame.asking.asks(batch, row, name):
+                    yield name
+
+    def _refused(self, unit: Unit) -> Iterator[CellUse]:
+        """Yield the cells that cannot be trusted: broken ones, and those of a part above its whole."""
+        pairs = refused_of(unit, self.measure.in_use)
+        for name in dict.fromkeys([*self.fields, *sorted(pairs)]):
+            if name in pairs or unit.batch.was_refused(unit.row, name):
+                value = unit.batch.columns[name].values[unit.row] if name in pairs else ""
+                yield CellUse(name, str(value), unit.places(name))
 
 
 def sums(explanation: Explanation) -> tuple[Exact, Exact]:
     """Return what the units' shares add up to: numerator and denominator."""
     top: Exact = sum((use.numerator for use in explanation.used), 0)
     bottom: Exact = sum((use.denominator or 0 for use in explanation.used), 0)
-    return _whole(top), _whole(bottom)
-
-
-def _whole(value: Exact) -> Exact:
-    return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
+    return exact(top), exact(bottom)

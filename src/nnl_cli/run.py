@@ -2,26 +2,28 @@
 
 import datetime
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from nnl_cli.coverage import compare
+from nnl_cli.coverage import compare, lend
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.names import nearest
 from nnl_cli.problems import InputError, Mark, Place, Problem, Severity, UsageError
 from nnl_cli.records.merge import codes_by_name
-from nnl_cli.records.periods import Periods
+from nnl_cli.records.periods import Periods, is_before, year_order
 from nnl_cli.records.reader import read_records, tell_missing_columns
 from nnl_cli.records.records import InputUse, Reading, Records
-from nnl_cli.records.relations import check_against_last
+from nnl_cli.records.relations import check_relations
+from nnl_cli.records.spellings import settle
 from nnl_cli.report.model import Report
 from nnl_cli.sources.read import read_tables
-from nnl_cli.verdicts.assemble import chosen_indicators
 from nnl_cli.verdicts.baselines import Earlier
 from nnl_cli.verdicts.endings import used_fields
 from nnl_cli.verdicts.question import Question
 from nnl_cli.verdicts.report_of import in_order, report_of
+from nnl_cli.verdicts.targets import chosen_indicators, expressions_of, reached_indicators
 
 if TYPE_CHECKING:
     from nnl_cli.report.form import ReportFile
@@ -73,16 +75,36 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     problems: list[Problem] = []
     before = Periods(plan.plan, period).before(period)
     register = _register(request, loaded, period, problems)
-    reading = _read(request.files, plan, period, problems, {period, before}, register, request.stdin)
+    reading = _read(request, request.files, plan, period, problems, {period, before}, register)
     tell_missing_columns(reading, used_fields(plan, chosen_indicators(plan, request.only)))
     earlier, used = _earlier(request, plan, period, as_of, problems)
-    earlier.beside = reading.by_period.get(before) if before else None
+    earlier.beside = _beside(reading, before)
+    known = [reading.records, *earlier.tables, *([earlier.beside] if earlier.beside else [])]
     if register is not None:
         compare(reading.records, register, problems)
-    last = earlier.records if earlier.records and earlier.records.period == before else None
-    check_against_last(reading.records, last, problems)
+        for records in known[1:]:
+            lend(records, register)
+    _settle(plan, known, register)
+    last = next((records for records in known[1:] if records.period == before), None)
+    check_relations(reading.records, problems, as_of, last)
+    for records in known[1:]:
+        check_relations(records, problems, earlier.as_of(records.period))
     question = Question(plan, reading.records, earlier, period, as_of, request.only, request.by)
     return Prepared(loaded, question, [*reading.inputs, *used], problems)
+
+
+def _settle(plan: PlanFile, known: Sequence[Records], register: Records | None) -> None:
+    """Let every text have one spelling in all that was read, the register included."""
+    silent = [batch for records in known for batch in records.silent]
+    listed = register.batches if register else []
+    settle(plan, [*(batch for records in known for batch in records.batches), *silent, *listed])
+
+
+def _beside(reading: Reading, before: str | None) -> Records | None:
+    """Return the preceding period's rows beside this year's; none where rows of a period between are not understood."""
+    if before is None or any(is_before(before, other) for other in reading.strange_periods):
+        return None
+    return reading.by_period.get(before)
 
 
 def read_inputs(request: Request) -> Reading:
@@ -94,9 +116,16 @@ def read_inputs(request: Request) -> Reading:
     period = request.period or plan.plan.period
     if problem := _wrong_period(period, plan):
         raise UsageError(problem)
+    as_of, wrong = _given_date(request, plan, period)
+    if wrong:
+        raise UsageError(wrong)
     problems: list[Problem] = []
-    reading = _read(request.files, plan, period, problems, None, None, request.stdin)
+    reading = _read(request, request.files, plan, period, problems, None)
     tell_missing_columns(reading, used_fields(plan, plan.indicators))
+    settle(plan, [batch for records in reading.by_period.values() for batch in records.batches])
+    last = reading.by_period.get(Periods(plan.plan, period).before(period) or "")
+    for records in reading.by_period.values():
+        check_relations(records, problems, as_of, last if records is reading.records else None)
     reading.problems[:] = in_order(reading.problems, [use.table.file for use in reading.inputs])
     return reading
 
@@ -108,7 +137,7 @@ def _register(request: Request, loaded: LoadedPlan, period: str, problems: list[
         named = str(Path(loaded.file).parent / loaded.plan.register_)
     if named is None:
         return None
-    reading = _read([named], loaded.plan, period, problems, None, None, request.stdin)
+    reading = _read(request, [named], loaded.plan, period, problems, None)
     if not reading.records.batches and reading.inputs:
         place = reading.inputs[0].table.place()
         problems.append(Problem("register-empty", Severity.ERROR, place, None, None, {"period": period}))
@@ -116,15 +145,15 @@ def _register(request: Request, loaded: LoadedPlan, period: str, problems: list[
 
 
 def _read(
+    request: Request,
     files: Sequence[str],
     plan: PlanFile,
     period: str,
     problems: list[Problem],
     keep: set[str | None] | None,
     register: Records | None = None,
-    stdin: BinaryIO | None = None,
 ) -> Reading:
-    tables = read_tables(files, plan, problems, stdin)
+    tables = read_tables(files, plan, problems, request.stdin)
     names = codes_by_name(register) if register else None
     return read_records(tables, plan, period, problems, (lambda p: p in keep) if keep else (lambda _: True), names)
 
@@ -169,7 +198,21 @@ def _wrong_group(name: str, plan: PlanFile) -> Problem | None:
 
 
 def _reference_date(request: Request, plan: PlanFile, period: str) -> tuple[str, Problem | None]:
-    """Return the date that the report speaks of: given, or the plan's; needed where an indicator asks it."""
+    """Return the date that the report speaks of, given or the plan's; needed where anything evaluated asks for it."""
+    as_of, problem = _given_date(request, plan, period)
+    if as_of or problem:
+        return as_of, problem
+    for indicator in reached_indicators(plan, chosen_indicators(plan, request.only)):
+        if any(expression.uses_as_of for expression in expressions_of(indicator)):
+            return "", _usage("as-of-missing", "--as-of", indicator.id)
+    for rule in plan.rules:
+        if rule.that.uses_as_of:
+            return "", _usage("as-of-missing", "--as-of", rule.that.text)
+    return "", None
+
+
+def _given_date(request: Request, plan: PlanFile, period: str) -> tuple[str, Problem | None]:
+    """Return the date of the command line, else the plan's; "" where there is none."""
     if request.as_of:
         try:
             return datetime.date.fromisoformat(request.as_of).isoformat(), None
@@ -177,10 +220,6 @@ def _reference_date(request: Request, plan: PlanFile, period: str) -> tuple[str,
             return "", _usage("as-of-not-date", "--as-of", request.as_of)
     if plan.plan.as_of:  # it is that of the plan's own period: another year is looked at on its own day
         return year_shifted(plan.plan.as_of.isoformat(), plan.plan.period, period), None
-    for indicator in chosen_indicators(plan, request.only):
-        for expression in (indicator.numerator, indicator.denominator, indicator.where):
-            if expression and expression.uses_as_of:
-                return "", _usage("as-of-missing", "--as-of", indicator.id)
     return "", None
 
 
@@ -189,12 +228,10 @@ def _earlier(
 ) -> tuple[Earlier, list[InputUse]]:
     """Return what the --baseline files give, and how their rows were used."""
     reports = [_earlier_report(name, period, problems) for name in request.baseline if _is_json(name)]
-    tables = [name for name in request.baseline if not _is_json(name)]
-    before = Periods(plan.plan, period).before(period) or ""
-    given, used = _earlier_records(tables, plan, before, period, problems, request.stdin) if tables else (None, [])
-    actual = given.period if given else before
-    earlier = Earlier(actual, year_shifted(as_of, period, actual), given, [r for r in reports if r])
-    return earlier, used
+    files = [name for name in request.baseline if not _is_json(name)]
+    tables, used = _earlier_records(request, files, plan, period, problems) if files else ([], [])
+    day = partial(year_shifted, as_of, period)
+    return Earlier(tables, [report for report in reports if report], as_of=day), used
 
 
 def _is_json(name: str) -> bool:
@@ -212,31 +249,27 @@ def _earlier_report(name: str, period: str, problems: list[Problem]) -> "ReportF
     except OSError as error:
         problem = Problem("baseline-unreadable", Severity.ERROR, Place(name), None, error.strerror or "")
         raise InputError(problem) from None
-    if report.period == period:
-        problems.append(Problem("baseline-same-period", Severity.ERROR, Place(name), None, None, {"period": period}))
+    if not is_before(report.period, period):
+        code = "baseline-same-period" if report.period == period else "baseline-not-earlier"
+        details = {"period": period, "given": report.period}
+        problems.append(Problem(code, Severity.ERROR, Place(name), None, None, details))
         return None
     return report
 
 
 def _earlier_records(
-    tables: Sequence[str],
-    plan: PlanFile,
-    before: str,
-    period: str,
-    problems: list[Problem],
-    stdin: BinaryIO | None,
-) -> tuple[Records | None, list[InputUse]]:
-    """Return the records of the period before; of the latest earlier one where the tables have only that."""
-    reading = _read(tables, plan, before, problems, None, None, stdin)
-    earlier = sorted(known for known in reading.by_period if known < period)
-    if before not in reading.by_period and earlier:
-        reading = _read(tables, plan, earlier[-1], [], None, None, stdin)
-        return reading.records, reading.inputs
-    if before not in reading.by_period and reading.inputs:
+    request: Request, files: Sequence[str], plan: PlanFile, period: str, problems: list[Problem]
+) -> tuple[list[Records], list[InputUse]]:
+    """Return the records of the earlier periods that tables hold, the nearest first."""
+    before = Periods(plan.plan, period).before(period) or ""
+    reading = _read(request, files, plan, before, problems, None)
+    earlier = sorted((p for p in reading.by_period if is_before(p, period)), key=year_order, reverse=True)
+    if not earlier and reading.inputs:
         place = reading.inputs[0].table.place()
         problems.append(Problem("baseline-empty", Severity.ERROR, place, None, None, {"period": before}))
-        return None, reading.inputs
-    return reading.records, reading.inputs
+    elif earlier and earlier[0] != before:
+        reading = _read(request, files, plan, earlier[0], [], None)
+    return [reading.by_period[p] for p in earlier], reading.inputs
 
 
 def year_shifted(as_of: str, period: str, earlier: str) -> str:

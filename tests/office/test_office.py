@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from building import checked
 from nnl_cli.plan.loader import load_plan
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.plan.names import fold
@@ -103,7 +104,7 @@ def test_files_give_their_figures(sent: Sent, reporting: Path, places: dict[str,
     plan = load_plan(reporting).plan
     problems: list[Problem] = []
     tables = read_tables([str(place) for place in places[sent.title]], plan, problems)
-    reading = read_records(tables, plan, plan.plan.period, problems, lambda _: True)
+    reading = checked(read_records(tables, plan, plan.plan.period, problems, lambda _: True))
     units = {_name(unit.key, sent): unit for unit in reading.records.units()}
     assert {name: (unit.get("hs"), unit.get("nu")) for name, unit in units.items()} == sent.figures
     for name, fields in sent.more.items():

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from building import checked
 from nnl_cli.plan.loader import load_plan
 from nnl_cli.problems import Problem
 from nnl_cli.records.reader import read_records
@@ -122,7 +123,7 @@ def records(plan: Path, way: Way, cells: Cells) -> list[Row]:
         path = Path(folder) / way.file
         path.write_bytes(way.write(cells))
         law, problems = load_plan(plan).plan, list[Problem]()
-        reading = read_records(read_tables([str(path)], law, problems), law, "2024", problems, lambda _: True)
+        reading = checked(read_records(read_tables([str(path)], law, problems), law, "2024", problems, lambda _: True))
     wanted = ("ma_truong", "ten_truong", "xa", *FIELDS)
     return [tuple(unit.get(name) for name in wanted) for unit in reading.records.units()]  # type: ignore[misc]
 

@@ -15,6 +15,7 @@ from nnl_cli.coverage import compare
 from nnl_cli.plan.loader import load_plan
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.records.reader import read_records
+from nnl_cli.records.relations import check_relations
 from nnl_cli.report.model import Result, Verdict
 from nnl_cli.verdicts.assemble import assemble
 from nnl_cli.verdicts.baselines import Earlier
@@ -94,7 +95,8 @@ def judged(plan: PlanFile, rows: Sequence[Cells], register: Sequence[Cells] = ()
     records = read_records([table_of(rows)] if rows else [], plan, "2024", [], lambda _: True).records
     if register:
         compare(records, read_records([table_of(register)], plan, "2024", [], lambda _: True).records, [])
-    question = Question(plan, records, Earlier("2023"), "2024", "")
+    check_relations(records, [])
+    question = Question(plan, records, Earlier(), "2024", "")
     return {result.id: result for result in assemble(question)}
 
 
@@ -228,9 +230,10 @@ def passing(number: int) -> Cells:
 
 def test_a_school_of_no_known_place_may_be_anywhere() -> None:
     """It can make a passing place fail, a failing one pass, or be a place of its own: the verdict is open."""
-    rows = [passing(1), passing(2), school(3, "", 0, 90)]
+    rows = [passing(1), school(2, "X2", 900, 900), school(3, "", 0, 90)]
     result = judged(small(">= 100%"), rows)["c"]
-    assert (result.verdict, result.numerator, result.denominator) == (Verdict.UNDETERMINED, 2, 2)
+    assert (result.verdict, result.numerator, result.denominator) == (Verdict.UNDETERMINED, 1, 1)
+    assert result.units.left_out == 2  # the small place, and perhaps one more: the large one passes whatever comes
 
 
 def test_a_school_of_no_known_place_can_make_a_failing_place_pass() -> None:
@@ -251,10 +254,10 @@ def test_two_schools_of_no_known_place_can_turn_two_places() -> None:
 
 def test_a_silent_school_of_no_known_place_may_be_anywhere() -> None:
     """A school that the register names without a place and that sent nothing may turn any place."""
-    rows = [passing(1), passing(2)]
+    rows = [passing(1), school(2, "X2", 7, 10)]
     register = [*rows, school(3, "", None, None)]
     result = judged(small(">= 100%"), rows, register)["c"]
-    assert (result.verdict, result.units.left_out) == (Verdict.UNDETERMINED, 1)
+    assert (result.verdict, result.units.left_out) == (Verdict.NO_DATA, 2)
 
 
 def possible(rows: Sequence[Cells], places: Sequence[str]) -> Iterator[list[dict[str, Any]]]:
@@ -271,16 +274,16 @@ def possible(rows: Sequence[Cells], places: Sequence[str]) -> Iterator[list[dict
 
 
 def passed_of(rows: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
-    """Return how many places pass of how many, by plain counting; a mixed or empty place does not apply."""
+    """Return how many places pass of how many, by plain counting: each region of a place by its own requirement."""
     passed = judged_ = 0
     for place in {row["xa"] for row in rows}:
         mine = [row for row in rows if row["xa"] == place]
-        regions = {row["vung"] for row in mine}
-        top, bottom = sum(row["p"] for row in mine), sum(row["q"] for row in mine)
-        if len(regions) > 1 or bottom == 0:
-            continue
-        judged_ += 1
-        passed += Fraction(top, bottom) >= (Fraction(1, 2) if regions == {"B"} else Fraction(4, 5))
+        outcomes = []
+        for region, least in (("A", Fraction(4, 5)), ("B", Fraction(1, 2))):
+            top, bottom = (sum(row[name] for row in mine if row["vung"] == region) for name in ("p", "q"))
+            outcomes += [Fraction(top, bottom) >= least] if bottom else []
+        judged_ += bool(outcomes)
+        passed += bool(outcomes) and all(outcomes)
     return passed, judged_
 
 

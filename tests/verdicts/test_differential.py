@@ -147,7 +147,7 @@ def test_sums_are_those_of_counting_row_by_row(seed: int) -> None:
     rows = maker.rows(8, 0.2)
     law = plan(numerator, denominator)
     records = read(law, cells(rows)).records
-    total = add_up(records, Measure(law.indicators[0], law, records.asking, ""))
+    total = add_up(records, Measure(law.indicators[0], law, records, ""))
     expected = oracle(numerator, denominator, rows)
     assert (total.used, len(total.gaps)) == (expected.used, expected.left_out), (numerator, denominator, rows)
     assert total.numerator == expected.numerator, (numerator, rows)
@@ -161,7 +161,7 @@ def test_complete_tables_add_up_whatever_the_formula(seed: int) -> None:
     numerator, rows = maker.number(3), maker.rows(6, 0)
     law = plan(numerator, "q + s + 1")
     records = read(law, cells(rows)).records
-    total = add_up(records, Measure(law.indicators[0], law, records.asking, ""))
+    total = add_up(records, Measure(law.indicators[0], law, records, ""))
     expected = oracle(numerator, "q + s + 1", rows)
     assert (total.numerator, total.denominator, total.used) == (expected.numerator, expected.denominator, len(rows))
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from building import Cells, count, plan_of, results_of, unit
 from nnl_cli.plan.requirements import parse_requirement
 from nnl_cli.report.model import Result, Verdict
-from nnl_cli.totals import Total
-from nnl_cli.verdicts.judge import Span, judge
+from nnl_cli.totals import Span, Total
+from nnl_cli.verdicts.judge import judge
 from nnl_cli.verdicts.shortfall import shortfall
 
 OPERATORS: dict[str, Callable[[Fraction, Fraction], bool]] = {">": gt, ">=": ge, "=": eq, "<=": le, "<": lt}
@@ -31,7 +31,7 @@ def verdict_of(numerator: int, denominator: int, require: str, proven: bool = Tr
 
 def whole(numerator: int, denominator: int, proven: bool = True) -> Total:
     """Return the total of one unit without gaps."""
-    return Total(numerator, denominator, 1, (), 0, proven)
+    return Total(numerator, denominator, 1, proven=proven)
 
 
 def _rates() -> list[Fraction]:

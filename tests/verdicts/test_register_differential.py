@@ -57,13 +57,14 @@ def check_one(law: Law, asked: str, part: Year, result: Result) -> None:
     found = oracle(law.formula, part.schools)
     told = (law.formula, asked, part, result)
     assert (result.units.used, result.units.left_out) == (found.used, found.left_out), told
-    if result.units.used == 0:
-        nobody = result.group is not None and found.left_out == 0
-        assert result.verdict in ({Verdict.NO_DATA, Verdict.NOT_APPLICABLE} if nobody else {Verdict.NO_DATA}), told
+    if result.units.used == 0 and not found.outside:
+        shown = result.group is not None or any(school.known is not None for school in part.schools)
+        nobody = Verdict.NOT_APPLICABLE if shown else Verdict.NO_DATA
+        assert result.verdict in ({Verdict.NO_DATA} if found.left_out else {nobody, Verdict.NO_DATA}), told
         return
     assert result.numerator == found.numerator, told
     assert result.denominator == (found.denominator if law.formula.denominator else None), told
-    if result.value is None:
+    if result.denominator == 0:
         gaps = result.units.left_out > 0
         assert result.verdict is (Verdict.UNDETERMINED if gaps else Verdict.NOT_APPLICABLE), told
         return
@@ -71,7 +72,7 @@ def check_one(law: Law, asked: str, part: Year, result: Result) -> None:
     base = None
     if "baseline" in asked:
         last = oracle(law.formula, part.last)
-        if last.used == 0 or (law.formula.denominator and last.denominator == 0):
+        if (last.used == 0 and not last.outside) or (law.formula.denominator and last.denominator == 0):
             assert result.verdict is Verdict.UNDETERMINED, told
             return
         base = last

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from district import ASKED_OF, FORMULAS, WHOLES, Formula, Law, School, Year, judged, law_of, reports
-from nnl_cli.report.model import Result, Verdict
+from nnl_cli.report.model import Group, Result, Verdict
 
 JUDGED = (Verdict.MET, Verdict.MISSED)
 RATES = ["> 30%", ">= 50%", "< 40%", "<= 25%", "= 50%", ">= 100%", "> baseline", ">= baseline"]
@@ -66,7 +66,7 @@ def verdicts(law_: Law, all_: list[School], last: list[School]) -> list[Result]:
     return judged(law_, Year(all_, last), ("xa",))
 
 
-def at(results: list[Result], group: tuple[str, str] | None) -> Result | None:
+def at(results: list[Result], group: Group | None) -> Result | None:
     """Return the result of one group."""
     return next((result for result in results if result.group == group), None)
 

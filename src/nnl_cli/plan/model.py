@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
 from nnl_cli.plan.expressions import Expression, ExpressionError, parse
@@ -230,6 +230,7 @@ class FieldSpec(Model):
     part_of: PartOf | None = None
     of: list[Identifier] | None = Field(default=None, min_length=2, max_length=2)
     values: Annotated[dict[Line, list[Line]], BeforeValidator(_values)] | None = None
+    negative: bool = False
     note: Words | None = None
 
 
@@ -318,6 +319,11 @@ class Indicator(Model):
             return self.kind
         return IndicatorKind.RATE if self.denominator or self.each else IndicatorKind.COUNT
 
+    @property
+    def is_rate(self) -> bool:
+        """Whether its figure is a share of 1, printed as a percentage."""
+        return self.reading is IndicatorKind.RATE
+
     @model_validator(mode="after")
     def one_way_to_count(self) -> "Indicator":
         if bool(self.numerator) == bool(self.each):
@@ -348,14 +354,29 @@ class PlanFile(Model):
     rules: list[Rule] = []
     indicators: list[Indicator] = Field(min_length=1)
 
+    _wholes: dict[str, tuple[str, ...]] = PrivateAttr(default_factory=dict)
+    _parts: dict[str, tuple[str, ...]] = PrivateAttr(default_factory=dict)
+
     def wholes_of(self, field: str) -> tuple[str, ...]:
         """Return the fields that a field can never exceed, nearest first: its chain of hard `part_of`."""
+        if field not in self._wholes:
+            self._wholes[field] = self._chain_above(field)
+        return self._wholes[field]
+
+    def _chain_above(self, field: str) -> tuple[str, ...]:
         found: list[str] = []
         part = self.fields[field].part_of
         while part and part.severity is Severity.ERROR and part.field not in (field, *found):
             found.append(part.field)
             part = self.fields[part.field].part_of
         return tuple(found)
+
+    def parts_of(self, field: str) -> tuple[str, ...]:
+        """Return the fields that can never exceed a field: those whose chain of hard `part_of` holds it."""
+        if field not in self._parts:
+            parts = (name for name, spec in self.fields.items() if spec.part_of and field in self.wholes_of(name))
+            self._parts[field] = tuple(parts)
+        return self._parts[field]
 
     def folded_classes(self, field: str) -> frozenset[str] | None:
         """The classes that a field is asked of, folded; None where everyone is asked."""

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -27,6 +28,39 @@ def fold(text: str) -> str:
     text = LATE_TONE.sub(_early_tone, text)
     text = LONE_Y.sub(r"i\1", text)
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+# The word for what kind of place or unit a name is of, which one office writes and the next leaves out.
+KIND_WORD = re.compile(r"(xã|phường|thị trấn|đặc khu|trường) (?=\S)")
+
+
+class Named(NamedTuple):
+    """A folded name of a place or unit without the word for its kind, and that word ("" where it is left out)."""
+
+    name: str
+    kind: str
+
+
+@lru_cache(maxsize=8192)
+def named(text: str) -> Named:
+    """Return a name and its kind apart: `Xã Điền Hoà` and `điền hòa` share the name."""
+    folded = fold(text)
+    match = KIND_WORD.match(folded)
+    return Named(folded[match.end() :], match[1]) if match else Named(folded, "")
+
+
+def same_text(one: str, other: str, is_name: bool = False) -> bool:
+    """Whether two texts are one but for spelling habits (design: section 3, *Texts compare folded*).
+
+    Names of places and units may also leave out the word for their kind; two that both name theirs are
+    one only if it is the same: the ward and the commune of one name are two places.
+    """
+    if one == other:
+        return True
+    if not is_name:
+        return fold(one) == fold(other)
+    first, second = named(one), named(other)
+    return first.name == second.name and (first.kind == second.kind or not (first.kind and second.kind))
 
 
 # What stands where a code is not known.

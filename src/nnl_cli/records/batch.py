@@ -2,32 +2,56 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from fractions import Fraction
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.problems import Place
 from nnl_cli.records.masks import Mask, full, of_truths, rows_of
 
-Value = int | Fraction | str
 PlaceOf = Callable[[int | None, str | None], Place]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The values of one field; where nothing is reported the value is 0 (or "") and not in `present`."""
-
-    values: Sequence[Any]
-    present: Mask
-
+Pair = tuple[str, str]
 
 NUMBERS = (FieldType.COUNT, FieldType.AMOUNT, FieldType.PERCENT, FieldType.YES_NO)
+TEXTS = (FieldType.CODE, FieldType.TEXT, FieldType.CATEGORY, FieldType.PERIOD)
 
 
-def neutrals_of(plan: PlanFile) -> Mapping[str, Any]:
-    """Return, per field, the value that stands where nothing is reported."""
-    return {name: 0 if spec.type in NUMBERS else "" for name, spec in plan.fields.items()}
+class Column:
+    """The values of one field; where nothing is reported the value is 0 (or "") and not in `present`.
+
+    `refused` are the rows that gave something which cannot be trusted: not reported, and not silent either.
+    """
+
+    def __init__(self, values: Sequence[Any], present: Mask, refused: Mask = 0) -> None:
+        self.values, self.present, self.refused = values, present, refused
+
+    @cached_property
+    def given(self) -> bytes:
+        """One byte a row: 1 where the field is reported. A look at a row costs no shift of a long number."""
+        return self.present.to_bytes(len(self.values), "little")
+
+    def without(self, rows: Mask) -> "Column":
+        """Return the column with the cells of some rows refused."""
+        return Column(self.values, self.present & ~rows, self.refused | rows & self.present)
+
+
+class Traits(NamedTuple):
+    """What evaluating needs to know of the plan's fields.
+
+    `neutrals` is what stands where nothing is reported: "" for texts and dates, else 0; `texts` are the
+    fields whose values compare folded, `named` those of them that name a place or unit (rule 17).
+    """
+
+    neutrals: Mapping[str, Any]
+    texts: frozenset[str]
+    named: frozenset[str]
+
+
+def traits_of(plan: PlanFile) -> Traits:
+    """Return the traits of a plan's fields."""
+    neutrals = {name: 0 if spec.type in NUMBERS else "" for name, spec in plan.fields.items()}
+    texts = frozenset(name for name, spec in plan.fields.items() if spec.type in TEXTS)
+    return Traits(neutrals, texts, frozenset(filter(None, (plan.unit.name, plan.unit.place))))
 
 
 def pack(values: list[int]) -> Sequence[int]:
@@ -40,24 +64,37 @@ def pack(values: list[int]) -> Sequence[int]:
     return values
 
 
-@dataclass(slots=True)
 class Batch:
     """Units of one table in one period.
 
-    `neutrals` tells what stands where nothing is reported: "" for texts and dates, else 0.
-    `active` are the rows that count: a row that was merged into another batch is taken back out.
-    `refused_pairs` holds, per (part, whole), the rows where the part is above its whole.
-    `cell_places` names the cells of merged units, which may come from several files.
+    `active` are the rows that count: a row that was merged into another batch is taken back out. `maybe`
+    are those of them that belong to a place only perhaps: nobody knows theirs. `refused_pairs` holds, per
+    (part, whole), the rows where the part is above its whole. `cell_places` names the cells of merged
+    units, which may come from several files, `borrowed` those that the register gave. `classes` are the
+    classes of a row whose tables give several.
     """
 
-    place: PlaceOf
-    neutrals: Mapping[str, Any]
-    rows: Sequence[int]
-    columns: Mapping[str, Column]
-    keys: Sequence[Any]
-    active: Mask
-    refused_pairs: dict[tuple[str, str], Mask] = field(default_factory=dict)
-    cell_places: Mapping[tuple[int, str], tuple[Place, ...]] | None = None
+    def __init__(
+        self,
+        place: PlaceOf,
+        traits: Traits,
+        rows: Sequence[int],
+        columns: Mapping[str, Column],
+        keys: Sequence[Any],
+        active: Mask,
+    ) -> None:
+        self.place, self.traits, self.rows, self.columns, self.keys = place, traits, rows, columns, keys
+        self.active, self.maybe = active, 0
+        self.refused_pairs: dict[Pair, Mask] = {}
+        self.cell_places: Mapping[tuple[int, str], tuple[Place, ...]] | None = None
+        self.borrowed: dict[tuple[int, str], tuple[Place, ...]] = {}
+        self.classes: Mapping[int, tuple[str, ...]] = {}
+
+    def but(self, **changes: Any) -> "Batch":
+        """Return a copy that shares everything but what is named."""
+        copy = Batch.__new__(Batch)
+        copy.__dict__.update(self.__dict__, **changes)
+        return copy
 
     @property
     def size(self) -> int:
@@ -76,7 +113,7 @@ class Batch:
     def values(self, name: str) -> Sequence[Any]:
         """Return a field's values, neutral ones where the table lacks the column."""
         column = self.columns.get(name)
-        return column.values if column else [self.neutrals.get(name, 0)] * self.size
+        return column.values if column else [self.traits.neutrals.get(name, 0)] * self.size
 
     def texts(self, name: str | None) -> Sequence[str]:
         """Return a text field's values, "" where nothing is given."""
@@ -86,9 +123,12 @@ class Batch:
     def get(self, row: int, name: str) -> Any | None:
         """Return one unit's value, or None where it is not reported."""
         column = self.columns.get(name)
-        if column is None or not column.present >> (8 * row) & 1:
-            return None
-        return column.values[row]
+        return column.values[row] if column is not None and column.given[row] else None
+
+    def was_refused(self, row: int, name: str) -> bool:
+        """Whether a unit gave something for a field that cannot be trusted."""
+        column = self.columns.get(name)
+        return column is not None and bool(column.refused) and bool(column.refused >> (8 * row) & 1)
 
     def equal(self, name: str | None, value: str) -> Mask:
         """Return the rows whose text in a field is `value`."""
@@ -96,14 +136,19 @@ class Batch:
 
     def places(self, row: int, name: str | None) -> tuple[Place, ...]:
         """Return where a unit's figure stands: one cell, or one per file that gave it."""
+        if name and (row, name) in self.borrowed:
+            return self.borrowed[row, name]
         if self.cell_places is not None:
             found = self.cell_places.get((row, name or ""))
             return found or self.cell_places[(row, "")]
         return (self.place(self.rows[row], name),)
 
+    def broken_pairs(self, row: int) -> Iterable[Pair]:
+        """Return the (part, whole) pairs that a unit's own figures break."""
+        return [pair for pair, mask in self.refused_pairs.items() if mask and mask >> (8 * row) & 1]
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+
+class Unit(NamedTuple):
     """One row of a batch: who reports."""
 
     batch: Batch

@@ -1,12 +1,11 @@
 """Evaluate the counting language over all rows of a batch at once, exactly; blanks count 0 here.
 
-The caller leaves out the rows where a needed field is blank (see `irregular`); those are the affair
-of `ranges`, which walks the same tree.
+The caller leaves out the rows where a needed field is blank (see `needs`); those are the affair of
+`totals.bounding`, which walks the same tree.
 """
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -15,7 +14,6 @@ from nnl_cli.plan.expressions import (
     Binary,
     Call,
     Choice,
-    Expression,
     Last,
     Membership,
     Name,
@@ -25,8 +23,8 @@ from nnl_cli.plan.expressions import (
     Unary,
     children,
 )
-from nnl_cli.plan.names import fold
-from nnl_cli.records.batch import Batch
+from nnl_cli.plan.names import same_text
+from nnl_cli.records.batch import Batch, Traits
 from nnl_cli.records.masks import Mask, of_truths
 
 
@@ -77,7 +75,7 @@ def values(node: Node, batch: Batch, as_of: str) -> Sequence[Any]:
         case Last():
             return batch.values(last_name(node.field))
         case _:
-            function, operands = _applied(node)
+            function, operands = _applied(node, batch.traits)
             columns = [values(operand, batch, as_of) for operand in operands]
             if isinstance(node, Choice):  # the branch that is not taken may divide by zero
                 return list(map(_choose, *columns))
@@ -86,9 +84,11 @@ def values(node: Node, batch: Batch, as_of: str) -> Sequence[Any]:
             return list(map(function, *columns))
 
 
-def _applied(node: Node) -> tuple[Callable[..., Any], tuple[Node, ...]]:
+def _applied(node: Node, traits: Traits) -> tuple[Callable[..., Any], tuple[Node, ...]]:
     """Return the function of an inner node, and what it is applied to."""
     match node:
+        case Binary(op="==" | "!="):
+            return equality(node, traits), (node.left, node.right)
         case Binary():
             return OPERATORS[node.op], (node.left, node.right)
         case Unary(op="not"):
@@ -96,13 +96,52 @@ def _applied(node: Node) -> tuple[Callable[..., Any], tuple[Node, ...]]:
         case Unary():
             return operator.neg, (node.operand,)
         case Membership():
-            return frozenset(o.value for o in node.options).__contains__, (node.operand,)
+            return membership(node, traits), (node.operand,)
         case Call():
             return CALLS[node.function], node.arguments
         case Choice():
             return _choose, (node.condition, node.then, node.otherwise)
         case _:
             raise TypeError(node)
+
+
+def equality(node: Binary, traits: Traits) -> Callable[[Any, Any], bool]:
+    """Return what `==` or `!=` of a node does to two values; texts compare folded."""
+    same = text_sameness(traits, node.left, node.right)
+    if same is None:
+        return OPERATORS[node.op]
+    return same if node.op == "==" else lambda left, right: not same(left, right)
+
+
+def membership(node: Membership, traits: Traits) -> Callable[[Any], bool]:
+    """Return what `in [..]` of a node does to a value; texts compare folded."""
+    options = tuple(option.value for option in node.options)
+    same = text_sameness(traits, node.operand)
+    if same is None:
+        return frozenset(options).__contains__
+    return lambda value: any(same(value, option) for option in options)
+
+
+def text_sameness(traits: Traits, *nodes: Node) -> Callable[[Any, Any], bool] | None:
+    """Return how the texts of some nodes compare, by folded spelling; None where they are no texts."""
+    fields = {field for node in nodes for field in _text_fields(node)}
+    if (fields and not fields <= traits.texts) or (not any(map(_is_text, nodes)) and not fields):
+        return None
+    is_name = not fields.isdisjoint(traits.named)
+    return lambda one, other: same_text(one, other, is_name)
+
+
+def _text_fields(node: Node) -> tuple[str, ...]:
+    """Return the fields whose value a node hands on as it is."""
+    if isinstance(node, Choice):
+        return (*_text_fields(node.then), *_text_fields(node.otherwise))
+    return (node.field,) if isinstance(node, Name) else ()
+
+
+def _is_text(node: Node) -> bool:
+    if isinstance(node, Choice):
+        return _is_text(node.then) or _is_text(node.otherwise)
+    return isinstance(node, Text)
 
 
 def _choose(condition: Any, then: Any, otherwise: Any) -> Any:
@@ -116,78 +155,6 @@ def _past_none(function: Callable[..., Any]) -> Callable[..., Any]:
     return guarded
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """Which fields an expression needs on every row, and which count 0 where a class is not asked.
-
-    A field is `additive` when it only ever stands as a term of + or - (design: rule 3).
-    """
-
-    strict: frozenset[str] = field(default_factory=frozenset)
-    additive: frozenset[str] = field(default_factory=frozenset)
-
-    @property
-    def all(self) -> frozenset[str]:
-        """Every field it names."""
-        return self.strict | self.additive
-
-
-def needs_of(expression: Expression | None) -> Needs:
-    """Return the fields an expression needs, by the way it uses them."""
-    if expression is None:
-        return Needs()
-    strict: set[str] = set()
-    additive: set[str] = set()
-    _sort_fields(expression.root, False, strict, additive)
-    return Needs(frozenset(strict), frozenset(additive - strict))
-
-
-def _sort_fields(node: Node, is_term: bool, strict: set[str], additive: set[str]) -> None:
-    if isinstance(node, Name):
-        (additive if is_term else strict).add(node.field)
-    if isinstance(node, Last):
-        strict.add(last_name(node.field))
-    sums = isinstance(node, Binary) and node.op in ("+", "-")
-    for child in children(node):
-        _sort_fields(child, sums, strict, additive)
-
-
-class Asking:
-    """Who is asked what: the rows of a batch whose class must report a field."""
-
-    def __init__(self, class_field: str | None, asked_of: Mapping[str, frozenset[str] | None]) -> None:
-        self.class_field, self.asked_of = class_field, asked_of
-
-    def rows(self, batch: Batch, name: str) -> Mask:
-        """Return the rows that are asked a field: by class, and all whose class is unknown."""
-        classes = self.asked_of.get(name)
-        everyone = batch.absent(self.class_field) | batch.present(self.class_field) if self.class_field else None
-        if classes is None or everyone is None or self.class_field is None:
-            return batch.absent(name) | batch.present(name)
-        asked = everyone ^ batch.present(self.class_field)
-        for value in set(batch.texts(self.class_field)):
-            if self.asks(value, name):
-                asked |= batch.equal(self.class_field, value)
-        return asked
-
-    def asks(self, class_: str | None, name: str) -> bool:
-        """Whether a unit of a class must report a field; one of unknown class must report all."""
-        classes = self.asked_of.get(name)
-        return classes is None or not class_ or fold(class_) in classes
-
-
-def irregular(needs: Needs, batch: Batch, asking: Asking) -> Mask:
-    """Return the rows where something that an expression needs is not reported."""
-    lacking = 0
-    for name in needs.strict:
-        lacking |= batch.absent(name)
-    for name in needs.additive:
-        absent = batch.absent(name)
-        if absent:
-            lacking |= absent & asking.rows(batch, name)
-    return lacking
-
-
 def truths(node: Node, batch: Batch, as_of: str) -> Mask:
-    """Return the rows where a yes/no expression holds."""
+    """Return the rows where a yes/no expression holds; not those where it divides by zero."""
     return of_truths(bool(value) for value in values(node, batch, as_of))

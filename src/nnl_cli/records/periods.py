@@ -44,10 +44,23 @@ class Periods:
 
     def before(self, period: str) -> str | None:
         """Return the period right before one: the plan's, else the year before."""
-        earlier = [known for known in self.known if known < period]
+        earlier = [known for known in self.known if is_before(known, period)]
         if earlier:
-            return earlier[-1]
+            return max(earlier, key=year_order)
         return str(int(period) - 1) if period.isdecimal() else None
+
+
+def year_order(period: str) -> int:
+    """Return what sorts periods: the year, or the first year of a school year; 0 where it is neither."""
+    match = re.match(r"\d{4}", period)
+    return int(match[0]) if match else 0
+
+
+def is_before(period: str, other: str) -> bool:
+    """Whether a period comes before another; a year and a school year cannot be told apart without the plan's word."""
+    if len(period) != len(other) or not year_order(period):
+        return False
+    return year_order(period) < year_order(other)
 
 
 def spelled(periods: Mapping[str, list[str]]) -> str:

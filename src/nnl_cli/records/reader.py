@@ -8,12 +8,11 @@ from typing import Any
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.plan.names import fold, no_codes
 from nnl_cli.problems import Problem, Severity
-from nnl_cli.records.batch import Batch, Column, neutrals_of, pack
-from nnl_cli.records.masks import full, of_rows
+from nnl_cli.records.batch import Batch, Column, pack, traits_of
+from nnl_cli.records.masks import Mask, full, of_rows
 from nnl_cli.records.merge import merge_units
 from nnl_cli.records.periods import Periods, spelled
 from nnl_cli.records.records import InputUse, Reading, Records
-from nnl_cli.records.relations import check_relations
 from nnl_cli.records.shares import compare_shares
 from nnl_cli.records.stated import reconcile
 from nnl_cli.records.validate import Validator
@@ -36,13 +35,12 @@ def read_records(
     `keep` tells the periods whose rows are wanted (the chosen one, the one before); rows of others
     are counted and left. `names` gives the codes that a register knows for a name and place.
     """
-    reading = Reading(plan, period, problems=problems)
+    reading = Reading(plan, period, problems)
     reader = _Reader(reading, keep)
     for table in tables:
         reader.take(table)
     for period_records in reading.by_period.values():
         merge_units(period_records, reading, names or {})
-        check_relations(period_records, problems)
     reconcile(reading)
     compare_shares(reading)
     return reading
@@ -57,7 +55,7 @@ class _Reader:
         self.validator = Validator(reading.plan)
         self.periods = Periods(reading.plan.plan, reading.period)
         self.problems = reading.problems
-        self.neutrals = neutrals_of(reading.plan)
+        self.traits = traits_of(reading.plan)
         self.no_codes = no_codes(reading.plan.signs.missing)
 
     def take(self, table: Table) -> None:
@@ -83,7 +81,9 @@ class _Reader:
             self.problems.append(problem)
 
     def _take_chunk(self, table: Table, use: InputUse, chunk: Chunk) -> None:
-        columns = self.validator.columns(table, chunk.rows, chunk.cells, self.problems)
+        columns: Mapping[str, Column] = self.validator.columns(table, chunk.rows, chunk.cells, self.problems)
+        if chunk.refused:
+            columns = self._refused(columns, of_rows(chunk.refused, len(chunk.rows)))
         keys = self._keys(columns, len(chunk.rows))
         for period, rows in self._by_period(table, chunk, columns).items():
             refused = len(chunk.refused.intersection(rows)) if chunk.refused else 0
@@ -100,6 +100,14 @@ class _Reader:
                 use.other_period += 0 if wanted else len(rows) - refused
                 self._store(table, period, *_select(chunk.rows, columns, keys, rows))
 
+    def _refused(self, columns: Mapping[str, Column], rows: Mask) -> Mapping[str, Column]:
+        """Return the columns with the figures of rows that were refused as a whole told from blanks."""
+        figures = {name for name in columns if name not in self.traits.texts}
+        return {
+            name: Column(column.values, column.present, column.refused | rows) if name in figures else column
+            for name, column in columns.items()
+        }
+
     def _store(
         self,
         table: Table,
@@ -109,7 +117,7 @@ class _Reader:
         keys: Sequence[UnitKey],
     ) -> None:
         records = self.reading.by_period.setdefault(period, Records(self.plan, period))
-        records.batches.append(Batch(table.place, self.neutrals, rows, columns, keys, full(len(rows))))
+        records.batches.append(Batch(table.place, self.traits, rows, columns, keys, full(len(rows))))
 
     def _keys(self, columns: Mapping[str, Column], size: int) -> Sequence[UnitKey]:
         """Return who each row is: its code, else its name and place."""
@@ -150,6 +158,12 @@ class _Reader:
         if period is None:
             details = {"known": spelled(self.plan.plan.periods)}
             self.problems.append(Problem("period-unknown", Severity.ERROR, place, self.plan.unit.period, text, details))
+        elif period not in self.periods.known and period not in self.reading.strange_periods:
+            self.reading.strange_periods.add(period)
+            details = {"known": spelled(self.plan.plan.periods) or self.reading.period}
+            self.problems.append(
+                Problem("period-not-in-plan", Severity.WARNING, place, self.plan.unit.period, text, details)
+            )
         return period
 
 
@@ -167,11 +181,13 @@ def _select(
         return rows, columns, keys
     lanes = of_rows(chosen, size).to_bytes(size, "little")
 
+    def cut_mask(mask: Mask) -> Mask:
+        return int.from_bytes(bytes(compress(mask.to_bytes(size, "little"), lanes)), "little") if mask else 0
+
     def cut(column: Column) -> Column:
         values: list[Any] = list(compress(column.values, lanes))
-        present = bytes(compress(column.present.to_bytes(size, "little"), lanes))
         packed = values if values and not isinstance(values[0], int) else pack(values)
-        return Column(packed, int.from_bytes(present, "little"))
+        return Column(packed, cut_mask(column.present), cut_mask(column.refused))
 
     return (
         list(compress(rows, lanes)),

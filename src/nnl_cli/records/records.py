@@ -1,41 +1,44 @@
 """What this stop hands on: the units of the chosen period and of the one before, and how rows were used."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Place, Problem
 from nnl_cli.records.batch import Batch, Unit, units_of
-from nnl_cli.records.evaluate import Asking
-from nnl_cli.records.masks import of_truths
+from nnl_cli.records.masks import full, of_truths
+from nnl_cli.records.needs import Asking
 from nnl_cli.sources.tables import Table
 
+USES = ("records", "duplicates", "other_period", "totals", "headings", "notes", "refused")
 
-@dataclass(slots=True)
+
 class InputUse:
-    """How the rows of one sheet were used; they balance (design: rule 16)."""
+    """How the rows of one sheet were used.
 
-    table: Table
-    records: int = 0
-    duplicates: int = 0
-    other_period: int = 0
-    totals: int = 0
-    headings: int = 0
-    notes: int = 0
-    refused: int = 0
-    refused_rows: set[int] = field(default_factory=set)  # rows of units that were refused as a whole
-    left: list[int] = field(default_factory=list)  # rows of a period that is not wanted
+    They balance: what was seen when the rows were read is what they were used for (rule 16).
+    `refused_rows` are rows of units that were refused as a whole, `left` those of a period that is not wanted.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.records = self.duplicates = self.other_period = 0
+        self.totals = self.headings = self.notes = self.refused = 0
+        self.refused_rows: set[int] = set()
+        self.left: list[int] = []
 
     @property
     def rows(self) -> int:
-        """Every non-blank row of the sheet, the header aside."""
-        return (
-            self.records + self.duplicates + self.other_period + self.totals + self.headings + self.notes + self.refused
-        )
+        """Every non-blank row of the sheet, the header aside, as counted when it was read."""
+        return self.table.tally.rows
+
+    @property
+    def balances(self) -> bool:
+        """Whether every row that was seen was used for something, once."""
+        return self.rows == sum(int(getattr(self, name)) for name in USES)
 
 
-@dataclass(slots=True)
 class Records:
     """The units of one period, in batches; each unit is active in one row only.
 
@@ -44,54 +47,84 @@ class Records:
     unit a closed one became.
     """
 
-    plan: PlanFile
-    period: str
-    batches: list[Batch] = field(default_factory=list)
-    silent: list[Batch] = field(default_factory=list)
-    listed: Mapping[Any, Unit] = field(default_factory=dict)
-    became: Mapping[Any, Any] = field(default_factory=dict)
+    def __init__(self, plan: PlanFile, period: str) -> None:
+        self.plan, self.period = plan, period
+        self.batches: list[Batch] = []
+        self.silent: list[Batch] = []
+        self.listed: Mapping[Any, Unit] = {}
+        self.became: Mapping[Any, Any] = {}
 
-    @property
+    def but(self, **changes: Any) -> "Records":
+        """Return a copy that shares everything but what is named."""
+        copy = Records.__new__(Records)
+        copy.__dict__.update(self.__dict__, **changes)
+        return copy
+
+    @cached_property
     def asking(self) -> Asking:
         """Who is asked what under this plan."""
-        plan = self.plan
-        return Asking(plan.unit.class_, {name: plan.folded_classes(name) for name in plan.fields})
+        return Asking(self.plan)
 
     def units(self) -> Iterator[Unit]:
         """Yield every unit once."""
         for batch in self.batches:
             yield from units_of(batch, batch.active)
 
+    def everyone(self) -> Iterator[Unit]:
+        """Yield the units that reported and those that the register names and that did not."""
+        yield from self.units()
+        for batch in self.silent:
+            yield from units_of(batch, batch.active)
+
     def within(self, name: str, value: str) -> "Records":
-        """Return the units whose text in a field is `value`."""
+        """Return the units of a place, and, as ones that may belong, those whose place nobody knows."""
+
+        def cut(batch: Batch) -> Batch:
+            unknown = full(batch.size) ^ batch.present(name)
+            active = batch.active & (batch.equal(name, value) | unknown)
+            return batch.but(active=active, maybe=active & (batch.maybe | unknown))
+
+        return self.but(batches=[*map(cut, self.batches)], silent=[*map(cut, self.silent)])
+
+    def of_group(self, name: str, value: str) -> "Records":
+        """Return the units whose text in a field is `value` ("" for those that have none): a group of a breakdown."""
 
         def cut(batches: list[Batch]) -> list[Batch]:
-            return [replace(batch, active=batch.active & batch.equal(name, value)) for batch in batches]
+            found = [batch.but(active=batch.active & batch.equal(name, value)) for batch in batches]
+            return [batch for batch in found if batch.active]
 
-        return replace(self, batches=cut(self.batches), silent=cut(self.silent))
+        return self.but(batches=cut(self.batches), silent=cut(self.silent))
+
+    def alone(self, unit: Unit) -> "Records":
+        """Return one unit, as the only one of a place of its own."""
+        lane = 1 << (8 * unit.row)
+
+        def cut(batches: list[Batch]) -> list[Batch]:
+            return [b.but(active=lane, maybe=0) for b in batches if b is unit.batch]
+
+        return self.but(batches=cut(self.batches), silent=cut(self.silent))
 
     def only(self, keys: Container[Any]) -> "Records":
         """Return the units with the given keys."""
-        batches = [replace(b, active=b.active & of_truths(key in keys for key in b.keys)) for b in self.batches]
-        return replace(self, batches=batches, silent=[])
+        batches = [b.but(active=b.active & of_truths(key in keys for key in b.keys)) for b in self.batches]
+        return self.but(batches=batches, silent=[])
 
     def count(self) -> int:
         """Return how many units there are."""
         return sum(batch.active.bit_count() for batch in self.batches)
 
 
-@dataclass(slots=True)
 class Reading:
     """All that a set of files gave: records by period, how the rows were used, what was wrong."""
 
-    plan: PlanFile
-    period: str
-    by_period: dict[str, Records] = field(default_factory=dict)
-    inputs: list[InputUse] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    files: Sequence[str] = ()
+    def __init__(self, plan: PlanFile, period: str, problems: list[Problem] | None = None) -> None:
+        self.plan, self.period = plan, period
+        self.by_period: dict[str, Records] = {}
+        self.inputs: list[InputUse] = []
+        self.strange_periods: set[str] = set()  # years that rows name and the plan does not know
+        self.problems: list[Problem] = [] if problems is None else problems
 
-    def as_written(self) -> Mapping[Place, list[Batch]]:
+    def as_written(self) -> Mapping[Place, Sequence[Batch]]:
         """Return, by sheet, the rows as they were written, before any merging."""
         found: dict[Place, list[Batch]] = {}
         for records in self.by_period.values():

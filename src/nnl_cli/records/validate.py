@@ -16,7 +16,7 @@ from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Column, pack
 from nnl_cli.records.cells import KIND_CODES, Guards, Reading, tidy
 from nnl_cli.records.decimals import SignOf, decimal_sign
-from nnl_cli.records.masks import full, of_truths
+from nnl_cli.records.masks import full, of_rows, of_truths
 from nnl_cli.sources.tables import Cell, CellKind, Table
 
 # What pydantic makes of a column of each type. The columns it is given hold "0" (or a day) where
@@ -79,7 +79,6 @@ class Validator:
 
     def __init__(self, plan: PlanFile) -> None:
         self.fields = plan.fields
-        self.class_field = plan.unit.class_
         self.guards = Guards(plan.signs)
         self.spellings = {
             name: _Spellings(spec) for name, spec in plan.fields.items() if spec.type is FieldType.CATEGORY
@@ -107,24 +106,26 @@ class Validator:
         found: dict[str, Column] = {}
         texts: dict[str, list[str]] = {}
         present: dict[str, int] = {}
+        refused: dict[str, int] = {}
         for name, raw in cells.items():
             spec = self.fields[name]
             if spec.type in COLUMN_TYPES:
-                guarded = _Guarded(self.guards, table, name, spec.type, self.readers[spec.type], rows, problems)
+                guarded = _Guarded(self.guards, table, name, spec, self.readers[spec.type], rows, problems)
                 texts[name], present[name] = guarded.read(list(raw))
+                refused[name] = of_rows(guarded.refused, len(rows)) if guarded.refused else 0
             else:
                 found[name] = self._text_column(table, name, rows, list(raw), problems)
         typed = self.model.model_validate(texts)
         for name in texts:
             values = getattr(typed, name)
             leave = LEAVE.get(self.fields[name].type)
-            found[name] = Column(list(map(leave, values)) if leave else pack(values), present[name])
+            found[name] = Column(list(map(leave, values)) if leave else pack(values), present[name], refused[name])
         return found
 
     def _text_column(
         self, table: Table, name: str, rows: Sequence[int], cells: list[str], problems: list[Problem]
     ) -> Column:
-        self._refuse_cells(table, name, rows, cells, problems)
+        refused = self._refuse_cells(table, name, rows, cells, problems)
         texts = tidy(cells)
         if name in self.spellings:
             spellings = self.spellings[name]
@@ -133,15 +134,16 @@ class Validator:
             for i in strange:
                 place = table.place(rows[i], name)
                 problems.append(Problem("category-unknown", Severity.WARNING, place, name, texts[i]))
-                if name == self.class_field:
-                    texts[i] = ""  # a class that the plan does not know is an unknown class
+                texts[i] = ""  # a word outside the list is not reported: it is never a "no" (rule 2)
+            refused += strange
         mask = full(len(texts)) if all(texts) else of_truths(map(bool, texts))
-        return Column(texts, mask)
+        return Column(texts, mask, of_rows(refused, len(texts)) if refused else 0)
 
     def _refuse_cells(
         self, table: Table, name: str, rows: Sequence[int], cells: list[str], problems: list[Problem]
-    ) -> None:
-        """Blank, in place, the cells that hold no text of a unit, and tell each; sound columns cost one look."""
+    ) -> list[int]:
+        """Blank, in place, the cells that hold no text of a unit; tell and return them. Sound columns cost one look."""
+        found: list[int] = []
         is_code = self.fields[name].type is FieldType.CODE
         if not set(map(type, cells)) <= {str}:
             refused = NO_CODE_KINDS if is_code else NO_TEXT
@@ -150,16 +152,19 @@ class Validator:
                     place = table.place(rows[i], name)
                     problems.append(Problem(KIND_CODES[cell.kind], Severity.ERROR, place, name, str(cell)))
                     cells[i] = ""
+                    found.append(i)
         if is_code and "+" in "".join(cells):
             for i, cell in enumerate(cells):
                 if ROUNDED(cell.strip()):
                     problems.append(Problem("code-rounded", Severity.ERROR, table.place(rows[i], name), name, cell))
                     cells[i] = ""
+                    found.append(i)
         if any("\n" in cell for cell in cells):
             for i, cell in enumerate(cells):
                 if SWALLOWED.search(cell):
                     place = table.place(rows[i], name)
                     problems.append(Problem("rows-swallowed", Severity.ERROR, place, name, _short(cell)))
+        return found
 
 
 class _Guarded:
@@ -170,14 +175,16 @@ class _Guarded:
         guards: Guards,
         table: Table,
         name: str,
-        kind: FieldType,
+        spec: FieldSpec,
         reader: Reader,
         rows: Sequence[int],
         problems: list[Problem],
     ) -> None:
         self.guards = guards
-        self.table, self.name, self.kind, self.reader = table, name, kind, reader
+        self.table, self.name, self.kind, self.reader = table, name, spec.type, reader
+        self.may_be_negative = spec.negative
         self.rows, self.problems = rows, problems
+        self.refused: list[int] = []
 
     def read(self, cells: list[str]) -> tuple[list[str], int]:
         """Return texts that pydantic will take, and the rows that report the field."""
@@ -221,7 +228,14 @@ class _Guarded:
             kind = error.errors()[0]["type"]
             self._tell(i, cell, PYDANTIC_CODES.get(kind, "not-a-number"), Severity.ERROR)
             return None
-        return reading.text
+        return self._signed(i, cell, reading.text)
+
+    def _signed(self, i: int, cell: str, text: str) -> str | None:
+        """Return a figure, or None for an amount below 0 whose field does not say that it may be (rule 9)."""
+        if self.kind is FieldType.AMOUNT and not self.may_be_negative and Decimal(text) < 0:
+            self._tell(i, cell, "negative-amount", Severity.ERROR)
+            return None
+        return text
 
     def _scaled(self, i: int, cell: str, factor: Fraction) -> str | None:
         """Return a figure of a column in thousands, multiplied exactly; a count must come out whole."""
@@ -234,7 +248,7 @@ class _Guarded:
         if self.kind is FieldType.COUNT and (value < 0 or value.denominator != 1):
             self._tell(i, cell, "negative-count" if value < 0 else "not-whole", Severity.ERROR)
             return None
-        return _exact(value)
+        return self._signed(i, cell, _exact(value))
 
     def _sign(self) -> str | None:
         """Return the decimal sign that the whole column proves; it is read again, once, to know."""
@@ -245,6 +259,8 @@ class _Guarded:
     def _tell(self, i: int, cell: str, code: str, severity: Severity) -> None:
         place = self.table.place(self.rows[i], self.name)
         self.problems.append(Problem(code, severity, place, self.name, _short(cell)))
+        if severity is Severity.ERROR:
+            self.refused.append(i)
 
 
 def _short(cell: str) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.plan.names import fold
+from nnl_cli.plan.names import fold, named
 from nnl_cli.records.batch import Unit
 
 
 class NameKey(NamedTuple):
-    """The key of a unit without code: its name and place, folded."""
+    """The key of a unit without code: its name and place, folded, kind words apart."""
 
     name: str
     place: str
@@ -19,8 +19,12 @@ UnitKey = str | NameKey  # a code is its own key: opaque text, leading zeros kep
 
 
 def name_key(name: str, place: str) -> NameKey:
-    """Return the key that a name and a place make, whatever their spelling."""
-    return NameKey(fold(name), fold(place))
+    """Return the key that a name and a place make, whatever their spelling and without the word for their kind.
+
+    A ward and a commune of one name stay two units: of these words only `Trường` says nothing.
+    """
+    kindless = named(name)
+    return NameKey(kindless.name if kindless.kind == "trường" else fold(name), named(place).name)
 
 
 def code_of(key: UnitKey) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from pydantic import ValidationError
 
@@ -10,12 +10,14 @@ from nnl_cli.problems import Place, Problem
 from nnl_cli.report.form import (
     FORMAT,
     FileBaseline,
+    FileBounds,
     FileChanges,
     FileCoverage,
     FileGroup,
     FileGroupCoverage,
     FileInput,
     FileMerger,
+    FilePart,
     FilePlan,
     FileProblem,
     FilePuller,
@@ -27,7 +29,7 @@ from nnl_cli.report.form import (
     FileWorst,
     ReportFile,
 )
-from nnl_cli.report.model import Baseline, Changes, Coverage, Exact, Note, Report, Result, UnitName, Verdict
+from nnl_cli.report.model import Baseline, Changes, Coverage, Exact, Note, PartResult, Report, Result, UnitName, Verdict
 
 
 class Digits(Protocol):
@@ -117,7 +119,6 @@ def _changes(changes: Changes) -> FileChanges:
 
 def _result(result: Result, texts: Texts) -> FileResult:
     digits = texts.digits(result)
-    is_share = result.denominator is not None
     return FileResult(
         id=result.id,
         name=result.name[texts.lang],
@@ -129,31 +130,52 @@ def _result(result: Result, texts: Texts) -> FileResult:
         binding=result.binding,
         verdict=result.verdict,
         reason=result.reason,
-        numerator=result.numerator,
-        denominator=result.denominator,
-        rate=_as_counted(result) if is_share and result.value is not None else None,
-        percent=digits.text(result.value) if is_share and result.is_rate else None,
-        lowest=digits.text(result.lowest),
-        highest=digits.text(result.highest),
-        baseline=_baseline(result.baseline, digits, result.is_rate) if result.baseline else None,
-        gap_points=digits.text(result.gap),
+        **_figures(result, digits, result.is_rate),
         completion_percent=digits.percent(result.completion),
-        shortfall=result.shortfall,
-        units=FileUnits.model_validate(result.units),
         notes=[texts.note(note, result) for note in result.notes],
         definition=result.definition,
+        fingerprint=result.fingerprint,
         surplus=result.surplus,
         shortage=result.shortage,
+        parts=[_part(part, digits, result.is_rate) for part in result.parts] or None,
     )
+
+
+def _part(part: PartResult, digits: Digits, is_rate: bool) -> FilePart:
+    return FilePart(
+        where=part.where,
+        require=part.requirement.text,
+        verdict=part.verdict,
+        reason=part.reason,
+        **_figures(part, digits, is_rate),
+    )
+
+
+def _figures(result: Result | PartResult, digits: Digits, is_rate: bool) -> dict[str, Any]:
+    """Return what a whole and a part are told alike; exact bounds where gaps leave several figures possible."""
+    is_share = result.denominator is not None
+    return {
+        "numerator": result.numerator,
+        "denominator": result.denominator,
+        "rate": _as_counted(result) if is_share and result.value is not None else None,
+        "percent": digits.text(result.value) if is_share and is_rate else None,
+        "lowest": digits.text(result.lowest),
+        "highest": digits.text(result.highest),
+        "baseline": _baseline(result.baseline, digits, is_rate) if result.baseline else None,
+        "gap_points": digits.text(result.gap),
+        "shortfall": result.shortfall,
+        "units": FileUnits.model_validate(result.units),
+        "bounds": FileBounds(lowest=result.lowest, highest=result.highest) if result.units.left_out else None,
+    }
 
 
 def _group(result: Result) -> FileGroup | None:
     if result.group is None:
         return None
-    return FileGroup(field=result.group[0], value=result.group[1], name=result.group_name or None)
+    return FileGroup(field=result.group.field, value=result.group.value, name=result.group.name or None)
 
 
-def _as_counted(result: Result) -> str:
+def _as_counted(result: Result | PartResult) -> str:
     """Return the rate as it was counted, not reduced: `341/1240`."""
     if isinstance(result.numerator, int) and isinstance(result.denominator, int):
         return f"{result.numerator}/{result.denominator}"

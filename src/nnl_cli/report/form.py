@@ -141,7 +141,55 @@ class FileUnits(FileModel):
     not_asked: int
 
 
-class FileResult(FileModel):
+class FileBounds(FileModel):
+    """All that gaps leave possible, exact: a fraction of 1 for a rate, else a number; null is endless."""
+
+    lowest: ExactField | None
+    highest: ExactField | None
+
+
+class FileFigure(FileModel):
+    """What a whole and a part of it share: counts, bounds as printed, and the exact ones where there are gaps."""
+
+    numerator: ExactField | None
+    denominator: ExactField | None
+    rate: str | None
+    percent: str | None
+    lowest: str | None
+    highest: str | None
+    baseline: FileBaseline | None
+    gap_points: str | None
+    shortfall: int | None
+    units: FileUnits
+    bounds: FileBounds | None = None
+
+    def ends(self) -> tuple[Fraction | None, Fraction | None]:
+        """Return the exact bounds; of a report that has none, as wide as its printed ones may have been rounded."""
+        if self.bounds is not None:
+            low, high = (None if end is None else Fraction(end) for end in (self.bounds.lowest, self.bounds.highest))
+            return low, high
+        scale = 1 if self.percent is None else 100
+        return _printed(self.lowest, -1, scale), _printed(self.highest, 1, scale)
+
+
+def _printed(text: str | None, side: int, scale: int) -> Fraction | None:
+    """Return the furthest value that a printed one may stand for."""
+    if text is None:
+        return None
+    half = Fraction(1, 2 * 10 ** len(text.partition(".")[2]))
+    return (Fraction(text) + side * half) / scale
+
+
+class FilePart(FileFigure):
+    """The units of a result that are under one requirement; `where` is "" for those under no exception."""
+
+    where: str
+    require: str
+    verdict: Verdict
+    reason: Reason | None
+
+
+class FileResult(FileFigure):
     """One indicator beside one target."""
 
     id: str
@@ -154,21 +202,13 @@ class FileResult(FileModel):
     binding: bool
     verdict: Verdict
     reason: Reason | None
-    numerator: ExactField | None
-    denominator: ExactField | None
-    rate: str | None
-    percent: str | None
-    lowest: str | None
-    highest: str | None
-    baseline: FileBaseline | None
-    gap_points: str | None
     completion_percent: str | None
-    shortfall: int | None
-    units: FileUnits
     notes: list[str]
     definition: str = ""
+    fingerprint: str = ""
     surplus: ExactField | None = None
     shortage: ExactField | None = None
+    parts: list[FilePart] | None = None
 
 
 class FilePuller(FileModel):

@@ -1,11 +1,12 @@
 """What one run found: the exact report that verdicts write and every format reads."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple
 
+from nnl_cli.plan.requirements import Requirement
 from nnl_cli.problems import Problem
 
 Exact = int | Fraction
@@ -30,12 +31,27 @@ class Reason(StrEnum):
     DEFINITION_CHANGED = "definition-changed"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A remark on a result: a code of the catalogue and its values."""
+class NoBound(StrEnum):
+    """Why a result has no one figure that it is compared with."""
+
+    NO_TARGET = "no-target"
+    MIXED = "mixed"  # its units are under several requirements
+    BASELINE = "baseline"  # last period's figure is not known, or only within bounds
+
+
+class Note(NamedTuple):
+    """A remark on a result: a code of the catalogue and its typed values."""
 
     code: str
-    details: dict[str, str] = field(default_factory=dict)
+    details: Mapping[str, object] = MappingProxyType({})
+
+
+class Group(NamedTuple):
+    """The group of a breakdown: a field, its value, and who that is where the value is only a code."""
+
+    field: str
+    value: str
+    name: str = ""
 
 
 class Baseline(NamedTuple):
@@ -67,23 +83,47 @@ class UnitCounts(NamedTuple):
     not_asked: int
 
 
+class PartResult(NamedTuple):
+    """The units of a result that are under one requirement, and what it comes to there.
+
+    `where` is the exception's condition, "" for the units that are under none. Figures as in `Result`.
+    """
+
+    where: str
+    requirement: Requirement
+    verdict: Verdict
+    reason: Reason | None
+    numerator: Exact | None
+    denominator: Exact | None
+    value: Fraction | None
+    lowest: Exact | None
+    highest: Exact | None
+    baseline: Baseline | None
+    bound: Fraction | None
+    gap: Fraction | None
+    shortfall: int | None
+    units: UnitCounts
+
+
 class Result(NamedTuple):
     """One indicator beside one target: totals, verdict, gap and shortfall. All figures are exact.
 
-    `value` is the rate (a fraction of 1), ratio or count; `gap` is value minus bound in the same
-    measure (points are its hundredfold); `completion` is value over bound. `group_name` says who a
-    group is where its value is only a code.
+    `value` is the rate (a fraction of 1), ratio or count, None where gaps leave it outside `lowest` and
+    `highest` (rule 14); `gap` is value minus bound in the same measure (points are its hundredfold);
+    `completion` is value over bound. `bound` is the one figure compared with; `no_bound` says why there is
+    none. `parts` stand where the units are under several requirements. `definition` is what is counted, for
+    people; equal `fingerprint`s are equal definitions.
     """
 
     id: str
     name: dict[str, str]
     clauses: tuple[str, ...]
     office: dict[str, str] | None
-    group: tuple[str, str] | None
+    group: Group | None
     is_rate: bool
-    require: str | None
-    op: str | None
+    requirement: Requirement | None
     bound: Fraction | None
+    no_bound: NoBound | None
     source: str | None
     binding: bool
     verdict: Verdict
@@ -101,9 +141,25 @@ class Result(NamedTuple):
     noun: dict[str, str] | None = None
     notes: tuple[Note, ...] = ()
     definition: str = ""
+    fingerprint: str = ""
     surplus: Exact | None = None
     shortage: Exact | None = None
-    group_name: str = ""
+    parts: tuple[PartResult, ...] = ()
+
+    @property
+    def require(self) -> str | None:
+        """The requirement as the plan spells it."""
+        return self.requirement.text if self.requirement else None
+
+    @property
+    def op(self) -> str | None:
+        """The comparison of the requirement."""
+        return self.requirement.op if self.requirement else None
+
+    @property
+    def is_range(self) -> bool:
+        """Whether its figure is not to be printed: gaps leave it outside what is possible (rule 14)."""
+        return self.value is None and self.numerator is not None and self.units.left_out > 0 and self.denominator != 0
 
 
 class Puller(NamedTuple):

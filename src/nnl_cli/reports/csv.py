@@ -53,7 +53,7 @@ def render(report: Report, speaker: Speaker) -> bytes:
 
 def _cells(result: Result, report: Report, speaker: Speaker) -> Iterator[str]:
     line = line_of(result)
-    group = result.group or ("", "")
+    group = result.group[:2] if result.group else ("", "")
     yield from (result.id, result.name[speaker.lang], ", ".join(result.clauses))
     yield from (result.office[speaker.lang] if result.office else "", *group)
     yield from (result.require or "", result.source or "", "yes" if result.binding else "no")

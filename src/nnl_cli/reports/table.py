@@ -54,7 +54,7 @@ def rows(report: Report, speaker: Speaker) -> Iterator[Row]:
 def _name(result: Result, speaker: Speaker) -> str:
     if result.group is None:
         return result.name[speaker.lang]
-    return "– " + (result.group_name or result.group[1] or speaker.say("group-unknown"))
+    return "– " + (result.group.name or result.group.value or speaker.say("group-unknown"))
 
 
 def _clauses(result: Result, speaker: Speaker) -> str:

@@ -1,38 +1,65 @@
 """Prove that a numerator can never exceed its denominator: what caps a gap, and what a maximum rests on."""
 
-from nnl_cli.plan.expressions import Binary, Call, Name, Node, Number
+from typing import NamedTuple
+
+from nnl_cli.plan.expressions import Binary, Call, Expression, Name, Node, Number, walk
 from nnl_cli.plan.model import FieldType, PlanFile
 
 
-def is_proven(numerator: Node, denominator: Node, plan: PlanFile) -> bool:
-    """Whether a numerator can never exceed its denominator, whatever a unit reports.
+class Pairing(NamedTuple):
+    """The terms of a numerator, each with the term of the denominator that it can never exceed.
 
-    Proof is a chain of `part_of` (severity error), `min(…, denominator)`, a yes/no over the number
-    1, or a sum whose every term is proven against a term of its own in the denominator.
+    The proof of a unit rests on them: where a whole counts 0 since the unit's class is not asked it, its
+    part may still be given, and the proof is broken there (rule 9).
     """
+
+    parts: tuple[tuple[Node, Node], ...] = ()
+
+    @property
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of different fields among them."""
+        fields = ((part, whole) for part, whole in self.parts if isinstance(whole, Name) and part != whole)
+        return tuple((name, whole.field) for part, whole in fields for name in _names(part))
+
+
+def pairing_of(numerator: Expression, denominator: Expression | None, plan: PlanFile) -> Pairing | None:
+    """Return what proves that a numerator can never exceed its denominator, whatever a unit reports; else None.
+
+    Proof is a chain of `part_of` (severity error), `min(…, denominator)`, a yes/no over the number 1, or a
+    sum whose every term is proven against a term of its own in the denominator.
+    """
+    return _proof(numerator.root, denominator.root, plan) if denominator else None
+
+
+def _proof(numerator: Node, denominator: Node, plan: PlanFile) -> Pairing | None:
     if numerator == denominator:
-        return True
+        return Pairing()
     if isinstance(numerator, Call) and numerator.function == "min":
-        return any(is_proven(argument, denominator, plan) for argument in numerator.arguments)
+        found = (_proof(argument, denominator, plan) for argument in numerator.arguments)
+        return next((proof for proof in found if proof is not None), None)
     if isinstance(denominator, Number):
-        return denominator.value >= 1 and _is_yes_no(numerator, plan)
-    parts, wholes = _terms(numerator), _terms(denominator)
+        return Pairing() if denominator.value >= 1 and _is_yes_no(numerator, plan) else None
+    return _term_by_term(_terms(numerator), _terms(denominator), plan)
+
+
+def _term_by_term(parts: list[Node], wholes: list[Node], plan: PlanFile) -> Pairing | None:
+    """Return the proof of a sum, every term of which has a whole of its own."""
     if len(parts) == len(wholes) == 1:
-        return _is_part(parts[0], wholes[0], plan)
+        return Pairing(((parts[0], wholes[0]),)) if _is_part(parts[0], wholes[0], plan) else None
     if not all(_is_count(whole, plan) for whole in wholes):
-        return False
-    free = list(wholes)
+        return None
+    free, pairs = list(wholes), []
     for part in parts:
-        mine = next((whole for whole in free if is_proven_term(part, whole, plan)), None)
+        mine = next((whole for whole in free if part == whole or _is_part(part, whole, plan)), None)
         if mine is None:
-            return False
+            return None
         free.remove(mine)
-    return True
+        pairs.append((part, mine))
+    return Pairing(tuple(pairs))
 
 
-def is_proven_term(part: Node, whole: Node, plan: PlanFile) -> bool:
-    """Whether one term of a sum can never exceed one term of another."""
-    return part == whole or _is_part(part, whole, plan)
+def _names(node: Node) -> tuple[str, ...]:
+    return tuple(n.field for n in walk(node) if isinstance(n, Name))
 
 
 def _terms(node: Node) -> list[Node]:

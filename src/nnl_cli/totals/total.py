@@ -1,58 +1,76 @@
-"""The sums of an indicator with their gaps, and the lowest and highest value that the gaps leave possible."""
+"""The sums of an indicator over a set of units, with their gaps; totals of disjoint sets add up with `+`."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import Protocol
+from typing import NamedTuple
 
-from nnl_cli.records.batch import Unit
-from nnl_cli.records.ranges import End, Range
-from nnl_cli.records.who import key_order
+from nnl_cli.totals.gaps import Gaps
 
 Exact = int | Fraction
 
 
-class Named(Protocol):
-    """Something that is counted and has a key: a place of a cascade."""
-
-    @property
-    def key(self) -> str:
-        """What it is called."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A unit that cannot enter an indicator yet, and the least and most that it could bring.
-
-    `moves` says that it may also turn what others bring: a unit of unknown place, in a cascade.
-    """
-
-    unit: "Unit | Named"
-    numerator: Range
-    denominator: Range
-    moves: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """The sums of an indicator over a set of units.
-
-    `numerator` and `denominator` are in the units of the fields (persons, schools, posts);
-    `denominator` is None for a count. `proven` says that no unit's numerator can exceed its
-    denominator.
-    """
+class Counted(NamedTuple):
+    """What one unit brings: numerator, and denominator (None for a count)."""
 
     numerator: Exact
     denominator: Exact | None
-    used: int
-    gaps: tuple[Gap, ...]
-    not_asked: int
-    proven: bool
+
+
+class NotAsked(NamedTuple):
+    """A unit that is no part of an indicator: its class is not asked, or it stands outside `where`."""
+
+    is_outside: bool
+
+
+class Total:
+    """The sums of an indicator over a set of units.
+
+    `numerator` and `denominator` are in the units of the fields (persons, schools, posts); `denominator`
+    is None for a count. `used` units brought them, `gaps` could not, `outside` stand outside `where`,
+    `not_asked` are not asked. `proven` says that no unit's numerator can exceed its denominator.
+    """
+
+    __slots__ = ("denominator", "gaps", "not_asked", "numerator", "outside", "proven", "used")
+
+    def __init__(
+        self,
+        numerator: Exact,
+        denominator: Exact | None,
+        used: int,
+        gaps: Gaps | None = None,
+        not_asked: int = 0,
+        proven: bool = False,
+        outside: int = 0,
+    ) -> None:
+        self.numerator, self.denominator, self.used = numerator, denominator, used
+        self.gaps = Gaps() if gaps is None else gaps
+        self.not_asked, self.proven, self.outside = not_asked, proven, outside
+
+    def __repr__(self) -> str:
+        parts = (f"{name}={getattr(self, name)!r}" for name in self.__slots__ if name != "gaps")
+        return f"Total({', '.join(parts)}, gaps={list(self.gaps)!r})"
+
+    def __add__(self, other: "Total") -> "Total":
+        return together([self, other])
+
+    def but(self, **changes: object) -> "Total":
+        """Return a copy in which some parts are others."""
+        return Total(**{name: changes.get(name, getattr(self, name)) for name in self.__slots__})  # type: ignore[arg-type]
+
+    def without(self, share: Counted) -> "Total":
+        """Return the total with one unit that it used taken back out (rule 7)."""
+        below = None if self.denominator is None else exact(self.denominator - (share.denominator or 0))
+        return self.but(numerator=exact(self.numerator - share.numerator), denominator=below, used=self.used - 1)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether any unit's standing is known: it was used, or is known to stand outside `where`."""
+        return self.used > 0 or self.outside > 0
 
     @property
     def value(self) -> Fraction | None:
         """The exact rate (a fraction of 1), ratio or count; None where nothing can be divided."""
-        if self.used == 0:
+        if not self.is_known:
             return None
         if self.denominator is None:
             return Fraction(self.numerator)
@@ -60,84 +78,24 @@ class Total:
 
 
 def exact(value: Exact) -> Exact:
-    """Return a whole number as an integer."""
-    return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
+    """Return a whole number as an integer, a truth as 0 or 1."""
+    if isinstance(value, Fraction):
+        return value.numerator if value.denominator == 1 else value
+    return int(value)
 
 
-def bounds(total: Total) -> tuple[Exact | None, Exact | None]:
-    """Return the lowest and highest value that the gaps leave possible; None is endless.
-
-    Sound whatever the units report, exact where denominators are known (design: rule 9).
-    """
-    if total.denominator is None:
-        return _count_bounds(total)
-    if any(gap.denominator.low is None or gap.denominator.low < 0 for gap in total.gaps):
-        return None, None  # a divisor that may pass through nothing: the rate could be anything
-    return _lowest(total), _highest(total)
-
-
-def _ends(ends: Iterable[End]) -> Exact | None:
-    """Return the sum of ends, or None where one is endless."""
-    found: Exact = 0
-    for end in ends:
-        if end is None:
-            return None
-        found += end
-    return found
-
-
-def _count_bounds(total: Total) -> tuple[Exact | None, Exact | None]:
-    low = _ends([total.numerator, *(gap.numerator.low for gap in total.gaps)])
-    return low, _ends([total.numerator, *(gap.numerator.high for gap in total.gaps)])
-
-
-def _lowest(total: Total) -> Exact | None:
-    """Return the lowest rate: the fewest in every numerator over the most in every denominator."""
-    top = _ends([total.numerator, *(gap.numerator.low for gap in total.gaps)])
-    if top is None:
-        return None
-    if top < 0:
-        return None if total.gaps else _over(top, total.denominator)
-    bottom = _ends([total.denominator or 0, *(gap.denominator.high for gap in total.gaps)])
-    return Fraction(0) if bottom is None else _over(top, bottom)
-
-
-def _highest(total: Total) -> Exact | None:
-    """Return the highest rate: the most in every numerator over the fewest that these allow."""
-    top: Exact = total.numerator
-    bottom: Exact = total.denominator or 0
-    endless = False
-    for gap in total.gaps:
-        most = gap.numerator.high
-        least = max(gap.denominator.low or 0, 0)
-        if most is None:
-            if not total.proven:
-                return None
-            endless = True
-            bottom += least
-            top += least
-            continue
-        top += most
-        bottom += max(least, most) if total.proven else least
-    if endless:
-        # Ever more persons who are all in the numerator: the rate nears 1, or stays above it.
-        return max(Fraction(1), _over(top, bottom) or Fraction(1))
-    if top < 0:
-        widest = _ends([total.denominator or 0, *(gap.denominator.high for gap in total.gaps)])
-        return Fraction(0) if widest is None else _over(top, widest)
-    found = _over(top, bottom)
-    return Fraction(1) if found is None and total.proven else found
-
-
-def _over(top: Exact, bottom: Exact | None) -> Fraction | None:
-    return Fraction(top) / Fraction(bottom) if bottom else None
-
-
-def decisive(gaps: Sequence[Gap]) -> list[Unit | Named]:
-    """Return the units of gaps by how much they can move the total, largest first; equal ones by key."""
-
-    def weight(gap: Gap) -> tuple[bool, Exact, tuple[bool, str, str]]:
-        high = gap.denominator.high if gap.denominator.high is not None else gap.numerator.high
-        return (high is not None, -(high or 0), key_order(gap.unit.key))
-
-    return [gap.unit for gap in sorted(gaps, key=weight)]
+def together(totals: Sequence[Total]) -> Total:
+    """Return the total of disjoint sets of units, at least one of them; linear in their gaps."""
+    gaps = Gaps()
+    for part in totals:
+        gaps.extend(part.gaps)
+    counts = totals[0].denominator is None
+    return Total(
+        numerator=exact(sum(part.numerator for part in totals)),
+        denominator=None if counts else exact(sum(part.denominator or 0 for part in totals)),
+        used=sum(part.used for part in totals),
+        gaps=gaps,
+        not_asked=sum(part.not_asked for part in totals),
+        proven=all(part.proven for part in totals),
+        outside=sum(part.outside for part in totals),
+    )

@@ -3,33 +3,29 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from nnl_cli.plan.model import FieldType, Indicator, IndicatorKind, PlanFile, Target
+from nnl_cli.plan.model import FieldType, Indicator, Target
 from nnl_cli.plan.names import vietnamese_order
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.problems import Problem
 from nnl_cli.records.who import called, code_of
-from nnl_cli.report.model import Reason, Result, UnitCounts, Verdict
-from nnl_cli.totals import Total
-from nnl_cli.verdicts.baselines import Group, definition_of
-from nnl_cli.verdicts.counting import CascadeCounting, Counting, UnitCounting
-from nnl_cli.verdicts.exemptions import Agreement, requirement_for
-from nnl_cli.verdicts.forces import in_force
-from nnl_cli.verdicts.judge import Judgement, bound_of, judge, span_of
+from nnl_cli.report.model import Baseline, Group, NoBound, PartResult, Result, UnitCounts, Verdict
+from nnl_cli.totals import Total, span_of
+from nnl_cli.verdicts.baselines import Asked
+from nnl_cli.verdicts.counting import Counting, UnitCounting, counting_of
+from nnl_cli.verdicts.definitions import definition_of, fingerprint_of
+from nnl_cli.verdicts.judge import Judgement, Ruling, border, bound_of, judged
 from nnl_cli.verdicts.notes import notes_of
+from nnl_cli.verdicts.parts import Part
 from nnl_cli.verdicts.question import Case, Question, words
 from nnl_cli.verdicts.shortfall import shortfall
 from nnl_cli.verdicts.staffing import posts_held, shortage, surplus
-
-
-def chosen_indicators(plan: PlanFile, only: Sequence[str]) -> list[Indicator]:
-    """Return the indicators that a run asks for, in plan order; all where none is named."""
-    return [indicator for indicator in plan.indicators if not only or indicator.id in only]
+from nnl_cli.verdicts.targets import chosen_indicators, in_force
 
 
 def assemble(question: Question, problems: list[Problem] | None = None) -> Iterator[Result]:
     """Yield every result: per indicator and target the whole, then its groups in the order of names."""
     for indicator in chosen_indicators(question.plan, question.only):
-        counting = counting_of(indicator, question)
+        counting = counting_of(indicator, question.plan, question.period)
         held = posts_held(indicator)
         holding = UnitCounting(held, question.plan) if held else None
         whole = counting.whole(question.records, question.as_of, problems)
@@ -40,8 +36,8 @@ def assemble(question: Question, problems: list[Problem] | None = None) -> Itera
             haves = holding.groups(question.records, question.as_of, field) if holding else {}
             names = _unit_names(question) if field == question.plan.unit.key else {}
             for value in sorted(groups, key=vietnamese_order):
-                have, name = haves.get(value), names.get(value, "")
-                yield from _judge_targets(question, counting, (field, value), groups[value], have, name)
+                group = Group(field, value, names.get(value, ""))
+                yield from _judge_targets(question, counting, group, groups[value], haves.get(value))
 
 
 def _unit_names(question: Question) -> Mapping[str, str]:
@@ -51,103 +47,132 @@ def _unit_names(question: Question) -> Mapping[str, str]:
 
 
 def _judge_targets(
-    question: Question, counting: Counting, group: Group, total: Total, have: Total | None, name: str = ""
+    question: Question, counting: Counting, group: Group | None, total: Total, have: Total | None
 ) -> Iterator[Result]:
-    baseline = question.earlier.find(counting, group, question.period)
-    span = span_of(total)
     targets: list[Target | None] = [*in_force(counting.indicator, question.period)]
     for target in targets or [None]:
-        yield result_of(Case(question, counting, group, total, baseline, target, span, have, name))
+        yield result_of(case_of(question, counting, group, total, target, have))
 
 
-def counting_of(indicator: Indicator, question: Question) -> Counting:
-    """Return the way an indicator is counted: over units, or over places that pass."""
-    if indicator.each:
-        return CascadeCounting(indicator, question.plan, question.period)
-    return UnitCounting(indicator, question.plan)
+def case_of(
+    question: Question,
+    counting: Counting,
+    group: Group | None,
+    total: Total,
+    target: Target | None,
+    have: Total | None = None,
+) -> Case:
+    """Return one total beside one target, judged."""
+    has_exceptions = target is not None and bool(target.exemptions)
+    records = question.records
+    if group is not None and has_exceptions:
+        records = records.of_group(group.field, group.value)
+    parts = counting.parts(target, records, question.as_of, total) if target else [Part(NONE, "", total)]
+
+    def asked(part: Part) -> Asked:
+        return Asked(counting, group, target, part, is_mixed=len(parts) > 1)
+
+    def baseline_of(part: Part) -> Baseline | None:
+        found = question.earlier.find(asked(part), question.period)
+        return found.baseline if found else None
+
+    verdict = judged(parts, baseline_of, nobody(question, group)) if target else None
+    found = question.earlier.find(asked(parts[0]) if len(parts) == 1 else Asked(counting, group), question.period)
+    return Case(
+        question=question,
+        counting=counting,
+        group=group,
+        records=records,
+        total=total,
+        span=span_of(total),
+        baseline=found.baseline if found else None,
+        baseline_records=found.records if found else None,
+        baseline_gaps=found.gaps if found else (),
+        target=target,
+        judged=verdict,
+        have=have,
+    )
+
+
+NONE = Requirement("", ">=", Fraction(0), percent=False)  # what is only watched asks nothing
+
+
+def nobody(question: Question, group: Group | None) -> Verdict:
+    """Return the verdict where nobody is asked: not applicable in a group, or where a register shows it (rule 5)."""
+    return Verdict.NOT_APPLICABLE if group is not None or question.records.listed else Verdict.NO_DATA
 
 
 def result_of(case: Case) -> Result:
     """Return the result: verdict first, then what follows from it."""
-    requirement, agreement = _requirement(case)
-    mixed = agreement is Agreement.MIXED
-    judgement = _agreed(case, requirement, agreement)
-    bound = None if mixed else _bound(case, requirement)
-    value = case.total.value
-    low, high = (case.span.low, case.span.high) if case.total.used else (None, None)
-    compares = value is not None and bound is not None
     indicator, target = case.counting.indicator, case.target
+    judgement, requirement = _judgement(case), _requirement(case)
+    mixed = case.judged is not None and case.judged.is_mixed
+    value, is_known = _value(case.total, case), case.total.is_known
+    bound = None if mixed else _bound(case, requirement)
     return Result(
         id=indicator.id,
         name=words(indicator.name, indicator.id),
         clauses=tuple(indicator.clauses),
         office=_office(case),
         group=case.group,
-        is_rate=indicator.reading is IndicatorKind.RATE,
-        require=requirement.text if requirement else None,
-        op=requirement.op if requirement else None,
+        is_rate=indicator.is_rate,
+        requirement=requirement,
         bound=bound,
+        no_bound=None if bound is not None else _no_bound(requirement, mixed),
         source=(target.source or case.question.plan.plan.number) if target else None,
         binding=target.binding if target else False,
         verdict=judgement.verdict,
         reason=judgement.reason,
-        numerator=case.total.numerator if case.total.used else None,
-        denominator=case.total.denominator if case.total.used else None,
+        numerator=case.total.numerator if is_known else None,
+        denominator=case.total.denominator if is_known else None,
         value=value,
-        lowest=low,
-        highest=high,
-        baseline=case.baseline if requirement and requirement.on_baseline else None,
-        gap=value - bound if compares and value is not None and bound is not None else None,
+        lowest=case.span.low if is_known else None,
+        highest=case.span.high if is_known else None,
+        baseline=case.baseline if requirement and requirement.on_baseline and not mixed else None,
+        gap=value - bound if value is not None and bound is not None else None,
         completion=None if mixed else _completion(requirement, value),
-        shortfall=_shortfall(case, requirement, judgement),
-        units=UnitCounts(case.total.used, len(case.total.gaps), case.total.not_asked),
+        shortfall=_shortfall(case, judgement),
+        units=_units(case.total),
         noun=words(indicator.noun, "") if indicator.noun else None,
-        notes=tuple(notes_of(case, requirement, judgement, mixed)),
+        notes=tuple(notes_of(case)),
         definition=definition_of(indicator),
+        fingerprint=fingerprint_of(indicator, case.question.plan),
         surplus=surplus(case.total, case.have),
         shortage=shortage(case.total, case.have),
-        group_name=case.name,
+        parts=tuple(_part(case, ruling) for ruling in case.judged.rulings) if mixed and case.judged else (),
     )
 
 
-def _requirement(case: Case) -> tuple[Requirement | None, Agreement]:
-    """Return what is required of this total, and whether its units differ in what is required."""
-    if case.target is None:
-        return None, Agreement.SHARED
-    return requirement_for(case.target, case.question.records, case.group, case.question.as_of)
+def _judgement(case: Case) -> Judgement:
+    """Return the verdict; what is only watched has none, but for its borders."""
+    if case.judged is not None:
+        return case.judged.judgement
+    found = border(case.total, nobody(case.question, case.group))
+    return found or Judgement(Verdict.NOT_APPLICABLE)
 
 
-def _agreed(case: Case, requirement: Requirement | None, agreement: Agreement) -> Judgement:
-    """Return the verdict; where a blank hides which requirement holds, only one that all of them give."""
-    if agreement is Agreement.MIXED:
-        return Judgement(Verdict.NOT_APPLICABLE)
-    judgement = _judgement(case, requirement)
-    others = case.target.exemptions if case.target and agreement is not Agreement.SHARED else []
-    if all(_judgement(case, other.require).verdict is judgement.verdict for other in others):
-        return judgement
-    return Judgement(Verdict.UNDETERMINED, Reason.GAPS)
+def _requirement(case: Case) -> Requirement | None:
+    """Return what is required: the target's own on a mixed total, else that of the one part."""
+    if case.target is None or case.judged is None:
+        return None
+    return case.target.require if case.judged.is_mixed else case.judged.rulings[0].part.require
 
 
-def _judgement(case: Case, requirement: Requirement | None) -> Judgement:
-    """Return the verdict; the borders come first (design: rule 5)."""
-    if case.total.used == 0:
-        nobody = case.group is not None and not case.total.gaps and case.total.not_asked
-        return Judgement(Verdict.NOT_APPLICABLE if nobody else Verdict.NO_DATA)
-    if case.total.value is None:
-        if case.total.gaps:
-            return Judgement(Verdict.UNDETERMINED, Reason.GAPS)
-        return Judgement(Verdict.NOT_APPLICABLE)
-    if requirement is None:
-        return Judgement(Verdict.NOT_APPLICABLE)
-    return judge(requirement, case.span, case.baseline, case.total.proven)
+def _value(total: Total, case: Case) -> Fraction | None:
+    """Return the figure of the units used, None where gaps leave it outside what is possible (rule 14)."""
+    return total.value if case.span.holds(total.value) else None
 
 
 def _bound(case: Case, requirement: Requirement | None) -> Fraction | None:
     """Return the one figure that the requirement compares with, where there is only one."""
-    span = bound_of(requirement, case.baseline) if requirement else None
+    span = bound_of(requirement, case.baseline, case.total.proven) if requirement else None
     if span is None or span.low is None or span.low != span.high:
         return None
     return Fraction(span.low)
+
+
+def _no_bound(requirement: Requirement | None, mixed: bool) -> NoBound:
+    return NoBound.NO_TARGET if requirement is None else NoBound.MIXED if mixed else NoBound.BASELINE
 
 
 def _completion(requirement: Requirement | None, value: Fraction | None) -> Fraction | None:
@@ -160,34 +185,68 @@ def _completion(requirement: Requirement | None, value: Fraction | None) -> Frac
     return None if value == requirement.value and requirement.op == ">" else value / requirement.value
 
 
-def _shortfall(case: Case, requirement: Requirement | None, judgement: Judgement) -> int | None:
-    if requirement is None or judgement.verdict not in (Verdict.MET, Verdict.MISSED):
-        return None
+def _shortfall(case: Case, judgement: Judgement) -> int | None:
+    """Return how many are missing (rule 12): of several parts their sum, null where one of them has none."""
     if judgement.verdict is Verdict.MET:
         return 0
-    if _counts_amounts(case):
+    if judgement.verdict is not Verdict.MISSED or case.judged is None:
         return None
-    return shortfall(requirement, case.total, case.baseline)
+    missing = [_short(case, ruling) for ruling in case.judged.rulings if ruling.verdict is Verdict.MISSED]
+    return None if None in missing else sum(count for count in missing if count is not None)
 
 
-def _counts_amounts(case: Case) -> bool:
+def _short(case: Case, ruling: Ruling) -> int | None:
+    if _counts_amounts(case.counting.indicator, case) or not ruling.span.holds(ruling.part.total.value):
+        return None
+    return shortfall(ruling.part.require, ruling.part.total, ruling.baseline)
+
+
+def _counts_amounts(indicator: Indicator, case: Case) -> bool:
     """Whether the numerator is money or hours: nobody is short by a whole number of those."""
-    numerator, fields = case.counting.indicator.numerator, case.question.plan.fields
-    return numerator is not None and any(fields[name].type is FieldType.AMOUNT for name in numerator.fields)
+    fields = case.question.plan.fields
+    return indicator.numerator is not None and any(
+        fields[name].type is FieldType.AMOUNT for name in indicator.numerator.fields
+    )
+
+
+def _part(case: Case, ruling: Ruling) -> PartResult:
+    """Return what a part of a mixed total comes to."""
+    total, span = ruling.part.total, ruling.span
+    value = total.value if span.holds(total.value) else None
+    against = bound_of(ruling.part.require, ruling.baseline, total.proven)
+    bound = Fraction(against.low) if against and against.low is not None and against.low == against.high else None
+    met = {Verdict.MET: 0, Verdict.MISSED: _short(case, ruling)}
+    return PartResult(
+        where=ruling.part.where,
+        requirement=ruling.part.require,
+        verdict=ruling.verdict,
+        reason=ruling.judgement.reason,
+        numerator=total.numerator if total.is_known else None,
+        denominator=total.denominator if total.is_known else None,
+        value=value,
+        lowest=span.low if total.is_known else None,
+        highest=span.high if total.is_known else None,
+        baseline=ruling.baseline if ruling.part.require.on_baseline else None,
+        bound=bound,
+        gap=value - bound if value is not None and bound is not None else None,
+        shortfall=met.get(ruling.verdict),
+        units=_units(total),
+    )
+
+
+def _units(total: Total) -> UnitCounts:
+    return UnitCounts(total.used, len(total.gaps), total.not_asked + total.outside)
 
 
 def _office(case: Case) -> dict[str, str] | None:
     office = case.counting.indicator.office
-    if office is None:
-        return None
-    known = case.question.plan.offices.get(office)
-    return words(known, office)
+    return None if office is None else words(case.question.plan.offices.get(office), office)
 
 
 def summary(results: Sequence[Result]) -> Mapping[Verdict, int]:
     """Return how many targets on the whole came out how; what is only watched has none."""
     counts = dict.fromkeys(Verdict, 0)
     for result in results:
-        if result.group is None and result.require is not None:
+        if result.group is None and result.requirement is not None:
             counts[result.verdict] += 1
     return counts

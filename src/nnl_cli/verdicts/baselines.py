@@ -1,127 +1,165 @@
 """Find last period's figure of an indicator: from a table, an earlier report or the plan (rule 10)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from nnl_cli.plan.model import Indicator
+from nnl_cli.plan.model import Indicator, PlanFile, Target
+from nnl_cli.plan.names import same_text
+from nnl_cli.records.periods import is_before, year_order
 from nnl_cli.records.records import Records
-from nnl_cli.report.model import Baseline
-from nnl_cli.totals import Total, bounds
+from nnl_cli.report.model import Baseline, Group
+from nnl_cli.totals import Owner, Total, span_of
 from nnl_cli.verdicts.counting import Counting
+from nnl_cli.verdicts.definitions import defined_otherwise
+from nnl_cli.verdicts.parts import Part
 
 if TYPE_CHECKING:  # a run without an earlier report pays for no report model
-    from nnl_cli.report.form import FileResult, ReportFile
-
-Group = tuple[str, str] | None
+    from nnl_cli.report.form import FilePart, FileResult, ReportFile
 
 
-@dataclass(slots=True)
+class Asked(NamedTuple):
+    """Whose last figure is asked for: an indicator's, in a group, of the units under one requirement of a target."""
+
+    counting: Counting
+    group: Group | None = None
+    target: Target | None = None
+    part: Part | None = None
+    is_mixed: bool = False
+
+    @property
+    def where(self) -> str | None:
+        """The condition of the part, None where the target has no exceptions."""
+        return self.part.where if self.part is not None and self.target and self.target.exemptions else None
+
+
+class Found(NamedTuple):
+    """A baseline, and what it was counted from where that was a table."""
+
+    baseline: Baseline
+    records: Records | None = None
+    gaps: Sequence[Owner] = ()
+
+
 class Earlier:
-    """What is known of the period before: the tables and reports given, and rows found beside this year's.
+    """What is known of earlier periods: tables and reports given, rows found beside this year's, the plan's figures.
 
-    `given` (with --baseline) wins over `beside` (rows of the period before in the same tables),
-    which wins over a figure that the plan states. `as_of` is the reference date one period back.
+    Of several that answer an indicator the nearest earlier period wins; of one period a table given (`tables`), a
+    report, rows `beside` this year's, the plan's figure. `as_of` tells the reference date in an earlier period.
     """
 
-    period: str | None = None
-    as_of: str = ""
-    given: Records | None = None
-    reports: Sequence["ReportFile"] = ()
-    beside: Records | None = None
-    _groups: dict[tuple[int, str, str], Mapping[str, Total]] = field(default_factory=dict)
+    def __init__(
+        self,
+        tables: Sequence[Records] = (),
+        reports: Sequence["ReportFile"] = (),
+        beside: Records | None = None,
+        as_of: Callable[[str], str] = lambda _: "",
+    ) -> None:
+        self.tables, self.reports, self.beside, self.as_of = tables, reports, beside, as_of
+        self._totals: dict[tuple[int, str, str], Mapping[str, Total]] = {}
+        self._founds: dict[object, Found | None] = {}
 
     @property
     def records(self) -> Records | None:
-        """The units of the period before, where tables give them."""
-        return self.given or self.beside
+        """The units of the nearest earlier period that tables give, None where none does."""
+        known = [*self.tables, *([self.beside] if self.beside else [])]
+        return max(known, key=lambda records: year_order(records.period), default=None)
 
-    def find(self, counting: Counting, group: Group, chosen: str) -> Baseline | None:
-        """Return the baseline of one indicator (in one group), or None where there is none."""
-        indicator = counting.indicator
-        return (
-            self._from_records(self.given, counting, group)
-            or self._from_reports(indicator, group)
-            or self._from_records(self.beside, counting, group)
-            or (stated(indicator, chosen) if group is None else None)
-        )
+    def find(self, asked: Asked, chosen: str) -> Found | None:
+        """Return the nearest earlier figure that answers, or None."""
+        key = (asked.counting.indicator.id, asked.group and asked.group[:2], asked.where, asked.is_mixed, chosen)
+        if asked.where is None:
+            key = (*key[:2], None, False, chosen)
+        if key not in self._founds:
+            answers = (found for source in self._sources(asked, chosen) if (found := source()))
+            self._founds[key] = next(answers, None)
+        return self._founds[key]
 
-    def table_of(self, counting: Counting) -> Records | None:
-        """Return the records that gave an indicator's baseline on the whole; None where no table did."""
-        if self._from_records(self.given, counting, None):
-            return self.given
-        if self._from_reports(counting.indicator, None) or not self._from_records(self.beside, counting, None):
-            return None
-        return self.beside
+    def _sources(self, asked: Asked, chosen: str) -> Iterator[Callable[[], Found | None]]:
+        """Yield what may answer, the nearest period first."""
+        ranked: list[tuple[int, int, Callable[[], Found | None]]] = []
 
-    def _from_records(self, records: Records | None, counting: Counting, group: Group) -> Baseline | None:
-        if records is None:
-            return None
-        whole = group is None
-        total = counting.whole(records, self.as_of) if whole else self._of_group(records, counting, group)
+        def add(rank: int, period: str, source: Callable[[], Found | None]) -> None:
+            if is_before(period, chosen):
+                ranked.append((-year_order(period), rank, source))
+
+        for records in self.tables:
+            add(0, records.period, lambda records=records: self._from_records(records, asked))  # type: ignore[misc]
+        for report in self.reports:
+            add(1, report.period, lambda report=report: _from_report(report, asked))  # type: ignore[misc]
+        if self.beside is not None:
+            beside = self.beside
+            add(2, beside.period, lambda: self._from_records(beside, asked))
+        if asked.group is None and not asked.is_mixed:
+            for figure in stated(asked.counting.indicator):
+                add(3, figure.period or "", lambda figure=figure: Found(figure))  # type: ignore[misc]
+        yield from (source for _, _, source in sorted(ranked, key=lambda entry: entry[:2]))
+
+    def _from_records(self, records: Records, asked: Asked) -> Found | None:
+        total = self._total(records, asked)
         if total is None or total.value is None:
             return None
-        low, high = bounds(total)
-        changed = _changed(counting.indicator, records.period)
-        return Baseline(
-            None if low is None else Fraction(low),
-            None if high is None else Fraction(high),
-            records.period,
-            "table",
-            total.numerator,
-            total.denominator,
-            changed=changed,
-        )
+        span = span_of(total)
+        low, high = (None if end is None else Fraction(end) for end in (span.low, span.high))
+        changed = _changed(asked.counting.indicator, records.period)
+        baseline = Baseline(low, high, records.period, "table", total.numerator, total.denominator, changed=changed)
+        return Found(baseline, records, total.gaps.units() if total.gaps else ())
 
-    def _of_group(self, records: Records, counting: Counting, group: Group) -> Total | None:
-        name, value = group or ("", "")
-        key = (id(records), counting.indicator.id, name)
-        if key not in self._groups:
-            self._groups[key] = counting.groups(records, self.as_of, name)
-        return self._groups[key].get(value)
+    def _total(self, records: Records, asked: Asked) -> Total | None:
+        counting, as_of = asked.counting, self.as_of(records.period)
+        if asked.where is not None and asked.target is not None:
+            mine = records.of_group(*asked.group[:2]) if asked.group else records
+            whole = counting.whole(mine, as_of)
+            parts = counting.parts(asked.target, mine, as_of, whole)
+            return next((part.total for part in parts if part.where == asked.where), None)
+        if asked.group is None:
+            return counting.whole(records, as_of)
+        field, value, _ = asked.group
+        key = (id(records), counting.indicator.id, field)
+        if key not in self._totals:
+            self._totals[key] = counting.groups(records, as_of, field)
+        return self._totals[key].get(value)
 
-    def _from_reports(self, indicator: Indicator, group: Group) -> Baseline | None:
-        for report in self.reports:
-            for result in report.results:
-                same_group = (result.group and (result.group.field, result.group.value)) or None
-                if result.id == indicator.id and same_group == group and result.numerator is not None:
-                    return _of_result(indicator, report, result)
+
+def _from_report(report: "ReportFile", asked: Asked) -> Found | None:
+    """Return an earlier report's figure of an indicator, in the same group and part."""
+    indicator = asked.counting.indicator
+    for result in report.results:
+        if result.id == indicator.id and _same_group(result, asked) and result.numerator is not None:
+            changed = _changed(indicator, report.period)
+            changed = changed or defined_otherwise(indicator, _plan_of(asked), report, result)
+            return _of_result(report, result, asked, changed)
+    return None
+
+
+def _plan_of(asked: Asked) -> PlanFile:
+    plan: PlanFile = asked.counting.plan
+    return plan
+
+
+def _same_group(result: "FileResult", asked: Asked) -> bool:
+    if result.group is None or asked.group is None:
+        return result.group is None and asked.group is None
+    is_name = asked.group.field == _plan_of(asked).unit.place
+    return result.group.field == asked.group.field and same_text(result.group.value, asked.group.value, is_name)
+
+
+def _of_result(report: "ReportFile", result: "FileResult", asked: Asked, changed: bool) -> Found | None:
+    """Return the figure of a result, or of its part: exact where it had no gaps, else within its bounds."""
+    mine: FileResult | FilePart = result
+    if result.parts:
+        part = next((p for p in result.parts if p.where == (asked.where or "")), None)
+        if asked.where is None or part is None or part.numerator is None:
+            return None
+        mine = part
+    elif asked.is_mixed:
+        return None  # its units were not told apart then
+    if mine.numerator is None or mine.denominator == 0:
         return None
-
-
-def _of_result(indicator: Indicator, report: "ReportFile", result: "FileResult") -> Baseline | None:
-    """Return an earlier report's figure: exact where it had no gaps, else open at both ends."""
-    top, bottom = Fraction(result.numerator or 0), result.denominator
-    if bottom == 0:
-        return None
+    top, bottom = Fraction(mine.numerator), mine.denominator
     value = top if bottom is None else top / Fraction(bottom)
-    complete = result.units.left_out == 0
-    return Baseline(
-        value if complete else None,
-        value if complete else None,
-        report.period,
-        "report",
-        result.numerator,
-        bottom,
-        changed=_changed(indicator, report.period) or _defined_otherwise(indicator, result),
-    )
-
-
-def definition_of(indicator: Indicator) -> str:
-    """Return what an indicator counts, as one text: equal texts are equal definitions."""
-    if indicator.each:
-        return f"each {indicator.each}: {', '.join(indicator.passes)}"
-    parts = [indicator.numerator.text if indicator.numerator else ""]
-    if indicator.denominator:
-        parts.append(f"/ {indicator.denominator.text}")
-    if indicator.where:
-        parts.append(f"where {indicator.where.text}")
-    return " ".join(" ".join(part.split()) for part in parts)
-
-
-def _defined_otherwise(indicator: Indicator, result: "FileResult") -> bool:
-    return bool(result.definition) and result.definition != definition_of(indicator)
+    low, high = (value, value) if mine.units.left_out == 0 else mine.ends()
+    return Found(Baseline(low, high, report.period, "report", mine.numerator, bottom, changed=changed))
 
 
 def _changed(indicator: Indicator, period: str) -> bool:
@@ -129,17 +167,8 @@ def _changed(indicator: Indicator, period: str) -> bool:
     return indicator.defined_from is not None and period < indicator.defined_from
 
 
-def stated(indicator: Indicator, chosen: str) -> Baseline | None:
-    """Return the latest figure before the chosen period that the plan itself states."""
-    earlier = [entry for entry in indicator.baseline if entry.period < chosen]
-    if not earlier:
-        return None
-    entry = max(earlier, key=lambda e: e.period)
-    return Baseline(
-        entry.value.low,
-        entry.value.high,
-        entry.period,
-        entry.source,
-        rounded=not entry.value.exact,
-        changed=_changed(indicator, entry.period),
-    )
+def stated(indicator: Indicator) -> Iterator[Baseline]:
+    """Yield the figures of earlier periods that the plan itself states."""
+    for entry in indicator.baseline:
+        rounded, changed = not entry.value.exact, _changed(indicator, entry.period)
+        yield Baseline(entry.value.low, entry.value.high, entry.period, entry.source, rounded=rounded, changed=changed)

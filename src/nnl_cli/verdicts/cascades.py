@@ -1,31 +1,34 @@
 """Count the places that pass: a commune stands when every indicator it must pass is met there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from nnl_cli.plan.model import Indicator, PlanFile, Target
-from nnl_cli.records.batch import Unit, units_of
-from nnl_cli.records.ranges import Range, point
+from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
 from nnl_cli.report.model import Verdict
-from nnl_cli.totals import Gap, Measure, Total, add_up
-from nnl_cli.verdicts.exemptions import Agreement, requirement_for
-from nnl_cli.verdicts.forces import in_force
-from nnl_cli.verdicts.judge import judge, span_of
+from nnl_cli.totals import Gaps, Measure, Total, add_up
+from nnl_cli.verdicts.judge import judged
+from nnl_cli.verdicts.parts import Part, parts_of
+from nnl_cli.verdicts.targets import in_force
+
+PASS, FAIL, EITHER = (1, 1), (0, 0), (0, 1)
+SHARE = {Verdict.MET: PASS, Verdict.MISSED: FAIL, Verdict.UNDETERMINED: EITHER}
 
 
-class Group(NamedTuple):
+class Place(NamedTuple):
     """A place of a cascade, as a unit of its total."""
 
     key: str
 
 
 class PlaceVerdict(NamedTuple):
-    """What one place came to, and the indicators that made it so."""
+    """What one place came to, and the indicators that made it so; `is_sure` says that it surely has a unit."""
 
     place: str
     verdict: Verdict
     because: tuple[str, ...]
+    is_sure: bool = True
 
 
 class Cascade:
@@ -33,6 +36,7 @@ class Cascade:
 
     def __init__(self, indicator: Indicator, plan: PlanFile, as_of: str, period: str) -> None:
         self.indicator, self.plan, self.as_of, self.period = indicator, plan, as_of, period
+        self.field = indicator.each or ""
         self.by_id = {other.id: other for other in plan.indicators}
 
     def total(self, records: Records) -> Total:
@@ -40,20 +44,47 @@ class Cascade:
 
         A place where nothing applies leaves the denominator (`not_asked`).
         """
-        return total_of(self.places(records), self.homeless(records))
-
-    def homeless(self, records: Records) -> list[Unit]:
-        """Return the units of no known place, silent ones of the register included."""
-        return [unit for unit in everyone(records) if not unit.get(self.indicator.each or "")]
+        return self.total_of(self.places(records), records)
 
     def places(self, records: Records) -> list[PlaceVerdict]:
         """Return what every place came to, in the order of the field's values."""
-        field = self.indicator.each or ""
-        values = {str(unit.get(field) or "") for unit in everyone(records)}
-        return [self._place(records.within(field, value), value) for value in sorted(values - {""})]
+        values = {str(unit.get(self.field) or "") for unit in records.everyone()}
+        return [self.place(records.within(self.field, value), value) for value in sorted(values - {""})]
 
-    def _place(self, records: Records, value: str) -> PlaceVerdict:
-        outcomes = {name: self._outcome(self.by_id[name], records) for name in self.indicator.passes}
+    def total_of(self, places: Sequence[PlaceVerdict], records: Records) -> Total:
+        """Return the total of some places.
+
+        A place that may have no unit, and one that a unit of unknown place may be alone in, count or do not.
+        """
+        sure = [place for place in places if place.is_sure]
+        passed = sum(place.verdict is Verdict.MET for place in sure)
+        failed = sum(place.verdict is Verdict.MISSED for place in sure)
+        gaps = Gaps()
+        gaps.at_home(None)
+        for place in places:
+            if place.verdict is Verdict.UNDETERMINED or (not place.is_sure and place.verdict in SHARE):
+                gaps.put(Place(place.place), SHARE[place.verdict], PASS, not place.is_sure, capped=True)
+        for unit, share in self._places_more(records):
+            gaps.put(unit, share, PASS, optional=True, capped=True)
+        skipped = sum(place.verdict is Verdict.NOT_APPLICABLE for place in places)
+        return Total(passed, passed + failed, passed + failed, gaps, skipped, proven=True)
+
+    def _places_more(self, records: Records) -> list[tuple[Unit, tuple[int, int]]]:
+        """Return the units of unknown place that may be alone in one that nobody names, and whether it would pass.
+
+        Where a register lists the places there are no others.
+        """
+        if records.listed:
+            return []
+        homeless = [unit for unit in records.everyone() if not unit.get(self.field)]
+        alone = [(unit, self.place(records.alone(unit), "").verdict) for unit in homeless]
+        found = [(unit, SHARE[verdict]) for unit, verdict in alone if verdict in SHARE]
+        return found if len(found) == 1 else [(unit, EITHER) for unit, _ in found]
+
+    def place(self, records: Records, value: str) -> PlaceVerdict:
+        """Return what the units of one place come to: missed if any indicator is, else open if any is (section 3)."""
+        is_sure = any(batch.active & ~batch.maybe for batch in (*records.batches, *records.silent))
+        outcomes = {name: self._outcome(self.by_id[name], records, value) for name in self.indicator.passes}
         for wanted, seen in (
             (Verdict.MISSED, (Verdict.MISSED,)),
             (Verdict.UNDETERMINED, (Verdict.UNDETERMINED, Verdict.NO_DATA)),
@@ -61,56 +92,39 @@ class Cascade:
         ):
             because = tuple(name for name, outcome in outcomes.items() if outcome in seen)
             if because:
-                return PlaceVerdict(value, wanted, because)
-        return PlaceVerdict(value, Verdict.NOT_APPLICABLE, ())
+                return PlaceVerdict(value, wanted, because, is_sure)
+        return PlaceVerdict(value, Verdict.NOT_APPLICABLE, (), is_sure)
 
-    def _outcome(self, indicator: Indicator, records: Records) -> Verdict:
-        """Return what one indicator comes to in a place: all its targets that bind must be met."""
+    def _outcome(self, indicator: Indicator, records: Records, value: str) -> Verdict:
+        """Return what one indicator comes to in a place: all its targets that bind must be met.
+
+        An inner cascade over the same places comes to what the place comes to there; one over others is judged
+        within this place, by its own targets.
+        """
+        if indicator.each == self.indicator.each:
+            return Cascade(indicator, self.plan, self.as_of, self.period).place(records, value).verdict
         if indicator.each:
-            inner = Cascade(indicator, self.plan, self.as_of, self.period).places(records)
-            return inner[0].verdict if len(inner) == 1 else _worst([v.verdict for v in inner])
-        total = add_up(records, Measure(indicator, self.plan, records.asking, self.as_of))
-        return _worst([self._judged(target, total, records) for target in self._targets(indicator)])
+            total = Cascade(indicator, self.plan, self.as_of, self.period).total(records)
+            return _worst([self._judged([Part(t.require, "", total)]) for t in self._targets(indicator)])
+        measure = Measure(indicator, self.plan, records, self.as_of)
+        return _worst([self._judged(units_parts(t, measure, records)) for t in self._targets(indicator)])
 
     def _targets(self, indicator: Indicator) -> Sequence[Target]:
         targets = in_force(indicator, self.period)
         return [t for t in targets if t.binding] or targets
 
-    def _judged(self, target: Target, total: Total, records: Records) -> Verdict:
-        requirement, agreement = requirement_for(target, records, None, self.as_of)
-        if total.used == 0:
-            return Verdict.NO_DATA if total.gaps or not total.not_asked else Verdict.NOT_APPLICABLE
-        if total.value is None:
-            return Verdict.UNDETERMINED if total.gaps else Verdict.NOT_APPLICABLE
-        if agreement is Agreement.MIXED:
-            return Verdict.NOT_APPLICABLE
-        if agreement is Agreement.UNKNOWN:
-            return Verdict.UNDETERMINED
-        others = [e.require for e in target.exemptions] if agreement is Agreement.EITHER else []
-        verdicts = {judge(r, span_of(total), None, total.proven).verdict for r in (requirement, *others)}
-        return verdicts.pop() if len(verdicts) == 1 else Verdict.UNDETERMINED
+    @staticmethod
+    def _judged(parts: Sequence[Part]) -> Verdict:
+        return judged(parts, lambda _: None, Verdict.NOT_APPLICABLE).judgement.verdict
 
 
-def everyone(records: Records) -> Iterator[Unit]:
-    """Yield the units that reported and those that the register names and that did not."""
-    yield from records.units()
-    for batch in records.silent:
-        yield from units_of(batch, batch.active)
-
-
-def total_of(places: Sequence[PlaceVerdict], homeless: Sequence[Unit]) -> Total:
-    """Return the total of some places.
-
-    A unit of unknown place might turn any of them, one it joins or one of its own: with it every share
-    from none to all is possible.
-    """
-    passed = sum(v.verdict is Verdict.MET for v in places)
-    failed = sum(v.verdict is Verdict.MISSED for v in places)
-    open_ = [v for v in places if v.verdict is Verdict.UNDETERMINED]
-    gaps = [Gap(Group(v.place), Range(0, 1), point(1)) for v in open_]
-    gaps += [Gap(unit, Range(-passed, None), Range(0, None), moves=True) for unit in homeless]
-    outside = len(places) - passed - failed - len(open_)
-    return Total(passed, passed + failed, passed + failed, tuple(gaps), outside, proven=True)
+def units_parts(target: Target, measure: Measure, records: Records, total: Total | None = None) -> list[Part]:
+    """Return the parts of a target over units: one where it has no exceptions or no unit is inside."""
+    parts = parts_of(target, measure, records) if target.exemptions else []
+    if len(parts) > 1:
+        return parts
+    require, where = (parts[0].require, parts[0].where) if parts else (target.require, "")
+    return [Part(require, where, total or add_up(records, measure))]
 
 
 def _worst(verdicts: Sequence[Verdict]) -> Verdict:

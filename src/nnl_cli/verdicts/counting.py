@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
-from nnl_cli.plan.model import Indicator, PlanFile
+from nnl_cli.plan.model import Indicator, PlanFile, Target
 from nnl_cli.problems import Problem
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import UnitKey
-from nnl_cli.totals import Measure, Total, add_up, add_up_by, used_units, with_earlier
-from nnl_cli.verdicts.cascades import Cascade, PlaceVerdict, everyone, total_of
+from nnl_cli.totals import Measure, Total, add_up, add_up_by, used_units
+from nnl_cli.verdicts.cascades import Cascade, PlaceVerdict, units_parts
+from nnl_cli.verdicts.parts import Part
 
 
 class Counting(Protocol):
@@ -19,17 +20,21 @@ class Counting(Protocol):
     def indicator(self) -> Indicator:
         """What is counted."""
 
+    @property
+    def plan(self) -> PlanFile:
+        """Under which plan."""
+
     def whole(self, records: Records, as_of: str, problems: list[Problem] | None = None) -> Total:
         """Return the total over all units."""
 
     def groups(self, records: Records, as_of: str, field: str) -> Mapping[str, Total]:
         """Return the totals by the value of a field; units whose value is unknown stand under ""."""
 
+    def parts(self, target: Target, records: Records, as_of: str, total: Total) -> list[Part]:
+        """Return the parts of a total by the requirement their units are under."""
+
     def units(self, records: Records, as_of: str) -> Mapping[UnitKey, Unit]:
         """Return the units that enter it, by key."""
-
-    def with_earlier(self, total: Total, earlier: Records, as_of: str) -> Total | None:
-        """Return the total with its gaps filled from another period, where that is possible."""
 
 
 class UnitCounting(NamedTuple):
@@ -40,7 +45,7 @@ class UnitCounting(NamedTuple):
 
     def measure(self, records: Records, as_of: str) -> Measure:
         """Return the indicator ready to be added up over some records."""
-        return Measure(self.indicator, self.plan, records.asking, as_of)
+        return Measure(self.indicator, self.plan, records, as_of)
 
     def whole(self, records: Records, as_of: str, problems: list[Problem] | None = None) -> Total:
         """Return the total over all units."""
@@ -50,13 +55,13 @@ class UnitCounting(NamedTuple):
         """Return the totals by the value of a field."""
         return add_up_by(records, self.measure(records, as_of), field)
 
+    def parts(self, target: Target, records: Records, as_of: str, total: Total) -> list[Part]:
+        """Return the parts of a total by the requirement their units are under."""
+        return units_parts(target, self.measure(records, as_of), records, total)
+
     def units(self, records: Records, as_of: str) -> Mapping[UnitKey, Unit]:
         """Return the units that enter it, by key."""
         return used_units(records, self.measure(records, as_of))
-
-    def with_earlier(self, total: Total, earlier: Records, as_of: str) -> Total | None:
-        """Return the total with its gaps filled from another period."""
-        return with_earlier(total, earlier, self.measure(earlier, as_of))
 
 
 class CascadeCounting(NamedTuple):
@@ -66,27 +71,36 @@ class CascadeCounting(NamedTuple):
     plan: PlanFile
     period: str
 
+    def cascade(self, as_of: str) -> Cascade:
+        """Return the cascade at a date."""
+        return Cascade(self.indicator, self.plan, as_of, self.period)
+
     def whole(self, records: Records, as_of: str, problems: list[Problem] | None = None) -> Total:  # noqa: ARG002
         """Return how many places pass; problems of single figures are told by the indicators they pass."""
-        return Cascade(self.indicator, self.plan, as_of, self.period).total(records)
+        return self.cascade(as_of).total(records)
 
     def groups(self, records: Records, as_of: str, field: str) -> Mapping[str, Total]:
         """Return how many places pass, by the value that all units of a place share; else under ""."""
         each = self.indicator.each or ""
         values: dict[str, set[str]] = {}
-        for unit in everyone(records):
+        for unit in records.everyone():
             values.setdefault(str(unit.get(each) or ""), set()).add(str(unit.get(field) or ""))
         groups: dict[str, list[PlaceVerdict]] = {}
-        cascade = Cascade(self.indicator, self.plan, as_of, self.period)
+        cascade = self.cascade(as_of)
         for place in cascade.places(records):
             shared = values[place.place]
             groups.setdefault(next(iter(shared)) if len(shared) == 1 else "", []).append(place)
-        return {value: total_of(places, cascade.homeless(records)) for value, places in groups.items()}
+        return {value: cascade.total_of(places, records) for value, places in groups.items()}
+
+    def parts(self, target: Target, records: Records, as_of: str, total: Total) -> list[Part]:  # noqa: ARG002
+        """Return one part: exceptions speak of units, and here places are counted."""
+        return [Part(target.require, "", total)]
 
     def units(self, records: Records, as_of: str) -> Mapping[UnitKey, Unit]:  # noqa: ARG002
         """Return nothing: places are not compared one by one."""
         return {}
 
-    def with_earlier(self, total: Total, earlier: Records, as_of: str) -> Total | None:  # noqa: ARG002
-        """Return None: what a place came to last year says nothing of its figures."""
-        return None
+
+def counting_of(indicator: Indicator, plan: PlanFile, period: str) -> Counting:
+    """Return the way an indicator is counted: over units, or over places that pass."""
+    return CascadeCounting(indicator, plan, period) if indicator.each else UnitCounting(indicator, plan)

@@ -1,10 +1,11 @@
-"""How a run ends: the exit code follows from verdicts and refused data alone (design: section 5)."""
+"""How a run ends: the exit code follows from verdicts and refused data alone (design, section 5)."""
 
 from collections.abc import Iterable, Sequence
 
 from nnl_cli.plan.model import Indicator, PlanFile
 from nnl_cli.problems import ExitCode, Problem, Severity
 from nnl_cli.report.model import Result, Verdict
+from nnl_cli.verdicts.targets import expressions_of, reached_indicators
 
 
 def exit_code(results: Sequence[Result], refused: bool) -> ExitCode:
@@ -30,8 +31,6 @@ def refuses(problems: Iterable[Problem], plan: PlanFile, indicators: Sequence[In
 
 def _touches(problem: Problem, used: set[str]) -> bool:
     """Whether a problem refused something that one indicator uses: of a pair, both parts of it."""
-    if problem.code == "part-exceeds-whole":
-        return used.issuperset(problem.touched)
     return not problem.touched or not used.isdisjoint(problem.touched)
 
 
@@ -39,13 +38,7 @@ def used_fields(plan: PlanFile, indicators: Sequence[Indicator]) -> set[str]:
     """Return the fields that some indicators need: what they name, and who a unit is."""
     unit = plan.unit
     used = {name for name in (unit.key, unit.name, unit.place, unit.class_, unit.period) if name}
-    by_id = {indicator.id: indicator for indicator in plan.indicators}
-    open_ = list(indicators)
-    while open_:
-        indicator = open_.pop()
-        for expression in (indicator.numerator, indicator.denominator, indicator.where):
-            used.update(expression.fields if expression else ())
-        if indicator.each:
-            used.add(indicator.each)
-            open_ += [by_id[name] for name in indicator.passes if name in by_id]
+    for indicator in reached_indicators(plan, indicators):
+        used.update(name for expression in expressions_of(indicator) for name in expression.fields)
+        used.update([indicator.each] if indicator.each else [])
     return used

@@ -1,22 +1,13 @@
-"""Compare what is known of a figure with what is required of it; the verdict holds for all it can be."""
+"""The only judge: borders, parts and bounds of wholes, groups, parts and places alike (rules 5, 9 and 10)."""
 
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from nnl_cli.plan.requirements import COMPARE, Requirement
-from nnl_cli.report.model import Baseline, Exact, Reason, Verdict
-from nnl_cli.totals import Total, bounds
-
-
-class Span(NamedTuple):
-    """Every value that a figure can have; None at an end is endless.
-
-    `below` says that the figure comes as near to `high` as one likes and never reaches it.
-    """
-
-    low: Exact | None
-    high: Exact | None
-    below: bool = False
+from nnl_cli.report.model import Baseline, Reason, Verdict
+from nnl_cli.totals import Span, Total, span_of
+from nnl_cli.verdicts.parts import Part
 
 
 class Judgement(NamedTuple):
@@ -26,29 +17,110 @@ class Judgement(NamedTuple):
     reason: Reason | None = None
 
 
-def span_of(total: Total) -> Span:
-    """Return what a total can come to (design: rule 9).
+BaselineOf = Callable[[Part], Baseline | None]
+NOT_APPLICABLE = Judgement(Verdict.NOT_APPLICABLE)
+OPEN = Judgement(Verdict.UNDETERMINED, Reason.GAPS)
 
-    Where numerators are proven parts, whoever lacks some now lacks them whatever the others bring: the
-    rate stays below 1, however many more come.
+
+class Ruling(NamedTuple):
+    """One requirement beside one total: the judgement, and what it rests on."""
+
+    judgement: Judgement
+    part: Part
+    span: Span
+    baseline: Baseline | None
+
+    @property
+    def verdict(self) -> Verdict:
+        """What can be said."""
+        return self.judgement.verdict
+
+
+class Judged(NamedTuple):
+    """What a target comes to: one judgement, and the ruling on each part of its units."""
+
+    judgement: Judgement
+    rulings: tuple[Ruling, ...]
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether its units are, or may be, under several requirements."""
+        return len(self.rulings) > 1
+
+
+def border(total: Total, nobody: Verdict) -> Judgement | None:
+    """Return the judgement of a total at a border (rule 5), None where there is something to compare.
+
+    `nobody` is the verdict where nobody is asked: no data on the whole, not applicable in a place of known units.
     """
-    low, high = bounds(total)
-    lacking = total.proven and total.denominator is not None and total.numerator < total.denominator
-    moved = any(gap.moves for gap in total.gaps)
-    return Span(low, high, below=lacking and high == 1 and not moved)
+    if not total.is_known:
+        return Judgement(Verdict.NO_DATA if total.gaps else nobody)
+    if total.value is None:
+        return OPEN if total.gaps else NOT_APPLICABLE
+    return None
+
+
+def judged(parts: Sequence[Part], baseline_of: BaselineOf, nobody: Verdict) -> Judged:
+    """Return what a target comes to on the parts of a total: of a whole, a group or a place alike.
+
+    Missed if any part is, met if every part that is applicable meets its own, else undetermined (section 3,
+    *Exceptions*).
+    """
+    rulings = tuple(_ruled(part, baseline_of(part), nobody) for part in parts)
+    return Judged(rulings[0].judgement if len(rulings) == 1 else _agreed(rulings), rulings)
+
+
+def _ruled(part: Part, baseline: Baseline | None, nobody: Verdict) -> Ruling:
+    span = span_of(part.total)
+    found = border(part.total, nobody) or judge(part.require, span, baseline, part.total.proven)
+    return Ruling(found, part, span, baseline)
+
+
+def _agreed(rulings: Sequence[Ruling]) -> Judgement:
+    """Return the one judgement of several parts.
+
+    A part that only hidden units may be in may hold none of them: it counts as met where whichever of them it
+    holds would meet it.
+    """
+    found = [_whichever(ruling) for ruling in rulings]
+    every = {judgement.verdict for judgement in found} - {Verdict.NOT_APPLICABLE}
+    is_sure = any(ruling.part.is_sure for ruling in rulings)
+    if any(j.verdict is Verdict.MISSED and r.part.is_sure for j, r in zip(found, rulings, strict=True)):
+        return Judgement(Verdict.MISSED)
+    if not every:
+        return NOT_APPLICABLE
+    if every == {Verdict.MET} or (every == {Verdict.MISSED} and not is_sure and _is_one_unit(rulings)):
+        return Judgement(next(iter(every)))
+    reasons = [judgement.reason for judgement in found if judgement.reason]
+    return Judgement(Verdict.UNDETERMINED, reasons[0] if reasons else Reason.GAPS)
+
+
+def _is_one_unit(rulings: Sequence[Ruling]) -> bool:
+    """Whether all parts are about one and the same hidden unit."""
+    gaps = [ruling.part.total.gaps for ruling in rulings]
+    return all(len(mine) == 1 for mine in gaps) and len({mine.owner(0).key for mine in gaps}) == 1
+
+
+def _whichever(ruling: Ruling) -> Judgement:
+    """Return the judgement of a part; of one that only hidden units may be in, what any of them would give it."""
+    total = ruling.part.total
+    if ruling.part.is_sure or total.denominator is None or not all(total.gaps.bottoms_low):
+        return ruling.judgement
+    return judge(ruling.part.require, ruling.span, ruling.baseline, total.proven)
 
 
 def holds(requirement: Requirement, figure: Span, bound: Span) -> bool | None:
     """Whether a requirement holds for every figure and bound, for none, or (None) for some."""
     if requirement.op == "=":
         return _equal(figure, bound)
-    strict = requirement.op in (">", "<")
     larger, smaller = (figure, bound) if requirement.wants_more else (bound, figure)
-    compare = COMPARE[">" if strict else ">="]
-    if larger.low is not None and smaller.high is not None and compare(Fraction(larger.low), Fraction(smaller.high)):
-        return True
+    strict = requirement.op in (">", "<")
+    if larger.low is not None and smaller.high is not None:
+        sure = COMPARE[">=" if larger.low_open or smaller.high_open else ">" if strict else ">="]
+        if sure(Fraction(larger.low), Fraction(smaller.high)):
+            return True
     if larger.high is not None and smaller.low is not None:
-        reaches = COMPARE[">"] if larger.below else compare
+        reaches = COMPARE[">" if strict or larger.high_open or smaller.low_open else ">="]
         if not reaches(Fraction(larger.high), Fraction(smaller.low)):
             return False
     return None
@@ -57,11 +129,15 @@ def holds(requirement: Requirement, figure: Span, bound: Span) -> bool | None:
 def _equal(figure: Span, bound: Span) -> bool | None:
     if figure.low is not None and figure.low == figure.high == bound.low == bound.high:
         return True
-    apart = (figure.high is not None and bound.low is not None and figure.high < bound.low) or (
-        figure.low is not None and bound.high is not None and figure.low > bound.high
-    )
-    apart = apart or (figure.below and figure.high == bound.low)
+    apart = _below(figure, bound) or _below(bound, figure)
     return False if apart else None
+
+
+def _below(one: Span, other: Span) -> bool:
+    """Whether every value of one span is less than every value of another."""
+    if one.high is None or other.low is None:
+        return False
+    return one.high < other.low or (one.high == other.low and (one.high_open or other.low_open))
 
 
 def at_ceiling(requirement: Requirement, figure: Span, bound: Span, proven: bool) -> bool:
@@ -72,8 +148,8 @@ def at_ceiling(requirement: Requirement, figure: Span, bound: Span, proven: bool
 
 
 def judge(requirement: Requirement, figure: Span, baseline: Baseline | None, proven: bool) -> Judgement:
-    """Return the verdict that every possible figure and baseline gives, or why there is none."""
-    bound = bound_of(requirement, baseline)
+    """Return the verdict that every possible figure and baseline gives, or why there is none (rules 9 and 10)."""
+    bound = bound_of(requirement, baseline, proven)
     if bound is None:
         return Judgement(Verdict.UNDETERMINED, Reason.NO_BASELINE)
     if requirement.on_baseline and baseline is not None and baseline.changed:
@@ -91,25 +167,29 @@ def judge(requirement: Requirement, figure: Span, baseline: Baseline | None, pro
 def _full_whatever(requirement: Requirement, figure: Span, bound: Span, proven: bool) -> bool:
     """Whether a full rate meets a rise whatever last year was: below 1 it rose, at 1 it kept the maximum."""
     full = Span(figure.low, figure.high)
-    return (
-        bound.high is not None and bound.high <= 1 and at_ceiling(requirement, full, Span(full.low, full.high), proven)
-    )
+    return bound.high is not None and bound.high <= 1 and at_ceiling(requirement, full, full, proven)
 
 
 def _might_be_ceiling(requirement: Requirement, figure: Span, bound: Span, proven: bool) -> bool:
     """Whether gaps still leave it open that both rates are exactly 1, which would meet a rise."""
     asked = requirement.on_baseline and requirement.op == ">" and not requirement.points and proven
     open_ = figure.low != figure.high or bound.low != bound.high
-    return asked and open_ and figure.high == 1 and not figure.below and bound.high == 1
+    return asked and open_ and figure.high == 1 and not figure.high_open and bound.high == 1
 
 
-def bound_of(requirement: Requirement, baseline: Baseline | None) -> Span | None:
-    """Return what the figure is compared with; None where it needs a baseline that is not there."""
+def bound_of(requirement: Requirement, baseline: Baseline | None, proven: bool = False) -> Span | None:
+    """Return what the figure is compared with; None where it needs a baseline that is not there.
+
+    A rate whose numerator is a proven part was never above 1, however it was typed (rule 10).
+    """
     if requirement.value is not None:
         return Span(requirement.value, requirement.value)
     if baseline is None:
         return None
-    low, high = (None if end is None else end + requirement.points for end in (baseline.low, baseline.high))
+    top = baseline.high
+    if proven and top is not None and baseline.rounded:
+        top = min(top, Fraction(1))
+    low, high = (None if end is None else end + requirement.points for end in (baseline.low, top))
     return Span(low, high)
 
 

@@ -17,7 +17,7 @@ class Common(NamedTuple):
 
 
 def common_of(new: Mapping[UnitKey, Any], old: Mapping[UnitKey, Any], became: Mapping[UnitKey, UnitKey]) -> Common:
-    """Return what two years share (design: rule 10); a merged unit's earlier selves all count as shared."""
+    """Return what two years share (rule 10); a merged unit's earlier selves all count as shared."""
     successors = {key: successor(key, became) if key not in new else key for key in old}
     shared = {key: into for key, into in successors.items() if into in new}
     merged = {key: into for key, into in shared.items() if key != into}
@@ -25,15 +25,15 @@ def common_of(new: Mapping[UnitKey, Any], old: Mapping[UnitKey, Any], became: Ma
 
 
 def successor(key: UnitKey, became: Mapping[UnitKey, UnitKey]) -> UnitKey:
-    """Return what a unit became in the end; a register that runs in a circle stops where it began."""
-    seen = {key}
-    while key in became and became[key] not in seen:
+    """Return what a unit became in the end; `coverage` has refused registers that run in a circle."""
+    while key in became:
         key = became[key]
-        seen.add(key)
     return key
 
 
-def merged_names(both: Common, new: Mapping[UnitKey, Unit], old: Mapping[UnitKey, Unit], plan: PlanFile) -> str:
-    """Return who became whom, as people know them: `A → B; C → B`."""
+def merged_names(
+    both: Common, new: Mapping[UnitKey, Unit], old: Mapping[UnitKey, Unit], plan: PlanFile
+) -> tuple[tuple[str, str], ...]:
+    """Return who became whom, as people know them."""
     pairs = sorted(both.merged.items(), key=lambda pair: key_order(pair[0]))
-    return "; ".join(f"{called(old[key], plan)} → {called(new[into], plan)}" for key, into in pairs)
+    return tuple((called(old[key], plan), called(new[into], plan)) for key, into in pairs)

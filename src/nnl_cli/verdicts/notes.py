@@ -1,35 +1,40 @@
 """What must be said beside a verdict: why it stands or cannot, and what would be otherwise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from nnl_cli.plan.requirements import Requirement
-from nnl_cli.records.batch import Unit
+from nnl_cli.plan.requirements import parse_requirement
 from nnl_cli.records.who import key_order
 from nnl_cli.report.model import Note, Reason, Verdict
-from nnl_cli.totals import Named, decisive
-from nnl_cli.verdicts.forces import in_force, retired
-from nnl_cli.verdicts.judge import Judgement, Span, at_ceiling, bound_of, judge, span_of
+from nnl_cli.totals import Owner, Span, decisive, span_of
+from nnl_cli.totals.filling import with_earlier
+from nnl_cli.verdicts.counting import CascadeCounting, UnitCounting
+from nnl_cli.verdicts.judge import at_ceiling, bound_of, holds, judge
 from nnl_cli.verdicts.mergers import common_of, merged_names
-from nnl_cli.verdicts.question import Case, named
+from nnl_cli.verdicts.question import NAMED_UNITS, Case, named
 from nnl_cli.verdicts.staffing import shortage, surplus
+from nnl_cli.verdicts.targets import in_force, retired
+
+JUDGED = (Verdict.MET, Verdict.MISSED)
 
 
-def notes_of(case: Case, requirement: Requirement | None, judgement: Judgement, mixed: bool) -> Iterator[Note]:
+def notes_of(case: Case) -> Iterator[Note]:
     """Yield what must be said beside a result, in the order of weight."""
-    if mixed:
-        yield Note("mixed-exemption")
     in_place = in_force(case.counting.indicator, case.question.period)
     if case.target is None or case.target is in_place[0]:  # what speaks of the figure is said once, not per target
         yield from _retired(case)
         yield from _staffing(case)
-    if requirement is None or case.target is None:
+        yield from _above_whole(case)
+        yield from _skipped_places(case)
+    if case.judged is None or case.target is None:
         return
-    yield from _exactly_on(case, requirement, judgement)
-    if case.group is None:
-        yield from _other_reading(case, judgement)
-    yield from _open_units(case, judgement)
-    yield from _as_last_year(case, requirement, judgement)
-    yield from _common_units(case, requirement, judgement)
+    if not case.judged.is_mixed:
+        yield from _exactly_on(case)
+        yield from _other_reading(case)
+    yield from _open_units(case)
+    if not case.judged.is_mixed:
+        yield from _as_last_year(case)
+        yield from _common_units(case)
     if case.group is not None:
         return
     if case.target.legal_floor:
@@ -44,9 +49,8 @@ def _retired(case: Case) -> Iterator[Note]:
         return
     for target in retired(case.counting.indicator, case.question.period):
         source, by = target.source or case.question.plan.plan.number, target.replaced_by or ""
-        yield Note(
-            "target-retired", {"require": target.require.text, "source": source, "to": target.to or "", "by": by}
-        )
+        details = {"require": target.require.text, "source": source, "to": target.to or "", "by": by}
+        yield Note("target-retired", details)
 
 
 def _staffing(case: Case) -> Iterator[Note]:
@@ -54,36 +58,63 @@ def _staffing(case: Case) -> Iterator[Note]:
     over, short = surplus(case.total, case.have), shortage(case.total, case.have)
     if over is None or short is None or not (over if case.group else over or short):
         return
-    yield Note("staffing", {"surplus": str(over), "shortage": str(short)})
+    yield Note("staffing", {"surplus": over, "shortage": short})
 
 
-def _exactly_on(case: Case, requirement: Requirement, judgement: Judgement) -> Iterator[Note]:
-    """Say why a figure that prints like its bound is still a miss, or met at the ceiling."""
-    span, value = bound_of(requirement, case.baseline), case.total.value
-    if span is None or value is None or not value == span.low == span.high:
+def _above_whole(case: Case) -> Iterator[Note]:
+    """Say that a share is more than the whole (rule 21)."""
+    if case.counting.indicator.is_rate and case.total.value is not None and case.total.value > 1:
+        yield Note("above-whole")
+
+
+def _skipped_places(case: Case) -> Iterator[Note]:
+    """Name the places in which nothing that a cascade passes applies: they are not counted (section 3, *Cascades*)."""
+    if not isinstance(case.counting, CascadeCounting) or not case.total.not_asked or case.group is not None:
         return
-    if judgement.verdict is Verdict.MISSED:
+    places = case.counting.cascade(case.question.as_of).places(case.records)
+    skipped = [place.place for place in places if place.verdict is Verdict.NOT_APPLICABLE]
+    shown = (*skipped[:NAMED_UNITS], *([f"… (+{len(skipped) - NAMED_UNITS})"] if len(skipped) > NAMED_UNITS else []))
+    yield Note("places-skipped", {"count": len(skipped), "units": shown})
+
+
+def _exactly_on(case: Case) -> Iterator[Note]:
+    """Say why a figure that prints like its bound is still a miss, or met at the ceiling."""
+    assert case.judged is not None
+    ruling = case.judged.rulings[0]
+    requirement, value = ruling.part.require, case.total.value
+    span = bound_of(requirement, case.baseline, case.total.proven)
+    if span is None or value is None or not value == span.low == span.high or not ruling.span.holds(value):
+        return
+    if ruling.verdict is Verdict.MISSED:
         yield Note("exactly-on-strict", {"op": requirement.op})
-    elif at_ceiling(requirement, Span(value, value), span, case.total.proven):
+    elif ruling.verdict is Verdict.MET and at_ceiling(requirement, Span(value, value), span, case.total.proven):
         yield Note("at-ceiling")
 
 
-def _other_reading(case: Case, judgement: Judgement) -> Iterator[Note]:
+def _other_reading(case: Case) -> Iterator[Note]:
     """Say what the other reading of an ambiguous target would give, where the two part."""
+    assert case.judged is not None
     other = case.target.otherwise if case.target else None
-    if other is None or case.total.used == 0 or case.total.value is None:
+    ruling = case.judged.rulings[0]
+    if other is None or case.group is not None or ruling.part.where or case.total.value is None:
         return
     verdict = judge(other, case.span, case.baseline, case.total.proven).verdict
-    if verdict is not judgement.verdict:
+    if verdict is not ruling.verdict:
         yield Note("otherwise", {"require": other.text, "verdict": verdict})
 
 
-def _open_units(case: Case, judgement: Judgement) -> Iterator[Note]:
+def _open_units(case: Case) -> Iterator[Note]:
     """Name the units whose blanks keep a verdict open, or say that they do not matter."""
-    if not case.total.gaps:
+    assert case.judged is not None
+    judgement = case.judged.judgement
+    owners = _deciders(case)
+    if not owners:
+        if judgement.reason is Reason.GAPS and case.baseline_gaps:
+            names = named(sorted(case.baseline_gaps, key=_key), case.question.plan)
+            yield Note("open-baseline", {"count": len(case.baseline_gaps), "units": names})
         return
-    details = {"count": str(len(case.total.gaps)), "units": named(decisive(case.total.gaps), case.question.plan)}
-    if judgement.verdict in (Verdict.MET, Verdict.MISSED):
+    details = {"count": len(owners), "units": named(owners, case.question.plan)}
+    if judgement.verdict in JUDGED:
         yield Note("safe-despite-gaps", details)
     elif judgement.verdict is Verdict.NO_DATA:
         yield Note("left-out", details)
@@ -91,45 +122,69 @@ def _open_units(case: Case, judgement: Judgement) -> Iterator[Note]:
         yield Note("open-units", details)
 
 
-def _as_last_year(case: Case, requirement: Requirement, judgement: Judgement) -> Iterator[Note]:
+def _deciders(case: Case) -> Sequence[Owner]:
+    """Return the units that the verdict may hang on: those with gaps, in the whole or in any part."""
+    found: dict[object, Owner] = {}
+    rulings = case.judged.rulings if case.judged else ()
+    for gaps in (case.total.gaps, *(ruling.part.total.gaps for ruling in rulings if len(rulings) > 1)):
+        for owner in decisive(gaps):
+            found.setdefault(owner.key, owner)
+    return list(found.values())
+
+
+def _as_last_year(case: Case) -> Iterator[Note]:
     """Say what the figure would be if the missing units brought last year's: an assumption, no verdict."""
-    earlier = case.question.earlier
-    if judgement.reason is not Reason.GAPS or earlier.records is None or not case.total.used:
+    assert case.judged is not None
+    earlier, counting = case.question.earlier.records, case.counting
+    open_ = case.judged.judgement.reason is Reason.GAPS and case.total.gaps and case.total.is_known
+    if not open_ or earlier is None or not isinstance(counting, UnitCounting):
         return
-    filled = case.counting.with_earlier(case.total, earlier.records, earlier.as_of)
+    filled = with_earlier(case.total, earlier, counting.measure(case.records, case.question.as_of))
     if filled is None or filled.value is None:
         return
+    requirement = case.judged.rulings[0].part.require
     verdict = judge(requirement, span_of(filled), case.baseline, filled.proven).verdict
-    yield Note("as-last-year", {"value": str(filled.value), "verdict": verdict})
+    bound = bound_of(requirement, case.baseline, filled.proven)
+    yield Note("as-last-year", {"value": filled.value, "verdict": verdict, "against": _exact(bound)})
 
 
-def _common_units(case: Case, requirement: Requirement, judgement: Judgement) -> Iterator[Note]:
-    """Say what the units of both years give, where that parts from the whole (design: rule 10)."""
-    earlier, now = case.question.earlier, case.question.records
-    if not requirement.on_baseline or case.group is not None or earlier.records is None or not case.baseline:
+def _exact(span: Span | None) -> Fraction | None:
+    """Return the one value of a span, None where there are several."""
+    return Fraction(span.low) if span is not None and span.low is not None and span.low == span.high else None
+
+
+def _common_units(case: Case) -> Iterator[Note]:
+    """Say what the units of both years give, where that parts from the whole (rule 10)."""
+    assert case.judged is not None
+    ruling, now, old_records = case.judged.rulings[0], case.question.records, case.baseline_records
+    if not ruling.part.require.on_baseline or case.group is not None or not case.baseline or old_records is None:
         return
-    if case.baseline.source != "table" or judgement.verdict not in (Verdict.MET, Verdict.MISSED):
+    if case.judged.judgement.verdict not in JUDGED:
         return
-    new = case.counting.units(now, case.question.as_of)
-    old = case.counting.units(earlier.records, earlier.as_of)
-    both = common_of(new, old, now.became)
-    if not new or not old or (both.new == new.keys() and both.old == old.keys()):
+    as_of = case.question.earlier.as_of(old_records.period)
+    new, old = case.counting.units(now, case.question.as_of), case.counting.units(old_records, as_of)
+    present = {unit.key: unit for unit in now.everyone()}
+    before = {unit.key: unit for unit in old_records.units()}
+    both, there = common_of(new, old, now.became), common_of(present, before, now.became)
+    come = [new[key] for key in new if key not in there.new]
+    gone = [old[key] for key in old if key not in there.old]
+    if not new or not old or not (come or gone or both.merged):
         return
     total = case.counting.whole(now.only(both.new), case.question.as_of)
-    before = case.counting.whole(earlier.records.only(both.old), earlier.as_of)
-    if total.value is None or before.value is None:
+    last = case.counting.whole(old_records.only(both.old), as_of)
+    if total.value is None or last.value is None:
         return
-    baseline = case.baseline._replace(low=before.value, high=before.value)
-    verdict = judge(requirement, span_of(total), baseline, total.proven).verdict
-    if verdict is judgement.verdict:
+    baseline = case.baseline._replace(low=last.value, high=last.value)
+    verdict = judge(ruling.part.require, span_of(total), baseline, total.proven).verdict
+    if verdict is case.judged.judgement.verdict:
         return
-    come, gone = [new[key] for key in new if key not in both.new], [old[key] for key in old if key not in both.old]
-    plan = case.question.plan
+    plan, bound = case.question.plan, bound_of(ruling.part.require, baseline, total.proven)
     yield Note(
         "common-units",
         {
-            "value": str(total.value),
-            "baseline": str(before.value),
+            "value": total.value,
+            "baseline": last.value,
+            "against": _exact(bound),
             "verdict": verdict,
             "new": named(sorted(come, key=_key), plan),
             "closed": named(sorted(gone, key=_key), plan),
@@ -139,12 +194,15 @@ def _common_units(case: Case, requirement: Requirement, judgement: Judgement) ->
 
 
 def _legal_floor(case: Case) -> Note:
+    """Say whether the law's least is reached, whatever the gaps bring; nothing where that is open."""
     floor = case.target.legal_floor if case.target else None
     assert floor is not None
-    value = case.total.value
-    reached = "" if value is None else "yes" if value >= floor.value else "no"
-    return Note("legal-floor", {"value": str(floor.value), "source": floor.source, "reached": reached})
+    reached = None
+    if case.total.value is not None:
+        at_least = parse_requirement(">= 0")._replace(value=floor.value)
+        reached = holds(at_least, case.span, Span(floor.value, floor.value))
+    return Note("legal-floor", {"value": floor.value, "source": floor.source, "reached": reached})
 
 
-def _key(unit: Unit | Named) -> tuple[bool, str, str]:
-    return key_order(unit.key)
+def _key(owner: Owner) -> tuple[bool, str, str]:
+    return key_order(owner.key)

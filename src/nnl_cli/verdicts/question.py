@@ -7,11 +7,11 @@ from nnl_cli.plan.model import PlanFile, Target, Words
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import called
-from nnl_cli.report.model import Baseline
-from nnl_cli.totals import Named, Total
-from nnl_cli.verdicts.baselines import Earlier, Group
+from nnl_cli.report.model import Baseline, Group
+from nnl_cli.totals import Owner, Span, Total
+from nnl_cli.verdicts.baselines import Earlier
 from nnl_cli.verdicts.counting import Counting
-from nnl_cli.verdicts.judge import Span
+from nnl_cli.verdicts.judge import Judged
 
 NAMED_UNITS = 5
 
@@ -31,34 +31,36 @@ class Question(NamedTuple):
 class Case(NamedTuple):
     """One total beside one target (or none), and last period's figure of it.
 
-    `span` is all that the total can come to. `have` is the total of what there is, where the indicator
-    counts no more than what is needed (`min(có, cần)`): it tells the surplus, which no verdict counts.
-    `name` says who the group is, where its value is only a code.
+    `records` are the units it is of: all, or a group's. `span` is all that it can come to. `have` is the total of
+    what there is, where the indicator counts no more than what is needed (`min(có, cần)`): it tells the surplus,
+    which no verdict counts. `baseline_records` are the units that gave the baseline, where a table did, and
+    `baseline_gaps` those of them with gaps. `judged` is what the target comes to, None where there is none.
     """
 
     question: Question
     counting: Counting
-    group: Group
+    group: Group | None
+    records: Records
     total: Total
-    baseline: Baseline | None
-    target: Target | None
     span: Span
+    baseline: Baseline | None
+    baseline_records: Records | None
+    baseline_gaps: Sequence[Owner]
+    target: Target | None
+    judged: Judged | None
     have: Total | None = None
-    name: str = ""
 
 
-def named(units: Sequence[Unit | Named], plan: PlanFile) -> str:
-    """Return the names of the first few units and how many more there are."""
-    shown = "; ".join(unit_name(unit, plan) for unit in units[:NAMED_UNITS])
-    more = len(units) - NAMED_UNITS
-    return shown + (f"; … (+{more})" if more > 0 else "")
+def named(owners: Sequence[Owner], plan: PlanFile, count: int | None = None) -> tuple[str, ...]:
+    """Return the names of the first few units or places, and how many more there are of `count`."""
+    shown = [unit_name(owner, plan) for owner in owners[:NAMED_UNITS]]
+    more = (len(owners) if count is None else count) - len(shown)
+    return (*shown, *([f"… (+{more})"] if more > 0 else []))
 
 
-def unit_name(unit: Unit | Named, plan: PlanFile) -> str:
-    """Return a unit as people know it: name and code, else name and place."""
-    if not isinstance(unit, Unit):
-        return unit.key
-    return called(unit, plan)
+def unit_name(owner: Owner, plan: PlanFile) -> str:
+    """Return a unit, or a place of a cascade, as people know it."""
+    return called(owner, plan) if isinstance(owner, Unit) else str(owner.key)
 
 
 def words(text: Words | None, default: str) -> dict[str, str]:

@@ -9,13 +9,18 @@ from nnl_cli.plan.model import PlanFile
 from nnl_cli.plan.names import vietnamese_order
 from nnl_cli.problems import Place, Problem
 from nnl_cli.records.batch import Unit
-from nnl_cli.records.records import InputUse
+from nnl_cli.records.records import USES, InputUse
 from nnl_cli.records.who import code_of, key_order
 from nnl_cli.report.model import Changes, Coverage, GroupCoverage, InputSheet, PlanName, Report, Result, UnitName
-from nnl_cli.verdicts.assemble import assemble, chosen_indicators
+from nnl_cli.verdicts.assemble import assemble
 from nnl_cli.verdicts.endings import exit_code, refuses
 from nnl_cli.verdicts.mergers import common_of
 from nnl_cli.verdicts.question import Question, words
+from nnl_cli.verdicts.targets import chosen_indicators
+
+
+class BalanceError(Exception):
+    """Rows of a sheet were used twice or not at all: a fault of nnl itself."""
 
 
 def report_of(
@@ -58,7 +63,7 @@ def _changes(question: Question) -> Changes | None:
     earlier = question.earlier.records
     if earlier is None:
         return None
-    new, old = ({unit.key: unit for unit in records.units()} for records in (question.records, earlier))
+    new, old = ({unit.key: unit for unit in units} for units in (question.records.everyone(), earlier.units()))
     both, plan = common_of(new, old, question.records.became), question.plan
     return Changes(
         _named((unit for key, unit in new.items() if key not in both.new), plan),
@@ -89,20 +94,16 @@ def _ending(question: Question, results: Sequence[Result], problems: Sequence[Pr
 
 
 def sheet_of(use: InputUse) -> InputSheet:
-    """Return how a sheet's rows were used, in the form of the report."""
+    """Return how a sheet's rows were used, in the form of the report; a sheet out of balance is a fault (rule 16)."""
     table = use.table
+    if not use.balances:
+        raise BalanceError(f"{table.file} {table.sheet or ''}: {use.rows} rows, {[getattr(use, n) for n in USES]}")
     return InputSheet(
-        table.file,
-        table.sheet,
-        table.sha256,
-        use.rows,
-        use.records,
-        use.duplicates,
-        use.other_period,
-        use.totals,
-        use.headings,
-        use.notes,
-        use.refused,
+        file=table.file,
+        sheet=table.sheet,
+        sha256=table.sha256,
+        rows=use.rows,
+        **{name: getattr(use, name) for name in USES},
     )
 
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.report.model import Baseline, Verdict
-from nnl_cli.totals import Total
-from nnl_cli.verdicts.judge import Span, bound_of, judge
+from nnl_cli.totals import Span, Total
+from nnl_cli.verdicts.judge import bound_of, judge
 
 
 def shortfall(requirement: Requirement, total: Total, baseline: Baseline | None) -> int | None:
@@ -34,7 +34,7 @@ def _limit(requirement: Requirement, total: Total, baseline: Baseline | None) ->
         return max(int(total.numerator), 0)
     if total.proven and total.denominator is not None:
         return max(int(total.denominator - total.numerator), 0)
-    bound = bound_of(requirement, baseline)
+    bound = bound_of(requirement, baseline, total.proven)
     if bound is None or bound.high is None:
         return 0
     below = total.denominator if total.denominator is not None else 1

@@ -31,6 +31,14 @@ def agrees(value: Fraction, bound: Fraction, decimals: int) -> bool:
     return _sign(printed) == _sign(gap) == _sign(value - bound)
 
 
+def apart(value: Fraction, other: Fraction | None, start: int) -> str:
+    """Return a value with as many decimals, from `start` on, as show on which side of another it lies."""
+    for decimals in range(start, MOST):
+        if other is None or agrees(value, other, decimals):
+            return rounded(value, decimals)
+    return rounded(value, MOST)
+
+
 class Line(NamedTuple):
     """The figures of one result in one number of decimals; percents for a rate, else numbers."""
 

@@ -1,10 +1,12 @@
 """Say what a result is: its verdict, shortfall, gap and notes, in words for people."""
 
+from collections.abc import Callable, Mapping
 from fractions import Fraction
+from typing import Any
 
 from nnl_cli.report.model import Note, Reason, Result, Verdict
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import PRINT, line_of, number, rounded
+from nnl_cli.wording.figures import PRINT, apart, line_of, number
 
 
 def verdict_text(result: Result, speaker: Speaker, final: bool = False) -> str:
@@ -55,33 +57,80 @@ def counts_text(result: Result, speaker: Speaker) -> str:
 
 def note_text(note: Note, result: Result, speaker: Speaker) -> str:
     """Return a note of a result as a sentence."""
-    details = dict(note.details)
-    if note.code == "exactly-on-strict":
-        details["words"] = speaker.say(f"word-{details['op']}")
-    if note.code == "otherwise":
-        details["require"] = details["require"].replace("baseline", speaker.say("last-year"))
-        details["verdict"] = verdict_words(Verdict(details["verdict"]), None, speaker)
-    if note.code in ("as-last-year", "common-units"):
-        details["verdict"] = verdict_words(Verdict(details["verdict"]), None, speaker)
-        for name in ("value", "baseline"):
-            details[name] = _level(Fraction(details.get(name, "0")), result, speaker)
-        details["new"], details["closed"] = (details.get(name) or "–" for name in ("new", "closed"))
-        merged = details.get("merged", "")
-        details["merged"] = speaker.say("merged-beside", units=merged) if merged else ""
-    if note.code == "target-retired":
-        details["require"] = details["require"].replace("baseline", speaker.say("last-year"))
-        details["by"] = speaker.say("replaced-by", by=details["by"]) if details["by"] else ""
-    if note.code == "staffing":
-        details = {name: number(Fraction(value), speaker.lang) for name, value in details.items()}
-    if note.code == "legal-floor":
-        details["value"] = _level(Fraction(details["value"]), result, speaker)
-        details["reached"] = speaker.say(f"reached-{details['reached']}")
+    shape = NOTES.get(note.code)
+    details = {**note.details, **(shape(note.details, result, speaker) if shape else {})}
     return speaker.say(f"note-{note.code}", **details)
 
 
-def _level(value: Fraction, result: Result, speaker: Speaker) -> str:
-    if not result.is_rate:
-        return number(value, speaker.lang)
-    percent = value * 100
-    digits = rounded(percent, 0 if percent.denominator == 1 else max(2, line_of(result, with_ends=False).decimals))
-    return PRINT[speaker.lang](digits) + "%"
+Details = Mapping[str, Any]
+
+
+def _exactly(details: Details, _: Result, speaker: Speaker) -> dict[str, object]:
+    return {"words": speaker.say(f"word-{details['op']}")}
+
+
+def _otherwise(details: Details, _: Result, speaker: Speaker) -> dict[str, object]:
+    return {**_required(details, _, speaker), "verdict": verdict_words(details["verdict"], None, speaker)}
+
+
+def _required(details: Details, _: Result, speaker: Speaker) -> dict[str, object]:
+    return {"require": details["require"].replace("baseline", speaker.say("last-year"))}
+
+
+def _retired(details: Details, result: Result, speaker: Speaker) -> dict[str, object]:
+    by = speaker.say("replaced-by", by=details["by"]) if details["by"] else ""
+    return {**_required(details, result, speaker), "by": by}
+
+
+def _units(details: Details, _: Result, __: Speaker) -> dict[str, object]:
+    return {"units": "; ".join(details["units"])}
+
+
+def _numbers(details: Details, _: Result, speaker: Speaker) -> dict[str, object]:
+    return {name: number(value, speaker.lang) for name, value in details.items()}
+
+
+def _as_last_year(details: Details, result: Result, speaker: Speaker) -> dict[str, object]:
+    value = _level(details["value"], result, speaker, details["against"])
+    return {"value": value, "verdict": verdict_words(details["verdict"], None, speaker)}
+
+
+def _common(details: Details, result: Result, speaker: Speaker) -> dict[str, object]:
+    merged = "; ".join(f"{old} → {new}" for old, new in details["merged"])
+    return {
+        **_as_last_year(details, result, speaker),
+        "baseline": _level(details["baseline"], result, speaker, details["value"]),
+        "new": "; ".join(details["new"]) or "–",
+        "closed": "; ".join(details["closed"]) or "–",
+        "merged": speaker.say("merged-beside", units=merged) if merged else "",
+    }
+
+
+def _floor(details: Details, result: Result, speaker: Speaker) -> dict[str, object]:
+    word = {True: "yes", False: "no", None: ""}[details["reached"]]
+    return {"value": _level(details["value"], result, speaker), "reached": speaker.say(f"reached-{word}")}
+
+
+NOTES: Mapping[str, Callable[[Details, Result, Speaker], dict[str, object]]] = {
+    "exactly-on-strict": _exactly,
+    "otherwise": _otherwise,
+    "target-retired": _retired,
+    "staffing": _numbers,
+    "as-last-year": _as_last_year,
+    "common-units": _common,
+    "legal-floor": _floor,
+    "open-units": _units,
+    "open-baseline": _units,
+    "safe-despite-gaps": _units,
+    "left-out": _units,
+    "places-skipped": _units,
+}
+
+
+def _level(value: Fraction, result: Result, speaker: Speaker, against: Fraction | None = None) -> str:
+    """Return a level with the digits of its line, or as many more as keep it apart from what it stands against."""
+    scale = 100 if result.is_rate else 1
+    shown = value * scale
+    start = 0 if shown.denominator == 1 else max(2, line_of(result, with_ends=False).decimals)
+    digits = apart(shown, None if against is None else against * scale, start)
+    return PRINT[speaker.lang](digits) + ("%" if result.is_rate else "")

@@ -1,0 +1,215 @@
+"""Evaluate the counting language for one unit with gaps: the least and the most that it can be (rule 9)."""
+
+from typing import Any, NamedTuple
+
+from nnl_cli.plan.expressions import (
+    COMPARISONS,
+    AsOf,
+    Binary,
+    Call,
+    Choice,
+    Last,
+    Membership,
+    Name,
+    Node,
+    Number,
+    Text,
+    Unary,
+)
+from nnl_cli.plan.model import FieldType, PlanFile
+from nnl_cli.records.batch import TEXTS, Traits, Unit
+from nnl_cli.records.evaluate import OPERATORS, membership, text_sameness
+from nnl_cli.records.needs import Asking
+from nnl_cli.totals import ranges
+from nnl_cli.totals.ranges import ANY, COUNT, EITHER, FALSE, TRUE, UNKNOWN, End, Known, Range, Result, point
+
+WORDS = (*TEXTS, FieldType.DATE)
+
+
+class Look:
+    """What the fields of one unit can be.
+
+    `refused` are the fields whose own figures are not to be trusted here: those of a broken pair that is in
+    use (rule 8). `listed` is the register's row of the unit: its figures bound what is not reported.
+    `divided` tells, after evaluating, that the unit's own figures divide by zero.
+    """
+
+    def __init__(
+        self, unit: Unit, plan: PlanFile, asking: Asking, refused: frozenset[str], listed: Unit | None
+    ) -> None:
+        self.unit, self.plan, self.asking = unit, plan, asking
+        self.refused, self.listed = refused, listed
+        self.broken = frozenset(name for pair in unit.batch.broken_pairs(unit.row) for name in pair)
+        self.divided = False
+
+    def of(self, name: str, is_free: bool) -> Result:
+        """Return what a field can be; one that is `free` counts 0 where its class is not asked it (rule 3)."""
+        value = self._given(name)
+        if value is not None:
+            return Known(value) if isinstance(value, str) else point(value)
+        if is_free and name not in self.refused and self.unasked(name):
+            return point(0)
+        return self._bounded(name)
+
+    def unasked(self, name: str) -> bool:
+        """Whether a field is blank because the unit's class is not asked it."""
+        batch, row = self.unit
+        return batch.get(row, name) is None and not batch.was_refused(row, name) and not self.is_asked(name)
+
+    def is_asked(self, name: str) -> bool:
+        """Whether the unit's class must report a field."""
+        return self.asking.asks(*self.unit, name)
+
+    def _given(self, name: str) -> Any:
+        return None if name in self.refused else self.unit.get(name)
+
+    def _bounded(self, name: str) -> Result:
+        """Return what a field that is not reported can be: by its type, its parts and whole, the register."""
+        kind = self.plan.fields[name].type
+        stated = self.listed.get(name) if self.listed is not None and name not in self.broken else None
+        if kind in WORDS:
+            return UNKNOWN
+        if stated is not None:
+            return Range(stated, stated)
+        if kind is FieldType.YES_NO:
+            return EITHER
+        if kind is FieldType.AMOUNT and self.plan.fields[name].negative:
+            return ANY
+        return COUNT.cut(self.largest_part(name), self.whole(name))
+
+    def whole(self, name: str) -> End:
+        """Return the nearest given whole that a missing count cannot exceed."""
+        for whole in self.plan.wholes_of(name):
+            if (value := self._sound(whole)) is not None:
+                return value
+        return None
+
+    def largest_part(self, name: str) -> End:
+        """Return the largest given part of a missing count: it cannot be less."""
+        given = [value for part in self.plan.parts_of(name) if (value := self._sound(part)) is not None]
+        return max(given, default=0)
+
+    def _sound(self, name: str) -> End:
+        """Return a figure that may bound another: the unit's own, else the register's, of no broken pair."""
+        if name in self.broken:
+            return None
+        value = self._given(name)
+        if value is None and self.listed is not None:
+            value = self.listed.get(name)
+        found: End = value  # a part and its whole are numbers
+        return found
+
+
+class Blind(NamedTuple):
+    """A look at a unit of which nothing is known: what an expression can be whatever is reported."""
+
+    plan: PlanFile
+    unit: Unit
+
+    def of(self, name: str, is_free: bool) -> Result:  # noqa: ARG002
+        """Return all that a field of its type can be."""
+        spec = self.plan.fields[name]
+        if spec.type in WORDS:
+            return UNKNOWN
+        return EITHER if spec.type is FieldType.YES_NO else ANY if spec.negative else COUNT
+
+    def unasked(self, name: str) -> bool:  # noqa: ARG002
+        """Return that nothing is known of who is asked."""
+        return False
+
+
+def range_of(node: Node, look: "Look | Blind", as_of: str, is_free: bool = True) -> Result:
+    """Return what a node can be for the unit that is looked at; `is_free` as in `needs.Needs`."""
+    match node:
+        case Name():
+            return look.of(node.field, is_free)
+        case Last():
+            return UNKNOWN
+        case Number():
+            return point(node.value)
+        case Text():
+            return Known(node.value)
+        case AsOf():
+            return Known(as_of)
+        case Membership():
+            return _member(node, look, as_of)
+        case Choice():
+            return _choice(node, look, as_of, is_free)
+        case Unary(op="not"):
+            return ranges.opposite(ranges.truth(range_of(node.operand, look, as_of)))
+        case Unary():
+            return ranges.negative(ranges.number(range_of(node.operand, look, as_of, is_free)))
+        case Call():
+            found = [ranges.number(range_of(a, look, as_of, is_free=False)) for a in node.arguments]
+            return ranges.CALLS[node.function](found)
+        case Binary() if node.op in COMPARISONS:
+            return _compared(node, look, as_of)
+        case Binary():
+            return _reckoned(node, look, as_of)
+
+
+def _reckoned(node: Binary, look: "Look | Blind", as_of: str) -> Range:
+    """Return what arithmetic, `and` or `or` makes of two sides."""
+    is_free = node.op not in ("*", "/")
+    read = ranges.truth if node.op in ("and", "or") else ranges.number
+    left, right = (read(range_of(side, look, as_of, is_free)) for side in (node.left, node.right))
+    if node.op == "/" and right.known and right.low == 0 and isinstance(look, Look):
+        look.divided = True
+    return ranges.ARITHMETIC[node.op](left, right)
+
+
+def _is_unasked(node: Node, look: "Look | Blind") -> bool:
+    """Whether a side of a comparison is a field that the unit's class is not asked: then it is false (rule 3)."""
+    return isinstance(node, Name) and look.unasked(node.field)
+
+
+def _compared(node: Binary, look: "Look | Blind", as_of: str) -> Range:
+    """Return whether two sides compare so; texts folded, dates as they are."""
+    if _is_unasked(node.left, look) or _is_unasked(node.right, look):
+        return FALSE
+    left, right = range_of(node.left, look, as_of, is_free=False), range_of(node.right, look, as_of, is_free=False)
+    if isinstance(left, Known) and isinstance(right, Known):
+        same = text_sameness(_traits(look), node.left, node.right) if node.op in ("==", "!=") else None
+        if same is None:
+            return TRUE if OPERATORS[node.op](left.value, right.value) else FALSE
+        return TRUE if same(left.value, right.value) == (node.op == "==") else FALSE
+    if not (isinstance(left, Range) and isinstance(right, Range)):
+        return EITHER
+    return ranges.COMPARE[node.op](left, right)
+
+
+def _member(node: Membership, look: "Look | Blind", as_of: str) -> Range:
+    if _is_unasked(node.operand, look):
+        return FALSE
+    found = range_of(node.operand, look, as_of, is_free=False)
+    if isinstance(found, Known):
+        return TRUE if membership(node, _traits(look))(found.value) else FALSE
+    options = [option.value for option in node.options]
+    if isinstance(found, Range) and found.low is not None and found.low == found.high:
+        return TRUE if found.low in options else FALSE
+    if isinstance(found, Range) and not any(_within(option, found) for option in options):
+        return FALSE
+    return EITHER
+
+
+def _within(option: object, found: Range) -> bool:
+    """Whether a range holds an option."""
+    return (found.low is None or found.low <= option) and (  # type: ignore[operator]  # options of a number are numbers
+        found.high is None or option <= found.high  # type: ignore[operator]
+    )
+
+
+def _choice(node: Choice, look: "Look | Blind", as_of: str, is_free: bool) -> Result:
+    condition = ranges.truth(range_of(node.condition, look, as_of))
+    if condition.low == 1:
+        return range_of(node.then, look, as_of, is_free)
+    if condition.high == 0:
+        return range_of(node.otherwise, look, as_of, is_free)
+    then, otherwise = (range_of(n, look, as_of, is_free) for n in (node.then, node.otherwise))
+    if isinstance(then, Range) and isinstance(otherwise, Range):
+        return ranges.either_of(then, otherwise)
+    return UNKNOWN
+
+
+def _traits(look: "Look | Blind") -> Traits:
+    return look.unit.batch.traits

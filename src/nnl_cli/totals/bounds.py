@@ -1,0 +1,159 @@
+"""The lowest and highest value that the gaps of a total leave possible (rule 9)."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import NamedTuple
+
+from nnl_cli.totals.gaps import Gaps
+from nnl_cli.totals.ranges import End, total
+from nnl_cli.totals.total import Exact, Total
+
+
+class Span(NamedTuple):
+    """Every value that a figure can have; None at an end is endless.
+
+    An `open` end is one that the figure comes as near to as one likes and never reaches.
+    """
+
+    low: Exact | None
+    high: Exact | None
+    low_open: bool = False
+    high_open: bool = False
+
+    def holds(self, value: Fraction | None) -> bool:
+        """Whether a value lies within."""
+        if value is None:
+            return False
+        above = self.low is None or value > self.low or (value == self.low and not self.low_open)
+        return above and (self.high is None or value < self.high or (value == self.high and not self.high_open))
+
+
+def span_of(whole: Total) -> Span:
+    """Return every value that a total can come to: a fraction of 1 for a rate, else a number.
+
+    Sound whatever the units report, exact where denominators are known. A gap of all or nothing brings its
+    whole pair or none of it, each one for itself.
+    """
+    if not whole.gaps:
+        value = whole.value
+        return Span(value, value)
+    if whole.denominator is None:
+        return Span(_least(whole.numerator, whole.gaps), _most(whole.numerator, whole.gaps))
+    if any(low is None or low < 0 for low in whole.gaps.bottoms_low):
+        return Span(None, None)  # a divisor that may pass through nothing: the rate could be anything
+    low, low_open = _lowest(whole)
+    high, high_open = _highest(whole)
+    return Span(low, high, low_open, high_open)
+
+
+def _least(known: Exact, gaps: Gaps) -> Exact | None:
+    ends = (_min0(low) if may else low for low, may in zip(gaps.tops_low, gaps.optional, strict=True))
+    return total((known, *ends))
+
+
+def _most(known: Exact, gaps: Gaps) -> Exact | None:
+    ends = (_max0(high) if may else high for high, may in zip(gaps.tops_high, gaps.optional, strict=True))
+    return total((known, *ends))
+
+
+def _min0(end: End) -> End:
+    return None if end is None else min(end, 0)
+
+
+def _max0(end: End) -> End:
+    return None if end is None else max(end, 0)
+
+
+def _fixed(ends: list[End], gaps: Gaps) -> Iterable[End]:
+    """Return the ends of the gaps that surely belong."""
+    return (end for end, may in zip(ends, gaps.optional, strict=True) if not may)
+
+
+def _lowest(whole: Total) -> tuple[Exact | None, bool]:
+    """Return the lowest rate and whether it is never reached: fewest numerators over most denominators."""
+    gaps = whole.gaps
+    if any(low is None or low < 0 for low in gaps.tops_low) or whole.numerator < 0:
+        return _lowest_of_negative(whole), False
+    top = total((whole.numerator, *_fixed(gaps.tops_low, gaps))) or 0
+    bottom = total((whole.denominator or 0, *_fixed(gaps.bottoms_high, gaps)))
+    pairs = [
+        (low, high)
+        for low, high, may in zip(gaps.tops_low, gaps.bottoms_high, gaps.optional, strict=True)
+        if may and low is not None
+    ]
+    endless = [low for low, high in pairs if high is None]
+    if bottom is None or endless:
+        # Ever more persons, none of them in the numerator: the rate nears 0, and is 0 only with nobody in it.
+        return Fraction(0), top > 0 or (bottom == 0 and all(n > 0 for n, _ in pairs))
+    return _mixed(top, bottom, [(n, d) for n, d in pairs if d], lowest=True), False
+
+
+def _lowest_of_negative(whole: Total) -> Exact | None:
+    """Return a lowest rate where numerators may be negative: the least of them over the fewest."""
+    top = _least(whole.numerator, whole.gaps)
+    bottom = total((whole.denominator or 0, *_fixed(whole.gaps.bottoms_low, whole.gaps)))
+    if top is None or not bottom:
+        return None
+    if top < 0:
+        return Fraction(top) / Fraction(bottom)
+    widest = total((whole.denominator or 0, *whole.gaps.bottoms_high))
+    return Fraction(0) if widest is None else Fraction(top) / Fraction(widest)
+
+
+def _highest(whole: Total) -> tuple[Exact | None, bool]:
+    """Return the highest rate and whether it is never reached: most numerators over what these allow."""
+    gaps = whole.gaps
+    top: Exact = whole.numerator
+    bottom: Exact = whole.denominator or 0
+    optional: list[tuple[Exact, Exact]] = []
+    endless = False
+    columns = (gaps.tops_high, gaps.bottoms_low, gaps.optional, gaps.capped)
+    for most, low, may, capped in zip(*columns, strict=True):
+        fewest = low or 0
+        if most is None:
+            if not capped:
+                return None, False
+            endless = True
+            most = fewest
+        pair = (most, max(fewest, most) if capped else fewest)
+        if may:
+            optional.append(pair)
+        else:
+            top, bottom = top + pair[0], bottom + pair[1]
+    if top < 0:
+        return _highest_of_negative(whole, top + sum(max(n, 0) for n, _ in optional), bottom)
+    found = _mixed(top, bottom, optional, lowest=False)
+    if endless and (found is None or found < 1):
+        # Ever more persons who are all in the numerator: the rate nears 1, and is 1 only if nobody lacks.
+        return Fraction(1), found is not None and top < bottom
+    return found, False
+
+
+def _highest_of_negative(whole: Total, top: Exact, bottom: Exact) -> tuple[Exact | None, bool]:
+    """Return a highest rate where known numerators are negative: the most of them over the most, or the fewest."""
+    if top >= 0:
+        return _over(top, bottom), False
+    widest = total((whole.denominator or 0, *whole.gaps.bottoms_high))
+    return (Fraction(0), True) if widest is None else (_over(top, widest), False)
+
+
+def _mixed(top: Exact, bottom: Exact, pairs: list[tuple[Exact, Exact]], lowest: bool) -> Fraction | None:
+    """Return the extreme of a rate that takes or leaves each pair: those that pull it, furthest first.
+
+    None where it is endless, or nothing can be divided.
+    """
+    if not lowest:
+        top += sum(n for n, d in pairs if n > 0 and not d)
+        if not bottom and top > 0:
+            return None
+    sign = 1 if lowest else -1
+    ratios = sorted((sign * Fraction(n) / Fraction(d), n, d) for n, d in pairs if d)
+    for ratio, n, d in ratios:
+        if bottom and ratio >= sign * Fraction(top) / Fraction(bottom):
+            break
+        top, bottom = top + n, bottom + d
+    return _over(top, bottom) if bottom or lowest else Fraction(0)
+
+
+def _over(top: Exact, bottom: Exact | None) -> Fraction | None:
+    return Fraction(top) / Fraction(bottom) if bottom else None

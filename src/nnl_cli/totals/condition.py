@@ -1,0 +1,110 @@
+"""A yes or no about units, as `where` and exceptions ask it: for whom it holds, and for whom a blank hides it."""
+
+from typing import NamedTuple
+
+from nnl_cli.plan.expressions import Binary, Expression, Node, walk
+from nnl_cli.plan.expressions import Name as FieldName
+from nnl_cli.plan.model import PlanFile
+from nnl_cli.records.batch import Batch, Unit
+from nnl_cli.records.evaluate import values
+from nnl_cli.records.masks import Mask, of_truths, rows_of
+from nnl_cli.records.needs import Asking, irregular, needs_of
+from nnl_cli.records.records import Records
+from nnl_cli.totals.bounding import Look, range_of
+from nnl_cli.totals.ranges import Range, truth
+
+
+class Frame(NamedTuple):
+    """What evaluating a unit needs beside its figures: the plan, who is asked, the date, the register's rows."""
+
+    plan: PlanFile
+    asking: Asking
+    as_of: str
+    records: Records
+
+    def listed(self, unit: Unit) -> Unit | None:
+        """Return the register's row of a unit, or None."""
+        return self.records.listed.get(unit.key)
+
+
+class Held(NamedTuple):
+    """The rows for which a condition holds, and those for which a blank hides whether it does.
+
+    `lent` are rows whose answer rests on the register's figures: these bound a gap and count in no sum.
+    """
+
+    holds: Mask
+    hidden: Mask
+    lent: Mask = 0
+
+
+class Condition:
+    """A yes/no expression over units."""
+
+    def __init__(self, root: Node, frame: Frame, beside: frozenset[str] = frozenset()) -> None:
+        """`beside` are further fields in use: a broken pair is refused wherever both its figures are (rule 8)."""
+        self.root, self.frame = root, frame
+        self.fields = frozenset(n.field for n in walk(root) if isinstance(n, FieldName))
+        self.needs = needs_of(Expression("", root))
+        self.in_use = self.fields | beside
+
+    def of(self, batch: Batch) -> Held:
+        """Return for which rows of a batch it holds, and for which nobody knows."""
+        doubtful = batch.active & (irregular(self.needs, batch, self.frame.asking) | self._refused(batch))
+        held = values(self.root, batch, self.frame.as_of)
+        doubtful |= batch.active & of_truths(value is None for value in held)  # it divides by zero there
+        holds = batch.active & ~doubtful & of_truths(map(bool, held))
+        hidden = lent = 0
+        for row in rows_of(doubtful, batch.size):
+            unit, lane = Unit(batch, row), 1 << (8 * row)
+            found, listed = self.range_for(unit), self.frame.listed(unit)
+            if found.low != found.high and listed is not None:
+                found = self.range_for(unit, listed)
+                lent |= lane if found.low == found.high else 0
+            holds |= lane if found.low == 1 else 0
+            hidden |= lane if found.low != found.high else 0
+        return Held(holds, hidden, lent)
+
+    def range_for(self, unit: Unit, listed: Unit | None = None) -> Range:
+        """Return what it can be for one unit, by its own figures or also by the register's: 1 holds, 0 does not."""
+        look = Look(unit, self.frame.plan, self.frame.asking, refused_of(unit, self.in_use), listed)
+        found = truth(range_of(self.root, look, self.frame.as_of))
+        return Range(0, 1) if look.divided else found
+
+    def _refused(self, batch: Batch) -> Mask:
+        return refused_rows(batch, self.in_use) if batch.refused_pairs else 0
+
+
+def refused_of(unit: Unit, in_use: frozenset[str]) -> frozenset[str]:
+    """Return the fields of broken pairs that are not to be trusted: the part always, the whole beside it (rule 8)."""
+    found: set[str] = set()
+    for part, whole in unit.batch.broken_pairs(unit.row):
+        if part in in_use:
+            found |= {part, whole}
+    return frozenset(found)
+
+
+def refused_rows(batch: Batch, in_use: frozenset[str]) -> Mask:
+    """Return the rows that break a pair whose part is in use."""
+    refused = 0
+    for (part, _), mask in batch.refused_pairs.items():
+        if part in in_use:
+            refused |= mask
+    return refused
+
+
+def conjuncts(node: Node) -> tuple[Node, ...]:
+    """Return the conditions that must all hold."""
+    if isinstance(node, Binary) and node.op == "and":
+        return (*conjuncts(node.left), *conjuncts(node.right))
+    return (node,)
+
+
+def joined(nodes: tuple[Node, ...]) -> Node | None:
+    """Return one condition of several that must all hold; None of none."""
+    if not nodes:
+        return None
+    first, *rest = nodes
+    for node in rest:
+        first = Binary("and", first, node)
+    return first

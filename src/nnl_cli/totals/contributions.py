@@ -1,0 +1,297 @@
+"""What every unit brings to an indicator: a counted pair, a gap, or nothing since it is not asked (rules 3 to 9)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import compress
+from operator import gt
+from typing import Any
+
+from nnl_cli.records.batch import Batch, Unit
+from nnl_cli.records.evaluate import values
+from nnl_cli.records.masks import Mask, full, of_truths, rows_of, selector
+from nnl_cli.records.records import Records
+from nnl_cli.totals.bounding import Blind, Look, range_of
+from nnl_cli.totals.condition import Held, refused_of, refused_rows
+from nnl_cli.totals.gaps import Gap, Gaps
+from nnl_cli.totals.measure import Measure
+from nnl_cli.totals.ranges import Range, number
+from nnl_cli.totals.total import Counted, NotAsked, Total, exact
+
+Contribution = Counted | Gap | NotAsked
+
+
+class Contributions:
+    """What the rows of one batch bring.
+
+    `numerators` and `denominators` hold a value for every row; only those of `used` rows count. `settled`
+    are pairs of rows whose blanks do not matter. `gaps` stand in the order of `gap_rows`; `outside` are the
+    rows known to stand outside `where`, `not_asked` the rest.
+    """
+
+    def __init__(self, batch: Batch, numerators: Sequence[Any], denominators: Sequence[Any] | None) -> None:
+        self.batch, self.numerators, self.denominators = batch, numerators, denominators
+        self.used: Mask = 0
+        self.outside: Mask = 0
+        self.not_asked: Mask = 0
+        self.settled: dict[int, Counted] = {}
+        self.gaps = Gaps()
+        self.gap_rows: list[int] = []
+        self.broken: Mask = 0  # rows that break what proves the numerator a part
+        self.divided: list[int] = []  # rows whose own figures divide by zero
+
+    def total(self, measure: Measure, rows: Sequence[int] | None = None) -> Total:
+        """Return the total of all rows, or of some."""
+        if rows is None:
+            return self._total_of(measure, self.used, self.batch.active, range(len(self.gaps)))
+        chosen = _mask_of(rows)
+        places = self.gap_places
+        return self._total_of(measure, self.used & chosen, chosen, [places[row] for row in rows if row in places])
+
+    @cached_property
+    def gap_places(self) -> Mapping[int, int]:
+        """Where each row with a gap stands in `gaps`."""
+        return {row: index for index, row in enumerate(self.gap_rows)}
+
+    def _total_of(self, measure: Measure, used: Mask, chosen: Mask, gaps: Sequence[int]) -> Total:
+        settled = (
+            [self.settled[row] for row in rows_of(used, self.batch.size) if row in self.settled] if self.settled else []
+        )
+        plain = used & ~_mask_of(self.settled) if settled else used
+        found = Gaps()
+        if len(gaps) == len(self.gaps):
+            found.extend(self.gaps)
+        else:
+            found.take(self.gaps, gaps)
+        below = None
+        if self.denominators is not None:
+            below = exact(_sum(self.denominators, plain, self.batch.size) + sum(s.denominator or 0 for s in settled))
+        return Total(
+            numerator=exact(_sum(self.numerators, plain, self.batch.size) + sum(s.numerator for s in settled)),
+            denominator=below,
+            used=used.bit_count(),
+            gaps=found,
+            not_asked=(self.not_asked & chosen).bit_count(),
+            proven=measure.pairing is not None and not self.broken & chosen,
+            outside=(self.outside & chosen).bit_count(),
+        )
+
+    def each(self) -> Iterator[tuple[Unit, Contribution]]:
+        """Yield every unit with what it brings, in the order of rows."""
+        for row in rows_of(self.batch.active, self.batch.size):
+            yield Unit(self.batch, row), self.of(row)
+
+    def of(self, row: int) -> Contribution:
+        """Return what one active row brings."""
+        if row in self.settled:
+            return self.settled[row]
+        if row in self.gap_places:
+            gap: Gap = self.gaps[self.gap_places[row]]
+            return gap
+        if self.used >> (8 * row) & 1:
+            below = None if self.denominators is None else exact(self.denominators[row])
+            return Counted(exact(self.numerators[row]), below)
+        return NotAsked(bool(self.outside >> (8 * row) & 1))
+
+
+def contributions(records: Records, measure: Measure) -> Iterator[Contributions]:
+    """Yield what the units of some records bring to an indicator, a batch at a time; silent units at the end."""
+    for batch in records.batches:
+        yield _of_batch(batch, measure, is_silent=False)
+    for batch in records.silent:
+        if batch.active:
+            yield _of_batch(batch, measure, is_silent=True)
+
+
+def _of_batch(batch: Batch, measure: Measure, is_silent: bool) -> Contributions:
+    """Sort the rows of a batch: counted at once where all is given, looked at singly where it is not."""
+    tops = values(measure.numerator.root, batch, measure.as_of)
+    bottoms = values(measure.denominator.root, batch, measure.as_of) if measure.denominator else None
+    found = Contributions(batch, tops, bottoms)
+    asked, inside, hidden, lent = _belonging(batch, measure)
+    refused = refused_rows(batch, measure.in_use) if batch.refused_pairs else 0
+    candidates = inside & (asked | measure.given(batch))
+    whole = full(batch.size) ^ measure.lacking(batch)
+    plain = 0 if is_silent else candidates & whole & ~(hidden | lent | batch.maybe | refused)
+    undivided = _undivided(batch, tops, bottoms)
+    found.divided = rows_of(plain & ~undivided, batch.size)
+    found.used = plain & undivided
+    rest = candidates & ~found.used & (asked | refused | whole)
+    found.outside = batch.active & asked & ~inside & ~lent
+    if rest:
+        _take_rest(found, measure, rest, hidden, lent if not is_silent else full(batch.size))
+    if away := lent & asked & ~inside:  # outside by the register's figure: a gap that can bring nothing
+        _take_away(found, away)
+    found.not_asked = batch.active & ~(found.used | _mask_of(found.gap_rows) | found.outside)
+    if measure.pairing is not None:
+        found.broken = _breaking(found, measure)
+    return found
+
+
+def _belonging(batch: Batch, measure: Measure) -> tuple[Mask, Mask, Mask, Mask]:
+    """Return the rows that are asked, that stand within `where` or may, where that is hidden, and where it is lent."""
+    of_class, where = _held(measure.of_class, batch), _held(measure.where, batch)
+    asked = measure.asked(batch) & (of_class.holds | of_class.hidden)
+    inside = (of_class.holds | of_class.hidden) & (where.holds | where.hidden)
+    return asked, inside, inside & (of_class.hidden | where.hidden), where.lent
+
+
+def _held(condition: Any, batch: Batch) -> Held:
+    found: Held = condition.of(batch) if condition else Held(batch.active, 0)
+    return found
+
+
+def _undivided(batch: Batch, *columns: Sequence[Any] | None) -> Mask:
+    """Return the rows where nothing was divided by zero."""
+    sound = full(batch.size)
+    for column in columns:
+        if isinstance(column, list) and None in column:
+            sound &= of_truths(value is not None for value in column)
+    return sound
+
+
+def _take_rest(found: Contributions, measure: Measure, rest: Mask, hidden: Mask, unsettled: Mask) -> None:
+    """Look at the rows that are not plain one by one: a gap, or a pair that no blank can change.
+
+    `unsettled` rows are gaps whatever they give: those of silent units, and those within `where` by the
+    register's figures alone.
+    """
+    batch = found.batch
+    found.gaps.at_home(batch)
+    doubt, never = selector(hidden | batch.maybe, batch.size), selector(unsettled, batch.size)
+    counts = _CountsOfBatch(batch, measure) if measure.two_counts else None
+    for row in rows_of(rest, batch.size):
+        if counts and not (doubt[row] or never[row]) and counts.put(found, row):
+            continue
+        _take_row(found, measure, Unit(batch, row), bool(doubt[row]), bool(never[row]))
+
+
+def _take_away(found: Contributions, away: Mask) -> None:
+    found.gaps.at_home(found.batch)
+    for row in rows_of(away, found.batch.size):
+        found.gap_rows.append(row)
+        found.gaps.put(row, (0, 0), (0, 0), False, True)
+
+
+def _take_row(found: Contributions, measure: Measure, unit: Unit, is_optional: bool, is_unsettled: bool) -> None:
+    """Put one row where it belongs by what its own figures, then the register's, leave possible."""
+    frame, refused = measure.frame, refused_of(unit, measure.in_use)
+    look = Look(unit, frame.plan, frame.asking, refused, None)
+    pair = _pair(measure, look)
+    if look.divided or unit.row in found.divided:
+        if unit.row not in found.divided:
+            found.divided.append(unit.row)
+        pair = _pair(measure, Blind(frame.plan, unit))
+    elif pair[0].known and pair[1].known and not (is_optional or is_unsettled or refused):
+        found.settled[unit.row] = _counted(measure, pair)
+        found.used |= 1 << (8 * unit.row)
+        return
+    elif listed := frame.listed(unit):
+        look = Look(unit, frame.plan, frame.asking, refused, listed)
+        pair = _pair(measure, look)
+    capped = measure.pairing is not None and not breaks_proof(look, measure)
+    numerator = pair[0].cut(None, pair[1].high) if capped and pair[1].high is not None else pair[0]
+    found.gap_rows.append(unit.row)
+    found.gaps.put(unit.row, numerator[:2], pair[1][:2], is_optional, capped)
+
+
+def _pair(measure: Measure, look: Look | Blind) -> tuple[Range, Range]:
+    """Return what a unit's numerator and denominator can be; a broken pair leaves both unknown."""
+    found = (number(range_of(root, look, measure.as_of)) for root in (measure.numerator.root, measure.bottom))
+    numerator, denominator = found
+    return numerator, denominator
+
+
+def _counted(measure: Measure, pair: tuple[Range, Range]) -> Counted:
+    assert pair[0].low is not None
+    assert pair[1].low is not None
+    return Counted(exact(pair[0].low), exact(pair[1].low) if measure.denominator else None)
+
+
+def breaks_proof(look: Look, measure: Measure) -> bool:
+    """Whether a unit may break what proves the numerator a part: its whole is not asked, and the part may be given."""
+    pairs = measure.pairing.named if measure.pairing else ()
+    return any(look.unasked(whole) and not look.unasked(part) for part, whole in pairs)
+
+
+def _breaking(found: Contributions, measure: Measure) -> Mask:
+    """Return the rows whose numerator is or may come to be above the denominator in spite of the proof."""
+    broken = 0
+    for index, row in enumerate(found.gap_rows):
+        if not found.gaps.capped[index]:
+            broken |= 1 << (8 * row)
+    for row, pair in found.settled.items():
+        if pair.denominator is not None and pair.numerator > pair.denominator:
+            broken |= 1 << (8 * row)
+    if found.denominators is None or not measure.pairing or not measure.pairing.named:
+        return broken
+    suspects = 0
+    for _, whole in measure.pairing.named:
+        suspects |= found.used & found.batch.absent(whole)
+    for row in rows_of(suspects, found.batch.size) if suspects else ():
+        if row not in found.settled and gt(found.numerators[row], found.denominators[row]):
+            broken |= 1 << (8 * row)
+    return broken
+
+
+class _CountsOfBatch:
+    """The gaps of one count over another, found by bytes instead of two walks through a tree for every blank."""
+
+    def __init__(self, batch: Batch, measure: Measure) -> None:
+        assert measure.two_counts is not None
+        self.part, self.whole = measure.two_counts
+        self.batch, self.capped, self.frame = batch, measure.pairing is not None, measure.frame
+        self.sound = not batch.refused_pairs
+        asking, size = measure.frame.asking, batch.size
+        self.asked = [selector(asking.rows(batch, name), size) for name in measure.two_counts]
+        self.columns = [batch.columns.get(name) for name in measure.two_counts]
+        relatives = (measure.plan.parts_of, measure.plan.wholes_of)
+        self.parts, self.wholes = ([[*map(batch.columns.get, of(n))] for n in measure.two_counts] for of in relatives)
+
+    def put(self, found: Contributions, row: int) -> bool:
+        """Add a row's gap and return True, where it is of the plain kind; else leave it to the general way."""
+        given = [column.values[row] if column and column.given[row] else None for column in self.columns]
+        asked = all(value is not None or self.asked[i][row] for i, value in enumerate(given))
+        if None not in given or not asked or not self.sound or self.batch.keys[row] in self.frame.records.listed:
+            return False
+        ends = [self._ends(i, value, row) for i, value in enumerate(given)]
+        top, bottom = ends
+        if self.capped and bottom[1] is not None and (top[1] is None or top[1] > bottom[1]):
+            top = (top[0], bottom[1])
+        found.gap_rows.append(row)
+        found.gaps.put(row, top, bottom, False, self.capped)
+        return True
+
+    def _ends(self, index: int, value: int | None, row: int) -> tuple[int, int | None]:
+        """Return the least and most of a count: itself, or between its largest part and its nearest whole."""
+        if value is not None:
+            return value, value
+        low = max((c.values[row] for c in self.parts[index] if c and c.given[row]), default=0)
+        high = next((c.values[row] for c in self.wholes[index] if c and c.given[row]), None)
+        return low, high
+
+
+def _sum(values_: Sequence[Any], rows: Mask, size: int) -> Any:
+    if rows == full(size):
+        return sum(values_)
+    return sum(compress(values_, selector(rows, size))) if rows else 0
+
+
+def _mask_of(rows: Sequence[int] | Mapping[int, Any]) -> Mask:
+    """Return the set of some rows, however few of how many."""
+    if not rows:
+        return 0
+    lanes = bytearray(max(rows) + 1)
+    for row in rows:
+        lanes[row] = 1
+    return int.from_bytes(lanes, "little")
+
+
+def rate_above_whole(found: Contributions) -> list[int]:
+    """Return the rows that are used and whose numerator is above the denominator, a zero one too (rule 21)."""
+    if found.denominators is None:
+        return []
+    if not any(map(gt, found.numerators, found.denominators)) and not found.settled:
+        return []
+    rows = (row for row in rows_of(found.used, found.batch.size) if row not in found.settled)
+    above = [row for row in rows if found.numerators[row] > found.denominators[row]]
+    return above + [row for row, pair in found.settled.items() if pair.numerator > (pair.denominator or 0)]

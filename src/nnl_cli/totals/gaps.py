@@ -1,0 +1,139 @@
+"""The gaps of a total as columns of numbers: objects are made only for the few units that somebody names."""
+
+from collections.abc import Iterator, Sequence
+from heapq import nsmallest
+from typing import Any, NamedTuple, Protocol
+
+from nnl_cli.records.batch import Batch, Unit
+from nnl_cli.records.who import key_order
+from nnl_cli.totals.ranges import End, Range
+
+
+class Owner(Protocol):
+    """Something that is counted and has a key: a unit, or a place of a cascade."""
+
+    @property
+    def key(self) -> Any:
+        """What it is called."""
+
+
+class Gap(NamedTuple):
+    """A unit that cannot enter an indicator yet, and the least and most that it could bring.
+
+    `optional`: it brings its whole pair or none of it, since what says whether it belongs is hidden. `capped`:
+    its numerator can never exceed its denominator.
+    """
+
+    unit: Owner
+    numerator: Range
+    denominator: Range
+    optional: bool = False
+    capped: bool = False
+
+
+class Gaps(Sequence[Gap]):
+    """Gaps in the order in which they were found: who, and the ends of what each could bring."""
+
+    def __init__(self) -> None:
+        self.owners: list[Any] = []  # a unit's row in the batch of `homes`, or the owner itself
+        self.homes: list[tuple[int, Batch | None]] = []  # the batch of the gaps from an index on
+        self.tops_low: list[End] = []
+        self.tops_high: list[End] = []
+        self.bottoms_low: list[End] = []
+        self.bottoms_high: list[End] = []
+        self.optional: list[bool] = []
+        self.capped: list[bool] = []
+
+    def __len__(self) -> int:
+        return len(self.owners)
+
+    def at_home(self, batch: Batch | None) -> None:
+        """Say whose rows the next gaps are."""
+        self.homes.append((len(self.owners), batch))
+
+    def put(
+        self,
+        owner: Any,
+        numerator: tuple[End, End],
+        denominator: tuple[End, End],
+        optional: bool = False,
+        capped: bool = False,
+    ) -> None:
+        """Add a gap: a row of the batch at home, or whoever else it is."""
+        self.owners.append(owner)
+        self.tops_low.append(numerator[0])
+        self.tops_high.append(numerator[1])
+        self.bottoms_low.append(denominator[0])
+        self.bottoms_high.append(denominator[1])
+        self.optional.append(optional)
+        self.capped.append(capped)
+
+    def extend(self, other: "Gaps") -> None:
+        """Take in the gaps of another column, behind these."""
+        start = len(self.owners)
+        self.homes += [(start + index, batch) for index, batch in other.homes]
+        for name in ("owners", "tops_low", "tops_high", "bottoms_low", "bottoms_high", "optional", "capped"):
+            getattr(self, name).extend(getattr(other, name))
+
+    def take(self, other: "Gaps", indexes: Sequence[int], optional: bool = False) -> None:
+        """Take in some gaps of another column, as optional ones where that is said."""
+        home = None
+        for index in indexes:
+            batch = other.home(index)
+            if batch is not home or not self.homes:
+                self.at_home(batch)
+                home = batch
+            self.put(
+                other.owners[index],
+                (other.tops_low[index], other.tops_high[index]),
+                (other.bottoms_low[index], other.bottoms_high[index]),
+                optional or other.optional[index],
+                other.capped[index],
+            )
+
+    def home(self, index: int) -> Batch | None:
+        """Return the batch whose row a gap is, or None."""
+        return next((batch for start, batch in reversed(self.homes) if start <= index), None)
+
+    def owner(self, index: int) -> Owner:
+        """Return who a gap is."""
+        batch = self.home(index)
+        found: Owner = self.owners[index] if batch is None else Unit(batch, self.owners[index])
+        return found
+
+    def __getitem__(self, index: Any) -> Any:
+        if not 0 <= index < len(self.owners):
+            raise IndexError(index)
+        numerator = Range(self.tops_low[index], self.tops_high[index])
+        denominator = Range(self.bottoms_low[index], self.bottoms_high[index])
+        return Gap(self.owner(index), numerator, denominator, self.optional[index], self.capped[index])
+
+    def __iter__(self) -> Iterator[Gap]:
+        return (self[index] for index in range(len(self.owners)))
+
+    def units(self) -> list[Owner]:
+        """Return everyone who is a gap, in order."""
+        return [self.owner(index) for index in range(len(self.owners))]
+
+
+def decisive(gaps: Gaps, most: int | None = None) -> list[Owner]:
+    """Return the owners of gaps by how much they can move the total, largest first; equal ones by key.
+
+    At most `most` of them, where that is said: they are found without looking at everyone's key.
+    """
+    ranks = [_rank(top, bottom) for top, bottom in zip(gaps.tops_high, gaps.bottoms_high, strict=True)]
+    chosen = range(len(ranks))
+    if most is not None and most < len(ranks):
+        last = nsmallest(most, ranks)[-1]
+        chosen = [index for index in chosen if ranks[index] <= last]  # type: ignore[assignment]
+    found = sorted(((ranks[i], key_order(owner.key), owner) for i in chosen for owner in [gaps.owner(i)]), key=_place)
+    return [owner for _, _, owner in found][:most]
+
+
+def _rank(top: End, bottom: End) -> tuple[bool, int | Any]:
+    high = bottom if bottom is not None else top
+    return (high is not None, -(high or 0))
+
+
+def _place(entry: tuple[Any, Any, Owner]) -> tuple[Any, Any]:
+    return entry[0], entry[1]

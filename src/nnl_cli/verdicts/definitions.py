@@ -1,0 +1,103 @@
+"""Tell whether an indicator is still what it was: one fingerprint of everything that decides its figure (rule 10)."""
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from nnl_cli.plan.expressions import Binary, Call, Choice, Expression, Membership, Name, Node, Number, Text, Unary
+from nnl_cli.plan.model import Indicator, PlanFile, Target
+
+if TYPE_CHECKING:  # a run without an earlier report pays for no report model
+    from nnl_cli.report.form import FileResult, ReportFile
+
+SIGNS = 32  # letters of a fingerprint
+
+
+def definition_of(indicator: Indicator) -> str:
+    """Return what an indicator counts, as one text for people; earlier reports hold nothing else to compare."""
+    if indicator.each:
+        return f"each {indicator.each}: {', '.join(indicator.passes)}"
+    parts = [indicator.numerator.text if indicator.numerator else ""]
+    if indicator.denominator:
+        parts.append(f"/ {indicator.denominator.text}")
+    if indicator.where:
+        parts.append(f"where {indicator.where.text}")
+    return " ".join(" ".join(part.split()) for part in parts)
+
+
+def fingerprint_of(indicator: Indicator, plan: PlanFile) -> str:
+    """Return a fingerprint that two definitions share only if nothing that decides the figure differs."""
+    content = json.dumps(_content(indicator, plan), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()[:SIGNS]
+
+
+def _content(indicator: Indicator, plan: PlanFile) -> dict[str, Any]:
+    """Return what decides a figure: expressions, classes asked, and all that a cascade passes, its targets too."""
+    if indicator.each:
+        by_id = {other.id: other for other in plan.indicators}
+        passed = [by_id[name] for name in indicator.passes]
+        return {"each": indicator.each, "passes": [{**_content(i, plan), "targets": _targets(i)} for i in passed]}
+    named = {"numerator": indicator.numerator, "denominator": indicator.denominator, "where": indicator.where}
+    expressions: dict[str, Expression] = {role: e for role, e in named.items() if e is not None}
+    fields = sorted({name for expression in expressions.values() for name in expression.fields})
+    asked = {name: sorted(classes) for name in fields if (classes := plan.folded_classes(name)) is not None}
+    return {**{role: spelled(e.root) for role, e in expressions.items()}, "kind": indicator.reading, "asked": asked}
+
+
+def _targets(indicator: Indicator) -> list[list[Any]]:
+    return [_target(target) for target in indicator.all_targets]
+
+
+def _target(target: Target) -> list[Any]:
+    exceptions = [[spelled(e.where.root), e.require.text] for e in target.exemptions]
+    return [target.require.text, target.binding, target.from_, target.to, exceptions]
+
+
+def spelled(node: Node) -> str:
+    """Return an expression in one spelling, whatever blanks and brackets its text has."""
+    match node:
+        case Name():
+            return node.field
+        case Number():
+            return str(node.value)
+        case Text():
+            return json.dumps(node.value, ensure_ascii=False)
+        case Unary():
+            return f"({node.op} {spelled(node.operand)})"
+        case Binary():
+            return f"({spelled(node.left)} {node.op} {spelled(node.right)})"
+        case Membership():
+            return f"({spelled(node.operand)} in [{', '.join(map(spelled, node.options))}])"
+        case Choice():
+            return f"({spelled(node.then)} if {spelled(node.condition)} else {spelled(node.otherwise)})"
+        case Call():
+            return f"{node.function}({', '.join(map(spelled, node.arguments))})"
+        case _:
+            return f"last.{node.field}" if hasattr(node, "field") else "as_of"
+
+
+def defined_otherwise(indicator: Indicator, plan: PlanFile, report: "ReportFile", result: "FileResult") -> bool:
+    """Whether an earlier report's figure was counted by another definition.
+
+    A report without fingerprints is compared as it was written; what its cascades pass is looked up in it.
+    """
+    if result.fingerprint:
+        return result.fingerprint != fingerprint_of(indicator, plan)
+    if not result.definition:
+        return False
+    return result.definition != definition_of(indicator) or _passes_otherwise(indicator, plan, report)
+
+
+def _passes_otherwise(indicator: Indicator, plan: PlanFile, report: "ReportFile") -> bool:
+    """Whether an earlier report shows that an indicator which a cascade passes had another definition or target."""
+    by_id = {other.id: other for other in plan.indicators}
+    for passed in (by_id[name] for name in indicator.passes if name in by_id):
+        old = [r for r in report.results if r.id == passed.id and r.group is None and r.definition]
+        asked = {t.require.text for t in passed.all_targets} | {
+            e.require.text for t in passed.all_targets for e in t.exemptions
+        }
+        if any(r.definition != definition_of(passed) or (r.require and r.require not in asked) for r in old):
+            return True
+        if _passes_otherwise(passed, plan, report):
+            return True
+    return False

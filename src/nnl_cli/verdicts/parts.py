@@ -1,0 +1,84 @@
+"""Split a total into parts: the units under a target's own requirement, and those under each exception (section 3)."""
+
+from typing import NamedTuple
+
+from nnl_cli.plan.model import Target
+from nnl_cli.plan.requirements import Requirement
+from nnl_cli.records.masks import Mask, of_rows, rows_of
+from nnl_cli.records.records import Records
+from nnl_cli.totals import Condition, Contributions, Counted, Frame, Gaps, Measure, Total, contributions, together
+from nnl_cli.totals.adding import nothing
+
+
+class Part(NamedTuple):
+    """The units of a total that are under one requirement.
+
+    `where` is the exception's condition, "" for the rest; `is_sure` says that at least one unit is known to be
+    in it.
+    """
+
+    require: Requirement
+    where: str
+    total: Total
+    is_sure: bool = True
+
+
+def parts_of(target: Target, measure: Measure, records: Records) -> list[Part]:
+    """Return the parts of a total that hold any unit, in the order of the exceptions, the rest at the end.
+
+    Only units inside the indicator count. One whose exception is hidden by a blank is a gap of all or nothing in
+    every part that it may be in.
+    """
+    found: list[list[Total]] = [[nothing(measure)] for _ in range(len(target.exemptions) + 1)]
+    sure = [False] * len(found)
+    for share in contributions(records, measure):
+        for index, (inside, hidden) in enumerate(places_of(target, measure.frame, share)):
+            total = share.total(measure, rows_of(inside, share.batch.size))
+            sure[index] = sure[index] or total.used + len(total.gaps) > 0
+            found[index] += [total, _hidden(share, measure, hidden)]
+    names = requirements_of(target)
+    parts = [Part(rule, where, together(t), s) for (where, rule), t, s in zip(names, found, sure, strict=True)]
+    return [part for part in parts if part.total.used or part.total.gaps]
+
+
+def requirements_of(target: Target) -> list[tuple[str, Requirement]]:
+    """Return every requirement a unit can be under, each with its condition, the target's own at the end."""
+    return [*((e.where.text, e.require) for e in target.exemptions), ("", target.require)]
+
+
+def places_of(target: Target, frame: Frame, share: Contributions) -> list[tuple[Mask, Mask]]:
+    """Return, per exception and for the rest, the rows that are surely under it and those that may be.
+
+    The first exception that holds decides. What only the register's figures tell is hidden too.
+    """
+    batch, found = share.batch, []
+    free = certain = batch.active  # no earlier exception surely holds; none may hold
+    for exemption in target.exemptions:
+        held = Condition(exemption.where.root, frame).of(batch)
+        holds, doubtful = held.holds & ~held.lent, held.hidden | held.lent
+        sure = certain & holds
+        found.append((sure, free & (holds | doubtful) & ~sure))
+        free &= ~holds
+        certain &= ~(holds | doubtful)
+    return [*found, (certain, free & ~certain)]
+
+
+def _hidden(share: Contributions, measure: Measure, rows: Mask) -> Total:
+    """Return some rows as gaps of all or nothing: each brings its whole pair, or is under another requirement."""
+    inside = nothing(measure)
+    if not rows:
+        return inside
+    gaps, places = Gaps(), share.gap_places
+    for row in rows_of(rows & (share.used | of_rows(places, share.batch.size)), share.batch.size):
+        if row in places:
+            gaps.take(share.gaps, [places[row]], optional=True)
+        else:
+            gaps.at_home(share.batch)
+            _put_whole(gaps, row, share.of(row))
+    return inside.but(gaps=gaps)
+
+
+def _put_whole(gaps: Gaps, row: int, pair: object) -> None:
+    assert isinstance(pair, Counted)
+    below = 1 if pair.denominator is None else pair.denominator
+    gaps.put(row, (pair.numerator,) * 2, (below,) * 2, optional=True, capped=pair.numerator <= below)

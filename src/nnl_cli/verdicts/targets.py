@@ -1,0 +1,45 @@
+"""Which indicators a run asks for, and which of their targets speak of a period."""
+
+from collections.abc import Sequence
+
+from nnl_cli.plan.expressions import Expression
+from nnl_cli.plan.model import Indicator, PlanFile, Target
+
+
+def chosen_indicators(plan: PlanFile, only: Sequence[str]) -> list[Indicator]:
+    """Return the indicators that a run asks for, in plan order; all where none is named."""
+    return [indicator for indicator in plan.indicators if not only or indicator.id in only]
+
+
+def reached_indicators(plan: PlanFile, indicators: Sequence[Indicator]) -> list[Indicator]:
+    """Return some indicators and all that their cascades pass, recursively, in plan order."""
+    by_id = {indicator.id: indicator for indicator in plan.indicators}
+    found: dict[str, Indicator] = {}
+    open_ = list(indicators)
+    while open_:
+        indicator = open_.pop()
+        if indicator.id not in found:
+            found[indicator.id] = indicator
+            open_ += [by_id[name] for name in indicator.passes if name in by_id]
+    return [indicator for indicator in plan.indicators if indicator.id in found]
+
+
+def expressions_of(indicator: Indicator) -> list[Expression]:
+    """Return every expression by which an indicator counts or chooses a requirement, its exceptions' included."""
+    own = (indicator.numerator, indicator.denominator, indicator.where)
+    exceptions = (exemption.where for target in indicator.all_targets for exemption in target.exemptions)
+    return [expression for expression in (*own, *exceptions) if expression]
+
+
+def in_force(indicator: Indicator, period: str) -> list[Target]:
+    """Return the targets that speak of a period."""
+    return [
+        target
+        for target in indicator.all_targets
+        if (target.from_ is None or target.from_ <= period) and (target.to is None or period <= target.to)
+    ]
+
+
+def retired(indicator: Indicator, period: str) -> list[Target]:
+    """Return the targets that ended before a period: a later document may have replaced them."""
+    return [target for target in indicator.all_targets if target.to is not None and target.to < period]
