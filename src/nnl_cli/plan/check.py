@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from nnl_cli.plan.expressions import Expression, ExpressionError, Kind, kind_of
 from nnl_cli.plan.model import (
+    EACH_UNIT,
     NUMERIC,
     Clause,
     FieldSpec,
@@ -302,7 +303,8 @@ class _Checker:
             self.check_expression((*path, role), getattr(indicator, role), Kind.NUMBER)
         self.check_expression((*path, "where"), indicator.where, Kind.YES_NO)
         if indicator.each:
-            self.check_known("field-undeclared", (*path, "each"), indicator.each, self.pieces.declared)
+            known = self.pieces.declared | {EACH_UNIT}
+            self.check_known("field-undeclared", (*path, "each"), indicator.each, known)
         for index, passed in enumerate(indicator.passes):
             self.check_known("indicator-undeclared", (*path, "passes", index), passed, self.ids)
             self.check_passed((*path, "passes", index), passed)

@@ -40,6 +40,7 @@ class FieldType(StrEnum):
     PERCENT = "percent"
 
 
+EACH_UNIT = "unit"  # what `each` says where the units themselves are counted
 NUMERIC = (FieldType.COUNT, FieldType.AMOUNT)
 
 

@@ -1,5 +1,6 @@
 """Evaluate the counting language for one unit with gaps: the least and the most that it can be (rule 9)."""
 
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from nnl_cli.plan.expressions import (
@@ -18,7 +19,7 @@ from nnl_cli.plan.expressions import (
 )
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.records.batch import TEXTS, Traits, Unit
-from nnl_cli.records.evaluate import OPERATORS, membership, text_sameness
+from nnl_cli.records.evaluate import OPERATORS, equality, membership, text_sameness
 from nnl_cli.records.needs import Asking
 from nnl_cli.totals import ranges
 from nnl_cli.totals.ranges import ANY, COUNT, EITHER, FALSE, TRUE, UNKNOWN, End, Known, Range, Result, point
@@ -55,6 +56,10 @@ class Look:
         """Whether a field is blank because the unit's class is not asked it."""
         batch, row = self.unit
         return batch.get(row, name) is None and not batch.was_refused(row, name) and not self.is_asked(name)
+
+    def values(self, node: Node) -> Sequence[str]:
+        """Return every value that a category can have, none where that is not declared."""
+        return declared_values(self.plan, node)
 
     def is_asked(self, name: str) -> bool:
         """Whether the unit's class must report a field."""
@@ -117,6 +122,15 @@ class Blind(NamedTuple):
         """Return that nothing is known of who is asked."""
         return False
 
+    def values(self, node: Node) -> Sequence[str]:
+        """Return every value that a category can have, none where that is not declared."""
+        return declared_values(self.plan, node)
+
+
+def declared_values(plan: PlanFile, node: Node) -> Sequence[str]:
+    """Return the declared values of the category that a node is, none where it is no such field."""
+    return list(plan.fields[node.field].values or ()) if isinstance(node, Name) else ()
+
 
 def range_of(node: Node, look: "Look | Blind", as_of: str, is_free: bool = True) -> Result:
     """Return what a node can be for the unit that is looked at; `is_free` as in `needs.Needs`."""
@@ -174,8 +188,24 @@ def _compared(node: Binary, look: "Look | Blind", as_of: str) -> Range:
             return TRUE if OPERATORS[node.op](left.value, right.value) else FALSE
         return TRUE if same(left.value, right.value) == (node.op == "==") else FALSE
     if not (isinstance(left, Range) and isinstance(right, Range)):
-        return EITHER
+        return _compared_unknown(node, left, right, look)
     return ranges.COMPARE[node.op](left, right)
+
+
+def _compared_unknown(node: Binary, left: Result, right: Result, look: "Look | Blind") -> Range:
+    """Return whether a category that is not given equals a text: sure where all its values, or none, do."""
+    for unknown, operand, known in ((left, node.left, right), (right, node.right, left)):
+        if unknown is UNKNOWN and isinstance(known, Known) and node.op in ("==", "!="):
+            same = equality(node, _traits(look))
+            text = known.value
+            return _of_all(look.values(operand), lambda value, same=same, text=text: same(value, text))  # type: ignore[misc]
+    return EITHER
+
+
+def _of_all(values: Sequence[str], holds: Callable[[str], bool]) -> Range:
+    """Return a truth that every possible value gives alike, else that it may be either."""
+    truths = {holds(value) for value in values}
+    return EITHER if len(truths) != 1 else TRUE if True in truths else FALSE
 
 
 def _member(node: Membership, look: "Look | Blind", as_of: str) -> Range:
@@ -184,6 +214,8 @@ def _member(node: Membership, look: "Look | Blind", as_of: str) -> Range:
     found = range_of(node.operand, look, as_of, is_free=False)
     if isinstance(found, Known):
         return TRUE if membership(node, _traits(look))(found.value) else FALSE
+    if found is UNKNOWN:
+        return _of_all(look.values(node.operand), membership(node, _traits(look)))
     options = [option.value for option in node.options]
     if isinstance(found, Range) and found.low is not None and found.low == found.high:
         return TRUE if found.low in options else FALSE
@@ -206,6 +238,8 @@ def _choice(node: Choice, look: "Look | Blind", as_of: str, is_free: bool) -> Re
     if condition.high == 0:
         return range_of(node.otherwise, look, as_of, is_free)
     then, otherwise = (range_of(n, look, as_of, is_free) for n in (node.then, node.otherwise))
+    if then == otherwise:
+        return then
     if isinstance(then, Range) and isinstance(otherwise, Range):
         return ranges.either_of(then, otherwise)
     return UNKNOWN

@@ -56,6 +56,14 @@ def _most(known: Exact, gaps: Gaps) -> Exact | None:
     return total((known, *ends))
 
 
+def count_of_some(gaps: Gaps) -> Span:
+    """Return all that a count can come to which at least one of some gaps of all or nothing brings."""
+    lows, highs = gaps.tops_low, gaps.tops_high
+    below, above = [low for low in lows if low is None or low < 0], [high for high in highs if high is None or high > 0]
+    low = total(below) if below else min((end for end in lows if end is not None), default=None)
+    return Span(low, total(above) if above else max((end for end in highs if end is not None), default=None))
+
+
 def _min0(end: End) -> End:
     return None if end is None else min(end, 0)
 

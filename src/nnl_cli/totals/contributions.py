@@ -116,11 +116,9 @@ def _of_batch(batch: Batch, measure: Measure, is_silent: bool) -> Contributions:
     found.divided = rows_of(plain & ~undivided, batch.size)
     found.used = plain & undivided
     rest = candidates & ~found.used & (asked | refused | whole)
-    found.outside = batch.active & asked & ~inside & ~lent
+    found.outside = batch.active & asked & ~inside
     if rest:
         _take_rest(found, measure, rest, hidden, lent if not is_silent else full(batch.size))
-    if away := lent & asked & ~inside:  # outside by the register's figure: a gap that can bring nothing
-        _take_away(found, away)
     found.not_asked = batch.active & ~(found.used | _mask_of(found.gap_rows) | found.outside)
     if measure.pairing is not None:
         found.broken = _breaking(found, measure)
@@ -163,13 +161,6 @@ def _take_rest(found: Contributions, measure: Measure, rest: Mask, hidden: Mask,
         if counts and not (doubt[row] or never[row]) and counts.put(found, row):
             continue
         _take_row(found, measure, Unit(batch, row), bool(doubt[row]), bool(never[row]))
-
-
-def _take_away(found: Contributions, away: Mask) -> None:
-    found.gaps.at_home(found.batch)
-    for row in rows_of(away, found.batch.size):
-        found.gap_rows.append(row)
-        found.gaps.put(row, (0, 0), (0, 0), False, True)
 
 
 def _take_row(found: Contributions, measure: Measure, unit: Unit, is_optional: bool, is_unsettled: bool) -> None:

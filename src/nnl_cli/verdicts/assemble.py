@@ -76,7 +76,7 @@ def case_of(
         found = question.earlier.find(asked(part), question.period)
         return found.baseline if found else None
 
-    verdict = judged(parts, baseline_of, nobody(question, group)) if target else None
+    verdict = judged(parts, total, baseline_of, nobody(question, group)) if target else None
     found = question.earlier.find(asked(parts[0]) if len(parts) == 1 else Asked(counting, group), question.period)
     return Case(
         question=question,
@@ -165,7 +165,7 @@ def _value(total: Total, case: Case) -> Fraction | None:
 
 def _bound(case: Case, requirement: Requirement | None) -> Fraction | None:
     """Return the one figure that the requirement compares with, where there is only one."""
-    span = bound_of(requirement, case.baseline, case.total.proven) if requirement else None
+    span = bound_of(requirement, case.baseline) if requirement else None
     if span is None or span.low is None or span.low != span.high:
         return None
     return Fraction(span.low)
@@ -186,9 +186,13 @@ def _completion(requirement: Requirement | None, value: Fraction | None) -> Frac
 
 
 def _shortfall(case: Case, judgement: Judgement) -> int | None:
-    """Return how many are missing (rule 12): of several parts their sum, null where one of them has none."""
+    """Return how many are missing (rule 12): of several parts their sum, null where one of them has none.
+
+    None too where no figure is told, since gaps leave it outside what is possible (rule 14).
+    """
     if judgement.verdict is Verdict.MET:
-        return 0
+        mixed = case.judged is not None and case.judged.is_mixed
+        return 0 if mixed or case.span.holds(case.total.value) else None
     if judgement.verdict is not Verdict.MISSED or case.judged is None:
         return None
     missing = [_short(case, ruling) for ruling in case.judged.rulings if ruling.verdict is Verdict.MISSED]
@@ -213,7 +217,7 @@ def _part(case: Case, ruling: Ruling) -> PartResult:
     """Return what a part of a mixed total comes to."""
     total, span = ruling.part.total, ruling.span
     value = total.value if span.holds(total.value) else None
-    against = bound_of(ruling.part.require, ruling.baseline, total.proven)
+    against = bound_of(ruling.part.require, ruling.baseline)
     bound = Fraction(against.low) if against and against.low is not None and against.low == against.high else None
     met = {Verdict.MET: 0, Verdict.MISSED: _short(case, ruling)}
     return PartResult(

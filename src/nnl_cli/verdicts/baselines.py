@@ -91,7 +91,7 @@ class Earlier:
             beside = self.beside
             add(2, beside.period, lambda: self._from_records(beside, asked))
         if asked.group is None and not asked.is_mixed:
-            for figure in stated(asked.counting.indicator):
+            for figure in stated(asked.counting):
                 add(3, figure.period or "", lambda figure=figure: Found(figure))  # type: ignore[misc]
         yield from (source for _, _, source in sorted(ranked, key=lambda entry: entry[:2]))
 
@@ -167,8 +167,12 @@ def _changed(indicator: Indicator, period: str) -> bool:
     return indicator.defined_from is not None and period < indicator.defined_from
 
 
-def stated(indicator: Indicator) -> Iterator[Baseline]:
-    """Yield the figures of earlier periods that the plan itself states."""
+def stated(counting: Counting) -> Iterator[Baseline]:
+    """Yield the figures of earlier periods that the plan states; a typed 100 % of a part is no more than that."""
+    indicator = counting.indicator
     for entry in indicator.baseline:
+        low, high = entry.value
+        if counting.is_proven and low <= 1 < high:
+            high = Fraction(1)
         rounded, changed = not entry.value.exact, _changed(indicator, entry.period)
-        yield Baseline(entry.value.low, entry.value.high, entry.period, entry.source, rounded=rounded, changed=changed)
+        yield Baseline(low, high, entry.period, entry.source, rounded=rounded, changed=changed)

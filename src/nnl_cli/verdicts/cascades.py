@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nnl_cli.plan.model import Indicator, PlanFile, Target
+from nnl_cli.plan.model import EACH_UNIT, Indicator, PlanFile, Target
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
+from nnl_cli.records.who import called
 from nnl_cli.report.model import Verdict
 from nnl_cli.totals import Gaps, Measure, Total, add_up
 from nnl_cli.verdicts.judge import judged
@@ -37,6 +38,7 @@ class Cascade:
     def __init__(self, indicator: Indicator, plan: PlanFile, as_of: str, period: str) -> None:
         self.indicator, self.plan, self.as_of, self.period = indicator, plan, as_of, period
         self.field = indicator.each or ""
+        self.is_of_units = self.field == EACH_UNIT and EACH_UNIT not in plan.fields
         self.by_id = {other.id: other for other in plan.indicators}
 
     def total(self, records: Records) -> Total:
@@ -47,7 +49,10 @@ class Cascade:
         return self.total_of(self.places(records), records)
 
     def places(self, records: Records) -> list[PlaceVerdict]:
-        """Return what every place came to, in the order of the field's values."""
+        """Return what every place came to, in the order of the field's values; or every unit, where those are asked."""
+        if self.is_of_units:
+            units = records.everyone()
+            return [self.place(records.alone(unit, keeps_doubt=True), called(unit, self.plan)) for unit in units]
         values = {str(unit.get(self.field) or "") for unit in records.everyone()}
         return [self.place(records.within(self.field, value), value) for value in sorted(values - {""})]
 
@@ -74,7 +79,7 @@ class Cascade:
 
         Where a register lists the places there are no others.
         """
-        if records.listed:
+        if records.listed or self.is_of_units:
             return []
         homeless = [unit for unit in records.everyone() if not unit.get(self.field)]
         alone = [(unit, self.place(records.alone(unit), "").verdict) for unit in homeless]
@@ -105,26 +110,28 @@ class Cascade:
             return Cascade(indicator, self.plan, self.as_of, self.period).place(records, value).verdict
         if indicator.each:
             total = Cascade(indicator, self.plan, self.as_of, self.period).total(records)
-            return _worst([self._judged([Part(t.require, "", total)]) for t in self._targets(indicator)])
+            return _worst([self._judged([Part(t.require, "", total)], total) for t in self._targets(indicator)])
         measure = Measure(indicator, self.plan, records, self.as_of)
-        return _worst([self._judged(units_parts(t, measure, records)) for t in self._targets(indicator)])
+        total = add_up(records, measure)
+        parts = [units_parts(t, measure, records, total) for t in self._targets(indicator)]
+        return _worst([self._judged(mine, total) for mine in parts])
 
     def _targets(self, indicator: Indicator) -> Sequence[Target]:
         targets = in_force(indicator, self.period)
         return [t for t in targets if t.binding] or targets
 
     @staticmethod
-    def _judged(parts: Sequence[Part]) -> Verdict:
-        return judged(parts, lambda _: None, Verdict.NOT_APPLICABLE).judgement.verdict
+    def _judged(parts: Sequence[Part], total: Total) -> Verdict:
+        return judged(parts, total, lambda _: None, Verdict.NOT_APPLICABLE).judgement.verdict
 
 
-def units_parts(target: Target, measure: Measure, records: Records, total: Total | None = None) -> list[Part]:
+def units_parts(target: Target, measure: Measure, records: Records, total: Total) -> list[Part]:
     """Return the parts of a target over units: one where it has no exceptions or no unit is inside."""
     parts = parts_of(target, measure, records) if target.exemptions else []
     if len(parts) > 1:
         return parts
     require, where = (parts[0].require, parts[0].where) if parts else (target.require, "")
-    return [Part(require, where, total or add_up(records, measure))]
+    return [Part(require, where, total)]
 
 
 def _worst(verdicts: Sequence[Verdict]) -> Verdict:

@@ -9,6 +9,7 @@ from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import UnitKey
 from nnl_cli.totals import Measure, Total, add_up, add_up_by, used_units
+from nnl_cli.totals.proof import pairing_of
 from nnl_cli.verdicts.cascades import Cascade, PlaceVerdict, units_parts
 from nnl_cli.verdicts.parts import Part
 
@@ -23,6 +24,10 @@ class Counting(Protocol):
     @property
     def plan(self) -> PlanFile:
         """Under which plan."""
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether its numerator can never exceed its denominator."""
 
     def whole(self, records: Records, as_of: str, problems: list[Problem] | None = None) -> Total:
         """Return the total over all units."""
@@ -42,6 +47,12 @@ class UnitCounting(NamedTuple):
 
     indicator: Indicator
     plan: PlanFile
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether its numerator can never exceed its denominator."""
+        top = self.indicator.numerator
+        return top is not None and pairing_of(top, self.indicator.denominator, self.plan) is not None
 
     def measure(self, records: Records, as_of: str) -> Measure:
         """Return the indicator ready to be added up over some records."""
@@ -70,6 +81,11 @@ class CascadeCounting(NamedTuple):
     indicator: Indicator
     plan: PlanFile
     period: str
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether its numerator can never exceed its denominator: no more places pass than there are."""
+        return True
 
     def cascade(self, as_of: str) -> Cascade:
         """Return the cascade at a date."""

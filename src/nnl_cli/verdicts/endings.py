@@ -17,8 +17,9 @@ def exit_code(results: Sequence[Result], refused: bool) -> ExitCode:
         return ExitCode.MISSED
     if Verdict.UNDETERMINED in verdicts or Verdict.NO_DATA in verdicts:
         return ExitCode.UNDETERMINED
-    judged = Verdict.MET in verdicts
-    return ExitCode.MET if judged or not verdicts else ExitCode.UNDETERMINED
+    asked = [result.verdict for result in results if result.requirement is not None and result.group is None]
+    judged = Verdict.MET in asked or Verdict.MISSED in asked  # what only informs was judged all the same
+    return ExitCode.MET if judged or not asked else ExitCode.UNDETERMINED
 
 
 def refuses(problems: Iterable[Problem], plan: PlanFile, indicators: Sequence[Indicator]) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from nnl_cli.plan.requirements import COMPARE, Requirement
 from nnl_cli.report.model import Baseline, Reason, Verdict
 from nnl_cli.totals import Span, Total, span_of
+from nnl_cli.totals.bounds import count_of_some
 from nnl_cli.verdicts.parts import Part
 
 
@@ -60,14 +61,16 @@ def border(total: Total, nobody: Verdict) -> Judgement | None:
     return None
 
 
-def judged(parts: Sequence[Part], baseline_of: BaselineOf, nobody: Verdict) -> Judged:
-    """Return what a target comes to on the parts of a total: of a whole, a group or a place alike.
+def judged(parts: Sequence[Part], total: Total, baseline_of: BaselineOf, nobody: Verdict) -> Judged:
+    """Return what a target comes to on a total and its parts: of a whole, a group or a place alike.
 
     Missed if any part is, met if every part that is applicable meets its own, else undetermined (section 3,
     *Exceptions*).
     """
     rulings = tuple(_ruled(part, baseline_of(part), nobody) for part in parts)
-    return Judged(rulings[0].judgement if len(rulings) == 1 else _agreed(rulings), rulings)
+    if len(rulings) == 1:
+        return Judged(rulings[0].judgement, rulings)
+    return Judged(_agreed(rulings) if total.is_known else Judgement(Verdict.NO_DATA), rulings)
 
 
 def _ruled(part: Part, baseline: Baseline | None, nobody: Verdict) -> Ruling:
@@ -104,9 +107,10 @@ def _is_one_unit(rulings: Sequence[Ruling]) -> bool:
 def _whichever(ruling: Ruling) -> Judgement:
     """Return the judgement of a part; of one that only hidden units may be in, what any of them would give it."""
     total = ruling.part.total
-    if ruling.part.is_sure or total.denominator is None or not all(total.gaps.bottoms_low):
+    if ruling.part.is_sure or not all(total.gaps.bottoms_low):
         return ruling.judgement
-    return judge(ruling.part.require, ruling.span, ruling.baseline, total.proven)
+    span = ruling.span if total.denominator is not None else count_of_some(total.gaps)
+    return judge(ruling.part.require, span, ruling.baseline, total.proven)
 
 
 def holds(requirement: Requirement, figure: Span, bound: Span) -> bool | None:
@@ -149,7 +153,7 @@ def at_ceiling(requirement: Requirement, figure: Span, bound: Span, proven: bool
 
 def judge(requirement: Requirement, figure: Span, baseline: Baseline | None, proven: bool) -> Judgement:
     """Return the verdict that every possible figure and baseline gives, or why there is none (rules 9 and 10)."""
-    bound = bound_of(requirement, baseline, proven)
+    bound = bound_of(requirement, baseline)
     if bound is None:
         return Judgement(Verdict.UNDETERMINED, Reason.NO_BASELINE)
     if requirement.on_baseline and baseline is not None and baseline.changed:
@@ -177,19 +181,13 @@ def _might_be_ceiling(requirement: Requirement, figure: Span, bound: Span, prove
     return asked and open_ and figure.high == 1 and not figure.high_open and bound.high == 1
 
 
-def bound_of(requirement: Requirement, baseline: Baseline | None, proven: bool = False) -> Span | None:
-    """Return what the figure is compared with; None where it needs a baseline that is not there.
-
-    A rate whose numerator is a proven part was never above 1, however it was typed (rule 10).
-    """
+def bound_of(requirement: Requirement, baseline: Baseline | None) -> Span | None:
+    """Return what the figure is compared with; None where it needs a baseline that is not there."""
     if requirement.value is not None:
         return Span(requirement.value, requirement.value)
     if baseline is None:
         return None
-    top = baseline.high
-    if proven and top is not None and baseline.rounded:
-        top = min(top, Fraction(1))
-    low, high = (None if end is None else end + requirement.points for end in (baseline.low, top))
+    low, high = (None if end is None else end + requirement.points for end in (baseline.low, baseline.high))
     return Span(low, high)
 
 

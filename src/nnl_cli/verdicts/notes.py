@@ -82,7 +82,7 @@ def _exactly_on(case: Case) -> Iterator[Note]:
     assert case.judged is not None
     ruling = case.judged.rulings[0]
     requirement, value = ruling.part.require, case.total.value
-    span = bound_of(requirement, case.baseline, case.total.proven)
+    span = bound_of(requirement, case.baseline)
     if span is None or value is None or not value == span.low == span.high or not ruling.span.holds(value):
         return
     if ruling.verdict is Verdict.MISSED:
@@ -144,7 +144,7 @@ def _as_last_year(case: Case) -> Iterator[Note]:
         return
     requirement = case.judged.rulings[0].part.require
     verdict = judge(requirement, span_of(filled), case.baseline, filled.proven).verdict
-    bound = bound_of(requirement, case.baseline, filled.proven)
+    bound = bound_of(requirement, case.baseline)
     yield Note("as-last-year", {"value": filled.value, "verdict": verdict, "against": _exact(bound)})
 
 
@@ -178,7 +178,7 @@ def _common_units(case: Case) -> Iterator[Note]:
     verdict = judge(ruling.part.require, span_of(total), baseline, total.proven).verdict
     if verdict is case.judged.judgement.verdict:
         return
-    plan, bound = case.question.plan, bound_of(ruling.part.require, baseline, total.proven)
+    plan, bound = case.question.plan, bound_of(ruling.part.require, baseline)
     yield Note(
         "common-units",
         {

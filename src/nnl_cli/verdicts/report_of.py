@@ -1,6 +1,6 @@
 """Put together everything one run found: results in order, coverage, inputs, problems and the ending."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from nnl_cli import __version__
 from nnl_cli.coverage import missing_by, silent_units
@@ -12,11 +12,13 @@ from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import USES, InputUse
 from nnl_cli.records.who import code_of, key_order
 from nnl_cli.report.model import Changes, Coverage, GroupCoverage, InputSheet, PlanName, Report, Result, UnitName
+from nnl_cli.totals import Measure
+from nnl_cli.totals.unasked import unasked_figures
 from nnl_cli.verdicts.assemble import assemble
 from nnl_cli.verdicts.endings import exit_code, refuses
 from nnl_cli.verdicts.mergers import common_of
 from nnl_cli.verdicts.question import Question, words
-from nnl_cli.verdicts.targets import chosen_indicators
+from nnl_cli.verdicts.targets import chosen_indicators, reached_indicators
 
 
 class BalanceError(Exception):
@@ -28,6 +30,7 @@ def report_of(
 ) -> Report:
     """Return the report of a question; problems found while adding up join those of the reading."""
     results = tuple(assemble(question, problems))
+    problems.extend(_unasked(question))
     told = tuple(in_order(problems, [use.table.file for use in inputs]))
     plan = loaded.plan
     return Report(
@@ -42,6 +45,14 @@ def report_of(
         results=results,
         problems=told,
     )
+
+
+def _unasked(question: Question) -> Iterator[Problem]:
+    """Yield what to say of figures that nobody asked for: whether the chosen indicators counted them."""
+    chosen = reached_indicators(question.plan, chosen_indicators(question.plan, question.only))
+    counted = [indicator for indicator in chosen if indicator.numerator is not None]
+    measures = [Measure(indicator, question.plan, question.records, question.as_of) for indicator in counted]
+    return unasked_figures(question.records, measures)
 
 
 def _coverage(question: Question) -> Coverage:

@@ -34,7 +34,7 @@ def _limit(requirement: Requirement, total: Total, baseline: Baseline | None) ->
         return max(int(total.numerator), 0)
     if total.proven and total.denominator is not None:
         return max(int(total.denominator - total.numerator), 0)
-    bound = bound_of(requirement, baseline, total.proven)
+    bound = bound_of(requirement, baseline)
     if bound is None or bound.high is None:
         return 0
     below = total.denominator if total.denominator is not None else 1
