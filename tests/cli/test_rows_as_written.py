@@ -397,8 +397,14 @@ def test_a_broken_workbook_ends_no_run(part: str, old: bytes, new: bytes) -> Non
     assert {p["file"] for p in ended.report["problems"] if p["severity"] == "error"} <= {"broken.xlsx"}
 
 
-@pytest.mark.parametrize("row", [",Trường THCS A,X,100", ",THCS A,Xã X,100", ",THCS A,Y,100"])
-def test_a_school_that_may_count_twice_is_told(row: str) -> None:
-    """A school without code whose name a coded one has in other words or another place is asked about."""
+@pytest.mark.parametrize("row", [",Trường THCS A,X,100", ",THCS A,Xã X,100"])
+def test_a_school_is_known_by_name_and_place_without_the_words_for_their_kind(row: str) -> None:
+    """A row without code joins the one coded school of its name and place, `Trường` and `Xã` or not (rule 17)."""
     report = check(f"Mã,Tên trường,Xã,Lớp 9\n01,THCS A,X,100\n{row}\n")
+    assert (figure(report, "si_so"), codes(report)) == ((100, None), {"unit-matched-by-name", "unit-repeated"})
+
+
+def test_a_school_that_may_count_twice_is_told() -> None:
+    """A school without code whose name a coded one has in another place is asked about."""
+    report = check("Mã,Tên trường,Xã,Lớp 9\n01,THCS A,X,100\n,THCS A,Y,100\n")
     assert (figure(report, "si_so"), codes(report)) == ((200, None), {"unit-without-code"})

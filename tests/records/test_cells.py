@@ -210,7 +210,7 @@ def test_a_part_above_its_whole_names_both_cells() -> None:
     """The part's cell carries the problem, the whole's stands beside it."""
     reading, problems = told([unit("01", a="10", b="9")])
     assert problems == [("part-exceeds-whole", "a.csv:B2")]
-    assert reading.problems[0].fields == ("a", "b")
+    assert (reading.problems[0].field, reading.problems[0].details["whole"]) == ("a", "b")
 
 
 def test_every_row_is_counted_once() -> None:

@@ -30,12 +30,14 @@ class Frame(NamedTuple):
 class Held(NamedTuple):
     """The rows for which a condition holds, and those for which a blank hides whether it does.
 
-    `lent` are rows whose answer rests on the register's figures: these bound a gap and count in no sum.
+    `lent` are rows whose answer rests on the register's figures: these bound a gap and count in no sum. `divided`
+    are rows whose own figures divide by zero.
     """
 
     holds: Mask
     hidden: Mask
     lent: Mask = 0
+    divided: Mask = 0
 
 
 class Condition:
@@ -54,22 +56,26 @@ class Condition:
         held = values(self.root, batch, self.frame.as_of)
         doubtful |= batch.active & of_truths(value is None for value in held)  # it divides by zero there
         holds = batch.active & ~doubtful & of_truths(map(bool, held))
-        hidden = lent = 0
+        hidden = lent = divided = 0
         for row in rows_of(doubtful, batch.size):
             unit, lane = Unit(batch, row), 1 << (8 * row)
-            found, listed = self.range_for(unit), self.frame.listed(unit)
+            (found, is_divided), listed = self.range_for(unit), self.frame.listed(unit)
+            divided |= lane if is_divided else 0
             if found.low != found.high and listed is not None:
-                found = self.range_for(unit, listed)
+                found, _ = self.range_for(unit, listed)
                 lent |= lane if found.low == found.high else 0
             holds |= lane if found.low == 1 else 0
             hidden |= lane if found.low != found.high else 0
-        return Held(holds, hidden, lent)
+        return Held(holds, hidden, lent, divided)
 
-    def range_for(self, unit: Unit, listed: Unit | None = None) -> Range:
-        """Return what it can be for one unit, by its own figures or also by the register's: 1 holds, 0 does not."""
+    def range_for(self, unit: Unit, listed: Unit | None = None) -> tuple[Range, bool]:
+        """Return what it can be for one unit, 1 holds, 0 does not, and whether it divides by zero there.
+
+        By its own figures, or also by the register's.
+        """
         look = Look(unit, self.frame.plan, self.frame.asking, refused_of(unit, self.in_use), listed)
         found = truth(range_of(self.root, look, self.frame.as_of))
-        return Range(0, 1) if look.divided else found
+        return (Range(0, 1) if look.divided else found), look.divided
 
     def _refused(self, batch: Batch) -> Mask:
         return refused_rows(batch, self.in_use) if batch.refused_pairs else 0

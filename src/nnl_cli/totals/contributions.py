@@ -107,13 +107,13 @@ def _of_batch(batch: Batch, measure: Measure, is_silent: bool) -> Contributions:
     tops = values(measure.numerator.root, batch, measure.as_of)
     bottoms = values(measure.denominator.root, batch, measure.as_of) if measure.denominator else None
     found = Contributions(batch, tops, bottoms)
-    asked, inside, hidden, lent = _belonging(batch, measure)
+    asked, inside, hidden, lent, divided = _belonging(batch, measure)
     refused = refused_rows(batch, measure.in_use) if batch.refused_pairs else 0
     candidates = inside & (asked | measure.given(batch))
     whole = full(batch.size) ^ measure.lacking(batch)
     plain = 0 if is_silent else candidates & whole & ~(hidden | lent | batch.maybe | refused)
     undivided = _undivided(batch, tops, bottoms)
-    found.divided = rows_of(plain & ~undivided, batch.size)
+    found.divided = rows_of(plain & ~undivided | divided, batch.size)
     found.used = plain & undivided
     rest = candidates & ~found.used & (asked | refused | whole)
     found.outside = batch.active & asked & ~inside
@@ -125,12 +125,12 @@ def _of_batch(batch: Batch, measure: Measure, is_silent: bool) -> Contributions:
     return found
 
 
-def _belonging(batch: Batch, measure: Measure) -> tuple[Mask, Mask, Mask, Mask]:
-    """Return the rows that are asked, that stand within `where` or may, where that is hidden, and where it is lent."""
+def _belonging(batch: Batch, measure: Measure) -> tuple[Mask, Mask, Mask, Mask, Mask]:
+    """Return the rows that are asked, that stand within `where` or may, and where that is hidden, lent or divided."""
     of_class, where = _held(measure.of_class, batch), _held(measure.where, batch)
     asked = measure.asked(batch) & (of_class.holds | of_class.hidden)
     inside = (of_class.holds | of_class.hidden) & (where.holds | where.hidden)
-    return asked, inside, inside & (of_class.hidden | where.hidden), where.lent
+    return asked, inside, inside & (of_class.hidden | where.hidden), where.lent, where.divided
 
 
 def _held(condition: Any, batch: Batch) -> Held:
@@ -168,7 +168,7 @@ def _take_row(found: Contributions, measure: Measure, unit: Unit, is_optional: b
     frame, refused = measure.frame, refused_of(unit, measure.in_use)
     look = Look(unit, frame.plan, frame.asking, refused, None)
     pair = _pair(measure, look)
-    if look.divided or unit.row in found.divided:
+    if look.divided or _divides(measure, found, unit.row):
         if unit.row not in found.divided:
             found.divided.append(unit.row)
         pair = _pair(measure, Blind(frame.plan, unit))
@@ -183,6 +183,12 @@ def _take_row(found: Contributions, measure: Measure, unit: Unit, is_optional: b
     numerator = pair[0].cut(None, pair[1].high) if capped and pair[1].high is not None else pair[0]
     found.gap_rows.append(unit.row)
     found.gaps.put(unit.row, numerator[:2], pair[1][:2], is_optional, capped)
+
+
+def _divides(measure: Measure, found: Contributions, row: int) -> bool:
+    """Whether a row's own numerator or denominator divides by zero, all that it needs being given."""
+    columns = (found.numerators, found.denominators or ())
+    return measure.divides and row in found.divided and any(row < len(c) and c[row] is None for c in columns)
 
 
 def _pair(measure: Measure, look: Look | Blind) -> tuple[Range, Range]:
