@@ -1,15 +1,15 @@
 """Whom to chase today, and who pulls a figure down: the units behind the open and the missed targets."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from nnl_cli.explain import LeftOut, Why, explain
-from nnl_cli.plan.model import Target
+from nnl_cli.explain import LeftOut, Why, explain, hidden
+from nnl_cli.plan.model import Indicator, Target
 from nnl_cli.plan.names import vietnamese_order
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.problems import Place
 from nnl_cli.records.batch import Unit
-from nnl_cli.records.masks import rows_of
+from nnl_cli.records.masks import of_rows, rows_of
 from nnl_cli.records.who import UnitKey, called, code_of, place_of
 from nnl_cli.report.model import Baseline, Puller, Report, Result, Verdict
 from nnl_cli.totals import Counted, Measure, Total, contributions
@@ -61,13 +61,32 @@ def pending(question: Question, report: Report) -> list[Owed]:
     chosen = chosen_indicators(question.plan, question.only)
     debts: dict[UnitKey, _Debt] = {}
     for indicator in reached_indicators(question.plan, chosen):
-        if indicator.each:
-            continue
         mine = [c.id for c in chosen if c.id in open_ and indicator in reached_indicators(question.plan, [c])]
-        for left in explain(question, indicator).left_out:
+        for left in (*explain(question, indicator).left_out, *_hidden(question, indicator)):
             if left.missing or left.refused or Why.DIVIDED in left.why:
                 debts.setdefault(left.unit.key, _Debt(left)).take(left, indicator.id, mine)
     return sorted((_owed(question, debt) for debt in debts.values()), key=_order)
+
+
+def _hidden(question: Question, indicator: Indicator) -> Iterator[LeftOut]:
+    """Yield the units whose place or exception a blank hides: they owe what would tell it."""
+    records, plan = question.records, question.plan
+    if indicator.each:
+        for unit in records.everyone():
+            if indicator.each in plan.fields and unit.get(indicator.each) is None:
+                yield hidden(unit, plan, (indicator.each,))
+        return
+    measure = Measure(indicator, plan, records, question.as_of)
+    targets = [target for target in in_force(indicator, question.period) if target.exemptions]
+    for share in contributions(records, measure) if targets else ():
+        inside = share.used | of_rows(share.gap_places, share.batch.size)
+        for target in targets:
+            names = {name for exemption in target.exemptions for name in exemption.where.fields}
+            doubtful = 0
+            for _, rows in places_of(target, measure.frame, share):
+                doubtful |= rows
+            for row in rows_of(doubtful & inside, share.batch.size):
+                yield hidden(Unit(share.batch, row), plan, tuple(sorted(names)))
 
 
 def _owed(question: Question, debt: _Debt) -> Owed:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from nnl_cli.plan.model import Indicator
+from nnl_cli.plan.model import Indicator, PlanFile
 from nnl_cli.problems import Place
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
@@ -192,6 +192,14 @@ class Walk:
             if name in pairs or unit.batch.was_refused(unit.row, name):
                 value = unit.batch.columns[name].values[unit.row] if name in pairs else ""
                 yield CellUse(name, str(value), unit.places(name))
+
+
+def hidden(unit: Unit, plan: PlanFile, names: Sequence[str]) -> LeftOut:
+    """Return a unit of which a blank hides where it belongs, with the fields that would tell."""
+    batch, row = unit
+    missing = tuple(name for name in names if unit.get(name) is None and not batch.was_refused(row, name))
+    refused = tuple(CellUse(n, "", unit.places(n)) for n in names if batch.was_refused(row, n))
+    return LeftOut(code_of(unit.key), called(unit, plan), missing, refused, (Why.HIDDEN,), unit)
 
 
 def sums(explanation: Explanation) -> tuple[Exact, Exact]:

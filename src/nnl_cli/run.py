@@ -12,7 +12,7 @@ from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.names import nearest
 from nnl_cli.problems import InputError, Mark, Place, Problem, Severity, UsageError
 from nnl_cli.records.merge import codes_by_name
-from nnl_cli.records.periods import Periods, is_before, year_order
+from nnl_cli.records.periods import Periods, is_before, period_order
 from nnl_cli.records.reader import read_records, tell_missing_columns
 from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.relations import check_relations
@@ -263,7 +263,7 @@ def _earlier_records(
     """Return the records of the earlier periods that tables hold, the nearest first."""
     before = Periods(plan.plan, period).before(period) or ""
     reading = _read(request, files, plan, before, problems, None)
-    earlier = sorted((p for p in reading.by_period if is_before(p, period)), key=year_order, reverse=True)
+    earlier = sorted((p for p in reading.by_period if is_before(p, period)), key=period_order, reverse=True)
     if not earlier and reading.inputs:
         place = reading.inputs[0].table.place()
         problems.append(Problem("baseline-empty", Severity.ERROR, place, None, None, {"period": before}))

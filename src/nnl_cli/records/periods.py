@@ -46,21 +46,27 @@ class Periods:
         """Return the period right before one: the plan's, else the year before."""
         earlier = [known for known in self.known if is_before(known, period)]
         if earlier:
-            return max(earlier, key=year_order)
+            return max(earlier, key=period_order)
+        if match := SCHOOL_YEAR.fullmatch(period):
+            return f"{int(match[1]) - 1}-{int(match[2]) - 1}"
         return str(int(period) - 1) if period.isdecimal() else None
 
 
-def year_order(period: str) -> int:
-    """Return what sorts periods: the year, or the first year of a school year; 0 where it is neither."""
-    match = re.match(r"\d{4}", period)
-    return int(match[0]) if match else 0
+NUMBER = re.compile(r"\d+")
+
+
+def period_order(period: str) -> tuple[int, ...]:
+    """Return what sorts periods of one form: the numbers in their name, in order."""
+    return tuple(map(int, NUMBER.findall(period)))
 
 
 def is_before(period: str, other: str) -> bool:
-    """Whether a period comes before another; a year and a school year cannot be told apart without the plan's word."""
-    if len(period) != len(other) or not year_order(period):
-        return False
-    return year_order(period) < year_order(other)
+    """Whether a period comes before another of the same form.
+
+    Of a year and a school year that cannot be told: only the plan's spellings say which is which.
+    """
+    same_form = NUMBER.sub("#", period) == NUMBER.sub("#", other)
+    return same_form and period_order(period) < period_order(other)
 
 
 def spelled(periods: Mapping[str, list[str]]) -> str:

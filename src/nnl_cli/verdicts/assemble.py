@@ -196,7 +196,7 @@ def _shortfall(case: Case, judgement: Judgement) -> int | None:
     if judgement.verdict is not Verdict.MISSED or case.judged is None:
         return None
     missing = [_short(case, ruling) for ruling in case.judged.rulings if ruling.verdict is Verdict.MISSED]
-    return None if None in missing else sum(count for count in missing if count is not None)
+    return None if None in missing or not missing else sum(count for count in missing if count is not None)
 
 
 def _short(case: Case, ruling: Ruling) -> int | None:

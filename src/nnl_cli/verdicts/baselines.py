@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nnl_cli.plan.model import Indicator, PlanFile, Target
 from nnl_cli.plan.names import same_text
-from nnl_cli.records.periods import is_before, year_order
+from nnl_cli.records.periods import is_before, period_order
 from nnl_cli.records.records import Records
 from nnl_cli.report.model import Baseline, Group
 from nnl_cli.totals import Owner, Total, span_of
@@ -63,7 +63,7 @@ class Earlier:
     def records(self) -> Records | None:
         """The units of the nearest earlier period that tables give, None where none does."""
         known = [*self.tables, *([self.beside] if self.beside else [])]
-        return max(known, key=lambda records: year_order(records.period), default=None)
+        return max(known, key=lambda records: period_order(records.period), default=None)
 
     def find(self, asked: Asked, chosen: str) -> Found | None:
         """Return the nearest earlier figure that answers, or None."""
@@ -77,11 +77,11 @@ class Earlier:
 
     def _sources(self, asked: Asked, chosen: str) -> Iterator[Callable[[], Found | None]]:
         """Yield what may answer, the nearest period first."""
-        ranked: list[tuple[int, int, Callable[[], Found | None]]] = []
+        ranked: list[tuple[tuple[int, ...], int, Callable[[], Found | None]]] = []
 
         def add(rank: int, period: str, source: Callable[[], Found | None]) -> None:
             if is_before(period, chosen):
-                ranked.append((-year_order(period), rank, source))
+                ranked.append((period_order(period), rank, source))
 
         for records in self.tables:
             add(0, records.period, lambda records=records: self._from_records(records, asked))  # type: ignore[misc]
@@ -93,7 +93,8 @@ class Earlier:
         if asked.group is None and not asked.is_mixed:
             for figure in stated(asked.counting):
                 add(3, figure.period or "", lambda figure=figure: Found(figure))  # type: ignore[misc]
-        yield from (source for _, _, source in sorted(ranked, key=lambda entry: entry[:2]))
+        ranked.sort(key=lambda entry: entry[1])
+        yield from (source for _, _, source in sorted(ranked, key=lambda entry: entry[0], reverse=True))
 
     def _from_records(self, records: Records, asked: Asked) -> Found | None:
         total = self._total(records, asked)
