@@ -9,9 +9,9 @@ from nnl_cli.reports import owing
 from nnl_cli.wording.catalogue import Speaker
 
 OWED = [
-    Owed("06", "THCS Sáu (06)", "A", "GD", ("tn", "nghe"), True, ("nghe", "xa")),
-    Owed("03", "THCS Ba (03)", "B", "", ("nghe",), False, ("nghe",)),
-    Owed("", "TH Bảy", "", "", tuple(f"f{number}" for number in range(8)), False, ()),
+    Owed("06", "THCS Sáu (06)", "A", "GD", ("tn", "nghe"), (), (), True, ("nghe", "xa")),
+    Owed("03", "THCS Ba (03)", "B", "", ("nghe",), (), (), False, ("nghe",)),
+    Owed("", "TH Bảy", "", "", tuple(f"f{number}" for number in range(8)), (), (), False, ()),
 ]
 VIETNAMESE = [
     "3 đơn vị còn thiếu số liệu (quyết định kết quả xếp trước):",

@@ -50,6 +50,18 @@ REPORT: dict[str, tuple[str, str]] = {
         "{count} đơn vị chưa được tính vì thiếu số liệu: {units}",
         "{count} unit(s) left out for want of figures: {units}",
     ),
+    "note-places-skipped": (
+        "không tính {count} nơi vì ở đó không chỉ tiêu nào áp dụng: {units}",
+        "{count} place(s) not counted, since nothing that is passed applies there: {units}",
+    ),
+    "note-above-whole": (
+        "tỷ lệ trên 100% vì tử số lớn hơn mẫu số; kiểm tra lại số liệu",
+        "the share is above 100%, its numerator above its denominator; check the figures",
+    ),
+    "note-open-baseline": (
+        "còn phụ thuộc vào số năm trước của {count} đơn vị: {units}",
+        "depends on last year's figures of {count} unit(s): {units}",
+    ),
     "note-exactly-on-strict": (
         "bằng đúng mức; yêu cầu {words}",
         "exactly on the mark; the target asks for {words}",
@@ -63,19 +75,14 @@ REPORT: dict[str, tuple[str, str]] = {
         "{count} đơn vị còn thiếu số liệu nhưng không làm đổi kết quả: {units}",
         "{count} unit(s) still lack figures, but cannot change the verdict: {units}",
     ),
-    "note-mixed-exemption": (
-        "các đơn vị có mức yêu cầu khác nhau nên không đánh giá chung",
-        "the units have different targets, so the whole is not judged",
-    ),
     "note-legal-floor": (
         "mức tối thiểu theo {source}: {value} ({reached})",
         "legal floor by {source}: {value} ({reached})",
     ),
     "reached-yes": ("đã đạt", "reached"),
     "reached-no": ("chưa đạt", "not reached"),
-    "reached-": ("chưa có số liệu", "no data"),
+    "reached-": ("chưa đủ số liệu", "not enough data"),
     "note-plan-note": ("{vi}", "{en}"),
-    "note-incomplete-baseline": ("số năm trước chưa đầy đủ", "last year's figure is incomplete"),
     "balance": (
         "{where}: {rows} dòng = {records} đơn vị + {duplicates} lặp + {other_period} kỳ khác + {totals} dòng tổng + {headings} tiêu đề + {notes} ghi chú + {refused} bị loại",
         "{where}: {rows} rows = {records} units + {duplicates} repeated + {other_period} of other periods + {totals} totals + {headings} headings + {notes} notes + {refused} refused",
