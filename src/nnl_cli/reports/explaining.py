@@ -10,7 +10,8 @@ from nnl_cli.plan.model import Indicator, PlanFile
 from nnl_cli.report.model import Exact, Report, Result
 from nnl_cli.reports.dumping import dumped
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import PRINT, line_of, number, people_figure, requirement_text
+from nnl_cli.wording.figures import PRINT, line_of, number
+from nnl_cli.wording.lines import figure_text, requirement_text
 from nnl_cli.wording.phrases import counts_text, note_text, verdict_text, verdict_words
 
 
@@ -62,8 +63,9 @@ def _definition(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Itera
 def _figure(result: Result, speaker: Speaker) -> Iterator[str]:
     """Yield the figure of an indicator, and between which ends the units left out could move it."""
     counts = counts_text(result, speaker) or "–"
-    yield speaker.say("explain-figure", counts=counts, figure=people_figure(result, speaker.lang))
-    if result.units.left_out and result.units.used:
+    code = "explain-figure-range" if result.is_range else "explain-figure"
+    yield speaker.say(code, counts=counts, figure=figure_text(result, speaker))
+    if not result.is_range and result.units.left_out and result.units.used:
         line, endless = line_of(result), speaker.say("explain-endless")
         ends = [line.text(end) for end in (result.lowest, result.highest)]
         unit = "%" if result.is_rate else ""
@@ -76,7 +78,7 @@ def _verdict(result: Result, speaker: Speaker) -> Iterator[str]:
     if result.require is not None:
         yield speaker.say(
             "explain-verdict",
-            require=requirement_text(result, speaker.lang),
+            require=requirement_text(result, speaker),
             source=result.source or "",
             verdict=verdict_text(result, speaker),
         )

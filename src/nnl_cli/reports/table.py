@@ -8,7 +8,7 @@ from nnl_cli.problems import Problem, Severity
 from nnl_cli.report.model import Changes, InputSheet, Report, Result, UnitName, Verdict
 from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import people_figure, requirement_text
+from nnl_cli.wording.lines import figure_text, requirement_text
 from nnl_cli.wording.phrases import counts_text, gap_text, note_text, shortfall_text, verdict_text
 
 COLUMNS = ("number", "name", "plan", "actual", "gap", "shortfall", "verdict")
@@ -41,8 +41,8 @@ def rows(report: Report, speaker: Speaker) -> Iterator[Row]:
             number=str(count) if result.group is None else "",
             name=_name(result, speaker),
             clauses=_clauses(result, speaker),
-            plan=requirement_text(result, speaker.lang),
-            actual=people_figure(result, speaker.lang),
+            plan=requirement_text(result, speaker),
+            actual=figure_text(result, speaker),
             counts=counts_text(result, speaker) if result.denominator is not None else "",
             gap=gap_text(result, speaker),
             shortfall=shortfall_text(result, speaker),

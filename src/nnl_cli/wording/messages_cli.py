@@ -158,6 +158,10 @@ CLI: dict[str, tuple[str, str]] = {
         "Counts each {field} that passes all of: {passes}",
     ),
     "explain-figure": ("Thực hiện: {counts} = {figure}", "Actual: {counts} = {figure}"),
+    "explain-figure-range": (
+        "Thực hiện: {figure} nếu kể cả đơn vị chưa đủ số liệu; riêng các đơn vị được tính: {counts}",
+        "Actual: {figure} with the units left out; the units used alone: {counts}",
+    ),
     "explain-range": (
         "Nếu kể cả đơn vị chưa đủ số liệu: từ {low} đến {high}",
         "With the units left out: from {low} to {high}",

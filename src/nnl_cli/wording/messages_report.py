@@ -45,6 +45,12 @@ REPORT: dict[str, tuple[str, str]] = {
     "summary-missed": ("chưa đạt", "missed"),
     "summary-missed-final": ("không đạt", "not met"),
     "last-year": ("năm trước", "last year"),
+    "points": ("điểm", "points"),
+    "range": ("{low}–{high}", "{low}–{high}"),
+    "range-below-zero": ("từ {low} đến {high}", "{low} to {high}"),
+    "range-from": ("từ {low} trở lên", "{low} or more"),
+    "range-to": ("không quá {high}", "{high} or less"),
+    "range-any": ("không giới hạn", "no limit"),
     "notes-heading": ("Ghi chú", "Notes"),
     "note-left-out": (
         "{count} đơn vị chưa được tính vì thiếu số liệu: {units}",
