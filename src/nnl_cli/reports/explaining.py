@@ -12,7 +12,8 @@ from nnl_cli.reports.dumping import dumped
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, line_of, number
 from nnl_cli.wording.lines import figure_text, requirement_text
-from nnl_cli.wording.phrases import counts_text, note_text, verdict_text, verdict_words
+from nnl_cli.wording.parts import part_lines
+from nnl_cli.wording.phrases import counts_text, note_text, shortfall_text, verdict_text, verdict_words
 
 
 def lines(explanation: Explanation, report: Report | None, plan: PlanFile, speaker: Speaker) -> Iterator[str]:
@@ -82,7 +83,22 @@ def _verdict(result: Result, speaker: Speaker) -> Iterator[str]:
             source=result.source or "",
             verdict=verdict_text(result, speaker),
         )
+    yield from (_part(condition, part, speaker) for condition, part in part_lines(result, speaker))
     yield from (f"  {note_text(note, result, speaker)}" for note in result.notes)
+
+
+def _part(condition: str, part: Result, speaker: Speaker) -> str:
+    """Return one part of a mixed total: the units under one requirement."""
+    short = shortfall_text(part, speaker)
+    return speaker.say(
+        "explain-part-short" if short else "explain-part",
+        condition=condition,
+        figure=figure_text(part, speaker),
+        counts=counts_text(part, speaker) or "–",
+        require=requirement_text(part, speaker),
+        verdict=verdict_text(part, speaker),
+        short=short,
+    )
 
 
 def _sums(before: Explanation, speaker: Speaker) -> dict[str, str]:

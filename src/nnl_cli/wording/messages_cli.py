@@ -168,6 +168,14 @@ CLI: dict[str, tuple[str, str]] = {
     ),
     "explain-endless": ("không giới hạn", "no limit"),
     "explain-verdict": ("Kế hoạch {require} ({source}): {verdict}", "Target {require} ({source}): {verdict}"),
+    "explain-part": (
+        "  {condition}: {figure} ({counts}); {require}: {verdict}",
+        "  {condition}: {figure} ({counts}); {require}: {verdict}",
+    ),
+    "explain-part-short": (
+        "  {condition}: {figure} ({counts}); {require}: {verdict}, còn thiếu {short}",
+        "  {condition}: {figure} ({counts}); {require}: {verdict}, short by {short}",
+    ),
     "explain-used": ("{count} đơn vị được tính", "{count} unit(s) used"),
     "explain-left-out": ("{count} đơn vị chưa được tính", "{count} unit(s) left out"),
     "explain-missing": ("thiếu: {fields}", "missing: {fields}"),
