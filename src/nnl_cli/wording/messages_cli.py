@@ -181,6 +181,15 @@ CLI: dict[str, tuple[str, str]] = {
     "explain-missing": ("thiếu: {fields}", "missing: {fields}"),
     "explain-refused": ("số liệu bị loại: {cells}", "figures refused: {cells}"),
     "explain-silent": ("chưa báo cáo", "has not reported"),
+    "explain-divided": ("số của đơn vị dẫn đến phép chia cho 0", "its own figures divide by zero"),
+    "explain-hidden": (
+        "ô trống làm không biết đơn vị có thuộc phạm vi hay không",
+        "a blank hides whether it belongs here",
+    ),
+    "explain-lent": (
+        "chỉ danh sách có số liệu, mà số trong danh sách không được cộng",
+        "only the register has its figures, and those are added to no sum",
+    ),
     "explain-not-asked": (
         "{count} đơn vị không thuộc phạm vi chỉ tiêu này.",
         "{count} unit(s) are not asked this indicator.",
@@ -207,6 +216,8 @@ CLI: dict[str, tuple[str, str]] = {
         "{count} unit(s) owe figures (those that decide a verdict first):",
     ),
     "pending-line": ("- {name}{beside}: {what}{decides}", "- {name}{beside}: {what}{decides}"),
+    "pending-refused": ("ghi lại các ô bị loại: {cells}", "correct the refused cells: {cells}"),
+    "pending-divided": ("sửa số gây phép chia cho 0 ở: {ids}", "correct the figures that divide by zero in: {ids}"),
     "pending-decides": (" → quyết định: {ids}", " → decides: {ids}"),
     "test-help": ("Chạy các trường hợp kiểm tra của kế hoạch.", "Run the cases beside a plan."),
     "argument-cases": (
