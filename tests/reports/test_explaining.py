@@ -69,8 +69,8 @@ Kế hoạch ≥ 50% (5/KH-UBND): Chưa đủ số liệu
 
 
 REFUSED = [
-    {"field": "nu", "value": "30", "places": [{"file": "2024.csv", "sheet": None, "cell": "H5"}]},
-    {"field": "hs", "value": "20", "places": [{"file": "2024.csv", "sheet": None, "cell": "G5"}]},
+    {"field": "nu", "value": "30", "places": [{"file": "2024.csv", "sheet": None, "cell": "H5", "row": 5}]},
+    {"field": "hs", "value": "20", "places": [{"file": "2024.csv", "sheet": None, "cell": "G5", "row": 5}]},
 ]
 
 
@@ -116,8 +116,8 @@ def test_programs_get_the_same(read: Read, lang: str) -> None:
         "numerator": 70,
         "denominator": 100,
         "cells": [
-            {"field": "nu", "value": "70", "places": [{"file": "2024.csv", "sheet": None, "cell": "H2"}]},
-            {"field": "hs", "value": "100", "places": [{"file": "2024.csv", "sheet": None, "cell": "G2"}]},
+            {"field": "nu", "value": "70", "places": [{"file": "2024.csv", "sheet": None, "cell": "H2", "row": 2}]},
+            {"field": "hs", "value": "100", "places": [{"file": "2024.csv", "sheet": None, "cell": "G2", "row": 2}]},
         ],
     }
     assert data["left_out"] == [

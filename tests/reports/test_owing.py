@@ -60,8 +60,8 @@ def test_programs_get_every_field_by_id() -> None:
         "office": "",
         "fields": ["nghe"],
         "refused": [
-            {"file": "t.csv", "sheet": None, "cell": "F4"},
-            {"file": "b.xlsx", "sheet": "Trang 1", "cell": "B9"},
+            {"file": "t.csv", "sheet": None, "cell": "F4", "row": 4},
+            {"file": "b.xlsx", "sheet": "Trang 1", "cell": "B9", "row": 9},
         ],
         "divided": ["ti_le"],
         "silent": False,

@@ -9,14 +9,15 @@ from nnl_cli.plan.expressions import Expression
 from nnl_cli.plan.model import Indicator, PlanFile
 from nnl_cli.problems import Place
 from nnl_cli.report.model import Exact, Report, Result
-from nnl_cli.reports.dumping import dumped
+from nnl_cli.reports.dumping import dumped, spot
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, line_of, number
 from nnl_cli.wording.lines import figure_text, requirement_text
 from nnl_cli.wording.parts import part_lines
 from nnl_cli.wording.phrases import counts_text, note_text, shortfall_text, verdict_text, verdict_words
 
-Values = Mapping[Place, str]
+Key = tuple[str, str | None, int | None, str | None]  # a file, sheet and row, and a field
+Values = Mapping[Key, str]
 
 
 def lines(explanation: Explanation, report: Report | None, plan: PlanFile, speaker: Speaker) -> Iterator[str]:
@@ -155,13 +156,23 @@ def _refused(cell: CellUse, values: Values, speaker: Speaker) -> str:
 
 
 def _value(cell: CellUse, values: Values) -> str | None:
-    """Return what stands in a cell; of one that could not be read, what was told of it."""
-    return cell.value or next((values[place] for place in cell.places if place in values), None)
+    """Return what stands in a cell; of one that was refused, what was told of it."""
+    return cell.value or next((found for place in cell.places if (found := values.get(_key(place, cell.field)))), None)
 
 
 def _values(report: Report) -> Values:
-    """Return what stands in the cells that problems tell of: a figure that was refused is kept nowhere else."""
-    return {p.place: p.value for p in report.problems if isinstance(p.place, Place) and p.place.cell and p.value}
+    """Return the figures that problems tell of: one that was refused is kept nowhere else."""
+    found: dict[Key, str] = {}
+    for problem in report.problems:
+        if isinstance(problem.place, Place):
+            figures: Any = problem.details.get("figures", ())
+            for name, value in (*figures, (problem.field, problem.value)):
+                found[_key(problem.place, name)] = value or found.get(_key(problem.place, name), "")
+    return found
+
+
+def _key(place: Place, field: str | None) -> Key:
+    return (place.file, place.sheet, place.row, field)
 
 
 def as_json(explanation: Explanation, report: Report, plan: PlanFile, speaker: Speaker) -> bytes:
@@ -217,8 +228,7 @@ def _use(use: UnitUse) -> dict[str, Any]:
 
 
 def _cell(cell: CellUse) -> dict[str, Any]:
-    places = [{"file": place.file, "sheet": place.sheet, "cell": place.cell} for place in cell.places]
-    return {"field": cell.field, "value": cell.value, "places": places}
+    return {"field": cell.field, "value": cell.value, "places": list(map(spot, cell.places))}
 
 
 def _exact(value: Exact | None) -> int | str | None:

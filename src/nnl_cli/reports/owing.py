@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from nnl_cli.chasing import Owed
-from nnl_cli.problems import Place
-from nnl_cli.reports.dumping import dumped
+from nnl_cli.reports.dumping import dumped, spot
 from nnl_cli.wording.catalogue import Speaker
 
 SHOWN = 6  # of one kind; the JSON has all
@@ -53,8 +52,4 @@ def _few(names: Sequence[str]) -> str:
 
 def as_json(owed: Sequence[Owed]) -> bytes:
     """Return who owes what for programs: a list of units, fields and indicators by id, refused cells by place."""
-    return dumped([{**unit._asdict(), "refused": [_place(place) for place in unit.refused]} for unit in owed])
-
-
-def _place(place: Place) -> dict[str, str | None]:
-    return {"file": place.file, "sheet": place.sheet, "cell": place.cell}
+    return dumped([{**unit._asdict(), "refused": [spot(place) for place in unit.refused]} for unit in owed])
