@@ -27,11 +27,13 @@ fields:
   a: {label: Số a, type: count}
   b: {label: Số b, type: count}
   p: {label: Tỷ lệ, type: percent, of: [a, b]}
+  tien: {label: Kinh phí, type: amount}
   ngay: {label: Ngày, type: date}
 rules:
   - {that: a <= b, say: Không quá}
 indicators:
   - {id: x, name: X, clauses: [I.1], office: pgd, numerator: a, denominator: b, target: "> 30%"}
+  - {id: z, name: Z, clauses: [I.1], office: pgd, numerator: tien, target: "> 0"}
   - {id: y, name: Y, clauses: [I.1], office: pgd, numerator: ngay >= as_of, target: ">= 0"}
 """
 TABLE = "Mã trường,Tên trường,Xã,Cấp học,Năm học,Số a,Số b,Ngày\n"
@@ -115,6 +117,15 @@ TABLES: list[tuple[tuple[str, str | None], str, dict[str, str | bytes], str]] = 
         {"r.csv": ROW.replace("THCS,2", "MN,2")},
         "--register r.csv",
     ),
+    (
+        ("place-differs", "C2"),
+        "a register of another place",
+        {"r.csv": ROW.replace("Điền Hòa,THCS,2", "Phong Mỹ,THCS,2")},
+        "--register r.csv",
+    ),
+    (("classes-differ", "D3"), "a unit of two classes", {"a.csv": ROW + "01,THCS Điền Hòa,Điền Hòa,MN,,,,\n"}, ""),
+    (("above-whole", "F2"), "more than the whole", {"a.csv": ROW.replace("40,100", "140,100")}, ""),
+    (("period-not-in-plan", "E3"), "a row of a year too early", {"a.csv": ROW + "02,B,X,THCS,2019,1,2,\n"}, ""),
     (("unit-unknown", "A2"), "a register without the unit", {"r.csv": ROW.replace("01", "02", 1)}, "--register r.csv"),
     (
         ("register-empty", None),
@@ -152,6 +163,36 @@ def test_a_baseline_of_the_same_period_is_told(nnl: Run) -> None:
     """`baseline-same-period`: this year's report is no last year's."""
     nnl("check", "met.csv", "-o", "r.json")
     assert ("baseline-same-period", None) in told(nnl("check", "met.csv", "--baseline", "r.json", "--format", "json"))
+
+
+def test_a_baseline_of_a_later_period_is_told(rich: Path, nnl: Run) -> None:
+    """`baseline-not-earlier`: next year's report is no last year's."""
+    asked = ("check", "rich.csv", "--plan", "rich.yaml", "--only", "x")
+    nnl(*asked, "-o", "r.json")
+    assert (rich / "r.json").exists()
+    ended = nnl(*asked, "--period", "2023", "--baseline", "r.json", "--format", "json")
+    assert ("baseline-not-earlier", None) in told(ended)
+
+
+def test_an_amount_below_nothing_is_told(rich: Path, nnl: Run) -> None:
+    """`negative-amount`: money below 0 is refused where the plan does not say that it may be."""
+    (rich / "a.csv").write_text("Mã trường,Tên trường,Kinh phí\n01,A,-5\n", encoding="utf-8")
+    ended = nnl("check", "a.csv", "--plan", "rich.yaml", "--only", "z", "--format", "json")
+    assert ("negative-amount", "C2") in told(ended)
+    assert ended.code == 3
+
+
+def test_a_register_that_runs_in_a_circle_is_told(rich: Path, nnl: Run) -> None:
+    """`became-circle`: nobody can say which of the units reports; nothing is computed."""
+    plan = RICH.replace("period: nam}", "period: nam, became: thanh}").replace(
+        "  a: {", "  thanh: {label: Nay là, type: text}\n  a: {"
+    )
+    (rich / "rich.yaml").write_text(plan, encoding="utf-8")
+    (rich / "r.csv").write_text("Mã trường,Tên trường,Nay là\n01,A,02\n02,B,01\n", encoding="utf-8")
+    ended = nnl("check", "rich.csv", "--plan", "rich.yaml", "--only", "x", "--register", "r.csv", "--lang", "en")
+    assert (ended.code, ended.out) == (2, b"")
+    assert sentence("became-circle") in ended.stderr
+    assert "A (01) → B (02) → A (01)" in ended.stderr
 
 
 def test_a_division_by_zero_is_told(rich: Path, nnl: Run) -> None:

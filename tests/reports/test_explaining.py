@@ -32,7 +32,7 @@ Kế hoạch < 90% (522/QĐ-TTg): Chưa đủ số liệu
     Học sinh = 100  [2024.csv:G3]
 3 đơn vị chưa được tính
   Cúc (C): thiếu: Nữ
-  Dương (D): số liệu bị loại: 2024.csv:H5, 2024.csv:G5
+  Dương (D): số liệu bị loại: Nữ = 30 [2024.csv:H5], Học sinh = 20 [2024.csv:G5]
   Phương (F): chưa báo cáo
 1 đơn vị không thuộc phạm vi chỉ tiêu này.
 
@@ -66,6 +66,12 @@ Kế hoạch ≥ 50% (5/KH-UBND): Chưa đủ số liệu
   Y: Chưa đủ số liệu (nu)
   Z: Chưa đủ số liệu (nu)
 """
+
+
+REFUSED = [
+    {"field": "nu", "value": "30", "places": [{"file": "2024.csv", "sheet": None, "cell": "H5", "row": 5}]},
+    {"field": "hs", "value": "20", "places": [{"file": "2024.csv", "sheet": None, "cell": "G5", "row": 5}]},
+]
 
 
 def told(ready: Prepared, lang: str = "vi", with_figures: bool = True) -> str:
@@ -110,14 +116,14 @@ def test_programs_get_the_same(read: Read, lang: str) -> None:
         "numerator": 70,
         "denominator": 100,
         "cells": [
-            {"field": "nu", "value": "70", "places": [{"file": "2024.csv", "sheet": None, "cell": "H2"}]},
-            {"field": "hs", "value": "100", "places": [{"file": "2024.csv", "sheet": None, "cell": "G2"}]},
+            {"field": "nu", "value": "70", "places": [{"file": "2024.csv", "sheet": None, "cell": "H2", "row": 2}]},
+            {"field": "hs", "value": "100", "places": [{"file": "2024.csv", "sheet": None, "cell": "G2", "row": 2}]},
         ],
     }
     assert data["left_out"] == [
-        {"key": "C", "name": "Cúc (C)", "missing": ["nu"], "silent": False},
-        {"key": "D", "name": "Dương (D)", "missing": [], "silent": False},
-        {"key": "F", "name": "Phương (F)", "missing": ["nu", "hs"], "silent": True},
+        {"key": "C", "name": "Cúc (C)", "why": ["missing"], "missing": ["nu"], "refused": [], "silent": False},
+        {"key": "D", "name": "Dương (D)", "why": ["refused"], "missing": [], "refused": REFUSED, "silent": False},
+        {"key": "F", "name": "Phương (F)", "why": ["silent"], "missing": ["nu", "hs"], "refused": [], "silent": True},
     ]
     assert (data["not_asked"], data["places"]) == (1, [])
     assert data["before"]["period"] == "2023"

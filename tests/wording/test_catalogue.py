@@ -27,6 +27,7 @@ TELLERS = (
     "_usage",
     "check_known",
     "_tell",
+    "_finding",
 )
 FOR_EVERY_PROBLEM = {"value", "field", "near", "say", "figures"}
 
@@ -41,6 +42,24 @@ def trees() -> dict[str, ast.Module]:
     """Return the tree of every file of the source."""
     paths = sorted(SOURCE.rglob("*.py"))
     return {path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+
+
+@cache
+def chosen(file: str) -> dict[str, set[str]]:
+    """Return the texts that each variable of a file may be: a code is often chosen before it is told."""
+    found: dict[str, set[str]] = {}
+    for node in ast.walk(trees()[file]):
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                for name, value in zip(parts(target), parts(node.value), strict=False):
+                    if isinstance(name, ast.Name):
+                        found.setdefault(name.id, set()).update(literals(value))
+    return found
+
+
+def parts(node: ast.expr) -> list[ast.expr]:
+    """Return what stands on one side of an assignment: one thing, or those of a tuple."""
+    return node.elts if isinstance(node, ast.Tuple) else [node]
 
 
 @cache
@@ -69,7 +88,8 @@ def told_codes() -> dict[str, set[str]]:
     for name, call, file in calls():
         if name in TELLERS and not file.startswith("wording"):
             for argument in call.args[:3]:
-                for text in literals(argument):
+                names = chosen(file).get(argument.id, set()) if isinstance(argument, ast.Name) else set()
+                for text in [*literals(argument), *names]:
                     if CODE.fullmatch(text) and not text.startswith("--"):
                         found.setdefault(text, set()).add(file)
     return found
@@ -144,6 +164,11 @@ def test_no_sentence_waits_for_someone_to_say_it() -> None:
     assert [c for c in MESSAGES if c not in whole and not any(part.fullmatch(c) for part in in_parts)] == []
 
 
+def test_every_note_is_told() -> None:
+    """No sentence of the notes beside a result waits for a note that is never made."""
+    assert {code for code in MESSAGES if code.startswith("note-")} - said_codes() == set()
+
+
 def test_both_languages_hold_the_same_placeholders() -> None:
     """The Vietnamese and the English sentence of a code speak of the same values."""
     found = {code: (placeholders(vi), placeholders(en)) for code, (vi, en) in MESSAGES.items()}
@@ -190,7 +215,7 @@ def around(file: str, line: int) -> set[str]:
 def tellings() -> Iterator[tuple[str, str, set[str]]]:
     """Yield each code, where it is told, and the names of the values that are handed over there."""
     for name, call, file in calls():
-        if name in TELLERS and name != "_tell":
+        if name in TELLERS and name not in ("_tell", "_finding"):
             for text in [text for argument in call.args[:3] for text in literals(argument)]:
                 if text in MESSAGES and CODE.fullmatch(text):
                     near = {"found", "nearest"} if name == "check_known" else set()

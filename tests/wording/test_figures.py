@@ -16,11 +16,10 @@ from nnl_cli.wording.figures import (
     english,
     line_of,
     number,
-    people_figure,
-    requirement_text,
     rounded,
     vietnamese,
 )
+from nnl_cli.wording.lines import figure_text, requirement_text
 from nnl_cli.wording.phrases import counts_text, gap_text, shortfall_text
 
 FIELDS = {"a": count(), "b": count(), "part": count(part_of="b")}
@@ -136,7 +135,7 @@ def test_what_people_read_never_contradicts_the_verdict(d: int, step: int, op: s
     """The table's figure lies on the side of the target that the verdict says, or says so with < or >."""
     n = d * 3 // 10 + step
     found = result(n, d, f"{op} 30%")
-    shown = people_figure(found, "en")
+    shown = figure_text(found, speaker("en"))
     match = re.fullmatch(r"([<>]?)([\d,]+(?:\.(\d+))?)%", shown)
     assert match is not None, shown
     assert len(match[3] or "") <= MOST_FOR_PEOPLE
@@ -166,24 +165,24 @@ def test_two_decimals_are_the_rule() -> None:
 )
 def test_past_six_decimals_people_read_the_side(n: int, d: int, expected: str) -> None:
     """Up to six decimals are printed; past them the table says on which side of the target the rate lies."""
-    assert people_figure(result(n, d, "> 30%"), "vi") == expected
+    assert figure_text(result(n, d, "> 30%"), speaker("vi")) == expected
 
 
 def test_a_figure_exactly_on_its_target_prints_as_it_is_beside_tiny_gaps() -> None:
     """A rate of exactly 30 % reads 30 %, also where a gap could move it by less than a millionth of a point."""
     law = plan_of(FIELDS, [{"id": "x", "numerator": "part", "denominator": "b", "target": "> 30%"}])
     rows = [unit(1, part=3 * 10**10, b=10**11), unit(2, part=None, b=1)]
-    shown = people_figure(results_of(law, rows)[0], "vi")
+    shown = figure_text(results_of(law, rows)[0], speaker("vi"))
     assert re.fullmatch(r"30(,0+)?%", shown), shown
 
 
 def test_the_target_is_printed_with_the_digits_it_was_written_with() -> None:
     """`> 30%` reads > 30 %, `>= 30.5%` reads ≥ 30,5 %; a baseline reads with the digits of its line."""
-    assert requirement_text(result(1, 2, "> 30%"), "vi") == "> 30%"
-    assert requirement_text(result(1, 2, ">= 30.5%"), "vi") == "≥ 30,5%"
+    assert requirement_text(result(1, 2, "> 30%"), speaker("vi")) == "> 30%"
+    assert requirement_text(result(1, 2, ">= 30.5%"), speaker("vi")) == "≥ 30,5%"
     found = results_of(plan(">= baseline"), [unit(1, a=1, b=2)], [unit(1, a=2, b=3)])[0]
-    assert requirement_text(found, "vi") == "≥ 66,67%"
-    assert requirement_text(result(1, 2, ">= baseline"), "en") == "≥ last year"
+    assert requirement_text(found, speaker("vi")) == "≥ 66,67%"
+    assert requirement_text(result(1, 2, ">= baseline"), speaker("en")) == "≥ last year"
 
 
 def test_counts_stand_as_counted() -> None:

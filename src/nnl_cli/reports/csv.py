@@ -1,4 +1,4 @@
-"""Write the results as CSV: one row a result, points for decimals, nothing that a spreadsheet would run."""
+"""Write the results as CSV: one row a result or part of one, points for decimals, no cell that would be run."""
 
 import csv
 import io
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from nnl_cli.report.model import Report, Result
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import Line, line_of
+from nnl_cli.wording.parts import part_lines
 from nnl_cli.wording.phrases import note_text, verdict_text
 from nnl_cli.wording.plain import plain, unarmed
 
@@ -38,6 +39,7 @@ HEADER = (
     "units_left_out",
     "units_not_asked",
     "notes",
+    "condition",
 )
 
 
@@ -47,12 +49,15 @@ def render(report: Report, speaker: Speaker) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEADER)
     for result in report.results:
-        writer.writerow([unarmed(plain(cell)) for cell in _cells(result, report, speaker)])
+        line = line_of(result)
+        for condition, each in (("", result), *part_lines(result, speaker)):
+            cells = (*_cells(each, line, report, speaker), condition)
+            writer.writerow([unarmed(plain(cell)) for cell in cells])
     return text.getvalue().encode("utf-8-sig")
 
 
-def _cells(result: Result, report: Report, speaker: Speaker) -> Iterator[str]:
-    line = line_of(result)
+def _cells(result: Result, line: Line, report: Report, speaker: Speaker) -> Iterator[str]:
+    """Yield the cells of a result, or of a part as one, in the order of the header up to the condition."""
     group = result.group[:2] if result.group else ("", "")
     yield from (result.id, result.name[speaker.lang], ", ".join(result.clauses))
     yield from (result.office[speaker.lang] if result.office else "", *group)

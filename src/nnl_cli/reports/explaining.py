@@ -1,17 +1,23 @@
 """Show how one figure came to be: definition, formula and result, and every unit and cell that it came from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from nnl_cli.explain import Explanation, LeftOut, UnitUse, sums
+from nnl_cli.explain import CellUse, Explanation, LeftOut, UnitUse, sums
 from nnl_cli.plan.expressions import Expression
 from nnl_cli.plan.model import Indicator, PlanFile
+from nnl_cli.problems import Place
 from nnl_cli.report.model import Exact, Report, Result
-from nnl_cli.reports.dumping import dumped
+from nnl_cli.reports.dumping import dumped, spot
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import PRINT, line_of, number, people_figure, requirement_text
-from nnl_cli.wording.phrases import counts_text, note_text, verdict_text, verdict_words
+from nnl_cli.wording.figures import PRINT, line_of, number
+from nnl_cli.wording.lines import figure_text, requirement_text
+from nnl_cli.wording.parts import part_lines
+from nnl_cli.wording.phrases import counts_text, note_text, shortfall_text, verdict_text, verdict_words
+
+Key = tuple[str, str | None, int | None, str | None]  # a file, sheet and row, and a field
+Values = Mapping[Key, str]
 
 
 def lines(explanation: Explanation, report: Report | None, plan: PlanFile, speaker: Speaker) -> Iterator[str]:
@@ -25,11 +31,11 @@ def lines(explanation: Explanation, report: Report | None, plan: PlanFile, speak
         yield from _verdict(result, speaker)
     yield speaker.say("explain-rounding")
     yield ""
-    yield from _units(explanation, speaker)
+    yield from _units(explanation, _values(report), speaker)
     if explanation.before:
         yield ""
         yield speaker.say("explain-before", **_sums(explanation.before, speaker))
-        yield from _units(explanation.before, speaker)
+        yield from _units(explanation.before, _values(report), speaker)
 
 
 def formula(expression: Expression, plan: PlanFile, speaker: Speaker) -> str:
@@ -62,8 +68,9 @@ def _definition(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Itera
 def _figure(result: Result, speaker: Speaker) -> Iterator[str]:
     """Yield the figure of an indicator, and between which ends the units left out could move it."""
     counts = counts_text(result, speaker) or "–"
-    yield speaker.say("explain-figure", counts=counts, figure=people_figure(result, speaker.lang))
-    if result.units.left_out and result.units.used:
+    code = "explain-figure-range" if result.is_range else "explain-figure"
+    yield speaker.say(code, counts=counts, figure=figure_text(result, speaker))
+    if not result.is_range and result.units.left_out and result.units.used:
         line, endless = line_of(result), speaker.say("explain-endless")
         ends = [line.text(end) for end in (result.lowest, result.highest)]
         unit = "%" if result.is_rate else ""
@@ -76,11 +83,26 @@ def _verdict(result: Result, speaker: Speaker) -> Iterator[str]:
     if result.require is not None:
         yield speaker.say(
             "explain-verdict",
-            require=requirement_text(result, speaker.lang),
+            require=requirement_text(result, speaker),
             source=result.source or "",
             verdict=verdict_text(result, speaker),
         )
+    yield from (_part(condition, part, speaker) for condition, part in part_lines(result, speaker))
     yield from (f"  {note_text(note, result, speaker)}" for note in result.notes)
+
+
+def _part(condition: str, part: Result, speaker: Speaker) -> str:
+    """Return one part of a mixed total: the units under one requirement."""
+    short = shortfall_text(part, speaker)
+    return speaker.say(
+        "explain-part-short" if short else "explain-part",
+        condition=condition,
+        figure=figure_text(part, speaker),
+        counts=counts_text(part, speaker) or "–",
+        require=requirement_text(part, speaker),
+        verdict=verdict_text(part, speaker),
+        short=short,
+    )
 
 
 def _sums(before: Explanation, speaker: Speaker) -> dict[str, str]:
@@ -90,7 +112,7 @@ def _sums(before: Explanation, speaker: Speaker) -> dict[str, str]:
     return {"period": before.period, "counts": counts, "used": str(len(before.used))}
 
 
-def _units(explanation: Explanation, speaker: Speaker) -> Iterator[str]:
+def _units(explanation: Explanation, values: Values, speaker: Speaker) -> Iterator[str]:
     """Yield how each unit entered, or why not."""
     if explanation.indicator.each:
         yield from _places(explanation, speaker)
@@ -100,7 +122,7 @@ def _units(explanation: Explanation, speaker: Speaker) -> Iterator[str]:
         yield from _used(use, speaker)
     if explanation.left_out:
         yield speaker.say("explain-left-out", count=str(len(explanation.left_out)))
-        yield from (_left_out(left, speaker) for left in explanation.left_out)
+        yield from (_left_out(left, values, speaker) for left in explanation.left_out)
     if explanation.not_asked:
         yield speaker.say("explain-not-asked", count=str(explanation.not_asked))
 
@@ -119,15 +141,38 @@ def _used(use: UnitUse, speaker: Speaker) -> Iterator[str]:
         yield f"    {speaker.label(cell.field)} = {speaker.plain(cell.value)}  [{speaker.plain(where)}]"
 
 
-def _left_out(left: LeftOut, speaker: Speaker) -> str:
-    reasons = []
-    if left.silent:
-        reasons.append(speaker.say("explain-silent"))
-    elif left.missing:
-        reasons.append(speaker.say("explain-missing", fields=", ".join(speaker.label(name) for name in left.missing)))
-    if left.refused:
-        reasons.append(speaker.say("explain-refused", cells=", ".join(str(place) for place in left.refused)))
+def _left_out(left: LeftOut, values: Values, speaker: Speaker) -> str:
+    """Return why a unit did not enter: each reason for itself (rule 4)."""
+    missing = ", ".join(speaker.label(name) for name in left.missing)
+    cells = ", ".join(_refused(cell, values, speaker) for cell in left.refused)
+    reasons = (speaker.say(f"explain-{why}", fields=missing, cells=cells) for why in left.why)
     return f"  {speaker.plain(left.name)}: {'; '.join(reasons)}"
+
+
+def _refused(cell: CellUse, values: Values, speaker: Speaker) -> str:
+    """Return a refused cell with its label, what stands in it where that is known, and its address."""
+    value, where = _value(cell, values), "; ".join(map(str, cell.places))
+    return f"{speaker.label(cell.field)}{f' = {value}' if value else ''} [{where}]"
+
+
+def _value(cell: CellUse, values: Values) -> str | None:
+    """Return what stands in a cell; of one that was refused, what was told of it."""
+    return cell.value or next((found for place in cell.places if (found := values.get(_key(place, cell.field)))), None)
+
+
+def _values(report: Report) -> Values:
+    """Return the figures that problems tell of: one that was refused is kept nowhere else."""
+    found: dict[Key, str] = {}
+    for problem in report.problems:
+        if isinstance(problem.place, Place):
+            figures: Any = problem.details.get("figures", ())
+            for name, value in (*figures, (problem.field, problem.value)):
+                found[_key(problem.place, name)] = value or found.get(_key(problem.place, name), "")
+    return found
+
+
+def _key(place: Place, field: str | None) -> Key:
+    return (place.file, place.sheet, place.row, field)
 
 
 def as_json(explanation: Explanation, report: Report, plan: PlanFile, speaker: Speaker) -> bytes:
@@ -140,25 +185,34 @@ def as_json(explanation: Explanation, report: Report, plan: PlanFile, speaker: S
             "id": explanation.indicator.id,
             "definition": list(_definition(explanation.indicator, plan, speaker)),
             "results": [result.model_dump(mode="json") for result in file_of(report, speaker).results],
-            **_uses(explanation),
-            "before": {"period": before.period, **_uses(before)} if before else None,
+            **_uses(explanation, _values(report)),
+            "before": {"period": before.period, **_uses(before, _values(report))} if before else None,
         }
     )
 
 
-def _uses(explanation: Explanation) -> dict[str, Any]:
+def _uses(explanation: Explanation, values: Values) -> dict[str, Any]:
     """Return how each unit entered, or why not."""
     return {
         "used": [_use(use) for use in explanation.used],
-        "left_out": [
-            {"key": left.key, "name": left.name, "missing": list(left.missing), "silent": left.silent}
-            for left in explanation.left_out
-        ],
+        "left_out": [_left(left, values) for left in explanation.left_out],
         "not_asked": explanation.not_asked,
         "places": [
             {"place": place.place, "verdict": place.verdict.value, "because": list(place.because)}
             for place in explanation.places
         ],
+    }
+
+
+def _left(left: LeftOut, values: Values) -> dict[str, Any]:
+    """Return a unit that did not enter, and why: `why` holds every reason, `refused` the cells not to be trusted."""
+    return {
+        "key": left.key,
+        "name": left.name,
+        "why": [why.value for why in left.why],
+        "missing": list(left.missing),
+        "refused": [{**_cell(cell), "value": _value(cell, values)} for cell in left.refused],
+        "silent": left.silent,
     }
 
 
@@ -169,15 +223,12 @@ def _use(use: UnitUse) -> dict[str, Any]:
         "name": use.name,
         "numerator": _exact(use.numerator),
         "denominator": _exact(use.denominator),
-        "cells": [
-            {
-                "field": cell.field,
-                "value": cell.value,
-                "places": [{"file": p.file, "sheet": p.sheet, "cell": p.cell} for p in cell.places],
-            }
-            for cell in use.cells
-        ],
+        "cells": [_cell(cell) for cell in use.cells],
     }
+
+
+def _cell(cell: CellUse) -> dict[str, Any]:
+    return {"field": cell.field, "value": cell.value, "places": list(map(spot, cell.places))}
 
 
 def _exact(value: Exact | None) -> int | str | None:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from nnl_cli.chasing import Owed
-from nnl_cli.reports.dumping import dumped
+from nnl_cli.reports.dumping import dumped, spot
 from nnl_cli.wording.catalogue import Speaker
 
-SHOWN_FIELDS = 6
+SHOWN = 6  # of one kind; the JSON has all
 
 
 def lines(owed: Sequence[Owed], speaker: Speaker) -> Iterator[str]:
@@ -21,15 +21,35 @@ def lines(owed: Sequence[Owed], speaker: Speaker) -> Iterator[str]:
 
 def _line(unit: Owed, speaker: Speaker) -> str:
     beside = ", ".join(part for part in (unit.place, unit.office) if part)
-    labels = [speaker.label(name) for name in unit.fields]
-    more = f"; … (+{len(labels) - SHOWN_FIELDS})" if len(labels) > SHOWN_FIELDS else ""
-    what = speaker.say("explain-silent") if unit.silent else "; ".join(labels[:SHOWN_FIELDS]) + more
     decides = speaker.say("pending-decides", ids=", ".join(unit.decides)) if unit.decides else ""
     return speaker.say(
-        "pending-line", name=unit.name, beside=f" ({beside})" if beside else "", what=what, decides=decides
+        "pending-line",
+        name=unit.name,
+        beside=f" ({beside})" if beside else "",
+        what="; ".join(_owes(unit, speaker)),
+        decides=decides,
     )
 
 
+def _owes(unit: Owed, speaker: Speaker) -> Iterator[str]:
+    """Yield what a unit owes: all, what it left blank, what was refused, what divides by zero."""
+    if unit.silent:
+        yield speaker.say("explain-silent")
+        return
+    if unit.fields:
+        yield _few([speaker.label(name) for name in unit.fields])
+    if unit.refused:
+        yield speaker.say("pending-refused", cells=_few([str(place) for place in unit.refused]))
+    if unit.divided:
+        yield speaker.say("pending-divided", ids=_few(unit.divided))
+
+
+def _few(names: Sequence[str]) -> str:
+    """Return the first names, and how many more there are."""
+    more = (f"… (+{len(names) - SHOWN})",) if len(names) > SHOWN else ()
+    return "; ".join((*names[:SHOWN], *more))
+
+
 def as_json(owed: Sequence[Owed]) -> bytes:
-    """Return who owes what for programs: a list of units, fields by id."""
-    return dumped([unit._asdict() for unit in owed])
+    """Return who owes what for programs: a list of units, fields and indicators by id, refused cells by place."""
+    return dumped([{**unit._asdict(), "refused": [spot(place) for place in unit.refused]} for unit in owed])

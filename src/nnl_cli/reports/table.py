@@ -8,7 +8,8 @@ from nnl_cli.problems import Problem, Severity
 from nnl_cli.report.model import Changes, InputSheet, Report, Result, UnitName, Verdict
 from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import people_figure, requirement_text
+from nnl_cli.wording.lines import figure_text, requirement_text
+from nnl_cli.wording.parts import part_lines
 from nnl_cli.wording.phrases import counts_text, gap_text, note_text, shortfall_text, verdict_text
 
 COLUMNS = ("number", "name", "plan", "actual", "gap", "shortfall", "verdict")
@@ -18,7 +19,7 @@ SHOWN_CHANGES = 10
 
 
 class Row(NamedTuple):
-    """One line of the table: texts for people, and the result they speak of."""
+    """One line of the table: texts for people, and the result they speak of; a part's is that of its units alone."""
 
     number: str
     name: str
@@ -30,25 +31,33 @@ class Row(NamedTuple):
     shortfall: str
     verdict: str
     result: Result
+    is_part: bool = False
 
 
 def rows(report: Report, speaker: Speaker) -> Iterator[Row]:
-    """Yield the lines of the table: results numbered in plan order, groups below their whole."""
+    """Yield the lines of the table: results numbered in plan order, parts and then groups below their whole."""
     count = 0
     for result in report.results:
         count += result.group is None
-        yield Row(
-            number=str(count) if result.group is None else "",
-            name=_name(result, speaker),
-            clauses=_clauses(result, speaker),
-            plan=requirement_text(result, speaker.lang),
-            actual=people_figure(result, speaker.lang),
-            counts=counts_text(result, speaker) if result.denominator is not None else "",
-            gap=gap_text(result, speaker),
-            shortfall=shortfall_text(result, speaker),
-            verdict=verdict_text(result, speaker, report.final),
-            result=result,
-        )
+        row = _row(_name(result, speaker), result, report, speaker)
+        yield row._replace(number=str(count) if result.group is None else "", clauses=_clauses(result, speaker))
+        for condition, part in part_lines(result, speaker):
+            yield _row(f"· {condition}", part, report, speaker)._replace(is_part=True)
+
+
+def _row(name: str, result: Result, report: Report, speaker: Speaker) -> Row:
+    return Row(
+        number="",
+        name=name,
+        clauses="",
+        plan=requirement_text(result, speaker),
+        actual=figure_text(result, speaker),
+        counts=counts_text(result, speaker) if result.denominator is not None else "",
+        gap=gap_text(result, speaker),
+        shortfall=shortfall_text(result, speaker),
+        verdict=verdict_text(result, speaker, report.final),
+        result=result,
+    )
 
 
 def _name(result: Result, speaker: Speaker) -> str:
@@ -97,16 +106,17 @@ def day(iso: str, lang: str) -> str:
 
 def remarks(report: Report, speaker: Speaker) -> Iterator[str]:
     """Yield what a reader must know beside the table: notes per result, by its number."""
-    number = ""
+    number, told = "", None
     for row in rows(report, speaker):
         result = row.result
         parts = [note_text(note, result, speaker) for note in result.notes]
-        if result.verdict is Verdict.UNDETERMINED and result.reason and result.reason != "gaps":
-            parts.insert(0, speaker.say(f"reason-{result.reason}"))
-        if result.group is None:
-            number = row.number
+        reason = result.reason if result.verdict is Verdict.UNDETERMINED and result.reason != "gaps" else None
+        if reason and not (row.is_part and reason == told):
+            parts.insert(0, speaker.say(f"reason-{reason}"))
+        told = told if row.is_part else reason
+        number = row.number or number
         if parts:
-            head = f"{number}." if result.group is None else f"{number}. {speaker.plain(row.name)}:"
+            head = f"{number}." if row.number else f"{number}. {speaker.plain(row.name)}:"
             yield f"{head} {'; '.join(part.rstrip('.') for part in parts)}."
 
 

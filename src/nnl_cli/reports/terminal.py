@@ -100,7 +100,7 @@ def _table(report: Report, speaker: Speaker, console: Console) -> Table:
     table.add_column(speaker.say("column-shortfall"), justify="right", overflow="fold", max_width=None if wide else 11)
     table.add_column(speaker.say("column-verdict"), overflow="fold", max_width=None if wide else 11)
     for row in rows(report, speaker):
-        table.add_row(*_cells(row, wide), style="dim" if row.result.group else None)
+        table.add_row(*_cells(row, wide), style="dim" if row.result.group or row.is_part else None)
     return table
 
 

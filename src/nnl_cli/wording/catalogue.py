@@ -20,6 +20,11 @@ class _Values(dict[str, str]):
         return ""
 
 
+def _text(value: object) -> str:
+    """Return a value as it stands in a sentence; a truth reads as the number that it counts."""
+    return str(int(value)) if isinstance(value, bool) else str(value)
+
+
 class Speaker(NamedTuple):
     """Speaks one language; `labels` are the plan's names of fields."""
 
@@ -29,7 +34,7 @@ class Speaker(NamedTuple):
     def say(self, code: str, **details: object) -> str:
         """Return the sentence of a code; text from outside is made harmless for a terminal."""
         vi, en = MESSAGES.get(code, (code, code))  # a missing sentence must not cost the report
-        shown = {name: plain(str(value)) for name, value in details.items()}
+        shown = {name: plain(_text(value)) for name, value in details.items()}
         return (vi if self.lang == "vi" else en).format_map(_Values(shown))
 
     @staticmethod
@@ -59,7 +64,7 @@ class Speaker(NamedTuple):
 
     def _figures(self, pairs: Any) -> str:
         """Return the figures that a rule speaks of, each with its label."""
-        return ", ".join(f"{self.label(name)} = {value}" for name, value in pairs)
+        return ", ".join(f"{self.label(name)} = {_text(value)}" for name, value in pairs)
 
     def _near(self, nearest: str) -> str:
         """Return the question that goes with the nearest known name, or nothing."""

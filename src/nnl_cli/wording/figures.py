@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from nnl_cli.report.model import Exact, Result
+from nnl_cli.report.model import Exact, PartResult, Result
 
 USUAL = 2
 MOST_FOR_PEOPLE = 6
@@ -51,9 +51,9 @@ class Line(NamedTuple):
 
 
 def line_of(result: Result, with_ends: bool = True) -> Line:
-    """Return how to print a result's figures: two decimals, or as many as the verdict needs.
+    """Return how to print a result's figures: two decimals, or as many as its verdict and its notes need.
 
-    `with_ends` counts in the lowest and highest value that gaps leave possible.
+    `with_ends` counts in the lowest and highest value that gaps leave possible, and the parts of a mixed total.
     """
     scale = 100 if result.is_rate else 1
     pairs = list(_compared(result, scale, with_ends))
@@ -71,13 +71,48 @@ def _all_whole(result: Result) -> bool:
 
 def _compared(result: Result, scale: int, with_ends: bool) -> Iterable[tuple[Fraction, Fraction]]:
     """Yield the pairs of figures whose order the print must keep."""
-    if result.bound is None:
-        return
-    for figure in (result.value, result.lowest, result.highest) if with_ends else (result.value,):
-        if figure is not None:
-            yield Fraction(figure) * scale, result.bound * scale
+    bounds = [*floors_of(result), *_bounds(result, with_ends)]
+    yield from _pairs(result, bounds, scale, with_ends or result.is_range)
+    yield from _noted(result, scale)
+    for part in result.parts if with_ends else ():
+        yield from _pairs(part, _bounds(part, with_ends), scale, with_ends)
     if result.completion is not None:
         yield result.completion * 100, Fraction(100)
+
+
+def floors_of(result: Result) -> Iterable[Fraction]:
+    """Yield what a result's notes hold its figure against: the law's least."""
+    values = (note.details.get("value") for note in result.notes if note.code == "legal-floor")
+    return (value for value in values if isinstance(value, Fraction))
+
+
+def _noted(result: Result, scale: int) -> Iterable[tuple[Fraction, Fraction]]:
+    """Yield what notes hold against each other, so that one figure reads alike in the line and in its notes.
+
+    Not where that would take more decimals than people read: then the note alone has them.
+    """
+    for note in result.notes:
+        value, against = note.details.get("value"), note.details.get("against")
+        if isinstance(value, Fraction) and isinstance(against, Fraction):
+            if agrees(value * scale, against * scale, MOST_FOR_PEOPLE):
+                yield value * scale, against * scale
+
+
+def _bounds(result: Result | PartResult, with_ends: bool) -> Iterable[Fraction]:
+    """Yield what a figure is compared with: one bound, or the ends of a baseline that is known within them."""
+    if result.bound is not None:
+        yield result.bound
+    elif with_ends and result.baseline is not None and result.requirement is not None:
+        ends = (result.baseline.low, result.baseline.high)
+        yield from (end + result.requirement.points for end in ends if end is not None)
+
+
+def _pairs(
+    result: Result | PartResult, bounds: Iterable[Fraction], scale: int, with_ends: bool
+) -> Iterable[tuple[Fraction, Fraction]]:
+    figures = (result.value, result.lowest, result.highest) if with_ends else (result.value,)
+    known = [Fraction(figure) * scale for figure in figures if figure is not None]
+    return ((figure, bound * scale) for bound in bounds for figure in known)
 
 
 def vietnamese(digits: str) -> str:
@@ -104,36 +139,19 @@ def number(value: Exact, lang: str, decimals: int | None = None) -> str:
     return PRINT[lang](rounded(fraction, decimals))
 
 
-def people_figure(result: Result, lang: str) -> str:
-    """Return a result's figure for people; past six decimals only on which side of the bound it lies."""
-    if result.value is None:
-        return "…"
-    line = line_of(result, with_ends=False)
-    unit = "%" if result.is_rate else ""
-    if line.decimals > MOST_FOR_PEOPLE and result.bound is not None:
-        side = "<" if result.value < result.bound else ">"
-        return f"{side}{_bound_text(result, lang)}{unit}"
-    return PRINT[lang](line.text(result.value) or "") + unit
-
-
-def _bound_text(result: Result, lang: str) -> str:
-    """Return the bound with the digits that were declared, as short as they are."""
-    bound = (result.bound or Fraction(0)) * (100 if result.is_rate else 1)
-    for decimals in range(MOST_FOR_PEOPLE + 1):
+def declared(value: Fraction, is_rate: bool, lang: str) -> str:
+    """Return a bound with the digits that were declared, as short as they are: `30,5%`."""
+    bound, unit = value * (100 if is_rate else 1), "%" if is_rate else ""
+    for decimals in range(MOST_FOR_PEOPLE):
         if Fraction(rounded(bound, decimals)) == bound:
-            return PRINT[lang](rounded(bound, decimals))
-    return PRINT[lang](rounded(bound, MOST_FOR_PEOPLE))
+            return PRINT[lang](rounded(bound, decimals)) + unit
+    return PRINT[lang](rounded(bound, MOST_FOR_PEOPLE)) + unit
 
 
-def requirement_text(result: Result, lang: str) -> str:
-    """Return what is required, with the baseline's figure where that is the bound: `> 30%`, `≥ 97,84%`."""
-    if result.require is None or result.op is None:
-        return "–"
-    sign = {">=": "≥", "<=": "≤"}.get(result.op, result.op)
-    unit = "%" if result.is_rate else ""
-    if result.bound is None:
-        return f"{sign} {'năm trước' if lang == 'vi' else 'last year'}"
-    if result.baseline is None:
-        return f"{sign} {_bound_text(result, lang)}{unit}"
-    line = line_of(result, with_ends=False)
-    return f"{sign} {PRINT[lang](line.text(result.bound) or '')}{unit}"
+def crowded(result: Result, line: Line) -> Fraction | None:
+    """Return the bound to which a result's figure lies too near for six decimals, None where they do."""
+    if line.decimals <= MOST_FOR_PEOPLE or result.value is None:
+        return None
+    bounds = [*_bounds(result, with_ends=False), *floors_of(result)]
+    near = (b for b in bounds if not agrees(result.value * line.scale, b * line.scale, MOST_FOR_PEOPLE))
+    return next(near, result.bound)

@@ -158,17 +158,38 @@ CLI: dict[str, tuple[str, str]] = {
         "Counts each {field} that passes all of: {passes}",
     ),
     "explain-figure": ("Thực hiện: {counts} = {figure}", "Actual: {counts} = {figure}"),
+    "explain-figure-range": (
+        "Thực hiện: {figure} nếu kể cả đơn vị chưa đủ số liệu; riêng các đơn vị được tính: {counts}",
+        "Actual: {figure} with the units left out; the units used alone: {counts}",
+    ),
     "explain-range": (
         "Nếu kể cả đơn vị chưa đủ số liệu: từ {low} đến {high}",
         "With the units left out: from {low} to {high}",
     ),
     "explain-endless": ("không giới hạn", "no limit"),
     "explain-verdict": ("Kế hoạch {require} ({source}): {verdict}", "Target {require} ({source}): {verdict}"),
+    "explain-part": (
+        "  {condition}: {figure} ({counts}); {require}: {verdict}",
+        "  {condition}: {figure} ({counts}); {require}: {verdict}",
+    ),
+    "explain-part-short": (
+        "  {condition}: {figure} ({counts}); {require}: {verdict}, còn thiếu {short}",
+        "  {condition}: {figure} ({counts}); {require}: {verdict}, short by {short}",
+    ),
     "explain-used": ("{count} đơn vị được tính", "{count} unit(s) used"),
     "explain-left-out": ("{count} đơn vị chưa được tính", "{count} unit(s) left out"),
     "explain-missing": ("thiếu: {fields}", "missing: {fields}"),
     "explain-refused": ("số liệu bị loại: {cells}", "figures refused: {cells}"),
     "explain-silent": ("chưa báo cáo", "has not reported"),
+    "explain-divided": ("số của đơn vị dẫn đến phép chia cho 0", "its own figures divide by zero"),
+    "explain-hidden": (
+        "ô trống làm không biết đơn vị có thuộc phạm vi hay không",
+        "a blank hides whether it belongs here",
+    ),
+    "explain-lent": (
+        "chỉ danh sách có số liệu, mà số trong danh sách không được cộng",
+        "only the register has its figures, and those are added to no sum",
+    ),
     "explain-not-asked": (
         "{count} đơn vị không thuộc phạm vi chỉ tiêu này.",
         "{count} unit(s) are not asked this indicator.",
@@ -195,6 +216,8 @@ CLI: dict[str, tuple[str, str]] = {
         "{count} unit(s) owe figures (those that decide a verdict first):",
     ),
     "pending-line": ("- {name}{beside}: {what}{decides}", "- {name}{beside}: {what}{decides}"),
+    "pending-refused": ("ghi lại các ô bị loại: {cells}", "correct the refused cells: {cells}"),
+    "pending-divided": ("sửa số gây phép chia cho 0 ở: {ids}", "correct the figures that divide by zero in: {ids}"),
     "pending-decides": (" → quyết định: {ids}", " → decides: {ids}"),
     "test-help": ("Chạy các trường hợp kiểm tra của kế hoạch.", "Run the cases beside a plan."),
     "argument-cases": (

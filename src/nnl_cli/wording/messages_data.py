@@ -49,6 +49,10 @@ DATA: dict[str, tuple[str, str]] = {
         "“{field}” không thể âm, thấy “{value}”. Kiểm tra lại số.",
         "“{field}” cannot be negative, found “{value}”. Check the figure.",
     ),
+    "negative-amount": (
+        "“{field}” không thể âm, thấy “{value}”. Kiểm tra lại số; nếu trường này có thể dưới 0, ghi `negative: true` cho trường ấy trong kế hoạch.",
+        "“{field}” cannot be negative, found “{value}”. Check the figure; where the field may be below 0, give it `negative: true` in the plan.",
+    ),
     "number-too-long": (
         "số ở “{field}” quá dài. Kiểm tra lại ô này.",
         "the number in “{field}” is too long. Check the cell.",
@@ -101,6 +105,10 @@ DATA: dict[str, tuple[str, str]] = {
         "không hiểu kỳ báo cáo “{value}”; dòng này bị loại. Ghi một trong: {known}.",
         "period “{value}” is not understood; the row is refused. Write one of: {known}.",
     ),
+    "period-not-in-plan": (
+        "kế hoạch không biết kỳ “{value}” nên không dùng các dòng của kỳ này. Nếu đó là cách ghi khác của một kỳ, thêm vào `plan.periods` (đã có: {known}).",
+        "the plan does not know period “{value}”, so its rows are not used. If it is another spelling of a period, add it to `plan.periods` (there are: {known}).",
+    ),
     "unit-matched-by-name": (
         "dòng không có mã được ghép với đơn vị {key} theo tên và địa bàn. Ghi thêm mã.",
         "the row without a code is matched with unit {key} by name and place. Add the code.",
@@ -112,6 +120,10 @@ DATA: dict[str, tuple[str, str]] = {
     "texts-differ": (
         "đơn vị {key} ghi “{field}” hai cách: “{first}” ({first_place}) và “{other}”.",
         "unit {key} writes “{field}” in two ways: “{first}” ({first_place}) and “{other}”.",
+    ),
+    "classes-differ": (
+        "đơn vị {key} ghi hai loại khác nhau ở “{field}”: “{first}” ({first_place}) và “{other}”; phải báo cáo những gì một trong hai loại phải báo cáo. Ghi một loại thống nhất.",
+        "unit {key} gives two classes in “{field}”: “{first}” ({first_place}) and “{other}”; it is asked what either is asked. Write one class throughout.",
     ),
     "unit-repeated": (
         "đơn vị {key} lặp lại số liệu giống nhau ({first_place}); chỉ tính một lần.",
@@ -130,12 +142,20 @@ DATA: dict[str, tuple[str, str]] = {
         "unit {unit}: {say} ({figures}). Check these cells.",
     ),
     "not-asked": (
-        "đơn vị {unit} (loại {class}) không phải báo cáo “{field}” nhưng có ghi {value}; số này vẫn được tính.",
-        "unit {unit} (class {class}) is not asked “{field}” but gives {value}; the figure is used.",
+        "đơn vị {unit} (loại {class}) không phải báo cáo “{field}” nhưng có ghi {value}; số này vẫn được tính. Xóa đi nếu ghi nhầm.",
+        "unit {unit} (class {class}) is not asked “{field}” but gives {value}; the figure is used. Clear it if it is a slip.",
+    ),
+    "not-asked-left": (
+        "đơn vị {unit} (loại {class}) không phải báo cáo “{field}” nhưng có ghi {value}; số này không được tính. Sửa loại nếu đơn vị phải báo cáo, xóa số nếu ghi nhầm.",
+        "unit {unit} (class {class}) is not asked “{field}” but gives {value}; the figure is not used. Correct the class if it should report, clear the figure if it is a slip.",
     ),
     "division-by-zero": (
         "phép chia cho 0 khi tính {indicator}; đơn vị này không được tính vào chỉ tiêu.",
         "division by zero in {indicator}; the unit does not enter the indicator.",
+    ),
+    "above-whole": (
+        "đơn vị {unit}: tử số của {indicator} lớn hơn mẫu số. Kiểm tra lại số; trong kế hoạch, ghi `part_of` nếu tử số là một phần của mẫu số, ghi `kind: ratio` nếu không phải.",
+        "unit {unit}: the numerator of {indicator} is above its denominator. Check the figures; in the plan declare `part_of` if it is a part of it, `kind: ratio` if it is not.",
     ),
     "total-differs": (
         "dòng “{label}” ghi {value} ở “{field}”, cộng các đơn vị được {sum} (chênh {difference}; {blank} đơn vị để trống hoặc bị loại ở cột này). Dòng tổng không được tính; kiểm tra lại.",
@@ -173,6 +193,10 @@ DATA: dict[str, tuple[str, str]] = {
         "báo cáo năm trước này lại của kỳ {period}, trùng kỳ đang tính. Chọn đúng tệp --baseline.",
         "this baseline report is of period {period}, the one being judged. Choose another --baseline file.",
     ),
+    "baseline-not-earlier": (
+        "báo cáo năm trước này là của kỳ {given}, không trước kỳ đang tính ({period}). Chọn báo cáo của một kỳ trước.",
+        "this baseline report is of period {given}, which is not before the one being judged ({period}). Choose one of an earlier period.",
+    ),
     "baseline-unreadable": (
         "tệp JSON này không phải báo cáo của nnl ({value}). Chọn báo cáo do nnl viết ra.",
         "this JSON file is not a report of nnl ({value}). Choose one that nnl wrote.",
@@ -193,9 +217,17 @@ DATA: dict[str, tuple[str, str]] = {
         "danh sách ghi {unit} đã thành “{into}” nhưng đơn vị vẫn báo cáo; kiểm tra để không tính hai lần.",
         "the register says that {unit} became “{into}”, yet it reports; check that nothing is counted twice.",
     ),
+    "became-circle": (
+        "danh sách ghi các đơn vị nối vòng tròn với nhau: {value}; không biết đơn vị nào còn báo cáo. Sửa cột “{field}”.",
+        "the register has units become each other in a circle: {value}; nobody knows which of them still reports. Correct column “{field}”.",
+    ),
     "class-differs": (
         "đơn vị {unit} ghi loại “{value}” nhưng danh sách ghi “{stated}”; dùng theo danh sách.",
         "unit {unit} gives its class as “{value}”, the register says “{stated}”; the register is taken.",
+    ),
+    "place-differs": (
+        "đơn vị {unit} ghi địa bàn “{value}” nhưng danh sách ghi “{stated}”; dùng theo danh sách. Sửa ô này, hoặc sửa danh sách.",
+        "unit {unit} gives its place as “{value}”, the register says “{stated}”; the register is taken. Correct the cell, or the register.",
     ),
     "register-empty": (
         "danh sách đơn vị không có dòng nào của kỳ {period}. Chọn đúng danh sách, hoặc bỏ cột kỳ.",

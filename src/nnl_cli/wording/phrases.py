@@ -6,7 +6,8 @@ from typing import Any
 
 from nnl_cli.report.model import Note, Reason, Result, Verdict
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import PRINT, apart, line_of, number
+from nnl_cli.wording.figures import PRINT, apart, declared, line_of, number
+from nnl_cli.wording.lines import spelled
 
 
 def verdict_text(result: Result, speaker: Speaker, final: bool = False) -> str:
@@ -74,7 +75,7 @@ def _otherwise(details: Details, _: Result, speaker: Speaker) -> dict[str, objec
 
 
 def _required(details: Details, _: Result, speaker: Speaker) -> dict[str, object]:
-    return {"require": details["require"].replace("baseline", speaker.say("last-year"))}
+    return {"require": spelled(details["require"], speaker)}
 
 
 def _retired(details: Details, result: Result, speaker: Speaker) -> dict[str, object]:
@@ -108,7 +109,8 @@ def _common(details: Details, result: Result, speaker: Speaker) -> dict[str, obj
 
 def _floor(details: Details, result: Result, speaker: Speaker) -> dict[str, object]:
     word = {True: "yes", False: "no", None: ""}[details["reached"]]
-    return {"value": _level(details["value"], result, speaker), "reached": speaker.say(f"reached-{word}")}
+    value = declared(details["value"], result.is_rate, speaker.lang)
+    return {"value": value, "reached": speaker.say(f"reached-{word}")}
 
 
 NOTES: Mapping[str, Callable[[Details, Result, Speaker], dict[str, object]]] = {

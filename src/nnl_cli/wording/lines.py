@@ -1,0 +1,62 @@
+"""Say the figure and the requirement of one line, so that neither contradicts its verdict (rule 14)."""
+
+from nnl_cli.report.model import Exact, Result
+from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.figures import PRINT, Line, crowded, declared, line_of
+
+
+def figure_text(result: Result, speaker: Speaker) -> str:
+    """Return a result's figure for people: the rate, or between which ends it lies where gaps leave no rate to print.
+
+    Past six decimals only on which side of its bound it lies.
+    """
+    if result.is_range:
+        return range_text(result, line_of(result, with_ends=False), speaker)
+    if result.value is None:
+        return "…"
+    line = line_of(result, with_ends=False)
+    bound = crowded(result, line)
+    if bound is None:
+        return _end(result, line, result.value, speaker)
+    side = "<" if result.value < bound else ">"
+    return side + declared(bound, result.is_rate, speaker.lang)
+
+
+def range_text(result: Result, line: Line, speaker: Speaker) -> str:
+    """Return between which ends a figure lies, an endless end in words: `55,00–57,89%`, `từ 55,00% trở lên`."""
+    low, high = (None if end is None else _end(result, line, end, speaker) for end in (result.lowest, result.highest))
+    if low is None or high is None:
+        code = "range-from" if low is not None else "range-to" if high is not None else "range-any"
+        return speaker.say(code, low=low or "", high=high or "")
+    if low == high:
+        return low
+    code = "range-below-zero" if low.startswith("−") else "range"
+    return speaker.say(code, low=low.removesuffix("%") if code == "range" else low, high=high)
+
+
+def _end(result: Result, line: Line, value: Exact, speaker: Speaker) -> str:
+    digits = line.text(value) or ""
+    return PRINT[speaker.lang](digits) + ("%" if result.is_rate else "")
+
+
+def requirement_text(result: Result, speaker: Speaker) -> str:
+    """Return what is required: `> 30%`, the baseline's figure where that is the bound (`≥ 97,84%`), else its words."""
+    requirement = result.requirement
+    if requirement is None:
+        return "–"
+    sign = SIGNS.get(requirement.op, requirement.op)
+    if requirement.value is not None:
+        return f"{sign} {declared(requirement.value, result.is_rate, speaker.lang)}"
+    if result.bound is None:
+        return spelled(requirement.text, speaker)
+    return f"{sign} {_end(result, line_of(result, with_ends=False), result.bound, speaker)}"
+
+
+SIGNS = {">=": "≥", "<=": "≤"}
+
+
+def spelled(requirement: str, speaker: Speaker) -> str:
+    """Return a requirement as the plan spells it in the reader's words: `≥ năm trước + 2 điểm`."""
+    text = requirement.replace("baseline", speaker.say("last-year")).replace("points", speaker.say("points"))
+    op, _, rest = text.partition(" ")
+    return f"{SIGNS.get(op, op)} {rest.replace('.', ',') if speaker.lang == 'vi' else rest}"

@@ -1,0 +1,39 @@
+"""Say the parts of a mixed total: each is a line of its own, its condition in the words of the plan."""
+
+import re
+from collections.abc import Iterator
+
+from nnl_cli.report.model import NoBound, PartResult, Result
+from nnl_cli.wording.catalogue import Speaker
+
+SIGNS = {"==": "=", "!=": "≠", ">=": "≥", "<=": "≤"}
+WORDS = ("and", "or", "not", "in")
+TOKEN = re.compile(r'"(?P<text>[^"]*)"|(?P<name>[a-z_][a-z0-9_]*)|(?P<sign>==|!=|>=|<=)')
+
+
+def part_lines(result: Result, speaker: Speaker) -> Iterator[tuple[str, Result]]:
+    """Yield each part of a mixed total: its condition in words, and the part as the result of a line of its own."""
+    return ((condition_text(part.where, speaker), as_result(result, part)) for part in result.parts)
+
+
+def as_result(whole: Result, part: PartResult) -> Result:
+    """Return a part as a result, so that whatever prints a line prints a part alike."""
+    no_bound = NoBound.BASELINE if part.bound is None else None
+    shared = {name: getattr(part, name) for name in PartResult._fields if name in Result._fields}
+    return whole._replace(**shared, no_bound=no_bound, completion=None, notes=(), surplus=None, shortage=None, parts=())
+
+
+def condition_text(where: str, speaker: Speaker) -> str:
+    """Return an exception's condition with labels for ids and words for signs; "" is the rest of the units."""
+    if not where:
+        return speaker.say("part-rest")
+    return TOKEN.sub(lambda token: _said(token, speaker), where)
+
+
+def _said(token: re.Match[str], speaker: Speaker) -> str:
+    if token["text"] is not None:
+        return f"“{token['text']}”"
+    if token["sign"]:
+        return SIGNS[token["sign"]]
+    name = token["name"]
+    return speaker.say(f"condition-{name}") if name in WORDS else speaker.label(name)

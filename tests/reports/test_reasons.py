@@ -1,0 +1,137 @@
+"""Why a unit did not enter is told truly, and a truth is told as the number it counts, in whatever is shown."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from nnl_cli.chasing import pending
+from nnl_cli.explain import Why, explain, unit_figures
+from nnl_cli.reports import csv, explaining, json, markdown, owing
+from nnl_cli.reports.terminal import problems_renderable, renderable
+from nnl_cli.run import Prepared, Request, prepare
+from nnl_cli.wording.catalogue import speaker
+
+from .conftest import shown
+
+HEAD = """\
+plan: {number: 5/KH, title: Thử, period: 2024}
+unit: {key: ma, name: ten, class: cap}
+fields:
+  ma: {label: Mã, type: code}
+  ten: {label: Tên, type: text}
+  cap: {label: Cấp, type: category, values: [TH, THCS]}
+  a: {label: A, type: count}
+  b: {label: B, type: count, asked_of: [THCS]}
+  c: {label: C, type: count}
+  co: {label: Có, type: yes_no}
+"""
+REASONS = """\
+rules:
+  - {that: c >= a, say: C không dưới A, severity: error}
+indicators:
+  - {id: s, numerator: a + b, denominator: c, where: co, target: ">= 50%"}
+  - {id: r, numerator: a / c, denominator: 1, kind: ratio, where: co, target: ">= 2"}
+"""
+ROWS = """\
+Mã,Tên,Cấp,A,B,C,Có
+1,An,TH,,,10,x
+2,Bình,TH,20,,10,x
+3,Cúc,THCS,5,abc,10,x
+4,Dương,TH,0,,0,x
+5,Én,TH,5,,10,x
+6,Gia,TH,5,,10,
+"""
+LEFT_OUT = """\
+4 đơn vị chưa được tính
+  An (1): thiếu: A
+  Bình (2): số liệu bị loại: A = 20 [t.csv:D3], C = 10 [t.csv:F3]
+  Cúc (3): số liệu bị loại: B = abc [t.csv:E4]
+  Gia (6): thiếu: Có
+"""
+DIVIDED = "  Dương (4): số của đơn vị dẫn đến phép chia cho 0\n"
+PENDING = """\
+5 đơn vị còn thiếu số liệu (quyết định kết quả xếp trước):
+- An (1): A → quyết định: s, r
+- Bình (2): ghi lại các ô bị loại: t.csv:D3; t.csv:F3 → quyết định: s, r
+- Gia (6): Có → quyết định: s, r
+- Cúc (3): ghi lại các ô bị loại: t.csv:E4 → quyết định: s
+- Dương (4): sửa số gây phép chia cho 0 ở: r → quyết định: r
+"""
+TRUTHS = """\
+rules:
+  - {that: not co or a > 5, say: Có thì trên 5, severity: warning}
+indicators:
+  - {id: tick, numerator: co, denominator: 1, target: ">= 90%"}
+  - {id: cmp, numerator: a >= 5, denominator: 1, kind: ratio, target: ">= 1"}
+  - {id: so, numerator: co and a >= 5, target: ">= 9"}
+"""
+
+
+def ready_of(folder: Path, rest: str) -> Prepared:
+    """Return the rows read under a plan of some rules and indicators."""
+    (folder / "plan.yaml").write_text(HEAD + rest, encoding="utf-8")
+    (folder / "t.csv").write_text(ROWS, encoding="utf-8")
+    return prepare(Request(("t.csv",), "plan.yaml"))
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Run in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def explained(ready: Prepared, index: int) -> str:
+    """Return the explanation of one of the plan's indicators."""
+    plan = ready.loaded.plan
+    explanation = explain(ready.question, plan.indicators[index])
+    return "".join(f"{line}\n" for line in explaining.lines(explanation, ready.report(), plan, speaker("vi", plan)))
+
+
+def test_each_reason_is_told_for_what_it_is(folder: Path) -> None:
+    """Blank, refused and divided by zero are three things, a refused cell with what stands in it."""
+    ready = ready_of(folder, REASONS)
+    assert LEFT_OUT in explained(ready, 0)
+    assert DIVIDED in explained(ready, 1)
+
+
+def test_a_unit_may_have_several_reasons(folder: Path) -> None:
+    """Every reason that holds is told, also where the unit's own cells are all there."""
+    ready = ready_of(folder, REASONS)
+    plan = ready.loaded.plan
+    explanation = explain(ready.question, plan.indicators[0])
+    left = explanation.left_out[0]._replace(missing=(), why=(Why.HIDDEN, Why.LENT))
+    explanation = explanation._replace(left_out=(left,))
+    words = speaker("en", plan)
+    assert list(explaining.lines(explanation, ready.report(), plan, words))[-1] == (
+        "  An (1): a blank hides whether it belongs here;"
+        " only the register has its figures, and those are added to no sum"
+    )
+
+
+def test_who_owes_is_told_what_to_do(folder: Path) -> None:
+    """A unit whose cells were refused is asked to mend those, not to send what it did send."""
+    ready = ready_of(folder, REASONS)
+    told = list(owing.lines(pending(ready.question, ready.report()), speaker("vi", ready.loaded.plan)))
+    assert "".join(f"{line}\n" for line in told) == PENDING
+
+
+def test_no_truth_is_shown_as_a_word_of_the_program(folder: Path) -> None:
+    """Ticks and comparisons print as 1 and 0 in every report, problem and explanation."""
+    ready = ready_of(folder, TRUTHS)
+    plan, report, words = ready.loaded.plan, ready.report(), speaker("en", ready.loaded.plan)
+    report = report._replace(units=unit_figures(ready.question))
+    console = Console(file=io.StringIO(), width=120, color_system=None, legacy_windows=False)
+    problems = problems_renderable(report, words)
+    assert problems is not None
+    texts = [shown(problems), shown(renderable(report, words, console))]
+    texts += [render(report, words).decode() for render in (csv.render, markdown.render, json.render)]
+    for indicator in plan.indicators:
+        explanation = explain(ready.question, indicator)
+        texts += [*explaining.lines(explanation, report, plan, words)]
+        texts.append(explaining.as_json(explanation, report, plan, words).decode())
+    assert "Có = 1, A = 5" in texts[0]
+    assert re.findall(r"\b(?:True|False|true|false)\b", re.sub(r'"(binding|silent)": \w+', "", "\n".join(texts))) == []
