@@ -1,6 +1,5 @@
 """Read YAML as plain texts, lists and mappings whose every part knows its line and column."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -13,16 +12,21 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Path = tuple[str | int, ...]
 
 
-@dataclass(slots=True)
 class Tree:
-    """What a file holds: `data` of texts, lists and mappings, and where each part stands."""
+    """What a file holds: `data` of texts, lists and mappings, and where each part stands.
 
-    file: str
-    data: Any = None
-    keys: dict[Path, Mark] = field(default_factory=dict)
-    values: dict[Path, Mark] = field(default_factory=dict)
-    plain: set[Path] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
+    `keys` and `values` give the mark of a path, `plain` the paths of texts without quotes.
+    """
+
+    __slots__ = ("data", "file", "keys", "plain", "problems", "values")
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.data: Any = None
+        self.keys: dict[Path, Mark] = {}
+        self.values: dict[Path, Mark] = {}
+        self.plain: set[Path] = set()
+        self.problems: list[Problem] = []
 
     def mark(self, path: Path, key: bool = False) -> Mark:
         """Return where a path stands, or the nearest part above it that stands in the file."""
