@@ -3,6 +3,7 @@
 from nnl_cli.plan.checker import Checker
 from nnl_cli.plan.expressions import Expression, ExpressionError
 from nnl_cli.plan.kinds import Kind, kind_of
+from nnl_cli.plan.literals import strays
 from nnl_cli.plan.model import FieldType, Indicator, IndicatorKind, Target
 from nnl_cli.plan.names import nearest
 from nnl_cli.plan.pieces import Pieces
@@ -40,7 +41,7 @@ class MeasureChecker(Checker):
     def check_expression(
         self, path: Path, expression: Expression | None, wanted: Kind, may_look_back: bool = False
     ) -> None:
-        """Refuse names that are not declared and kinds that do not go together."""
+        """Refuse names that are not declared, kinds that do not go together and texts that no cell could hold."""
         if expression is None:
             return
         broken = self.pieces.declared - self.pieces.fields.keys()  # declared, but wrong in themselves
@@ -52,6 +53,9 @@ class MeasureChecker(Checker):
             return
         if expression.last_fields and not may_look_back:
             self.refuse("expression-last", path)
+        for stray in strays(expression.root, self.pieces.fields, self.pieces.unit):
+            said = {"found": stray.text.value, "name": stray.field, "nearest": stray.nearest}
+            self.refuse("literal-not-a-value", path, False, stray.text.at, **said)
         if found is not wanted and not (wanted is Kind.NUMBER and found is Kind.YES_NO):
             self.refuse("expression-kind", path, found=found, expected=wanted)
 
@@ -90,10 +94,10 @@ class MeasureChecker(Checker):
             self.check_target((*path, "targets", index), indicator, target)
 
     def check_passed(self, path: Path, name: str) -> None:
-        """Refuse a cascade over a rise: a place has no baseline of its own there."""
-        for other in self.pieces.indicators.values():
-            if other.id == name and any(target.require.on_baseline for target in other.all_targets):
-                self.refuse("cascade-baseline", path, found=name)
+        """Refuse a cascade over a rise, in a target or an exception: a place has no baseline of its own there."""
+        for other in self.under(name):
+            if any(requirement.on_baseline for target in other.all_targets for requirement in target.requirements):
+                self.refuse("cascade-baseline", path, found=other.id)
 
     def check_target(self, path: Path, indicator: Indicator, target: Target) -> None:
         base = path if path in self.tree.values and (*path, "require") not in self.tree.values else (*path, "require")
@@ -117,13 +121,18 @@ class MeasureChecker(Checker):
             self.refuse("target-number-of-rate", path, found=requirement.text)
 
     def check_cascade_circles(self) -> None:
-        passes = {i.id: i.passes for i in self.pieces.indicators.values()}
         for index, indicator in self.pieces.indicators.items():
-            seen, open_ = set(), list(indicator.passes)
-            while open_:
-                name = open_.pop()
-                if name not in seen:
-                    seen.add(name)
-                    open_ += passes.get(name, [])
-            if indicator.id in seen:
+            if any(indicator.id == other.id for name in indicator.passes for other in self.under(name)):
                 self.refuse("cascade-circle", ("indicators", index, "passes"), found=indicator.id)
+
+    def under(self, name: str) -> list[Indicator]:
+        """Return the sound indicator of a name and all that it passes, through inner cascades, each once."""
+        by_id = {indicator.id: indicator for indicator in self.pieces.indicators.values()}
+        found: dict[str, Indicator] = {}
+        open_ = [name]
+        while open_:
+            one = by_id.get(open_.pop(0))
+            if one and one.id not in found:
+                found[one.id] = one
+                open_ += one.passes
+        return list(found.values())

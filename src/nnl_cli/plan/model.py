@@ -10,6 +10,7 @@ from nnl_cli.plan.choices import ClauseKind as ClauseKind
 from nnl_cli.plan.choices import FieldType as FieldType
 from nnl_cli.plan.choices import IndicatorKind as IndicatorKind
 from nnl_cli.plan.names import fold
+from nnl_cli.plan.requirements import Requirement
 from nnl_cli.plan.scalars import (
     ExpressionText,
     FigureText,
@@ -167,6 +168,11 @@ class Target(Model):
     @classmethod
     def one_text(cls, value: Any) -> Any:
         return {"require": value} if isinstance(value, str) else value
+
+    @property
+    def requirements(self) -> list[Requirement]:
+        """What it asks: its own requirement, then that of each exception."""
+        return [self.require, *(exemption.require for exemption in self.exemptions)]
 
 
 class StatedBaseline(Model):

@@ -184,6 +184,10 @@ PLAN: dict[str, tuple[str, str]] = {
         'so với ngày thì viết ngày trong ngoặc kép: "2024-12-31".',
         'compare a date with a day in quotes: "2024-12-31".',
     ),
+    "literal-not-a-value": (
+        "“{found}” không có trong values của trường {name}: phép so sánh này không bao giờ đúng.{near}",
+        "“{found}” is not among the values of field {name}: no unit would ever compare equal.{near}",
+    ),
     "expression-last": (
         "last. chỉ dùng trong rules.",
         "last. can be used in rules only.",
