@@ -264,6 +264,14 @@ PLAN: dict[str, tuple[str, str]] = {
         "tử số của “{found}” không được hỏi ở đơn vị nào có mẫu số. Kiểm tra asked_of.",
         "the numerator of “{found}” is asked of no unit that has the denominator. Check asked_of.",
     ),
+    "lint-class-without-numerator": (
+        "“{found}”: đơn vị loại {classes} được hỏi mẫu số mà không được hỏi tử số, nên tử số ở đó tính là 0. Sửa asked_of, hoặc loại ra bằng where.",
+        "“{found}”: units of class {classes} are asked the denominator and not the numerator, which counts 0 there. Mend asked_of, or leave them out with where.",
+    ),
+    "lint-rate-unproven": (
+        "“{found}” là tỷ lệ mà không có gì bảo đảm tử số không vượt mẫu số. Khai báo part_of cho trường ở tử số, hoặc kind: ratio nếu được phép quá 100%.",
+        "“{found}” is a rate, and nothing keeps its numerator within its denominator. Declare part_of for the numerator's field, or kind: ratio where more than 100% is meant.",
+    ),
     "lint-clause-unmeasured": (
         "điểm “{found}” ({kind}) chưa có chỉ tiêu nào. Thêm chỉ tiêu hoặc đổi kind.",
         "clause “{found}” ({kind}) has no indicator. Add one, or change its kind.",
