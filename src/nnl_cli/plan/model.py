@@ -17,6 +17,7 @@ from nnl_cli.plan.scalars import (
     Identifier,
     LevelText,
     Line,
+    PeriodName,
     RequirementText,
     as_values,
     as_words,
@@ -54,11 +55,11 @@ class Head(Model):
 
     number: Line
     title: Words
-    period: Line
+    period: PeriodName
     date: datetime.date | None = None
     issuer: Line | None = None
     as_of: datetime.date | None = None
-    periods: dict[str, list[Line]] = {}
+    periods: dict[Annotated[str, Field(max_length=40)], list[PeriodName]] = {}
     note: Line | None = None
 
 
@@ -154,8 +155,8 @@ class Target(Model):
 
     require: RequirementText
     otherwise: RequirementText | None = None
-    from_: Line | None = Field(default=None, alias="from")
-    to: Line | None = None
+    from_: PeriodName | None = Field(default=None, alias="from")
+    to: PeriodName | None = None
     source: Line | None = None
     clause: Line | None = None
     note: Words | None = None
@@ -178,7 +179,7 @@ class Target(Model):
 class StatedBaseline(Model):
     """An earlier period's figure, written in the plan with its source."""
 
-    period: Line
+    period: PeriodName
     value: FigureText
     source: Line
 

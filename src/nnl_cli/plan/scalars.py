@@ -82,6 +82,8 @@ def _schema(description: str) -> Callable[[dict[str, Any]], None]:
 
 
 Line = Annotated[str, AfterValidator(_nfc)]
+# A period is a word, such as 2024 or 2023-2024: an endless number is none, and none could count with it.
+PeriodName = Annotated[str, Field(max_length=40), AfterValidator(_nfc)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=80)]
 ExpressionText = Annotated[
     Any,

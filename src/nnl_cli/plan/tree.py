@@ -74,7 +74,7 @@ def read_tree(text: str, file: str) -> Tree:
     try:
         _build(tree, text)
     except yaml.MarkedYAMLError as error:
-        raise PlanError(_syntax(error, text, file)) from None
+        raise PlanError(syntax_problem(error, text, file)) from None
     except yaml.YAMLError as error:
         raise PlanError(Problem("yaml-unreadable", Severity.ERROR, Mark(file), value=str(error))) from None
     return tree
@@ -159,7 +159,7 @@ def _remember(tree: Tree, levels: list[_Level], path: Path, mark: Mark) -> None:
         tree.values[path] = mark
 
 
-def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+def syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     """Return the problem of broken YAML; an unquoted comparison is the usual cause and gets its mend."""
     at = error.problem_mark or error.context_mark
     if at is None:

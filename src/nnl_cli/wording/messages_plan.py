@@ -284,4 +284,25 @@ PLAN: dict[str, tuple[str, str]] = {
         "“{found}” là cột phần trăm, chỉ để so sánh, không dùng để tính. Dùng tử số và mẫu số.",
         "“{found}” is a percent column: it is compared only, never counted with. Use numerator and denominator.",
     ),
+    "cases-form": (
+        "đây không phải tệp trường hợp: tệp trường hợp có hai khóa plan và cases.",
+        "this is no file of cases: one has the keys plan and cases.",
+    ),
+    "cases-unreadable": ("không đọc được tệp trường hợp ({value}).", "the file of cases cannot be read ({value})."),
+    "cases-plan": (
+        "plan phải là tên một tệp kế hoạch hoặc chính kế hoạch.",
+        "plan must be the name of a plan file, or the plan itself.",
+    ),
+    "cases-key-unknown": (
+        "không có khóa “{found}”.{near} Ở đây dùng được: {known}.",
+        "there is no key “{found}”.{near} Known here: {known}.",
+    ),
+    "cases-rows-or-tables": (
+        "một trường hợp cần rows hoặc tables, không cả hai.",
+        "a case needs rows or tables, not both.",
+    ),
+    "cases-file-name": (
+        "“{found}” không dùng làm tên bảng được. Viết tên tệp, không có thư mục, ví dụ so-lieu.csv.",
+        "“{found}” cannot name a table. Write a file name without a folder, for example so-lieu.csv.",
+    ),
 }
