@@ -11,6 +11,9 @@ import jsonschema
 import pytest
 import yaml
 
+from building import spots
+from nnl_cli.cases import load_cases
+from nnl_cli.problems import UsageError
 from running import run_nnl
 
 ROOT = Path(__file__).parents[2]
@@ -203,6 +206,114 @@ def test_what_is_no_file_of_cases_is_a_wrong_command_line(folder: Path, text: st
     assert told.exit_code == 2
     assert "c.yaml" in told.stderr
     assert "Traceback" not in told.stderr
+
+
+# Every slip of a file of cases stands between « and », where the report must point.
+FAULTY_CASES = """\
+plan: indicators.yaml
+«plna»: x
+cases:
+  - title: Khóa lạ ở mọi tầng
+    «rosw»: []
+    rows: &rows [{Mã: "01", Tốt nghiệp: 100, Vào nghề: 31}]
+    options: {«as-of»: 2024-12-31, only: nghe, «perod»: 2024, final: «maybe»}
+    expect: {exit_code: 0, nghe: {verdict: met}}
+  - title: Hình dạng sai
+    tables: {«../b.csv»: [], a.csv: *rows, c.csv: [«chữ», {a: «[b]»}]}
+    register: «chữ»
+    options: «chữ»
+    expect: {summary: «[1]», problems: «chữ», nghe: «met», so: «[a, b]»}
+  - «{title: Hai cách, rows: [], tables: {}, expect: {}}»
+  - «{title: Không có bảng, expect: {}}»
+  - «chữ»
+"""
+CODES = ["cases-key-unknown"] * 4 + ["yaml-not-one-of", "cases-file-name"] + ["yaml-not-mapping", "yaml-not-text"]
+CODES += ["yaml-not-mapping"] * 3 + ["yaml-not-list"] + ["yaml-not-mapping"] * 2
+CODES += ["cases-rows-or-tables"] * 2 + ["yaml-not-mapping"]
+
+
+def test_every_slip_of_a_file_of_cases_is_told_at_once(folder: Path) -> None:
+    """Unknown keys and wrong shapes end with 2, each with line and column, in the order of the file."""
+    text, wanted = marked(FAULTY_CASES)
+    (folder / "c.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        load_cases(Path("c.yaml"))
+    assert spots(caught.value.problems) == [(code, *spot) for code, spot in zip(CODES, wanted, strict=True)]
+    told = run_nnl(["test", "c.yaml"])
+    assert told.exit_code == 2
+    assert [tuple(map(int, spot)) for spot in re.findall(r"c\.yaml:(\d+):(\d+): ", told.stderr)] == wanted
+    for near in ("“plan”", "“rows”", "“as_of”", "“period”"):
+        assert near in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("cases: []", "cases-plan"),
+        ("plan: [x]\ncases: []", "cases-plan"),
+        ('plan: "a\\0b"\ncases: []', "cases-plan"),
+        ("plan: x\ncases: {}", "yaml-not-list"),
+        ("plan: x\ncases:\n  - {title: a, rows: []}", "yaml-key-missing"),
+        ("plan: x", "cases-form"),
+        ("cases: " + "[" * 3000, "cases-unreadable"),
+        ("cases: [", "yaml-syntax"),
+        ("cases: *b", "yaml-quotes"),
+        (b"cases: \xff", "cases-unreadable"),
+    ],
+)
+def test_what_cannot_be_read_as_cases_has_its_sentence(folder: Path, text: str | bytes, code: str) -> None:
+    """Whatever a file holds, it ends with 2 and one sentence, never with a traceback."""
+    (folder / "c.yaml").write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(UsageError) as caught:
+        load_cases(Path("c.yaml"))
+    assert [problem.code for problem in caught.value.problems] == [code]
+    assert run_nnl(["test", "c.yaml"]).exit_code == 2
+
+
+ENDINGS = [
+    ("{exit_code: 2}", []),
+    ("{exit_code: 2, problems: [indicator-unknown]}", []),
+    ("{exit_code: 2, problems: []}", ["problems: error indicator-unknown is not expected"]),
+    (
+        "{exit_code: 2, problems: [as-of-missing]}",
+        ["problems: as-of-missing is not told", "problems: error indicator-unknown is not expected"],
+    ),
+    (
+        "{exit_code: 2, nghe: {verdict: met}, summary: {}}",
+        ["summary: there is no report that holds it", "nghe: there is no report that holds it"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("expect", "wrong"), ENDINGS)
+def test_a_run_without_a_report_is_held_against_all_that_is_expected(
+    folder: Path, expect: str, wrong: list[str]
+) -> None:
+    """`exit_code: 2` excuses nothing: codes are compared with the error's, and no result can hold."""
+    rows = 'title: Chọn nhầm, rows: [{Mã: "01", Tốt nghiệp: 100, Vào nghề: 31}], options: {only: nothing}'
+    (folder / "c.yaml").write_text(
+        f"plan: indicators.yaml\ncases:\n  - {{{rows}, expect: {expect}}}\n", encoding="utf-8"
+    )
+    told = run_nnl(["test", "c.yaml"])
+    assert told.exit_code == (1 if wrong else 0)
+    assert [line.strip() for line in told.stdout.splitlines() if line.startswith("    ")] == wrong
+
+
+def test_a_broken_plan_proves_nothing(folder: Path) -> None:
+    """A plan that cannot be loaded ends with 2 and its errors, unless that is what every case expects."""
+    case = 'title: Thử, rows: [{Mã: "01"}], expect: {exit_code: EXPECTED}'
+    (folder / "indicators.yaml").write_text(PLAN.replace("type: code", "type: cuont"), encoding="utf-8")
+    for plan, place in (
+        ("indicators.yaml", "indicators.yaml:9:25: "),
+        ("{plan: {period: " + "9" * 5000 + "}}", "c.yaml: "),
+    ):
+        text = f"plan: {plan}\ncases:\n  - {{{case}}}\n"
+        (folder / "c.yaml").write_text(text.replace("EXPECTED", "0"), encoding="utf-8")
+        told = run_nnl(["test", "c.yaml"])
+        assert told.exit_code == 2
+        assert place in told.stderr
+        (folder / "c.yaml").write_text(text.replace("EXPECTED", "2"), encoding="utf-8")
+        assert run_nnl(["test", "c.yaml"]).exit_code == 0
 
 
 @pytest.mark.usefixtures("folder")

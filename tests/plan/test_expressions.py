@@ -7,14 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnl_cli.plan.expressions import (
-    MAX_DEPTH,
-    MAX_LENGTH,
     AsOf,
     Binary,
     Call,
     Choice,
     ExpressionError,
-    Kind,
     Last,
     Membership,
     Name,
@@ -22,9 +19,9 @@ from nnl_cli.plan.expressions import (
     Number,
     Text,
     Unary,
-    kind_of,
-    parse,
 )
+from nnl_cli.plan.kinds import Kind, kind_of
+from nnl_cli.plan.parser import MAX_DEPTH, MAX_LENGTH, parse
 
 A, B, C = Name("a"), Name("b"), Name("c")
 
@@ -203,3 +200,13 @@ def test_kinds_that_do_not_go_together_are_refused(text: str, code: str, at: int
     with pytest.raises(ExpressionError) as caught:
         kind_of(parse(text).root, KINDS)
     assert (caught.value.code, caught.value.at) == (code, at)
+
+
+def test_a_node_is_what_it_says_and_not_where_it_stands() -> None:
+    """Two nodes that say the same are equal and count once, wherever they stand; a name is never a text."""
+    first, second = parse("a + b").root, parse("   a   +   b").root
+    assert first == second
+    assert len({first, second}) == 1
+    assert Name("a") != Last("a")
+    assert Name("a") != Text("a")
+    assert len({Name("a"), Last("a"), Text("a"), AsOf(), AsOf(3)}) == 4

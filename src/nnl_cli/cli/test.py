@@ -2,13 +2,13 @@
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from nnl_cli.cli.help import Help
 from nnl_cli.cli.options import DEFAULT_LANG, Lang, known_language
-from nnl_cli.problems import Mark, NnlError, Problem, Severity, UsageError
+from nnl_cli.problems import Mark, NnlError, PlanError
 
 if TYPE_CHECKING:
     from nnl_cli.cases import CaseFile, Given, Outcome
@@ -37,31 +37,41 @@ def prove(
 
 def _loaded(files: list[str]) -> "list[CaseFile]":
     """Return the files of cases; the first file is the plan for all of them where it holds no cases."""
-    from nnl_cli.cases import CaseError, load_cases
+    from nnl_cli.cases import holds_cases, load_cases
 
-    try:
-        plan = Path(files[0]) if len(files) > 1 and not _holds_cases(files[0]) else None
-        return [load_cases(Path(name), plan) for name in (files[1:] if plan else files)]
-    except CaseError as error:
-        raise UsageError(Problem("cases-form", Severity.ERROR, Mark("nnl test"), None, str(error))) from None
-
-
-def _holds_cases(name: str) -> bool:
-    from nnl_cli.cases import parsed
-
-    data = parsed(Path(name))
-    return isinstance(data, dict) and "cases" in data
+    plan = Path(files[0]) if len(files) > 1 and not holds_cases(Path(files[0])) else None
+    return [load_cases(Path(name), plan) for name in (files[1:] if plan else files)]
 
 
 def _outcomes(file: "CaseFile") -> list[tuple[str, list[str]]]:
     """Return each case's title and how its outcome differs from what it expects."""
     from nnl_cli.cases import differences, run_case
 
+    _refuse_broken_plan(file)
     found = []
     for case in file.cases:
         with tempfile.TemporaryDirectory() as folder:
             found.append((case.title, differences(case, run_case(file, case, Path(folder), judged))))
     return found
+
+
+def _refuse_broken_plan(file: "CaseFile") -> None:
+    """End with a plan's errors where it cannot be loaded, unless that is just what every case expects.
+
+    Of a plan inside a file of cases no line is told: its own were lost when it became a file of its own.
+    """
+    from nnl_cli.cases import plan_in
+    from nnl_cli.plan.loader import load_plan
+
+    if all(case.expect.get("exit_code") == "2" for case in file.cases):
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            load_plan(plan_in(file, Path(folder)))
+        except PlanError as error:
+            if isinstance(file.plan, Path):
+                raise
+            raise PlanError(*(problem._replace(place=Mark(str(file.path))) for problem in error.problems)) from None
 
 
 def judged(given: "Given") -> "Outcome":
@@ -77,21 +87,17 @@ def judged(given: "Given") -> "Outcome":
         plan=given.plan,
         baseline=given.baseline,
         register=given.register[0] if given.register else None,
-        period=options.get("period"),
-        as_of=options.get("as_of"),
-        final=options.get("final") == "true",
-        by=_several(options.get("by")),
-        only=_several(options.get("only")),
+        period=options.period,
+        as_of=options.as_of,
+        final=options.final == "true",
+        by=options.by,
+        only=options.only,
     )
     try:
         ready = prepare(request)
         report = ready.report(request.final)
     except NnlError as error:
         told = "; ".join(f"{p.place}: {speaker('vi').problem(p)}" for p in error.problems)
-        return Outcome(int(error.exit_code), None, told)
+        return Outcome(int(error.exit_code), None, told, tuple(p.code for p in error.problems))
     words = speaker("vi", ready.loaded.plan)
     return Outcome(report.exit_code, file_of(report, words).model_dump(mode="json"), "")
-
-
-def _several(value: Any) -> tuple[str, ...]:
-    return tuple(value) if isinstance(value, list) else (value,) if value else ()

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from nnl_cli.plan.asking import classes_asked, classes_without_numerator
 from nnl_cli.plan.expressions import Binary, Call, Expression, Name, Node, Number, walk
 from nnl_cli.plan.loader import LoadedPlan
 from nnl_cli.plan.model import FieldType, Indicator, PlanFile, Rule
+from nnl_cli.plan.shares import known_share
 from nnl_cli.plan.tree import Path
 from nnl_cli.problems import Problem, Severity
 
@@ -104,19 +106,25 @@ def _indicator(index: int, indicator: Indicator, plan: PlanFile) -> Iterator[Rem
         if target.from_ and target.to and target.from_ > target.to:
             yield "lint-target-never", where, {"first": target.from_, "last": target.to}
     yield from _never_asked(path, indicator, plan)
+    yield from _unproven(path, indicator, plan)
 
 
 def _never_asked(path: Path, indicator: Indicator, plan: PlanFile) -> Iterator[Remark]:
-    """Remark on a numerator that no unit of the denominator is asked: no pair could ever be whole."""
+    """Remark on a numerator that no unit of the denominator is asked, or not those of some classes (rule 3)."""
     if indicator.numerator is None or indicator.denominator is None:
         return
-    tops = [plan.folded_classes(name) for name in indicator.numerator.fields]
-    bottoms = [plan.folded_classes(name) for name in indicator.denominator.fields]
-    if tops and bottoms and None not in tops and None not in bottoms:
-        asked = frozenset().union(*(classes or () for classes in tops))
-        units = frozenset().union(*(classes or () for classes in bottoms))
-        if asked.isdisjoint(units):
-            yield "lint-never-asked", (*path, "numerator"), {"found": indicator.id}
+    above, below = (classes_asked(side, plan) for side in (indicator.numerator, indicator.denominator))
+    if above and below and above.isdisjoint(below):
+        yield "lint-never-asked", (*path, "numerator"), {"found": indicator.id}
+    elif classes := classes_without_numerator(indicator, plan):
+        details = {"found": indicator.id, "classes": ", ".join(classes)}
+        yield "lint-class-without-numerator", (*path, "numerator"), details
+
+
+def _unproven(path: Path, indicator: Indicator, plan: PlanFile) -> Iterator[Remark]:
+    """Remark on a rate that nothing keeps within 100 % (rule 21)."""
+    if indicator.is_rate and not known_share(indicator, plan):
+        yield "lint-rate-unproven", (*path, "numerator"), {"found": indicator.id}
 
 
 def _silent_clauses(plan: PlanFile) -> Iterator[Remark]:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from nnl_cli.plan.check import Pieces, cross_check
+from nnl_cli.plan.check import cross_check
 from nnl_cli.plan.model import PlanFile
+from nnl_cli.plan.pieces import Pieces
 from nnl_cli.plan.telling import tell
 from nnl_cli.plan.tree import Tree, read_tree
 from nnl_cli.problems import Mark, PlanError, Problem, Severity

@@ -1,19 +1,29 @@
 """The plan file as closed pydantic models: every key it may hold, and what each must be."""
 
 import datetime
-import unicodedata
-from collections.abc import Callable
-from enum import StrEnum
-from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
-from nnl_cli.plan.expressions import Expression, ExpressionError, parse
-from nnl_cli.plan.figures import Figure, parse_figure, parse_level
+from nnl_cli.plan.choices import EACH_UNIT as EACH_UNIT
+from nnl_cli.plan.choices import NUMERIC as NUMERIC
+from nnl_cli.plan.choices import ClauseKind as ClauseKind
+from nnl_cli.plan.choices import FieldType as FieldType
+from nnl_cli.plan.choices import IndicatorKind as IndicatorKind
 from nnl_cli.plan.names import fold
-from nnl_cli.plan.requirements import Requirement, RequirementError, parse_requirement
+from nnl_cli.plan.requirements import Requirement
+from nnl_cli.plan.scalars import (
+    ExpressionText,
+    FigureText,
+    Identifier,
+    LevelText,
+    Line,
+    PeriodName,
+    RequirementText,
+    as_values,
+    as_words,
+    refuse,
+)
 from nnl_cli.problems import Severity
 
 DEFAULT_MISSING = ("…", "...", "?", "NA", "N/A")
@@ -26,118 +36,6 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
-class FieldType(StrEnum):
-    """What the cells of a column hold."""
-
-    CODE = "code"
-    TEXT = "text"
-    CATEGORY = "category"
-    COUNT = "count"
-    AMOUNT = "amount"
-    YES_NO = "yes_no"
-    DATE = "date"
-    PERIOD = "period"
-    PERCENT = "percent"
-
-
-EACH_UNIT = "unit"  # what `each` says where the units themselves are counted
-NUMERIC = (FieldType.COUNT, FieldType.AMOUNT)
-
-
-class IndicatorKind(StrEnum):
-    """How a figure is read: a share (percent), a quotient or a number."""
-
-    RATE = "rate"
-    RATIO = "ratio"
-    COUNT = "count"
-
-
-class ClauseKind(StrEnum):
-    """What a clause asks for: a number, a direction, everything, a deed, or words only."""
-
-    QUANTITATIVE = "quantitative"
-    DIRECTIONAL = "directional"
-    FULL = "full"
-    MILESTONE = "milestone"
-    QUALITATIVE = "qualitative"
-
-
-def _refuse(code: str, **values: Any) -> PydanticCustomError:
-    """Return an error that carries one of our codes through pydantic."""
-    return PydanticCustomError("nnl", "{code}", {"code": code, **values})
-
-
-def _expression(text: Any) -> Expression:
-    if isinstance(text, Expression):
-        return text
-    if not isinstance(text, str):
-        raise _refuse("yaml-not-text")
-    try:
-        return parse(unicodedata.normalize("NFC", text))
-    except ExpressionError as error:
-        raise _refuse(error.code, at=error.at, **error.said) from None
-
-
-def _requirement(text: Any) -> Requirement:
-    if isinstance(text, Requirement):
-        return text
-    try:
-        return parse_requirement(str(text))
-    except RequirementError as error:
-        raise _refuse(error.code, **error.said) from None
-
-
-def _figure(text: Any) -> Figure:
-    if isinstance(text, Figure):
-        return text
-    try:
-        return parse_figure(str(text))
-    except ValueError:
-        raise _refuse("figure-form", found=str(text)) from None
-
-
-def _level(text: Any) -> Fraction:
-    if isinstance(text, Fraction):
-        return text
-    try:
-        return parse_level(str(text))
-    except ValueError:
-        raise _refuse("figure-form", found=str(text)) from None
-
-
-def _words(value: Any) -> Any:
-    """Take a plain text for one that reads the same in every language."""
-    return {"vi": value, "en": value} if isinstance(value, str) else value
-
-
-def _nfc(text: str) -> str:
-    if not text.strip():
-        raise _refuse("yaml-empty")
-    return " ".join(unicodedata.normalize("NFC", text).split())
-
-
-def _schema(description: str) -> Callable[[dict[str, Any]], None]:
-    def describe(schema: dict[str, Any]) -> None:
-        schema.clear()
-        schema.update({"type": "string", "description": description})
-
-    return describe
-
-
-Line = Annotated[str, AfterValidator(_nfc)]
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=80)]
-ExpressionText = Annotated[
-    Any,
-    BeforeValidator(_expression),
-    Field(json_schema_extra=_schema("Counting language: field names, numbers, + - * /, min, max, comparisons …")),
-]
-RequirementText = Annotated[
-    Any, BeforeValidator(_requirement), Field(json_schema_extra=_schema("> 30%, >= baseline, <= 2.5 …"))
-]
-LevelText = Annotated[Any, BeforeValidator(_level), Field(json_schema_extra=_schema("60% or 12"))]
-FigureText = Annotated[Any, BeforeValidator(_figure), Field(json_schema_extra=_schema("31/62, 98.7% or 12"))]
-
-
 class Words(Model):
     """A text in the languages that nnl speaks."""
 
@@ -147,7 +45,7 @@ class Words(Model):
     @model_validator(mode="before")
     @classmethod
     def one_text(cls, value: Any) -> Any:
-        return _words(value)
+        return as_words(value)
 
     def __getitem__(self, lang: str) -> str:
         return self.en if lang == "en" else self.vi
@@ -158,11 +56,11 @@ class Head(Model):
 
     number: Line
     title: Words
-    period: Line
+    period: PeriodName
     date: datetime.date | None = None
     issuer: Line | None = None
     as_of: datetime.date | None = None
-    periods: dict[str, list[Line]] = {}
+    periods: dict[Annotated[str, Field(max_length=40)], list[PeriodName]] = {}
     note: Line | None = None
 
 
@@ -190,7 +88,7 @@ class UnitFields(Model):
     @model_validator(mode="after")
     def known_by_something(self) -> "UnitFields":
         if self.key is None and self.name is None:
-            raise _refuse("unit-without-key")
+            raise refuse("unit-without-key")
         return self
 
 
@@ -216,11 +114,6 @@ class PartOf(Model):
         return {"field": value} if isinstance(value, str) else value
 
 
-def _values(value: Any) -> Any:
-    """Take a plain list of values for values without further spellings."""
-    return {item: [] for item in value} if isinstance(value, list) else value
-
-
 class FieldSpec(Model):
     """One column that units report."""
 
@@ -230,7 +123,7 @@ class FieldSpec(Model):
     asked_of: list[Line] | None = None
     part_of: PartOf | None = None
     of: list[Identifier] | None = Field(default=None, min_length=2, max_length=2)
-    values: Annotated[dict[Line, list[Line]], BeforeValidator(_values)] | None = None
+    values: Annotated[dict[Line, list[Line]], BeforeValidator(as_values)] | None = None
     negative: bool = False
     note: Words | None = None
 
@@ -263,8 +156,8 @@ class Target(Model):
 
     require: RequirementText
     otherwise: RequirementText | None = None
-    from_: Line | None = Field(default=None, alias="from")
-    to: Line | None = None
+    from_: PeriodName | None = Field(default=None, alias="from")
+    to: PeriodName | None = None
     source: Line | None = None
     clause: Line | None = None
     note: Words | None = None
@@ -278,11 +171,16 @@ class Target(Model):
     def one_text(cls, value: Any) -> Any:
         return {"require": value} if isinstance(value, str) else value
 
+    @property
+    def requirements(self) -> list[Requirement]:
+        """What it asks: its own requirement, then that of each exception."""
+        return [self.require, *(exemption.require for exemption in self.exemptions)]
+
 
 class StatedBaseline(Model):
     """An earlier period's figure, written in the plan with its source."""
 
-    period: Line
+    period: PeriodName
     value: FigureText
     source: Line
 
@@ -328,17 +226,17 @@ class Indicator(Model):
     @model_validator(mode="after")
     def one_way_to_count(self) -> "Indicator":
         if bool(self.numerator) == bool(self.each):
-            raise _refuse("indicator-numerator-or-each")
+            raise refuse("indicator-numerator-or-each")
         if bool(self.each) != bool(self.passes):
-            raise _refuse("indicator-each-and-passes")
+            raise refuse("indicator-each-and-passes")
         if self.target and self.targets:
-            raise _refuse("indicator-target-or-targets")
+            raise refuse("indicator-target-or-targets")
         if self.each and (self.denominator or self.where):
-            raise _refuse("indicator-cascade-denominator")
+            raise refuse("indicator-cascade-denominator")
         if self.kind in (IndicatorKind.RATE, IndicatorKind.RATIO) and not (self.denominator or self.each):
-            raise _refuse("indicator-denominator-missing")
+            raise refuse("indicator-denominator-missing")
         if self.kind is IndicatorKind.COUNT and self.denominator:
-            raise _refuse("indicator-denominator-of-count")
+            raise refuse("indicator-denominator-of-count")
         return self
 
 

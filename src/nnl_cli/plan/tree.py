@@ -1,6 +1,5 @@
 """Read YAML as plain texts, lists and mappings whose every part knows its line and column."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -13,16 +12,21 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Path = tuple[str | int, ...]
 
 
-@dataclass(slots=True)
 class Tree:
-    """What a file holds: `data` of texts, lists and mappings, and where each part stands."""
+    """What a file holds: `data` of texts, lists and mappings, and where each part stands.
 
-    file: str
-    data: Any = None
-    keys: dict[Path, Mark] = field(default_factory=dict)
-    values: dict[Path, Mark] = field(default_factory=dict)
-    plain: set[Path] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
+    `keys` and `values` give the mark of a path, `plain` the paths of texts without quotes.
+    """
+
+    __slots__ = ("data", "file", "keys", "plain", "problems", "values")
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.data: Any = None
+        self.keys: dict[Path, Mark] = {}
+        self.values: dict[Path, Mark] = {}
+        self.plain: set[Path] = set()
+        self.problems: list[Problem] = []
 
     def mark(self, path: Path, key: bool = False) -> Mark:
         """Return where a path stands, or the nearest part above it that stands in the file."""
@@ -70,7 +74,7 @@ def read_tree(text: str, file: str) -> Tree:
     try:
         _build(tree, text)
     except yaml.MarkedYAMLError as error:
-        raise PlanError(_syntax(error, text, file)) from None
+        raise PlanError(syntax_problem(error, text, file)) from None
     except yaml.YAMLError as error:
         raise PlanError(Problem("yaml-unreadable", Severity.ERROR, Mark(file), value=str(error))) from None
     return tree
@@ -155,7 +159,7 @@ def _remember(tree: Tree, levels: list[_Level], path: Path, mark: Mark) -> None:
         tree.values[path] = mark
 
 
-def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+def syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     """Return the problem of broken YAML; an unquoted comparison is the usual cause and gets its mend."""
     at = error.problem_mark or error.context_mark
     if at is None:

@@ -2,13 +2,13 @@
 
 from nnl_cli.plan.expressions import Expression, Name, Node, Number
 from nnl_cli.plan.model import FieldType, Indicator, PlanFile
+from nnl_cli.plan.proof import Pairing, pairing_of
 from nnl_cli.records.batch import Batch
 from nnl_cli.records.evaluate import divides
 from nnl_cli.records.masks import Mask, full
 from nnl_cli.records.needs import irregular, needs_of
 from nnl_cli.records.records import Records
 from nnl_cli.totals.condition import Condition, Frame, conjuncts, joined
-from nnl_cli.totals.proof import Pairing, pairing_of
 
 ONE = Number(1)
 

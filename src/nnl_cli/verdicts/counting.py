@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
 from nnl_cli.plan.model import Indicator, PlanFile, Target
+from nnl_cli.plan.proof import pairing_of
 from nnl_cli.problems import Problem
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import UnitKey
 from nnl_cli.totals import Measure, Total, add_up, add_up_by, used_units
-from nnl_cli.totals.proof import pairing_of
 from nnl_cli.verdicts.cascades import Cascade, PlaceVerdict, units_parts
 from nnl_cli.verdicts.parts import Part
 

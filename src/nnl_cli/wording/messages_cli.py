@@ -227,7 +227,6 @@ CLI: dict[str, tuple[str, str]] = {
     "test-held": ("đúng  {title}", "holds   {title}"),
     "test-failed": ("SAI   {title}", "FAILS   {title}"),
     "test-summary": ("{total} trường hợp, {failed} sai.", "{total} case(s), {failed} failing."),
-    "cases-form": ("tệp trường hợp sai dạng: {value}.", "the file of cases is not in form: {value}."),
     "diff-help": (
         "So hai báo cáo, hoặc tính lại để kiểm tra một báo cáo đã ký.",
         "Compare two reports, or count again to verify a signed one.",

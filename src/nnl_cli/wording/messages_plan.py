@@ -184,6 +184,10 @@ PLAN: dict[str, tuple[str, str]] = {
         'so với ngày thì viết ngày trong ngoặc kép: "2024-12-31".',
         'compare a date with a day in quotes: "2024-12-31".',
     ),
+    "literal-not-a-value": (
+        "“{found}” không có trong values của trường {name}: phép so sánh này không bao giờ đúng.{near}",
+        "“{found}” is not among the values of field {name}: no unit would ever compare equal.{near}",
+    ),
     "expression-last": (
         "last. chỉ dùng trong rules.",
         "last. can be used in rules only.",
@@ -260,6 +264,14 @@ PLAN: dict[str, tuple[str, str]] = {
         "tử số của “{found}” không được hỏi ở đơn vị nào có mẫu số. Kiểm tra asked_of.",
         "the numerator of “{found}” is asked of no unit that has the denominator. Check asked_of.",
     ),
+    "lint-class-without-numerator": (
+        "“{found}”: đơn vị loại {classes} được hỏi mẫu số mà không được hỏi tử số, nên tử số ở đó tính là 0. Sửa asked_of, hoặc loại ra bằng where.",
+        "“{found}”: units of class {classes} are asked the denominator and not the numerator, which counts 0 there. Mend asked_of, or leave them out with where.",
+    ),
+    "lint-rate-unproven": (
+        "“{found}” là tỷ lệ mà không có gì bảo đảm tử số không vượt mẫu số. Khai báo part_of cho trường ở tử số, hoặc kind: ratio nếu được phép quá 100%.",
+        "“{found}” is a rate, and nothing keeps its numerator within its denominator. Declare part_of for the numerator's field, or kind: ratio where more than 100% is meant.",
+    ),
     "lint-clause-unmeasured": (
         "điểm “{found}” ({kind}) chưa có chỉ tiêu nào. Thêm chỉ tiêu hoặc đổi kind.",
         "clause “{found}” ({kind}) has no indicator. Add one, or change its kind.",
@@ -271,5 +283,26 @@ PLAN: dict[str, tuple[str, str]] = {
     "expression-percent": (
         "“{found}” là cột phần trăm, chỉ để so sánh, không dùng để tính. Dùng tử số và mẫu số.",
         "“{found}” is a percent column: it is compared only, never counted with. Use numerator and denominator.",
+    ),
+    "cases-form": (
+        "đây không phải tệp trường hợp: tệp trường hợp có hai khóa plan và cases.",
+        "this is no file of cases: one has the keys plan and cases.",
+    ),
+    "cases-unreadable": ("không đọc được tệp trường hợp ({value}).", "the file of cases cannot be read ({value})."),
+    "cases-plan": (
+        "plan phải là tên một tệp kế hoạch hoặc chính kế hoạch.",
+        "plan must be the name of a plan file, or the plan itself.",
+    ),
+    "cases-key-unknown": (
+        "không có khóa “{found}”.{near} Ở đây dùng được: {known}.",
+        "there is no key “{found}”.{near} Known here: {known}.",
+    ),
+    "cases-rows-or-tables": (
+        "một trường hợp cần rows hoặc tables, không cả hai.",
+        "a case needs rows or tables, not both.",
+    ),
+    "cases-file-name": (
+        "“{found}” không dùng làm tên bảng được. Viết tên tệp, không có thư mục, ví dụ so-lieu.csv.",
+        "“{found}” cannot name a table. Write a file name without a folder, for example so-lieu.csv.",
     ),
 }

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from nnl_cli.plan.expressions import Binary, Call, Expression, Name, Node, Number, walk
+from nnl_cli.plan.expressions import Binary, Call, Expression, Membership, Name, Node, Number, Unary, walk
 from nnl_cli.plan.model import FieldType, PlanFile
 
 
@@ -39,7 +39,7 @@ def _proof(numerator: Node, denominator: Node, plan: PlanFile) -> Pairing | None
         return next((proof for proof in found if proof is not None), None)
     if isinstance(denominator, Number):
         return Pairing() if denominator.value >= 1 and _is_yes_no(numerator, plan) else None
-    return _term_by_term(_terms(numerator), _terms(denominator), plan)
+    return _term_by_term(terms(numerator), terms(denominator), plan)
 
 
 def _term_by_term(parts: list[Node], wholes: list[Node], plan: PlanFile) -> Pairing | None:
@@ -62,9 +62,10 @@ def _names(node: Node) -> tuple[str, ...]:
     return tuple(n.field for n in walk(node) if isinstance(n, Name))
 
 
-def _terms(node: Node) -> list[Node]:
+def terms(node: Node) -> list[Node]:
+    """Return the terms of a sum; of anything else, itself."""
     if isinstance(node, Binary) and node.op == "+":
-        return _terms(node.left) + _terms(node.right)
+        return terms(node.left) + terms(node.right)
     return [node]
 
 
@@ -75,6 +76,8 @@ def _is_count(node: Node, plan: PlanFile) -> bool:
 def _is_yes_no(node: Node, plan: PlanFile) -> bool:
     if isinstance(node, Name):
         return plan.fields[node.field].type is FieldType.YES_NO
+    if isinstance(node, Membership) or (isinstance(node, Unary) and node.op == "not"):
+        return True
     return isinstance(node, Binary) and node.op not in ("+", "-", "*", "/")
 
 

@@ -1,0 +1,203 @@
+"""Read a file of cases, or tell everything that is wrong with it at once, each with line and column."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple
+
+import yaml
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from nnl_cli.cases.places import by_place, keys_of, told
+from nnl_cli.plan.tree import syntax_problem
+from nnl_cli.problems import Mark, Problem, Severity, UsageError
+
+WHOLE_REPORT = ("exit_code", "period", "as_of", "summary", "inputs", "coverage")
+
+
+class Form(BaseModel):
+    """A closed, frozen part of a file of cases: an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _refuse(code: str, **values: str) -> PydanticCustomError:
+    """Return an error that carries one of our codes through pydantic."""
+    return PydanticCustomError("nnl", "{code}", {"code": code, **values})
+
+
+def _file_name(name: str) -> str:
+    """Take the name of a file in the case's own folder, and no path out of it."""
+    if name in ("", ".", "..") or len(name) > 100 or any(sign in name for sign in "/\\:\0"):
+        raise _refuse("cases-file-name", found=name[:100])
+    return name
+
+
+def _plan(value: Any) -> Any:
+    if not isinstance(value, dict) and not (isinstance(value, str) and value and "\0" not in value):
+        raise _refuse("cases-plan")
+    return value
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _results(value: Any) -> Any:
+    """Take what one result must hold, or a list of that where an indicator has several targets."""
+    results = value if isinstance(value, list) else [value]
+    if not all(isinstance(result, dict) for result in results):
+        raise _refuse("yaml-not-mapping")
+    for result in results:
+        groups = result.get("groups", {})
+        if not isinstance(groups, dict) or not all(isinstance(group, dict) for group in groups.values()):
+            raise _refuse("yaml-not-mapping")
+        if not isinstance(result.get("notes", []), list):
+            raise _refuse("yaml-not-list")
+    return value
+
+
+def _named(name: str) -> BeforeValidator:
+    """Take rows alone for one table of this name."""
+    return BeforeValidator(lambda value: {name: value} if isinstance(value, list) else value)
+
+
+Rows = list[dict[str, str]]
+Tables = dict[Annotated[str, AfterValidator(_file_name)], Rows]
+Several = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+class Options(Form):
+    """The options of `nnl check` that a case may set."""
+
+    as_of: str | None = None
+    period: Annotated[str, Field(max_length=40)] | None = None
+    only: Several = ()
+    by: Several = ()
+    final: Literal["true", "false"] = "false"
+
+
+class Expect(BaseModel):
+    """What must come out: keys of the whole report, codes of problems, and results by indicator."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, Annotated[Any, BeforeValidator(_results)]]
+
+    exit_code: str = ""
+    period: str = ""
+    as_of: str = ""
+    summary: dict[str, Any] = {}
+    inputs: list[Any] = []
+    coverage: dict[str, Any] = {}
+    problems: list[str] = []
+
+
+class CaseForm(Form):
+    """One case as it is written."""
+
+    title: str
+    rows: Rows | None = None
+    tables: Tables | None = None
+    baseline: Annotated[Tables, _named("nam-truoc.csv")] = {}
+    register_: Annotated[Tables, _named("danh-sach.csv")] = Field(default={}, alias="register")
+    options: Options = Options()
+    expect: Expect
+
+    @model_validator(mode="after")
+    def one_way_to_give_tables(self) -> "CaseForm":
+        if (self.rows is None) == (self.tables is None):
+            raise _refuse("cases-rows-or-tables")
+        return self
+
+
+class FileForm(Form):
+    """A whole file of cases as it is written."""
+
+    plan: Annotated[Any, BeforeValidator(_plan)] = None
+    cases: list[CaseForm]
+
+
+class Case(NamedTuple):
+    """One case: tables in, expectations out."""
+
+    title: str
+    tables: Mapping[str, Rows]
+    baseline: Mapping[str, Rows]
+    register: Mapping[str, Rows]
+    options: Options
+    expect: Mapping[str, Any]
+
+
+class CaseFile(NamedTuple):
+    """A plan (inline, or the path of one) and the cases it is put to."""
+
+    path: Path
+    plan: Mapping[str, Any] | Path
+    cases: Sequence[Case]
+
+
+def load_cases(path: Path, plan_file: Path | None = None) -> CaseFile:
+    """Return the cases of a file, put to `plan_file` or to the plan that the file names.
+
+    Raises UsageError with every problem found in the file.
+    """
+    data, root = parsed(path)
+    if not _is_cases(data):
+        raise UsageError(Problem("cases-form", Severity.ERROR, Mark(str(path), 1, 1)))
+    try:
+        form = FileForm.model_validate(data)
+    except ValidationError as error:
+        problems = (told(str(path), root, dict(found), _known(found["loc"])) for found in error.errors())
+        raise UsageError(*sorted(problems, key=by_place)) from None
+    if plan_file is None and form.plan is None:
+        raise UsageError(Problem("cases-plan", Severity.ERROR, Mark(str(path), 1, 1)))
+    return CaseFile(path, _plan_of(form, path, plan_file), tuple(map(_case, form.cases)))
+
+
+def _known(loc: tuple[str | int, ...]) -> list[str]:
+    """Return the keys that may stand beside the one at a path."""
+    forms: dict[int, type[BaseModel]] = {1: FileForm, 3: CaseForm, 4: Options}
+    return keys_of(forms.get(len(loc), FileForm))
+
+
+def parsed(path: Path) -> tuple[Any, yaml.Node | None]:
+    """Return what a YAML file holds, every scalar a text, and its nodes, which know their places.
+
+    Cases may share rows by anchors, unlike a plan. Raises UsageError where the file cannot be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        return yaml.load(text, yaml.BaseLoader), yaml.compose(text, yaml.BaseLoader)  # noqa: S506  # texts only
+    except yaml.MarkedYAMLError as error:
+        raise UsageError(syntax_problem(error, text, str(path))) from None
+    except RecursionError:
+        raise UsageError(Problem("cases-unreadable", Severity.ERROR, Mark(str(path)), value="YAML")) from None
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise UsageError(Problem("cases-unreadable", Severity.ERROR, Mark(str(path)), value=str(error))) from None
+
+
+def holds_cases(path: Path) -> bool:
+    """Whether a file is meant to hold cases: a plan, say, does not. Raises UsageError where it cannot be read."""
+    return _is_cases(parsed(path)[0])
+
+
+def _is_cases(data: Any) -> bool:
+    return isinstance(data, dict) and "cases" in data
+
+
+def _plan_of(form: FileForm, path: Path, plan_file: Path | None) -> Mapping[str, Any] | Path:
+    if plan_file:
+        return plan_file.resolve()
+    written: Mapping[str, Any] | str = form.plan
+    return (path.parent / written).resolve() if isinstance(written, str) else written
+
+
+def _case(form: CaseForm) -> Case:
+    return Case(
+        title=form.title,
+        tables={"so-lieu.csv": form.rows} if form.rows is not None else form.tables or {},
+        baseline=form.baseline,
+        register=form.register_,
+        options=form.options,
+        expect=form.expect.model_dump(exclude_unset=True),
+    )

@@ -1,0 +1,120 @@
+"""Check what the fields and clauses of a plan say of one another: labels, parts, classes, periods, the unit."""
+
+from collections.abc import Iterator
+
+from nnl_cli.plan.checker import Checker
+from nnl_cli.plan.model import NUMERIC, FieldSpec, FieldType
+from nnl_cli.plan.names import fold, nearest
+from nnl_cli.plan.tree import Path
+
+UNIT_TYPES = {
+    "key": (FieldType.CODE, FieldType.TEXT),
+    "name": (FieldType.TEXT, FieldType.CODE),
+    "place": (FieldType.TEXT, FieldType.CATEGORY, FieldType.CODE),
+    "class": (FieldType.CATEGORY,),
+    "period": (FieldType.PERIOD,),
+    "office": (FieldType.TEXT, FieldType.CATEGORY),
+    "became": (FieldType.CODE, FieldType.TEXT),
+}
+
+
+class FieldChecker(Checker):
+    """Looks through all of a plan but its rules and indicators."""
+
+    def run(self) -> None:
+        self.check_periods()
+        self.check_unit()
+        self.check_clauses()
+        self.check_labels()
+        for name, spec in self.pieces.fields.items():
+            self.check_field(name, spec)
+
+    def check_periods(self) -> None:
+        seen: dict[str, str] = {}
+        for period, spellings in (self.pieces.head.periods if self.pieces.head else {}).items():
+            for index, spelling in enumerate([period, *spellings]):
+                first = seen.setdefault(fold(spelling), period)
+                if first != period:
+                    path = ("plan", "periods", period, index - 1)
+                    self.refuse("period-spelling-twice", path, found=spelling, first=first)
+
+    def check_unit(self) -> None:
+        if self.pieces.unit is None:
+            return
+        for role, name in self.pieces.unit.model_dump(by_alias=True, exclude_none=True).items():
+            path = ("unit", role)
+            if not self.check_known("field-undeclared", path, name, self.pieces.declared):
+                continue
+            spec, wanted = self.pieces.fields.get(name), UNIT_TYPES[role]
+            if spec and spec.type not in wanted:
+                self.refuse("unit-field-type", path, found=spec.type, role=role, expected=", ".join(wanted))
+
+    def check_clauses(self) -> None:
+        seen: set[str] = set()
+        for index, clause in self.pieces.clauses.items():
+            if clause.id in seen:
+                self.refuse("clause-twice", ("clauses", index, "id"), found=clause.id)
+            seen.add(clause.id)
+            self.check_office(("clauses", index, "office"), clause.office)
+
+    def check_labels(self) -> None:
+        """Refuse a label or alias that two fields share: a header could mean either."""
+        owners: dict[str, str] = {}
+        for name, path, label in self.labels():
+            owner = owners.setdefault(fold(label), name)
+            if owner != name:
+                self.refuse("label-twice", path, found=label, other=owner)
+
+    def labels(self) -> Iterator[tuple[str, Path, str]]:
+        for name, spec in self.pieces.fields.items():
+            base: Path = ("fields", name)
+            yield name, base, name
+            for text in {spec.label.vi, spec.label.en} if spec.label else ():
+                yield name, (*base, "label"), text
+            for index, alias in enumerate(spec.aliases):
+                yield name, (*base, "aliases", index), alias
+
+    def check_field(self, name: str, spec: FieldSpec) -> None:
+        path: Path = ("fields", name)
+        if spec.part_of:
+            self.check_part(path, name, spec)
+        if spec.of and spec.type is not FieldType.PERCENT:
+            self.refuse("field-key-of-other-type", (*path, "of"), key=True, found="of", expected="percent")
+        if spec.values is not None and spec.type is not FieldType.CATEGORY:
+            self.refuse("field-key-of-other-type", (*path, "values"), key=True, found="values", expected="category")
+        for index, other in enumerate(spec.of or ()):
+            self.check_known("field-undeclared", (*path, "of", index), other, self.pieces.declared)
+        if spec.asked_of is not None:
+            self.check_classes((*path, "asked_of"), spec.asked_of)
+
+    def check_part(self, path: Path, name: str, spec: FieldSpec) -> None:
+        whole = spec.part_of.field if spec.part_of else ""
+        if not self.check_known("field-undeclared", (*path, "part_of"), whole, self.pieces.declared):
+            return
+        other = self.pieces.fields.get(whole)
+        if spec.type not in NUMERIC or (other and other.type not in NUMERIC):
+            self.refuse("part-not-number", (*path, "part_of"), found=whole)
+        chain = [name]
+        while whole in self.pieces.fields:
+            if whole in chain:
+                self.refuse("part-circle", (*path, "part_of"), found=" → ".join([*chain, whole]))
+                return
+            chain.append(whole)
+            part = self.pieces.fields[whole].part_of
+            whole = part.field if part else ""
+
+    def check_classes(self, path: Path, classes: list[str]) -> None:
+        unit = self.pieces.unit
+        if unit is None:
+            return
+        if unit.class_ is None:
+            self.refuse("asked-without-class", path, key=True)
+            return
+        spec = self.pieces.fields.get(unit.class_)
+        if spec is None or spec.values is None:
+            return
+        known = {fold(s): v for v, more in spec.values.items() for s in (v, *more)}
+        for index, name in enumerate(classes):
+            if fold(name) not in known:
+                near = nearest(name, list(spec.values)) or ""
+                self.refuse("class-unknown", (*path, index), found=name, nearest=near)

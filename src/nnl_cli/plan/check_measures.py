@@ -1,0 +1,139 @@
+"""Check what rules and indicators say of the rest of a plan: names, kinds of value, targets, cascades."""
+
+from nnl_cli.plan.checker import Checker
+from nnl_cli.plan.expressions import Expression, ExpressionError
+from nnl_cli.plan.kinds import Kind, kind_of
+from nnl_cli.plan.literals import strays
+from nnl_cli.plan.model import EACH_UNIT, FieldType, Indicator, IndicatorKind, Target
+from nnl_cli.plan.names import nearest
+from nnl_cli.plan.pieces import Pieces
+from nnl_cli.plan.requirements import Requirement
+from nnl_cli.plan.tree import Path, Tree
+
+KINDS = {
+    FieldType.COUNT: Kind.NUMBER,
+    FieldType.AMOUNT: Kind.NUMBER,
+    FieldType.YES_NO: Kind.YES_NO,
+    FieldType.DATE: Kind.DATE,
+    FieldType.CODE: Kind.TEXT,
+    FieldType.TEXT: Kind.TEXT,
+    FieldType.CATEGORY: Kind.TEXT,
+    FieldType.PERIOD: Kind.TEXT,
+}
+
+
+class MeasureChecker(Checker):
+    """Looks through the rules and indicators of a plan."""
+
+    def __init__(self, pieces: Pieces, tree: Tree) -> None:
+        super().__init__(pieces, tree)
+        self.ids = frozenset(pieces.ids.values())
+        self.kinds = {k: KINDS[f.type] for k, f in pieces.fields.items() if f.type in KINDS}
+
+    def run(self) -> None:
+        for index, rule in self.pieces.rules.items():
+            self.check_expression(("rules", index, "that"), rule.that, Kind.YES_NO, may_look_back=True)
+        self.check_ids()
+        for index, indicator in self.pieces.indicators.items():
+            self.check_indicator(("indicators", index), indicator)
+        self.check_cascade_circles()
+
+    def check_expression(
+        self, path: Path, expression: Expression | None, wanted: Kind, may_look_back: bool = False
+    ) -> None:
+        """Refuse names that are not declared, kinds that do not go together and texts that no cell could hold."""
+        if expression is None:
+            return
+        broken = self.pieces.declared - self.pieces.fields.keys()  # declared, but wrong in themselves
+        names = dict.fromkeys(broken, Kind.NUMBER)
+        try:
+            found = kind_of(expression.root, {**names, **self.kinds})
+        except ExpressionError as error:
+            self.refuse_expression(path, error)
+            return
+        if expression.last_fields and not may_look_back:
+            self.refuse("expression-last", path)
+        for stray in strays(expression.root, self.pieces.fields, self.pieces.unit):
+            said = {"found": stray.text.value, "name": stray.field, "nearest": stray.nearest}
+            self.refuse("literal-not-a-value", path, False, stray.text.at, **said)
+        if found is not wanted and not (wanted is Kind.NUMBER and found is Kind.YES_NO):
+            self.refuse("expression-kind", path, found=found, expected=wanted)
+
+    def refuse_expression(self, path: Path, error: ExpressionError) -> None:
+        """Refuse what is not in the counting language; of a name that is not declared, tell the nearest."""
+        said, code = dict(error.said), error.code
+        if code == "expression-undeclared" and said["found"] in self.pieces.fields:
+            code = "expression-percent"
+        elif code == "expression-undeclared":
+            said["nearest"] = nearest(said["found"], sorted(self.pieces.declared)) or ""
+        self.refuse(code, path, False, error.at, **said)
+
+    def check_ids(self) -> None:
+        seen: set[str] = set()
+        for index, name in self.pieces.ids.items():
+            if name in seen:
+                self.refuse("indicator-twice", ("indicators", index, "id"), found=name)
+            seen.add(name)
+
+    def check_indicator(self, path: Path, indicator: Indicator) -> None:
+        self.check_office((*path, "office"), indicator.office)
+        listed = self.pieces.clause_ids
+        for index, clause in enumerate(indicator.clauses if listed else ()):
+            self.check_known("clause-undeclared", (*path, "clauses", index), clause, listed)
+        for role in ("numerator", "denominator"):
+            self.check_expression((*path, role), getattr(indicator, role), Kind.NUMBER)
+        self.check_expression((*path, "where"), indicator.where, Kind.YES_NO)
+        if indicator.each:
+            known = self.pieces.declared | {EACH_UNIT}
+            self.check_known("field-undeclared", (*path, "each"), indicator.each, known)
+        for index, passed in enumerate(indicator.passes):
+            self.check_known("indicator-undeclared", (*path, "passes", index), passed, self.ids)
+            self.check_passed((*path, "passes", index), passed)
+        if indicator.target:
+            self.check_target((*path, "target"), indicator, indicator.target)
+        for index, target in enumerate(indicator.targets):
+            self.check_target((*path, "targets", index), indicator, target)
+
+    def check_passed(self, path: Path, name: str) -> None:
+        """Refuse a cascade over a rise, in a target or an exception: a place has no baseline of its own there."""
+        for other in self.under(name):
+            if any(requirement.on_baseline for target in other.all_targets for requirement in target.requirements):
+                self.refuse("cascade-baseline", path, found=other.id)
+
+    def check_target(self, path: Path, indicator: Indicator, target: Target) -> None:
+        base = path if path in self.tree.values and (*path, "require") not in self.tree.values else (*path, "require")
+        self.check_requirement(base, indicator, target.require)
+        self.check_requirement((*path, "otherwise"), indicator, target.otherwise)
+        for index, exemption in enumerate(target.exemptions):
+            self.check_expression((*path, "except", index, "where"), exemption.where, Kind.YES_NO)
+            self.check_requirement((*path, "except", index, "require"), indicator, exemption.require)
+        clauses = self.pieces.clause_ids
+        if target.clause and clauses and target.source is None:
+            self.check_known("clause-undeclared", (*path, "clause"), target.clause, clauses)
+
+    def check_requirement(self, path: Path, indicator: Indicator, requirement: Requirement | None) -> None:
+        """Refuse a percentage of what is no rate, and a plain number for a rate."""
+        if requirement is None:
+            return
+        is_rate = indicator.reading is IndicatorKind.RATE
+        if requirement.percent and not is_rate:
+            self.refuse("target-percent-of-count", path, found=requirement.text, kind=indicator.reading)
+        if requirement.value is not None and not requirement.percent and is_rate:
+            self.refuse("target-number-of-rate", path, found=requirement.text)
+
+    def check_cascade_circles(self) -> None:
+        for index, indicator in self.pieces.indicators.items():
+            if any(indicator.id == other.id for name in indicator.passes for other in self.under(name)):
+                self.refuse("cascade-circle", ("indicators", index, "passes"), found=indicator.id)
+
+    def under(self, name: str) -> list[Indicator]:
+        """Return the sound indicator of a name and all that it passes, through inner cascades, each once."""
+        by_id = {indicator.id: indicator for indicator in self.pieces.indicators.values()}
+        found: dict[str, Indicator] = {}
+        open_ = [name]
+        while open_:
+            one = by_id.get(open_.pop(0))
+            if one and one.id not in found:
+                found[one.id] = one
+                open_ += one.passes
+        return list(found.values())

@@ -1,0 +1,30 @@
+"""What every check of a plan can do: refuse what stands at a place of the file, with the nearest name that would do."""
+
+from nnl_cli.plan.names import nearest
+from nnl_cli.plan.pieces import Pieces
+from nnl_cli.plan.telling import within
+from nnl_cli.plan.tree import Path, Tree
+from nnl_cli.problems import Problem, Severity
+
+
+class Checker:
+    """Looks through the pieces of a plan and collects what does not agree."""
+
+    def __init__(self, pieces: Pieces, tree: Tree) -> None:
+        self.pieces, self.tree = pieces, tree
+        self.problems: list[Problem] = []
+
+    def refuse(self, code: str, path: Path, key: bool = False, at: int | None = None, **details: str) -> None:
+        mark = self.tree.mark(path, key) if at is None else within(self.tree, path, at)
+        self.problems.append(Problem(code, Severity.ERROR, mark, details=details))
+
+    def check_known(self, code: str, path: Path, name: str, known: frozenset[str]) -> bool:
+        """Refuse a name that is not among the known ones, with the nearest of them."""
+        if name in known:
+            return True
+        self.refuse(code, path, found=name, nearest=nearest(name, sorted(known)) or "")
+        return False
+
+    def check_office(self, path: Path, office: str | None) -> None:
+        if office and self.pieces.offices:
+            self.check_known("office-undeclared", path, office, self.pieces.offices)

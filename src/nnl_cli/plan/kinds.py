@@ -1,0 +1,102 @@
+"""Find what kind of value an expression gives, and refuse kinds that do not go together."""
+
+import re
+from enum import StrEnum
+
+from nnl_cli.plan.expressions import (
+    COMPARISONS,
+    AsOf,
+    Binary,
+    Call,
+    Choice,
+    ExpressionError,
+    Last,
+    Membership,
+    Name,
+    Node,
+    Number,
+    Text,
+    Unary,
+)
+
+
+class Kind(StrEnum):
+    """What a value is; only values of one kind can be compared or combined."""
+
+    NUMBER = "number"
+    YES_NO = "yes_no"
+    TEXT = "text"
+    DATE = "date"
+
+
+def kind_of(node: Node, kinds: dict[str, Kind]) -> Kind:
+    """Return the kind of a node's value; `kinds` tells that of each field.
+
+    Raises ExpressionError where a name is not declared or kinds do not go together.
+    """
+    match node:
+        case Number():
+            return Kind.NUMBER
+        case Text():
+            return Kind.TEXT
+        case AsOf():
+            return Kind.DATE
+        case Name() | Last():
+            if node.field not in kinds:
+                raise ExpressionError("expression-undeclared", node.at, found=node.field)
+            return kinds[node.field]
+        case Unary(op="not"):
+            return _need(node.operand, kinds, Kind.YES_NO)
+        case Unary():
+            return _need(node.operand, kinds, Kind.NUMBER)
+        case Membership():
+            for option in node.options:
+                _comparable(node.operand, option, kinds, node.at)
+            return Kind.YES_NO
+        case Choice():
+            _need(node.condition, kinds, Kind.YES_NO)
+            return _same(node.then, node.otherwise, kinds, node.at)
+        case Call():
+            for argument in node.arguments:
+                _need(argument, kinds, Kind.NUMBER)
+            return Kind.NUMBER
+        case Binary(op="and" | "or"):
+            _need(node.left, kinds, Kind.YES_NO)
+            return _need(node.right, kinds, Kind.YES_NO)
+        case Binary() if node.op in COMPARISONS:
+            _comparable(node.left, node.right, kinds, node.at)
+            return Kind.YES_NO
+        case Binary():
+            _need(node.left, kinds, Kind.NUMBER)
+            return _need(node.right, kinds, Kind.NUMBER)
+
+
+def _need(node: Node, kinds: dict[str, Kind], wanted: Kind) -> Kind:
+    found = kind_of(node, kinds)
+    if found is not wanted and not (wanted is Kind.NUMBER and found is Kind.YES_NO):
+        raise ExpressionError("expression-kind", node.at, found=found, expected=wanted)
+    return wanted
+
+
+def _same(left: Node, right: Node, kinds: dict[str, Kind], at: int) -> Kind:
+    one, other = kind_of(left, kinds), kind_of(right, kinds)
+    if one is other:
+        return one
+    if {one, other} == {Kind.NUMBER, Kind.YES_NO}:
+        return Kind.NUMBER
+    raise ExpressionError("expression-kind", at, found=other, expected=one)
+
+
+ISO_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+
+
+def _comparable(left: Node, right: Node, kinds: dict[str, Kind], at: int) -> None:
+    """Accept two sides of one kind, or a date beside an ISO date in quotes."""
+    pair = (left, right)
+    found = [kind_of(side, kinds) for side in pair]
+    if set(found) == {Kind.DATE, Kind.TEXT}:
+        text = pair[found.index(Kind.TEXT)]
+        if isinstance(text, Text) and ISO_DATE.fullmatch(text.value):
+            return
+        raise ExpressionError("expression-date", text.at)
+    _same(left, right, kinds, at)

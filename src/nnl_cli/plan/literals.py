@@ -1,0 +1,59 @@
+"""Find the texts of an expression that no cell could ever hold: they are not among a category's declared values."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from nnl_cli.plan.expressions import Binary, Choice, Last, Membership, Name, Node, Text, walk
+from nnl_cli.plan.model import FieldSpec, UnitFields
+from nnl_cli.plan.names import nearest, same_text
+
+
+class Stray(NamedTuple):
+    """A text that is compared with a category, no value of it, and the value most like it ("" where none is)."""
+
+    text: Text
+    field: str
+    nearest: str
+
+
+def strays(root: Node, fields: Mapping[str, FieldSpec], unit: UnitFields | None) -> Iterator[Stray]:
+    """Yield the texts that are compared with a category field and are none of its values, nor a spelling of one.
+
+    A category without declared `values` holds any text. Spelling habits make no other value (design:
+    section 3, *Levels* and *Texts compare folded*).
+    """
+    names = (unit.name, unit.place) if unit else ()
+    for field, text in _compared(root):
+        spellings = _spellings(fields.get(field))
+        if spellings and not any(same_text(text.value, spelling, field in names) for spelling in spellings):
+            near = nearest(text.value, list(spellings))
+            yield Stray(text, field, spellings[near] if near else "")
+
+
+def _spellings(spec: FieldSpec | None) -> dict[str, str]:
+    """Return every spelling that a category declares, with the value it stands for."""
+    declared = (spec.values if spec else None) or {}
+    return {spelling: value for value, more in declared.items() for spelling in (value, *more)}
+
+
+def _compared(root: Node) -> Iterator[tuple[str, Text]]:
+    """Yield every pair of a field and a text that the expression holds against each other."""
+    for node in walk(root):
+        for left, right in _sides(node):
+            for one, other in ((left, right), (right, left)):
+                if isinstance(one, Name | Last) and isinstance(other, Text):
+                    yield one.field, other
+
+
+def _sides(node: Node) -> Iterator[tuple[Node, Node]]:
+    """Yield what stands on the two sides of a comparison; of a choice, each of what it may give."""
+    match node:
+        case Membership():
+            yield from ((one, option) for one in _given(node.operand) for option in node.options)
+        case Binary(op="==" | "!="):
+            yield from ((one, other) for one in _given(node.left) for other in _given(node.right))
+
+
+def _given(node: Node) -> tuple[Node, ...]:
+    """Return the nodes whose value a node hands on as it is."""
+    return (*_given(node.then), *_given(node.otherwise)) if isinstance(node, Choice) else (node,)

@@ -1,0 +1,94 @@
+"""Take a plan apart into its sound entries, so that one broken entry hides no slip of the others."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from nnl_cli.plan.model import Clause, FieldSpec, Head, Indicator, PlanFile, Rule, UnitFields
+
+Part = TypeVar("Part", bound=BaseModel)
+
+
+class Pieces(NamedTuple):
+    """The sound entries of a plan, under the places they have in the file.
+
+    `declared`, `clause_ids` and `ids` also hold the names of entries that are broken themselves.
+    """
+
+    head: Head | None
+    unit: UnitFields | None
+    offices: frozenset[str]
+    clauses: Mapping[int, Clause]
+    fields: Mapping[str, FieldSpec]
+    rules: Mapping[int, Rule]
+    indicators: Mapping[int, Indicator]
+    declared: frozenset[str]
+    clause_ids: frozenset[str]
+    ids: Mapping[int, str]
+
+    @classmethod
+    def whole(cls, plan: PlanFile) -> "Pieces":
+        """Return the entries of a plan that is sound as a whole."""
+        return cls(
+            head=plan.plan,
+            unit=plan.unit,
+            offices=frozenset(plan.offices),
+            clauses=dict(enumerate(plan.clauses)),
+            fields=plan.fields,
+            rules=dict(enumerate(plan.rules)),
+            indicators=dict(enumerate(plan.indicators)),
+            declared=frozenset(plan.fields),
+            clause_ids=frozenset(clause.id for clause in plan.clauses),
+            ids={index: indicator.id for index, indicator in enumerate(plan.indicators)},
+        )
+
+    @classmethod
+    def sound(cls, data: Mapping[str, Any]) -> "Pieces":
+        """Return what is sound in a broken plan; names of broken entries still count as declared."""
+        fields, listed = _mapping(data.get("fields")), _list(data.get("indicators"))
+        return cls(
+            head=_sound(Head, data.get("plan")),
+            unit=_sound(UnitFields, data.get("unit")),
+            offices=frozenset(_mapping(data.get("offices"))),
+            clauses=_sound_list(Clause, data.get("clauses")),
+            fields={name: spec for name, entry in fields.items() if (spec := _sound(FieldSpec, entry))},
+            rules=_sound_list(Rule, data.get("rules")),
+            indicators=_sound_list(Indicator, listed),
+            declared=frozenset(fields),
+            clause_ids=frozenset(_ids(data.get("clauses"))),
+            ids={n: i["id"] for n, i in enumerate(listed) if isinstance(i, dict) and isinstance(i.get("id"), str)},
+        )
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _ids(listed: Any) -> Iterator[str]:
+    """Yield the ids that a list states, of broken entries too: a name that is there is declared."""
+    for entry in _list(listed):
+        if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+            yield " ".join(unicodedata.normalize("NFC", entry["id"]).split())
+
+
+def _sound(model: type[Part], value: Any) -> Part | None:
+    """Return an entry, without the keys that nobody knows: the others are still checked."""
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        unknown = {e["loc"][0] for e in error.errors() if e["loc"] and e["type"] == "extra_forbidden"}
+    kept = {key: part for key, part in value.items() if key not in unknown} if isinstance(value, dict) else value
+    try:
+        return model.model_validate(kept)
+    except ValidationError:
+        return None
+
+
+def _sound_list(model: type[Part], value: Any) -> dict[int, Part]:
+    return {i: part for i, item in enumerate(_list(value)) if (part := _sound(model, item))}

@@ -1,0 +1,97 @@
+"""Turn the texts of a plan file into what they mean: an expression, a requirement, a figure, a name."""
+
+import unicodedata
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from nnl_cli.plan.expressions import Expression, ExpressionError
+from nnl_cli.plan.figures import Figure, parse_figure, parse_level
+from nnl_cli.plan.parser import parse
+from nnl_cli.plan.requirements import Requirement, RequirementError, parse_requirement
+
+
+def refuse(code: str, **values: Any) -> PydanticCustomError:
+    """Return an error that carries one of our codes through pydantic."""
+    return PydanticCustomError("nnl", "{code}", {"code": code, **values})
+
+
+def _expression(text: Any) -> Expression:
+    if isinstance(text, Expression):
+        return text
+    if not isinstance(text, str):
+        raise refuse("yaml-not-text")
+    try:
+        return parse(unicodedata.normalize("NFC", text))
+    except ExpressionError as error:
+        raise refuse(error.code, at=error.at, **error.said) from None
+
+
+def _requirement(text: Any) -> Requirement:
+    if isinstance(text, Requirement):
+        return text
+    try:
+        return parse_requirement(str(text))
+    except RequirementError as error:
+        raise refuse(error.code, **error.said) from None
+
+
+def _figure(text: Any) -> Figure:
+    if isinstance(text, Figure):
+        return text
+    try:
+        return parse_figure(str(text))
+    except ValueError:
+        raise refuse("figure-form", found=str(text)) from None
+
+
+def _level(text: Any) -> Fraction:
+    if isinstance(text, Fraction):
+        return text
+    try:
+        return parse_level(str(text))
+    except ValueError:
+        raise refuse("figure-form", found=str(text)) from None
+
+
+def as_words(value: Any) -> Any:
+    """Take a plain text for one that reads the same in every language."""
+    return {"vi": value, "en": value} if isinstance(value, str) else value
+
+
+def as_values(value: Any) -> Any:
+    """Take a plain list of values for values without further spellings."""
+    return {item: [] for item in value} if isinstance(value, list) else value
+
+
+def _nfc(text: str) -> str:
+    if not text.strip():
+        raise refuse("yaml-empty")
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _schema(description: str) -> Callable[[dict[str, Any]], None]:
+    def describe(schema: dict[str, Any]) -> None:
+        schema.clear()
+        schema.update({"type": "string", "description": description})
+
+    return describe
+
+
+Line = Annotated[str, AfterValidator(_nfc)]
+# A period is a word, such as 2024 or 2023-2024: an endless number is none, and none could count with it.
+PeriodName = Annotated[str, Field(max_length=40), AfterValidator(_nfc)]
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=80)]
+ExpressionText = Annotated[
+    Any,
+    BeforeValidator(_expression),
+    Field(json_schema_extra=_schema("Counting language: field names, numbers, + - * /, min, max, comparisons …")),
+]
+RequirementText = Annotated[
+    Any, BeforeValidator(_requirement), Field(json_schema_extra=_schema("> 30%, >= baseline, <= 2.5 …"))
+]
+LevelText = Annotated[Any, BeforeValidator(_level), Field(json_schema_extra=_schema("60% or 12"))]
+FigureText = Annotated[Any, BeforeValidator(_figure), Field(json_schema_extra=_schema("31/62, 98.7% or 12"))]
