@@ -2,7 +2,7 @@
 
 import pytest
 
-from judging.conftest import Desk
+from .conftest import Desk
 
 
 @pytest.mark.parametrize(

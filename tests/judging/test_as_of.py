@@ -2,7 +2,7 @@
 
 import pytest
 
-from judging.conftest import Desk
+from .conftest import Desk
 
 FIELDS = (
     "cq: {type: yes_no}\nhan: {type: date}\nhs: {type: count}\ndat: {type: count, part_of: hs}\ncum: {type: category}"
@@ -12,7 +12,7 @@ INDICATORS = """
 {id: cn, numerator: "cq and han >= as_of", denominator: 1, target: ">= 100%"}
 {id: cn_where, numerator: dat, denominator: hs, where: "han >= as_of", target: ">= 100%"}
 {id: cn_mau, numerator: 1, denominator: "1 if han >= as_of else 2", target: ">= 100%"}
-{id: tl, numerator: dat, denominator: hs, target: {require: ">= 90%", except: [{where: "han >= as_of", require: ">= 10%"}]}}
+{id: tl, numerator: dat, denominator: hs, target: {require: "= 1%", except: [{where: "han >= as_of", require: "> 9%"}]}}
 {id: nen, numerator: hs, target: ">= 1"}
 {id: xd, each: xa, passes: [cn], target: ">= 100%"}
 {id: xd_where, each: xa, passes: [nen, cn_where], target: ">= 100%"}
@@ -58,7 +58,10 @@ def test_chasing_asks_for_the_date_too(dated: Desk, name: str) -> None:
 @pytest.mark.parametrize("passes", ["cn", "xd"])
 def test_a_recount_asks_for_the_date_too(desk: Desk, numerator: str, passes: str) -> None:
     """`nnl diff OLD.json FILE` counts anew: where the plan came to need a date and the report has none, it asks."""
-    cascades = f'{{id: xd, each: xa, passes: [cn], target: ">= 100%"}}\n{{id: cum, each: cum, passes: [{passes}], target: ">= 100%"}}'
+    cascades = (
+        '{id: xd, each: xa, passes: [cn], target: ">= 100%"}\n'
+        f'{{id: cum, each: cum, passes: [{passes}], target: ">= 100%"}}'
+    )
     desk.put(d_csv=TABLE)
     desk.plan(FIELDS, f'{{id: cn, numerator: cq, denominator: 1, target: ">= 100%"}}\n{cascades}')
     assert desk.says("check", "d.csv", "--only", "cum", "-o", "old.json").exit_code == 0

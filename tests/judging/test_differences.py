@@ -2,7 +2,7 @@
 
 import pytest
 
-from judging.conftest import Desk
+from .conftest import Desk
 
 FIELDS = "hs: {type: count}\ndat: {type: count, part_of: hs}"
 HEADER = "ma,ten,xa,cap,hs,dat\n"

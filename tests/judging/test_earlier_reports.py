@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from judging.conftest import Desk
+from .conftest import Desk
 
 FIELDS = "hs: {type: count}\ndat: {type: count, part_of: hs}"
 GIU = '{id: tl, numerator: dat, denominator: hs, target: ">= baseline"}'

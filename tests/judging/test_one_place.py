@@ -5,12 +5,13 @@ import unicodedata
 
 import pytest
 
-from judging.conftest import Desk, whole
+from .conftest import Desk, whole
 
 FIELDS = "hs: {type: count}\ndat: {type: count, part_of: hs}\nloai: {type: category, values: [K, T]}"
-INDICATORS = """
-{id: tl, numerator: dat, denominator: hs, target: {require: ">= 90%", except: [{where: 'loai == "K"', require: ">= 70%"}]}}
-{id: xd, each: xa, passes: [tl], target: ">= 60%"}
+TARGET = """{require: ">= 90%", except: [{where: 'loai == "K"', require: ">= 70%"}]}"""
+INDICATORS = f"""
+{{id: tl, numerator: dat, denominator: hs, target: {TARGET}}}
+{{id: xd, each: xa, passes: [tl], target: ">= 60%"}}
 """
 HEADER = "ma,ten,xa,cap,loai,hs,dat\n"
 SPELLINGS = ["Xã Điền Hòa", "xã điền hoà", "Điền  Hòa", "XÃ ĐIỀN HÒA", unicodedata.normalize("NFD", "Xã Điền Hòa")]

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from judging.conftest import Desk
+from .conftest import Desk
 
 RULES = {
     "ab": '{that: "a >= b", say: a không dưới b, severity: error}',
@@ -12,7 +12,11 @@ RULES = {
     "ca": '{that: "c >= a", say: c không dưới a, severity: error}',
 }
 FIELDS = "a: {type: count}\nb: {type: count}\nc: {type: count}\nd: {type: count}"
-INDICATORS = '{id: ia, numerator: a, target: ">= 9"}\n{id: ic, numerator: c, target: ">= 7"}\n{id: id, numerator: d, target: ">= 9"}'
+INDICATORS = """
+{id: ia, numerator: a, target: ">= 9"}
+{id: ic, numerator: c, target: ">= 7"}
+{id: id, numerator: d, target: ">= 9"}
+"""
 TABLE = "ma,ten,xa,cap,a,b,c,d\n1,A,X1,TH,5,20,6,5\n2,B,X1,TH,5,2,6,5\n"
 
 

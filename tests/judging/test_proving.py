@@ -2,7 +2,7 @@
 
 import pytest
 
-from judging.conftest import Desk
+from .conftest import Desk
 
 PAIR = "hs: {type: count}\ndat: {type: count, part_of: hs}"
 CASE = """\

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from judging.conftest import Desk
+from .conftest import Desk
 
 FIELDS = "hs: {type: count}\ndat: {type: count, part_of: hs}\nloai: {type: category, values: [K, T]}"
 TABLE = """ma,ten,xa,cap,loai,hs,dat

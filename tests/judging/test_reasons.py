@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from judging.conftest import Desk
+from .conftest import Desk
 
 FIELDS = "a: {type: count}\nb: {type: count, asked_of: [THCS]}\nc: {type: count}"
 REGISTER = "ma,ten,xa,cap\n1,A,X,TH\n2,B,X,TH\n3,C,X,THCS\n4,D,X,THCS\n5,E,X,TH\n6,F,X,TH\n7,G,X,THCS\n"
@@ -166,7 +166,8 @@ def test_who_has_no_place_is_chased_for_it(desk: Desk) -> None:
     """A cascade that waits for a unit's place names the unit and the field in the list to chase."""
     desk.plan(
         PAIR,
-        '{id: tl, numerator: dat, denominator: hs, target: ">= 50%"}\n{id: xd, each: xa, passes: [tl], target: ">= 100%"}',
+        '{id: tl, numerator: dat, denominator: hs, target: ">= 50%"}\n'
+        '{id: xd, each: xa, passes: [tl], target: ">= 100%"}',
     )
     desk.put(d_csv="ma,ten,xa,cap,hs,dat\n1,A,X1,TH,10,9\n2,B,,TH,100,0\n")
     units = owed(desk, "d.csv", "--only", "xd")
@@ -229,7 +230,8 @@ def test_a_skipped_place_is_named(desk: Desk) -> None:
     """A commune where nothing applies leaves the denominator, and the report says which."""
     desk.plan(
         "hs: {type: count, asked_of: [THCS]}\ndat: {type: count, part_of: hs, asked_of: [THCS]}",
-        '{id: tl, numerator: dat, denominator: hs, target: ">= 50%"}\n{id: xd, each: xa, passes: [tl], target: ">= 100%"}',
+        '{id: tl, numerator: dat, denominator: hs, target: ">= 50%"}\n'
+        '{id: xd, each: xa, passes: [tl], target: ">= 100%"}',
     )
     desk.put(d_csv="ma,ten,xa,cap,hs,dat\n1,A,Xã Vắng,TH,,\n2,B,X2,THCS,10,9\n")
     assert any("Xã Vắng" in note for note in desk.result("xd", "d.csv")["notes"])

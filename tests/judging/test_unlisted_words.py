@@ -2,14 +2,15 @@
 
 import pytest
 
-from judging.conftest import Desk
+from .conftest import Desk
 
 FIELDS = "loai: {type: category, values: [công lập, tư thục]}\nhs: {type: count}\ndat: {type: count, part_of: hs}"
 TABLE = "ma,ten,xa,cap,loai,hs,dat\n1,A,X,TH,công lập,10,10\n2,B,X,TH,tư thục,10,1\n"
 WRONG = ['loai == "cong lap"', 'loai != "tư thuc"', 'loai in ["công lập", "dân lập"]', 'not (loai == "bán công")']
 RIGHT = ['loai == "Công  lập"', 'loai != "TƯ THỤC"', 'loai in ["Tư thục"]']
 ALL = "{{id: tl, numerator: dat, denominator: hs, where: '{0}', target: \">= 10%\"}}"
-PARTS = '{{id: tl, numerator: dat, denominator: hs, target: {{require: ">= 10%", except: [{{where: \'{0}\', require: ">= 9%"}}]}}}}'
+TARGET = '{{require: ">= 10%", except: [{{where: \'{0}\', require: ">= 9%"}}]}}'
+PARTS = "{{id: tl, numerator: dat, denominator: hs, target: " + TARGET + "}}"
 COUNTED = "{{id: tl, numerator: '{0}', denominator: 1, target: \">= 10%\"}}"
 
 
