@@ -179,9 +179,10 @@ class Cascade:
         return any(verdict != NOTHING for verdict in said)
 
     def _also(self, verdict: str) -> dict[str, str]:
-        if verdict == self.crowd.nobody and verdict in (NO_DATA, NOTHING):
+        counted = self._counted()
+        if not counted.passed + counted.failed + counted.gaps + counted.more:
             return {NO_DATA: "every place skipped", NOTHING: "every place skipped"}
-        if verdict == NO_DATA and self._counted().looked:
+        if verdict == NO_DATA and counted.looked:
             return {OPEN: "every place of a cascade is open, though some have figures"}
         if verdict == NO_DATA or len(self.homeless) > MANY:
             return {}

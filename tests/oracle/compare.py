@@ -51,6 +51,8 @@ def _told(case: Case, report: Mapping[str, Any], differences: list[str]) -> Iter
         lines = [line for line in report["results"] if line["id"] == indicator.id]
         for group in (None, *_groups(case, indicator)):
             ours = [line for line in lines if _group(line) == group]
+            if len(ours) > len(indicator.targets):
+                differences.append(f"{indicator.id} {group or ''}: more lines than targets")
             for number, target in enumerate(indicator.targets):
                 if number < len(ours):
                     yield Told(indicator, target, group, ours[number])
@@ -72,14 +74,17 @@ def _group(line: Mapping[str, Any]) -> str | None:
     return None if line["group"] is None else fold(str(line["group"]["value"] or ""))
 
 
-def _line(case: Case, indicator: Indicator, target: Target, group: str | None, reading: Reading) -> Line:
+def crowd_of(case: Case, group: str | None) -> Crowd:
+    """Return the units of the whole (None) or of a group, named as folded; "" is the unknown one."""
     if group is None:
-        crowd = Crowd(case.units, nobody=NOTHING if case.register else NO_DATA)
-    else:
-        assert case.by is not None
-        units = [unit for unit in case.units if fold(unit.text(case.by) or "") == group]
-        crowd = Crowd(units, within=((case.by, units[0].text(case.by)),))
-    return line_of(case, indicator, target, crowd, reading)
+        return Crowd(case.units, nobody=NOTHING if case.register else NO_DATA)
+    assert case.by is not None
+    units = [unit for unit in case.units if fold(unit.text(case.by) or "") == group]
+    return Crowd(units, within=((case.by, units[0].text(case.by)),))
+
+
+def _line(case: Case, indicator: Indicator, target: Target, group: str | None, reading: Reading) -> Line:
+    return line_of(case, indicator, target, crowd_of(case, group), reading)
 
 
 def _check(case: Case, told: Told, found: Findings) -> None:

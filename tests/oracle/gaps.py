@@ -52,6 +52,8 @@ def standing(
     inside, pair = _settled(indicator, cells)
     if inside is False:
         return Standing("outside", OUTSIDE)
+    if pair is not None and Mark.UNKNOWN not in cells.values():  # nothing to complete
+        return Standing("entered", {_part(wheres, cells): frozenset({pair})}, pair)
     gaps = _Gaps(case, unit, indicator, tuple(wheres), refused, cells, reading, BEFORE if period else NOW)
     ways = gaps.ways()
     if set(ways) == {None}:
@@ -172,8 +174,7 @@ class _Gaps:
             if self.indicator.where and not truth_of(self.indicator.where, scope):
                 found.setdefault(None, set()).add((0, 0))
                 continue
-            part = next((i for i, where in enumerate(self.wheres) if truth_of(where, scope)), len(self.wheres))
-            found.setdefault(part, set()).update(_pairs(self.indicator, scope))
+            found.setdefault(_part(self.wheres, scope), set()).update(_pairs(self.indicator, scope))
         return {part: frozenset(pairs) for part, pairs in found.items()}
 
     def _fill(self, names: list[str], scope: dict[str, Value | Mark]) -> Iterator[dict[str, Value | Mark]]:
@@ -232,6 +233,11 @@ class _Gaps:
 
     def _related(self, one: str, other: str) -> bool:
         return one in self.wholes(other) or other in self.wholes(one)
+
+
+def _part(wheres: Sequence[str], scope: Mapping[str, Value | Mark]) -> int:
+    """Return the part that a unit is in: the first exception that holds decides, else it is of the rest."""
+    return next((number for number, where in enumerate(wheres) if truth_of(where, scope)), len(wheres))
 
 
 def _chain(case: Case, name: str) -> int:

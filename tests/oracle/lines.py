@@ -76,6 +76,9 @@ class Plain:
     def possible(self) -> frozenset[str]:
         """Return the verdicts of all completions; with parts, of every way to place those whose exception is hidden."""
         everyone = [*self.asked, *self.maybe]
+        alone = self.parts[0] if len(self.parts) == 1 else self.rest  # decided: where nobody turns out to be inside
+        if not everyone:
+            return frozenset({NOTHING})
         if not self.target.wheres:
             choices = [_pairs(one, one in self.maybe) for one in everyone]
             return self._outcomes(choices, self.rest, True)
@@ -87,7 +90,7 @@ class Plain:
                 self._outcomes([one.ways[part] for one, k in zip(everyone, placed, strict=True) if k == part], part)
                 for part in parts
             ]
-            each = each or [self._outcomes([], self.rest, True)]
+            each = each or [self._outcomes([], alone, True)]
             found |= {_joined(list(verdicts)) for verdicts in product(*each)}
         return frozenset(found)
 
@@ -122,7 +125,7 @@ class Plain:
         """Return the other verdicts that may stand, and why."""
         found = self._possible_if_based()
         assert verdict not in (MET, MISSED) or found <= {verdict, NOTHING}, "the oracle contradicts itself"
-        sure = list(found) if verdict == OPEN else []
+        sure = list(found) if verdict == OPEN and len(self.parts) > 1 else []
         also = {sure[0]: "all completions agree where the letter leaves it open"} if len(sure) == 1 else {}
         based = [self._base(part) for part in (self.parts or [self.rest]) if self._needs(part)]
         if verdict in (MET, MISSED) and (not simple or any(base and not base.simple for base in based)):
