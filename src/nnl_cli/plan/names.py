@@ -10,6 +10,10 @@ INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 # The old style puts the tone on the last vowel (hoà, thuý), the new on the first (hòa, thúy).
 LATE_TONE = re.compile(rf"(?<!q)(o)([ae])([{TONES}])(?!\w)|(?<!q)(u)(y)([{TONES}])(?!\w)")
+# After qu and gi the tone belongs to the vowel behind them: quý, giá, never qúy, gía.
+GLIDE_TONE = re.compile(
+    rf"(?<=q)(u)([{TONES}])([aeiouy][\u0302\u0306\u031b]*)|(?<=g)(i)([{TONES}])([aeou][\u0302\u0306\u031b]*)"
+)
 LONE_Y = re.compile(rf"(?<=[hklmst])y([{TONES}]?)(?!\w)")
 MARKS = re.compile(r"[*†‡]+|\(\d\)\s*$")
 LOOKALIKES = str.maketrans({"ð": "đ", "ɖ": "đ", "&": " và ", "–": "-", "—": "-", "−": "-"})
@@ -25,7 +29,7 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).translate(INVISIBLE).casefold().translate(LOOKALIKES)
     text = MARKS.sub(" ", text)
     text = unicodedata.normalize("NFD", text)
-    text = LATE_TONE.sub(_early_tone, text)
+    text = LATE_TONE.sub(_early_tone, GLIDE_TONE.sub(_late_tone, text))
     text = LONE_Y.sub(r"i\1", text)
     return " ".join(unicodedata.normalize("NFC", text).split())
 
@@ -70,6 +74,11 @@ NO_CODE = frozenset({"", "-", "–", "—", "…", "...", "?"})
 def no_codes(missing: Iterable[str]) -> frozenset[str]:
     """Return what is no code of a unit: dashes, and a plan's signs for "not reported" in any case."""
     return NO_CODE | {spelled for sign in missing for spelled in (sign, sign.lower(), sign.upper())}
+
+
+def _late_tone(match: re.Match[str]) -> str:
+    glide, tone, vowel = (g for g in match.groups() if g is not None)
+    return f"{glide}{vowel}{tone}"
 
 
 def _early_tone(match: re.Match[str]) -> str:

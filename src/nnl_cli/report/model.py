@@ -55,7 +55,7 @@ class Group(NamedTuple):
 
 
 class Baseline(NamedTuple):
-    """Last period's figure as compared with: every value from `low` to `high` is possible.
+    """Last period's figure as compared with: every value from `low` to `high` is possible, an open end never reached.
 
     Rates are fractions of 1. `numerator` and `denominator` stand where they are known.
     """
@@ -68,6 +68,8 @@ class Baseline(NamedTuple):
     denominator: Exact | None = None
     rounded: bool = False
     changed: bool = False
+    low_open: bool = False
+    high_open: bool = False
 
     @property
     def exact(self) -> Fraction | None:

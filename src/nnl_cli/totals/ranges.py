@@ -125,7 +125,8 @@ def divide(a: Range, b: Range) -> Range:
     if b.low == 0:
         return COUNT if b.high is None or a.low is None or not b.high else Range(Fraction(a.low) / b.high, None)
     inverse = Range(Fraction(0) if b.high is None else Fraction(1) / b.high, Fraction(1) / b.low, b.known)
-    return multiply(a, inverse)
+    found = multiply(a, inverse)
+    return Range(found.low, found.high, a.known and b.known)
 
 
 def both(a: Range, b: Range) -> Range:

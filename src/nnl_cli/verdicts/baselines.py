@@ -103,7 +103,17 @@ class Earlier:
         span = span_of(total)
         low, high = (None if end is None else Fraction(end) for end in (span.low, span.high))
         changed = _changed(asked.counting.indicator, records.period)
-        baseline = Baseline(low, high, records.period, "table", total.numerator, total.denominator, changed=changed)
+        baseline = Baseline(
+            low,
+            high,
+            records.period,
+            "table",
+            total.numerator,
+            total.denominator,
+            changed=changed,
+            low_open=span.low_open,
+            high_open=span.high_open,
+        )
         return Found(baseline, records, total.gaps.units() if total.gaps else ())
 
     def _total(self, records: Records, asked: Asked) -> Total | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nnl_cli.plan.model import EACH_UNIT, Indicator, PlanFile, Target
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
-from nnl_cli.records.who import called
+from nnl_cli.records.who import called, key_order
 from nnl_cli.report.model import Verdict
 from nnl_cli.totals import Gaps, Measure, Total, add_up
 from nnl_cli.verdicts.judge import judged
@@ -51,7 +51,7 @@ class Cascade:
     def places(self, records: Records) -> list[PlaceVerdict]:
         """Return what every place came to, in the order of the field's values; or every unit, where those are asked."""
         if self.is_of_units:
-            units = records.everyone()
+            units = sorted(records.everyone(), key=lambda unit: key_order(unit.key))
             return [self.place(records.alone(unit, keeps_doubt=True), called(unit, self.plan)) for unit in units]
         values = {str(unit.get(self.field) or "") for unit in records.everyone()}
         return [self.place(records.within(self.field, value), value) for value in sorted(values - {""})]

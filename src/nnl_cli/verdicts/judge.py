@@ -188,7 +188,7 @@ def bound_of(requirement: Requirement, baseline: Baseline | None) -> Span | None
     if baseline is None:
         return None
     low, high = (None if end is None else end + requirement.points for end in (baseline.low, baseline.high))
-    return Span(low, high)
+    return Span(low, high, baseline.low_open, baseline.high_open)
 
 
 def _why(figure: Span, baseline: Baseline | None) -> Reason:

@@ -34,7 +34,7 @@ def parts_of(target: Target, measure: Measure, records: Records) -> list[Part]:
     for share in contributions(records, measure):
         for index, (inside, hidden) in enumerate(places_of(target, measure.frame, share)):
             total = share.total(measure, rows_of(inside, share.batch.size))
-            sure[index] = sure[index] or total.used + len(total.gaps) > 0
+            sure[index] = sure[index] or total.used > 0 or not all(total.gaps.optional)
             found[index] += [total, _hidden(share, measure, hidden)]
     names = requirements_of(target)
     parts = [Part(rule, where, together(t), s) for (where, rule), t, s in zip(names, found, sure, strict=True)]
@@ -81,4 +81,6 @@ def _hidden(share: Contributions, measure: Measure, rows: Mask) -> Total:
 def _put_whole(gaps: Gaps, row: int, pair: object) -> None:
     assert isinstance(pair, Counted)
     below = 1 if pair.denominator is None else pair.denominator
+    if not pair.numerator and not below:
+        return  # nothing of nothing changes no part
     gaps.put(row, (pair.numerator,) * 2, (below,) * 2, optional=True, capped=pair.numerator <= below)
