@@ -295,5 +295,8 @@ CLI: dict[str, tuple[str, str]] = {
     "diff-what-plan": ("kế hoạch", "plan"),
     "diff-what-coverage": ("đã báo cáo", "reported"),
     "diff-silent": ("chưa báo cáo", "silent"),
+    "diff-binding": ("bắt buộc", "binding"),
+    "diff-informing": ("chỉ tham khảo", "for information only"),
+    "diff-watched": ("chỉ theo dõi", "watched only"),
     "diff-reported": ("đã báo cáo", "reported"),
 }
