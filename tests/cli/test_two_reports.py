@@ -227,6 +227,20 @@ def test_the_worst_stand_in_every_format() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_missed_count_says_why_it_names_no_unit() -> None:
+    """A number for all is no school's: asked for the worst, nnl says so in one line, beside the output."""
+    counts = '  - {id: so, numerator: nu, target: ">= 1000"}\n  - {id: it, numerator: nu, target: ">= 1"}\n'
+    Path("plan.yaml").write_text(PLAN + counts, encoding="utf-8")
+    run = ["check", "2024-b.csv", "--plan", "plan.yaml", "--lang", "en"]
+    told = run_nnl([*run, "--worst", "3"])
+    line = "so: the target is one number for all, so no unit is held against it; --worst is for rates.\n"
+    assert told.stderr == line
+    assert "nu: units that pull it down most" in told.stdout
+    assert run_nnl(run).stderr == ""
+    assert [entry["id"] for entry in run_nnl([*run, "--worst", "3", "--format", "json"]).report["worst"]] == ["nu"]
+
+
+@pytest.mark.usefixtures("folder")
 def test_who_owes_figures_is_told_to_programs_too(folder: Path) -> None:
     """`--pending --format json` lists the units, the fields by id, and the indicators that they decide."""
     (folder / "units.csv").write_text("Mã,Tên trường,Xã\nA,An,X\nF,Phương,Y\n", encoding="utf-8")
