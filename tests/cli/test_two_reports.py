@@ -1,6 +1,7 @@
 """What changed between two reports, who turned a verdict, and last year's figure walked back to its cells."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,104 @@ def test_a_signed_figure_counted_again_is_the_same() -> None:
     assert run_nnl(["diff", "old.json", "2024.csv", "--plan", "plan.yaml"]).exit_code == 0
 
 
+TARGETS = 'targets: [{require: ">= 40%"}, {require: "> baseline"}]'
+
+
+def changed(old: str, new: str) -> list[str]:
+    """Return what a comparison says after a change to the plan: a report against its own table counted again."""
+    report("2024.csv", "old.json")
+    assert PLAN.count(old) == 1
+    Path("plan.yaml").write_text(PLAN.replace(old, new), encoding="utf-8")
+    told = run_nnl(["diff", "old.json", "2024.csv", "--plan", "plan.yaml"])
+    assert told.exit_code == (0 if told.stdout == "Không có gì khác.\n" else 1)
+    return told.stdout.splitlines()
+
+
+GAINED = "  - {id: hs, numerator: hs, target: '>= 1000'}\n  - {id: xem, numerator: hs}\n"
+CHANGES = [
+    ("the order of targets", TARGETS, 'targets: [{require: "> baseline"}, {require: ">= 40%"}]', []),
+    (
+        "what binds",
+        TARGETS,
+        'targets: [{require: ">= 40%", binding: false}, {require: "> baseline"}]',
+        ["mức: nu: bắt buộc → chỉ tham khảo"],
+    ),
+    (
+        "a target more, put first",
+        TARGETS,
+        'targets: [{require: ">= 30%", source: QĐ 5}, {require: ">= 40%"}, {require: "> baseline"}]',
+        ["mức: nu: – → >= 30%"],
+    ),
+    ("a target less", TARGETS, 'target: "> baseline"', ["mức: nu: >= 40% → –"]),
+    (
+        "another requirement",
+        TARGETS,
+        'targets: [{require: ">= 60%"}, {require: "> baseline"}]',
+        ["mức: nu: >= 40% (1/KH) → >= 60% (1/KH)", "ĐÁNH GIÁ ĐỔI: nu: Đạt → Chưa đạt"],
+    ),
+    (
+        "two indicators more",
+        "indicators:\n",
+        f"indicators:\n{GAINED}",
+        ["mức: hs: – → >= 1000", "mức: xem: – → chỉ theo dõi"],
+    ),
+    ("what is counted", "denominator: hs", "denominator: max(hs, nu)", ["cách tính: nu: nu / hs → nu / max(hs, nu)"]),
+]
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("title", "old", "new", "told"), CHANGES, ids=[title for title, *_ in CHANGES])
+def test_a_changed_plan_is_told(title: str, old: str, new: str, told: list[str]) -> None:
+    """Of a plan that changed after the report, what changed is told, and no verdict flips that did not."""
+    assert title
+    lines = [line for line in changed(old, new) if "khác" not in line and "--by" not in line]
+    assert list(dict.fromkeys(lines)) == told  # a definition is told beside each target
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_the_same_plan_has_more_was_not_asked_for() -> None:
+    """A report of some indicators, counted again under its own plan, lacks nothing."""
+    text = PLAN.replace("indicators:\n", f"indicators:\n{GAINED}")
+    Path("plan.yaml").write_text(text, encoding="utf-8")
+    report("2024.csv", "old.json", "--only", "nu")
+    assert run_nnl(["diff", "old.json", "2024.csv", "--plan", "plan.yaml"]).exit_code == 0
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_definition_that_reads_alike_is_told_by_its_fingerprint() -> None:
+    """What a cascade passes is part of what it counts, though its own words stay the same."""
+    cascade = '  - {id: xa, each: xa, passes: [dat], target: ">= 50%"}\n'
+    passed = '  - {id: dat, numerator: nu, denominator: hs, target: ">= 40%"}\n'
+    for target, name in (("40%", "old.json"), ("41%", "new.json")):
+        text = PLAN + passed.replace("40%", target) + cascade
+        Path("plan.yaml").write_text(text, encoding="utf-8")
+        report("2024.csv", name, "--only", "xa")
+    told = run_nnl(["diff", "old.json", "new.json", "--plan", "plan.yaml"]).stdout
+    assert re.search(r"^cách tính: xa: each xa: dat #\w{8} → each xa: dat #\w{8}$", told, re.MULTILINE)
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("keys", "code"), [(("fingerprint",), 0), (("fingerprint", "definition", "parts"), 0)])
+def test_a_report_of_an_earlier_form_is_compared_by_what_it_has(keys: tuple[str, ...], code: int) -> None:
+    """Keys that an older report lacks are no difference."""
+    report("2024.csv", "old.json")
+    data = json.loads(Path("old.json").read_text(encoding="utf-8"))
+    results = [{key: value for key, value in r.items() if key not in keys} for r in data["results"]]
+    Path("old.json").write_text(json.dumps({**data, "results": results}), encoding="utf-8")
+    assert run_nnl(["diff", "old.json", "2024.csv", "--plan", "plan.yaml"]).exit_code == code
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_exception_that_asks_otherwise_is_told() -> None:
+    """What the units of one part must reach is a target too."""
+    mixed = 'target: {require: ">= 40%", except: [{where: xa == "X", require: ">= 30%"}]}'
+    for asked, name in (("30%", "old.json"), ("35%", "new.json")):
+        Path("plan.yaml").write_text(PLAN.replace(TARGETS, mixed.replace("30%", asked)), encoding="utf-8")
+        report("2024.csv", name)
+    told = run_nnl(["diff", "old.json", "new.json", "--plan", "plan.yaml"]).stdout
+    assert told == 'mức: nu [xa == "X"]: >= 30% → >= 35%\n1 điểm khác.\n'
+
+
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("other", ["2024-b.csv", "new.json"])
 def test_the_plan_is_loaded_once_a_run(monkeypatch: pytest.MonkeyPatch, other: str) -> None:
@@ -128,6 +227,20 @@ def test_the_worst_stand_in_every_format() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_missed_count_says_why_it_names_no_unit() -> None:
+    """A number for all is no school's: asked for the worst, nnl says so in one line, beside the output."""
+    counts = '  - {id: so, numerator: nu, target: ">= 1000"}\n  - {id: it, numerator: nu, target: ">= 1"}\n'
+    Path("plan.yaml").write_text(PLAN + counts, encoding="utf-8")
+    run = ["check", "2024-b.csv", "--plan", "plan.yaml", "--lang", "en"]
+    told = run_nnl([*run, "--worst", "3"])
+    line = "so: the target is one number for all, so no unit is held against it; --worst is for rates.\n"
+    assert told.stderr == line
+    assert "nu: units that pull it down most" in told.stdout
+    assert run_nnl(run).stderr == ""
+    assert [entry["id"] for entry in run_nnl([*run, "--worst", "3", "--format", "json"]).report["worst"]] == ["nu"]
+
+
+@pytest.mark.usefixtures("folder")
 def test_who_owes_figures_is_told_to_programs_too(folder: Path) -> None:
     """`--pending --format json` lists the units, the fields by id, and the indicators that they decide."""
     (folder / "units.csv").write_text("Mã,Tên trường,Xã\nA,An,X\nF,Phương,Y\n", encoding="utf-8")
@@ -141,6 +254,8 @@ def test_who_owes_figures_is_told_to_programs_too(folder: Path) -> None:
             "place": "Y",
             "office": "",
             "fields": ["nu", "hs"],
+            "refused": [],
+            "divided": [],
             "silent": True,
             "decides": ["nu"],
         }

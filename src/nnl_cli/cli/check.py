@@ -78,6 +78,8 @@ def check(
         show_pending(ready, report, words, format_)
     else:
         show(report, words, format_)
+        if worst:
+            tell_no_worst(report, words)
     write_all(rendered)
     raise typer.Exit(report.exit_code)
 
@@ -107,6 +109,16 @@ def show_pending(ready: "Prepared", report: "Report", words: Speaker, format_: s
         emit_bytes(owing.as_json(owed))
     else:
         emit_lines(owing.lines(owed, words))
+
+
+def tell_no_worst(report: "Report", words: Speaker) -> None:
+    """Say on standard error why missed counts have no units beside them, where those were asked for."""
+    from nnl_cli.cli.streams import say_line
+    from nnl_cli.reports.table import no_worst_line
+
+    line = no_worst_line(report, words)
+    if line is not None:
+        say_line(line)
 
 
 def show(report: "Report", words: Speaker, format_: str) -> None:

@@ -23,7 +23,6 @@ from nnl_cli.wording.catalogue import Speaker
 
 if TYPE_CHECKING:
     from nnl_cli.plan.loader import LoadedPlan
-    from nnl_cli.plan.model import PlanFile
     from nnl_cli.report.form import ReportFile
     from nnl_cli.run import Request
 
@@ -72,14 +71,18 @@ def _counted_again(before: "ReportFile", request: "Request", loaded: "LoadedPlan
     asked = request._replace(
         period=before.period,
         as_of=before.as_of,
-        only=_still_there(before, loaded.plan),
+        only=_asked_for(before, loaded),
         by=tuple(dict.fromkeys(result.group.field for result in before.results if result.group)),
     )
     ready = prepare(asked, loaded)
     return file_of(ready.report()._replace(units=unit_figures(ready.question)), words)
 
 
-def _still_there(before: "ReportFile", plan: "PlanFile") -> tuple[str, ...]:
-    """Return the indicators of a report that the plan still has; one that it dropped is a difference."""
-    known = {indicator.id for indicator in plan.indicators}
-    return tuple(dict.fromkeys(result.id for result in before.results if result.id in known))
+def _asked_for(before: "ReportFile", loaded: "LoadedPlan") -> tuple[str, ...]:
+    """Return the indicators to count again: of the very same plan those of the report, of a changed one all.
+
+    What a changed plan has gained is a difference; what the same plan has more was left out by `--only`.
+    """
+    if before.plan.sha256 != loaded.sha256:
+        return ()
+    return tuple(dict.fromkeys(result.id for result in before.results))

@@ -1,6 +1,6 @@
 """Tell two reports apart: data, definitions, targets and coverage each for itself, and the verdicts that flip."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from itertools import zip_longest
@@ -30,6 +30,7 @@ class Difference(NamedTuple):
 
 
 SHOWN = 10
+SIGNS = 8  # of a fingerprint, beside definitions that read alike
 NOTHING = "–"
 
 
@@ -57,40 +58,85 @@ def _about(old: ReportFile, new: ReportFile) -> Iterator[Difference]:
         yield Difference(Kind.DATA, "inputs", ", ".join(gone) or "–", ", ".join(come) or "–")
 
 
-def _key(result: FileResult, count: dict[tuple[str, str | None], int]) -> tuple[str, int, str | None]:
-    """Return who a result is: indicator, which of its targets (by source and order), and group."""
-    group = f"{result.group.field}={result.group.value}" if result.group else None
-    place = (result.id, group)
-    count[place] = count.get(place, -1) + 1
-    return (result.id, count[place], group)
+class _Pair(NamedTuple):
+    """The same target of the same indicator and group in both reports, or in the one that has it."""
+
+    id: str
+    group: str | None
+    old: FileResult | None
+    new: FileResult | None
+
+    @property
+    def name(self) -> str:
+        """The indicator, and the group where it is one of a breakdown."""
+        return self.id + (f" [{self.group}]" if self.group else "")
 
 
-def _keyed(report: ReportFile) -> dict[tuple[str, int, str | None], FileResult]:
-    count: dict[tuple[str, str | None], int] = {}
-    return {_key(result, count): result for result in report.results}
+Where = tuple[str, str | None]
+
+
+def _group(result: FileResult) -> str | None:
+    return f"{result.group.field}={result.group.value}" if result.group else None
+
+
+def _by_place(report: ReportFile) -> dict[Where, list[FileResult]]:
+    """Return the results of each indicator and group, one for each of its targets."""
+    found: dict[Where, list[FileResult]] = {}
+    for result in report.results:
+        found.setdefault((result.id, _group(result)), []).append(result)
+    return found
+
+
+def _pairs(old: ReportFile, new: ReportFile) -> Iterator[_Pair]:
+    """Yield the results of both reports pair by pair, in the order of the newer, then what only the older has."""
+    before, after = _by_place(old), _by_place(new)
+    for place in dict.fromkeys([*after, *before]):
+        yield from (_Pair(*place, *pair) for pair in matched(before.get(place, []), after.get(place, [])))
+
+
+SAMENESS: Sequence[Callable[[FileResult], object]] = (
+    lambda result: (result.source, result.require),
+    lambda result: result.source,
+    lambda _: None,
+)
+
+
+def matched(
+    old: Sequence[FileResult], new: Sequence[FileResult]
+) -> Iterator[tuple[FileResult | None, FileResult | None]]:
+    """Yield which target was which: by source and requirement, else by source, else by order."""
+    left, found = list(old), dict[int, FileResult]()
+    for same in SAMENESS:
+        for index, result in enumerate(new):
+            other = next((one for one in left if same(one) == same(result)), None) if index not in found else None
+            if other is not None:
+                found[index] = other
+                left.remove(other)
+    yield from ((found.get(index), result) for index, result in enumerate(new))
+    yield from ((result, None) for result in left)
 
 
 def _results(old: ReportFile, new: ReportFile) -> Iterator[Difference]:
-    before, after = _keyed(old), _keyed(new)
-    for key in dict.fromkeys([*after, *before]):
-        name = key[0] + (f" [{key[2]}]" if key[2] else "")
-        if key not in before or key not in after:
-            known = ("–", after[key].require or "–") if key in after else (before[key].require or "–", "–")
-            yield Difference(Kind.TARGET, name, *known)
+    pairs = list(_pairs(old, new))
+    known = {pair.id for pair in pairs if pair.group is None and pair.old and pair.new}
+    for pair in pairs:
+        if pair.old is None or pair.new is None:
+            if pair.group is None or pair.id in known:  # the groups of what is not there are not told one by one
+                yield Difference(Kind.TARGET, pair.name, _asked(pair.old), _asked(pair.new))
             continue
-        for difference in _result(name, before[key], after[key]):
-            flips = difference.kind is Kind.VERDICT and key[2] is None
-            yield difference._replace(because=_because(key, before, after, old, new)) if flips else difference
+        for difference in _result(pair.name, pair.old, pair.new):
+            flips = difference.kind is Kind.VERDICT and pair.group is None
+            yield difference._replace(because=_because(pair.id, old, new)) if flips else difference
 
 
-Keyed = dict[tuple[str, int, str | None], FileResult]
+def _asked(result: FileResult | None) -> str:
+    """Return what is asked where only one report has a target: nothing, or that it is only watched."""
+    return NOTHING if result is None else result.require or "watched"
 
 
-def _because(
-    key: tuple[str, int, str | None], before: Keyed, after: Keyed, old: ReportFile, new: ReportFile
-) -> tuple[Difference, ...]:
+def _because(indicator: str, old: ReportFile, new: ReportFile) -> tuple[Difference, ...]:
     """Return what turned a verdict: the units (else the groups) whose figures changed, largest change first."""
-    pairs = _of_units(key[0], old, new) or _of_groups(key, before, after)
+    pairs = _of_units(indicator, old, new) or _of_groups(indicator, old, new)
     moved = [(-_distance(was, now), what, was, now) for what, (was, now) in pairs.items() if was != now]
     silent = (d for d in _coverage(old, new) if d.what != "coverage")
     return (*(Difference(Kind.DATA, what, was, now) for _, what, was, now in sorted(moved)[:SHOWN]), *silent)
@@ -111,13 +157,13 @@ def _of_units(indicator: str, old: ReportFile, new: ReportFile) -> Pairs:
     return found
 
 
-def _of_groups(key: tuple[str, int, str | None], before: Keyed, after: Keyed) -> Pairs:
+def _of_groups(indicator: str, old: ReportFile, new: ReportFile) -> Pairs:
     """Return each group's figure in both reports, where they were made with --by."""
     found: Pairs = {}
-    for other in dict.fromkeys([*after, *before]):
-        if other[:2] == key[:2] and other[2] is not None:
-            was, now = (_figure(keyed[other]) if other in keyed else NOTHING for keyed in (before, after))
-            found[other[2]] = (was, now)
+    for pair in _pairs(old, new):
+        if pair.id == indicator and pair.group is not None:
+            was, now = (NOTHING if one is None else _figure(one) for one in (pair.old, pair.new))
+            found.setdefault(pair.group, (was, now))
     return found
 
 
@@ -128,17 +174,47 @@ def _distance(was: str, now: str) -> Fraction:
 
 
 def _result(name: str, old: FileResult, new: FileResult) -> Iterator[Difference]:
+    if not same_definition(old, new):
+        yield Difference(Kind.DEFINITION, name, *_definitions(old, new))
     pairs = (
-        (Kind.DEFINITION, old.definition, new.definition),
-        (Kind.TARGET, _target(old), _target(new)),
-        (Kind.DATA, _figure(old), _figure(new)),
-        (Kind.DATA, _baseline(old), _baseline(new)),
-        (Kind.COVERAGE, _units(old), _units(new)),
-        (Kind.VERDICT, str(old.verdict), str(new.verdict)),
+        (Kind.TARGET, name, _target(old), _target(new)),
+        (Kind.TARGET, name, _weight(old, new), _weight(new, old)),
+        *((Kind.TARGET, f"{name} [{where}]", *asked) for where, asked in _parts(old, new).items()),
+        (Kind.DATA, name, _figure(old), _figure(new)),
+        (Kind.DATA, name, _baseline(old), _baseline(new)),
+        (Kind.COVERAGE, name, _units(old), _units(new)),
+        (Kind.VERDICT, name, str(old.verdict), str(new.verdict)),
     )
-    for kind, one, other in pairs:
-        if one != other:
-            yield Difference(kind, name, one, other)
+    yield from (Difference(*pair) for pair in pairs if pair[2] != pair[3])
+
+
+def same_definition(old: FileResult, new: FileResult) -> bool:
+    """Whether two figures were counted alike: by fingerprint, in reports that lack one by what they say they count.
+
+    A report that says neither is taken to have counted alike.
+    """
+    if old.fingerprint and new.fingerprint:
+        return old.fingerprint == new.fingerprint
+    return not (old.definition and new.definition) or old.definition == new.definition
+
+
+def _definitions(old: FileResult, new: FileResult) -> tuple[str, str]:
+    """Return two definitions as texts that differ: where what is counted reads alike, with their fingerprints."""
+    if old.definition != new.definition:
+        return old.definition, new.definition
+    was, now = (f"{result.definition} #{result.fingerprint[:SIGNS]}" for result in (old, new))
+    return was, now
+
+
+def _weight(result: FileResult, other: FileResult) -> str:
+    """Return whether a target binds, where both are targets."""
+    return "" if None in (result.require, other.require) else "binding" if result.binding else "informing"
+
+
+def _parts(old: FileResult, new: FileResult) -> dict[str, tuple[str, str]]:
+    """Return what both reports ask of the units under the same exception."""
+    before, after = ({part.where: part.require for part in result.parts or []} for result in (old, new))
+    return {where: (before[where], asked) for where, asked in after.items() if where in before}
 
 
 def _target(result: FileResult) -> str:

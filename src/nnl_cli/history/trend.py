@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from nnl_cli.history.diff import same_definition
 from nnl_cli.report.form import FileResult, ReportFile
 
 
@@ -33,10 +34,9 @@ def lines(reports: Sequence[ReportFile]) -> list[Line]:
 
 def _points(name: str, reports: Sequence[ReportFile]) -> tuple[Point, ...]:
     points: list[Point] = []
-    last: str | None = None
+    last: FileResult | None = None
     for report in reports:
         result = next((r for r in report.results if r.id == name and r.group is None), None)
-        definition = result.definition if result else None
-        points.append(Point(report.period, result, last in (None, definition) or definition is None))
-        last = definition or last
+        points.append(Point(report.period, result, last is None or result is None or same_definition(last, result)))
+        last = result or last
     return tuple(points)

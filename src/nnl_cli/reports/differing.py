@@ -10,7 +10,7 @@ from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.phrases import verdict_words
 
 WHAT = ("inputs", "period", "as_of", "plan", "coverage")
-REPORTING = ("silent", "reported")
+STATES = ("silent", "reported", "binding", "informing", "watched")
 
 
 def lines(found: Sequence[Difference], key: str | None, speaker: Speaker) -> Iterator[str]:
@@ -35,10 +35,10 @@ def _line(code: str, difference: Difference, speaker: Speaker) -> str:
 
 
 def _value(text: str, speaker: Speaker) -> str:
-    """Return a value in words: a verdict, who reported, or the text itself."""
+    """Return a value in words: a verdict, who reported, what binds, or the text itself."""
     if text in set(Verdict):
         return verdict_words(Verdict(text), None, speaker)
-    if text in REPORTING:
+    if text in STATES:
         return speaker.say(f"diff-{text}")
     return speaker.plain(text.replace("baseline", speaker.say("last-year")))
 

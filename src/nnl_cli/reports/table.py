@@ -181,6 +181,13 @@ def worst_lines(report: Report, speaker: Speaker) -> Iterator[tuple[str, list[st
         yield speaker.say("worst-heading", id=name), lines
 
 
+def no_worst_line(report: Report, speaker: Speaker) -> str | None:
+    """Return why no unit is named beside missed counts: a district's number is no school's; None where none is one."""
+    missed = (r for r in report.whole() if r.verdict is Verdict.MISSED and r.denominator is None)
+    ids = dict.fromkeys(result.id for result in missed)
+    return speaker.say("worst-count", ids=", ".join(ids)) if ids else None
+
+
 def problem_lines(problems: tuple[Problem, ...], speaker: Speaker) -> Iterator[tuple[Severity, str]]:
     """Yield problems as lines, errors first; warnings and infos of one kind beyond a few are counted."""
     for severity in Severity:
