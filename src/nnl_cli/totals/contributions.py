@@ -57,10 +57,9 @@ class Contributions:
             [self.settled[row] for row in rows_of(used, self.batch.size) if row in self.settled] if self.settled else []
         )
         plain = used & ~_mask_of(self.settled) if settled else used
-        found = Gaps()
-        if len(gaps) == len(self.gaps):
-            found.extend(self.gaps)
-        else:
+        found = self.gaps
+        if len(gaps) < len(self.gaps):
+            found = Gaps()
             found.take(self.gaps, gaps)
         below = None
         if self.denominators is not None:
@@ -156,10 +155,10 @@ def _take_rest(found: Contributions, measure: Measure, rest: Mask, hidden: Mask,
     batch = found.batch
     found.gaps.at_home(batch)
     doubt, never = selector(hidden | batch.maybe, batch.size), selector(unsettled, batch.size)
-    counts = _CountsOfBatch(batch, measure) if measure.two_counts else None
-    for row in rows_of(rest, batch.size):
-        if counts and not (doubt[row] or never[row]) and counts.put(found, row):
-            continue
+    rows = rows_of(rest, batch.size)
+    if measure.two_counts and not batch.refused_pairs:
+        rows = _take_counts(found, measure, rows, hidden | batch.maybe | unsettled)
+    for row in rows:
         _take_row(found, measure, Unit(batch, row), bool(doubt[row]), bool(never[row]))
 
 
@@ -213,58 +212,55 @@ def breaks_proof(look: Look, measure: Measure) -> bool:
 def _breaking(found: Contributions, measure: Measure) -> Mask:
     """Return the rows whose numerator is or may come to be above the denominator in spite of the proof."""
     broken = 0
-    for index, row in enumerate(found.gap_rows):
-        if not found.gaps.capped[index]:
-            broken |= 1 << (8 * row)
+    if not all(found.gaps.capped):
+        broken |= _mask_of([row for row, capped in zip(found.gap_rows, found.gaps.capped, strict=True) if not capped])
     for row, pair in found.settled.items():
         if pair.denominator is not None and pair.numerator > pair.denominator:
             broken |= 1 << (8 * row)
-    if found.denominators is None or not measure.pairing or not measure.pairing.named:
-        return broken
     suspects = 0
-    for _, whole in measure.pairing.named:
+    for whole in measure.whole_not_asked:
         suspects |= found.used & found.batch.absent(whole)
-    for row in rows_of(suspects, found.batch.size) if suspects else ():
-        if row not in found.settled and gt(found.numerators[row], found.denominators[row]):
+    for row in rows_of(suspects, found.batch.size) if found.denominators is not None else ():
+        if row not in found.settled and gt(found.numerators[row], found.denominators[row]):  # type: ignore[index]
             broken |= 1 << (8 * row)
     return broken
 
 
-class _CountsOfBatch:
-    """The gaps of one count over another, found by bytes instead of two walks through a tree for every blank."""
+def _take_counts(found: Contributions, measure: Measure, rows: Sequence[int], special: Mask) -> list[int]:
+    """Take the plain gaps of one count over another by bytes, and return the rows that want a closer look.
 
-    def __init__(self, batch: Batch, measure: Measure) -> None:
-        assert measure.two_counts is not None
-        self.part, self.whole = measure.two_counts
-        self.batch, self.capped, self.frame = batch, measure.pairing is not None, measure.frame
-        self.sound = not batch.refused_pairs
-        asking, size = measure.frame.asking, batch.size
-        self.asked = [selector(asking.rows(batch, name), size) for name in measure.two_counts]
-        self.columns = [batch.columns.get(name) for name in measure.two_counts]
-        relatives = (measure.plan.parts_of, measure.plan.wholes_of)
-        self.parts, self.wholes = ([[*map(batch.columns.get, of(n))] for n in measure.two_counts] for of in relatives)
+    Without two walks through a tree for every blank: a count lies between its largest part and its nearest whole.
+    """
+    batch, listed, capped = found.batch, measure.frame.records.listed, measure.pairing is not None
+    aside = selector(special | _unasked(batch, measure), batch.size)
+    columns, parts, wholes = measure.columns_of(batch)
+    put, gap_rows, left = found.gaps.put, found.gap_rows, []
+    for row in rows:
+        given = [column.values[row] if column and column.given[row] else None for column in columns]
+        if aside[row] or None not in given or (listed and batch.keys[row] in listed):
+            left.append(row)
+            continue
+        ends = []
+        for value, below, above in zip(given, parts, wholes, strict=True):
+            if value is None:
+                low = max([c.values[row] for c in below if c and c.given[row]], default=0)
+                ends.append((low, next((c.values[row] for c in above if c and c.given[row]), None)))
+            else:
+                ends.append((value, value))
+        (low, high), bottom = ends
+        if capped and bottom[1] is not None and (high is None or high > bottom[1]):
+            high = bottom[1]
+        gap_rows.append(row)
+        put(row, (low, high), bottom, False, capped)
+    return left
 
-    def put(self, found: Contributions, row: int) -> bool:
-        """Add a row's gap and return True, where it is of the plain kind; else leave it to the general way."""
-        given = [column.values[row] if column and column.given[row] else None for column in self.columns]
-        asked = all(value is not None or self.asked[i][row] for i, value in enumerate(given))
-        if None not in given or not asked or not self.sound or self.batch.keys[row] in self.frame.records.listed:
-            return False
-        ends = [self._ends(i, value, row) for i, value in enumerate(given)]
-        top, bottom = ends
-        if self.capped and bottom[1] is not None and (top[1] is None or top[1] > bottom[1]):
-            top = (top[0], bottom[1])
-        found.gap_rows.append(row)
-        found.gaps.put(row, top, bottom, False, self.capped)
-        return True
 
-    def _ends(self, index: int, value: int | None, row: int) -> tuple[int, int | None]:
-        """Return the least and most of a count: itself, or between its largest part and its nearest whole."""
-        if value is not None:
-            return value, value
-        low = max((c.values[row] for c in self.parts[index] if c and c.given[row]), default=0)
-        high = next((c.values[row] for c in self.wholes[index] if c and c.given[row]), None)
-        return low, high
+def _unasked(batch: Batch, measure: Measure) -> Mask:
+    """Return the rows that are not asked one of the two counts."""
+    asked = full(batch.size)
+    for name in measure.two_counts or ():
+        asked &= measure.frame.asking.rows(batch, name)
+    return full(batch.size) ^ asked
 
 
 def _sum(values_: Sequence[Any], rows: Mask, size: int) -> Any:
@@ -287,7 +283,8 @@ def rate_above_whole(found: Contributions) -> list[int]:
     """Return the rows that are used and whose numerator is above the denominator, a zero one too (rule 21)."""
     if found.denominators is None:
         return []
-    if not any(map(gt, found.numerators, found.denominators)) and not found.settled:
+    divides = None in found.numerators or None in found.denominators
+    if not divides and not found.settled and not any(map(gt, found.numerators, found.denominators)):
         return []
     rows = (row for row in rows_of(found.used, found.batch.size) if row not in found.settled)
     above = [row for row in rows if found.numerators[row] > found.denominators[row]]

@@ -1,7 +1,9 @@
 """The gaps of a total as columns of numbers: objects are made only for the few units that somebody names."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from heapq import nsmallest
+from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
 
 from nnl_cli.records.batch import Batch, Unit
@@ -93,7 +95,8 @@ class Gaps(Sequence[Gap]):
 
     def home(self, index: int) -> Batch | None:
         """Return the batch whose row a gap is, or None."""
-        return next((batch for start, batch in reversed(self.homes) if start <= index), None)
+        place = bisect_right(self.homes, index, key=itemgetter(0))
+        return self.homes[place - 1][1] if place else None
 
     def owner(self, index: int) -> Owner:
         """Return who a gap is."""

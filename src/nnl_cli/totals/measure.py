@@ -3,7 +3,7 @@
 from nnl_cli.plan.expressions import Expression, Name, Node, Number
 from nnl_cli.plan.model import FieldType, Indicator, PlanFile
 from nnl_cli.plan.proof import Pairing, pairing_of
-from nnl_cli.records.batch import Batch
+from nnl_cli.records.batch import Batch, Column
 from nnl_cli.records.evaluate import divides
 from nnl_cli.records.masks import Mask, full
 from nnl_cli.records.needs import irregular, needs_of
@@ -11,6 +11,7 @@ from nnl_cli.records.records import Records
 from nnl_cli.totals.condition import Condition, Frame, conjuncts, joined
 
 ONE = Number(1)
+Some = Column | None
 
 
 class Measure:
@@ -32,6 +33,20 @@ class Measure:
         self.where = Condition(others, self.frame, self.in_use) if others else None
         self.pairing: Pairing | None = pairing_of(self.numerator, self.denominator, plan)
         self.two_counts = self._two_counts()
+        # Of each of the two counts the fields that it cannot be less than, and those that it cannot exceed.
+        self.relatives = [[of(name) for name in self.two_counts or ()] for of in (plan.parts_of, plan.wholes_of)]
+
+    @property
+    def whole_not_asked(self) -> tuple[str, ...]:
+        """Return the wholes of its proof that some class is not asked: there its proof may be broken."""
+        pairs = self.pairing.named if self.pairing else ()
+        return tuple({whole for _, whole in pairs if self.plan.fields[whole].asked_of is not None})
+
+    def columns_of(self, batch: Batch) -> tuple[list[Some], list[list[Some]], list[list[Some]]]:
+        """Return the columns of its two counts, of the parts of each and of the wholes of each."""
+        mine = [batch.columns.get(name) for name in self.two_counts or ()]
+        parts, wholes = ([[batch.columns.get(n) for n in names] for names in both] for both in self.relatives)
+        return mine, parts, wholes
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -107,13 +107,13 @@ def _open_units(case: Case) -> Iterator[Note]:
     """Name the units whose blanks keep a verdict open, or say that they do not matter."""
     assert case.judged is not None
     judgement = case.judged.judgement
-    owners = _deciders(case)
+    owners, count = _deciders(case)
     if not owners:
         if judgement.reason is Reason.GAPS and case.baseline_gaps:
             names = named(sorted(case.baseline_gaps, key=_key), case.question.plan)
             yield Note("open-baseline", {"count": len(case.baseline_gaps), "units": names})
         return
-    details = {"count": len(owners), "units": named(owners, case.question.plan)}
+    details = {"count": count, "units": named(owners, case.question.plan, count)}
     if judgement.verdict in JUDGED:
         yield Note("safe-despite-gaps", details)
     elif judgement.verdict is Verdict.NO_DATA:
@@ -122,14 +122,15 @@ def _open_units(case: Case) -> Iterator[Note]:
         yield Note("open-units", details)
 
 
-def _deciders(case: Case) -> Sequence[Owner]:
-    """Return the units that the verdict may hang on: those with gaps, in the whole or in any part."""
+def _deciders(case: Case) -> tuple[Sequence[Owner], int]:
+    """Return the units that the verdict may hang on most, and how many there are: with gaps in the whole or a part."""
+    if case.judged is None or not case.judged.is_mixed:
+        return decisive(case.total.gaps, NAMED_UNITS), len(case.total.gaps)
     found: dict[object, Owner] = {}
-    rulings = case.judged.rulings if case.judged else ()
-    for gaps in (case.total.gaps, *(ruling.part.total.gaps for ruling in rulings if len(rulings) > 1)):
+    for gaps in (case.total.gaps, *(ruling.part.total.gaps for ruling in case.judged.rulings)):
         for owner in decisive(gaps):
             found.setdefault(owner.key, owner)
-    return list(found.values())
+    return list(found.values()), len(found)
 
 
 def _as_last_year(case: Case) -> Iterator[Note]:
