@@ -4,7 +4,7 @@ import pytest
 
 from oracle.run import GROUPS, LAYOUT, attempt, cases
 
-BLOCKS, EACH = 5, 20
+BLOCKS, EACH = 5, 15
 FIRST_SEEDS = {group: 100_000 * number for number, group in enumerate(sorted(GROUPS), 1)}
 MOVED = 5  # of so many cases one is judged in another layout too: that costs a second run
 
