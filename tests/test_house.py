@@ -21,7 +21,7 @@ MAX_LINES = 300
 MAX_FUNCTION = 60
 KEYED = ("records/", "totals/", "verdicts/", "coverage.py", "explain.py", "chasing.py")  # where units have keys
 MAY_READ_DETAILS = ("wording/", "problems.py")
-STILL_TOO_LONG = {"wording/messages_plan.py"}  # is cut on the branch of the words
+STILL_TOO_LONG = {"wording/messages_plan.py"}  # sentences, of which those of the cases could stand apart
 STILL_READ_DETAILS = {"reports/explaining.py"}  # shows a refused figure, which no typed value holds yet
 
 
