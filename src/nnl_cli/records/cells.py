@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nnl_cli.plan.model import Signs
 from nnl_cli.plan.names import fold
@@ -38,8 +38,7 @@ KIND_CODES = {
 REFUSED = frozenset({CellKind.ERROR, CellKind.UNCALCULATED, CellKind.MERGED})  # in a column of any type
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a guard makes of one cell: `text` for pydantic, or None where nothing is reported.
 
     `code` tells what was noticed; with severity error the cell is refused.
