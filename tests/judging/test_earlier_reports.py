@@ -110,7 +110,8 @@ def test_a_gap_of_last_year_is_a_range_in_a_table_and_in_a_report(
     gaps.put(d_csv=HEADER + rows)
     result = gaps.result("tl", "d.csv", "--baseline", last)
     assert result["verdict"] == verdict
-    assert (result["baseline"]["lowest"], result["baseline"]["highest"]) == ("49.02", "50.98")
+    ends = (result["baseline"]["lowest"], result["baseline"]["highest"])
+    assert tuple(f"{float(end):.2f}" for end in ends) == ("49.02", "50.98")
 
 
 @pytest.mark.parametrize(

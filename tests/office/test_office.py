@@ -11,7 +11,7 @@ import pytest
 from building import checked
 from nnl_cli.plan.loader import load_plan
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.plan.names import fold
+from nnl_cli.plan.names import fold, named
 from nnl_cli.problems import Place, Problem
 from nnl_cli.records.reader import read_records
 from nnl_cli.records.who import UnitKey
@@ -118,7 +118,7 @@ def test_files_give_their_figures(sent: Sent, reporting: Path, places: dict[str,
 def _name(key: UnitKey, sent: Sent) -> str:
     """Return a unit's code, or the name that the expectation calls it by."""
     names = [part for part in ((key,) if isinstance(key, str) else key) if part]
-    known = {fold(name): name for name in sent.figures}
+    known = {part: name for name in sent.figures for part in (fold(name), named(name).name)}
     return known.get(" · ".join(names), known.get(names[0], names[0]))
 
 

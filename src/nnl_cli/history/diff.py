@@ -95,6 +95,7 @@ def _pairs(old: ReportFile, new: ReportFile) -> Iterator[_Pair]:
 
 
 SAMENESS: Sequence[Callable[[FileResult], object]] = (
+    lambda result: (result.source, result.require, result.binding),
     lambda result: (result.source, result.require),
     lambda result: result.source,
     lambda _: None,
@@ -104,7 +105,7 @@ SAMENESS: Sequence[Callable[[FileResult], object]] = (
 def matched(
     old: Sequence[FileResult], new: Sequence[FileResult]
 ) -> Iterator[tuple[FileResult | None, FileResult | None]]:
-    """Yield which target was which: by source and requirement, else by source, else by order."""
+    """Yield which target was which: by source, requirement and whether it binds, else by less, else by order."""
     left, found = list(old), dict[int, FileResult]()
     for same in SAMENESS:
         for index, result in enumerate(new):

@@ -52,7 +52,7 @@ def _row(name: str, result: Result, report: Report, speaker: Speaker) -> Row:
         clauses="",
         plan=requirement_text(result, speaker),
         actual=figure_text(result, speaker),
-        counts=counts_text(result, speaker) if result.denominator is not None else "",
+        counts=counts_text(result, speaker) if result.denominator is not None and not result.is_range else "",
         gap=gap_text(result, speaker),
         shortfall=shortfall_text(result, speaker),
         verdict=verdict_text(result, speaker, report.final),

@@ -54,13 +54,14 @@ def used_units(records: Records, measure: Measure) -> dict[UnitKey, Unit]:
 def _told(part: Contributions, measure: Measure) -> Iterator[Problem]:
     """Yield what the figures of single units say against an indicator: a division by zero, more than the whole."""
     for row in part.divided:
-        yield _finding("division-by-zero", part, row, measure)
+        yield finding("division-by-zero", Unit(part.batch, row), measure)
     if measure.pairing is None and measure.indicator.is_rate:
         for row in rate_above_whole(part):
-            yield _finding("above-whole", part, row, measure)
+            yield finding("above-whole", Unit(part.batch, row), measure)
 
 
-def _finding(code: str, part: Contributions, row: int, measure: Measure) -> Problem:
-    unit, name = Unit(part.batch, row), next(iter(measure.numerator.fields), None)
+def finding(code: str, unit: Unit, measure: Measure) -> Problem:
+    """Return what a unit's own figures say against an indicator."""
+    name = next(iter(measure.numerator.fields), None)
     details = {"indicator": measure.indicator.id, "unit": called(unit, measure.plan)}
     return Problem(code, Severity.WARNING, unit.places(name)[0], name, None, details)

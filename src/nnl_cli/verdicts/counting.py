@@ -10,8 +10,10 @@ from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import UnitKey
 from nnl_cli.totals import Measure, Total, add_up, add_up_by, used_units
+from nnl_cli.totals.adding import finding
 from nnl_cli.verdicts.cascades import Cascade, PlaceVerdict, units_parts
-from nnl_cli.verdicts.parts import Part
+from nnl_cli.verdicts.parts import Part, divided_exceptions
+from nnl_cli.verdicts.targets import in_force
 
 
 class Counting(Protocol):
@@ -59,8 +61,13 @@ class UnitCounting(NamedTuple):
         return Measure(self.indicator, self.plan, records, as_of)
 
     def whole(self, records: Records, as_of: str, problems: list[Problem] | None = None) -> Total:
-        """Return the total over all units."""
-        return add_up(records, self.measure(records, as_of), problems)
+        """Return the total over all units; findings on their own figures, exceptions' included, go to `problems`."""
+        measure = self.measure(records, as_of)
+        if problems is not None:
+            for target in in_force(self.indicator, records.period):
+                units = divided_exceptions(target, measure, records)
+                problems.extend(finding("division-by-zero", unit, measure) for unit in units)
+        return add_up(records, measure, problems)
 
     def groups(self, records: Records, as_of: str, field: str) -> Mapping[str, Total]:
         """Return the totals by the value of a field."""

@@ -1,9 +1,11 @@
 """Split a total into parts: the units under a target's own requirement, and those under each exception (section 3)."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from nnl_cli.plan.model import Target
 from nnl_cli.plan.requirements import Requirement
+from nnl_cli.records.batch import Unit
 from nnl_cli.records.masks import Mask, of_rows, rows_of
 from nnl_cli.records.records import Records
 from nnl_cli.totals import Condition, Contributions, Counted, Frame, Gaps, Measure, Total, contributions, together
@@ -61,6 +63,14 @@ def places_of(target: Target, frame: Frame, share: Contributions) -> list[tuple[
         free &= ~holds
         certain &= ~(holds | doubtful)
     return [*found, (certain, free & ~certain)]
+
+
+def divided_exceptions(target: Target, measure: Measure, records: Records) -> Iterator[Unit]:
+    """Yield the units whose own figures divide by zero in the condition of an exception."""
+    for exemption in target.exemptions:
+        for batch in records.batches:
+            divided = Condition(exemption.where.root, measure.frame).of(batch).divided
+            yield from (Unit(batch, row) for row in rows_of(divided, batch.size))
 
 
 def _hidden(share: Contributions, measure: Measure, rows: Mask) -> Total:
