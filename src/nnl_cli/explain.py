@@ -190,8 +190,8 @@ class Walk:
         pairs = refused_of(unit, self.measure.in_use)
         for name in dict.fromkeys([*self.fields, *sorted(pairs)]):
             if name in pairs or unit.batch.was_refused(unit.row, name):
-                value = unit.batch.columns[name].values[unit.row] if name in pairs else ""
-                yield CellUse(name, str(value), unit.places(name))
+                value = unit.get(name) if name in pairs else unit.batch.given_and_refused(unit.row, name)
+                yield CellUse(name, "" if value is None else str(value), unit.places(name))
 
 
 def hidden(unit: Unit, plan: PlanFile, names: Sequence[str]) -> LeftOut:

@@ -19,11 +19,12 @@ TEXTS = (FieldType.CODE, FieldType.TEXT, FieldType.CATEGORY, FieldType.PERIOD)
 class Column:
     """The values of one field; where nothing is reported the value is 0 (or "") and not in `present`.
 
-    `refused` are the rows that gave something which cannot be trusted: not reported, and not silent either.
+    `refused` are the rows that gave something which cannot be trusted: not reported, and not silent either. Of
+    those in `kept` the value still stands in `values`, so that it can be told.
     """
 
-    def __init__(self, values: Sequence[Any], present: Mask, refused: Mask = 0) -> None:
-        self.values, self.present, self.refused = values, present, refused
+    def __init__(self, values: Sequence[Any], present: Mask, refused: Mask = 0, kept: Mask = 0) -> None:
+        self.values, self.present, self.refused, self.kept = values, present, refused, kept
 
     @cached_property
     def given(self) -> bytes:
@@ -32,7 +33,8 @@ class Column:
 
     def without(self, rows: Mask) -> "Column":
         """Return the column with the cells of some rows refused."""
-        return Column(self.values, self.present & ~rows, self.refused | rows & self.present)
+        taken = rows & self.present
+        return Column(self.values, self.present & ~rows, self.refused | taken, self.kept | taken)
 
 
 class Traits(NamedTuple):
@@ -129,6 +131,12 @@ class Batch:
         """Whether a unit gave something for a field that cannot be trusted."""
         column = self.columns.get(name)
         return column is not None and bool(column.refused) and bool(column.refused >> (8 * row) & 1)
+
+    def given_and_refused(self, row: int, name: str) -> Any | None:
+        """Return the value of a unit that was refused though it could be read, or None."""
+        column = self.columns.get(name)
+        kept = column is not None and column.kept and column.kept >> (8 * row) & 1
+        return column.values[row] if column is not None and kept else None
 
     def equal(self, name: str | None, value: str) -> Mask:
         """Return the rows whose text in a field is `value`."""

@@ -165,9 +165,8 @@ def _values(report: Report) -> Values:
     found: dict[Key, str] = {}
     for problem in report.problems:
         if isinstance(problem.place, Place):
-            figures: Any = problem.details.get("figures", ())
-            for name, value in (*figures, (problem.field, problem.value)):
-                found[_key(problem.place, name)] = value or found.get(_key(problem.place, name), "")
+            key = _key(problem.place, problem.field)
+            found[key] = problem.value or found.get(key, "")
     return found
 
 
