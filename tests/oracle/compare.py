@@ -127,7 +127,8 @@ def _wrong(told: Told, line: Line) -> Iterator[str]:
         short = line.shortfall if verdict == line.verdict else 0 if verdict == MET else None
         if verdict == line.verdict or verdict != MISSED:
             told_short = None if line.range and _is_outside(told, line) else short
-            yield from _unequal("shortfall", result["shortfall"], told_short)
+            if not (result["shortfall"] is None and _is_unreached(line, _rate_of(told, line))):
+                yield from _unequal("shortfall", result["shortfall"], told_short)
 
 
 def _wrong_reason(told: Told, line: Line) -> Iterator[str]:
@@ -182,11 +183,25 @@ def _wrong_percent(told: Told, line: Line) -> Iterator[str]:
         if percent is not None or told.result["rate"] is not None:
             yield f"percent {percent} and rate {told.result['rate']} outside the bounds"
     elif percent is None:
+        if _is_unreached(line, rate):  # at an end that no completion reaches: told as the range
+            return
         yield f"percent is not given, {float(rate * 100)} is within the bounds"
     else:
         digits = len(percent.partition(".")[2])
         rounded = Fraction(int(abs(rate) * 100 * 10**digits + Fraction(1, 2)), 10**digits)
         yield from _unequal("percent", Fraction(percent), rounded if rate >= 0 else -rounded)
+
+
+def _rate_of(told: Told, line: Line) -> Fraction | None:
+    """Return the figure of the units used, None where nothing can be divided."""
+    if told.indicator.is_count:
+        return Fraction(line.pair[0])
+    return Fraction(line.pair[0]) / line.pair[1] if line.pair[1] else None
+
+
+def _is_unreached(line: Line, rate: Fraction | None) -> bool:
+    """Whether no completion has a figure so low or so high, be it but by a hair: an open end (rule 9)."""
+    return rate is not None and line.range is not None and not line.range.low <= rate <= line.range.high
 
 
 def _is_outside(told: Told, line: Line) -> bool:
