@@ -83,7 +83,7 @@ def _hidden(question: Question, indicator: Indicator) -> Iterator[LeftOut]:
         for target in targets:
             names = {name for exemption in target.exemptions for name in exemption.where.fields}
             doubtful = 0
-            for _, rows in places_of(target, measure.frame, share):
+            for _, rows in places_of(target, measure, share):
                 doubtful |= rows
             for row in rows_of(doubtful & inside, share.batch.size):
                 yield hidden(Unit(share.batch, row), plan, tuple(sorted(names)))
@@ -125,7 +125,7 @@ def worst(question: Question, result: Result, most: int) -> list[Puller]:
     rules = requirements_of(target)
     found = []
     for share in contributions(question.records, measure):
-        for (where, require), (mine, _) in zip(rules, places_of(target, measure.frame, share), strict=True):
+        for (where, require), (mine, _) in zip(rules, places_of(target, measure, share), strict=True):
             baseline = next((part.baseline for part in result.parts if part.where == where), result.baseline)
             for row in rows_of(mine & share.used, share.batch.size):
                 found += _puller(Unit(share.batch, row), share.of(row), require, baseline, question)

@@ -171,7 +171,7 @@ def _take_row(found: Contributions, measure: Measure, unit: Unit, is_optional: b
         if unit.row not in found.divided:
             found.divided.append(unit.row)
         pair = _pair(measure, Blind(frame.plan, unit))
-    elif pair[0].known and pair[1].known and not (is_optional or is_unsettled or refused):
+    elif pair[0].known and pair[1].known and not (is_unsettled or refused or (is_optional and _weighs(measure, pair))):
         found.settled[unit.row] = _counted(measure, pair)
         found.used |= 1 << (8 * unit.row)
         return
@@ -182,6 +182,11 @@ def _take_row(found: Contributions, measure: Measure, unit: Unit, is_optional: b
     numerator = pair[0].cut(None, pair[1].high) if capped and pair[1].high is not None else pair[0]
     found.gap_rows.append(unit.row)
     found.gaps.put(unit.row, numerator[:2], pair[1][:2], is_optional, capped)
+
+
+def _weighs(measure: Measure, pair: tuple[Range, Range]) -> bool:
+    """Whether it matters if a unit belongs: nothing of nothing is the same within and without."""
+    return measure.denominator is None or pair[0].low != 0 or pair[1].low != 0
 
 
 def _divides(measure: Measure, found: Contributions, row: int) -> bool:

@@ -8,7 +8,7 @@ from nnl_cli.plan.requirements import Requirement
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.masks import Mask, of_rows, rows_of
 from nnl_cli.records.records import Records
-from nnl_cli.totals import Condition, Contributions, Counted, Frame, Gaps, Measure, Total, contributions, together
+from nnl_cli.totals import Condition, Contributions, Counted, Gaps, Measure, Total, contributions, together
 from nnl_cli.totals.adding import nothing
 
 
@@ -34,7 +34,7 @@ def parts_of(target: Target, measure: Measure, records: Records) -> list[Part]:
     found: list[list[Total]] = [[nothing(measure)] for _ in range(len(target.exemptions) + 1)]
     sure = [False] * len(found)
     for share in contributions(records, measure):
-        for index, (inside, hidden) in enumerate(places_of(target, measure.frame, share)):
+        for index, (inside, hidden) in enumerate(places_of(target, measure, share)):
             total = share.total(measure, rows_of(inside, share.batch.size))
             sure[index] = sure[index] or total.used > 0 or not all(total.gaps.optional)
             found[index] += [total, _hidden(share, measure, hidden)]
@@ -48,7 +48,7 @@ def requirements_of(target: Target) -> list[tuple[str, Requirement]]:
     return [*((e.where.text, e.require) for e in target.exemptions), ("", target.require)]
 
 
-def places_of(target: Target, frame: Frame, share: Contributions) -> list[tuple[Mask, Mask]]:
+def places_of(target: Target, measure: Measure, share: Contributions) -> list[tuple[Mask, Mask]]:
     """Return, per exception and for the rest, the rows that are surely under it and those that may be.
 
     The first exception that holds decides. What only the register's figures tell is hidden too.
@@ -56,7 +56,7 @@ def places_of(target: Target, frame: Frame, share: Contributions) -> list[tuple[
     batch, found = share.batch, []
     free = certain = batch.active  # no earlier exception surely holds; none may hold
     for exemption in target.exemptions:
-        held = Condition(exemption.where.root, frame).of(batch)
+        held = Condition(exemption.where.root, measure.frame, measure.in_use).of(batch)
         holds, doubtful = held.holds & ~held.lent, held.hidden | held.lent
         sure = certain & holds
         found.append((sure, free & (holds | doubtful) & ~sure))
