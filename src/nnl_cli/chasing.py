@@ -14,6 +14,7 @@ from nnl_cli.records.who import UnitKey, called, code_of, place_of
 from nnl_cli.report.model import Baseline, Puller, Report, Result, Verdict
 from nnl_cli.totals import Counted, Measure, Total, contributions
 from nnl_cli.totals.contributions import Contribution
+from nnl_cli.verdicts.counting import UnitCounting
 from nnl_cli.verdicts.parts import places_of, requirements_of
 from nnl_cli.verdicts.question import Question
 from nnl_cli.verdicts.shortfall import shortfall
@@ -120,15 +121,16 @@ def worst(question: Question, result: Result, most: int) -> list[Puller]:
     indicator = next(i for i in question.plan.indicators if i.id == result.id)
     if result.verdict is not Verdict.MISSED or result.group or indicator.denominator is None:
         return []
-    target = next(t for t in in_force(indicator, question.period) if _asks(t, result))
+    asking = [t for t in in_force(indicator, question.period) if _asks(t, result)]
+    target = min(asking, key=lambda t: (bool(result.parts) != bool(t.exemptions), t.binding != result.binding))
     measure = Measure(indicator, question.plan, question.records, question.as_of)
-    rules = requirements_of(target)
+    rules, proven = requirements_of(target), UnitCounting(indicator, question.plan).is_proven
     found = []
     for share in contributions(question.records, measure):
         for (where, require), (mine, _) in zip(rules, places_of(target, measure, share), strict=True):
             baseline = next((part.baseline for part in result.parts if part.where == where), result.baseline)
             for row in rows_of(mine & share.used, share.batch.size):
-                found += _puller(Unit(share.batch, row), share.of(row), require, baseline, question)
+                found += _puller(Unit(share.batch, row), share.of(row), require, baseline, question, proven)
     return sorted(found, key=lambda puller: (-puller.short, puller.name, puller.key))[:most]
 
 
@@ -137,13 +139,13 @@ def _asks(target: Target, result: Result) -> bool:
 
 
 def _puller(
-    unit: Unit, pair: Contribution, require: Requirement, baseline: Baseline | None, question: Question
+    unit: Unit, pair: Contribution, require: Requirement, baseline: Baseline | None, question: Question, proven: bool
 ) -> list[Puller]:
     """Return a unit with how many it is short of a requirement on its own figures, found through the verdict itself."""
     assert isinstance(pair, Counted)
     if not pair.denominator:
         return []
-    total = Total(pair.numerator, pair.denominator, 1, proven=pair.numerator <= pair.denominator)
+    total = Total(pair.numerator, pair.denominator, 1, proven=proven)
     short = shortfall(require, total, baseline)
     name = called(unit, question.plan)
     return [Puller(code_of(unit.key), name, pair.numerator, pair.denominator, short)] if short else []

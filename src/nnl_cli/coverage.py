@@ -141,12 +141,12 @@ def _lend_field(
     texts, taken = list(batch.texts(name)), []
     for unit, row in known:
         stated, given = row.get(name), unit.get(name)
-        if stated is None or given == stated or (given is not None and not wins):
-            continue
-        if given is None and batch.was_refused(unit.row, name) and not wins:
+        if stated is None or given == stated:
             continue
         if problems is not None and given is not None and name != plan.unit.name:
             _tell_differs(plan, unit, name, str(given), str(stated), problems)
+        if given is not None and not wins:
+            continue
         texts[unit.row] = stated
         taken.append(unit.row)
         batch.borrowed[unit.row, name] = row.places(name)
@@ -161,10 +161,10 @@ def _lend_field(
 
 
 def _tell_differs(plan: PlanFile, unit: Unit, name: str, given: str, stated: str, problems: list[Problem]) -> None:
-    """Tell that a table gives another class or place than the register, beyond a habit of spelling."""
+    """Tell that a table gives another text than the register, beyond a habit of spelling; only who it is gives way."""
     if same_text(given, stated, name == plan.unit.place):
         return
-    code = "class-differs" if name == plan.unit.class_ else "place-differs"
+    code = {plan.unit.class_: "class-differs", plan.unit.place: "place-differs"}.get(name, "register-differs")
     details = {"unit": called(unit, plan), "stated": stated}
     problems.append(Problem(code, Severity.WARNING, unit.places(name)[0], name, given, details))
 

@@ -1,6 +1,7 @@
 """The plot of a run, where reading begins: a request, what was read for it, the report it gives."""
 
 import datetime
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -123,9 +124,9 @@ def read_inputs(request: Request) -> Reading:
     reading = _read(request, request.files, plan, period, problems, None)
     tell_missing_columns(reading, used_fields(plan, plan.indicators))
     settle(plan, [batch for records in reading.by_period.values() for batch in records.batches])
-    last = reading.by_period.get(Periods(plan.plan, period).before(period) or "")
+    chosen, last = reading.records, reading.by_period.get(Periods(plan.plan, period).before(period) or "")
     for records in reading.by_period.values():
-        check_relations(records, problems, as_of, last if records is reading.records else None)
+        check_relations(records, problems, as_of, last if records is chosen else None)
     reading.problems[:] = in_order(reading.problems, [use.table.file for use in reading.inputs])
     return reading
 
@@ -227,11 +228,11 @@ def _earlier(
     request: Request, plan: PlanFile, period: str, as_of: str, problems: list[Problem]
 ) -> tuple[Earlier, list[InputUse]]:
     """Return what the --baseline files give, and how their rows were used."""
-    reports = [_earlier_report(name, period, problems) for name in request.baseline if _is_json(name)]
+    named = [(name, _earlier_report(name, period, problems)) for name in request.baseline if _is_json(name)]
     files = [name for name in request.baseline if not _is_json(name)]
     tables, used = _earlier_records(request, files, plan, period, problems) if files else ([], [])
     day = partial(year_shifted, as_of, period)
-    return Earlier(tables, [report for report in reports if report], as_of=day), used
+    return Earlier(tables, _one_of_each_period(named, problems), as_of=day), used
 
 
 def _is_json(name: str) -> bool:
@@ -255,6 +256,16 @@ def _earlier_report(name: str, period: str, problems: list[Problem]) -> "ReportF
         problems.append(Problem(code, Severity.ERROR, Place(name), None, None, details))
         return None
     return report
+
+
+def _one_of_each_period(
+    named: "list[tuple[str, ReportFile | None]]", problems: list[Problem]
+) -> "list[ReportFile]":
+    """Return the reports of a period that no other is of; those of one period are refused, each told by name."""
+    periods = Counter(report.period for _, report in named if report)
+    twice = [(name, {"period": report.period}) for name, report in named if report and periods[report.period] > 1]
+    problems += [Problem("baseline-twice", Severity.ERROR, Place(name), None, None, details) for name, details in twice]
+    return [report for _, report in named if report and periods[report.period] == 1]
 
 
 def _earlier_records(

@@ -105,6 +105,29 @@ def test_a_full_disk_behind_standard_output_is_told(shell: Run) -> None:
     assert sentence("stdout-failed") in ended.stderr
 
 
+def test_a_register_that_says_another_text_is_told(rich: Path, nnl: Run) -> None:
+    """`register-differs`: a word of the register other than the table's is told; the table's stands."""
+    plan = (rich / "rich.yaml").read_text(encoding="utf-8")
+    (rich / "loai.yaml").write_text(plan.replace("  nam:", "  loai: {label: Loại, type: category}\n  nam:"), "utf-8")
+    for name, loai in (("t.csv", "công lập"), ("r.csv", "tư thục"), ("s.csv", "Công  lập")):
+        (rich / name).write_text(f"Mã trường,Tên trường,Xã,Loại,Năm học\n01,A,X,{loai},2023-2024\n", "utf-8")
+    options = ("--plan", "loai.yaml", "--only", "x", "--format", "json", "--register")
+    assert ("register-differs", "D2") in told(nnl("check", "t.csv", *options, "r.csv"))
+    assert not [code for code, _ in told(nnl("check", "t.csv", *options, "s.csv")) if code == "register-differs"]
+
+
+def test_two_reports_of_one_year_are_refused(rich: Path, nnl: Run) -> None:
+    """`baseline-twice`: which of two reports of one period holds is not nnl's to choose; neither does, in any order."""
+    for name, part in (("x.json", "10"), ("y.json", "90")):
+        (rich / "t.csv").write_text(TABLE + ROW.replace("2023-2024,40", f"2022-2023,{part}"), encoding="utf-8")
+        nnl("check", "t.csv", "--plan", "rich.yaml", "--only", "x", "--period", "2023", "-o", name)
+    line = ("check", "rich.csv", "--plan", "rich.yaml", "--only", "x", "--format", "json")
+    for first, second in (("x.json", "y.json"), ("y.json", "x.json")):
+        ended = nnl(*line, "--baseline", first, "--baseline", second)
+        assert [code for code, _ in told(ended)].count("baseline-twice") == 2
+        assert json.loads(ended.stdout)["results"][0]["baseline"] is None
+
+
 def told(ended: Any) -> list[tuple[str, str | None]]:
     """Return the code and the cell of every problem of a JSON report."""
     return [(problem["code"], problem["cell"]) for problem in json.loads(ended.stdout)["problems"]]

@@ -1,6 +1,7 @@
 """`nnl validate` prints how files were understood and ends by what was refused; the view is told in tests/reports."""
 
 import json
+from pathlib import Path
 
 from .conftest import Run
 
@@ -20,6 +21,19 @@ def test_a_clean_file_ends_with_nothing_to_say(nnl: Run) -> None:
     told = nnl("validate", "met.csv", "--lang", "en")
     assert told.code == 0
     assert told.stdout.splitlines()[-1] == "No problems."
+
+
+def test_rows_of_other_years_alone_are_still_understood(folder: Path, nnl: Run) -> None:
+    """A file without a row of the plan's year is told as any other: its rows are counted, nothing breaks."""
+    plan = (folder / "indicators.yaml").read_text(encoding="utf-8")
+    plan = plan.replace("place: xa}", "place: xa, period: nam}").replace(
+        "  giai: {l", "  nam: {label: Năm, type: period}\n  giai: {l"
+    )
+    (folder / "years.yaml").write_text(plan.replace("period: 2024}", "period: 2024, periods: {2023: []}}"), "utf-8")
+    (folder / "last.csv").write_text("Mã trường,Xã,Năm,Tốt nghiệp,Vào nghề,Giải\n01,X,2023,100,31,3\n", "utf-8")
+    told = nnl("validate", "last.csv", "--plan", "years.yaml", "--format", "json", "--lang", "en")
+    assert told.code in (0, 3)
+    assert json.loads(told.stdout)["inputs"][0]["rows"]
 
 
 def test_a_missing_file_and_an_unknown_period_are_told(nnl: Run) -> None:

@@ -51,7 +51,6 @@ class Cascade:
         counted = self._counted()
         verdict = self.verdict()
         known = counted.passed + counted.failed
-        found = range_of([{(counted.passed, known)}, *[GAP] * counted.gaps, *[PERHAPS] * counted.more], False)
         short = 0 if verdict == MET else None
         if verdict == MISSED:
             pair = counted.passed, known
@@ -64,16 +63,14 @@ class Cascade:
             (counted.passed, known),
             known,
             (counted.gaps, counted.gaps + len(self.homeless)),
-            self._truth(found),
-            not counted.more and not self.homeless,
+            self._truth(),
+            False,  # the letter's own ends are wider than what all completions together come to
             short,
             True,
         )
 
-    def _truth(self, by_letter: Range | None) -> Range | None:
-        """Return the range of what can be; with units of unknown place the letter's may be wider than that."""
-        if not self.homeless:
-            return by_letter
+    def _truth(self) -> Range | None:
+        """Return the range of what can be, all completions taken together; the letter's may be wider than that."""
         ranges = [self._rates(homes) for homes in self._homes()] if len(self.homeless) <= MANY else []
         found = [one for one in ranges if one is not None]
         return Range(min(one.low for one in found), max(one.high for one in found), False) if found else None

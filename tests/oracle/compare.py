@@ -113,15 +113,21 @@ def _wrong(told: Told, line: Line) -> Iterator[str]:
         yield f"{verdict}, not {line.verdict}"
         return
     yield from _wrong_reason(told, line)
-    yield from _wrong_units(result, line)
+    is_sharper = _is_sharper(told, line)
+    if not is_sharper:
+        yield from _wrong_units(result, line)
     if verdict in (NO_DATA, NOTHING):
         return
-    if line.used and told.indicator.is_count:
+    if is_sharper:
+        pass  # the sums of what the letter leaves open are not the oracle's
+    elif line.used and told.indicator.is_count:
         yield from _unequal("numerator", _fraction(result["numerator"]), line.pair[0])
     elif line.used:
         both = (_fraction(result["numerator"]), _fraction(result["denominator"]))
         yield from _unequal("numerator and denominator", both, line.pair)
     yield from _wrong_bounds(told, line)
+    if is_sharper:
+        return
     yield from _wrong_percent(told, line)
     if line.short_known or verdict != MISSED:
         short = line.shortfall if verdict == line.verdict else 0 if verdict == MET else None
@@ -147,6 +153,12 @@ def _wrong_reason(told: Told, line: Line) -> Iterator[str]:
         allowed = {"rounded-baseline", *(("gaps",) if line.left_out[1] else ())}
     if reason not in allowed:
         yield f"reason {reason}, not {' or '.join(sorted(allowed))}"
+
+
+def _is_sharper(told: Told, line: Line) -> bool:
+    """Whether a cascade judges places that the letter leaves open: each part open, all completions alike."""
+    used = told.result["units"]["used"]
+    return told.indicator.each is not None and line.used < used <= line.used + line.left_out[1]
 
 
 def _wrong_units(result: Mapping[str, Any], line: Line) -> Iterator[str]:

@@ -52,14 +52,16 @@ def standing(
     inside, pair = _settled(indicator, cells)
     if inside is False:
         return Standing("outside", OUTSIDE)
-    if pair is not None and Mark.UNKNOWN not in cells.values():  # nothing to complete
+    silent = unit.told is None  # a gap whatever its figures must be: it has not reported (rule 9)
+    if pair is not None and Mark.UNKNOWN not in cells.values() and not silent:  # nothing to complete
         return Standing("entered", {_part(wheres, cells): frozenset({pair})}, pair)
     gaps = _Gaps(case, unit, indicator, tuple(wheres), refused, cells, reading, BEFORE if period else NOW)
     ways = gaps.ways()
     if set(ways) == {None}:
         return Standing("outside", OUTSIDE)
     pairs = {pair for part, some in ways.items() if part is not None for pair in some}
-    kind = "entered" if _enters(indicator, unit, cells, ways, (inside, pair), reading) else "gap"
+    enters = not silent and _enters(indicator, unit, cells, ways, (inside, pair), reading)
+    kind = "entered" if enters else "gap"
     brought = (pair or next(iter(pairs))) if kind == "entered" else None
     whole = len(pairs) == 1 and (None in ways or len(ways) > 1)
     return Standing(kind, ways, brought, gaps.simple(ways), whole)

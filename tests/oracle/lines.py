@@ -125,11 +125,13 @@ class Plain:
         """Return the other verdicts that may stand, and why."""
         found = self._possible_if_based()
         assert verdict not in (MET, MISSED) or found <= {verdict, NOTHING}, "the oracle contradicts itself"
-        sure = list(found) if verdict == OPEN and len(self.parts) > 1 else []
+        sure = list(found - {NOTHING} or found) if verdict == OPEN and len(self.parts) > 1 else []
         also = {sure[0]: "all completions agree where the letter leaves it open"} if len(sure) == 1 else {}
         based = [self._base(part) for part in (self.parts or [self.rest]) if self._needs(part)]
         if verdict in (MET, MISSED) and (not simple or any(base and not base.simple for base in based)):
             also[OPEN] = "bounds may be loose where denominators are unknown or a blank stands twice"
+        if verdict in (MET, MISSED) and len(self.target.wheres) > 1 and any(len(one.ways) > 1 for one in gaps):
+            also[OPEN] = "one blank may hide two exceptions"
         if verdict == OPEN and len(self.parts) < 2 and self._leaps_over(gaps):
             also[MISSED] = "gaps of all or nothing leap over the bound"
         if any(base and base.rounded and base.high + self._require(self.rest).points in self._ends() for base in based):

@@ -62,7 +62,7 @@ def check(
         period=period,
         as_of=as_of,
         final=final,
-        by=tuple(by or ()),
+        by=tuple(dict.fromkeys(by or ())),
         only=tuple(only or ()),
         stdin=standard_input(),
     )

@@ -6,7 +6,8 @@ from fractions import Fraction
 from itertools import zip_longest
 from typing import NamedTuple
 
-from nnl_cli.report.form import FileResult, ReportFile
+from nnl_cli.plan.names import fold
+from nnl_cli.report.form import FileFigure, FileResult, ReportFile
 
 
 class Kind(StrEnum):
@@ -80,10 +81,11 @@ def _group(result: FileResult) -> str | None:
 
 
 def _by_place(report: ReportFile) -> dict[Where, list[FileResult]]:
-    """Return the results of each indicator and group, one for each of its targets."""
+    """Return the results of each indicator and group as folded, one for each of its targets."""
     found: dict[Where, list[FileResult]] = {}
     for result in report.results:
-        found.setdefault((result.id, _group(result)), []).append(result)
+        group = _group(result)
+        found.setdefault((result.id, group and fold(group)), []).append(result)
     return found
 
 
@@ -91,7 +93,9 @@ def _pairs(old: ReportFile, new: ReportFile) -> Iterator[_Pair]:
     """Yield the results of both reports pair by pair, in the order of the newer, then what only the older has."""
     before, after = _by_place(old), _by_place(new)
     for place in dict.fromkeys([*after, *before]):
-        yield from (_Pair(*place, *pair) for pair in matched(before.get(place, []), after.get(place, [])))
+        for was, now in matched(before.get(place, []), after.get(place, [])):
+            shown = now or was
+            yield _Pair(place[0], _group(shown) if shown else None, was, now)
 
 
 SAMENESS: Sequence[Callable[[FileResult], object]] = (
@@ -180,7 +184,7 @@ def _result(name: str, old: FileResult, new: FileResult) -> Iterator[Difference]
     pairs = (
         (Kind.TARGET, name, _target(old), _target(new)),
         (Kind.TARGET, name, _weight(old, new), _weight(new, old)),
-        *((Kind.TARGET, f"{name} [{where}]", *asked) for where, asked in _parts(old, new).items()),
+        *_parts(name, old, new),
         (Kind.DATA, name, _figure(old), _figure(new)),
         (Kind.DATA, name, _baseline(old), _baseline(new)),
         (Kind.COVERAGE, name, _units(old), _units(new)),
@@ -212,23 +216,28 @@ def _weight(result: FileResult, other: FileResult) -> str:
     return "" if None in (result.require, other.require) else "binding" if result.binding else "informing"
 
 
-def _parts(old: FileResult, new: FileResult) -> dict[str, tuple[str, str]]:
-    """Return what both reports ask of the units under the same exception."""
-    before, after = ({part.where: part.require for part in result.parts or []} for result in (old, new))
-    return {where: (before[where], asked) for where, asked in after.items() if where in before}
+def _parts(name: str, old: FileResult, new: FileResult) -> Iterator[tuple[Kind, str, str, str]]:
+    """Yield what each report asks of the units under the same exception, and their figures, where both have parts."""
+    before, after = ({part.where: part for part in result.parts or []} for result in (old, new))
+    for where in dict.fromkeys([*after, *before]) if before and after else ():
+        was, now, title = before.get(where), after.get(where), f"{name} [{where}]"
+        yield Kind.TARGET, title, was.require if was else NOTHING, now.require if now else NOTHING
+        if was and now:
+            yield Kind.DATA, title, _figure(was), _figure(now)
+            yield Kind.DATA, title, _baseline(was), _baseline(now)
 
 
 def _target(result: FileResult) -> str:
     return f"{result.require or '–'} ({result.source or '–'})"
 
 
-def _figure(result: FileResult) -> str:
+def _figure(result: FileFigure) -> str:
     if result.numerator is None:
         return "–"
     return f"{result.numerator}" if result.denominator is None else f"{result.numerator}/{result.denominator}"
 
 
-def _baseline(result: FileResult) -> str:
+def _baseline(result: FileFigure) -> str:
     baseline = result.baseline
     return "–" if baseline is None else f"{baseline.numerator}/{baseline.denominator} {baseline.lowest}"
 

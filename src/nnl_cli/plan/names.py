@@ -15,7 +15,7 @@ GLIDE_TONE = re.compile(
     rf"(?<=q)(u)([{TONES}])([aeiouy][\u0302\u0306\u031b]*)|(?<=g)(i)([{TONES}])([aeou][\u0302\u0306\u031b]*)"
 )
 LONE_Y = re.compile(rf"(?<=[hklmst])y([{TONES}]?)(?!\w)")
-MARKS = re.compile(r"[*†‡]+|\(\d\)\s*$")
+MARKS = re.compile(r"[*†‡]+")
 LOOKALIKES = str.maketrans({"ð": "đ", "ɖ": "đ", "&": " và ", "–": "-", "—": "-", "−": "-"})
 
 
@@ -35,7 +35,9 @@ def fold(text: str) -> str:
 
 
 # The word for what kind of place or unit a name is of, which one office writes and the next leaves out.
-KIND_WORD = re.compile(r"(xã|phường|thị trấn|đặc khu|trường) (?=\S)")
+# "trường" is one only before a kind of school: Trường Sơn and Trường Sa are names.
+SCHOOL = r"(?:mầm|mn|mẫu|mg|tiểu|th|thcs|thpt|trung|ptdt\w*|phổ|dân tộc|chuyên|liên cấp|cao đẳng|cđ)"
+KIND_WORD = re.compile(rf"(xã|phường|thị trấn|đặc khu|trường(?= {SCHOOL}(?!\w))) (?=\S)")
 
 
 class Named(NamedTuple):

@@ -23,7 +23,7 @@ from nnl_cli.plan.expressions import (
     Unary,
     children,
 )
-from nnl_cli.plan.names import same_text
+from nnl_cli.plan.names import fold, same_text
 from nnl_cli.records.batch import Batch, Traits
 from nnl_cli.records.masks import Mask, of_truths
 
@@ -128,7 +128,10 @@ def text_sameness(traits: Traits, *nodes: Node) -> Callable[[Any, Any], bool] | 
     if (fields and not fields <= traits.texts) or (not any(map(_is_text, nodes)) and not fields):
         return None
     is_name = not fields.isdisjoint(traits.named)
-    return lambda one, other: same_text(one, other, is_name)
+    known = {spelling: value for field in fields for spelling, value in traits.spellings.get(field, {}).items()}
+    if not known:
+        return lambda one, other: same_text(one, other, is_name)
+    return lambda one, other: same_text(known.get(fold(one), one), known.get(fold(other), other), is_name)
 
 
 def _text_fields(node: Node) -> tuple[str, ...]:

@@ -127,7 +127,8 @@ def _beside_last(batch: Batch, last: Mapping[UnitKey, Unit], rule: Rule) -> Batc
     for name in rule.that.last_fields:
         given = [last[key].get(name) if key in last else None for key in batch.keys]
         present = of_truths(value is not None for value in given)
-        columns[last_name(name)] = Column([value or 0 for value in given], present)
+        filler = next((value for value in given if value is not None), 0)  # of the column's own type; never looked at
+        columns[last_name(name)] = Column([filler if value is None else value for value in given], present)
     return batch.but(columns=columns)
 
 

@@ -62,12 +62,15 @@ Reader = Callable[[str, SignOf], Reading]
 class _Spellings(dict[str, str]):
     """The canonical value of every spelling of a category, found once per spelling."""
 
-    def __init__(self, spec: FieldSpec) -> None:
+    def __init__(self, spec: FieldSpec, blanks: frozenset[str]) -> None:
         super().__init__()
+        self.blanks = blanks
         self.known = {fold(s): v for v, more in (spec.values or {}).items() for s in (v, *more)}
 
     def __missing__(self, text: str) -> str:
-        self[text] = self.known.get(fold(text), text)
+        folded = fold(text)
+        blank = not self.known and folded in self.blanks  # of declared values, a sign that is none of them is told
+        self[text] = "" if blank else self.known.get(folded, text)
         return self[text]
 
     def is_known(self, value: str) -> bool:
@@ -80,8 +83,9 @@ class Validator:
     def __init__(self, plan: PlanFile) -> None:
         self.fields = plan.fields
         self.guards = Guards(plan.signs)
+        blanks = self.guards.missing | self.guards.nil  # not reported in a category (rule 2)
         self.spellings = {
-            name: _Spellings(spec) for name, spec in plan.fields.items() if spec.type is FieldType.CATEGORY
+            name: _Spellings(spec, blanks) for name, spec in plan.fields.items() if spec.type is FieldType.CATEGORY
         }
         self.readers: Mapping[FieldType, Reader] = {
             FieldType.COUNT: self.guards.count,

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.names import bare, fold, no_codes
 
-SUPERSCRIPTS = re.compile("[\u00b9\u00b2\u00b3\u2070-\u2079\u24d0-\u24e9]+")
+FOOTNOTES = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079\u24d0-\u24e9]+|\(\d\)\s*$")
 SLASH = re.compile(r"\s*/\s*")
 # Columns that no plan declares and nobody misses.
 SERIAL = frozenset({"stt", "tt", "số tt", "số thứ tự", "thứ tự", "no", "nr", "#", "số"})
@@ -16,7 +16,7 @@ REMARKS = frozenset({"ghi chú", "gc", "chú thích", "notes", "note", "remarks"
 
 def label_key(text: str) -> str:
     """Return what two spellings of one column label share; footnote marks and end colons are no part."""
-    return SLASH.sub("/", fold(SUPERSCRIPTS.sub("", text))).strip(" .:;,")
+    return SLASH.sub("/", fold(FOOTNOTES.sub("", text))).strip(" .:;,")
 
 
 class Labels:

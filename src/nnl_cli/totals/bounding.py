@@ -40,7 +40,7 @@ class Look:
     ) -> None:
         self.unit, self.plan, self.asking = unit, plan, asking
         self.refused, self.listed = refused, listed
-        self.broken = frozenset(name for pair in unit.batch.broken_pairs(unit.row) for name in pair)
+        self.broken = frozenset(unit.batch.broken_pairs(unit.row))
         self.divided = False
 
     def of(self, name: str, is_free: bool) -> Result:
@@ -71,7 +71,7 @@ class Look:
     def _bounded(self, name: str) -> Result:
         """Return what a field that is not reported can be: by its type, its parts and whole, the register."""
         kind = self.plan.fields[name].type
-        stated = self.listed.get(name) if self.listed is not None and name not in self.broken else None
+        stated = self.listed.get(name) if self.listed is not None and name not in self.refused else None
         if kind in WORDS:
             return UNKNOWN
         if stated is not None:
@@ -85,7 +85,8 @@ class Look:
     def whole(self, name: str) -> End:
         """Return the nearest given whole that a missing count cannot exceed."""
         for whole in self.plan.wholes_of(name):
-            if (value := self._sound(whole)) is not None:
+            value = None if (name, whole) in self.broken else self._sound(whole)
+            if value is not None:
                 return value
         return None
 
@@ -95,8 +96,8 @@ class Look:
         return max(given, default=0)
 
     def _sound(self, name: str) -> End:
-        """Return a figure that may bound another: the unit's own, else the register's, of no broken pair."""
-        if name in self.broken:
+        """Return a figure that may bound another: the unit's own, else the register's, unless it is refused here."""
+        if name in self.refused:
             return None
         value = self._given(name)
         if value is None and self.listed is not None:

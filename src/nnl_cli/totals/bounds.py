@@ -110,6 +110,17 @@ def _lowest_of_negative(whole: Total) -> Exact | None:
 
 def _highest(whole: Total) -> tuple[Exact | None, bool]:
     """Return the highest rate and whether it is never reached: most numerators over what these allow."""
+    found, is_open = _highest_with(whole, True)
+    if found is None or found <= 1 or not any(whole.gaps.capped):
+        return found, is_open
+    return max((found, is_open), _highest_with(whole, False), key=lambda end: Fraction(end[0] or 0))
+
+
+def _highest_with(whole: Total, at_most: bool) -> tuple[Exact | None, bool]:
+    """Return the highest rate where every capped gap has its most persons, all in the numerator, or its fewest.
+
+    More of them pull the rate towards 1: up where it is below, down where it is above.
+    """
     gaps = whole.gaps
     top: Exact = whole.numerator
     bottom: Exact = whole.denominator or 0
@@ -123,6 +134,8 @@ def _highest(whole: Total) -> tuple[Exact | None, bool]:
                 return None, False
             endless = True
             most = fewest
+        if capped and not at_most:
+            most = min(most, fewest)
         pair = (most, max(fewest, most) if capped else fewest)
         if may:
             optional.append(pair)

@@ -154,7 +154,7 @@ def _take_rest(found: Contributions, measure: Measure, rest: Mask, hidden: Mask,
     """
     batch = found.batch
     found.gaps.at_home(batch)
-    doubt, never = selector(hidden | batch.maybe, batch.size), selector(unsettled, batch.size)
+    doubt, never = selector(hidden | batch.maybe, batch.size), selector(unsettled | hidden, batch.size)
     rows = rows_of(rest, batch.size)
     if measure.two_counts and not batch.refused_pairs:
         rows = _take_counts(found, measure, rows, hidden | batch.maybe | unsettled)

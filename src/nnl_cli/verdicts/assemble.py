@@ -191,8 +191,7 @@ def _shortfall(case: Case, judgement: Judgement) -> int | None:
     None too where no figure is told, since gaps leave it outside what is possible (rule 14).
     """
     if judgement.verdict is Verdict.MET:
-        rulings = case.judged.rulings if case.judged else ()
-        return None if any(r.part.total.is_known and not r.span.holds(r.part.total.value) for r in rulings) else 0
+        return 0 if case.span.holds(case.total.value) else None
     if judgement.verdict is not Verdict.MISSED or case.judged is None:
         return None
     missing = [_short(case, ruling) for ruling in case.judged.rulings if ruling.verdict is Verdict.MISSED]

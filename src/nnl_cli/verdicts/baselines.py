@@ -67,9 +67,10 @@ class Earlier:
 
     def find(self, asked: Asked, chosen: str) -> Found | None:
         """Return the nearest earlier figure that answers, or None."""
-        key = (asked.counting.indicator.id, asked.group and asked.group[:2], asked.where, asked.is_mixed, chosen)
-        if asked.where is None:
-            key = (*key[:2], None, False, chosen)
+        key: tuple[object, ...] = (asked.counting.indicator.id, asked.group and asked.group[:2], chosen)
+        if asked.where is not None and asked.target is not None and asked.part is not None:
+            exceptions = tuple((e.where.text, e.require.text) for e in asked.target.exemptions)
+            key = (*key, asked.where, asked.part.require.text, exceptions, asked.is_mixed)
         if key not in self._founds:
             answers = (found for source in self._sources(asked, chosen) if (found := source()))
             self._founds[key] = next(answers, None)
@@ -120,9 +121,7 @@ class Earlier:
         counting, as_of = asked.counting, self.as_of(records.period)
         if asked.where is not None and asked.target is not None:
             mine = records.of_group(*asked.group[:2]) if asked.group else records
-            whole = counting.whole(mine, as_of)
-            parts = counting.parts(asked.target, mine, as_of, whole)
-            return next((part.total for part in parts if part.where == asked.where), None)
+            return counting.part(asked.target, asked.where, mine, as_of)
         if asked.group is None:
             return counting.whole(records, as_of)
         field, value, _ = asked.group
@@ -139,7 +138,8 @@ def _from_report(report: "ReportFile", asked: Asked) -> Found | None:
         if result.id == indicator.id and _same_group(result, asked) and result.numerator is not None:
             changed = _changed(indicator, report.period)
             changed = changed or defined_otherwise(indicator, _plan_of(asked), report, result)
-            return _of_result(report, result, asked, changed)
+            if found := _of_result(report, result, asked, changed):
+                return found
     return None
 
 
@@ -158,19 +158,23 @@ def _same_group(result: "FileResult", asked: Asked) -> bool:
 def _of_result(report: "ReportFile", result: "FileResult", asked: Asked, changed: bool) -> Found | None:
     """Return the figure of a result, or of its part: exact where it had no gaps, else within its bounds."""
     mine: FileResult | FilePart = result
-    if result.parts:
-        part = next((p for p in result.parts if p.where == (asked.where or "")), None)
-        if asked.where is None or part is None or part.numerator is None:
+    if asked.where is not None and result.parts:
+        part = next((p for p in result.parts if "".join(p.where.split()) == "".join(asked.where.split())), None)
+        if part is None or part.numerator is None:
             return None
         mine = part
-    elif asked.is_mixed:
-        return None  # its units were not told apart then
+    elif asked.where is not None and (asked.is_mixed or not _same_asked(asked, result)):
+        return None  # its units were not told apart then, or were all under another requirement
     if mine.numerator is None or mine.denominator == 0:
         return None
     top, bottom = Fraction(mine.numerator), mine.denominator
     value = top if bottom is None else top / Fraction(bottom)
     low, high = (value, value) if mine.units.left_out == 0 else mine.ends()
     return Found(Baseline(low, high, report.period, "report", mine.numerator, bottom, changed=changed))
+
+
+def _same_asked(asked: Asked, result: "FileResult") -> bool:
+    return asked.part is not None and result.require == asked.part.require.text
 
 
 def _changed(indicator: Indicator, period: str) -> bool:

@@ -52,9 +52,13 @@ class Cascade:
         """Return what every place came to, in the order of the field's values; or every unit, where those are asked."""
         if self.is_of_units:
             units = sorted(records.everyone(), key=lambda unit: key_order(unit.key))
-            return [self.place(records.alone(unit, keeps_doubt=True), called(unit, self.plan)) for unit in units]
-        values = {str(unit.get(self.field) or "") for unit in records.everyone()}
+            return [self.place(records.alone(unit, keeps_doubt=True), self.place_of(unit)) for unit in units]
+        values = {self.place_of(unit) for unit in records.everyone()}
         return [self.place(records.within(self.field, value), value) for value in sorted(values - {""})]
+
+    def place_of(self, unit: Unit) -> str:
+        """Return the place that a unit is in, "" where that is not known; a unit itself, where units are counted."""
+        return called(unit, self.plan) if self.is_of_units else str(unit.get(self.field) or "")
 
     def total_of(self, places: Sequence[PlaceVerdict], records: Records) -> Total:
         """Return the total of some places.
@@ -77,11 +81,13 @@ class Cascade:
     def _places_more(self, records: Records) -> list[tuple[Unit, tuple[int, int]]]:
         """Return the units of unknown place that may be alone in one that nobody names, and whether it would pass.
 
-        Where a register lists the places there are no others.
+        Where a register lists the places there are no others; of units none of which has a place, it lists none.
         """
-        if records.listed or self.is_of_units:
+        everyone = list(records.everyone())
+        homeless = [unit for unit in everyone if not unit.get(self.field)]
+        lists_places = any(unit.get(self.field) for unit in records.listed.values())
+        if self.is_of_units or (lists_places and len(homeless) < len(everyone)):
             return []
-        homeless = [unit for unit in records.everyone() if not unit.get(self.field)]
         alone = [(unit, self.place(records.alone(unit), "").verdict) for unit in homeless]
         found = [(unit, SHARE[verdict]) for unit, verdict in alone if verdict in SHARE]
         return found if len(found) == 1 else [(unit, EITHER) for unit, _ in found]

@@ -12,7 +12,7 @@ from nnl_cli.records.who import UnitKey
 from nnl_cli.totals import Measure, Total, add_up, add_up_by, used_units
 from nnl_cli.totals.adding import finding
 from nnl_cli.verdicts.cascades import Cascade, PlaceVerdict, units_parts
-from nnl_cli.verdicts.parts import Part, divided_exceptions
+from nnl_cli.verdicts.parts import Part, divided_exceptions, every_part
 from nnl_cli.verdicts.targets import in_force
 
 
@@ -39,6 +39,9 @@ class Counting(Protocol):
 
     def parts(self, target: Target, records: Records, as_of: str, total: Total) -> list[Part]:
         """Return the parts of a total by the requirement their units are under."""
+
+    def part(self, target: Target, where: str, records: Records, as_of: str) -> Total:
+        """Return the total of the units under one requirement of a target, "" for its own."""
 
     def units(self, records: Records, as_of: str) -> Mapping[UnitKey, Unit]:
         """Return the units that enter it, by key."""
@@ -77,6 +80,12 @@ class UnitCounting(NamedTuple):
         """Return the parts of a total by the requirement their units are under."""
         return units_parts(target, self.measure(records, as_of), records, total)
 
+    def part(self, target: Target, where: str, records: Records, as_of: str) -> Total:
+        """Return the total of the units under one requirement of a target; who is outside all stands outside each."""
+        measure = self.measure(records, as_of)
+        part = next(part for part in every_part(target, measure, records) if part.where == where)
+        return part.total.but(outside=add_up(records, measure).outside)
+
     def units(self, records: Records, as_of: str) -> Mapping[UnitKey, Unit]:
         """Return the units that enter it, by key."""
         return used_units(records, self.measure(records, as_of))
@@ -104,12 +113,11 @@ class CascadeCounting(NamedTuple):
 
     def groups(self, records: Records, as_of: str, field: str) -> Mapping[str, Total]:
         """Return how many places pass, by the value that all units of a place share; else under ""."""
-        each = self.indicator.each or ""
-        values: dict[str, set[str]] = {}
-        for unit in records.everyone():
-            values.setdefault(str(unit.get(each) or ""), set()).add(str(unit.get(field) or ""))
         groups: dict[str, list[PlaceVerdict]] = {}
         cascade = self.cascade(as_of)
+        values: dict[str, set[str]] = {}
+        for unit in records.everyone():
+            values.setdefault(cascade.place_of(unit), set()).add(str(unit.get(field) or ""))
         for place in cascade.places(records):
             shared = values[place.place]
             groups.setdefault(next(iter(shared)) if len(shared) == 1 else "", []).append(place)
@@ -118,6 +126,10 @@ class CascadeCounting(NamedTuple):
     def parts(self, target: Target, records: Records, as_of: str, total: Total) -> list[Part]:  # noqa: ARG002
         """Return one part: exceptions speak of units, and here places are counted."""
         return [Part(target.require, "", total)]
+
+    def part(self, target: Target, where: str, records: Records, as_of: str) -> Total:  # noqa: ARG002
+        """Return the total of all places: no exception speaks of them."""
+        return self.whole(records, as_of)
 
     def units(self, records: Records, as_of: str) -> Mapping[UnitKey, Unit]:  # noqa: ARG002
         """Return nothing: places are not compared one by one."""

@@ -70,7 +70,11 @@ def judged(parts: Sequence[Part], total: Total, baseline_of: BaselineOf, nobody:
     rulings = tuple(_ruled(part, baseline_of(part), nobody) for part in parts)
     if len(rulings) == 1:
         return Judged(rulings[0].judgement, rulings)
-    return Judged(_agreed(rulings) if total.is_known else Judgement(Verdict.NO_DATA), rulings)
+    if not total.is_known:
+        return Judged(Judgement(Verdict.NO_DATA), rulings)
+    if not total.used and total.gaps and all(total.gaps.optional):
+        return Judged(OPEN, rulings)  # nobody may be in any part
+    return Judged(_agreed(rulings), rulings)
 
 
 def _ruled(part: Part, baseline: Baseline | None, nobody: Verdict) -> Ruling:

@@ -28,7 +28,9 @@ def notes_of(case: Case) -> Iterator[Note]:
         yield from _skipped_places(case)
     if case.judged is None or case.target is None:
         return
-    if not case.judged.is_mixed:
+    if case.judged.is_mixed:
+        yield Note("by-parts")
+    else:
         yield from _exactly_on(case)
         yield from _other_reading(case)
     yield from _open_units(case)

@@ -26,10 +26,14 @@ class Part(NamedTuple):
 
 
 def parts_of(target: Target, measure: Measure, records: Records) -> list[Part]:
-    """Return the parts of a total that hold any unit, in the order of the exceptions, the rest at the end.
+    """Return the parts of a total that hold any unit: only units inside the indicator count."""
+    return [part for part in every_part(target, measure, records) if part.total.used or part.total.gaps]
 
-    Only units inside the indicator count. One whose exception is hidden by a blank is a gap of all or nothing in
-    every part that it may be in.
+
+def every_part(target: Target, measure: Measure, records: Records) -> list[Part]:
+    """Return a part for every requirement, in the order of the exceptions, the target's own at the end.
+
+    A unit whose exception is hidden by a blank is a gap of all or nothing in every part that it may be in.
     """
     found: list[list[Total]] = [[nothing(measure)] for _ in range(len(target.exemptions) + 1)]
     sure = [False] * len(found)
@@ -39,8 +43,7 @@ def parts_of(target: Target, measure: Measure, records: Records) -> list[Part]:
             sure[index] = sure[index] or total.used > 0 or not all(total.gaps.optional)
             found[index] += [total, _hidden(share, measure, hidden)]
     names = requirements_of(target)
-    parts = [Part(rule, where, together(t), s) for (where, rule), t, s in zip(names, found, sure, strict=True)]
-    return [part for part in parts if part.total.used or part.total.gaps]
+    return [Part(rule, where, together(t), s) for (where, rule), t, s in zip(names, found, sure, strict=True)]
 
 
 def requirements_of(target: Target) -> list[tuple[str, Requirement]]:

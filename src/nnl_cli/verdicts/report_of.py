@@ -74,11 +74,15 @@ def _changes(question: Question) -> Changes | None:
     earlier = question.earlier.records
     if earlier is None:
         return None
-    new, old = ({unit.key: unit for unit in units} for units in (question.records.everyone(), earlier.units()))
+    new, old, expected = (
+        {unit.key: unit for unit in units}
+        for units in (question.records.units(), earlier.units(), question.records.everyone())
+    )
+    still = common_of(expected, old, question.records.became).old
     both, plan = common_of(new, old, question.records.became), question.plan
     return Changes(
         _named((unit for key, unit in new.items() if key not in both.new), plan),
-        _named((unit for key, unit in old.items() if key not in both.old), plan),
+        _named((unit for key, unit in old.items() if key not in still), plan),
         tuple(
             (_name(old[key], plan), _name(new[into], plan))
             for key, into in sorted(both.merged.items(), key=lambda pair: key_order(pair[0]))

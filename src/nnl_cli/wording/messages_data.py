@@ -193,6 +193,10 @@ DATA: dict[str, tuple[str, str]] = {
         "báo cáo năm trước này lại của kỳ {period}, trùng kỳ đang tính. Chọn đúng tệp --baseline.",
         "this baseline report is of period {period}, the one being judged. Choose another --baseline file.",
     ),
+    "baseline-twice": (
+        "có nhiều báo cáo năm trước cùng kỳ {period}; không dùng báo cáo nào. Giữ lại một tệp --baseline.",
+        "several baseline reports are of period {period}; none of them is used. Keep one --baseline file.",
+    ),
     "baseline-not-earlier": (
         "báo cáo năm trước này là của kỳ {given}, không trước kỳ đang tính ({period}). Chọn báo cáo của một kỳ trước.",
         "this baseline report is of period {given}, which is not before the one being judged ({period}). Choose one of an earlier period.",
@@ -224,6 +228,10 @@ DATA: dict[str, tuple[str, str]] = {
     "class-differs": (
         "đơn vị {unit} ghi loại “{value}” nhưng danh sách ghi “{stated}”; dùng theo danh sách.",
         "unit {unit} gives its class as “{value}”, the register says “{stated}”; the register is taken.",
+    ),
+    "register-differs": (
+        "{unit}: bảng ghi “{field}” là “{value}”, danh sách đơn vị ghi “{stated}”; lượt này theo bảng. Sửa bên sai.",
+        "{unit}: the table gives “{field}” as “{value}”, the register as “{stated}”; the table's is used. Mend one.",
     ),
     "place-differs": (
         "đơn vị {unit} ghi địa bàn “{value}” nhưng danh sách ghi “{stated}”; dùng theo danh sách. Sửa ô này, hoặc sửa danh sách.",

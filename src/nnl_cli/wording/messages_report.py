@@ -65,6 +65,10 @@ REPORT: dict[str, tuple[str, str]] = {
         "không tính {count} nơi vì ở đó không chỉ tiêu nào áp dụng: {units}",
         "{count} place(s) not counted, since nothing that is passed applies there: {units}",
     ),
+    "note-by-parts": (
+        "xét theo từng phần: mỗi phần có mức riêng ở dòng dưới, tỷ lệ chung không đem so với mức",
+        "judged by parts: each has its own requirement in the lines below, the rate of the whole is not compared",
+    ),
     "note-above-whole": (
         "tỷ lệ trên 100% vì tử số lớn hơn mẫu số; kiểm tra lại số liệu",
         "the share is above 100%, its numerator above its denominator; check the figures",

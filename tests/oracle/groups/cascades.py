@@ -2,6 +2,7 @@
 
 from oracle.drawing import POOL, Chances, Draw, finished
 from oracle.groups.register import listed_unit
+from oracle.language import fields_of
 from oracle.world import BLANK, CLASS, PLACE, Case, Cell, Exemption, Indicator, Target, Unit
 
 PLAINS = (("p", "q"), ("p", "q"), ("hs", "tn"), ("y", "1"), ("s", None), ("p + r", "q + q"), ("w", "q"))
@@ -25,8 +26,23 @@ def drawn(seed: int) -> Case | None:
         return None
     case = Case(POOL, [], units, register=register)
     plains = [_plain(draw, number) for number in range(draw.random.randint(1, 2))]
-    plains = [one._replace(targets=(_target(draw, one),)) for one in plains]
+    plains = [one._replace(targets=(_known(_target(draw, one), case),)) for one in plains]
     return finished(case._replace(indicators=[*plains, *_cascades(draw, plains)]))
+
+
+def _known(target: Target, case: Case) -> Target:
+    """Return a target without exceptions that a blank hides: in a place their parts are looked at in group d.
+
+    There the letter leaves open what all completions agree on, which here would be a gap of one or none.
+    """
+    names = {name for one in target.exempt for name in fields_of(one.where)}
+    hidden = any(_value(unit, name) is None for unit in case.units for name in names)
+    return target._replace(exempt=()) if hidden else target
+
+
+def _value(unit: Unit, name: str) -> object:
+    """Return what is known of a unit in a field, the register's texts included."""
+    return unit.own(name).value if name == "y" else unit.text(name)
 
 
 def _plain(draw: Draw, number: int) -> Indicator:
@@ -55,7 +71,7 @@ def _cascades(draw: Draw, plains: list[Indicator]) -> list[Indicator]:
         each = draw.random.choice(["xa", "xa", "xa", "xa", "cum", "cum", "cum", "unit"])
         if found and draw.chance(0.6):
             passes = (found[-1].id, *(passes if draw.chance(0.2) else ()))
-            each = draw.random.choice(["cum", "cum", "xa"])
+            each = "xa" if found[-1].each == "cum" else "cum"  # over the same places it is what each comes to
         require = f"{draw.random.choice(['>=', '>=', '>'])} {draw.random.choice(SHARES[:-2])}%"
         found.append(Indicator(f"c{number}", each=each, passes=passes, targets=(Target(require),)))
     return found
