@@ -228,15 +228,11 @@ def _earlier(
     request: Request, plan: PlanFile, period: str, as_of: str, problems: list[Problem]
 ) -> tuple[Earlier, list[InputUse]]:
     """Return what the --baseline files give, and how their rows were used."""
-    named = [(name, _earlier_report(name, period, problems)) for name in request.baseline if _is_json(name)]
-    files = [name for name in request.baseline if not _is_json(name)]
+    files = [name for name in request.baseline if not name.lower().endswith(".json")]
+    named = [(name, _earlier_report(name, period, problems)) for name in request.baseline if name not in files]
     tables, used = _earlier_records(request, files, plan, period, problems) if files else ([], [])
     day = partial(year_shifted, as_of, period)
     return Earlier(tables, _one_of_each_period(named, problems), as_of=day), used
-
-
-def _is_json(name: str) -> bool:
-    return Path(name).suffix.lower() == ".json"
 
 
 def _earlier_report(name: str, period: str, problems: list[Problem]) -> "ReportFile | None":
