@@ -42,12 +42,18 @@ CASES = "tests/test_cases.py"
 SLOW = "tests/verdicts/test_register_differential.py"
 ORACLE = "tests/oracle/test_oracle.py"
 FIRST: Mapping[str, tuple[str, ...]] = {
-    "totals": (CASES, "tests/judging", "tests/verdicts/test_cascades.py"),
-    "verdicts": (CASES, "tests/judging", "tests/verdicts/test_cascades.py"),
-    "records": ("tests/records", CASES, "tests/judging", "tests/cli/test_validate.py"),
+    "totals": (CASES,),
+    "verdicts": (CASES,),
+    "records": ("tests/records", CASES),
 }
 CLI = ("completeness", "misreadings", "two_reports", "validate", "years")
-SECOND = ("tests/verdicts", "tests/oracle", "tests/reports", *(f"tests/cli/test_{name}.py" for name in CLI))
+SECOND = (
+    "tests/judging",
+    "tests/verdicts",
+    "tests/oracle",
+    "tests/reports",
+    *(f"tests/cli/test_{name}.py" for name in CLI),
+)
 # Of the two long tests a part must do.
 LEFT_OUT = (
     *(f"{ORACLE}::test_no_completion_gives_another_result[{group}-{n}]" for group in "abcdefg" for n in (1, 2, 3, 4)),
@@ -331,9 +337,9 @@ def sound(tree: Path, tests: Sequence[str]) -> Step:
     """Run a step on the sound tree; what fails there can tell nothing and is left out."""
     cache = tree / ".sound_cache"
     shutil.rmtree(cache, ignore_errors=True)
-    _, said, seconds = tested(tree, tests, None, "-o", f"cache_dir={cache}", *_deselected(tree, LEFT_OUT))
+    outcome, said, seconds = tested(tree, tests, None, "-o", f"cache_dir={cache}", *_deselected(tree, LEFT_OUT))
     failed = cache / "v" / "cache" / "lastfailed"
-    if not (cache / "v").exists():
+    if outcome == "failed" and not failed.exists():
         raise SystemExit(f"the tests cannot be run: {said}")
     failing = sorted(json.loads(failed.read_text(encoding="utf-8"))) if failed.exists() else []
     return Step(tests, failing, seconds)
@@ -346,22 +352,14 @@ def _deselected(tree: Path, names: Iterable[str]) -> list[str]:
     return [f"@{name}"]
 
 
-def tried(tree: Path, mutant: Mutant, steps: Sequence[Step]) -> dict[str, Any]:
-    """Put a mutant into a copy, run the steps until one notices, and return the line of the results."""
+def tried(tree: Path, mutant: Mutant, step: Step) -> tuple[str, str, float]:
+    """Put a mutant into a copy, run a step, and return what `tested` does."""
     path = tree / PACKAGE / mutant.path
     whole = path.read_text(encoding="utf-8")
-    told = {name: value for name, value in mutant._asdict().items() if name != "text"}
-    spent = 0.0
+    more = ("-x", "-p", "no:cacheprovider", *_deselected(tree, [*LEFT_OUT, *step.failing]))
     try:
         _put(path, mutant.text)
-        for step in steps:
-            limit = max(LEAST, PATIENCE * step.seconds)
-            more = ("-x", "-p", "no:cacheprovider", *_deselected(tree, [*LEFT_OUT, *step.failing]))
-            outcome, by, seconds = tested(tree, step.tests, limit, *more)
-            spent += seconds
-            if outcome != "passed":
-                return {**told, "outcome": outcome, "by": by, "seconds": round(spent, 1)}
-        return {**told, "outcome": "survived", "by": "", "seconds": round(spent, 1)}
+        return tested(tree, step.tests, max(LEAST, PATIENCE * step.seconds), *more)
     finally:
         _put(path, whole)
 
@@ -376,40 +374,64 @@ def _put(path: Path, text: str) -> None:
 # --- The whole run
 
 
-def run(mutants: Sequence[Mutant], out: Path, workers: int, until: float) -> None:
-    """Try mutants side by side, each worker in a copy of its own, and add a line to `out` for each."""
-    with tempfile.TemporaryDirectory(prefix="mutants-") as folder, out.open("a", encoding="utf-8") as lines:
-        trees: SimpleQueue[Path] = SimpleQueue()
+class Run:
+    """Trying mutants side by side, each worker in a copy of its own; every outcome is a line of `out` at once."""
+
+    def __init__(self, folder: Path, out: Path, workers: int, until: float) -> None:
+        self.out, self.workers, self.until = out, workers, until
+        self.trees: SimpleQueue[Path] = SimpleQueue()
         for number in range(workers):
-            trees.put(copied(Path(folder) / str(number)))
-        with ThreadPoolExecutor(workers) as pool:
+            self.trees.put(copied(folder / str(number)))
 
-            def with_tree(work: Any, *arguments: Any) -> Any:
-                if time.monotonic() > until:
-                    return None
-                tree = trees.get()
-                try:
-                    return work(tree, *arguments)
-                finally:
-                    trees.put(tree)
+    def side_by_side(self, work: Any, asked: Iterable[Any]) -> list[Any]:
+        """Return what some work gives for each of what is asked, None for what there was no time for."""
 
-            asked = {place: steps_of(place) for place in sorted({mutant.place for mutant in mutants})}
-            tests = list(dict.fromkeys(step for steps in asked.values() for step in steps))
-            known = dict(zip(tests, pool.map(lambda one: with_tree(sound, one), tests), strict=True))
-            steps = {place: [known[step] for step in of_place] for place, of_place in asked.items()}
-            for place, of_place in steps.items():
-                failing = sum(len(step.failing) for step in of_place)
-                seconds = ", ".join(f"{step.seconds:.0f}" for step in of_place)
-                print(f"{place}: steps of {seconds} s; {failing} tests fail without any change and are left out")
+        def one(what: Any) -> Any:
+            if time.monotonic() > self.until:
+                return None
+            tree = self.trees.get()
+            try:
+                return work(tree, what)
+            finally:
+                self.trees.put(tree)
 
-            def one(mutant: Mutant) -> None:
-                found = with_tree(tried, mutant, steps[mutant.place])
-                if found is not None:
-                    lines.write(json.dumps(found, ensure_ascii=False) + "\n")
-                    lines.flush()
-                    print(f"{found['outcome']:8} {found['seconds']:6} s  {shown(found)}", flush=True)
+        with ThreadPoolExecutor(self.workers) as pool:
+            return list(pool.map(one, asked))
 
-            list(pool.map(one, mutants))
+    def steps(self, mutants: Iterable[Mutant], number: int) -> dict[str, Step]:
+        """Return, by place, how the sound tree fares in a step."""
+        asked = {mutant.place: steps_of(mutant.place)[number] for mutant in mutants}
+        tests = list(dict.fromkeys(asked.values()))
+        found = dict(zip(tests, self.side_by_side(sound, tests), strict=True))
+        for step in filter(None, found.values()):
+            print(f"{step.seconds:.0f} s, {len(step.failing)} left out that fail already: {' '.join(step.tests)}")
+        return {place: found[step] for place, step in asked.items()}
+
+    def try_all(self, mutants: Sequence[Mutant], passed: Mapping[str, int]) -> None:
+        """Try all in the first step, then those that it lets pass in the next; `passed` were tried before."""
+        left = list(mutants)
+        count = len(steps_of(PLACES[0]))
+        for number in range(count):
+            steps = self.steps(left, number)
+
+            def work(tree: Path, mutant: Mutant, number: int = number, steps: dict[str, Step] = steps) -> bool:
+                if passed.get(mutant.key, 0) > number:
+                    return True
+                outcome, by, seconds = tried(tree, mutant, steps[mutant.place])
+                if outcome == "passed":
+                    outcome = "survived" if number + 1 == count else "open"
+                told = {name: value for name, value in mutant._asdict().items() if name != "text"}
+                self.tell({**told, "outcome": outcome, "by": by, "seconds": round(seconds, 1), "steps": number + 1})
+                return outcome == "open"
+
+            went_on = self.side_by_side(work, left)
+            left = [mutant for mutant, goes_on in zip(left, went_on, strict=True) if goes_on]
+
+    def tell(self, found: Mapping[str, Any]) -> None:
+        """Add a line to the results, and print it."""
+        with self.out.open("a", encoding="utf-8") as lines:
+            lines.write(json.dumps(found, ensure_ascii=False) + "\n")
+        print(f"{found['outcome']:8} {found['seconds']:6} s  {shown(found)}", flush=True)
 
 
 def shown(found: Mapping[str, Any]) -> str:
@@ -437,8 +459,8 @@ def summary(mutants: Sequence[Mutant], results: Mapping[str, Mapping[str, Any]])
     for place in PLACES:
         counts = Counter(found["outcome"] for found in asked if found["place"] == place)
         died = counts["failed"] + counts["endless"]
-        alive, endless = counts["survived"], counts["endless"]
-        print(f"  {place:9} {counts.total():4} run, {died:4} died ({endless} endless), {alive:3} survived")
+        ends = f"{counts['survived']:3} survived, {counts['open']} open"
+        print(f"  {place:9} {counts.total():4} run, {died:4} died ({counts['endless']} endless), {ends}")
     survivors = [found for found in asked if found["outcome"] == "survived"]
     for found in survivors:
         print(f"{'judged' if found['key'] in reasons else 'NEW':6} {shown(found)}")
@@ -465,8 +487,11 @@ def main() -> int:
     if not (asked.go_on or asked.only):
         asked.out.unlink(missing_ok=True)
     done = read(asked.out)
-    wanted = [m for m in mutants if (m.key in asked.only if asked.only else m.key not in done)]
-    run(wanted, asked.out, asked.workers, time.monotonic() + 60 * asked.minutes)
+    passed = {} if asked.only else {key: found["steps"] for key, found in done.items() if found["outcome"] == "open"}
+    wanted = [m for m in mutants if (m.key in asked.only if asked.only else m.key not in done or m.key in passed)]
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        run = Run(Path(folder), asked.out, asked.workers, time.monotonic() + 60 * asked.minutes)
+        run.try_all(wanted, passed)
     return summary(mutants, read(asked.out))
 
 
