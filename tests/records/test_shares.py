@@ -51,3 +51,11 @@ def test_of_pairs_that_agree_as_often_the_first_is_meant(tmp_path: Path) -> None
     head = "Mã,Tên,Học sinh,Nữ,Đoàn viên,Tỉ trọng\n"
     (problem,) = problems_of(tmp_path, plan, head + "1,A,10,5,5,50\n2,B,20,10,10,50\n3,C,30,18,12,50\n")
     assert (problem.code, problem.details["n"], problem.details["d"]) == ("percent-differs", "18", "30")
+
+
+def test_a_share_of_a_sum_is_no_pair(tmp_path: Path) -> None:
+    """Only two fields make a pair: an indicator that adds up is passed over, and the pair that is declared is found."""
+    fields = {"hs": count(label="Học sinh"), "nu": count(label="Nữ", part_of="hs")}
+    plan = plan_of(fields, [{"id": "i", "numerator": "nu + nu", "denominator": "hs"}])
+    (problem,) = problems_of(tmp_path, plan, HEAD + "1,A,10,4,40\n2,B,20,9,45\n3,C,30,16,50\n")
+    assert problem.code == "percent-differs"

@@ -22,3 +22,11 @@ def test_a_target_met_in_every_part_is_short_of_nothing_though_no_figure_can_be_
     rows = [unit(1, xa="A", q=10, p=10, c=9), unit(2, xa="B", q=100, p=10, c=None), unit(3, xa="B", q=1, p=1, c=0)]
     (result,) = results_of(plan, rows)
     assert (result.verdict, result.value, result.shortfall) == ("met", None, 0)
+
+
+def test_a_count_that_only_a_hidden_unit_may_be_in_is_met_by_that_unit() -> None:
+    """Wherever unit 1 lies, its 5 are enough: for A alone, and beside unit 2."""
+    target = {"require": ">= 1", "except": [{"where": 'xa == "A"', "require": ">= 3"}]}
+    plan = plan_of({"n": count()}, [{"id": "a", "numerator": "n", "target": target}])
+    (result,) = results_of(plan, [unit(1, xa=None, n=5), unit(2, xa="B", n=1)])
+    assert result.verdict == "met"

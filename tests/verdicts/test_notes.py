@@ -3,6 +3,7 @@
 from building import count, plan_of, read, results_of, unit
 from nnl_cli.records.who import NameKey, UnitKey, key_order
 from nnl_cli.verdicts.mergers import Common, merged_names
+from nnl_cli.verdicts.question import named
 
 
 def test_the_units_of_both_years_are_compared_only_where_there_is_a_verdict() -> None:
@@ -47,3 +48,10 @@ def test_units_without_code_are_named_first() -> None:
     """The order of keys: name and place, however late in the alphabet, then codes."""
     keys: list[UnitKey] = ["1", NameKey("z", "z"), NameKey("a", "b")]
     assert sorted(keys, key=key_order) == [NameKey("a", "b"), NameKey("z", "z"), "1"]
+
+
+def test_five_units_are_named_and_the_rest_are_counted() -> None:
+    """Of seven units five are named, and two more are said to be."""
+    plan = plan_of({"p": count()}, [{"id": "a", "numerator": "p"}])
+    units = list(read(plan, [unit(number, p=1) for number in range(1, 8)]).records.units())
+    assert named(units, plan) == ("1", "2", "3", "4", "5", "… (+2)")
