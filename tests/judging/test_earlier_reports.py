@@ -192,6 +192,16 @@ def test_a_cascade_that_is_as_it_was_is_compared(cascades: Desk) -> None:
     assert (result["verdict"], result["reason"]) == ("missed", None)
 
 
+def test_a_report_without_fingerprints_is_compared_as_it_was_written(cascades: Desk) -> None:
+    """An older report shows what its cascades passed: where that is unchanged, they are compared."""
+    old = json.loads((cascades.folder / "old.json").read_text(encoding="utf-8"))
+    for result in old["results"]:
+        del result["fingerprint"]
+    cascades.put(old_json=json.dumps(old))
+    result = cascades.result("xs", "d.csv", "--only", "xs", "--baseline", "old.json")
+    assert (result["verdict"], result["reason"]) == ("missed", None)
+
+
 def test_a_class_that_is_asked_no_longer_changes_a_definition(desk: Desk) -> None:
     """The classes asked are part of a definition."""
     asked = "hs: {{type: count, asked_of: [{0}]}}\ndat: {{type: count, part_of: hs, asked_of: [{0}]}}"

@@ -16,3 +16,9 @@ def test_code_that_lost_its_zeros() -> None:
 def test_codes_of_one_length_are_not_alike() -> None:
     """Codes of a clean list differ by more than zeros in front."""
     assert read(PLAN, [{**unit(1, a=1), "ma": code} for code in ("0045", "0450", "4500")]).problems == []
+
+
+def test_two_lengths_are_enough_to_ask() -> None:
+    """A list of digits only is looked through as soon as its codes have two lengths."""
+    reading = read(PLAN, [{**unit(1, a=1), "ma": code} for code in ("0045", "045")])
+    assert [(p.code, p.value) for p in reading.problems] == [("codes-alike", "045")]

@@ -33,6 +33,7 @@ COUNTS: list[tuple[str, str | None, str | None]] = [
     ("1,240", "1240", "comma-grouped"),
     ("12 học sinh", "12", "unit-in-cell"),
     ("1.240 em", "1240", "unit-in-cell"),
+    ("160*", "160", "mark-in-cell"),
     ("", None, None),
     ("   ", None, None),
     ("…", None, None),
