@@ -134,8 +134,9 @@ def decisive(gaps: Gaps, most: int | None = None) -> list[Owner]:
 
 
 def _rank(top: End, bottom: End) -> tuple[bool, int | Any]:
-    high = bottom if bottom is not None else top
-    return (high is not None, -(high or 0))
+    if top is None or bottom is None:
+        return (False, 0)
+    return (True, -max(top, bottom))  # of a count the top alone says how much
 
 
 def _place(entry: tuple[Any, Any, Owner]) -> tuple[Any, Any]:

@@ -57,11 +57,6 @@ class Total:
         """Return a copy in which some parts are others."""
         return Total(**{name: changes.get(name, getattr(self, name)) for name in self.__slots__})  # type: ignore[arg-type]
 
-    def without(self, share: Counted) -> "Total":
-        """Return the total with one unit that it used taken back out (rule 7)."""
-        below = None if self.denominator is None else exact(self.denominator - (share.denominator or 0))
-        return self.but(numerator=exact(self.numerator - share.numerator), denominator=below, used=self.used - 1)
-
     @property
     def is_known(self) -> bool:
         """Whether any unit's standing is known: it was used, or is known to stand outside `where`."""
