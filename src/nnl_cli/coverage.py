@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from nnl_cli.plan.model import FieldType, PlanFile
-from nnl_cli.plan.names import fold, nearest, same_text
+from nnl_cli.plan.names import fold, nearest, placed, same_text
 from nnl_cli.problems import Problem, Severity, UsageError
 from nnl_cli.records.batch import TEXTS, Batch, Column, Unit, units_of
 from nnl_cli.records.masks import of_rows, of_truths
@@ -162,7 +162,7 @@ def _lend_field(
 
 def _tell_differs(plan: PlanFile, unit: Unit, name: str, given: str, stated: str, problems: list[Problem]) -> None:
     """Tell that a table gives another text than the register, beyond a habit of spelling; only who it is gives way."""
-    if same_text(given, stated, name == plan.unit.place):
+    if same_text(given, stated, placed if name == plan.unit.place else None):
         return
     code = {plan.unit.class_: "class-differs", plan.unit.place: "place-differs"}.get(name, "register-differs")
     details = {"unit": called(unit, plan), "stated": stated}

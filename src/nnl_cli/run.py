@@ -254,9 +254,7 @@ def _earlier_report(name: str, period: str, problems: list[Problem]) -> "ReportF
     return report
 
 
-def _one_of_each_period(
-    named: "list[tuple[str, ReportFile | None]]", problems: list[Problem]
-) -> "list[ReportFile]":
+def _one_of_each_period(named: "list[tuple[str, ReportFile | None]]", problems: list[Problem]) -> "list[ReportFile]":
     """Return the reports of a period that no other is of; those of one period are refused, each told by name."""
     periods = Counter(report.period for _, report in named if report)
     twice = [(name, {"period": report.period}) for name, report in named if report and periods[report.period] > 1]

@@ -63,6 +63,7 @@ Kế hoạch 5/KH – kỳ 2024
 1 mức phải đạt: 0 đạt, 1 chưa đạt, 0 chưa đủ căn cứ, 0 chưa có số liệu, 0 không áp dụng.
 
 Ghi chú
+  1. xét theo từng phần: mỗi phần có mức riêng ở dòng dưới, tỷ lệ chung không đem so với mức.
   1. · Vùng = “=X”: không có số liệu năm trước để so sánh.
 """
 MARKDOWN = """\

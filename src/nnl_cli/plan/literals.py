@@ -22,10 +22,9 @@ def strays(root: Node, fields: Mapping[str, FieldSpec], unit: UnitFields | None)
     A category without declared `values` holds any text. Spelling habits make no other value (design:
     section 3, *Levels* and *Texts compare folded*).
     """
-    names = (unit.name, unit.place) if unit else ()
     for field, text in _compared(root):
-        spellings = _spellings(fields.get(field))
-        if spellings and not any(same_text(text.value, spelling, field in names) for spelling in spellings):
+        spellings, apart = _spellings(fields.get(field)), unit.apart(field) if unit else None
+        if spellings and not any(same_text(text.value, spelling, apart) for spelling in spellings):
             near = nearest(text.value, list(spellings))
             yield Stray(text, field, spellings[near] if near else "")
 

@@ -10,7 +10,7 @@ from nnl_cli.plan.choices import NUMERIC as NUMERIC
 from nnl_cli.plan.choices import ClauseKind as ClauseKind
 from nnl_cli.plan.choices import FieldType as FieldType
 from nnl_cli.plan.choices import IndicatorKind as IndicatorKind
-from nnl_cli.plan.names import fold
+from nnl_cli.plan.names import Apart, fold, named, placed
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.plan.scalars import (
     ExpressionText,
@@ -90,6 +90,10 @@ class UnitFields(Model):
         if self.key is None and self.name is None:
             raise refuse("unit-without-key")
         return self
+
+    def apart(self, field: str) -> Apart | None:
+        """Return what takes the kind off a field's names: a place's, a unit's; None for any other text."""
+        return {self.name: named, self.place: placed}.get(field)
 
 
 class Signs(Model):

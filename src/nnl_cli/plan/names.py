@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,9 +35,8 @@ def fold(text: str) -> str:
 
 
 # The word for what kind of place or unit a name is of, which one office writes and the next leaves out.
-# "trường" is one only before a kind of school: Trường Sơn and Trường Sa are names.
-SCHOOL = r"(?:mầm|mn|mẫu|mg|tiểu|th|thcs|thpt|trung|ptdt\w*|phổ|dân tộc|chuyên|liên cấp|cao đẳng|cđ)"
-KIND_WORD = re.compile(rf"(xã|phường|thị trấn|đặc khu|trường(?= {SCHOOL}(?!\w))) (?=\S)")
+OF_PLACE = re.compile(r"(xã|phường|thị trấn|đặc khu) (?=\S)")
+OF_UNIT = re.compile(r"(xã|phường|thị trấn|đặc khu|trường) (?=\S)")  # of a place, Trường Sơn is all name
 
 
 class Named(NamedTuple):
@@ -49,23 +48,35 @@ class Named(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def named(text: str) -> Named:
-    """Return a name and its kind apart: `Xã Điền Hoà` and `điền hòa` share the name."""
-    folded = fold(text)
-    match = KIND_WORD.match(folded)
+    """Return a unit's name and its kind apart: `Trường Điền Hoà` and `điền hòa` share the name."""
+    return _apart(fold(text), OF_UNIT)
+
+
+@lru_cache(maxsize=8192)
+def placed(text: str) -> Named:
+    """Return a place's name and its kind apart: `Xã Điền Hoà` and `điền hòa` share the name."""
+    return _apart(fold(text), OF_PLACE)
+
+
+def _apart(folded: str, kind: re.Pattern[str]) -> Named:
+    match = kind.match(folded)
     return Named(folded[match.end() :], match[1]) if match else Named(folded, "")
 
 
-def same_text(one: str, other: str, is_name: bool = False) -> bool:
+Apart = Callable[[str], Named]
+
+
+def same_text(one: str, other: str, apart: Apart | None = None) -> bool:
     """Whether two texts are one but for spelling habits (design: section 3, *Texts compare folded*).
 
-    Names of places and units may also leave out the word for their kind; two that both name theirs are
-    one only if it is the same: the ward and the commune of one name are two places.
+    Names of places and units (`apart` is `placed` or `named`) may also leave out the word for their kind; two that
+    both name theirs are one only if it is the same: the ward and the commune of one name are two places.
     """
     if one == other:
         return True
-    if not is_name:
+    if apart is None:
         return fold(one) == fold(other)
-    first, second = named(one), named(other)
+    first, second = apart(one), apart(other)
     return first.name == second.name and (first.kind == second.kind or not (first.kind and second.kind))
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from nnl_cli.plan.model import FieldType, PlanFile
-from nnl_cli.plan.names import fold
+from nnl_cli.plan.names import Apart, fold
 from nnl_cli.problems import Place
 from nnl_cli.records.masks import Mask, full, of_truths, rows_of
 
@@ -42,13 +42,13 @@ class Traits(NamedTuple):
     """What evaluating needs to know of the plan's fields.
 
     `neutrals` is what stands where nothing is reported: "" for texts and dates, else 0; `texts` are the
-    fields whose values compare folded, `named` those of them that name a place or unit (rule 17); `spellings`
-    give, of a category that declares other spellings, the value of every one as folded.
+    fields whose values compare folded, `named` takes the kind off those that name a place or unit (rule 17);
+    `spellings` give, of a category that declares other spellings, the value of every one as folded.
     """
 
     neutrals: Mapping[str, Any]
     texts: frozenset[str]
-    named: frozenset[str]
+    named: Mapping[str, Apart]
     spellings: Mapping[str, Mapping[str, str]]
 
 
@@ -56,7 +56,7 @@ def traits_of(plan: PlanFile) -> Traits:
     """Return the traits of a plan's fields."""
     neutrals = {name: 0 if spec.type in NUMBERS else "" for name, spec in plan.fields.items()}
     texts = frozenset(name for name, spec in plan.fields.items() if spec.type in TEXTS)
-    named = frozenset(filter(None, (plan.unit.name, plan.unit.place)))
+    named = {name: apart for name in plan.fields if (apart := plan.unit.apart(name))}
     declared = {name: spec.values for name, spec in plan.fields.items() if spec.values and any(spec.values.values())}
     spellings = {
         name: {fold(spelling): value for value, more in values.items() for spelling in (value, *more)}

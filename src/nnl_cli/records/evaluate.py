@@ -127,11 +127,11 @@ def text_sameness(traits: Traits, *nodes: Node) -> Callable[[Any, Any], bool] | 
     fields = {field for node in nodes for field in _text_fields(node)}
     if (fields and not fields <= traits.texts) or (not any(map(_is_text, nodes)) and not fields):
         return None
-    is_name = not fields.isdisjoint(traits.named)
+    apart = next((traits.named[field] for field in sorted(fields) if field in traits.named), None)
     known = {spelling: value for field in fields for spelling, value in traits.spellings.get(field, {}).items()}
     if not known:
-        return lambda one, other: same_text(one, other, is_name)
-    return lambda one, other: same_text(known.get(fold(one), one), known.get(fold(other), other), is_name)
+        return lambda one, other: same_text(one, other, apart)
+    return lambda one, other: same_text(known.get(fold(one), one), known.get(fold(other), other), apart)
 
 
 def _text_fields(node: Node) -> tuple[str, ...]:

@@ -66,8 +66,8 @@ class Merger:
     def _same(self, name: str) -> Callable[[Any, Any], bool]:
         if not self._is_text(name):
             return lambda one, other: bool(one == other)
-        is_name = name in (self.plan.unit.name, self.plan.unit.place)
-        return lambda one, other: same_text(one, other, is_name)
+        apart = self.plan.unit.apart(name)
+        return lambda one, other: same_text(one, other, apart)
 
     def _differ(self, name: str, given: list[Cell]) -> None:
         """Refuse figures that differ; of names the first in the order of text stands, of classes all are asked."""

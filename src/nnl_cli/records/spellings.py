@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from nnl_cli.plan.model import FieldType, PlanFile
-from nnl_cli.plan.names import Named, fold, named, vietnamese_order
+from nnl_cli.plan.names import Named, fold, placed, vietnamese_order
 from nnl_cli.records.batch import Batch, Column
 
 SETTLED = (FieldType.TEXT, FieldType.CATEGORY, FieldType.CODE)
@@ -38,7 +38,7 @@ def _groups(texts: Iterable[str], is_place: bool) -> Mapping[Named, list[str]]:
     """Return the spellings of each text; a place that leaves its kind out joins the only kind that is named."""
     groups: dict[Named, list[str]] = {}
     for text in texts:
-        groups.setdefault(named(text) if is_place else Named(fold(text), ""), []).append(text)
+        groups.setdefault(placed(text) if is_place else Named(fold(text), ""), []).append(text)
     return _joined(groups) if is_place else groups
 
 
@@ -56,4 +56,4 @@ def _joined(groups: Mapping[Named, list[str]]) -> dict[Named, list[str]]:
 
 def _usual(texts: Iterable[str], counts: Mapping[str, int]) -> str:
     """Return the spelling that most rows use; of several one that names the kind, then the first in order."""
-    return min(texts, key=lambda text: (-counts[text], not named(text).kind, vietnamese_order(text)))
+    return min(texts, key=lambda text: (-counts[text], not placed(text).kind, vietnamese_order(text)))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.plan.names import fold, named
+from nnl_cli.plan.names import fold, named, placed
 from nnl_cli.records.batch import Unit
 
 
@@ -24,7 +24,7 @@ def name_key(name: str, place: str) -> NameKey:
     A ward and a commune of one name stay two units: of these words only `Trường` says nothing.
     """
     kindless = named(name)
-    return NameKey(kindless.name if kindless.kind == "trường" else fold(name), named(place).name)
+    return NameKey(kindless.name if kindless.kind == "trường" else fold(name), placed(place).name)
 
 
 def code_of(key: UnitKey) -> str:

@@ -151,8 +151,8 @@ def _plan_of(asked: Asked) -> PlanFile:
 def _same_group(result: "FileResult", asked: Asked) -> bool:
     if result.group is None or asked.group is None:
         return result.group is None and asked.group is None
-    is_name = asked.group.field == _plan_of(asked).unit.place
-    return result.group.field == asked.group.field and same_text(result.group.value, asked.group.value, is_name)
+    apart = _plan_of(asked).unit.apart(asked.group.field)
+    return result.group.field == asked.group.field and same_text(result.group.value, asked.group.value, apart)
 
 
 def _of_result(report: "ReportFile", result: "FileResult", asked: Asked, changed: bool) -> Found | None:
