@@ -39,8 +39,7 @@ def classes_without_numerator(indicator: Indicator, plan: PlanFile) -> list[str]
 
 def _declared(plan: PlanFile) -> dict[str, str]:
     """Return every folded spelling of a class with the class it stands for."""
-    values = (plan.fields[plan.unit.class_].values if plan.unit.class_ else None) or {}
-    return {fold(spelling): value for value, more in values.items() for spelling in (value, *more)}
+    return plan.fields[plan.unit.class_].spellings() if plan.unit.class_ else {}
 
 
 def _inside(one: str, indicator: Indicator, plan: PlanFile) -> bool:

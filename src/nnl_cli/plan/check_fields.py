@@ -113,7 +113,7 @@ class FieldChecker(Checker):
         spec = self.pieces.fields.get(unit.class_)
         if spec is None or spec.values is None:
             return
-        known = {fold(s): v for v, more in spec.values.items() for s in (v, *more)}
+        known = spec.spellings()
         for index, name in enumerate(classes):
             if fold(name) not in known:
                 near = nearest(name, list(spec.values)) or ""

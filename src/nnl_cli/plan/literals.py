@@ -23,16 +23,10 @@ def strays(root: Node, fields: Mapping[str, FieldSpec], unit: UnitFields | None)
     section 3, *Levels* and *Texts compare folded*).
     """
     for field, text in _compared(root):
-        spellings, apart = _spellings(fields.get(field)), unit.apart(field) if unit else None
+        spellings, apart = fields[field].spellings() if field in fields else {}, unit.apart(field) if unit else None
         if spellings and not any(same_text(text.value, spelling, apart) for spelling in spellings):
             near = nearest(text.value, list(spellings))
             yield Stray(text, field, spellings[near] if near else "")
-
-
-def _spellings(spec: FieldSpec | None) -> dict[str, str]:
-    """Return every spelling that a category declares, with the value it stands for."""
-    declared = (spec.values if spec else None) or {}
-    return {spelling: value for value, more in declared.items() for spelling in (value, *more)}
 
 
 def _compared(root: Node) -> Iterator[tuple[str, Text]]:

@@ -131,6 +131,10 @@ class FieldSpec(Model):
     negative: bool = False
     note: Words | None = None
 
+    def spellings(self) -> dict[str, str]:
+        """Return every declared spelling, folded, with the value it stands for; nothing where no value is declared."""
+        return {fold(s): value for value, more in (self.values or {}).items() for s in (value, *more)}
+
 
 class Rule(Model):
     """A relation between a unit's figures that should hold."""

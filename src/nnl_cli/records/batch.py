@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from nnl_cli.plan.model import FieldType, PlanFile
-from nnl_cli.plan.names import Apart, fold
+from nnl_cli.plan.names import Apart
 from nnl_cli.problems import Place
 from nnl_cli.records.masks import Mask, full, of_truths, rows_of
 
@@ -57,11 +57,8 @@ def traits_of(plan: PlanFile) -> Traits:
     neutrals = {name: 0 if spec.type in NUMBERS else "" for name, spec in plan.fields.items()}
     texts = frozenset(name for name, spec in plan.fields.items() if spec.type in TEXTS)
     named = {name: apart for name in plan.fields if (apart := plan.unit.apart(name))}
-    declared = {name: spec.values for name, spec in plan.fields.items() if spec.values and any(spec.values.values())}
-    spellings = {
-        name: {fold(spelling): value for value, more in values.items() for spelling in (value, *more)}
-        for name, values in declared.items()
-    }
+    declared = {name: spec for name, spec in plan.fields.items() if spec.values and any(spec.values.values())}
+    spellings = {name: spec.spellings() for name, spec in declared.items()}
     return Traits(neutrals, texts, named, spellings)
 
 

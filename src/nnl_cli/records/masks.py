@@ -1,6 +1,6 @@
 """Sets of rows of one batch as whole numbers, one byte a row, so that set algebra runs no loop."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import compress
 
 Mask = int
@@ -32,8 +32,3 @@ def selector(mask: Mask, size: int) -> bytes:
 def rows_of(mask: Mask, size: int) -> list[int]:
     """Return the row indexes of a set, in order."""
     return list(compress(range(size), selector(mask, size))) if mask else []
-
-
-def pick(values: Sequence[object], mask: Mask) -> Iterable[object]:
-    """Return the values of the rows in a set."""
-    return compress(values, selector(mask, len(values)))

@@ -65,7 +65,7 @@ class _Spellings(dict[str, str]):
     def __init__(self, spec: FieldSpec, blanks: frozenset[str]) -> None:
         super().__init__()
         self.blanks = blanks
-        self.known = {fold(s): v for v, more in (spec.values or {}).items() for s in (v, *more)}
+        self.known = spec.spellings()
 
     def __missing__(self, text: str) -> str:
         folded = fold(text)
