@@ -112,14 +112,14 @@ class Blind(NamedTuple):
     plan: PlanFile
     unit: Unit
 
-    def of(self, name: str, is_free: bool) -> Result:  # noqa: ARG002
+    def of(self, name: str, is_free: bool) -> Result:  # noqa: ARG002  # the face asks for it
         """Return all that a field of its type can be."""
         spec = self.plan.fields[name]
         if spec.type in WORDS:
             return UNKNOWN
         return EITHER if spec.type is FieldType.YES_NO else ANY if spec.negative else COUNT
 
-    def unasked(self, name: str) -> bool:  # noqa: ARG002
+    def unasked(self, name: str) -> bool:  # noqa: ARG002  # the face asks for it
         """Return that nothing is known of who is asked."""
         return False
 
@@ -199,7 +199,7 @@ def _compared_unknown(node: Binary, left: Result, right: Result, look: "Look | B
         if unknown is UNKNOWN and isinstance(known, Known) and node.op in ("==", "!="):
             same = equality(node, _traits(look))
             text = known.value
-            return _of_all(look.values(operand), lambda value, same=same, text=text: same(value, text))  # type: ignore[misc]
+            return _of_all(look.values(operand), lambda value, same=same, text=text: same(value, text))  # type: ignore[misc]  # a bound name
     return EITHER
 
 
@@ -228,7 +228,7 @@ def _member(node: Membership, look: "Look | Blind", as_of: str) -> Range:
 def _within(option: object, found: Range) -> bool:
     """Whether a range holds an option."""
     return (found.low is None or found.low <= option) and (  # type: ignore[operator]  # options of a number are numbers
-        found.high is None or option <= found.high  # type: ignore[operator]
+        found.high is None or option <= found.high  # type: ignore[operator]  # numbers
     )
 
 

@@ -226,7 +226,7 @@ def _breaking(found: Contributions, measure: Measure) -> Mask:
     for whole in measure.whole_not_asked:
         suspects |= found.used & found.batch.absent(whole)
     for row in rows_of(suspects, found.batch.size) if found.denominators is not None else ():
-        if row not in found.settled and gt(found.numerators[row], found.denominators[row]):  # type: ignore[index]
+        if row not in found.settled and gt(found.numerators[row], found.denominators[row]):  # type: ignore[index]  # there is a denominator
             broken |= 1 << (8 * row)
     return broken
 

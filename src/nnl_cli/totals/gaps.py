@@ -128,7 +128,7 @@ def decisive(gaps: Gaps, most: int | None = None) -> list[Owner]:
     chosen = range(len(ranks))
     if most is not None and most < len(ranks):
         last = nsmallest(most, ranks)[-1]
-        chosen = [index for index in chosen if ranks[index] <= last]  # type: ignore[assignment]
+        chosen = [index for index in chosen if ranks[index] <= last]  # type: ignore[assignment]  # a range or a list
     found = sorted(((ranks[i], key_order(owner.key), owner) for i in chosen for owner in [gaps.owner(i)]), key=_place)
     return [owner for _, _, owner in found][:most]
 

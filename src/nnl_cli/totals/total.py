@@ -55,7 +55,7 @@ class Total:
 
     def but(self, **changes: object) -> "Total":
         """Return a copy in which some parts are others."""
-        return Total(**{name: changes.get(name, getattr(self, name)) for name in self.__slots__})  # type: ignore[arg-type]
+        return Total(**{name: changes.get(name, getattr(self, name)) for name in self.__slots__})  # type: ignore[arg-type]  # slots
 
     @property
     def is_known(self) -> bool:

@@ -85,15 +85,15 @@ class Earlier:
                 ranked.append((period_order(period), rank, source))
 
         for records in self.tables:
-            add(0, records.period, lambda records=records: self._from_records(records, asked))  # type: ignore[misc]
+            add(0, records.period, lambda records=records: self._from_records(records, asked))  # type: ignore[misc]  # a bound name
         for report in self.reports:
-            add(1, report.period, lambda report=report: _from_report(report, asked))  # type: ignore[misc]
+            add(1, report.period, lambda report=report: _from_report(report, asked))  # type: ignore[misc]  # a bound name
         if self.beside is not None:
             beside = self.beside
             add(2, beside.period, lambda: self._from_records(beside, asked))
         if asked.group is None and not asked.is_mixed:
             for figure in stated(asked.counting):
-                add(3, figure.period or "", lambda figure=figure: Found(figure))  # type: ignore[misc]
+                add(3, figure.period or "", lambda figure=figure: Found(figure))  # type: ignore[misc]  # a bound name
         ranked.sort(key=lambda entry: entry[1])
         yield from (source for _, _, source in sorted(ranked, key=lambda entry: entry[0], reverse=True))
 

@@ -107,7 +107,7 @@ class CascadeCounting(NamedTuple):
         """Return the cascade at a date."""
         return Cascade(self.indicator, self.plan, as_of, self.period)
 
-    def whole(self, records: Records, as_of: str, problems: list[Problem] | None = None) -> Total:  # noqa: ARG002
+    def whole(self, records: Records, as_of: str, problems: list[Problem] | None = None) -> Total:  # noqa: ARG002  # the face asks for it
         """Return how many places pass; problems of single figures are told by the indicators they pass."""
         return self.cascade(as_of).total(records)
 
@@ -123,15 +123,15 @@ class CascadeCounting(NamedTuple):
             groups.setdefault(next(iter(shared)) if len(shared) == 1 else "", []).append(place)
         return {value: cascade.total_of(places, records) for value, places in groups.items()}
 
-    def parts(self, target: Target, records: Records, as_of: str, total: Total) -> list[Part]:  # noqa: ARG002
+    def parts(self, target: Target, records: Records, as_of: str, total: Total) -> list[Part]:  # noqa: ARG002  # the face asks for it
         """Return one part: exceptions speak of units, and here places are counted."""
         return [Part(target.require, "", total)]
 
-    def part(self, target: Target, where: str, records: Records, as_of: str) -> Total:  # noqa: ARG002
+    def part(self, target: Target, where: str, records: Records, as_of: str) -> Total:  # noqa: ARG002  # the face asks for it
         """Return the total of all places: no exception speaks of them."""
         return self.whole(records, as_of)
 
-    def units(self, records: Records, as_of: str) -> Mapping[UnitKey, Unit]:  # noqa: ARG002
+    def units(self, records: Records, as_of: str) -> Mapping[UnitKey, Unit]:  # noqa: ARG002  # the face asks for it
         """Return nothing: places are not compared one by one."""
         return {}
 
