@@ -11,7 +11,6 @@ import copy
 import hashlib
 import json
 import os
-import random
 import re
 import resource
 import shutil
@@ -258,22 +257,27 @@ def _spliced(source: bytes, change: Change) -> tuple[str, int, str, str]:
 
 def chosen(count: int, seed: int, extras: bool) -> list[Mutant]:
     """Return so many mutants, the places in turn and in each the files in turn, so that a part of a run is fair."""
-    rng = random.Random(seed)
-    queues = [_of_place(place, sorted((ROOT / PACKAGE / place).glob("*.py")), rng) for place in PLACES]
+    queues = [_of_place(place, sorted((ROOT / PACKAGE / place).glob("*.py")), seed) for place in PLACES]
     if extras:
-        queues.append(_of_place("totals", [ROOT / PACKAGE / name for name in EXTRAS], rng))
+        queues.append(_of_place("totals", [ROOT / PACKAGE / name for name in EXTRAS], seed))
     return [mutant for mutant, _ in zip(_in_turn(queues), range(count), strict=False)]
 
 
-def _of_place(place: str, paths: Iterable[Path], rng: random.Random) -> Iterator[Mutant]:
+def _of_place(place: str, paths: Iterable[Path], seed: int) -> Iterator[Mutant]:
     files = []
-    for path in paths:
+    for path in sorted(paths, key=lambda path: _lot(seed, path.name)):
         kinds: dict[str, list[Mutant]] = defaultdict(list)
         for mutant in mutants_of(place, path):
             kinds[mutant.kind].append(mutant)
-        groups = [rng.sample(group, len(group)) for group in kinds.values()]
-        files.append(_in_turn([iter(group) for group in rng.sample(groups, len(groups))]))
-    return _in_turn(rng.sample(files, len(files)))
+        ranked = sorted(kinds, key=lambda kind: _lot(seed, path.name, kind))
+        groups = [sorted(kinds[kind], key=lambda mutant: _lot(seed, mutant.key)) for kind in ranked]
+        files.append(_in_turn([iter(group) for group in groups]))
+    return _in_turn(files)
+
+
+def _lot(seed: int, *names: str) -> str:
+    """Return the lot that something draws: its own, so that an edit elsewhere changes the choice by little."""
+    return hashlib.sha256("\n".join((str(seed), *names)).encode()).hexdigest()
 
 
 def _in_turn(queues: Sequence[Iterator[Mutant]]) -> Iterator[Mutant]:
