@@ -192,14 +192,30 @@ def test_a_cascade_that_is_as_it_was_is_compared(cascades: Desk) -> None:
     assert (result["verdict"], result["reason"]) == ("missed", None)
 
 
-def test_a_report_without_fingerprints_is_compared_as_it_was_written(cascades: Desk) -> None:
-    """An older report shows what its cascades passed: where that is unchanged, they are compared."""
+@pytest.fixture
+def unmarked(cascades: Desk) -> Desk:
+    """A desk whose report of last year is of a form without fingerprints."""
     old = json.loads((cascades.folder / "old.json").read_text(encoding="utf-8"))
     for result in old["results"]:
         del result["fingerprint"]
     cascades.put(old_json=json.dumps(old))
-    result = cascades.result("xs", "d.csv", "--only", "xs", "--baseline", "old.json")
+    return cascades
+
+
+@pytest.mark.parametrize("name", ["xs", "cd"])
+def test_a_report_without_fingerprints_is_compared_as_it_was_written(unmarked: Desk, name: str) -> None:
+    """An older report shows what its cascades passed: where that is unchanged, they are compared."""
+    result = unmarked.result(name, "d.csv", "--only", name, "--baseline", "old.json")
     assert (result["verdict"], result["reason"]) == ("missed", None)
+
+
+@pytest.mark.parametrize("change", ["a lower target", "a condition"])
+@pytest.mark.parametrize("name", ["xs", "cd"])
+def test_a_report_without_fingerprints_shows_a_change_however_deep(unmarked: Desk, change: str, name: str) -> None:
+    """What the innermost indicator asks is looked up in the older report, through a cascade of a cascade too."""
+    cascade(unmarked, **CHANGES[change])
+    result = unmarked.result(name, "d.csv", "--only", name, "--baseline", "old.json")
+    assert (result["verdict"], result["reason"]) == ("undetermined", "definition-changed")
 
 
 def test_a_class_that_is_asked_no_longer_changes_a_definition(desk: Desk) -> None:

@@ -239,6 +239,26 @@ def test_a_skipped_place_is_named(desk: Desk) -> None:
     assert any("Xã Vắng" in note for note in desk.result("xd", "d.csv")["notes"])
 
 
+def test_a_cell_that_the_register_lends_is_told_with_its_place(desk: Desk) -> None:
+    """A kind that only the register gives is walked back to the register's cell, not to the blank one of the table."""
+    desk.plan(PAIR, '{id: tl, numerator: dat, denominator: hs, where: \'loai == "K"\'}')
+    desk.put(
+        d_csv="ma,ten,xa,cap,loai,hs,dat\n1,A,X,TH,,10,9\n2,B,X,TH,K,10,8\n",
+        r_csv="ma,ten,xa,cap,loai\n2,B,X,TH,K\n1,A,X,TH,K\n",
+    )
+    said = desk.says("explain", "tl", "d.csv", "--register", "r.csv").stdout.splitlines()
+    assert [line.strip() for line in said if "loai =" in line] == ["loai = K  [r.csv:E3]", "loai = K  [d.csv:E3]"]
+
+
+def test_only_a_rate_is_told_to_be_above_its_whole(desk: Desk) -> None:
+    """20 pupils for 17 teachers are no fault of a ratio; of a rate each school's figures are told, and by cell."""
+    for kind, told in (("ratio", []), ("rate", [("above-whole", "E2"), ("above-whole", "E3")])):
+        desk.plan("hs: {type: count}\ngv: {type: count}", f"{{id: tl, numerator: hs, denominator: gv, kind: {kind}}}")
+        desk.put(d_csv="ma,ten,xa,cap,hs,gv\n1,A,X,TH,10,9\n2,B,X,TH,10,8\n")
+        problems = desk.report("d.csv")["problems"]
+        assert [(problem["code"], problem["cell"]) for problem in problems] == told
+
+
 def test_the_registers_figure_is_told_for_what_it_is(desk: Desk) -> None:
     """A unit whose figure only the register knows is left out and owes it; no sum holds it."""
     desk.plan("hs: {type: count}", '{id: lon, numerator: "hs >= 100", denominator: 1, target: ">= 50%"}')
