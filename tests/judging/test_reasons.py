@@ -241,7 +241,7 @@ def test_a_skipped_place_is_named(desk: Desk) -> None:
 
 def test_a_cell_that_the_register_lends_is_told_with_its_place(desk: Desk) -> None:
     """A kind that only the register gives is walked back to the register's cell, not to the blank one of the table."""
-    desk.plan(PAIR, '{id: tl, numerator: dat, denominator: hs, where: \'loai == "K"\'}')
+    desk.plan(PAIR, "{id: tl, numerator: dat, denominator: hs, where: 'loai == \"K\"'}")
     desk.put(
         d_csv="ma,ten,xa,cap,loai,hs,dat\n1,A,X,TH,,10,9\n2,B,X,TH,K,10,8\n",
         r_csv="ma,ten,xa,cap,loai\n2,B,X,TH,K\n1,A,X,TH,K\n",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from building import count, plan_of
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.problems import Problem
+from nnl_cli.problems import Place, Problem
 from nnl_cli.records.reader import read_records
 from nnl_cli.sources.read import read_tables
 
@@ -26,7 +26,8 @@ def problems_of(tmp_path: Path, plan: PlanFile, text: str) -> list[Problem]:
 
 def told(tmp_path: Path, rows: str) -> list[tuple[str, str | None]]:
     """Return what is told of a table, and of which cell."""
-    return [(p.code, p.place.cell) for p in problems_of(tmp_path, PLAN, HEAD + rows)]  # type: ignore[union-attr]
+    found = problems_of(tmp_path, PLAN, HEAD + rows)
+    return [(problem.code, problem.place.cell if isinstance(problem.place, Place) else None) for problem in found]
 
 
 def test_row_that_differs(tmp_path: Path) -> None:

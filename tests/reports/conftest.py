@@ -79,7 +79,7 @@ def read(folder: Path) -> Read:
 
     def ready(*files: str, **more: object) -> Prepared:
         asked = {"plan": "plan.yaml", "baseline": ("2023.csv",), "register": "units.csv", **more}
-        return prepare(Request(files or ("2024.csv",))._replace(**asked))  # type: ignore[arg-type]
+        return prepare(Request(files or ("2024.csv",))._replace(**asked))  # type: ignore[arg-type]  # options
 
     assert folder.is_dir()
     return ready

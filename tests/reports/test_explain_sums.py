@@ -90,7 +90,7 @@ def opened(place: Mapping[str, Any]) -> str:
     if place["file"].endswith(".xlsx"):
         value = book(place["file"])[place["sheet"]][place["cell"]].value
         return "" if value is None else str(value)
-    letters, row = re.fullmatch(r"([A-Z]+)(\d+)", place["cell"]).groups()  # type: ignore[union-attr]
+    letters, row = re.fullmatch(r"([A-Z]+)(\d+)", place["cell"]).groups()  # type: ignore[union-attr]  # A1
     column = functools.reduce(lambda all_, letter: 26 * all_ + ord(letter) - 64, letters, 0)
     return grid(place["file"])[int(row) - 1][column - 1]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from nnl_cli.problems import Problem, Severity
+from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.tables import CHUNK
 from sources.seeing import Seen
 
@@ -64,7 +64,9 @@ def test_unclosed_quote_is_an_error(read_csv: Csv) -> None:
     seen = read_csv(HEAD + '01,A,5,2\n02,"B,6,3\n03,C,7,4\n')
     assert seen.codes == ["quote-broken"]
     assert list(seen.units) == [2]
-    assert seen.table.tally.problems[0].place.row == 3  # type: ignore[union-attr]
+    place = seen.table.tally.problems[0].place
+    assert isinstance(place, Place)
+    assert place.row == 3
 
 
 def test_two_stray_quotes_swallow_no_row(read_csv: Csv) -> None:

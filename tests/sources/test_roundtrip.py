@@ -125,6 +125,7 @@ def records(plan: Path, way: Way, cells: Cells) -> list[Row]:
         law, problems = load_plan(plan).plan, list[Problem]()
         reading = checked(read_records(read_tables([str(path)], law, problems), law, "2024", problems, lambda _: True))
     wanted = ("ma_truong", "ten_truong", "xa", *FIELDS)
+    # A tuple made of a loop has no known length.
     return [tuple(unit.get(name) for name in wanted) for unit in reading.records.units()]  # type: ignore[misc]
 
 
@@ -184,6 +185,7 @@ def test_workbooks_report_the_same(plan: Path, table: list[Row], way: Way) -> No
 
 def total(table: Sequence[Row]) -> list[Any]:
     """Return the true total row of a table."""
+    # Columns 3 to 5 are the numbers.
     return ["", "Tổng cộng", "", *(sum(row[i] or 0 for row in table) for i in (3, 4, 5))]  # type: ignore[misc]
 
 

@@ -213,8 +213,8 @@ EXCEPT = [{"where": 'vung == "B"', "require": ">= 50%"}]
 @functools.cache
 def small(target: str) -> PlanFile:
     """Return a plan of one standard of a place (80 %, or 50 % in region B) and a district of places."""
-    standard = {"id": "a", "numerator": "p", "denominator": "q"}
-    standard["target"] = {"require": ">= 80%", "binding": "false", "except": EXCEPT}  # type: ignore[assignment]
+    target_of_a = {"require": ">= 80%", "binding": "false", "except": EXCEPT}
+    standard = {"id": "a", "numerator": "p", "denominator": "q", "target": target_of_a}
     return plan_of(SMALL, [standard, {"id": "c", "each": "xa", "passes": ["a"], "target": target}])
 
 
