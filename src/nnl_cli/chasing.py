@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from nnl_cli.explain import LeftOut, Why, explain, hidden
+from nnl_cli.names import vietnamese_order
 from nnl_cli.plan.model import Indicator, Target
-from nnl_cli.plan.names import vietnamese_order
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.problems import Place
 from nnl_cli.records.batch import Unit

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from nnl_cli.names import fold, nearest, placed, same_text
 from nnl_cli.plan.model import FieldType, PlanFile
-from nnl_cli.plan.names import fold, nearest, placed, same_text
 from nnl_cli.problems import Problem, Severity, UsageError
 from nnl_cli.records.batch import TEXTS, Batch, Column, Unit, units_of
 from nnl_cli.records.masks import of_rows, of_truths

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from building import checked
+from nnl_cli.names import fold, named
 from nnl_cli.plan.loader import load_plan
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.plan.names import fold, named
 from nnl_cli.problems import Place, Problem
 from nnl_cli.records.reader import read_records
 from nnl_cli.records.who import UnitKey

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from nnl_cli.plan.names import nearest
+from nnl_cli.names import nearest
 from nnl_cli.plan.telling import CODES
 from nnl_cli.problems import Mark, Problem, Severity
 

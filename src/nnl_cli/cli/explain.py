@@ -73,7 +73,7 @@ def _of_unit(explanation: "Explanation", unit: str | None, must_be_there: bool =
     if unit is None:
         return explanation
 
-    from nnl_cli.plan.names import fold
+    from nnl_cli.names import fold
 
     def same(key: str, name: str) -> bool:
         return key == unit or fold(unit) in (fold(name), fold(name.rpartition(" (")[0]))

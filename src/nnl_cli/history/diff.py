@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import zip_longest
 from typing import NamedTuple
 
-from nnl_cli.plan.names import fold
+from nnl_cli.names import fold
 from nnl_cli.report.form import FileFigure, FileResult, ReportFile
 
 

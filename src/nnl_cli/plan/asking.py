@@ -1,8 +1,8 @@
 """Find the classes that count below the line of a rate and are asked nothing above it (rule 3)."""
 
+from nnl_cli.names import fold, same_text
 from nnl_cli.plan.expressions import Binary, Expression, Membership, Name, Node, Text, Unary
 from nnl_cli.plan.model import Indicator, PlanFile
-from nnl_cli.plan.names import fold, same_text
 
 Classes = frozenset[str]
 

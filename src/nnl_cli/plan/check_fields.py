@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from nnl_cli.names import fold, nearest
 from nnl_cli.plan.checker import Checker
 from nnl_cli.plan.model import NUMERIC, FieldSpec, FieldType
-from nnl_cli.plan.names import fold, nearest
 from nnl_cli.plan.tree import Path
 
 UNIT_TYPES = {

@@ -1,11 +1,11 @@
 """Check what rules and indicators say of the rest of a plan: names, kinds of value, targets, cascades."""
 
+from nnl_cli.names import nearest
 from nnl_cli.plan.checker import Checker
 from nnl_cli.plan.expressions import Expression, ExpressionError
 from nnl_cli.plan.kinds import Kind, kind_of
 from nnl_cli.plan.literals import strays
 from nnl_cli.plan.model import EACH_UNIT, FieldType, Indicator, IndicatorKind, Target
-from nnl_cli.plan.names import nearest
 from nnl_cli.plan.pieces import Pieces
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.plan.tree import Path, Tree

@@ -1,6 +1,6 @@
 """What every check of a plan can do: refuse what stands at a place of the file, with the nearest name that would do."""
 
-from nnl_cli.plan.names import nearest
+from nnl_cli.names import nearest
 from nnl_cli.plan.pieces import Pieces
 from nnl_cli.plan.telling import within
 from nnl_cli.plan.tree import Path, Tree

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from nnl_cli.names import nearest, same_text
 from nnl_cli.plan.expressions import Binary, Choice, Last, Membership, Name, Node, Text, walk
 from nnl_cli.plan.model import FieldSpec, UnitFields
-from nnl_cli.plan.names import nearest, same_text
 
 
 class Stray(NamedTuple):

@@ -5,12 +5,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
+from nnl_cli.names import Apart, fold, named, placed
 from nnl_cli.plan.choices import EACH_UNIT as EACH_UNIT
 from nnl_cli.plan.choices import NUMERIC as NUMERIC
 from nnl_cli.plan.choices import ClauseKind as ClauseKind
 from nnl_cli.plan.choices import FieldType as FieldType
 from nnl_cli.plan.choices import IndicatorKind as IndicatorKind
-from nnl_cli.plan.names import Apart, fold, named, placed
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.plan.scalars import (
     ExpressionText,

@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from nnl_cli.names import nearest
 from nnl_cli.plan.model import (
     Clause,
     Exemption,
@@ -20,7 +21,6 @@ from nnl_cli.plan.model import (
     UnitFields,
     Words,
 )
-from nnl_cli.plan.names import nearest
 from nnl_cli.plan.tree import Path, Tree
 from nnl_cli.problems import Mark, Problem, Severity
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from nnl_cli.names import Apart
 from nnl_cli.plan.model import FieldType, PlanFile
-from nnl_cli.plan.names import Apart
 from nnl_cli.problems import Place
 from nnl_cli.records.masks import Mask, full, of_truths, rows_of
 

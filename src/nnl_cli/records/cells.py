@@ -4,8 +4,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from nnl_cli.names import fold
 from nnl_cli.plan.model import Signs
-from nnl_cli.plan.names import fold
 from nnl_cli.problems import Severity
 from nnl_cli.records.decimals import BOTH, SPACES, SignOf, figure_text, unknown
 from nnl_cli.sources.tables import Cell, CellKind

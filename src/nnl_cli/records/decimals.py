@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
-from nnl_cli.plan.names import INVISIBLE
+from nnl_cli.names import INVISIBLE
 from nnl_cli.sources.tables import Cell
 
 SPACES = re.compile(r"[ \u00a0\u2007\u2009\u200a\u202f\u3000]+")

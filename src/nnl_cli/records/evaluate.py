@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from nnl_cli.names import fold, same_text
 from nnl_cli.plan.expressions import (
     AsOf,
     Binary,
@@ -23,7 +24,6 @@ from nnl_cli.plan.expressions import (
     Unary,
     children,
 )
-from nnl_cli.plan.names import fold, same_text
 from nnl_cli.records.batch import Batch, Traits
 from nnl_cli.records.masks import Mask, of_truths
 

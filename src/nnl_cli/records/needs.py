@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from nnl_cli.names import fold
 from nnl_cli.plan.expressions import (
     COMPARISONS,
     Binary,
@@ -16,7 +17,6 @@ from nnl_cli.plan.expressions import (
     children,
 )
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.plan.names import fold
 from nnl_cli.records.batch import Batch
 from nnl_cli.records.evaluate import last_name
 from nnl_cli.records.masks import Mask, full

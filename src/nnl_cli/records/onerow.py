@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from nnl_cli.names import same_text
 from nnl_cli.plan.model import FieldType, PlanFile
-from nnl_cli.plan.names import same_text
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.batch import TEXTS, Batch, Column, Unit
 from nnl_cli.records.masks import full, of_rows

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from nnl_cli.names import fold
 from nnl_cli.plan.model import Head
-from nnl_cli.plan.names import fold
 
 SCHOOL_YEAR = re.compile(r"(?:năm học |nh )?(\d{4}|\d{2}) ?[-/] ?(\d{4}|\d{2})")
 YEAR = re.compile(r"(?:năm )?(\d{4})(?:\.0)?")

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import compress
 from typing import Any
 
+from nnl_cli.names import fold, no_codes
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.plan.names import fold, no_codes
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch, Column, pack, traits_of
 from nnl_cli.records.masks import Mask, full, of_rows

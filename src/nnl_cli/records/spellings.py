@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from nnl_cli.names import Named, fold, placed, vietnamese_order
 from nnl_cli.plan.model import FieldType, PlanFile
-from nnl_cli.plan.names import Named, fold, placed, vietnamese_order
 from nnl_cli.records.batch import Batch, Column
 
 SETTLED = (FieldType.TEXT, FieldType.CATEGORY, FieldType.CODE)

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError, create_model
 
+from nnl_cli.names import fold
 from nnl_cli.plan.model import FieldSpec, FieldType, PlanFile
-from nnl_cli.plan.names import fold
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Column, pack
 from nnl_cli.records.cells import KIND_CODES, Guards, Reading, tidy

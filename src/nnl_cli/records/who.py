@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from nnl_cli.names import fold, named, placed
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.plan.names import fold, named, placed
 from nnl_cli.records.batch import Unit
 
 

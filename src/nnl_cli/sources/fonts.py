@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from nnl_cli.plan.names import fold
+from nnl_cli.names import fold
 from nnl_cli.sources.tables import Row
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
+from nnl_cli.names import bare, fold, no_codes
 from nnl_cli.plan.model import FieldType, PlanFile
-from nnl_cli.plan.names import bare, fold, no_codes
 
 FOOTNOTES = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079\u24d0-\u24e9]+|\(\d\)\s*$")
 SLASH = re.compile(r"\s*/\s*")

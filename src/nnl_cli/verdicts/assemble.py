@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from nnl_cli.names import vietnamese_order
 from nnl_cli.plan.model import FieldType, Indicator, Target
-from nnl_cli.plan.names import vietnamese_order
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.problems import Problem
 from nnl_cli.records.who import called, code_of

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from nnl_cli.names import same_text
 from nnl_cli.plan.model import Indicator, PlanFile, Target
-from nnl_cli.plan.names import same_text
 from nnl_cli.records.periods import is_before, period_order
 from nnl_cli.records.records import Records
 from nnl_cli.report.model import Baseline, Group

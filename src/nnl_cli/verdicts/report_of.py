@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from nnl_cli import __version__
 from nnl_cli.coverage import missing_by, silent_units
+from nnl_cli.names import vietnamese_order
 from nnl_cli.plan.loader import LoadedPlan
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.plan.names import vietnamese_order
 from nnl_cli.problems import Place, Problem
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import USES, InputUse

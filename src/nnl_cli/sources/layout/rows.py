@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nnl_cli.plan.names import fold
+from nnl_cli.names import fold
 from nnl_cli.sources.labels import Labels, label_key
 from nnl_cli.sources.layout.columns import Columns
 from nnl_cli.sources.layout.words import (

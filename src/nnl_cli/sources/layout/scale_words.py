@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from nnl_cli.plan.names import fold
+from nnl_cli.names import fold
 
 WORDS = {
     "nghìn": 10**3,

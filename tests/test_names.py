@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnl_cli.plan.names import bare, fold, nearest, vietnamese_order
+from nnl_cli.names import bare, fold, nearest, vietnamese_order
 
 SAME = [
     ("hòa", "hoà"),
