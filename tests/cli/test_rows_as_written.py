@@ -194,6 +194,14 @@ def test_money_in_a_label_in_short() -> None:
     assert (figure(report, "tien"), codes(report)) == ((12_000_000, None), {"column-scaled"})
 
 
+def test_nobody_in_thousands_is_nobody() -> None:
+    """In a column in thousands 0 is none and 1,25 is 1250; the fraction of a pupil is an error of its cell."""
+    report = check('Mã,Tên trường,Lớp 9 (nghìn em)\n01,A,"1,25"\n02,B,0\n')
+    assert (figure(report, "si_so"), codes(report)) == ((1250, None), {"column-scaled"})
+    report = check('Mã,Tên trường,Lớp 9 (nghìn em)\n01,A,"1,2505"\n02,B,0\n')
+    assert codes(report) == {"column-scaled", "not-whole"}
+
+
 def test_a_unit_that_cannot_be_understood_is_asked() -> None:
     """A line that says thousands in other words refuses the table: 12 could be 12 or 12 000."""
     assert "unit-unclear" in codes(check("Đơn vị tính: nghìn gói\nMã,Tên trường,Lớp 9,Kinh phí\n01,A,100,12\n"))
