@@ -296,6 +296,13 @@ def test_a_rounded_code_is_told() -> None:
     assert "code-rounded" in codes(check("Mã,Tên trường,Lớp 9\n1.23E+19,A,100\n"))
 
 
+def test_a_number_of_a_workbook_says_nothing_of_how_texts_are_typed() -> None:
+    """12.5 kept as a number has no sign of its own: beside the text `1,5` the text `1.234` is a thousand and more."""
+    book(["Mã", "Tên trường", "Kinh phí"], ["01", "A", 12.5], ["02", "B", "1,5"], ["03", "C", "1.234"])
+    report = checked("t.xlsx")
+    assert (figure(report, "tien"), codes(report)) == ((1248, None), set())
+
+
 def test_sixteen_digits_are_one_code_in_every_format() -> None:
     """A code of sixteen digits is the same unit as a number and as text."""
     book(["Mã", "Tên trường", "Lớp 9"], [1917201010123456, "A", 100])
