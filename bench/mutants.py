@@ -45,7 +45,7 @@ FIRST: Mapping[str, tuple[str, ...]] = {
     "verdicts": (CASES,),
     "records": ("tests/records", CASES),
 }
-CLI = ("completeness", "misreadings", "two_reports", "validate", "years")
+CLI = ("completeness", "misreadings", "rows_as_written", "two_reports", "validate", "years")
 SECOND = (
     "tests/judging",
     "tests/verdicts",

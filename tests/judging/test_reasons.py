@@ -250,24 +250,6 @@ def test_a_cell_that_the_register_lends_is_told_with_its_place(desk: Desk) -> No
     assert [line.strip() for line in said if "loai =" in line] == ["loai = K  [r.csv:E3]", "loai = K  [d.csv:E3]"]
 
 
-def test_a_condition_that_own_figures_settle_rests_on_no_register(desk: Desk) -> None:
-    """12 pupils are enough for `or`, whatever is blank beside them: a listed school counts as one that is not."""
-    desk.plan("hs: {type: count}\nk: {type: count}", '{id: tl, numerator: hs, where: "k >= 1 or hs >= 10"}')
-    desk.put(d_csv="ma,ten,xa,cap,hs,k\n1,A,X,TH,12,\n", r_csv="ma,ten,xa,cap,k\n1,A,X,TH,3\n")
-    for register in ((), ("--register", "r.csv")):
-        result = desk.result("tl", "d.csv", *register)
-        assert (result["numerator"], result["units"]) == (12, {"used": 1, "left_out": 0, "not_asked": 0})
-
-
-def test_only_a_rate_is_told_to_be_above_its_whole(desk: Desk) -> None:
-    """20 pupils for 17 teachers are no fault of a ratio; of a rate each school's figures are told, and by cell."""
-    for kind, told in (("ratio", []), ("rate", [("above-whole", "E2"), ("above-whole", "E3")])):
-        desk.plan("hs: {type: count}\ngv: {type: count}", f"{{id: tl, numerator: hs, denominator: gv, kind: {kind}}}")
-        desk.put(d_csv="ma,ten,xa,cap,hs,gv\n1,A,X,TH,10,9\n2,B,X,TH,10,8\n")
-        problems = desk.report("d.csv")["problems"]
-        assert [(problem["code"], problem["cell"]) for problem in problems] == told
-
-
 def test_the_registers_figure_is_told_for_what_it_is(desk: Desk) -> None:
     """A unit whose figure only the register knows is left out and owes it; no sum holds it."""
     desk.plan("hs: {type: count}", '{id: lon, numerator: "hs >= 100", denominator: 1, target: ">= 50%"}')

@@ -1,6 +1,7 @@
 """Codes that are nearly one are pointed at, and stay two."""
 
 from building import count, plan_of, read, unit
+from nnl_cli.problems import Place
 
 PLAN = plan_of({"a": count()}, [{"id": "i", "numerator": "a"}])
 
@@ -22,3 +23,12 @@ def test_two_lengths_are_enough_to_ask() -> None:
     """A list of digits only is looked through as soon as its codes have two lengths."""
     reading = read(PLAN, [{**unit(1, a=1), "ma": code} for code in ("0045", "045")])
     assert [(p.code, p.value) for p in reading.problems] == [("codes-alike", "045")]
+
+
+def test_a_code_is_told_where_it_stands_first() -> None:
+    """045 stands in two rows that complete each other: the first of them is pointed at."""
+    plan = plan_of({"a": count(), "b": count()}, [{"id": "i", "numerator": "a"}])
+    rows = [unit("0045", a=1, b=1), unit("045", a=1, b=None), unit("045", a=None, b=2)]
+    (told,) = read(plan, rows).problems
+    assert isinstance(told.place, Place)
+    assert (told.code, told.value, told.place.row) == ("codes-alike", "045", 3)

@@ -60,3 +60,9 @@ def test_a_share_of_a_sum_is_no_pair(tmp_path: Path) -> None:
     plan = plan_of(fields, [{"id": "i", "numerator": "nu + nu", "denominator": "hs"}])
     (problem,) = problems_of(tmp_path, plan, HEAD + "1,A,10,4,40\n2,B,20,9,45\n3,C,30,16,50\n")
     assert problem.code == "percent-differs"
+
+
+def test_nothing_typed_is_no_fraction(tmp_path: Path) -> None:
+    """`0,00` says nobody in a hundred, not 0,4 of a hundred in short: beside 1 of 250 it differs."""
+    rows = '1,A,250,1,"0,00"\n2,B,20,9,45\n3,C,30,16,53.3\n'
+    assert told(tmp_path, rows) == [("percent-differs", "E2")]

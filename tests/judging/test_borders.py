@@ -1,0 +1,89 @@
+"""What is just reached, just settled or just nothing is told for what it is: no more and no less."""
+
+import pytest
+
+from .conftest import Desk
+
+
+def test_a_condition_that_own_figures_settle_rests_on_no_register(desk: Desk) -> None:
+    """12 pupils are enough for `or`, whatever is blank beside them: a listed school counts as one that is not."""
+    desk.plan("hs: {type: count}\nk: {type: count}", '{id: tl, numerator: hs, where: "k >= 1 or hs >= 10"}')
+    desk.put(d_csv="ma,ten,xa,cap,hs,k\n1,A,X,TH,12,\n", r_csv="ma,ten,xa,cap,k\n1,A,X,TH,3\n")
+    for register in ((), ("--register", "r.csv")):
+        result = desk.result("tl", "d.csv", *register)
+        assert (result["numerator"], result["units"]) == (12, {"used": 1, "left_out": 0, "not_asked": 0})
+
+
+def test_nobody_of_nobody_is_not_above_the_whole(desk: Desk) -> None:
+    """0 of 0 is told without a word, also where a blank beside the 0 cannot matter."""
+    fields = "hs: {type: count}\nk: {type: count}\nd: {type: count}"
+    desk.plan(fields, '{id: tl, numerator: "hs > 0 and k > 0", denominator: d}')
+    desk.put(d_csv="ma,ten,xa,cap,hs,k,d\n1,A,X,TH,0,,0\n2,B,X,TH,5,5,10\n")
+    report = desk.report("d.csv")
+    assert (report["problems"], report["results"][0]["units"]["used"]) == ([], 2)
+
+
+BORDERS = {"k >= 10": (0, 1), "k > 10": (1, 0), "10 > k": (0, 1), "10 >= k": (0, 0)}
+
+
+@pytest.mark.parametrize("asked", list(BORDERS))
+def test_a_border_that_a_blank_may_just_reach_is_open(desk: Desk, asked: str) -> None:
+    """Of 10 pupils up to 10 may be in k: 10 or more is open, more than 10 is out of question."""
+    desk.plan("hs: {type: count}\nk: {type: count, part_of: hs}", f'{{id: tl, numerator: hs, where: "not ({asked})"}}')
+    desk.put(d_csv="ma,ten,xa,cap,hs,k\n1,A,X,TH,10,\n")
+    units = desk.result("tl", "d.csv")["units"]
+    assert (units["used"], units["left_out"]) == BORDERS[asked]
+
+
+def test_only_a_rate_is_told_to_be_above_its_whole(desk: Desk) -> None:
+    """20 pupils for 17 teachers are no fault of a ratio; of a rate each school's figures are told, and by cell."""
+    for kind, told in (("ratio", []), ("rate", [("above-whole", "E2"), ("above-whole", "E3")])):
+        desk.plan("hs: {type: count}\ngv: {type: count}", f"{{id: tl, numerator: hs, denominator: gv, kind: {kind}}}")
+        desk.put(d_csv="ma,ten,xa,cap,hs,gv\n1,A,X,TH,10,9\n2,B,X,TH,10,8\n")
+        problems = desk.report("d.csv")["problems"]
+        assert [(problem["code"], problem["cell"]) for problem in problems] == told
+
+
+PAIR = "hs: {type: count}\ndat: {type: count, part_of: hs}\nloai: {type: category}"
+HEAD = "ma,ten,xa,cap,loai,hs,dat\n"
+
+
+@pytest.mark.parametrize(("known", "verdict"), [(10, "undetermined"), (9, "missed")])
+def test_a_rise_from_all_is_open_while_all_may_be_reached_again(desk: Desk, known: int, verdict: str) -> None:
+    """Last year all: what is missing may be all again, which keeps the maximum, unless one is known to lack."""
+    desk.plan(PAIR, '{id: tl, numerator: dat, denominator: hs, target: "> baseline"}')
+    desk.put(old_csv=HEAD + "1,A,X,TH,,10,10\n2,B,X,TH,,10,10\n")
+    desk.put(d_csv=HEAD + f"1,A,X,TH,,10,{known}\n2,B,X,TH,,10,\n")
+    assert desk.result("tl", "d.csv", "--baseline", "old.csv")["verdict"] == verdict
+
+
+def test_last_years_kind_that_leaves_a_unit_out_fills_nothing(desk: Desk) -> None:
+    """B's kind is blank and was T last year: what the figure would be is told only where every gap has a figure."""
+    desk.plan(PAIR, '{id: tl, numerator: dat, denominator: hs, where: \'loai == "K"\', target: ">= 60%"}')
+    desk.put(d_csv=HEAD + "1,A,X,TH,K,10,7\n2,B,X,TH,,10,1\n")
+    for kind, told in (("T", False), ("K", True)):
+        desk.put(old_csv=HEAD + f"1,A,X,TH,K,10,7\n2,B,X,TH,{kind},10,1\n")
+        result = desk.result("tl", "d.csv", "--baseline", "old.csv")
+        assert result["verdict"] == "undetermined"
+        assert any("theo số năm trước" in note for note in result["notes"]) is told
+
+
+def test_what_a_cascade_counts_is_a_column_in_use(desk: Desk) -> None:
+    """Places of another kind than the commune are counted by a column of their own: without it that is told."""
+    tl = '{id: tl, numerator: dat, denominator: hs, target: ">= 60%"}'
+    desk.plan(PAIR, tl + '\n{id: cum, each: loai, passes: [tl], target: ">= 60%"}')
+    desk.put(d_csv="ma,ten,xa,cap,hs,dat\n1,A,X,TH,10,7\n")
+    for only, missing in (("cum", ["loai"]), ("tl", [])):
+        problems = desk.report("d.csv", "--only", only)["problems"]
+        assert [problem["field"] for problem in problems if problem["code"] == "column-missing"] == missing
+
+
+def test_a_school_that_became_another_is_not_closed(desk: Desk) -> None:
+    """1 became 9, 2 is gone and 3 is new: each is told for what it is."""
+    desk.plan(PAIR + "\nmoi: {type: code}", '{id: tl, numerator: dat, denominator: hs, target: "> baseline"}')
+    text = (desk.folder / "plan.yaml").read_text(encoding="utf-8")
+    desk.put(plan_yaml=text.replace("class: cap}", "class: cap, became: moi}"))
+    desk.put(old_csv=HEAD + "1,A,X,TH,,10,5\n2,B,X,TH,,10,5\n", d_csv=HEAD + "9,I,X,TH,,10,7\n3,C,X,TH,,10,7\n")
+    desk.put(r_csv="ma,ten,xa,cap,moi\n1,A,X,TH,9\n9,I,X,TH,\n3,C,X,TH,\n")
+    changes = desk.report("d.csv", "--baseline", "old.csv", "--register", "r.csv")["coverage"]["changes"]
+    assert [[unit["key"] for unit in changes[kind]] for kind in ("new", "closed")] == [["3"], ["2"]]
