@@ -23,6 +23,16 @@ def test_nobody_of_nobody_is_not_above_the_whole(desk: Desk) -> None:
     assert (report["problems"], report["results"][0]["units"]["used"]) == ([], 2)
 
 
+@pytest.mark.parametrize(("sign", "brought"), [("or", 1), ("and", 0)])
+def test_a_truth_that_own_figures_settle_is_counted(desk: Desk, sign: str, brought: int) -> None:
+    """One figure is enough for `or`, and one is enough against `and`: the blank beside it is no gap."""
+    asked = {"or": "hs > 9 or k > 9", "and": "hs > 10 and k > 10"}[sign]
+    desk.plan("hs: {type: count}\nk: {type: count}", f'{{id: tl, numerator: "{asked}", denominator: 1}}')
+    desk.put(d_csv="ma,ten,xa,cap,hs,k\n1,A,X,TH,10,\n")
+    result = desk.result("tl", "d.csv")
+    assert (result["numerator"], result["denominator"], result["units"]["left_out"]) == (brought, 1, 0)
+
+
 BORDERS = {"k >= 10": (0, 1), "k > 10": (1, 0), "10 > k": (0, 1), "10 >= k": (0, 0)}
 
 
