@@ -33,7 +33,15 @@ def test_a_truth_that_own_figures_settle_is_counted(desk: Desk, sign: str, broug
     assert (result["numerator"], result["denominator"], result["units"]["left_out"]) == (brought, 1, 0)
 
 
-BORDERS = {"k >= 10": (0, 1), "k > 10": (1, 0), "10 > k": (0, 1), "10 >= k": (0, 0)}
+BORDERS = {
+    "k >= 10": (0, 1),
+    "k > 10": (1, 0),
+    "10 > k": (0, 1),
+    "10 >= k": (0, 0),
+    "k in [0, 5]": (0, 1),
+    "k in [10]": (0, 1),
+    "k in [11]": (1, 0),
+}
 
 
 @pytest.mark.parametrize("asked", list(BORDERS))
