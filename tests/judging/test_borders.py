@@ -105,3 +105,31 @@ def test_a_school_that_became_another_is_not_closed(desk: Desk) -> None:
     desk.put(r_csv="ma,ten,xa,cap,moi\n1,A,X,TH,9\n9,I,X,TH,\n3,C,X,TH,\n")
     changes = desk.report("d.csv", "--baseline", "old.csv", "--register", "r.csv")["coverage"]["changes"]
     assert [[unit["key"] for unit in changes[kind]] for kind in ("new", "closed")] == [["3"], ["2"]]
+
+
+def test_units_that_are_all_under_one_exception_are_compared_with_its_units_of_last_year(desk: Desk) -> None:
+    """Only schools of kind K report: their 60 % stand beside the 60 % of last year's K, not beside 75 % of all."""
+    target = "{require: '> baseline', except: [{where: 'loai == \"K\"', require: '>= baseline'}]}"
+    desk.plan(PAIR, f"{{id: tl, numerator: dat, denominator: hs, target: {target}}}")
+    desk.put(d_csv=HEAD + "1,A,X,TH,K,10,6\n", old_csv=HEAD + "1,A,X,TH,K,10,6\n2,B,X,TH,T,10,9\n")
+    result = desk.result("tl", "d.csv", "--baseline", "old.csv")
+    assert (result["verdict"], result["baseline"]["numerator"], result["baseline"]["denominator"]) == ("met", 6, 10)
+
+
+def test_what_nobody_asked_for_is_told_with_the_class(desk: Desk) -> None:
+    """The sender learns as what the school stands there: its class is what makes the figure one that nobody asked."""
+    desk.plan("hs: {type: count, asked_of: [THCS]}", "{id: tl, numerator: hs}")
+    desk.put(d_csv="ma,ten,xa,cap,hs\n1,A,X,TH,3\n2,B,X,THCS,3\n")
+    (told,) = desk.report("d.csv")["problems"]
+    assert told["code"] == "not-asked"
+    assert "(loại TH)" in told["message"]
+
+
+def test_problems_stand_in_the_order_of_the_files_and_their_cells(desk: Desk) -> None:
+    """Columns are read one after the other, but who mends a file goes through it from the top."""
+    desk.plan(PAIR, "{id: tl, numerator: dat, denominator: hs}")
+    for name, key in (("a_csv", 1), ("b_csv", 5)):
+        desk.put(**{name: HEAD + f"{key},A,X,TH,,10,ba\n{key + 1},B,X,TH,,hai,ba\n"})
+    problems = desk.report("b.csv", "a.csv")["problems"]
+    told = [(problem["file"], problem["cell"]) for problem in problems if problem["code"] == "not-a-count"]
+    assert told == [(file, cell) for file in ("b.csv", "a.csv") for cell in ("G2", "F3", "G3")]
