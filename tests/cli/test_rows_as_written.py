@@ -194,6 +194,12 @@ def test_money_in_a_label_in_short() -> None:
     assert (figure(report, "tien"), codes(report)) == ((12_000_000, None), {"column-scaled"})
 
 
+def test_money_in_thousands_is_exact_below_one() -> None:
+    """1,2345 thousand are 1234,5 dong and 0,0005 thousand half a dong: together 1235."""
+    report = check('Mã,Tên trường,Kinh phí (nghìn đồng)\n01,A,"1,2345"\n02,B,"0,0005"\n')
+    assert (figure(report, "tien"), codes(report)) == ((1235, None), {"column-scaled"})
+
+
 def test_nobody_in_thousands_is_nobody() -> None:
     """In a column in thousands 0 is none and 1,25 is 1250; the fraction of a pupil is an error of its cell."""
     report = check('Mã,Tên trường,Lớp 9 (nghìn em)\n01,A,"1,25"\n02,B,0\n')
