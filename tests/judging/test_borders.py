@@ -133,3 +133,14 @@ def test_problems_stand_in_the_order_of_the_files_and_their_cells(desk: Desk) ->
     problems = desk.report("b.csv", "a.csv")["problems"]
     told = [(problem["file"], problem["cell"]) for problem in problems if problem["code"] == "not-a-count"]
     assert told == [(file, cell) for file in ("b.csv", "a.csv") for cell in ("G2", "F3", "G3")]
+
+
+def test_a_year_that_nobody_knows_is_told_with_those_that_the_plan_knows(desk: Desk) -> None:
+    """The message names every period, and after it the other ways to write it where the plan has any."""
+    desk.plan(PAIR + "\nnam: {type: period}", "{id: tl, numerator: dat, denominator: hs}")
+    text = (desk.folder / "plan.yaml").read_text(encoding="utf-8").replace("class: cap}", "class: cap, period: nam}")
+    desk.put(plan_yaml=text.replace("2024: [], 2025: []", "2024: [2023-2024]"))
+    desk.put(d_csv="ma,ten,xa,cap,loai,hs,dat,nam\n1,A,X,TH,,10,7,2023-2024\n2,B,X,TH,,10,7,năm nay\n")
+    (told,) = desk.report("d.csv")["problems"]
+    assert (told["code"], told["cell"]) == ("period-unknown", "H3")
+    assert "2022, 2023, 2024 (2023-2024)" in told["message"]
