@@ -194,6 +194,12 @@ def test_money_in_a_label_in_short() -> None:
     assert (figure(report, "tien"), codes(report)) == ((12_000_000, None), {"column-scaled"})
 
 
+def test_a_row_refused_for_two_reasons_is_refused_once() -> None:
+    """Wider than the header and of a year that nobody knows: one row of two, and the rows balance."""
+    report = check("Mã,Tên trường,Năm học,Lớp 9\n01,A,2023-2024,100\n02,B,bao giờ,1,2,3\n")
+    assert [sheet["refused"] for sheet in report["inputs"]] == [1]
+
+
 def test_money_in_thousands_is_exact_below_one() -> None:
     """1,2345 thousand are 1234,5 dong and 0,0005 thousand half a dong: together 1235."""
     report = check('Mã,Tên trường,Kinh phí (nghìn đồng)\n01,A,"1,2345"\n02,B,"0,0005"\n')

@@ -144,3 +144,11 @@ def test_a_year_that_nobody_knows_is_told_with_those_that_the_plan_knows(desk: D
     (told,) = desk.report("d.csv")["problems"]
     assert (told["code"], told["cell"]) == ("period-unknown", "H3")
     assert "2022, 2023, 2024 (2023-2024)" in told["message"]
+
+
+def test_a_school_of_two_classes_neither_of_which_is_asked_owes_nothing(desk: Desk) -> None:
+    """B stands there as TH and as MN, and only THCS is asked: whichever it is, nothing is missing."""
+    desk.plan("hs: {type: count, asked_of: [THCS]}", "{id: tl, numerator: hs}")
+    rows = ("1,A,X,THCS,10", "1,A,X,THCS,10", "2,B,X,TH,", "2,B,X,MN,")
+    desk.put(d_csv="ma,ten,xa,cap,hs\n" + "\n".join(rows) + "\n")
+    assert desk.result("tl", "d.csv")["units"] == {"used": 1, "left_out": 0, "not_asked": 1}
