@@ -10,11 +10,8 @@ MOVED = 5  # of so many cases one is judged in another layout too: that costs a 
 
 # Where the two part, neither against a completion: nnl leaves open what is certain, or sees more than the letter.
 PARTS_WITH = {
-    203011: "a refused figure that cannot change the unit's numerator: nnl has a gap, the oracle a unit used",
     402015: "one blank hides two exceptions of which only one can hold: nnl looks at each for itself",
-    500014: "a blank that stands twice, in a place of a cascade: the bounds are wider than they need be",
     604021: "the bounds of last year are wider than they need be: no shortfall is told",
-    701000: "a unit of unknown place misses wherever it is: nnl judges, the letter has no data",
 }
 
 

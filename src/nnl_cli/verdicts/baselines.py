@@ -169,8 +169,22 @@ def _of_result(report: "ReportFile", result: "FileResult", asked: Asked, changed
         return None
     top, bottom = Fraction(mine.numerator), mine.denominator
     value = top if bottom is None else top / Fraction(bottom)
-    low, high = (value, value) if mine.units.left_out == 0 else mine.ends()
-    return Found(Baseline(low, high, report.period, "report", mine.numerator, bottom, changed=changed))
+    if mine.units.left_out == 0:
+        return Found(Baseline(value, value, report.period, "report", mine.numerator, bottom, changed=changed))
+    (low, high), (low_open, high_open) = mine.ends(), mine.open_ends()
+    return Found(
+        Baseline(
+            low,
+            high,
+            report.period,
+            "report",
+            mine.numerator,
+            bottom,
+            changed=changed,
+            low_open=low_open,
+            high_open=high_open,
+        )
+    )
 
 
 def _same_asked(asked: Asked, result: "FileResult") -> bool:
