@@ -45,11 +45,11 @@ def standing(
 ) -> Standing:
     """Return how a unit stands to an indicator whose total the exceptions' conditions part."""
     used = frozenset((*indicator.names, *(name for where in wheres for name in fields_of(where))))
+    refused = refusals(case, unit, reading, period)
     by_class = _is_asked(case, unit, indicator)
-    if not by_class and not _gives(unit, indicator):
+    if not by_class and not _gives(unit, indicator, refused):
         return NOT_ASKED
     outside = Standing("outside", OUTSIDE) if by_class else NOT_ASKED  # what it gives does not count there (rule 5)
-    refused = refusals(case, unit, reading, period)
     cells = standing_cells(case, unit, used, refused)
     inside, pair = _settled(indicator, cells)
     if inside is False:
@@ -62,7 +62,9 @@ def standing(
     if set(ways) == {None}:
         return outside
     pairs = {pair for part, some in ways.items() if part is not None for pair in some}
-    enters = not silent and _enters(indicator, unit, cells, ways, (inside, pair), reading)
+    alone = _Gaps(case, _unlisted(unit), indicator, tuple(wheres), refused, cells, reading, gaps.huge)
+    settled = len({pair for some in alone.ways().values() for pair in some}) == 1
+    enters = not silent and _enters(indicator, cells, ways, (inside, pair), settled, reading)
     kind = "entered" if enters else "gap"
     brought = (pair or next(iter(pairs))) if kind == "entered" else None
     whole = len(pairs) == 1 and (None in ways or len(ways) > 1)
@@ -75,9 +77,9 @@ def _is_asked(case: Case, unit: Unit, indicator: Indicator) -> bool:
     return _class_inside(unit, indicator) and (not asking or any(case.asked(unit, name) for name in asking))
 
 
-def _gives(unit: Unit, indicator: Indicator) -> bool:
+def _gives(unit: Unit, indicator: Indicator, refused: Refusals) -> bool:
     """Whether a unit gives what is asked though it need not: then it counts all the same (rule 3)."""
-    given = any(unit.own(name).value is not None for name in _asking(indicator))
+    given = any(unit.own(name).value is not None and name not in refused.cells for name in _asking(indicator))
     return given and _class_inside(unit, indicator)
 
 
@@ -103,24 +105,28 @@ def _settled(indicator: Indicator, cells: Mapping[str, Value | Mark]) -> tuple[b
     return inside, None if isinstance(top, Mark) or isinstance(bottom, Mark) else (top, bottom)
 
 
+def _unlisted(unit: Unit) -> Unit:
+    """Return a unit of which the register tells no figure: these bound a gap and settle nothing (rule 9)."""
+    texts = {name: cell for name, cell in (unit.listed or {}).items() if isinstance(cell.value, str)}
+    return unit._replace(listed=texts if unit.listed is not None else None)
+
+
 def _enters(
     indicator: Indicator,
-    unit: Unit,
     cells: Mapping[str, Value | Mark],
     ways: Ways,
-    settled: tuple[bool | Mark, Pair | None],
+    given: tuple[bool | Mark, Pair | None],
+    settled: bool,
     reading: Reading,
 ) -> bool:
     """Whether a unit enters the sums: with everything that its numerator and denominator need (rule 4)."""
     if None in ways or len({pair for some in ways.values() for pair in some}) > 1:
         return False
-    inside, pair = settled
+    inside, pair = given
     counted = {*fields_of(indicator.numerator), *fields_of(indicator.denominator)}
     missing = {name for name in cells if cells[name] is Mark.UNKNOWN}
     if pair is None:
-        by_register = any(unit.known(name).value is not None for name in missing & counted)
-        divided = divides(indicator.numerator)
-        return not by_register and not divided and reading("pair_enters")
+        return settled and not divides(indicator.numerator) and reading("pair_enters")
     if inside is Mark.UNKNOWN and not reading("where_enters"):
         return False
     if missing & {*counted, *fields_of(indicator.where)} and inside is True and not reading("circuit_enters"):

@@ -60,10 +60,15 @@ class Plain:
         perhaps = [standing(case, unit, indicator, target.wheres, reading) for unit in crowd.maybe]
         self.maybe = [one for one in perhaps if one.kind not in ("not_asked", "outside") and self._weighs(one)]
         self.everyone = [*((one, False) for one in self.asked), *((one, True) for one in self.maybe)]
-        self.parts = sorted({part for one, _ in self.everyone for part in one.ways if part is not None})
+        counting = [one for one, _ in self.everyone if not self._is_nothing(one)]
+        self.parts = sorted({part for one in counting for part in one.ways if part is not None})
         self.rest = len(target.wheres)
         above = any(n > d for one in self.asked for pairs in one.ways.values() for n, d in pairs)
         self.ceiling = is_proven(case, indicator, reading) and not above  # only while nobody breaks the proof (rule 9)
+
+    def _is_nothing(self, one: Standing) -> bool:
+        """Whether a unit whose exception is hidden has nothing of nothing: it makes no part, and changes none."""
+        return one.kind == "entered" and len(one.ways) > 1 and one.pair == (0, 0) and not self.indicator.is_count
 
     def _weighs(self, one: Standing) -> bool:
         """Whether it matters if a unit belongs: nothing of nothing is the same in a rate within and without."""
@@ -131,7 +136,7 @@ class Plain:
 
     def _also(self, verdict: str, simple: bool, gaps: Sequence[Standing]) -> dict[str, str]:
         """Return the other verdicts that may stand, and why."""
-        found = self._possible_if_based()
+        found = self.possible()
         assert verdict not in (MET, MISSED) or found <= {verdict, NOTHING}, "the oracle contradicts itself"
         sure = list(found - {NOTHING} or found) if verdict == OPEN and len(self.parts) > 1 else []
         also = {sure[0]: "all completions agree where the letter leaves it open"} if len(sure) == 1 else {}
@@ -145,10 +150,6 @@ class Plain:
         if any(base and base.rounded and base.high + self._require(self.rest).points in self._ends() for base in based):
             also |= dict.fromkeys((OPEN, MET, MISSED), "at the very edge of what a typed percentage may be")
         return {other: why for other, why in also.items() if other != verdict}
-
-    def _possible_if_based(self) -> frozenset[str]:
-        lacking = any(self._needs(part) and self._base(part) is None for part in (self.parts or [self.rest]))
-        return frozenset() if lacking else self.possible()
 
     def _ends(self) -> tuple[object, ...]:
         found = range_of([_pairs(one, may) for one, may in self.everyone], self.indicator.is_count)
@@ -237,6 +238,9 @@ class Plain:
             return None, False
         if len(parts) > 1 and any(part.gaps for part in parts):
             return None, False
+        bases = [self._base(self.rest if part.number is None else part.number) for part in parts]
+        if any(base is not None and not base.simple for base in bases):
+            return None, False  # last year's bounds may be wider than need be
         each = [self._part_short(part) for part in parts]
         return (None, len(parts) == 1) if None in each else (sum(one or 0 for one in each), True)
 
