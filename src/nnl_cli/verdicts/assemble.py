@@ -91,6 +91,7 @@ def case_of(
         target=target,
         judged=verdict,
         have=have,
+        passed_over=found.passed_over if found else (),
     )
 
 
