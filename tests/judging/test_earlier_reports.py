@@ -227,3 +227,24 @@ def test_a_class_that_is_asked_no_longer_changes_a_definition(desk: Desk) -> Non
     desk.plan(asked.format("TH"), GIU)
     result = desk.result("tl", "d.csv", "--baseline", "old.json")
     assert (result["verdict"], result["reason"]) == ("undetermined", "definition-changed")
+
+
+def test_an_open_end_of_an_earlier_report_stays_open(desk: Desk) -> None:
+    """Last year was above 0 whatever the blank hides, so that 0 is below it: by a report as by a table."""
+    desk.plan(FIELDS, '{id: tl, numerator: dat, denominator: hs, target: "< baseline"}')
+    desk.put(d_csv=HEADER + "1,A,X,TH,8,4\n", b_csv=HEADER + "1,A,X,TH,6,0\n2,B,X,TH,,2\n")
+    desk.says("check", "b.csv", "--period", "2023", "-o", "r.json")
+    by_report = desk.result("tl", "d.csv", "--baseline", "r.json")
+    by_table = desk.result("tl", "d.csv", "--baseline", "b.csv")
+    assert [(one["verdict"], one["shortfall"]) for one in (by_report, by_table)] == [("missed", 4)] * 2
+
+
+def test_a_nearer_year_without_a_figure_is_passed_over_aloud(years: Desk) -> None:
+    """Where 2023 has nothing but blanks 2022 answers, and the result says which year was passed over."""
+    years.put(blank_csv=HEADER + "1,A,X,TH,,\n")
+    years.says("check", "blank.csv", "--period", "2023", "-o", "blank.json")
+    result = years.result("tl", "d.csv", "--baseline", "r2022.json", "--baseline", "blank.json")
+    assert (result["verdict"], result["baseline"]["period"]) == ("met", "2022")
+    assert any("2023" in note and "2022" in note for note in result["notes"]), result["notes"]
+    alone = years.result("tl", "d.csv", "--baseline", "r2022.json")
+    assert not any("2022" in note for note in alone["notes"])

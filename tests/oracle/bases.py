@@ -50,8 +50,9 @@ def _counted(
     within: tuple[tuple[str, str | None], ...],
     reading: Reading,
 ) -> Base | None:
-    units = [unit for unit in year.units if all(unit.text(field) == value for field, value in within)]
-    found = [standing(case, registered(case, unit), indicator, wheres, reading, year.period) for unit in units]
+    everyone = [registered(case, unit) for unit in year.units]
+    units = [unit for unit in everyone if all(unit.text(field) == value for field, value in within)]
+    found = [standing(case, unit, indicator, wheres, reading, year.period) for unit in units]
     asked = [one for one in found if one.kind != "not_asked" and (not wheres or {part, None} & set(one.ways))]
     sure = [one for one in asked if one.kind == "entered" and (not wheres or set(one.ways) == {part})]
     entered = [one.pair for one in sure if one.pair is not None]

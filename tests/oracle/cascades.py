@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from oracle.bases import ORDER, base_of, past
+from oracle.bases import ORDER, base_of, past, registered
+from oracle.gaps import standing
 from oracle.lines import MET, MISSED, NO_DATA, NOTHING, OPEN, Crowd, Line, Plain
 from oracle.proofs import is_proven
 from oracle.readings import Reading
@@ -13,6 +14,13 @@ from oracle.world import Case, Indicator, Target, Unit
 
 GAP: frozenset[Pair] = frozenset({(0, 1), (1, 1)})
 PERHAPS: frozenset[Pair] = frozenset({(0, 0), (0, 1), (1, 1)})
+PAIRS: Mapping[str, frozenset[Pair]] = {
+    MET: frozenset({(1, 1)}),
+    MISSED: frozenset({(0, 1)}),
+    NOTHING: frozenset({(0, 0)}),
+    OPEN: GAP,
+    NO_DATA: GAP,
+}
 MANY = 3  # more units of unknown place than this are not placed in every way
 
 
@@ -22,7 +30,7 @@ class Counted(NamedTuple):
     passed: int
     failed: int
     gaps: int
-    more: int
+    more: Sequence[frozenset[Pair]]
     looked: bool  # whether a gap has figures of its own, not enough of them
 
 
@@ -86,7 +94,7 @@ class Cascade:
         base = self._base()
         if self.require.bound is None and base is None:
             return OPEN
-        found = range_of([{(counted.passed, known)}, *[GAP] * counted.gaps, *[PERHAPS] * counted.more], False)
+        found = range_of([{(counted.passed, known)}, *[GAP] * counted.gaps, *counted.more], False)
         assert found is not None
         held = answers(self.require, found, base, self.ceiling)
         return OPEN if len(held) > 1 else MET if True in held else MISSED
@@ -112,13 +120,7 @@ class Cascade:
         return range_of([self._pairs(self._ways(place, units)) for place, units in homes.items()], False)
 
     def _pairs(self, ways: frozenset[str]) -> frozenset[Pair]:
-        pairs: Mapping[str, frozenset[Pair]] = {
-            MET: frozenset({(1, 1)}),
-            MISSED: frozenset({(0, 1)}),
-            NOTHING: frozenset({(0, 0)}),
-            OPEN: GAP,
-        }
-        return frozenset(pair for way in ways for pair in pairs[way])
+        return frozenset(pair for way in ways for pair in PAIRS[way])
 
     def _ways(self, place: str, units: Sequence[Unit]) -> frozenset[str]:
         """Return how a place may come out when its units are known."""
@@ -150,14 +152,20 @@ class Cascade:
                     into.setdefault(place, []).append(unit)
         said = [self._judged(place, units, perhaps.get(place, ())) for place, units in certain.items()]
         new = sum(any(self._matters(unit) for unit in perhaps[place]) for place in perhaps if place not in certain)
-        more = new + (0 if self._listed() and certain else len(self.homeless))
+        more = [PERHAPS] * new + ([] if self._listed() and certain else self._places_more())
         gaps = said.count(OPEN) + said.count(NO_DATA)
         return Counted(said.count(MET), said.count(MISSED), gaps, more, OPEN in said)
+
+    def _places_more(self) -> list[frozenset[Pair]]:
+        """Return what places that nobody names would bring: one unit alone its own place, several what they may."""
+        said = [_together(self._alone(unit)) for unit in self.homeless]
+        found = [PAIRS[verdict] | {(0, 0)} for verdict in said if verdict != NOTHING]
+        return found if len(found) == 1 else [PERHAPS for _ in found]
 
     def _judged(self, place: str, units: Sequence[Unit], perhaps: Sequence[Unit]) -> str:
         """Return how a place stands: failing if any named indicator is missed there, else open if any is (3)."""
         crowd = Crowd(units, [*perhaps, *self.homeless], self._within(place))
-        return _together([verdict_of(self.case, one, one.targets[0], crowd, self.reading) for one in self.passed])
+        return _together([verdict_in(self.case, one, crowd, self.reading) for one in self.passed])
 
     def _within(self, place: str) -> tuple[tuple[str, str | None], ...]:
         return (*self.crowd.within, (self.each, place))
@@ -167,17 +175,22 @@ class Cascade:
 
     def _listed(self) -> bool:
         """Whether a register lists the places, so that there can be no other."""
-        return self.case.register
+        units = (*self.case.units, *self.case.gone) if self.case.register else ()
+        return any(unit.known(self.each).value is not None for unit in units)
 
     def _matters(self, unit: Unit) -> bool:
         """Whether a unit may count in anything that is passed."""
+        brings = (_brings(self.case, one, unit, self.reading) for one in self.passed)
+        return any(brings) or any(verdict != NOTHING for verdict in self._alone(unit))
+
+    def _alone(self, unit: Unit) -> list[str]:
+        """Return how a unit stands in everything that is passed, as the only one of its place."""
         alone = Crowd([unit], (), (("unit", unit.key),))
-        said = (verdict_of(self.case, one, one.targets[0], alone, self.reading) for one in self.passed)
-        return any(verdict != NOTHING for verdict in said)
+        return [verdict_in(self.case, one, alone, self.reading) for one in self.passed]
 
     def _also(self, verdict: str) -> dict[str, str]:
         counted = self._counted()
-        if not counted.passed + counted.failed + counted.gaps + counted.more:
+        if not counted.passed + counted.failed + counted.gaps + len(counted.more):
             return {NO_DATA: "every place skipped", NOTHING: "every place skipped"}
         if verdict == NO_DATA and counted.looked:
             return {OPEN: "every place of a cascade is open, though some have figures"}
@@ -185,6 +198,9 @@ class Cascade:
             return {}
         sure = self.possible()
         assert verdict == OPEN or sure <= {verdict, NOTHING}, "the oracle contradicts itself"
+        base = self._base()
+        if verdict in (MET, MISSED) and base is not None and not base.simple:
+            return {OPEN: "a place of last year is open by the letter, though all its completions agree"}
         if verdict != OPEN:
             return {}
         return {next(iter(sure)): "all completions agree where the letter leaves it open"} if len(sure) == 1 else {}
@@ -198,17 +214,33 @@ class Cascade:
 def cascade_base(case: Case, indicator: Indicator, target: Target, reading: Reading) -> Base | None:
     """Return last year's figure of a cascade, every place known and the same in both years (else rule 22 speaks)."""
     for year in sorted(past(case), key=lambda one: (-int(one.period), ORDER.index(one.how))):
-        then = case._replace(units=year.units, earlier=(), period=year.period, register=False)
-        counted = Cascade(then, indicator, target._replace(require="> 0%"), Crowd(year.units), reading).line()
+        units = [registered(case, unit) for unit in year.units]
+        then = case._replace(units=units, earlier=(), period=year.period, register=False)
+        counted = Cascade(then, indicator, target._replace(require="> 0%"), Crowd(units), reading).line()
         if counted.range is not None and counted.used:
-            return Base(counted.range.low, counted.range.high)
+            return Base(counted.range.low, counted.range.high, simple=counted.left_out == (0, 0))
     return base_of(case._replace(earlier=()), indicator, (), 0, (), reading)
 
 
-def verdict_of(case: Case, indicator: Indicator, target: Target, crowd: Crowd, reading: Reading) -> str:
-    """Return the verdict of any indicator by the letter of the rules."""
-    kind = Cascade if indicator.each else Plain
-    return kind(case, indicator, target, crowd, reading).verdict()
+def verdict_in(case: Case, indicator: Indicator, crowd: Crowd, reading: Reading) -> str:
+    """Return the verdict of any indicator in a place: by the letter, or as another reading has it."""
+    if indicator.each:
+        return Cascade(case, indicator, indicator.targets[0], crowd, reading).verdict()
+    plain = Plain(case, indicator, indicator.targets[0], crowd, reading)
+    verdict = plain.verdict()
+    if verdict == OPEN and len(plain.parts) > 1 and plain.possible() in ({MET}, {MISSED}) and reading("agreed_places"):
+        return next(iter(plain.possible()))
+    if verdict in (MET, MISSED) and OPEN in plain.line().also and reading("loose_places"):
+        return OPEN
+    return verdict
+
+
+def _brings(case: Case, indicator: Indicator, unit: Unit, reading: Reading) -> bool:
+    """Whether a unit may bring anything to a sum, be it over nothing."""
+    if indicator.each:
+        return any(_brings(case, case.named(id_), unit, reading) for id_ in indicator.passes)
+    ways = standing(case, unit, indicator, indicator.targets[0].wheres, reading).ways
+    return any(pair != (0, 0) for pairs in ways.values() for pair in pairs)
 
 
 def possible_of(case: Case, indicator: Indicator, target: Target, crowd: Crowd, reading: Reading) -> frozenset[str]:

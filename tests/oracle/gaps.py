@@ -45,22 +45,26 @@ def standing(
 ) -> Standing:
     """Return how a unit stands to an indicator whose total the exceptions' conditions part."""
     used = frozenset((*indicator.names, *(name for where in wheres for name in fields_of(where))))
-    if not _is_asked(case, unit, indicator):
-        return NOT_ASKED
     refused = refusals(case, unit, reading, period)
+    by_class = _is_asked(case, unit, indicator)
+    if not by_class and not _gives(unit, indicator, refused):
+        return NOT_ASKED
+    outside = Standing("outside", OUTSIDE) if by_class else NOT_ASKED  # what it gives does not count there (rule 5)
     cells = standing_cells(case, unit, used, refused)
     inside, pair = _settled(indicator, cells)
     if inside is False:
-        return Standing("outside", OUTSIDE)
+        return outside
     silent = unit.told is None  # a gap whatever its figures must be: it has not reported (rule 9)
     if pair is not None and Mark.UNKNOWN not in cells.values() and not silent:  # nothing to complete
         return Standing("entered", {_part(wheres, cells): frozenset({pair})}, pair)
     gaps = _Gaps(case, unit, indicator, tuple(wheres), refused, cells, reading, BEFORE if period else NOW)
     ways = gaps.ways()
     if set(ways) == {None}:
-        return Standing("outside", OUTSIDE)
+        return outside
     pairs = {pair for part, some in ways.items() if part is not None for pair in some}
-    enters = not silent and _enters(indicator, unit, cells, ways, (inside, pair), reading)
+    alone = _Gaps(case, _unlisted(unit), indicator, tuple(wheres), refused, cells, reading, gaps.huge)
+    settled = len({pair for some in alone.ways().values() for pair in some}) == 1
+    enters = not silent and _enters(indicator, cells, ways, (inside, pair), settled, reading)
     kind = "entered" if enters else "gap"
     brought = (pair or next(iter(pairs))) if kind == "entered" else None
     whole = len(pairs) == 1 and (None in ways or len(ways) > 1)
@@ -68,16 +72,27 @@ def standing(
 
 
 def _is_asked(case: Case, unit: Unit, indicator: Indicator) -> bool:
-    """Whether a unit's class is asked the indicator, or it gives what is asked all the same (rules 3 and 5)."""
-    asking = fields_of(indicator.denominator) or fields_of(indicator.numerator) or fields_of(indicator.where)
-    if indicator.where and CLASS in fields_of(indicator.where):
-        only_class = {name: unit.text(name) or Mark.UNKNOWN for name in fields_of(indicator.where) if name == CLASS}
-        if (
-            truth_of(indicator.where, {**dict.fromkeys(fields_of(indicator.where), Mark.UNKNOWN), **only_class})
-            is False
-        ):
-            return False
-    return not asking or any(case.asked(unit, name) or unit.own(name).value is not None for name in asking)
+    """Whether a unit's class is asked the indicator, as fields and the `where` of a class say (rules 3 and 5)."""
+    asking = _asking(indicator)
+    return _class_inside(unit, indicator) and (not asking or any(case.asked(unit, name) for name in asking))
+
+
+def _gives(unit: Unit, indicator: Indicator, refused: Refusals) -> bool:
+    """Whether a unit gives what is asked though it need not: then it counts all the same (rule 3)."""
+    given = any(unit.own(name).value is not None and name not in refused.cells for name in _asking(indicator))
+    return given and _class_inside(unit, indicator)
+
+
+def _asking(indicator: Indicator) -> tuple[str, ...]:
+    return fields_of(indicator.denominator) or fields_of(indicator.numerator) or fields_of(indicator.where)
+
+
+def _class_inside(unit: Unit, indicator: Indicator) -> bool:
+    names = fields_of(indicator.where)
+    if indicator.where is None or CLASS not in names:
+        return True
+    only_class = dict.fromkeys(names, Mark.UNKNOWN) | {CLASS: unit.text(CLASS) or Mark.UNKNOWN}
+    return truth_of(indicator.where, only_class) is not False
 
 
 def _settled(indicator: Indicator, cells: Mapping[str, Value | Mark]) -> tuple[bool | Mark, Pair | None]:
@@ -90,24 +105,28 @@ def _settled(indicator: Indicator, cells: Mapping[str, Value | Mark]) -> tuple[b
     return inside, None if isinstance(top, Mark) or isinstance(bottom, Mark) else (top, bottom)
 
 
+def _unlisted(unit: Unit) -> Unit:
+    """Return a unit of which the register tells no figure: these bound a gap and settle nothing (rule 9)."""
+    texts = {name: cell for name, cell in (unit.listed or {}).items() if isinstance(cell.value, str)}
+    return unit._replace(listed=texts if unit.listed is not None else None)
+
+
 def _enters(
     indicator: Indicator,
-    unit: Unit,
     cells: Mapping[str, Value | Mark],
     ways: Ways,
-    settled: tuple[bool | Mark, Pair | None],
+    given: tuple[bool | Mark, Pair | None],
+    settled: bool,
     reading: Reading,
 ) -> bool:
     """Whether a unit enters the sums: with everything that its numerator and denominator need (rule 4)."""
     if None in ways or len({pair for some in ways.values() for pair in some}) > 1:
         return False
-    inside, pair = settled
+    inside, pair = given
     counted = {*fields_of(indicator.numerator), *fields_of(indicator.denominator)}
     missing = {name for name in cells if cells[name] is Mark.UNKNOWN}
     if pair is None:
-        by_register = any(unit.known(name).value is not None for name in missing & counted)
-        divided = divides(indicator.numerator)
-        return not by_register and not divided and reading("pair_enters")
+        return settled and not divides(indicator.numerator) and reading("pair_enters")
     if inside is Mark.UNKNOWN and not reading("where_enters"):
         return False
     if missing & {*counted, *fields_of(indicator.where)} and inside is True and not reading("circuit_enters"):
@@ -138,17 +157,19 @@ class _Gaps:
         broken = refused.pairs
         touched = any(part in self.missing for part, _ in broken)
         self.cut = broken if touched and not reading("pair_capped") else frozenset()
-        self.figures = self._figures(refused)
+        self.figures = self._figures(refused, reading)
         texts = (indicator.numerator, indicator.denominator, indicator.where, *wheres)
         self.turns = sorted({number for text in texts for number in numbers_of(text)})
 
-    def _figures(self, refused: Refusals) -> dict[str, Number]:
+    def _figures(self, refused: Refusals, reading: Reading) -> dict[str, Number]:
         """Return every figure that bounds a gap: the unit's own, and the register's where it gives none."""
         found: dict[str, Number] = {}
         gone = refused.cells | {part for part, _ in refused.pairs} | set(self.missing)
+        in_use = {name for pair in refused.pairs if pair[0] in self.cells for name in pair}
+        blind = in_use if in_use and reading("pair_blind") else set()
         for name in self.case.fields:
             own, known = self.unit.own(name).value, self.unit.known(name).value
-            value = known if own is None or name in gone else own
+            value = None if name in blind else known if own is None or name in gone else own
             if value is not None and not isinstance(value, str):
                 found[name] = value
         return found

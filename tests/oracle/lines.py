@@ -58,10 +58,22 @@ class Plain:
         look = [standing(case, unit, indicator, target.wheres, reading) for unit in crowd.units]
         self.asked = [one for one in look if one.kind != "not_asked"]
         perhaps = [standing(case, unit, indicator, target.wheres, reading) for unit in crowd.maybe]
-        self.maybe = [one for one in perhaps if one.kind not in ("not_asked", "outside")]
-        self.parts = sorted({part for one in (*self.asked, *self.maybe) for part in one.ways if part is not None})
+        self.maybe = [one for one in perhaps if one.kind not in ("not_asked", "outside") and self._weighs(one)]
+        self.everyone = [*((one, False) for one in self.asked), *((one, True) for one in self.maybe)]
+        counting = [one for one, _ in self.everyone if not self._is_nothing(one)]
+        self.parts = sorted({part for one in counting for part in one.ways if part is not None})
         self.rest = len(target.wheres)
-        self.ceiling = is_proven(case, indicator, reading)
+        above = any(n > d for one in self.asked for pairs in one.ways.values() for n, d in pairs)
+        self.ceiling = is_proven(case, indicator, reading) and not above  # only while nobody breaks the proof (rule 9)
+
+    def _is_nothing(self, one: Standing) -> bool:
+        """Whether a unit whose exception is hidden has nothing of nothing: it makes no part, and changes none."""
+        return one.kind == "entered" and len(one.ways) > 1 and one.pair == (0, 0) and not self.indicator.is_count
+
+    def _weighs(self, one: Standing) -> bool:
+        """Whether it matters if a unit belongs: nothing of nothing is the same in a rate within and without."""
+        brings = any(pair != (0, 0) for pairs in one.ways.values() for pair in pairs)
+        return brings or self.indicator.is_count or one.kind == "gap"
 
     def verdict(self) -> str:
         """Return the verdict by the letter of the rules: every part for itself, in one and the same way."""
@@ -75,19 +87,21 @@ class Plain:
 
     def possible(self) -> frozenset[str]:
         """Return the verdicts of all completions; with parts, of every way to place those whose exception is hidden."""
-        everyone = [*self.asked, *self.maybe]
+        everyone = self.everyone
         alone = self.parts[0] if len(self.parts) == 1 else self.rest  # decided: where nobody turns out to be inside
         if not everyone:
             return frozenset({NOTHING})
         if not self.target.wheres:
-            choices = [_pairs(one, one in self.maybe) for one in everyone]
+            choices = [_pairs(one, may) for one, may in everyone]
             return self._outcomes(choices, self.rest, True)
-        keys = [[*one.ways, *((None,) if one in self.maybe else ())] for one in everyone]
+        keys = [[*one.ways, *((None,) if may else ())] for one, may in everyone]
         found: set[str] = set()
         for placed in product(*keys):
             parts = sorted({key for key in placed if key is not None})
             each = [
-                self._outcomes([one.ways[part] for one, k in zip(everyone, placed, strict=True) if k == part], part)
+                self._outcomes(
+                    [one.ways[part] for (one, _), k in zip(everyone, placed, strict=True) if k == part], part
+                )
                 for part in parts
             ]
             each = each or [self._outcomes([], alone, True)]
@@ -96,9 +110,8 @@ class Plain:
 
     def line(self) -> Line:
         """Return all that a report must say."""
-        everyone = [*self.asked, *self.maybe]
         entered = [one.pair for one in self.asked if one.kind == "entered" and one.pair is not None]
-        gaps = [one for one in everyone if one.kind == "gap" or one in self.maybe]
+        gaps = [one for one, may in self.everyone if one.kind == "gap" or may]
         simple = all(one.simple for one in gaps)
         pair = sum(n for n, _ in entered), sum(d for _, d in entered)
         verdict = self.verdict()
@@ -114,7 +127,7 @@ class Plain:
             pair,
             len(entered),
             (sum(one.kind == "gap" for one in self.asked), len(gaps)),
-            range_of([_pairs(one, one in self.maybe) for one in everyone], self.indicator.is_count),
+            range_of([_pairs(one, may) for one, may in self.everyone], self.indicator.is_count),
             simple and not any(one.whole or None in one.ways for one in gaps),
             short,
             known,
@@ -123,7 +136,7 @@ class Plain:
 
     def _also(self, verdict: str, simple: bool, gaps: Sequence[Standing]) -> dict[str, str]:
         """Return the other verdicts that may stand, and why."""
-        found = self._possible_if_based()
+        found = self.possible()
         assert verdict not in (MET, MISSED) or found <= {verdict, NOTHING}, "the oracle contradicts itself"
         sure = list(found - {NOTHING} or found) if verdict == OPEN and len(self.parts) > 1 else []
         also = {sure[0]: "all completions agree where the letter leaves it open"} if len(sure) == 1 else {}
@@ -138,14 +151,8 @@ class Plain:
             also |= dict.fromkeys((OPEN, MET, MISSED), "at the very edge of what a typed percentage may be")
         return {other: why for other, why in also.items() if other != verdict}
 
-    def _possible_if_based(self) -> frozenset[str]:
-        lacking = any(self._needs(part) and self._base(part) is None for part in range(self.rest + 1))
-        return frozenset() if lacking else self.possible()
-
     def _ends(self) -> tuple[object, ...]:
-        found = range_of(
-            [_pairs(one, one in self.maybe) for one in (*self.asked, *self.maybe)], self.indicator.is_count
-        )
+        found = range_of([_pairs(one, may) for one, may in self.everyone], self.indicator.is_count)
         return (found.low, found.high) if found else ()
 
     def _leaps_over(self, gaps: Sequence[Standing]) -> bool:
@@ -153,7 +160,7 @@ class Plain:
         require = require_of(self.target.requires[self.parts[0] if self.parts else self.rest])
         if require.op != "=" or require.bound is None or not all(one.whole for one in gaps):
             return False
-        everyone = [_pairs(one, one in self.maybe) for one in (*self.asked, *self.maybe)]
+        everyone = [_pairs(one, may) for one, may in self.everyone]
         return require.bound not in rates_of(everyone, self.indicator.is_count)
 
     def _lone(self) -> Part:
@@ -167,13 +174,13 @@ class Plain:
     def _part(self, number: int) -> Part:
         """Return one part of several: whose exception is hidden is a gap of all or nothing in it."""
         entered, gaps = [], []
-        for one in (*self.asked, *self.maybe):
+        for one, may in self.everyone:
             if number not in one.ways:
                 continue
-            if one.kind == "entered" and len(one.ways) == 1 and one not in self.maybe and one.pair is not None:
+            if one.kind == "entered" and len(one.ways) == 1 and not may and one.pair is not None:
                 entered.append(one.pair)
             else:
-                gaps.append({*one.ways[number], *({(0, 0)} if len(one.ways) > 1 or one in self.maybe else ())})
+                gaps.append({*one.ways[number], *({(0, 0)} if len(one.ways) > 1 or may else ())})
         return Part(entered, gaps, bool(entered), number)
 
     def _part_verdict(self, part: Part) -> str:
@@ -231,6 +238,9 @@ class Plain:
             return None, False
         if len(parts) > 1 and any(part.gaps for part in parts):
             return None, False
+        bases = [self._base(self.rest if part.number is None else part.number) for part in parts]
+        if any(base is not None and not base.simple for base in bases):
+            return None, False  # last year's bounds may be wider than need be
         each = [self._part_short(part) for part in parts]
         return (None, len(parts) == 1) if None in each else (sum(one or 0 for one in each), True)
 

@@ -6,6 +6,7 @@ from itertools import combinations
 # name: (what is taken first, what the choice is and the rule it stands at)
 CHOICES: Mapping[str, tuple[bool, str]] = {
     "pair_capped": (True, "8/9: a refused pair is as if not reported: the part still ends at its whole"),
+    "pair_blind": (True, "8: a refused pair is unknown where it is used, whatever a register says of it"),
     "circuit_enters": (True, "4: `a or b` with a true, `x if c else y` with c known need no more: the unit enters"),
     "where_enters": (True, "4/9: a condition settled by the bounds of a blank lets the unit in"),
     "pair_enters": (False, "4: a figure settled by the bounds of a blank is still one not reported"),
@@ -15,6 +16,8 @@ CHOICES: Mapping[str, tuple[bool, str]] = {
     "rules_on_last": (True, "8: last year's rows are held against the rules too"),
     "last_refused": (False, "8: a broken rule with `last.` refuses last year's cell too"),
     "min_proven": (True, "10/12: min(…, denominator) and yes/no over 1 are proven parts as `part_of` is"),
+    "loose_places": (False, "9: a place that only bounds under an unknown denominator leave open is a gap of one"),
+    "agreed_places": (True, "a place is judged where all completions agree, though the letter leaves a part open"),
     "empty_answers": (False, "10: an earlier year without a figure answers, so that an older one is not asked"),
 }
 

@@ -34,7 +34,8 @@ def _cuts(case: Case) -> Iterator[Case]:
     """Yield cases with one thing less."""
     passed = {id_ for one in case.indicators for id_ in one.passes}
     cuts = [case._replace(indicators=rest) for one, rest in _without(case.indicators) if one.id not in passed]
-    cuts += [case._replace(units=rest) for _, rest in _without(case.units)]
+    successors = set(case.became.values())  # of an unknown one nothing is sure
+    cuts += [case._replace(units=rest) for one, rest in _without(case.units) if one.key not in successors]
     cuts += [case._replace(earlier=rest) for _, rest in _without(case.earlier)]
     cuts += [case._replace(rules=rest) for _, rest in _without(case.rules)]
     cuts += [case._replace(by=None)] if case.by else []

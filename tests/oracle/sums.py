@@ -124,7 +124,7 @@ def shortfall(require: Require, pair: Pair, is_count: bool, base: Base | None, c
     step = -1 if require.op in ("<", "<=") else 1
     for number in range(3000):
         more = top + step * number
-        if (more < 0 and step < 0) or (cap and more > bottom):
+        if (more < 0 and step < 0) or (cap and step > 0 and more > bottom):
             return None
         rate = more if is_count else Fraction(more) / bottom
         if answers(require, Range(rate, rate, False), base, ceiling) == {True}:

@@ -8,15 +8,6 @@ BLOCKS, EACH = 5, 15
 FIRST_SEEDS = {group: 100_000 * number for number, group in enumerate(sorted(GROUPS), 1)}
 MOVED = 5  # of so many cases one is judged in another layout too: that costs a second run
 
-# Where the two part, neither against a completion: nnl leaves open what is certain, or sees more than the letter.
-PARTS_WITH = {
-    203011: "a refused figure that cannot change the unit's numerator: nnl has a gap, the oracle a unit used",
-    402015: "one blank hides two exceptions of which only one can hold: nnl looks at each for itself",
-    500014: "a blank that stands twice, in a place of a cascade: the bounds are wider than they need be",
-    604021: "the bounds of last year are wider than they need be: no shortfall is told",
-    701000: "a unit of unknown place misses wherever it is: nnl judges, the letter has no data",
-}
-
 
 @pytest.mark.parametrize("block", range(BLOCKS))
 @pytest.mark.parametrize("group", sorted(GROUPS))
@@ -25,8 +16,5 @@ def test_no_completion_gives_another_result(group: str, block: int) -> None:
     wrong = []
     for number, (seed, case) in enumerate(cases(group, EACH, FIRST_SEEDS[group] + 1000 * block)):
         found = attempt(case, LAYOUT if number % MOVED == 0 else None)
-        if seed in PARTS_WITH:
-            assert found.differences, f"{group} {seed} is alike now: take it off the list"
-        else:
-            wrong += [f"{group} {seed}: {text}" for text in found.differences]
+        wrong += [f"{group} {seed}: {text}" for text in found.differences]
     assert not wrong, "\n".join(wrong)

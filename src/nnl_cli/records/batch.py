@@ -118,6 +118,11 @@ class Batch:
         """Return the rows that do not report a field."""
         return full(self.size) ^ self.present(name)
 
+    def refused(self, name: str) -> Mask:
+        """Return the rows that gave something for a field that cannot be trusted."""
+        column = self.columns.get(name)
+        return column.refused if column else 0
+
     def values(self, name: str) -> Sequence[Any]:
         """Return a field's values, neutral ones where the table lacks the column."""
         column = self.columns.get(name)

@@ -108,12 +108,12 @@ class Asking:
 
 
 def irregular(needs: Needs, batch: Batch, asking: Asking) -> Mask:
-    """Return the rows where something that an expression needs is not reported."""
+    """Return the rows where something that an expression needs is not reported; what was refused is no blank."""
     lacking = 0
     for name in (*needs.strict, *needs.compared):
         lacking |= batch.absent(name)
     for name in needs.free:
         absent = batch.absent(name)
         if absent:
-            lacking |= absent & asking.rows(batch, name)
+            lacking |= absent & (asking.rows(batch, name) | batch.refused(name))
     return lacking

@@ -165,8 +165,13 @@ def _figures(result: Result | PartResult, digits: Digits, is_rate: bool) -> dict
         "gap_points": digits.text(result.gap),
         "shortfall": result.shortfall,
         "units": FileUnits.model_validate(result.units),
-        "bounds": FileBounds(lowest=result.lowest, highest=result.highest) if result.units.left_out else None,
+        "bounds": _bounds(result) if result.units.left_out else None,
     }
+
+
+def _bounds(result: Result | PartResult) -> FileBounds:
+    low, high = result.open_ends
+    return FileBounds(lowest=result.lowest, highest=result.highest, lowest_open=low, highest_open=high)
 
 
 def _group(result: Result) -> FileGroup | None:

@@ -142,10 +142,15 @@ class FileUnits(FileModel):
 
 
 class FileBounds(FileModel):
-    """All that gaps leave possible, exact: a fraction of 1 for a rate, else a number; null is endless."""
+    """All that gaps leave possible, exact: a fraction of 1 for a rate, else a number; null is endless.
+
+    An `open` end is one that nothing reaches, as near as it may come.
+    """
 
     lowest: ExactField | None
     highest: ExactField | None
+    lowest_open: bool = False
+    highest_open: bool = False
 
 
 class FileFigure(FileModel):
@@ -170,6 +175,10 @@ class FileFigure(FileModel):
             return low, high
         scale = 1 if self.percent is None else 100
         return _printed(self.lowest, -1, scale), _printed(self.highest, 1, scale)
+
+    def open_ends(self) -> tuple[bool, bool]:
+        """Return whether its lowest and its highest are ends that nothing reaches; printed ones may be reached."""
+        return (self.bounds.lowest_open, self.bounds.highest_open) if self.bounds else (False, False)
 
 
 def _printed(text: str | None, side: int, scale: int) -> Fraction | None:

@@ -105,6 +105,7 @@ class PartResult(NamedTuple):
     gap: Fraction | None
     shortfall: int | None
     units: UnitCounts
+    open_ends: tuple[bool, bool] = (False, False)
 
 
 class Result(NamedTuple):
@@ -114,7 +115,8 @@ class Result(NamedTuple):
     `highest` (rule 14); `gap` is value minus bound in the same measure (points are its hundredfold);
     `completion` is value over bound. `bound` is the one figure compared with; `no_bound` says why there is
     none. `parts` stand where the units are under several requirements. `definition` is what is counted, for
-    people; equal `fingerprint`s are equal definitions.
+    people; equal `fingerprint`s are equal definitions. `open_ends` says whether `lowest` and `highest` are
+    never reached.
     """
 
     id: str
@@ -147,6 +149,7 @@ class Result(NamedTuple):
     surplus: Exact | None = None
     shortage: Exact | None = None
     parts: tuple[PartResult, ...] = ()
+    open_ends: tuple[bool, bool] = (False, False)
 
     @property
     def require(self) -> str | None:

@@ -41,6 +41,7 @@ class Look:
         self.unit, self.plan, self.asking = unit, plan, asking
         self.refused, self.listed = refused, listed
         self.broken = frozenset(unit.batch.broken_pairs(unit.row))
+        self.doubted = frozenset(part for part, _ in self.broken)  # a part above its whole is a gap: it bounds nothing
         self.divided = False
 
     def of(self, name: str, is_free: bool) -> Result:
@@ -96,10 +97,13 @@ class Look:
         return max(given, default=0)
 
     def _sound(self, name: str) -> End:
-        """Return a figure that may bound another: the unit's own, else the register's, unless it is refused here."""
+        """Return a figure that may bound another: the unit's own unless it is in doubt, else the register's.
+
+        Of a broken pair that is in use nothing is known, whatever the register says.
+        """
         if name in self.refused:
             return None
-        value = self._given(name)
+        value = None if name in self.doubted else self.unit.get(name)
         if value is None and self.listed is not None:
             value = self.listed.get(name)
         found: End = value  # a part and its whole are numbers

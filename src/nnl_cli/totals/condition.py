@@ -1,5 +1,7 @@
 """A yes or no about units, as `where` and exceptions ask it: for whom it holds, and for whom a blank hides it."""
 
+from collections.abc import Sequence
+from functools import reduce
 from typing import NamedTuple
 
 from nnl_cli.plan.expressions import Binary, Expression, Node, walk
@@ -11,7 +13,8 @@ from nnl_cli.records.masks import Mask, of_truths, rows_of
 from nnl_cli.records.needs import Asking, irregular, needs_of
 from nnl_cli.records.records import Records
 from nnl_cli.totals.bounding import Look, range_of
-from nnl_cli.totals.ranges import Range, truth
+from nnl_cli.totals.ranges import Known, Range, either_of, truth
+from nnl_cli.totals.supposing import Supposing
 
 
 class Frame(NamedTuple):
@@ -74,8 +77,17 @@ class Condition:
         By its own figures, or also by the register's.
         """
         look = Look(unit, self.frame.plan, self.frame.asking, refused_of(unit, self.in_use), listed)
-        found = truth(range_of(self.root, look, self.frame.as_of))
-        return (Range(0, 1) if look.divided else found), look.divided
+        looks = self._by_class(look)
+        found = reduce(either_of, [truth(range_of(self.root, one, self.frame.as_of)) for one in looks])
+        divided = any(one.divided for one in looks)
+        return (Range(0, 1) if divided else found), divided
+
+    def _by_class(self, look: Look) -> Sequence[Look]:
+        """Return a look for each class of a unit whose rows name several: it is what either is (rule 3)."""
+        name, classes = self.frame.plan.unit.class_, look.unit.batch.classes.get(look.unit.row)
+        if name is None or name not in self.fields or not classes:
+            return [look]
+        return [Supposing(look, {name: Known(class_)}) for class_ in classes]
 
     def _refused(self, batch: Batch) -> Mask:
         return refused_rows(batch, self.in_use) if batch.refused_pairs else 0

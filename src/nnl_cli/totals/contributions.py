@@ -114,7 +114,7 @@ def _of_batch(batch: Batch, measure: Measure, is_silent: bool) -> Contributions:
     undivided = _undivided(batch, tops, bottoms)
     found.divided = rows_of(plain & ~undivided | divided, batch.size)
     found.used = plain & undivided
-    rest = candidates & ~found.used & (asked | refused | whole)
+    rest = candidates & ~found.used
     found.outside = batch.active & asked & ~inside
     if rest:
         _take_rest(found, measure, rest, hidden, lent if not is_silent else full(batch.size))
@@ -171,7 +171,7 @@ def _take_row(found: Contributions, measure: Measure, unit: Unit, is_optional: b
         if unit.row not in found.divided:
             found.divided.append(unit.row)
         pair = _pair(measure, Blind(frame.plan, unit))
-    elif pair[0].known and pair[1].known and not (is_unsettled or refused or (is_optional and _weighs(measure, pair))):
+    elif pair[0].known and pair[1].known and not (is_unsettled or (is_optional and _weighs(measure, pair))):
         found.settled[unit.row] = _counted(measure, pair)
         found.used |= 1 << (8 * unit.row)
         return

@@ -91,6 +91,7 @@ def case_of(
         target=target,
         judged=verdict,
         have=have,
+        passed_over=found.passed_over if found else (),
     )
 
 
@@ -128,6 +129,7 @@ def result_of(case: Case) -> Result:
         value=value,
         lowest=case.span.low if is_known else None,
         highest=case.span.high if is_known else None,
+        open_ends=(case.span.low_open, case.span.high_open),
         baseline=case.baseline if requirement and requirement.on_baseline and not mixed else None,
         gap=value - bound if value is not None and bound is not None else None,
         completion=None if mixed else _completion(requirement, value),
@@ -229,6 +231,7 @@ def _part(case: Case, ruling: Ruling) -> PartResult:
         value=value,
         lowest=span.low if total.is_known else None,
         highest=span.high if total.is_known else None,
+        open_ends=(span.low_open, span.high_open),
         baseline=ruling.baseline if ruling.part.require.on_baseline else None,
         bound=bound,
         gap=value - bound if value is not None and bound is not None else None,

@@ -34,11 +34,12 @@ class Asked(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A baseline, and what it was counted from where that was a table."""
+    """A baseline, what it was counted from where that was a table, and nearer periods given that have no figure."""
 
     baseline: Baseline
     records: Records | None = None
     gaps: Sequence[Owner] = ()
+    passed_over: tuple[str, ...] = ()
 
 
 class Earlier:
@@ -72,17 +73,25 @@ class Earlier:
             exceptions = tuple((e.where.text, e.require.text) for e in asked.target.exemptions)
             key = (*key, asked.where, asked.part.require.text, exceptions, asked.is_mixed)
         if key not in self._founds:
-            answers = (found for source in self._sources(asked, chosen) if (found := source()))
-            self._founds[key] = next(answers, None)
+            self._founds[key] = self._nearest(asked, chosen)
         return self._founds[key]
 
-    def _sources(self, asked: Asked, chosen: str) -> Iterator[Callable[[], Found | None]]:
-        """Yield what may answer, the nearest period first."""
-        ranked: list[tuple[tuple[int, ...], int, Callable[[], Found | None]]] = []
+    def _nearest(self, asked: Asked, chosen: str) -> Found | None:
+        """Return the first that answers, with the nearer periods that do not: no older year is taken in silence."""
+        silent: dict[str, None] = {}
+        for period, source in self._sources(asked, chosen):
+            if found := source():
+                return found._replace(passed_over=tuple(one for one in silent if one != period))
+            silent[period] = None
+        return None
+
+    def _sources(self, asked: Asked, chosen: str) -> Iterator[tuple[str, Callable[[], Found | None]]]:
+        """Yield what may answer, with its period, the nearest first."""
+        ranked: list[tuple[tuple[int, ...], int, str, Callable[[], Found | None]]] = []
 
         def add(rank: int, period: str, source: Callable[[], Found | None]) -> None:
             if is_before(period, chosen):
-                ranked.append((period_order(period), rank, source))
+                ranked.append((period_order(period), rank, period, source))
 
         for records in self.tables:
             add(0, records.period, lambda records=records: self._from_records(records, asked))  # type: ignore[misc]  # a bound name
@@ -95,7 +104,8 @@ class Earlier:
             for figure in stated(asked.counting):
                 add(3, figure.period or "", lambda figure=figure: Found(figure))  # type: ignore[misc]  # a bound name
         ranked.sort(key=lambda entry: entry[1])
-        yield from (source for _, _, source in sorted(ranked, key=lambda entry: entry[0], reverse=True))
+        nearest_first = sorted(ranked, key=lambda entry: entry[0], reverse=True)
+        yield from ((period, source) for _, _, period, source in nearest_first)
 
     def _from_records(self, records: Records, asked: Asked) -> Found | None:
         total = self._total(records, asked)
@@ -169,8 +179,22 @@ def _of_result(report: "ReportFile", result: "FileResult", asked: Asked, changed
         return None
     top, bottom = Fraction(mine.numerator), mine.denominator
     value = top if bottom is None else top / Fraction(bottom)
-    low, high = (value, value) if mine.units.left_out == 0 else mine.ends()
-    return Found(Baseline(low, high, report.period, "report", mine.numerator, bottom, changed=changed))
+    if mine.units.left_out == 0:
+        return Found(Baseline(value, value, report.period, "report", mine.numerator, bottom, changed=changed))
+    (low, high), (low_open, high_open) = mine.ends(), mine.open_ends()
+    return Found(
+        Baseline(
+            low,
+            high,
+            report.period,
+            "report",
+            mine.numerator,
+            bottom,
+            changed=changed,
+            low_open=low_open,
+            high_open=high_open,
+        )
+    )
 
 
 def _same_asked(asked: Asked, result: "FileResult") -> bool:

@@ -72,8 +72,8 @@ def judged(parts: Sequence[Part], total: Total, baseline_of: BaselineOf, nobody:
         return Judged(rulings[0].judgement, rulings)
     if not total.is_known:
         return Judged(Judgement(Verdict.NO_DATA), rulings)
-    if not total.used and total.gaps and all(total.gaps.optional):
-        return Judged(OPEN, rulings)  # nobody may be in any part
+    if total.gaps and (total.value is None or (not total.used and all(total.gaps.optional))):
+        return Judged(OPEN, rulings)  # nobody, or nothing to divide, may be in any part
     return Judged(_agreed(rulings), rulings)
 
 
@@ -111,7 +111,11 @@ def _is_one_unit(rulings: Sequence[Ruling]) -> bool:
 def _whichever(ruling: Ruling) -> Judgement:
     """Return the judgement of a part; of one that only hidden units may be in, what any of them would give it."""
     total = ruling.part.total
-    if ruling.part.is_sure or not all(total.gaps.bottoms_low):
+    if ruling.part.is_sure:
+        return ruling.judgement
+    if total.denominator is not None and all(high == 0 for high in total.gaps.bottoms_high):
+        return NOT_APPLICABLE  # whichever it holds, there is nothing below
+    if not all(total.gaps.bottoms_low):
         return ruling.judgement
     span = ruling.span if total.denominator is not None else count_of_some(total.gaps)
     return judge(ruling.part.require, span, ruling.baseline, total.proven)

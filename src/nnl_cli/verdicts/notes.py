@@ -33,6 +33,7 @@ def notes_of(case: Case) -> Iterator[Note]:
     else:
         yield from _exactly_on(case)
         yield from _other_reading(case)
+    yield from _passed_over(case)
     yield from _open_units(case)
     if not case.judged.is_mixed:
         yield from _as_last_year(case)
@@ -91,6 +92,14 @@ def _exactly_on(case: Case) -> Iterator[Note]:
         yield Note("exactly-on-strict", {"op": requirement.op})
     elif ruling.verdict is Verdict.MET and at_ceiling(requirement, Span(value, value), span, case.total.proven):
         yield Note("at-ceiling")
+
+
+def _passed_over(case: Case) -> Iterator[Note]:
+    """Say that a nearer year was given and has no figure, so that an older one is compared with (rule 10)."""
+    if case.judged is None or case.group is not None or not case.passed_over or not case.baseline:
+        return
+    if any(ruling.part.require.on_baseline for ruling in case.judged.rulings):
+        yield Note("baseline-older", {"period": case.baseline.period or "", "nearer": case.passed_over})
 
 
 def _other_reading(case: Case) -> Iterator[Note]:

@@ -1,15 +1,19 @@
 """Split a total into parts: the units under a target's own requirement, and those under each exception (section 3)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from nnl_cli.plan.model import Target
 from nnl_cli.plan.requirements import Requirement
-from nnl_cli.records.batch import Unit
+from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.masks import Mask, of_rows, rows_of
 from nnl_cli.records.records import Records
 from nnl_cli.totals import Condition, Contributions, Counted, Gaps, Measure, Total, contributions, together
 from nnl_cli.totals.adding import nothing
+from nnl_cli.totals.bounding import Look, range_of
+from nnl_cli.totals.condition import refused_of
+from nnl_cli.totals.ranges import Range, truth
+from nnl_cli.totals.supposing import suppositions
 
 
 class Part(NamedTuple):
@@ -65,7 +69,55 @@ def places_of(target: Target, measure: Measure, share: Contributions) -> list[tu
         found.append((sure, free & (holds | doubtful) & ~sure))
         free &= ~holds
         certain &= ~(holds | doubtful)
-    return [*found, (certain, free & ~certain)]
+    places = [*found, (certain, free & ~certain)]
+    return _told_apart(places, target, measure, batch) if len(target.exemptions) > 1 else places
+
+
+def _told_apart(
+    places: list[tuple[Mask, Mask]], target: Target, measure: Measure, batch: Batch
+) -> list[tuple[Mask, Mask]]:
+    """Return the places without those that no single value of a row's blanks leaves possible.
+
+    One blank may hide several exceptions of which only one can hold: a commune is of one region.
+    """
+    seen = several = 0
+    for _, hidden in places:
+        several |= seen & hidden
+        seen |= hidden
+    for row in rows_of(several, batch.size):
+        lane = 1 << (8 * row)
+        possible = _possible(Unit(batch, row), target, measure)
+        is_sure = len(possible) == 1
+        for index, (sure, hidden) in enumerate(places):
+            mine = index in possible
+            places[index] = (
+                sure | lane if mine and is_sure else sure,
+                hidden if mine and not is_sure else hidden & ~lane,
+            )
+    return places
+
+
+def _possible(unit: Unit, target: Target, measure: Measure) -> set[int]:
+    """Return the places a unit may be in, its unknown categories and ticks taken value by value."""
+    frame, roots = measure.frame, [exemption.where.root for exemption in target.exemptions]
+    names = {name for exemption in target.exemptions for name in exemption.where.fields}
+    refused = refused_of(unit, frozenset(names) | measure.in_use)
+    look = Look(unit, frame.plan, frame.asking, refused, None)
+    return {
+        place
+        for supposed in suppositions(look, names)
+        for place in _first_of([truth(range_of(root, supposed, frame.as_of)) for root in roots])
+    }
+
+
+def _first_of(truths: Sequence[Range]) -> Iterator[int]:
+    """Yield the places of the truths that may be the first that holds; their number where none may hold."""
+    for index, found in enumerate(truths):
+        if found.high != 0:
+            yield index
+        if found.low == 1:
+            return
+    yield len(truths)
 
 
 def divided_exceptions(target: Target, measure: Measure, records: Records) -> Iterator[Unit]:

@@ -33,8 +33,9 @@ class Case(NamedTuple):
 
     `records` are the units it is of: all, or a group's. `span` is all that it can come to. `have` is the total of
     what there is, where the indicator counts no more than what is needed (`min(có, cần)`): it tells the surplus,
-    which no verdict counts. `baseline_records` are the units that gave the baseline, where a table did, and
-    `baseline_gaps` those of them with gaps. `judged` is what the target comes to, None where there is none.
+    which no verdict counts. `baseline_records` are the units that gave the baseline, where a table did,
+    `baseline_gaps` those of them with gaps, `passed_over` nearer periods given that have no figure of it.
+    `judged` is what the target comes to, None where there is none.
     """
 
     question: Question
@@ -49,6 +50,7 @@ class Case(NamedTuple):
     target: Target | None
     judged: Judged | None
     have: Total | None = None
+    passed_over: tuple[str, ...] = ()
 
 
 def named(owners: Sequence[Owner], plan: PlanFile, count: int | None = None) -> tuple[str, ...]:

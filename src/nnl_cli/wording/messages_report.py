@@ -77,6 +77,10 @@ REPORT: dict[str, tuple[str, str]] = {
         "còn phụ thuộc vào số năm trước của {count} đơn vị: {units}",
         "depends on last year's figures of {count} unit(s): {units}",
     ),
+    "note-baseline-older": (
+        "so với năm {period}, vì năm gần hơn ({nearer}) không có số nào của chỉ tiêu này",
+        "compared with {period}, since the nearer year ({nearer}) has no figure of this indicator",
+    ),
     "note-exactly-on-strict": (
         "bằng đúng mức; yêu cầu {words}",
         "exactly on the mark; the target asks for {words}",

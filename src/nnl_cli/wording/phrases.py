@@ -87,6 +87,10 @@ def _units(details: Details, _: Result, __: Speaker) -> dict[str, object]:
     return {"units": "; ".join(details["units"])}
 
 
+def _nearer(details: Details, _: Result, __: Speaker) -> dict[str, object]:
+    return {"nearer": ", ".join(details["nearer"])}
+
+
 def _numbers(details: Details, _: Result, speaker: Speaker) -> dict[str, object]:
     return {name: number(value, speaker.lang) for name, value in details.items()}
 
@@ -121,6 +125,7 @@ NOTES: Mapping[str, Callable[[Details, Result, Speaker], dict[str, object]]] = {
     "as-last-year": _as_last_year,
     "common-units": _common,
     "legal-floor": _floor,
+    "baseline-older": _nearer,
     "open-units": _units,
     "open-baseline": _units,
     "safe-despite-gaps": _units,
