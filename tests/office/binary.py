@@ -20,31 +20,32 @@ ERRORS = {"#NULL!": 0x00, "#DIV/0!": 0x07, "#VALUE!": 0x0F, "#REF!": 0x17, "#NAM
 def xlsb(rows: Sequence[Sequence[Value]], name: str = "Sheet") -> bytes:
     """Return rows as an .xlsb; a text such as `#N/A` is an error value."""
     width = max(map(len, rows))
-    body = _part(129) + _part(148, struct.pack("<IIII", 0, len(rows) - 1, 0, width - 1)) + _part(145)
+    body = part(129) + part(148, struct.pack("<IIII", 0, len(rows) - 1, 0, width - 1)) + part(145)
     for number, row in enumerate(rows):
-        body += _part(0, struct.pack("<IIHBBBI", number, 0, 300, 0, 0, 0, 0))
-        body += b"".join(_cell(column, value) for column, value in enumerate(row) if value not in (None, ""))
-    sheet = body + _part(146) + _part(130)
-    book = _part(131) + _part(143) + _part(156, struct.pack("<II", 0, 1) + _wide("rId1") + _wide(name))
-    book += _part(144) + _part(132)
+        body += part(0, struct.pack("<IIHBBBI", number, 0, 300, 0, 0, 0, 0))
+        body += b"".join(cell(column, value) for column, value in enumerate(row) if value not in (None, ""))
+    sheet = body + part(146) + part(130)
+    book = part(131) + part(143) + part(156, struct.pack("<II", 0, 1) + wide("rId1") + wide(name))
+    book += part(144) + part(132)
     return zipped(
         {
             "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="bin" ContentType='
             '"application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>',
-            "_rels/.rels": _relation("officeDocument", "xl/workbook.bin"),
-            "xl/_rels/workbook.bin.rels": _relation("worksheet", "worksheets/sheet1.bin"),
+            "_rels/.rels": relation("officeDocument", "xl/workbook.bin"),
+            "xl/_rels/workbook.bin.rels": relation("worksheet", "worksheets/sheet1.bin"),
             "xl/workbook.bin": book,
             "xl/worksheets/sheet1.bin": sheet,
         }
     )
 
 
-def _relation(kind: str, target: str) -> str:
+def relation(kind: str, target: str) -> str:
+    """Return the relations of a part that has one."""
     link = f'<Relationship Id="rId1" Type="{RELATIONS}/{kind}" Target="{target}"/>'
     return f'<Relationships xmlns="{PACKAGE}/relationships">{link}</Relationships>'
 
 
-def _part(kind: int, body: bytes = b"") -> bytes:
+def part(kind: int, body: bytes = b"") -> bytes:
     """Return one record: its kind and size in as many bytes as they need, seven bits in each."""
     head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
     size = len(body)
@@ -53,19 +54,21 @@ def _part(kind: int, body: bytes = b"") -> bytes:
     return head + bytes([size]) + body
 
 
-def _wide(text: str) -> bytes:
+def wide(text: str) -> bytes:
+    """Return a text with its length."""
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
-def _cell(column: int, value: Value) -> bytes:
+def cell(column: int, value: Value) -> bytes:
+    """Return the record of a cell."""
     place = struct.pack("<II", column, 0)
     if isinstance(value, bool):
-        return _part(4, place + bytes([value]))
+        return part(4, place + bytes([value]))
     if isinstance(value, str):
         error = ERRORS.get(value)
-        return _part(6, place + _wide(value)) if error is None else _part(3, place + bytes([error]))
+        return part(6, place + wide(value)) if error is None else part(3, place + bytes([error]))
     assert isinstance(value, int | float)
-    return _part(5, place + struct.pack("<d", value))
+    return part(5, place + struct.pack("<d", value))
 
 
 def old_book(**sheets: Sequence[Sequence[Value]]) -> Any:

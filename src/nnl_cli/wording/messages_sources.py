@@ -77,6 +77,54 @@ SOURCES: dict[str, tuple[str, str]] = {
         "dưới bảng thứ nhất có một bảng khác; {rows} dòng từ đây không được đọc. Đưa mỗi bảng vào một trang tính riêng.",
         "a second table begins below the first; {rows} rows from here on were not read. Put each table on a sheet of its own.",
     ),
+    "file-damaged": (
+        "tệp bị hỏng: phần “{part}” không còn đúng như khi được lưu nên không số liệu nào của tệp được dùng. Chép hoặc gửi lại tệp từ bản gốc.",
+        "the file is damaged: its part “{part}” is no longer what was saved, so none of its figures is used. Copy or send it again from the original.",
+    ),
+    "sheets-too-many": (
+        "tệp có hơn {limit} trang tính hay bảng nên không đọc. Chép phần số liệu sang một tệp mới.",
+        "the file has more than {limit} sheets or tables and is not read. Copy the data into a new file.",
+    ),
+    "rows-missing": (
+        "trang tính ghi là có {stated} dòng nhưng tệp chỉ có {rows} dòng: tệp có thể đã mất dòng. So với bản gốc, rồi mở và lưu lại.",
+        "the sheet is said to have {stated} rows, but the file holds only {rows}: rows may be lost. Compare it with the original, then open and save it again.",
+    ),
+    "file-archive": (
+        "là tệp nén (.zip, .rar…), không phải bảng biểu. Giải nén rồi chạy lại với các tệp bên trong.",
+        "this is an archive (.zip, .rar …), not a table. Unpack it and run again with the files inside.",
+    ),
+    "file-mail": (
+        "là thư điện tử hoặc trang web lưu một tệp (.eml, .msg, .mht); nnl không đọc được bảng nằm bên trong. Mở tệp (.mht mở được bằng Excel), lưu bảng hay tệp đính kèm thành .xlsx.",
+        "this is a letter or a web archive (.eml, .msg, .mht), and nnl cannot read a table inside it. Open it (.mht opens in Excel) and save the table or the attachment as .xlsx.",
+    ),
+    "page-of-login": (
+        "là trang đăng nhập của một trang web, không phải bảng đã xuất: phiên làm việc đã hết khi tải tệp. Đăng nhập lại rồi tải lại tệp.",
+        "this is a web site's login page, not the table: the session had ended when it was downloaded. Log in and download the file again.",
+    ),
+    "page-without-table": (
+        "là trang web không có bảng nào, có thể là trang báo lỗi tải về thay cho bảng. Xuất lại bảng, tốt nhất thành .xlsx.",
+        "this is a web page without any table, perhaps an error page that came instead of one. Export the table again, best as .xlsx.",
+    ),
+    "page-without-end": (
+        "trang web không có phần kết thúc (</html>): có thể đã bị cắt, mất các bảng phía sau. So với bản gốc hoặc tải lại.",
+        "the web page has no end (</html>): it may have been cut off and lost tables. Compare it with the original, or download it again.",
+    ),
+    "text-encoded-twice": (
+        "chữ trong tệp đã bị mã hóa hai lần (kiểu “TrÆ°á»ng”); nnl đã đọc ngược lại. Xem tên đơn vị có đúng không, rồi xuất lại thành “CSV UTF-8”.",
+        "the text was encoded twice (as in “TrÆ°á»ng”) and was read back. Check the names, and export it again as “CSV UTF-8”.",
+    ),
+    "text-garbled": (
+        "dòng {line}: một phần chữ bị mã hóa hai lần (kiểu “TrÆ°á»ng”), phần khác thì không, nên không đọc được chắc chắn. Xuất lại từ bản gốc thành “CSV UTF-8”.",
+        "line {line}: part of the text was encoded twice (as in “TrÆ°á»ng”) and part was not, so it cannot be read for certain. Export it from the original as “CSV UTF-8”.",
+    ),
+    "text-without-end": (
+        "tệp không có dấu xuống dòng ở cuối, kết thúc bằng “{value}”: nếu tệp bị cắt thì số cuối có thể thiếu chữ số. So số cuối với bản gốc.",
+        "the file ends with “{value}” and no line end: if it was cut off, the last figure may lack digits. Compare it with the original.",
+    ),
+    "columns-too-many": (
+        "có dòng hơn {limit} ô nên không đọc. Kiểm tra tệp, chép phần số liệu sang một tệp mới.",
+        "a row has more than {limit} cells, so the file is not read. Check it, and copy the data into a new file.",
+    ),
     "file-truncated": (
         "tệp bị cắt cụt hoặc hỏng (chưa tải hết?). Gửi lại tệp.",
         "the file is cut off or damaged (an unfinished download?). Send it again.",

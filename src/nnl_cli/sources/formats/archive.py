@@ -1,6 +1,7 @@
 """Open a zipped workbook with suspicion: broken, encrypted and bloated ones go no further."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -13,9 +14,13 @@ MAX_RATIO = 200
 SMALL = 1024 * 1024  # below this no ratio is suspicious
 MAX_PART = 32 * 1024 * 1024  # of the parts that are parsed as a whole
 TRUSTED = 256 * 1024  # packed bytes that cannot unpack to more than the limit whatever their header says
+LOOKED_AT = ("xl/worksheets/", "content.xml")  # unpacked as a whole by the second look
 PIECE = 256 * 1024
 STEP = 32 * 1024  # packed bytes taken at once; they unpack to what a processor's cache holds
 MOST = 4 * 1024 * 1024
+READ = re.compile(r"xl/(?:_rels/)?[^/]+", re.IGNORECASE)  # what a reader opens of a workbook beside its sheets
+MOST_STRINGS = 4_000_000  # a reader keeps every one of them
+STRING = b"</"
 DOCTYPES = tuple(f"<!{word}".encode(code) for word in ("DOCTYPE", "ENTITY") for code in ("utf-8", "utf-16-le"))
 
 
@@ -31,9 +36,12 @@ class Archive(NamedTuple):
         """Return the archive of a file; raise InputError if it is cut off, encrypted or a bomb."""
         try:
             with zipfile.ZipFile(io.BytesIO(loaded.data)) as zipped:
-                parts = {info.filename: info for info in zipped.infolist()}
+                members = zipped.infolist()
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
             raise refusal("file-truncated", loaded.file) from None
+        parts = {info.filename: info for info in members}
+        if len(parts) < len(members):  # two programs would read two different ones
+            raise refusal("workbook-broken", loaded.file)
         archive = cls(loaded.file, loaded.data, parts)
         archive.check()
         return archive
@@ -46,9 +54,30 @@ class Archive(NamedTuple):
         if unpacked > MAX_UNPACKED or unpacked > max(SMALL, MAX_RATIO * len(self.data)):
             self.refuse_bomb()
         for name, info in self.parts.items():
-            if info.compress_size > TRUSTED and not name.startswith(("xl/worksheets/", "content.xml")):
-                for _ in self.pieces(name):
-                    pass
+            if READ.fullmatch(name) or (info.compress_size > TRUSTED and not name.startswith(LOOKED_AT)):
+                self.prove(name)
+
+    def prove(self, name: str) -> None:
+        """Unpack a part once for its size and its check sum: a reader would stop where its last tag ends."""
+        strings = sum(piece.count(STRING) for piece in self.pieces(name))
+        if strings > MOST_STRINGS + len(self.data):
+            self.refuse_bomb()
+
+    def part(self, target: str) -> str:
+        """Return the name of the part that a workbook's relation points to, as its reader would find it."""
+        path = target.lstrip("/") if target.startswith(("/", "xl/")) else f"xl/{target}"
+        if path in self.parts:
+            return path
+        return next((name for name in self.parts if name.lower() == path.lower()), path)
+
+    def without(self, tags: Mapping[str, bytes]) -> bytes:
+        """Return the archive with one tag taken out of each part that is named."""
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
+            for name in self.parts:
+                data = b"".join(self.pieces(name))
+                new.writestr(name, data.replace(tags[name], b"", 1) if name in tags else data)
+        return stream.getvalue()
 
     def refuse_bomb(self) -> None:
         """Raise the error of a file that unpacks to far more than it shows."""
@@ -58,15 +87,18 @@ class Archive(NamedTuple):
         """Yield a part unpacked; more than its header promised is a bomb, whatever the library would do."""
         info = self.parts[name]
         packed = memoryview(self.data)[self._start(info) :][: info.compress_size]
-        left = info.file_size
+        left, check = info.file_size, 0
         try:
             for piece in _inflate(packed, info.compress_type):
                 left -= len(piece)
                 if left < 0:
                     self.refuse_bomb()
+                check = zlib.crc32(piece, check)
                 yield piece
         except (zlib.error, EOFError):
             raise refusal("file-truncated", self.file) from None
+        if left or check != info.CRC:
+            raise refusal("file-damaged", self.file, None, part=name)
 
     def _start(self, info: zipfile.ZipInfo) -> int:
         """Return where a part's bytes begin: behind a header of its own with a name and extra fields."""

@@ -2,30 +2,53 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from nnl_cli.problems import Place, Problem, Severity
-from nnl_cli.sources.formats.encodings import UndecodableError, to_utf8
+from nnl_cli.sources.formats.encodings import ENCODED_TWICE, Decoded, UndecodableError, to_utf8
 from nnl_cli.sources.load import Loaded, refusal
 from nnl_cli.sources.tables import Sheet
 
+MOST_CELLS = 16_384  # in a row: a workbook's last column
 DELIMITERS = ("\t", ";", ",", "|")
+LONGEST_END = 65_536  # bytes in which the last two rows of a text are looked for
 BY_FONT = "latin-1"  # a text whose letters only a font shows: which one is decided by column
 
 
 class TextRows:
     """The rows of a text file, as often as they are asked for; it is decoded a piece at a time."""
 
-    __slots__ = ("data", "delimiter", "skip")
+    __slots__ = ("cut", "data", "delimiter", "skip")
 
     def __init__(self, data: bytes, delimiter: str, skip: int = 0) -> None:
         self.data, self.delimiter, self.skip = data, delimiter, skip
+        self.cut = _ends_inside_row(data, delimiter.encode())
 
     def __iter__(self) -> Iterator[list[str]]:
         text = io.TextIOWrapper(io.BytesIO(self.data), encoding="utf-8-sig", newline="")
         for _ in range(self.skip):
             text.readline()
-        return csv.reader(text, delimiter=self.delimiter, strict=True)
+        rows = csv.reader(text, delimiter=self.delimiter, strict=True)
+        return _without_scrap(rows) if self.cut else rows
+
+
+def _ends_inside_row(data: bytes, sign: bytes) -> bool:
+    """Tell whether a text breaks off in its last row: no line end, and fewer cells than the row before it."""
+    if data.endswith((b"\n", b"\r")):
+        return False
+    before, _, last = data[-LONGEST_END:].replace(b"\r\n", b"\n").replace(b"\r", b"\n").rpartition(b"\n")
+    above = before.rstrip(b"\n").rpartition(b"\n")[2]
+    return b'"' not in above + last and 0 < last.count(sign) < above.count(sign)
+
+
+def _without_scrap(rows: Iterable[list[str]]) -> Iterator[list[str]]:
+    """Yield rows, the last one without its last cell, of which nobody knows how much is missing."""
+    last: list[str] | None = None
+    for row in rows:
+        if last is not None:
+            yield last
+        last = row
+    yield (last or [])[:-1]
 
 
 def read_text(loaded: Loaded) -> Iterator[Sheet]:
@@ -34,11 +57,35 @@ def read_text(loaded: Loaded) -> Iterator[Sheet]:
         decoded = to_utf8(loaded.data)
     except UndecodableError as error:
         raise refusal(error.code, loaded.file, None, line=str(error.line)) from None
-    told = []
-    if decoded.assumed not in (None, BY_FONT):
-        told.append(Problem("encoding-assumed", Severity.INFO, Place(loaded.file), None, decoded.assumed))
+    if _longest_row(decoded.data) > MOST_CELLS:
+        raise refusal("columns-too-many", loaded.file, None, limit=str(MOST_CELLS))
+    told = list(_told(decoded, Place(loaded.file)))
     found = cuts(decoded.data)
     yield Sheet(file=loaded.file, name=None, sha256=loaded.sha256, rows=found[0], problems=told, cuts=found)
+
+
+def _told(decoded: Decoded, place: Place) -> Iterator[Problem]:
+    """Yield what was taken for granted of a text."""
+    if decoded.assumed == ENCODED_TWICE:
+        yield Problem("text-encoded-twice", Severity.WARNING, place)
+    elif decoded.assumed not in (None, BY_FONT):
+        yield Problem("encoding-assumed", Severity.INFO, place, None, decoded.assumed)
+    if decoded.data[-1:].isdigit():
+        yield Problem("text-without-end", Severity.INFO, place, None, decoded.data[-12:].decode(errors="ignore"))
+
+
+def _longest_row(data: bytes) -> int:
+    """Return how many cells the first overlong line has at least; lines of ordinary length are jumped over."""
+    place = 0
+    while place + MOST_CELLS < len(data):
+        end = max(data.rfind(b"\n", place, place + MOST_CELLS), data.rfind(b"\r", place, place + MOST_CELLS))
+        if end < place:
+            end = data.find(b"\n", place) if b"\n" in data[place:] else len(data)
+            line = data[place:end]
+            if (most := max(line.count(sign.encode()) for sign in DELIMITERS)) >= MOST_CELLS:
+                return most + 1
+        place = end + 1
+    return 0
 
 
 def cuts(data: bytes) -> Sequence[TextRows]:

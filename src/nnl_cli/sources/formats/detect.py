@@ -36,37 +36,71 @@ ZIPPED = {
     "xl/workbook.bin": Format.XLSB,
     "content.xml": Format.ODS,
 }
+DOCUMENTS = {
+    "word/document.xml": "Word",
+    "ppt/presentation.xml": "PowerPoint",
+    "content.xml": "OpenDocument",
+}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-HTML = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html|<table|<head|<body|<meta)", re.IGNORECASE | re.DOTALL
+HTML = re.compile(rb"<!doctype\s+html|<html|<table|<head|<body|<meta", re.IGNORECASE)
+WIDE = (b"\xff\xfe", b"\xfe\xff")
+HEAD = 4096
+# A letter begins with its sender, its way or its form; a page kept with its pictures is written like one.
+LETTER = re.compile(
+    rb"\s*(?:from|to|date|subject|mime-version|received|return-path|delivered-to|message-id|content-type|x-[\w-]+):",
+    re.IGNORECASE,
 )
+LETTER_FORM = re.compile(rb"^(?:mime-version:|content-type:\s*(?:multipart|text)/)", re.IGNORECASE | re.MULTILINE)
 # First bytes of what is no table, and what to call it.
 OTHERS = (
     (re.compile(rb"%PDF"), "PDF"),
     (re.compile(rb"\xff\xd8\xff|\x89PNG|GIF8|BM.{4}\0{4}|II\*\0|MM\0\*"), "image"),
-    (re.compile(rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ"), "archive"),
     (re.compile(rb"\{\\rtf"), "RTF"),
     (re.compile(rb"\s*[\[{]\s*[\"{\[\]}]"), "JSON"),
     (re.compile(rb"\s*<\?xml.{0,2000}?office:spreadsheet", re.DOTALL), "XML Spreadsheet 2003"),
     (re.compile(rb"\s*<\?xml|\s*<\w+"), "XML"),
     (re.compile(rb"SQLite format|MZ|\x7fELF|PAR1"), "program or database"),
 )
+ARCHIVE = re.compile(rb"Rar!\x1a|7z\xbc\xaf|\x1f\x8b\x08|BZh[1-9]1AY|\xfd7zXZ")
 MARK = b"\xef\xbb\xbf"
 
 
 def detect(loaded: Loaded) -> Format:
     """Return what a file is; raise InputError if it is cut off, encrypted or no table at all."""
-    head = loaded.data[:4096].removeprefix(MARK)
+    head = loaded.data[:HEAD].removeprefix(MARK)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(loaded)
     if head.startswith(OLE):
         return _compound(loaded)
-    if HTML.match(head):
+    if _is_page(loaded.data):
         return Format.HTML
+    if ARCHIVE.match(head):
+        raise refusal("file-archive", loaded.file)
+    if LETTER.match(head) and LETTER_FORM.search(head):
+        raise refusal("file-mail", loaded.file)
     for pattern, name in OTHERS:
         if pattern.match(head):
             raise refusal("file-not-table", loaded.file, None, found=name)
     return Format.TEXT
+
+
+def _is_page(data: bytes) -> bool:
+    """Tell whether a text is a web page: what stands before its first tag may be blanks, remarks and an XML line."""
+    head = data[:HEAD]
+    if head.startswith(WIDE):
+        data = head.decode("utf-16", errors="ignore").encode()
+    place = len(MARK) if data.startswith(MARK) else 0
+    while True:
+        place += len(data[place : place + HEAD]) - len(data[place : place + HEAD].lstrip())
+        if data.startswith(b"<!--", place):
+            end = data.find(b"-->", place + 2) + 3
+        elif data.startswith(b"<?xml", place):
+            end = data.find(b"?>", place) + 2
+        else:
+            return HTML.match(data, place) is not None
+        if end <= place:
+            return False
+        place = end
 
 
 def _zipped(loaded: Loaded) -> Format:
@@ -74,8 +108,14 @@ def _zipped(loaded: Loaded) -> Format:
     for name, found in ZIPPED.items():
         if name in names and not (name == "content.xml" and _is_text_document(loaded)):
             return found
-    kind = "Word" if "word/document.xml" in names else "OpenDocument" if "content.xml" in names else "zip"
-    raise refusal("file-not-table", loaded.file, None, found=kind)
+    for name, kind in (
+        ("word/document.xml", "Word"),
+        ("ppt/presentation.xml", "PowerPoint"),
+        ("content.xml", "OpenDocument"),
+    ):
+        if name in names:
+            raise refusal("file-not-table", loaded.file, None, found=kind)
+    raise refusal("file-archive", loaded.file)
 
 
 def _is_text_document(loaded: Loaded) -> bool:
@@ -88,6 +128,8 @@ def _compound(loaded: Loaded) -> Format:
         raise refusal("file-password", loaded.file)
     if _utf16("Workbook") in loaded.data or _utf16("Book") in loaded.data:
         return Format.XLS
+    if _utf16("__substg1.0_") in loaded.data:
+        raise refusal("file-mail", loaded.file)
     found = "Word" if _utf16("WordDocument") in loaded.data else "OLE"
     raise refusal("file-not-table", loaded.file, None, found=found)
 

@@ -18,6 +18,10 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# What the letters ạ to ỹ, ơ and ư become where UTF-8 was read as a Western code page and saved again: no Vietnamese.
+TWICE = (b"\xc3\xa1\xc2\xba", b"\xc3\xa1\xc2\xbb", b"\xc3\x86\xc2\xb0", b"\xc3\x86\xc2\xa1")
+ENCODED_TWICE = "UTF-8 × 2"
+WESTERN = {ord(bytes([b]).decode("cp1252", errors="ignore") or chr(b)): b for b in range(0x80, 0x100)}
 LOST = re.compile(rb"[A-Za-z\x80-\xff]\?+[A-Za-z\x80-\xff]")
 NO_LETTER = b"\xef\xbf\xbd"  # the sign for a letter that could not be shown
 FEW = 3  # places where a question mark between letters may be one
@@ -43,9 +47,30 @@ def to_utf8(data: bytes) -> Decoded:
     decoded = _by_mark(data) or _without_mark(data)
     if b"\0" in decoded.data:
         raise UndecodableError("text-nul", _line(decoded.data, decoded.data.index(b"\0")))
+    if any(mark in decoded.data for mark in TWICE):
+        decoded = _once(decoded)
     if b"?" in decoded.data or NO_LETTER in decoded.data:
         _refuse_lost(decoded.data)
     return decoded
+
+
+def _once(decoded: Decoded) -> Decoded:
+    """Return a text that was encoded twice as it was before; raise UndecodableError where only parts of it were."""
+    text = decoded.data.decode()
+    try:
+        data = text.removeprefix("\ufeff").translate(WESTERN).encode("latin-1")
+        before = data.decode("utf-8")
+    except UnicodeError:
+        before = ""
+    if encoding_words(before[:PIECE]) > encoding_words(text[:PIECE]):
+        return Decoded(data, ENCODED_TWICE)
+    if encoding_words(text[:PIECE].translate(WESTERN).encode("latin-1", "ignore").decode("utf-8", "ignore")) < ENOUGH:
+        return decoded
+    raise UndecodableError("text-garbled", _line(decoded.data, min(_places(decoded.data))))
+
+
+def _places(data: bytes) -> Iterator[int]:
+    return (data.index(mark) for mark in TWICE if mark in data)
 
 
 def _by_mark(data: bytes) -> Decoded | None:

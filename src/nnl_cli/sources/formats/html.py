@@ -1,99 +1,141 @@
 """Read the tables of a web page, which is what many programs save under the name .xls."""
 
-from collections.abc import Iterator, Mapping
-from html.parser import HTMLParser
+from collections.abc import Iterator, Mapping, Sequence
 
+from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.formats.encodings import UndecodableError, to_utf8
+from nnl_cli.sources.formats.look import MAX_SHEETS, error, uncalculated
+from nnl_cli.sources.formats.markup import CUT, Token, tokens
+from nnl_cli.sources.formats.page_table import PageTable
 from nnl_cli.sources.load import Loaded, refusal
-from nnl_cli.sources.tables import MergedCell, Sheet
+from nnl_cli.sources.tables import Sheet
 
 MAX_SPAN = 1_000  # columns or rows that one cell may cover
-MAX_CELLS = 5_000_000
+FEWEST = 1_000_000  # cells that a page may span; one more for each letter of it
 BREAKS = frozenset({"br", "p", "div", "li"})
 ASIDE = frozenset({"sup", "del", "s", "strike"})  # footnote marks, and figures that were struck out
 CELLS = frozenset({"td", "th"})
+SECTIONS = frozenset({"thead", "tbody", "tfoot"})
+LAST_TAGS = frozenset({"html", "body"})
+ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
+STORED = ("x:num", "x:str", "x:err", "x:bool")  # where Excel keeps the result of a formula
+UNSEEN = ("display:none", "visibility:hidden", "visibility:collapse")
+TABLE = (3, 4)  # rows and columns that a table of figures has and the frame of a form has not
 
 
 def read_html(loaded: Loaded) -> Iterator[Sheet]:
     """Yield every table of a page; a merged cell's text stands in its first cell, as in a workbook."""
     try:
-        text = to_utf8(loaded.data).data.decode()
-    except UndecodableError as error:
-        raise refusal(error.code, loaded.file, None, line=str(error.line)) from None
-    page = _Page(loaded.file)
-    page.feed(text)
-    page.close()
+        text = to_utf8(loaded.data).data.decode("utf-8-sig")
+    except UndecodableError as error_found:
+        raise refusal(error_found.code, loaded.file, None, line=str(error_found.line)) from None
+    page = _Page(loaded.file, FEWEST + len(text))
+    for token in tokens(text):
+        page.take(token)
+    page.finish()
+    if not page.tables:
+        raise refusal("page-without-table", loaded.file)
     several = len(page.tables) > 1
     for number, table in enumerate(page.tables, 1):
-        name = str(number) if several else None
-        yield Sheet(file=loaded.file, name=name, sha256=loaded.sha256, rows=table.rows(), merged=table.merged)
+        yield Sheet(
+            file=loaded.file,
+            name=str(number) if several else None,
+            sha256=loaded.sha256,
+            rows=table,
+            problems=_told(page, loaded.file) if number == len(page.tables) else (),
+            merged=table.merged,
+            hidden=table.hidden,
+            hidden_rows=sorted(row + 1 for row in table.hidden_rows),
+            hidden_columns=sorted(column + 1 for column in table.hidden_columns if column < table.width),
+        )
 
 
-class _Table:
-    """The cells of one table by row and column, from 0."""
-
-    def __init__(self) -> None:
-        self.cells: dict[tuple[int, int], str] = {}
-        self.taken: set[tuple[int, int]] = set()
-        self.merged: list[MergedCell] = []
-        self.row, self.column = -1, 0
-        self.closed = True
-
-    def next_row(self) -> None:
-        self.row, self.column, self.closed = self.row + 1, 0, False
-
-    def put(self, text: str, across: int, down: int) -> None:
-        """Put a cell at the next free place of the row."""
-        while (self.row, self.column) in self.taken:
-            self.column += 1
-        self.cells[self.row, self.column] = text
-        if across > 1 or down > 1:
-            self.merged.append(MergedCell(self.row, self.column, self.row + down - 1, self.column + across - 1))
-        rows, columns = range(self.row, self.row + down), range(self.column, self.column + across)
-        self.taken.update((row, column) for row in rows for column in columns)
-        self.column += across
-
-    def rows(self) -> list[list[str]]:
-        """Return the table as rows of one width."""
-        width = max((column for _, column in self.taken), default=-1) + 1
-        return [[self.cells.get((row, column), "") for column in range(width)] for row in range(self.row + 1)]
+def _told(page: "_Page", file: str) -> Sequence[Problem]:
+    """Return what to say of a page that ends after a table, but not as pages do: more may have followed."""
+    if page.cut or (page.began and not page.ended):
+        return [Problem("page-without-end", Severity.WARNING, Place(file))]
+    return ()
 
 
-class _Page(HTMLParser):
+class _Cell:
+    """The cell that is being read: its words, what it spans, and whether its formula has a result."""
+
+    __slots__ = ("across", "down", "stored", "words")
+
+    def __init__(self, across: int = 0, down: int = 0, stored: bool = True) -> None:
+        self.words: list[str] = []
+        self.across, self.down, self.stored = across, down, stored
+
+
+class _Page:
     """Collects the tables of a page; a table inside a cell is a table of its own."""
 
-    def __init__(self, file: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.file = file
-        self.tables: list[_Table] = []
-        self.open: list[_Table] = []
-        self.cells: list[tuple[list[str], int, int]] = []
+    def __init__(self, file: str, most: int) -> None:
+        self.file, self.most = file, most
+        self.tables: list[PageTable] = []
+        self.open: list[PageTable] = []
+        self.cells: list[_Cell] = []
         self.count = self.aside = 0
+        self.began = self.ended = self.cut = self.asks_password = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def take(self, token: Token) -> None:
+        """Take the next tag or words."""
+        if token is CUT:
+            self.cut = True
+        elif not token.name:
+            if self.open and self.cells[-1].across and not self.aside:
+                self.cells[-1].words.append(token.text)
+        elif token.ends:
+            self._end(token.name)
+        else:
+            self._start(token.name, token)
+
+    def _start(self, tag: str, token: Token) -> None:
         if tag == "table":
-            self.open.append(_Table())
-            self.tables.append(self.open[-1])
-            self.cells.append(([], 0, 0))
-        elif self.open and tag == "tr":
-            self._close_cell()
-            self.open[-1].next_row()
-        elif self.open and tag in CELLS:
-            self._close_cell()
-            if self.open[-1].closed:  # as browsers do: a cell outside any row opens one
-                self.open[-1].next_row()
-            given = dict(attrs)
-            self.cells[-1] = ([], _span(given, "colspan"), _span(given, "rowspan"))
+            self._start_table(token)
+        elif tag == "html":
+            self.began = True
+        elif tag == "input":
+            self.asks_password = self.asks_password or token.attributes().get("type", "").lower() == "password"
         elif tag in ASIDE:
             self.aside += 1
-        elif self.open and tag in BREAKS and self.cells[-1][0]:
-            self.cells[-1][0].append("\n")
+        elif self.open:
+            self._start_inside(tag, token)
 
-    def handle_endtag(self, tag: str) -> None:
-        if self.open and (tag in CELLS or tag == "table"):
+    def _start_table(self, token: Token) -> None:
+        if len(self.tables) == MAX_SHEETS:
+            raise refusal("sheets-too-many", self.file, None, limit=str(MAX_SHEETS))
+        self.open.append(PageTable(hidden=_is_hidden(token.attributes())))
+        self.tables.append(self.open[-1])
+        self.cells.append(_Cell())
+
+    def _start_inside(self, tag: str, token: Token) -> None:
+        table = self.open[-1]
+        if tag == "tr":
+            self._close_cell()
+            table.next_row(_is_hidden(token.attributes()))
+        elif tag in CELLS:
+            self._close_cell()
+            if table.closed:  # as browsers do: a cell outside any row opens one
+                table.next_row()
+            given = token.attributes()
+            stored = "x:fmla" not in given or any(name in given for name in STORED)
+            self.cells[-1] = _Cell(_span(given, "colspan"), _span(given, "rowspan"), stored)
+        elif tag in SECTIONS:
+            self._close_cell()
+            table.section_hidden, table.closed = _is_hidden(token.attributes()), True
+        elif tag == "col":
+            given = token.attributes()
+            table.next_columns(_span(given, "span"), _is_hidden(given))
+        elif tag in BREAKS and self.cells[-1].words:
+            self.cells[-1].words.append("\n")
+
+    def _end(self, tag: str) -> None:
+        if tag in LAST_TAGS:
+            self.ended = True
+        if self.open and (tag in CELLS or tag in ("table", "tr")):
             self._close_cell()
         if self.open and tag == "tr":
-            self._close_cell()
             self.open[-1].closed = True
         if tag in ASIDE:
             self.aside = max(self.aside - 1, 0)
@@ -101,21 +143,48 @@ class _Page(HTMLParser):
             self.open.pop()
             self.cells.pop()
 
-    def handle_data(self, data: str) -> None:
-        if self.open and self.cells[-1][1] and not self.aside:
-            self.cells[-1][0].append(data)
-
     def _close_cell(self) -> None:
-        words, across, down = self.cells[-1]
-        if across and self.open[-1].row >= 0:
-            self.count += across * down
-            if self.count > MAX_CELLS:
-                raise refusal("zip-bomb", self.file, None, limit="300")
-            text = "\n".join(" ".join(line.split()) for line in "".join(words).split("\n"))
-            self.open[-1].put(text.strip(), across, down)
-        self.cells[-1], self.aside = ([], 0, 0), 0
+        cell, table = self.cells[-1], self.open[-1]
+        if cell.across and table.row >= 0:
+            self.count += cell.across * cell.down
+            if self.count > self.most or not table.put(_text(cell), cell.across, cell.down):
+                self._refuse()
+        self.cells[-1], self.aside = _Cell(), 0
+
+    def _refuse(self) -> None:
+        raise refusal("zip-bomb", self.file, None, limit="300")
+
+    def finish(self) -> None:
+        """Settle what the end of the page settles; one that ends inside a table was cut off."""
+        if self.open and not self.ended:
+            raise refusal("file-truncated", self.file)
+        while self.open:  # some programs forget the end of a table, not of the page
+            self._close_cell()
+            self.open.pop()
+            self.cells.pop()
+        if any(table.width * (table.row + 1) > self.most for table in self.tables):
+            self._refuse()
+        rows, columns = TABLE
+        if self.asks_password and not any(t.row + 1 >= rows and t.width >= columns for t in self.tables):
+            raise refusal("page-of-login", self.file)
 
 
-def _span(attributes: Mapping[str, str | None], name: str) -> int:
+def _text(cell: _Cell) -> str:
+    """Return what a cell shows; an error is one, a formula that shows and keeps nothing was not calculated."""
+    words = "".join(cell.words)
+    text = "\n".join(" ".join(line.split()) for line in words.split("\n")).strip()
+    if text in ERRORS:
+        return error(text)
+    return text if text or cell.stored else uncalculated("")
+
+
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    style = "".join(attributes.get("style", "").lower().split())
+    return "hidden" in attributes or any(word in style for word in UNSEEN)
+
+
+def _span(attributes: Mapping[str, str], name: str) -> int:
     text = attributes.get(name) or "1"
-    return min(max(int(text), 1), MAX_SPAN) if text.isdecimal() else 1
+    if not text.isdecimal():
+        return 1
+    return min(max(int(text), 1), MAX_SPAN) if len(text) < 9 else MAX_SPAN

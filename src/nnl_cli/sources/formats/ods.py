@@ -1,16 +1,22 @@
-"""Look a second time at an .ods: errors, uncalculated formulas, percentages, hidden rows."""
+"""Look a second time at an .ods: errors, uncalculated formulas, percentages, kept zeros, what is hidden or merged."""
 
 from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
 from nnl_cli.sources.formats.archive import Archive
-from nnl_cli.sources.formats.look import MAX_CELLS, Look, error, percent, uncalculated
+from nnl_cli.sources.formats.look import MAX_SHEETS, Look, error, is_nothing, most_cells, percent, uncalculated
+from nnl_cli.sources.formats.ods_styles import CellStyles
+from nnl_cli.sources.formats.styles import masked
 from nnl_cli.sources.load import refusal
 from nnl_cli.sources.tables import MergedCell
 
 CONTENT = "content.xml"
-MOST = 2_000_000  # cells and hidden rows that a document may repeat
+MOST = 2_000_000  # marked cells that a document may repeat
+MOST_LETTERS = 30_000_000  # letters that a document may repeat, and one for each byte of it
+LONGEST = 32_767  # letters of a cell
 ENCRYPTED = b":encryption-data"
+CELLS = frozenset({"table-cell", "covered-table-cell"})
+HUGE = 10**9
 
 
 def look_ods(archive: Archive) -> dict[str, Look]:
@@ -39,97 +45,187 @@ def _refuse_entities(archive: Archive) -> Callable[..., None]:
     return refuse
 
 
+class _Cell:
+    """One cell while it is read: its attributes, the words it shows, and whether it shows any at all."""
+
+    __slots__ = ("attributes", "shows", "words")
+
+    def __init__(self, attributes: Mapping[str, str]) -> None:
+        self.attributes, self.shows = attributes, False
+        self.words: list[str] = []
+
+
 class _Document:
     """Follows the tables of a document cell by cell; what is repeated counts as often as it says."""
 
     def __init__(self, archive: Archive) -> None:
-        self.archive, self.spent = archive, 0
+        self.archive, self.styles = archive, CellStyles()
+        self.spent = self.letters = 0
+        self.most = most_cells(len(archive.data))
         self.looks: dict[str, Look] = {}
         self.look = Look()
         self.row = self.column = 0
         self.repeat = 1
-        self.cell: Mapping[str, str] | None = None
-        self.words: list[str] = []
+        self.hidden: list[range] = []
+        self.columns: list[range] = []
+        self.cell: _Cell | None = None
+        self.aside = 0  # remarks inside a cell that are no part of what it shows
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Enter a table, a row or a cell."""
+        """Enter a table, a row, a cell, or what stands in one."""
         name = tag.rpartition(":")[2]
-        if name == "table" and "table:name" in attributes:
-            self.look = self.looks.setdefault(attributes["table:name"], Look())
-            self.row = self.column = 0
-        elif name == "table-row":
-            self.repeat = _times(attributes, "table:number-rows-repeated")
-            self.column = 0
-            hidden = attributes.get("table:visibility", "visible") != "visible"
-            if hidden and self.repeat < 100_000:
-                self._spend(self.repeat)
-                self.look.hidden_rows += range(self.row, self.row + self.repeat)
-        elif name in ("table-cell", "covered-table-cell"):
-            self.cell, self.words = attributes, []
-        elif name == "table-column":
-            self._column(attributes)
+        if self.cell is not None:
+            self._inside(name, attributes)
+        elif name in CELLS:
+            self.cell = _Cell(attributes)
+        elif name in STARTS:
+            STARTS[name](self, attributes)
+        else:
+            self.styles.start(name, attributes)
 
-    def _column(self, attributes: Mapping[str, str]) -> None:
-        times = _times(attributes, "table:number-columns-repeated")
-        if attributes.get("table:visibility", "visible") != "visible" and times < 1000:
-            self.look.hidden_columns += range(self.column, self.column + times)
-        self.column += times
+    def _inside(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "annotation":
+            self.aside += 1
+        elif self.cell is not None and not self.aside:
+            self.cell.shows = self.cell.shows or name == "p"
+            if name == "s":
+                count = times(attributes, "text:c")
+                if count > LONGEST:
+                    self.archive.refuse_bomb()
+                self.cell.words.append(" " * count)
+
+    def table(self, attributes: Mapping[str, str]) -> None:
+        """Enter a table."""
+        self.look = Look()
+        if "table:name" in attributes:
+            self.look = self.looks.setdefault(attributes["table:name"], self.look)
+        if len(self.looks) > MAX_SHEETS:
+            raise refusal("sheets-too-many", self.archive.file, None, limit=str(MAX_SHEETS))
+        self.row = self.column = 0
+        self.hidden, self.columns = [], []
+
+    def table_row(self, attributes: Mapping[str, str]) -> None:
+        """Enter a row, or as many as it stands for."""
+        self.repeat = times(attributes, "table:number-rows-repeated")
+        self.column = 0
+        if attributes.get("table:visibility", "visible") != "visible":
+            self.hidden.append(range(self.row, self.row + self.repeat))
+
+    def table_column(self, attributes: Mapping[str, str]) -> None:
+        """Enter a column, or as many as it stands for."""
+        count = times(attributes, "table:number-columns-repeated")
+        self.styles.column(self.column, count, attributes)
+        if attributes.get("table:visibility", "visible") != "visible":
+            self.columns.append(range(self.column, self.column + count))
+        self.column += count
 
     def _spend(self, cells: int) -> None:
         """Keep count of what repetition unfolds to, before it does: few bytes can say very much."""
         self.spent += cells
-        if self.spent > MOST or self.look.rows * self.look.columns > MAX_CELLS:
+        if self.spent > MOST or self.look.rows * self.look.columns > self.most:
             self.archive.refuse_bomb()
 
     def text(self, text: str) -> None:
         """Keep the words of a cell."""
         if self.cell is not None:
-            self.words.append(text)
+            if not self.aside:
+                self.cell.words.append(text)
+        else:
+            self.styles.text(text)
 
     def end(self, tag: str) -> None:
-        """Leave a row or a cell."""
+        """Leave a table, a row or a cell."""
         name = tag.rpartition(":")[2]
-        if name == "table-row":
+        if name == "annotation":
+            self.aside = max(self.aside - 1, 0)
+        elif name in CELLS and self.cell is not None:
+            cell, self.cell, self.aside = self.cell, None, 0
+            self._leave_cell(cell)
+        elif name == "table-row":
             self.row += self.repeat
             self.column = 0
-        elif name in ("table-cell", "covered-table-cell") and self.cell is not None:
-            self._leave_cell(self.cell, "".join(self.words).strip())
-            self.cell = None
+        elif name == "table":
+            self._leave_table()
+        else:
+            self.styles.end(name)
 
-    def _leave_cell(self, cell: Mapping[str, str], words: str) -> None:
-        times = _times(cell, "table:number-columns-repeated")
-        if words or "office:value-type" in cell:
+    def _leave_table(self) -> None:
+        """Keep of what is hidden or merged what lies where the table has cells."""
+        look = self.look
+        for rows in self.hidden:
+            look.hide(rows=range(rows.start, min(rows.stop, look.rows)))
+        for columns in self.columns:
+            look.hide(columns=range(columns.start, min(columns.stop, look.columns)))
+        look.merged = [
+            span._replace(bottom=min(span.bottom, look.rows - 1), right=min(span.right, look.columns - 1))
+            for span in look.merged
+        ]
+
+    def _leave_cell(self, cell: _Cell) -> None:
+        words = "".join(cell.words)
+        count = times(cell.attributes, "table:number-columns-repeated")
+        self.letters += len(words) * min(count * self.repeat, HUGE)
+        if self.letters > MOST_LETTERS + len(self.archive.data):
+            self.archive.refuse_bomb()
+        if words.strip() or "office:value-type" in cell.attributes:
             self.look.rows = max(self.look.rows, self.row + self.repeat)
-            self.look.columns = max(self.look.columns, self.column + times)
+            self.look.columns = max(self.look.columns, self.column + count)
             self._spend(0)
-            self._span(cell)
-        found = _real(cell, words)
-        if found:
-            self._spend(self.repeat * times)
+            self._span(cell.attributes)
+        if found := self._real(cell, words.strip()):
+            self._spend(self.repeat * count)
             for row in range(self.row, self.row + self.repeat):
-                for column in range(self.column, self.column + times):
+                for column in range(self.column, self.column + count):
                     self.look.put(row, column, found)
-        self.column += times
+        self.column += count
 
     def _span(self, cell: Mapping[str, str]) -> None:
         """Note a merged cell."""
-        down, across = (_times(cell, f"table:number-{side}-spanned") for side in ("rows", "columns"))
+        down, across = (times(cell, f"table:number-{side}-spanned") for side in ("rows", "columns"))
         if down > 1 or across > 1:
             self.look.merged.append(MergedCell(self.row, self.column, self.row + down - 1, self.column + across - 1))
 
+    def _real(self, cell: _Cell, words: str) -> str | None:
+        """Return what a cell is if it is more than its value."""
+        given = cell.attributes
+        kind, value = given.get("office:value-type", ""), given.get("office:value", "")
+        formula = given.get("table:formula")
+        if given.get("calcext:value-type") == "error" or (formula is not None and is_error(words)):
+            return error(words or "#VALUE!")
+        if formula is not None and (not kind or (kind in NUMBERS and _is_placeholder(value, cell.shows))):
+            return uncalculated(formula.partition("=")[2])
+        if kind == "percentage" and value:
+            return percent(value)
+        return self._code(given, value, words) if kind == "float" and value else None
 
-def _times(attributes: Mapping[str, str], name: str) -> int:
+    def _code(self, given: Mapping[str, str], value: str, words: str) -> str | None:
+        """Return a number as it is shown with zeros in front, by its style or by the words beside it."""
+        if mask := self.styles.mask(given, self.column):
+            return masked(value, mask)
+        return words if words[:1] == "0" and words.isdecimal() and masked(value, "\0" * len(words)) == words else None
+
+
+STARTS: Mapping[str, Callable[[_Document, Mapping[str, str]], None]] = {
+    "table": _Document.table,
+    "table-row": _Document.table_row,
+    "table-column": _Document.table_column,
+}
+NUMBERS = frozenset({"float", "percentage", "currency"})
+
+
+def is_error(words: str) -> bool:
+    """Tell whether a formula shows an error: `#DIV/0!`, `#N/A`, `Err:502` and what they are in other languages."""
+    head, colon, number = words.partition(":")
+    sign = words.startswith("#") and words.isupper() and " " not in words
+    return sign or (bool(colon) and head.isalpha() and number.isdecimal() and len(number) == 3)
+
+
+def _is_placeholder(value: str, shows: bool) -> bool:
+    """Tell whether a formula's result is none: it was never written, or is a zero that is not shown."""
+    return not value or (not shows and is_nothing(value))
+
+
+def times(attributes: Mapping[str, str], name: str) -> int:
+    """Return how often something stands for itself; a number too long to be true is as large as none can be."""
     text = attributes.get(name, "1")
-    return int(text) if text.isdecimal() else 1
-
-
-def _real(cell: Mapping[str, str], words: str) -> str | None:
-    """Return what a cell is if it is more than its value."""
-    kind = cell.get("office:value-type", "")
-    if cell.get("calcext:value-type") == "error" or words.startswith("Err:"):
-        return error(words or "#VALUE!")
-    if kind == "percentage" and cell.get("office:value"):
-        return percent(cell["office:value"])
-    if not kind and "table:formula" in cell:
-        return uncalculated(cell["table:formula"].partition("=")[2])
-    return None
+    return (max(int(text), 1) if len(text) < 10 else HUGE) if text.isdecimal() else 1

@@ -7,11 +7,12 @@ from nnl_cli.sources.load import Loaded, refusal
 HEADER = 512
 LAST = 0xFFFFFFFA  # sector numbers from here on are signs: end of a chain, free, a table's own
 ENTRY = 128
+BOOKS = frozenset({"Workbook", "Book"})  # the streams that are taken out
 SMALL_STREAM = 4096  # streams below this live inside another one
 
 
 def streams(loaded: Loaded) -> Mapping[str, bytes]:
-    """Return the streams of a compound file by name; raise InputError for one that is cut off."""
+    """Return the workbook's streams of a compound file by name; raise InputError for one that is cut off."""
     try:
         return dict(_streams(loaded.data))
     except (IndexError, ValueError, RecursionError):
@@ -23,18 +24,22 @@ def _streams(data: bytes) -> Iterator[tuple[str, bytes]]:
     table = _sector_table(data, size)
     directory = _chain(data, table, size, _number(data, 48))
     entries = [directory[i : i + ENTRY] for i in range(0, len(directory), ENTRY)]
-    small = b""
+    small, wanted = b"", set(BOOKS)
     for entry in entries:
         name = entry[: max(0, _number(entry, 64, 2) - 2)].decode("utf-16-le", errors="replace")
         start, length = _number(entry, 116), _number(entry, 120)
-        if entry[66] == 5:
+        if entry[66] == 5 and not small:
             small = _chain(data, table, size, start) if length else b""
+        elif name not in wanted:
+            continue
         elif entry[66] == 2 and length >= SMALL_STREAM:
+            wanted.remove(name)
             stream = _chain(data, table, size, start)
             if len(stream) < length:
                 raise ValueError
             yield name, stream[:length]
         elif entry[66] == 2:
+            wanted.remove(name)
             yield name, _small_stream(data, table, size, small, start, length)
 
 
@@ -49,14 +54,14 @@ def _sector_table(data: bytes, size: int) -> list[int]:
     """Return which sector follows each sector."""
     sectors = [_number(data, 76 + 4 * i) for i in range(109)]
     extra, per = _number(data, 68), size // 4 - 1
-    seen = 0
-    while extra < LAST and seen < 10_000:
+    most = len(data) // size + 1
+    while extra < LAST and len(sectors) < most + 109:
         start = HEADER + extra * size
         sectors += [_number(data, start + 4 * i) for i in range(per)]
-        extra, seen = _number(data, start + 4 * per), seen + 1
+        extra = _number(data, start + 4 * per)
     table: list[int] = []
     for sector in sectors:
-        if sector < LAST:
+        if sector < LAST and len(table) < most:
             block = data[HEADER + sector * size : HEADER + (sector + 1) * size]
             table += [_number(block, i) for i in range(0, len(block) - 3, 4)]
     return table

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.formats.archive import Archive
 from nnl_cli.sources.formats.look import Look
 from nnl_cli.sources.load import Loaded, refusal
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 NOTHING_SEEN = Look()
+FULL = frozenset({16_384, 65_536})  # the last rows of the old formats
 # What damaged bytes make of numbers, encodings, addresses and XML on the way.
 BROKEN = (OSError, ValueError, MemoryError, LookupError, ArithmeticError, SyntaxError, struct.error)
 TEXT: set[type] = {str}
@@ -133,6 +135,7 @@ def sheets_of(loaded: Loaded, looks: Mapping[str, Look]) -> Iterator[Sheet]:
             name=meta.name,
             sha256=loaded.sha256,
             rows=WorkbookRows(sheet, look),
+            problems=_told(loaded, meta.name, look),
             merged=_merged(sheet) or look.merged,
             texts=texts(),
             fonts=look.fonts,
@@ -140,6 +143,14 @@ def sheets_of(loaded: Loaded, looks: Mapping[str, Look]) -> Iterator[Sheet]:
             hidden_rows=[row + 1 for row in look.hidden_rows],
             hidden_columns=[column + 1 for column in look.hidden_columns],
         )
+
+
+def _told(loaded: Loaded, name: str, look: Look) -> Sequence[Problem]:
+    """Return what is wrong with a sheet that its cells do not show."""
+    if not look.stated or look.stated in FULL:  # a program that always states all rows says nothing
+        return ()
+    details = {"stated": str(look.stated), "rows": str(look.rows)}
+    return [Problem("rows-missing", Severity.WARNING, Place(loaded.file, name), None, None, details)]
 
 
 def _open(loaded: Loaded) -> "CalamineWorkbook":
@@ -179,7 +190,10 @@ def read_xlsx(loaded: Loaded) -> Iterator[Sheet]:
     """Yield the sheets of an .xlsx or .xlsm, errors and percentages told apart."""
     from nnl_cli.sources.formats.xlsx import look_xlsx
 
-    yield from sheets_of(loaded, _looked(loaded, look_xlsx))
+    looks = _looked(loaded, look_xlsx)
+    if lies := dict(look.lies for look in looks.values() if look.lies):
+        loaded = loaded._replace(data=Archive.open(loaded).without(lies))
+    yield from sheets_of(loaded, looks)
 
 
 def read_xlsb(loaded: Loaded) -> Iterator[Sheet]:

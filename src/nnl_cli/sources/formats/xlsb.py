@@ -1,41 +1,89 @@
-"""Look a second time at an .xlsb: error values, and cells so far apart that they would fill the memory."""
+"""Look a second time at an .xlsb: errors, percentages, kept zeros, formulas, what is hidden or merged."""
 
-from collections.abc import Iterator
+import struct
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 from xml.etree import ElementTree
 
+from nnl_cli.sources.fonts import Legacy, legacy_font
 from nnl_cli.sources.formats.archive import Archive
-from nnl_cli.sources.formats.look import MAX_CELLS, Look, error
-from nnl_cli.sources.formats.xls import ERRORS
+from nnl_cli.sources.formats.look import MAX_SHEETS, Look, error, most_cells, uncalculated
+from nnl_cli.sources.formats.styles import Styles, styles_of
+from nnl_cli.sources.formats.xls import ERRORS, unpack
 from nnl_cli.sources.load import refusal
+from nnl_cli.sources.tables import MergedCell
 
-ROW, CELL_ERROR, LAST_CELL, FORMULA_ERROR, SHEET = 0, 3, 11, 11, 156
+ROW, BLANK, RK, ERROR, REAL, TEXT, SHARED = 0, 1, 2, 3, 5, 6, 7
+FORMULA_NUMBER, FORMULA_ERROR, LAST_CELL = 9, 11, 11
+FONT, FORMAT, XF, COLUMNS, SHEET, CALCULATION, MERGED = 43, 44, 47, 60, 156, 157, 176
+CELL_FORMATS, CELL_FORMATS_END = 617, 618
+ON_OPENING = 0x01
+HIDDEN_ROW, HIDDEN_COLUMN = 0x10, 0x01
+LAST_COLUMN = 16_384
+MOST_MERGED = 1_000_000
+
+
+class _Book(NamedTuple):
+    """What holds for every sheet: the styles, and whether the workbook asks to be calculated when opened."""
+
+    styles: Styles
+    asks: bool
 
 
 def look_xlsb(archive: Archive) -> dict[str, Look]:
     """Return what each sheet holds that calamine does not tell."""
-    looks = {name: _look(archive.read(part)) for name, part in _sheet_parts(archive) if part in archive.parts}
-    if any(look.rows * look.columns > MAX_CELLS for look in looks.values()):
+    parts, asks = _workbook(archive)
+    if len(parts) > MAX_SHEETS:
+        raise refusal("sheets-too-many", archive.file, None, limit=str(MAX_SHEETS))
+    found = [part for _, part in parts if part in archive.parts]
+    if len(set(found)) < len(found):  # no program writes that, and it is read once for each
+        raise refusal("workbook-broken", archive.file)
+    book = _Book(_styles(archive.read("xl/styles.bin")), asks)
+    looks = {name: _look(archive.read(part), book) for name, part in parts if part in archive.parts}
+    if any(look.rows * look.columns > most_cells(len(archive.data)) for look in looks.values()):
         archive.refuse_bomb()
     return looks
 
 
-def _sheet_parts(archive: Archive) -> Iterator[tuple[str, str]]:
+def _workbook(archive: Archive) -> tuple[list[tuple[str, str]], bool]:
+    """Return the name and the part of every sheet, and whether the workbook asks to be calculated."""
     try:
         root = ElementTree.fromstring(archive.read("xl/_rels/workbook.bin.rels"))  # noqa: S314 entities were refused
     except ElementTree.ParseError:
         raise refusal("workbook-broken", archive.file) from None
     targets = {str(e.get("Id")): str(e.get("Target")) for e in root}
+    parts, asks = [], False
     for kind, body in records(archive.read("xl/workbook.bin")):
         if kind == SHEET:
             link, rest = _text(body[8:])
-            name, _ = _text(rest)
-            target = targets.get(link, "")
-            yield name, target[1:] if target.startswith("/") else f"xl/{target}"
+            parts.append((_text(rest)[0], archive.part(targets.get(link, ""))))
+        elif kind == CALCULATION and len(body) > 24:
+            asks = bool(body[24] & ON_OPENING)
+    return parts, asks
 
 
 def _text(data: bytes) -> tuple[str, bytes]:
     length = int.from_bytes(data[:4], "little") * 2
     return data[4 : 4 + length].decode("utf-16-le", errors="replace"), data[4 + length :]
+
+
+def _styles(data: bytes) -> Styles:
+    """Return the styles of interest; a workbook without styles has none."""
+    fonts: list[Legacy | None] = []
+    formats: dict[int, str] = {}
+    cells: list[tuple[int, int]] = []
+    inside = False
+    for kind, body in records(data):
+        if kind == FONT:
+            fonts.append(legacy_font(_text(body[21:])[0]))
+        elif kind == FORMAT:
+            formats[int.from_bytes(body[:2], "little")] = _text(body[2:])[0]
+        elif kind in (CELL_FORMATS, CELL_FORMATS_END):
+            inside = kind == CELL_FORMATS
+        elif kind == XF and inside:
+            number, font = struct.unpack_from("<HH", body, 2)
+            cells.append((font, number))
+    return styles_of(cells, formats, fonts)
 
 
 def records(data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -46,7 +94,7 @@ def records(data: bytes) -> Iterator[tuple[int, bytes]]:
         if kind & 0x80 and place < len(data):
             kind, place = (kind & 0x7F) | (data[place] & 0x7F) << 7, place + 1
         size = shift = 0
-        while place < len(data):
+        while place < len(data) and shift < 28:
             byte, place = data[place], place + 1
             size |= (byte & 0x7F) << shift
             shift += 7
@@ -56,15 +104,65 @@ def records(data: bytes) -> Iterator[tuple[int, bytes]]:
         place += size
 
 
-def _look(data: bytes) -> Look:
+def _look(data: bytes, book: _Book) -> Look:
     look, row = Look(), 0
     for kind, body in records(data):
         if kind == ROW:
             row = int.from_bytes(body[:4], "little")
-            look.rows = max(look.rows, row + 1)
+            if len(body) > 11 and body[11] & HIDDEN_ROW:
+                look.hide(rows=[row])
         elif kind <= LAST_CELL:
-            column = int.from_bytes(body[:4], "little")
-            look.columns = max(look.columns, column + 1)
-            if kind in (CELL_ERROR, FORMULA_ERROR) and len(body) > 8:
-                look.put(row, column, error(ERRORS.get(body[8], "#VALUE!")))
+            if kind != BLANK:
+                column = int.from_bytes(body[:4], "little")
+                look.rows, look.columns = max(look.rows, row + 1), max(look.columns, column + 1)
+                if kind in CELLS and len(body) > 8 and (cell := CELLS[kind](body, book)):
+                    look.put(row, column, cell)
+        elif kind in OTHERS and len(body) >= 8:
+            OTHERS[kind](look, body)
     return look
+
+
+def _style(body: bytes) -> int:
+    return int.from_bytes(body[4:7], "little")
+
+
+def _error(body: bytes, _: _Book) -> str:
+    return error(ERRORS.get(body[8], "#VALUE!"))
+
+
+def _packed(body: bytes, book: _Book) -> str | None:
+    return book.styles.shown(_style(body), repr(unpack(body[8:12])))
+
+
+def _number(body: bytes, book: _Book) -> str | None:
+    return book.styles.shown(_style(body), repr(struct.unpack_from("<d", body, 8)[0]))
+
+
+def _result(body: bytes, book: _Book) -> str | None:
+    if book.asks and not struct.unpack_from("<d", body, 8)[0]:
+        return uncalculated("")
+    return _number(body, book)
+
+
+CELLS: Mapping[int, Callable[[bytes, _Book], str | None]] = {
+    RK: _packed,
+    ERROR: _error,
+    REAL: _number,
+    FORMULA_NUMBER: _result,
+    FORMULA_ERROR: _error,
+}
+
+
+def _columns(look: Look, body: bytes) -> None:
+    first, last = struct.unpack_from("<II", body)
+    if len(body) > 16 and body[16] & HIDDEN_COLUMN:
+        look.hide(columns=range(first, min(last + 1, LAST_COLUMN)))
+
+
+def _merged(look: Look, body: bytes) -> None:
+    if len(body) >= 16 and len(look.merged) < MOST_MERGED:
+        top, bottom, left, right = struct.unpack_from("<IIII", body)
+        look.merged.append(MergedCell(top, left, bottom, right))
+
+
+OTHERS: Mapping[int, Callable[[Look, bytes], None]] = {COLUMNS: _columns, MERGED: _merged}
