@@ -1,17 +1,16 @@
 """The plot of a run, where reading begins: a request, what was read for it, the report it gives."""
 
 import datetime
-from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from nnl_cli.coverage import compare, lend
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.names import nearest
-from nnl_cli.problems import InputError, Mark, Place, Problem, Severity, UsageError
+from nnl_cli.problems import Mark, Place, Problem, Severity, UsageError
 from nnl_cli.records.merge import codes_by_name
 from nnl_cli.records.periods import Periods, is_before, period_order
 from nnl_cli.records.reader import read_records, tell_missing_columns
@@ -20,14 +19,13 @@ from nnl_cli.records.relations import check_relations
 from nnl_cli.records.spellings import settle
 from nnl_cli.report.model import Report
 from nnl_cli.sources.read import read_tables
+from nnl_cli.sources.unused import Status, Unused
 from nnl_cli.verdicts.baselines import Earlier
+from nnl_cli.verdicts.earlier_reports import earlier_reports
 from nnl_cli.verdicts.endings import used_fields
 from nnl_cli.verdicts.question import Question
 from nnl_cli.verdicts.report_of import in_order, report_of
 from nnl_cli.verdicts.targets import chosen_indicators, expressions_of, reached_indicators
-
-if TYPE_CHECKING:
-    from nnl_cli.report.form import ReportFile
 
 GROUPING = (FieldType.CODE, FieldType.TEXT, FieldType.CATEGORY)
 
@@ -59,10 +57,11 @@ class Prepared(NamedTuple):
     question: Question
     inputs: Sequence[InputUse]
     problems: list[Problem]
+    unused: Sequence[Unused] = ()
 
     def report(self, final: bool = False) -> Report:
         """Return the report."""
-        return report_of(self.loaded, self.question, self.inputs, self.problems, final)
+        return report_of(self.loaded, self.question, self.inputs, self.problems, final, self.unused)
 
 
 def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
@@ -91,7 +90,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     for records in known[1:]:
         check_relations(records, problems, earlier.as_of(records.period))
     question = Question(plan, reading.records, earlier, period, as_of, request.only, request.by)
-    return Prepared(loaded, question, [*reading.inputs, *used], problems)
+    return Prepared(loaded, question, [*reading.inputs, *used], problems, reading.unused)
 
 
 def _settle(plan: PlanFile, known: Sequence[Records], register: Records | None) -> None:
@@ -138,7 +137,7 @@ def _register(request: Request, loaded: LoadedPlan, period: str, problems: list[
         named = str(Path(loaded.file).parent / loaded.plan.register_)
     if named is None:
         return None
-    reading = _read(request, [named], loaded.plan, period, problems, None)
+    reading = _read(request, [named], loaded.plan, period, problems, None, whole=True)
     if not reading.records.batches and reading.inputs:
         place = reading.inputs[0].table.place()
         problems.append(Problem("register-empty", Severity.ERROR, place, None, None, {"period": period}))
@@ -153,10 +152,24 @@ def _read(
     problems: list[Problem],
     keep: set[str | None] | None,
     register: Records | None = None,
+    whole: bool = False,
 ) -> Reading:
-    tables = read_tables(files, plan, problems, request.stdin)
+    """Return what some files give; raise UsageError for one that is not there or, if needed `whole`, is refused."""
+    unused: list[Unused] = []
+    tables = read_tables(files, plan, problems, request.stdin, unused)
     names = codes_by_name(register) if register else None
-    return read_records(tables, plan, period, problems, (lambda p: p in keep) if keep else (lambda _: True), names)
+    wanted = (lambda p: p in keep) if keep else (lambda _: True)
+    reading = read_records(tables, plan, period, problems, wanted, names, unused)
+    if lost := [one.problem for one in unused if one.status is Status.ABSENT or (whole and _is_whole(one, reading))]:
+        raise UsageError(*lost)
+    reading.unused = unused
+    return reading
+
+
+def _is_whole(one: Unused, reading: Reading) -> bool:
+    """Whether a file was refused as a whole: nothing of it was read."""
+    read = {use.table.file for use in reading.inputs}
+    return one.status is Status.REFUSED and isinstance(one.problem.place, Place) and one.problem.place.file not in read
 
 
 def _check_request(request: Request, plan: PlanFile) -> tuple[str, str]:
@@ -229,37 +242,10 @@ def _earlier(
 ) -> tuple[Earlier, list[InputUse]]:
     """Return what the --baseline files give, and how their rows were used."""
     files = [name for name in request.baseline if not name.lower().endswith(".json")]
-    named = [(name, _earlier_report(name, period, problems)) for name in request.baseline if name not in files]
+    reports = earlier_reports([name for name in request.baseline if name not in files], period, problems)
     tables, used = _earlier_records(request, files, plan, period, problems) if files else ([], [])
     day = partial(year_shifted, as_of, period)
-    return Earlier(tables, _one_of_each_period(named, problems), as_of=day), used
-
-
-def _earlier_report(name: str, period: str, problems: list[Problem]) -> "ReportFile | None":
-    from nnl_cli.report.file import ReportError, read_report
-
-    try:
-        report = read_report(name)
-    except ReportError as error:
-        problems.append(Problem("baseline-unreadable", Severity.ERROR, Place(name), None, str(error)))
-        return None
-    except OSError as error:
-        problem = Problem("baseline-unreadable", Severity.ERROR, Place(name), None, error.strerror or "")
-        raise InputError(problem) from None
-    if not is_before(report.period, period):
-        code = "baseline-same-period" if report.period == period else "baseline-not-earlier"
-        details = {"period": period, "given": report.period}
-        problems.append(Problem(code, Severity.ERROR, Place(name), None, None, details))
-        return None
-    return report
-
-
-def _one_of_each_period(named: "list[tuple[str, ReportFile | None]]", problems: list[Problem]) -> "list[ReportFile]":
-    """Return the reports of a period that no other is of; those of one period are refused, each told by name."""
-    periods = Counter(report.period for _, report in named if report)
-    twice = [(name, {"period": report.period}) for name, report in named if report and periods[report.period] > 1]
-    problems += [Problem("baseline-twice", Severity.ERROR, Place(name), None, None, details) for name, details in twice]
-    return [report for _, report in named if report and periods[report.period] == 1]
+    return Earlier(tables, reports, as_of=day), used
 
 
 def _earlier_records(
@@ -267,8 +253,9 @@ def _earlier_records(
 ) -> tuple[list[Records], list[InputUse]]:
     """Return the records of the earlier periods that tables hold, the nearest first."""
     before = Periods(plan.plan, period).before(period) or ""
-    reading = _read(request, files, plan, before, problems, None)
-    earlier = sorted((p for p in reading.by_period if is_before(p, period)), key=period_order, reverse=True)
+    reading = _read(request, files, plan, before, problems, None, whole=True)
+    given = [p for p, records in reading.by_period.items() if records.count() and is_before(p, period)]
+    earlier = sorted(given, key=period_order, reverse=True)
     if not earlier and reading.inputs:
         place = reading.inputs[0].table.place()
         problems.append(Problem("baseline-empty", Severity.ERROR, place, None, None, {"period": before}))

@@ -1,11 +1,11 @@
 """The JSON report out and in: a report in the form that is written, and a file read back as what it was."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Protocol
 
 from pydantic import ValidationError
 
+from nnl_cli import guarded
 from nnl_cli.problems import Place, Problem
 from nnl_cli.report.form import (
     FORMAT,
@@ -26,10 +26,14 @@ from nnl_cli.report.form import (
     FileUnit,
     FileUnitFigures,
     FileUnits,
+    FileUnread,
     FileWorst,
     ReportFile,
 )
 from nnl_cli.report.model import Baseline, Changes, Coverage, Exact, Note, PartResult, Report, Result, UnitName, Verdict
+
+MOST_BYTES = 100 * 1024 * 1024  # of a report that is read back
+MOST_PLACES = 50  # of what was refused unread, beside one result
 
 
 class Digits(Protocol):
@@ -66,7 +70,7 @@ class ReportError(ValueError):
 def read_report(name: str) -> ReportFile:
     """Return the report of a file; raise OSError where it cannot be opened, ReportError where nnl did not write it."""
     try:
-        return ReportFile.model_validate_json(Path(name).read_bytes())
+        return ReportFile.model_validate_json(guarded.read_bytes(name, MOST_BYTES))
     except ValidationError as error:
         raise ReportError(error.errors()[0]["msg"]) from None
 
@@ -165,7 +169,10 @@ def _figures(result: Result | PartResult, digits: Digits, is_rate: bool) -> dict
         "gap_points": digits.text(result.gap),
         "shortfall": result.shortfall,
         "units": FileUnits.model_validate(result.units),
-        "bounds": FileBounds(lowest=result.lowest, highest=result.highest) if result.units.left_out else None,
+        "bounds": FileBounds(lowest=result.lowest, highest=result.highest)
+        if result.units.left_out or result.unread
+        else None,
+        "unread": [FileUnread.model_validate(place) for place in result.unread[:MOST_PLACES]] or None,
     }
 
 

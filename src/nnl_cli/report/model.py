@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from nnl_cli.plan.requirements import Requirement
-from nnl_cli.problems import Problem
+from nnl_cli.problems import Place, Problem
 
 Exact = int | Fraction
 
@@ -26,6 +26,7 @@ class Reason(StrEnum):
     """Why there is no verdict."""
 
     GAPS = "gaps"
+    UNREAD_INPUT = "unread-input"
     NO_BASELINE = "no-baseline"
     ROUNDED_BASELINE = "rounded-baseline"
     DEFINITION_CHANGED = "definition-changed"
@@ -105,6 +106,7 @@ class PartResult(NamedTuple):
     gap: Fraction | None
     shortfall: int | None
     units: UnitCounts
+    unread: tuple[Place, ...] = ()
 
 
 class Result(NamedTuple):
@@ -113,7 +115,8 @@ class Result(NamedTuple):
     `value` is the rate (a fraction of 1), ratio or count, None where gaps leave it outside `lowest` and
     `highest` (rule 14); `gap` is value minus bound in the same measure (points are its hundredfold);
     `completion` is value over bound. `bound` is the one figure compared with; `no_bound` says why there is
-    none. `parts` stand where the units are under several requirements. `definition` is what is counted, for
+    none. `parts` stand where the units are under several requirements. `unread` says where something was refused
+    that may belong to it. `definition` is what is counted, for
     people; equal `fingerprint`s are equal definitions.
     """
 
@@ -147,6 +150,7 @@ class Result(NamedTuple):
     surplus: Exact | None = None
     shortage: Exact | None = None
     parts: tuple[PartResult, ...] = ()
+    unread: tuple[Place, ...] = ()
 
     @property
     def require(self) -> str | None:
@@ -161,7 +165,8 @@ class Result(NamedTuple):
     @property
     def is_range(self) -> bool:
         """Whether its figure is not to be printed: gaps leave it outside what is possible (rule 14)."""
-        return self.value is None and self.numerator is not None and self.units.left_out > 0 and self.denominator != 0
+        has_gaps = self.units.left_out > 0 or bool(self.unread)
+        return self.value is None and self.numerator is not None and has_gaps and self.denominator != 0
 
 
 class Puller(NamedTuple):
@@ -183,7 +188,10 @@ class UnitFigures(NamedTuple):
 
 
 class InputSheet(NamedTuple):
-    """How the rows of one sheet were used (design: rule 16)."""
+    """How the rows of one sheet were used (design: rule 16).
+
+    `status` is `read`, or `refused` or `skipped` for a file or sheet that gave nothing; `why` the code of its problem.
+    """
 
     file: str
     sheet: str | None
@@ -196,6 +204,8 @@ class InputSheet(NamedTuple):
     headings: int
     notes: int
     refused: int
+    status: str = "read"
+    why: str | None = None
 
 
 class UnitName(NamedTuple):

@@ -169,7 +169,7 @@ def _of_result(report: "ReportFile", result: "FileResult", asked: Asked, changed
         return None
     top, bottom = Fraction(mine.numerator), mine.denominator
     value = top if bottom is None else top / Fraction(bottom)
-    low, high = (value, value) if mine.units.left_out == 0 else mine.ends()
+    low, high = (value, value) if mine.units.left_out == 0 and not mine.unread else mine.ends()
     return Found(Baseline(low, high, report.period, "report", mine.numerator, bottom, changed=changed))
 
 

@@ -10,6 +10,7 @@ from nnl_cli.records.masks import Mask, of_rows, rows_of
 from nnl_cli.records.records import Records
 from nnl_cli.totals import Condition, Contributions, Counted, Gaps, Measure, Total, contributions, together
 from nnl_cli.totals.adding import nothing
+from nnl_cli.totals.unread import unread_gap
 
 
 class Part(NamedTuple):
@@ -42,7 +43,9 @@ def every_part(target: Target, measure: Measure, records: Records) -> list[Part]
             total = share.total(measure, rows_of(inside, share.batch.size))
             sure[index] = sure[index] or total.used > 0 or not all(total.gaps.optional)
             found[index] += [total, _hidden(share, measure, hidden)]
-    names = requirements_of(target)
+    names, unread = requirements_of(target), nothing(measure).but(gaps=unread_gap(records, measure))
+    for totals in found:
+        totals.append(unread)
     return [Part(rule, where, together(t), s) for (where, rule), t, s in zip(names, found, sure, strict=True)]
 
 

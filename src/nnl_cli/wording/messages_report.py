@@ -5,12 +5,17 @@ REPORT: dict[str, tuple[str, str]] = {
     "verdict-missed": ("Chưa đạt", "Missed"),
     "verdict-missed-final": ("Không đạt", "Not met"),
     "verdict-undetermined-gaps": ("Chưa đủ số liệu", "Not enough data"),
+    "verdict-undetermined-unread-input": ("Chưa đủ số liệu", "Not enough data"),
     "verdict-undetermined-no-baseline": ("Chưa đủ điều kiện đánh giá", "Cannot be judged yet"),
     "verdict-undetermined-rounded-baseline": ("Chưa đủ điều kiện đánh giá", "Cannot be judged yet"),
     "verdict-undetermined-definition-changed": ("Chưa đủ điều kiện đánh giá", "Cannot be judged yet"),
     "verdict-no_data": ("Chưa có số liệu", "No data"),
     "verdict-not_applicable": ("Không áp dụng", "Not applicable"),
     "verdict-watch": ("Chỉ theo dõi", "Watched only"),
+    "reason-unread-input": (
+        "có phần không đọc được nên chưa kết luận được; sửa hoặc bỏ phần ấy ra, hoặc nêu danh sách đơn vị (--register)",
+        "some input could not be read, so nothing can be concluded yet; mend it or leave it out, or name a --register",
+    ),
     "reason-no-baseline": (
         "không có số liệu năm trước để so sánh",
         "there is no figure of last year to compare with",
@@ -85,6 +90,10 @@ REPORT: dict[str, tuple[str, str]] = {
     "word-<": ("dưới", "less"),
     "note-at-ceiling": ("giữ mức tối đa", "kept at the maximum"),
     "note-otherwise": ("nếu hiểu là {require}: {verdict}", "read as {require}: {verdict}"),
+    "not-read-refused": ("{where}: không đọc được ({why}).", "{where}: could not be read ({why})."),
+    "not-read-skipped": ("{where}: không đọc ({why}).", "{where}: not read ({why})."),
+    "not-read-more": ("… và {count} tệp khác không đọc.", "… and {count} other file(s) not read."),
+    "note-unread-input": ("không đọc được: {units}", "not read: {units}"),
     "note-open-units": ("còn phụ thuộc vào: {units}", "depends on: {units}"),
     "note-safe-despite-gaps": (
         "{count} đơn vị còn thiếu số liệu nhưng không làm đổi kết quả: {units}",

@@ -122,6 +122,7 @@ NOTES: Mapping[str, Callable[[Details, Result, Speaker], dict[str, object]]] = {
     "common-units": _common,
     "legal-floor": _floor,
     "open-units": _units,
+    "unread-input": _units,
     "open-baseline": _units,
     "safe-despite-gaps": _units,
     "left-out": _units,

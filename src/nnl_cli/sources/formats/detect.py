@@ -2,9 +2,11 @@
 
 import re
 from enum import StrEnum
+from pathlib import PurePosixPath
 
 from nnl_cli.sources.formats.archive import Archive
 from nnl_cli.sources.load import Loaded, refusal
+from nnl_cli.sources.paths import SUFFIXES
 
 
 class Format(StrEnum):
@@ -74,6 +76,8 @@ def _zipped(loaded: Loaded) -> Format:
     for name, found in ZIPPED.items():
         if name in names and not (name == "content.xml" and _is_text_document(loaded)):
             return found
+    if any(PurePosixPath(name).suffix.lower() in SUFFIXES for name in names):
+        raise refusal("archive-of-tables", loaded.file)
     kind = "Word" if "word/document.xml" in names else "OpenDocument" if "content.xml" in names else "zip"
     raise refusal("file-not-table", loaded.file, None, found=kind)
 
