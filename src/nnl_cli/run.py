@@ -1,18 +1,21 @@
 """The plot of a run, where reading begins: a request, what was read for it, the report it gives."""
 
 import datetime
+import hashlib
+import json
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from nnl_cli import __version__
 from nnl_cli.coverage import compare, lend
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.names import nearest
 from nnl_cli.problems import Mark, Place, Problem, Severity, UsageError
 from nnl_cli.records.merge import codes_by_name
-from nnl_cli.records.periods import Periods, is_before, period_order
+from nnl_cli.records.periods import Periods, is_before, period_order, year_shifted
 from nnl_cli.records.reader import read_records, tell_missing_columns
 from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.relations import check_relations
@@ -58,10 +61,23 @@ class Prepared(NamedTuple):
     inputs: Sequence[InputUse]
     problems: list[Problem]
     unused: Sequence[Unused] = ()
+    sums: tuple[str, ...] = ()
 
     def report(self, final: bool = False) -> Report:
         """Return the report."""
         return report_of(self.loaded, self.question, self.inputs, self.problems, final, self.unused)
+
+
+def run_of(ready: Prepared, lang: str, *options: object) -> str:
+    """Return what tells the outputs of one run from those of another: no time and no chance is in it.
+
+    It is made of the bytes that were read, the plan's, the options, the version and the language.
+    """
+    question = ready.question
+    sheets = [*(use.table.sha256 for use in ready.inputs), *(one.sha256 for one in ready.unused), *ready.sums]
+    asked = [question.period, question.as_of, question.only, question.by, *options]
+    text = json.dumps([__version__, lang, ready.loaded.sha256, sheets, asked], default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
@@ -74,10 +90,11 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     period, as_of = _check_request(request, plan)
     problems: list[Problem] = []
     before = Periods(plan.plan, period).before(period)
-    register = _register(request, loaded, period, problems)
+    sums: list[str] = []
+    register = _register(request, loaded, period, problems, sums)
     reading = _read(request, request.files, plan, period, problems, {period, before}, register)
     tell_missing_columns(reading, used_fields(plan, chosen_indicators(plan, request.only)))
-    earlier, used = _earlier(request, plan, period, as_of, problems)
+    earlier, used = _earlier(request, plan, period, as_of, problems, sums)
     earlier.beside = _beside(reading, before)
     known = [reading.records, *earlier.tables, *([earlier.beside] if earlier.beside else [])]
     if register is not None:
@@ -90,7 +107,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     for records in known[1:]:
         check_relations(records, problems, earlier.as_of(records.period))
     question = Question(plan, reading.records, earlier, period, as_of, request.only, request.by)
-    return Prepared(loaded, question, [*reading.inputs, *used], problems, reading.unused)
+    return Prepared(loaded, question, [*reading.inputs, *used], problems, reading.unused, tuple(sums))
 
 
 def _settle(plan: PlanFile, known: Sequence[Records], register: Records | None) -> None:
@@ -130,7 +147,9 @@ def read_inputs(request: Request) -> Reading:
     return reading
 
 
-def _register(request: Request, loaded: LoadedPlan, period: str, problems: list[Problem]) -> Records | None:
+def _register(
+    request: Request, loaded: LoadedPlan, period: str, problems: list[Problem], sums: list[str]
+) -> Records | None:
     """Return the register, named on the command line or in the plan (beside its file)."""
     named = request.register
     if named is None and loaded.plan.register_:
@@ -138,6 +157,7 @@ def _register(request: Request, loaded: LoadedPlan, period: str, problems: list[
     if named is None:
         return None
     reading = _read(request, [named], loaded.plan, period, problems, None, whole=True)
+    sums += [f"register {use.table.sha256}" for use in reading.inputs]
     if not reading.records.batches and reading.inputs:
         place = reading.inputs[0].table.place()
         problems.append(Problem("register-empty", Severity.ERROR, place, None, None, {"period": period}))
@@ -238,12 +258,13 @@ def _given_date(request: Request, plan: PlanFile, period: str) -> tuple[str, Pro
 
 
 def _earlier(
-    request: Request, plan: PlanFile, period: str, as_of: str, problems: list[Problem]
+    request: Request, plan: PlanFile, period: str, as_of: str, problems: list[Problem], sums: list[str]
 ) -> tuple[Earlier, list[InputUse]]:
     """Return what the --baseline files give, and how their rows were used."""
     files = [name for name in request.baseline if not name.lower().endswith(".json")]
-    reports = earlier_reports([name for name in request.baseline if name not in files], period, problems)
+    reports = earlier_reports([name for name in request.baseline if name not in files], period, problems, sums)
     tables, used = _earlier_records(request, files, plan, period, problems) if files else ([], [])
+    sums += [f"baseline {use.table.sha256}" for use in used]
     day = partial(year_shifted, as_of, period)
     return Earlier(tables, reports, as_of=day), used
 
@@ -262,19 +283,6 @@ def _earlier_records(
     elif earlier and earlier[0] != before:
         reading = _read(request, files, plan, earlier[0], [], None)
     return [reading.by_period[p] for p in earlier], reading.inputs
-
-
-def year_shifted(as_of: str, period: str, earlier: str) -> str:
-    """Return the reference date moved back by as many years as two periods lie apart (one if they are no years)."""
-    if not as_of:
-        return ""
-    years = int(period) - int(earlier) if period.isdecimal() and earlier.isdecimal() else int(period != earlier)
-    day = datetime.date.fromisoformat(as_of)
-    year = min(max(day.year - years, 1), 9999)
-    try:
-        return day.replace(year=year).isoformat()
-    except ValueError:  # 29 February
-        return day.replace(year=year, day=28).isoformat()
 
 
 def loaded_plan(name: str | None) -> LoadedPlan:

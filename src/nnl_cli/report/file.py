@@ -1,5 +1,6 @@
 """The JSON report out and in: a report in the form that is written, and a file read back as what it was."""
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any, Protocol
 
@@ -67,10 +68,16 @@ class ReportError(ValueError):
     """A file is not in the form that nnl writes; its text is the first thing that is not."""
 
 
-def read_report(name: str) -> ReportFile:
-    """Return the report of a file; raise OSError where it cannot be opened, ReportError where nnl did not write it."""
+def read_report(name: str, sums: list[str] | None = None) -> ReportFile:
+    """Return the report of a file; raise OSError where it cannot be opened, ReportError where nnl did not write it.
+
+    The fingerprint of its bytes goes to `sums`.
+    """
+    data = guarded.read_bytes(name, MOST_BYTES)
+    if sums is not None:
+        sums.append(hashlib.sha256(data).hexdigest())
     try:
-        return ReportFile.model_validate_json(guarded.read_bytes(name, MOST_BYTES))
+        return ReportFile.model_validate_json(data)
     except ValidationError as error:
         raise ReportError(error.errors()[0]["msg"]) from None
 
@@ -96,6 +103,7 @@ def written(report: Report, counts: Mapping[Verdict, int], texts: Texts) -> Repo
         ]
         or None,
         units=[FileUnitFigures.model_validate(unit) for unit in report.units] or None,
+        run=report.run or None,
     )
 
 

@@ -277,3 +277,4 @@ class ReportFile(FileModel):
     problems: list[FileProblem]
     worst: list[FileWorst] | None = None
     units: list[FileUnitFigures] | None = None
+    run: str | None = None

@@ -260,7 +260,7 @@ class PlanName(NamedTuple):
 
 
 class Report(NamedTuple):
-    """Everything one run found."""
+    """Everything one run found. `run` tells the outputs of one run from those of another."""
 
     nnl: str
     exit_code: int
@@ -274,6 +274,7 @@ class Report(NamedTuple):
     problems: tuple[Problem, ...]
     worst: tuple[tuple[str, tuple[Puller, ...]], ...] = ()
     units: tuple[UnitFigures, ...] = ()
+    run: str = ""
 
     def whole(self) -> Sequence[Result]:
         """Return the results on the whole, without the groups of a breakdown."""

@@ -11,16 +11,16 @@ if TYPE_CHECKING:  # a run without an earlier report pays for no report model
     from nnl_cli.report.form import ReportFile
 
 
-def earlier_reports(names: Sequence[str], period: str, problems: list[Problem]) -> "list[ReportFile]":
-    """Return the reports of some files; raise UsageError for one that cannot be read."""
-    return _one_of_each_period([(name, _earlier_report(name, period, problems)) for name in names], problems)
+def earlier_reports(names: Sequence[str], period: str, problems: list[Problem], sums: list[str]) -> "list[ReportFile]":
+    """Return the reports of some files; raise UsageError for one that cannot be read; fingerprints go to `sums`."""
+    return _one_of_each_period([(name, _earlier_report(name, period, problems, sums)) for name in names], problems)
 
 
-def _earlier_report(name: str, period: str, problems: list[Problem]) -> "ReportFile | None":
+def _earlier_report(name: str, period: str, problems: list[Problem], sums: list[str]) -> "ReportFile | None":
     from nnl_cli.report.file import ReportError, read_report
 
     try:
-        report = read_report(name)
+        report = read_report(name, sums)
     except ReportError as error:
         raise UsageError(Problem("baseline-unreadable", Severity.ERROR, Place(name), None, str(error))) from None
     except OSError as error:

@@ -90,6 +90,7 @@ REPORT: dict[str, tuple[str, str]] = {
     "word-<": ("dưới", "less"),
     "note-at-ceiling": ("giữ mức tối đa", "kept at the maximum"),
     "note-otherwise": ("nếu hiểu là {require}: {verdict}", "read as {require}: {verdict}"),
+    "run": ("Mã lần chạy: {value}", "Run: {value}"),
     "not-read-refused": ("{where}: không đọc được ({why}).", "{where}: could not be read ({why})."),
     "not-read-skipped": ("{where}: không đọc ({why}).", "{where}: not read ({why})."),
     "not-read-more": ("… và {count} tệp khác không đọc.", "… and {count} other file(s) not read."),
