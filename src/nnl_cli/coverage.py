@@ -9,6 +9,7 @@ from nnl_cli.records.batch import TEXTS, Batch, Column, Unit, units_of
 from nnl_cli.records.masks import of_rows, of_truths
 from nnl_cli.records.merge import codes_by_name
 from nnl_cli.records.records import Records
+from nnl_cli.records.unread import close_by_register
 from nnl_cli.records.who import NameKey, UnitKey, called, key_order, key_text, name_key_of, name_of
 
 LENT = (*TEXTS, FieldType.DATE)  # what a register says of a unit; its figures only bound a gap (rule 9)
@@ -21,6 +22,7 @@ def compare(records: Records, register: Records, problems: list[Problem]) -> Non
     Rules 3, 9 and 17. Nothing of the register enters a sum. Raises UsageError where closed units run in a circle.
     """
     _rekey(register, records)
+    close_by_register(records, [unit.key for unit in register.units()])
     reported = {unit.key for unit in records.units()}
     records.became = _successors(register, reported, problems)
     listed = {u.key: u for u in register.units() if u.key in reported or u.key not in records.became}

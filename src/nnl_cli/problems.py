@@ -70,6 +70,7 @@ class Problem(NamedTuple):
 
     `details` fills the sentence that the catalogue keeps for `code`, and nothing else: no behaviour
     hangs on it. `fields` are the fields whose figures are in question, where they are more than `field`.
+    `opens`: what was refused may hold units that nobody knows of, a gap of unknown size (rule 9).
     """
 
     code: str
@@ -79,6 +80,7 @@ class Problem(NamedTuple):
     value: str | None = None
     details: Mapping[str, object] = NO_DETAILS
     fields: tuple[str, ...] = ()
+    opens: bool = False
 
     @property
     def touched(self) -> tuple[str, ...]:
@@ -112,6 +114,12 @@ class InputError(NnlError):
     """An input file was refused as a whole."""
 
     exit_code = ExitCode.REFUSED
+
+
+class AbsentError(InputError):
+    """An input is not there, or may not be opened: where it was named, nothing is computed."""
+
+    exit_code = ExitCode.USAGE
 
 
 class OutputError(NnlError):

@@ -1,33 +1,34 @@
 """The plot of a run, where reading begins: a request, what was read for it, the report it gives."""
 
 import datetime
-from collections import Counter
+import hashlib
+import json
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
+from nnl_cli import __version__
 from nnl_cli.coverage import compare, lend
 from nnl_cli.names import nearest
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan
 from nnl_cli.plan.model import FieldType, PlanFile
-from nnl_cli.problems import InputError, Mark, Place, Problem, Severity, UsageError
+from nnl_cli.problems import Mark, Place, Problem, Severity, UsageError
 from nnl_cli.records.merge import codes_by_name
-from nnl_cli.records.periods import Periods, is_before, period_order
+from nnl_cli.records.periods import Periods, is_before, period_order, year_shifted
 from nnl_cli.records.reader import read_records, tell_missing_columns
 from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.relations import check_relations
 from nnl_cli.records.spellings import settle
 from nnl_cli.report.model import Report
 from nnl_cli.sources.read import read_tables
+from nnl_cli.sources.unused import Status, Unused
 from nnl_cli.verdicts.baselines import Earlier
+from nnl_cli.verdicts.earlier_reports import earlier_reports
 from nnl_cli.verdicts.endings import used_fields
 from nnl_cli.verdicts.question import Question
 from nnl_cli.verdicts.report_of import in_order, report_of
 from nnl_cli.verdicts.targets import chosen_indicators, expressions_of, reached_indicators
-
-if TYPE_CHECKING:
-    from nnl_cli.report.form import ReportFile
 
 GROUPING = (FieldType.CODE, FieldType.TEXT, FieldType.CATEGORY)
 
@@ -59,10 +60,24 @@ class Prepared(NamedTuple):
     question: Question
     inputs: Sequence[InputUse]
     problems: list[Problem]
+    unused: Sequence[Unused] = ()
+    sums: tuple[str, ...] = ()
 
     def report(self, final: bool = False) -> Report:
         """Return the report."""
-        return report_of(self.loaded, self.question, self.inputs, self.problems, final)
+        return report_of(self.loaded, self.question, self.inputs, self.problems, final, self.unused)
+
+
+def run_of(ready: Prepared, lang: str, *options: object) -> str:
+    """Return what tells the outputs of one run from those of another: no time and no chance is in it.
+
+    It is made of the bytes that were read, the plan's, the options, the version and the language.
+    """
+    question = ready.question
+    sheets = [*(use.table.sha256 for use in ready.inputs), *(one.sha256 for one in ready.unused), *ready.sums]
+    asked = [question.period, question.as_of, question.only, question.by, *options]
+    text = json.dumps([__version__, lang, ready.loaded.sha256, sheets, asked], default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
@@ -75,10 +90,11 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     period, as_of = _check_request(request, plan)
     problems: list[Problem] = []
     before = Periods(plan.plan, period).before(period)
-    register = _register(request, loaded, period, problems)
+    sums: list[str] = []
+    register = _register(request, loaded, period, problems, sums)
     reading = _read(request, request.files, plan, period, problems, {period, before}, register)
     tell_missing_columns(reading, used_fields(plan, chosen_indicators(plan, request.only)))
-    earlier, used = _earlier(request, plan, period, as_of, problems)
+    earlier, used = _earlier(request, plan, period, as_of, problems, sums)
     earlier.beside = _beside(reading, before)
     known = [reading.records, *earlier.tables, *([earlier.beside] if earlier.beside else [])]
     if register is not None:
@@ -91,7 +107,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     for records in known[1:]:
         check_relations(records, problems, earlier.as_of(records.period))
     question = Question(plan, reading.records, earlier, period, as_of, request.only, request.by)
-    return Prepared(loaded, question, [*reading.inputs, *used], problems)
+    return Prepared(loaded, question, [*reading.inputs, *used], problems, reading.unused, tuple(sums))
 
 
 def _settle(plan: PlanFile, known: Sequence[Records], register: Records | None) -> None:
@@ -131,14 +147,17 @@ def read_inputs(request: Request) -> Reading:
     return reading
 
 
-def _register(request: Request, loaded: LoadedPlan, period: str, problems: list[Problem]) -> Records | None:
+def _register(
+    request: Request, loaded: LoadedPlan, period: str, problems: list[Problem], sums: list[str]
+) -> Records | None:
     """Return the register, named on the command line or in the plan (beside its file)."""
     named = request.register
     if named is None and loaded.plan.register_:
         named = str(Path(loaded.file).parent / loaded.plan.register_)
     if named is None:
         return None
-    reading = _read(request, [named], loaded.plan, period, problems, None)
+    reading = _read(request, [named], loaded.plan, period, problems, None, whole=True)
+    sums += [f"register {use.table.sha256}" for use in reading.inputs]
     if not reading.records.batches and reading.inputs:
         place = reading.inputs[0].table.place()
         problems.append(Problem("register-empty", Severity.ERROR, place, None, None, {"period": period}))
@@ -153,10 +172,24 @@ def _read(
     problems: list[Problem],
     keep: set[str | None] | None,
     register: Records | None = None,
+    whole: bool = False,
 ) -> Reading:
-    tables = read_tables(files, plan, problems, request.stdin)
+    """Return what some files give; raise UsageError for one that is not there or, if needed `whole`, is refused."""
+    unused: list[Unused] = []
+    tables = read_tables(files, plan, problems, request.stdin, unused)
     names = codes_by_name(register) if register else None
-    return read_records(tables, plan, period, problems, (lambda p: p in keep) if keep else (lambda _: True), names)
+    wanted = (lambda p: p in keep) if keep else (lambda _: True)
+    reading = read_records(tables, plan, period, problems, wanted, names, unused)
+    if lost := [one.problem for one in unused if one.status is Status.ABSENT or (whole and _is_whole(one, reading))]:
+        raise UsageError(*lost)
+    reading.unused = unused
+    return reading
+
+
+def _is_whole(one: Unused, reading: Reading) -> bool:
+    """Whether a file was refused as a whole: nothing of it was read."""
+    read = {use.table.file for use in reading.inputs}
+    return one.status is Status.REFUSED and isinstance(one.problem.place, Place) and one.problem.place.file not in read
 
 
 def _check_request(request: Request, plan: PlanFile) -> tuple[str, str]:
@@ -225,41 +258,15 @@ def _given_date(request: Request, plan: PlanFile, period: str) -> tuple[str, Pro
 
 
 def _earlier(
-    request: Request, plan: PlanFile, period: str, as_of: str, problems: list[Problem]
+    request: Request, plan: PlanFile, period: str, as_of: str, problems: list[Problem], sums: list[str]
 ) -> tuple[Earlier, list[InputUse]]:
     """Return what the --baseline files give, and how their rows were used."""
     files = [name for name in request.baseline if not name.lower().endswith(".json")]
-    named = [(name, _earlier_report(name, period, problems)) for name in request.baseline if name not in files]
+    reports = earlier_reports([name for name in request.baseline if name not in files], period, problems, sums)
     tables, used = _earlier_records(request, files, plan, period, problems) if files else ([], [])
+    sums += [f"baseline {use.table.sha256}" for use in used]
     day = partial(year_shifted, as_of, period)
-    return Earlier(tables, _one_of_each_period(named, problems), as_of=day), used
-
-
-def _earlier_report(name: str, period: str, problems: list[Problem]) -> "ReportFile | None":
-    from nnl_cli.report.file import ReportError, read_report
-
-    try:
-        report = read_report(name)
-    except ReportError as error:
-        problems.append(Problem("baseline-unreadable", Severity.ERROR, Place(name), None, str(error)))
-        return None
-    except OSError as error:
-        problem = Problem("baseline-unreadable", Severity.ERROR, Place(name), None, error.strerror or "")
-        raise InputError(problem) from None
-    if not is_before(report.period, period):
-        code = "baseline-same-period" if report.period == period else "baseline-not-earlier"
-        details = {"period": period, "given": report.period}
-        problems.append(Problem(code, Severity.ERROR, Place(name), None, None, details))
-        return None
-    return report
-
-
-def _one_of_each_period(named: "list[tuple[str, ReportFile | None]]", problems: list[Problem]) -> "list[ReportFile]":
-    """Return the reports of a period that no other is of; those of one period are refused, each told by name."""
-    periods = Counter(report.period for _, report in named if report)
-    twice = [(name, {"period": report.period}) for name, report in named if report and periods[report.period] > 1]
-    problems += [Problem("baseline-twice", Severity.ERROR, Place(name), None, None, details) for name, details in twice]
-    return [report for _, report in named if report and periods[report.period] == 1]
+    return Earlier(tables, reports, as_of=day), used
 
 
 def _earlier_records(
@@ -267,27 +274,15 @@ def _earlier_records(
 ) -> tuple[list[Records], list[InputUse]]:
     """Return the records of the earlier periods that tables hold, the nearest first."""
     before = Periods(plan.plan, period).before(period) or ""
-    reading = _read(request, files, plan, before, problems, None)
-    earlier = sorted((p for p in reading.by_period if is_before(p, period)), key=period_order, reverse=True)
+    reading = _read(request, files, plan, before, problems, None, whole=True)
+    given = [p for p, records in reading.by_period.items() if records.count() and is_before(p, period)]
+    earlier = sorted(given, key=period_order, reverse=True)
     if not earlier and reading.inputs:
         place = reading.inputs[0].table.place()
         problems.append(Problem("baseline-empty", Severity.ERROR, place, None, None, {"period": before}))
     elif earlier and earlier[0] != before:
         reading = _read(request, files, plan, earlier[0], [], None)
     return [reading.by_period[p] for p in earlier], reading.inputs
-
-
-def year_shifted(as_of: str, period: str, earlier: str) -> str:
-    """Return the reference date moved back by as many years as two periods lie apart (one if they are no years)."""
-    if not as_of:
-        return ""
-    years = int(period) - int(earlier) if period.isdecimal() and earlier.isdecimal() else int(period != earlier)
-    day = datetime.date.fromisoformat(as_of)
-    year = min(max(day.year - years, 1), 9999)
-    try:
-        return day.replace(year=year).isoformat()
-    except ValueError:  # 29 February
-        return day.replace(year=year, day=28).isoformat()
 
 
 def loaded_plan(name: str | None) -> LoadedPlan:

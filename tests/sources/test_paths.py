@@ -28,9 +28,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_folder_gives_its_tables_by_name(folder: Path, read_all: ReadAll) -> None:
-    """A folder means its data files in order; dotfiles, locks, sub-folders and other files are none."""
+    """A folder means its data files in order; dotfiles, locks and documents are none, each told with its reason."""
     tables, problems = read_all([str(folder)])
-    assert ([Path(seen.table.file).name for seen in tables], problems) == (["a.CSV", "b.csv"], [])
+    assert [Path(seen.table.file).name for seen in tables] == ["a.CSV", "b.csv"]
+    told = [(Path(problem.place.file).name, problem.code) for problem in problems]
+    assert told == [(".hidden.csv", "skipped-hidden"), ("notes.docx", "skipped-document"), ("~$a.csv", "skipped-lock")]
 
 
 def test_pattern_is_expanded(folder: Path, read_all: ReadAll) -> None:

@@ -8,10 +8,12 @@ import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
+from nnl_cli import guarded
 from nnl_cli.cases.places import by_place, keys_of, told
 from nnl_cli.plan.tree import syntax_problem
 from nnl_cli.problems import Mark, Problem, Severity, UsageError
 
+MOST_BYTES = 10_000_000
 WHOLE_REPORT = ("exit_code", "period", "as_of", "summary", "inputs", "coverage")
 
 
@@ -166,7 +168,7 @@ def parsed(path: Path) -> tuple[Any, yaml.Node | None]:
     Cases may share rows by anchors, unlike a plan. Raises UsageError where the file cannot be read.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = guarded.read_bytes(str(path), MOST_BYTES).decode("utf-8-sig")
         return yaml.load(text, yaml.BaseLoader), yaml.compose(text, yaml.BaseLoader)  # noqa: S506  # texts only
     except yaml.MarkedYAMLError as error:
         raise UsageError(syntax_problem(error, text, str(path))) from None

@@ -1,5 +1,7 @@
 """`nnl check`: judge the targets of a plan from tables."""
 
+import contextlib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +23,7 @@ from nnl_cli.cli.options import (
     refuse_unknown,
     standard_input,
 )
+from nnl_cli.problems import OutputError, Problem
 from nnl_cli.reports import PRINTED
 from nnl_cli.wording.catalogue import Speaker
 
@@ -49,9 +52,9 @@ def check(
     _help: Help = False,
 ) -> None:
     """Judge the targets, print the report or who owes figures, and write the report where it is asked for."""
-    from nnl_cli.cli.writing import check_outputs, write_all
+    from nnl_cli.cli.writing import check_outputs
     from nnl_cli.reports import renderer
-    from nnl_cli.run import Request, prepare
+    from nnl_cli.run import Request, prepare, run_of
     from nnl_cli.wording.catalogue import speaker
 
     request = Request(
@@ -73,15 +76,38 @@ def check(
     check_outputs(outputs, [use.table.file for use in ready.inputs] + [ready.loaded.file])
     as_json = format_ == JSON or any(Path(name).suffix.lower() == ".json" for name in outputs)
     report, words = _report(ready, final, worst, as_json), speaker(lang, ready.loaded.plan)
+    report = report._replace(run=run_of(ready, lang, final, worst))
     rendered = {name: renderer(Path(name).suffix)(report, words) for name in outputs}
-    if pending:
-        show_pending(ready, report, words, format_)
-    else:
-        show(report, words, format_)
-        if worst:
-            tell_no_worst(report, words)
-    write_all(rendered)
+    with after_writing(rendered):  # the files stand before the screen can fail
+        if pending:
+            show_pending(ready, report, words, format_)
+        else:
+            show(report, words, format_)
+            if worst:
+                tell_no_worst(report, words)
     raise typer.Exit(report.exit_code)
+
+
+@contextlib.contextmanager
+def after_writing(rendered: Mapping[str, bytes]) -> Iterator[None]:
+    """Write files, then let the screen be written; what either lost is told at the end."""
+    from nnl_cli.cli.streams import PipeClosed
+    from nnl_cli.cli.writing import write_all
+
+    lost: list[Problem] = []
+    try:
+        write_all(rendered)
+    except OutputError as error:
+        lost += error.problems
+    try:
+        yield
+    except OutputError as error:
+        lost += error.problems
+    except PipeClosed:
+        if not lost:
+            raise
+    if lost:
+        raise OutputError(*lost)
 
 
 def _report(ready: "Prepared", final: bool, worst: int, with_units: bool) -> "Report":

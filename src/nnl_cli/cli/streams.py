@@ -1,11 +1,12 @@
 """Print without ever failing on a letter, and notice when what was printed did not arrive."""
 
 import contextlib
+import io
 import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from nnl_cli.problems import Mark, OutputError, Problem, Severity
 
@@ -113,8 +114,24 @@ def console_for(stream: TextIO | None) -> "Console":
     return console
 
 
+class _Nowhere(io.StringIO):
+    """A stream like another to whoever asks, that keeps what is written to itself."""
+
+    def __init__(self, stream: Any) -> None:
+        super().__init__()
+        self._stream = stream
+
+    def isatty(self) -> bool:
+        return bool(self._stream.isatty())
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]  # a text stream's is read only
+        return getattr(self._stream, "encoding", None) or "utf-8"
+
+
 def rendered(console: "Console", what: "RenderableType") -> str:
     """Return what a console would show, lines without trailing blanks."""
+    console.file = _Nowhere(console.file)  # rich writes to its file even what it only captures
     with console.capture() as capture:
         console.print(what)
     return "\n".join(line.rstrip() for line in capture.get().split("\n"))

@@ -1,13 +1,16 @@
 """Put reports in place whole or not at all: all are made first, each is written beside its name and moved."""
 
 import contextlib
+import hashlib
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from nnl_cli.problems import Mark, OutputError, Problem, Severity, UsageError
 from nnl_cli.reports import FORMATS
+
+SUFFIX = ".tmp"
 
 
 def check_outputs(outputs: Sequence[str], inputs: Sequence[str]) -> None:
@@ -32,38 +35,89 @@ def check_outputs(outputs: Sequence[str], inputs: Sequence[str]) -> None:
 
 
 def write_all(files: Mapping[str, bytes]) -> None:
-    """Write every file; one that fails does not stop the others. Raises OutputError naming all that failed."""
-    failed = []
-    for name, data in files.items():
-        try:
-            _write(name, data)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            failed.append(Problem("output-failed", Severity.ERROR, Mark(name), None, reason))
+    """Write every file, all of them beside their targets first, then all into place.
+
+    One that fails does not stop the others. Raises OutputError naming all that failed.
+    """
+    failed: dict[str, OSError] = {}
+    waiting: dict[str, str] = {}  # the name asked for, and the file that waits beside its target
+    try:
+        for name, data in files.items():
+            with _noting(name, failed):
+                _make(name, data, waiting)
+        for name in [name for name in waiting if name not in failed]:
+            with _noting(name, failed):
+                _place(name, waiting)
+    finally:
+        for left in waiting.values():
+            with contextlib.suppress(OSError):
+                os.unlink(left)
     if failed:
-        raise OutputError(*failed)
+        raise OutputError(*(_told(name, failed[name]) for name in files if name in failed))
 
 
-def _write(name: str, data: bytes) -> None:
-    """Write beside the target and move into place, so that the file is the old one or the new one, whole."""
+@contextlib.contextmanager
+def _noting(name: str, failed: dict[str, OSError]) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        failed[name] = error
+
+
+def _told(name: str, error: OSError) -> Problem:
+    return Problem("output-failed", Severity.ERROR, Mark(name), None, error.strerror or str(error))
+
+
+def _make(name: str, data: bytes, waiting: dict[str, str]) -> None:
+    """Write a file whole beside its target, where it waits; a device is written at once."""
     target = Path(os.path.realpath(name))
     if target.exists() and not target.is_file():
         with target.open("wb") as device:
             device.write(data)
         return
-    handle, temporary = tempfile.mkstemp(prefix=".nnl-", suffix=".tmp", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        _like(temporary, target)
-        os.replace(temporary, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
+    _clean(target)
+    handle, temporary = tempfile.mkstemp(prefix=f"{_prefix(target)}{os.getpid()}-", suffix=SUFFIX, dir=target.parent)
+    waiting[name] = temporary
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    _like(temporary, target)
+
+
+def _place(name: str, waiting: dict[str, str]) -> None:
+    """Move a file that waits onto its target: what stands there is the old one or the new one, whole."""
+    target = Path(os.path.realpath(name))
+    os.replace(waiting[name], target)
+    del waiting[name]
     _sync_folder(target.parent)
+
+
+def _prefix(target: Path) -> str:
+    """Return how the names of files begin that wait beside a target: short, and told from another target's."""
+    return f".nnl-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}-"
+
+
+def _clean(target: Path) -> None:
+    """Remove what a run that was killed left beside a target; a run that still lives keeps its own."""
+    prefix = _prefix(target)
+    for name in os.listdir(target.parent):
+        if name.startswith(prefix) and name.endswith(SUFFIX) and not _lives(name[len(prefix) :].partition("-")[0]):
+            with contextlib.suppress(OSError):
+                os.unlink(target.parent / name)
+
+
+def _lives(process: str) -> bool:
+    """Whether another process of this number runs; Windows lets nobody remove what is open, so none is asked there."""
+    if os.name == "nt" or not process.isdecimal() or int(process) == os.getpid():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def _like(temporary: str, target: Path) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from nnl_cli import guarded
 from nnl_cli.plan.check import cross_check
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.plan.pieces import Pieces
@@ -29,8 +30,8 @@ class LoadedPlan(NamedTuple):
 
 def find_plan(named: str | None) -> Path:
     """Return the plan to use: named, `NNL_PLAN`, `./indicators.yaml`, or the one that ships with nnl."""
-    given = named or os.environ.get("NNL_PLAN")
-    if given:
+    given = os.environ.get("NNL_PLAN") or None if named is None else named
+    if given is not None:
         return Path(given)
     here = Path("indicators.yaml")
     return here if here.exists() else shipped_plan()
@@ -56,14 +57,16 @@ def load_plan(path: Path) -> LoadedPlan:
 
 def _read(path: Path, file: str) -> bytes:
     try:
-        if not path.is_file():
-            code = "plan-not-a-file" if path.exists() else "plan-missing"
-            raise PlanError(Problem(code, Severity.ERROR, Mark(file)))
-        if path.stat().st_size > MAX_BYTES:
-            raise PlanError(Problem("plan-too-large", Severity.ERROR, Mark(file), value=str(path.stat().st_size)))
-        return path.read_bytes()
+        return guarded.read_bytes(str(path), MAX_BYTES)
+    except (guarded.NotRegularError, IsADirectoryError):
+        found = Problem("plan-not-a-file", Severity.ERROR, Mark(file))
+    except guarded.TooLargeError as error:
+        found = Problem("plan-too-large", Severity.ERROR, Mark(file), value=str(error.size))
+    except FileNotFoundError:
+        found = Problem("plan-missing", Severity.ERROR, Mark(file))
     except OSError as error:
-        raise PlanError(Problem("plan-unreadable", Severity.ERROR, Mark(file), value=error.strerror)) from None
+        found = Problem("plan-unreadable", Severity.ERROR, Mark(file), value=error.strerror)
+    raise PlanError(found)
 
 
 def _decode(raw: bytes, file: str) -> str:

@@ -79,7 +79,7 @@ class Batch:
     are those of them that belong to a place only perhaps: nobody knows theirs. `refused_pairs` holds, per
     (part, whole), the rows where the part is above its whole. `cell_places` names the cells of merged
     units, which may come from several files, `borrowed` those that the register gave. `classes` are the
-    classes of a row whose tables give several.
+    classes of a row whose tables give several. `unread` are the rows that were refused as a whole (rule 9).
     """
 
     def __init__(
@@ -92,7 +92,7 @@ class Batch:
         active: Mask,
     ) -> None:
         self.place, self.traits, self.rows, self.columns, self.keys = place, traits, rows, columns, keys
-        self.active, self.maybe = active, 0
+        self.active, self.maybe, self.unread = active, 0, 0
         self.refused_pairs: dict[Pair, Mask] = {}
         self.cell_places: Mapping[tuple[int, str], tuple[Place, ...]] | None = None
         self.borrowed: dict[tuple[int, str], tuple[Place, ...]] = {}

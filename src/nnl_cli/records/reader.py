@@ -14,10 +14,13 @@ from nnl_cli.records.merge import merge_units
 from nnl_cli.records.periods import Periods, spelled
 from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.shares import compare_shares
+from nnl_cli.records.showing import settle_unused
 from nnl_cli.records.stated import reconcile
+from nnl_cli.records.unread import doubt, is_nameless, open_records
 from nnl_cli.records.validate import Validator
 from nnl_cli.records.who import NameKey, UnitKey, name_key
 from nnl_cli.sources.tables import Chunk, Table
+from nnl_cli.sources.unused import Unused
 
 SCHOOL_YEAR = re.compile(r"(?:năm học|school year)\s+(\d{4}\s*[-–/]\s*\d{2,4})")
 
@@ -29,13 +32,15 @@ def read_records(
     problems: list[Problem],
     keep: Callable[[str], bool],
     names: Mapping[NameKey, set[str]] | None = None,
+    unused: Sequence[Unused] = (),
 ) -> Reading:
     """Return the records of all tables; every problem found goes to `problems`.
 
     `keep` tells the periods whose rows are wanted (the chosen one, the one before); rows of others
-    are counted and left. `names` gives the codes that a register knows for a name and place.
+    are counted and left. `names` gives the codes that a register knows for a name and place. `unused`, filled
+    while tables are read, is what gave none.
     """
-    reading = Reading(plan, period, problems)
+    reading, before = Reading(plan, period, problems), len(problems)
     reader = _Reader(reading, keep)
     for table in tables:
         reader.take(table)
@@ -43,6 +48,8 @@ def read_records(
         merge_units(period_records, reading, names or {})
     reconcile(reading)
     compare_shares(reading)
+    settle_unused(reading, [*unused, *(one for use in reading.inputs for one in use.table.tally.unused)])
+    open_records(reading, problems[before:])
     return reading
 
 
@@ -85,12 +92,16 @@ class _Reader:
         if chunk.refused:
             columns = self._refused(columns, of_rows(chunk.refused, len(chunk.rows)))
         keys = self._keys(columns, len(chunk.rows))
-        for period, rows in self._by_period(table, chunk, columns).items():
+        lost = self._lost(table, chunk, keys) if chunk.refused else frozenset()
+        use.refused += len(lost)
+        for period, mine in self._by_period(table, chunk, columns).items():
+            rows = [i for i in mine if i not in lost] if lost else mine
             refused = len(chunk.refused.intersection(rows)) if chunk.refused else 0
             use.refused += refused
             use.refused_rows.update(chunk.rows[i] for i in chunk.refused.intersection(rows))
             if period is None:
                 use.refused += len(rows) - refused
+                doubt(self.reading, table, *_select(chunk.rows, columns, keys, rows))
             elif not self.keep(period):
                 use.other_period += len(rows) - refused
                 use.left += (chunk.rows[i] for i in rows)
@@ -98,7 +109,16 @@ class _Reader:
                 wanted = period == self.reading.period
                 use.records += len(rows) - refused if wanted else 0
                 use.other_period += 0 if wanted else len(rows) - refused
-                self._store(table, period, *_select(chunk.rows, columns, keys, rows))
+                batch = self._store(table, period, *_select(chunk.rows, columns, keys, rows))
+                batch.unread = (
+                    of_rows([k for k, i in enumerate(rows) if i in chunk.refused], len(rows)) if refused else 0
+                )
+
+    def _lost(self, table: Table, chunk: Chunk, keys: Sequence[UnitKey]) -> frozenset[int]:
+        """Return the refused rows of a chunk that name nobody: they may be any unit's."""
+        lost = frozenset(i for i in chunk.refused if is_nameless(keys[i]))
+        self.reading.lost.extend(table.place(chunk.rows[i]) for i in sorted(lost))
+        return lost
 
     def _refused(self, columns: Mapping[str, Column], rows: Mask) -> Mapping[str, Column]:
         """Return the columns with the figures of rows that were refused as a whole told from blanks."""
@@ -115,9 +135,11 @@ class _Reader:
         rows: Sequence[int],
         columns: Mapping[str, Column],
         keys: Sequence[UnitKey],
-    ) -> None:
+    ) -> Batch:
         records = self.reading.by_period.setdefault(period, Records(self.plan, period))
-        records.batches.append(Batch(table.place, self.traits, rows, columns, keys, full(len(rows))))
+        batch = Batch(table.place, self.traits, rows, columns, keys, full(len(rows)))
+        records.batches.append(batch)
+        return batch
 
     def _keys(self, columns: Mapping[str, Column], size: int) -> Sequence[UnitKey]:
         """Return who each row is: its code, else its name and place."""

@@ -10,6 +10,7 @@ from nnl_cli.records.batch import Batch, Unit, units_of
 from nnl_cli.records.masks import full, of_truths
 from nnl_cli.records.needs import Asking
 from nnl_cli.sources.tables import Table
+from nnl_cli.sources.unused import Unused
 
 USES = ("records", "duplicates", "other_period", "totals", "headings", "notes", "refused")
 
@@ -44,7 +45,7 @@ class Records:
 
     `silent` holds the register's rows of units that did not report, `listed` the register's row of
     every unit that it names: its figures bound a gap, and never enter a sum. `became` says, by key, which
-    unit a closed one became.
+    unit a closed one became. `unread` says where something was refused that may hold units nobody knows of.
     """
 
     def __init__(self, plan: PlanFile, period: str) -> None:
@@ -53,6 +54,7 @@ class Records:
         self.silent: list[Batch] = []
         self.listed: Mapping[Any, Unit] = {}
         self.became: Mapping[Any, Any] = {}
+        self.unread: tuple[Place, ...] = ()
 
     def but(self, **changes: Any) -> "Records":
         """Return a copy that shares everything but what is named."""
@@ -102,20 +104,24 @@ class Records:
         def cut(batches: list[Batch]) -> list[Batch]:
             return [b.but(active=lane, maybe=b.maybe & lane if keeps_doubt else 0) for b in batches if b is unit.batch]
 
-        return self.but(batches=cut(self.batches), silent=cut(self.silent))
+        return self.but(batches=cut(self.batches), silent=cut(self.silent), unread=())
 
     def only(self, keys: Container[Any]) -> "Records":
         """Return the units with the given keys."""
         batches = [b.but(active=b.active & of_truths(key in keys for key in b.keys)) for b in self.batches]
-        return self.but(batches=batches, silent=[])
+        return self.but(batches=batches, silent=[], unread=())
 
     def count(self) -> int:
-        """Return how many units there are."""
-        return sum(batch.active.bit_count() for batch in self.batches)
+        """Return how many units there surely are."""
+        return sum((batch.active & ~batch.maybe).bit_count() for batch in self.batches)
 
 
 class Reading:
-    """All that a set of files gave: records by period, how the rows were used, what was wrong."""
+    """All that a set of files gave: records by period, how the rows were used, what was wrong.
+
+    `doubtful` are rows whose unit or period cannot be told, `lost` the places of rows that name nobody and give
+    no figure that can be trusted. `unused` is what was named or found and gave no table.
+    """
 
     def __init__(self, plan: PlanFile, period: str, problems: list[Problem] | None = None) -> None:
         self.plan, self.period = plan, period
@@ -123,6 +129,9 @@ class Reading:
         self.inputs: list[InputUse] = []
         self.strange_periods: set[str] = set()  # years that rows name and the plan does not know
         self.problems: list[Problem] = [] if problems is None else problems
+        self.doubtful: list[Batch] = []
+        self.lost: list[Place] = []
+        self.unused: Sequence[Unused] = ()
 
     def as_written(self) -> Mapping[Place, Sequence[Batch]]:
         """Return, by sheet, the rows as they were written, before any merging."""

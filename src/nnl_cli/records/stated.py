@@ -11,6 +11,7 @@ from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch
 from nnl_cli.records.masks import full, selector
 from nnl_cli.records.records import InputUse, Reading
+from nnl_cli.records.unread import doubt, nameless
 from nnl_cli.records.validate import Validator
 from nnl_cli.sources.tables import Table, TotalKind, TotalRow
 
@@ -117,4 +118,12 @@ def _settle(use: InputUse, total: TotalRow, stated: Sums, rows: _Rows, reading: 
         return
     use.totals -= 1
     use.refused += 1
+    _doubt(use.table, total, reading)
     reading.problems.append(Problem(wrong, Severity.ERROR, place, None, total.label, {"label": total.label}))
+
+
+def _doubt(table: Table, total: TotalRow, reading: Reading) -> None:
+    """Keep a row of which nobody knows whose it is: a gap of all or nothing (rule 9)."""
+    cells = {name: [cell] for name, cell in total.cells.items()}
+    columns = Validator(reading.plan).columns(table, [total.row], cells, [])
+    doubt(reading, table, [total.row], columns, [nameless(table, total.row)])

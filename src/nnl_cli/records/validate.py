@@ -167,7 +167,7 @@ class Validator:
             for i, cell in enumerate(cells):
                 if SWALLOWED.search(cell):
                     place = table.place(rows[i], name)
-                    problems.append(Problem("rows-swallowed", Severity.ERROR, place, name, _short(cell)))
+                    problems.append(Problem("rows-swallowed", Severity.ERROR, place, name, _short(cell), opens=True))
         return found
 
 

@@ -1,11 +1,12 @@
 """The JSON report out and in: a report in the form that is written, and a file read back as what it was."""
 
+import hashlib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Protocol
 
 from pydantic import ValidationError
 
+from nnl_cli import guarded
 from nnl_cli.problems import Place, Problem
 from nnl_cli.report.form import (
     FORMAT,
@@ -26,10 +27,14 @@ from nnl_cli.report.form import (
     FileUnit,
     FileUnitFigures,
     FileUnits,
+    FileUnread,
     FileWorst,
     ReportFile,
 )
 from nnl_cli.report.model import Baseline, Changes, Coverage, Exact, Note, PartResult, Report, Result, UnitName, Verdict
+
+MOST_BYTES = 100 * 1024 * 1024  # of a report that is read back
+MOST_PLACES = 50  # of what was refused unread, beside one result
 
 
 class Digits(Protocol):
@@ -63,10 +68,16 @@ class ReportError(ValueError):
     """A file is not in the form that nnl writes; its text is the first thing that is not."""
 
 
-def read_report(name: str) -> ReportFile:
-    """Return the report of a file; raise OSError where it cannot be opened, ReportError where nnl did not write it."""
+def read_report(name: str, sums: list[str] | None = None) -> ReportFile:
+    """Return the report of a file; raise OSError where it cannot be opened, ReportError where nnl did not write it.
+
+    The fingerprint of its bytes goes to `sums`.
+    """
+    data = guarded.read_bytes(name, MOST_BYTES)
+    if sums is not None:
+        sums.append(hashlib.sha256(data).hexdigest())
     try:
-        return ReportFile.model_validate_json(Path(name).read_bytes())
+        return ReportFile.model_validate_json(data)
     except ValidationError as error:
         raise ReportError(error.errors()[0]["msg"]) from None
 
@@ -92,6 +103,7 @@ def written(report: Report, counts: Mapping[Verdict, int], texts: Texts) -> Repo
         ]
         or None,
         units=[FileUnitFigures.model_validate(unit) for unit in report.units] or None,
+        run=report.run or None,
     )
 
 
@@ -165,7 +177,8 @@ def _figures(result: Result | PartResult, digits: Digits, is_rate: bool) -> dict
         "gap_points": digits.text(result.gap),
         "shortfall": result.shortfall,
         "units": FileUnits.model_validate(result.units),
-        "bounds": _bounds(result) if result.units.left_out else None,
+        "bounds": _bounds(result) if result.units.left_out or result.unread else None,
+        "unread": [FileUnread.model_validate(place) for place in result.unread[:MOST_PLACES]] or None,
     }
 
 

@@ -45,7 +45,7 @@ class FilePlan(FileModel):
 
 
 class FileInput(FileModel):
-    """How the rows of one sheet were used."""
+    """How the rows of one sheet were used; `why` is the code of the problem that kept it from being read."""
 
     file: str
     sheet: str | None
@@ -58,6 +58,8 @@ class FileInput(FileModel):
     headings: int
     notes: int
     refused: int
+    status: Literal["read", "refused", "skipped"] = "read"
+    why: str | None = None
 
 
 class FileUnit(FileModel):
@@ -153,6 +155,14 @@ class FileBounds(FileModel):
     highest_open: bool = False
 
 
+class FileUnread(FileModel):
+    """Where something was refused unread: a file, a sheet or a row."""
+
+    file: str
+    sheet: str | None
+    row: int | None
+
+
 class FileFigure(FileModel):
     """What a whole and a part of it share: counts, bounds as printed, and the exact ones where there are gaps."""
 
@@ -167,6 +177,7 @@ class FileFigure(FileModel):
     shortfall: int | None
     units: FileUnits
     bounds: FileBounds | None = None
+    unread: list[FileUnread] | None = None
 
     def ends(self) -> tuple[Fraction | None, Fraction | None]:
         """Return the exact bounds; of a report that has none, as wide as its printed ones may have been rounded."""
@@ -275,3 +286,4 @@ class ReportFile(FileModel):
     problems: list[FileProblem]
     worst: list[FileWorst] | None = None
     units: list[FileUnitFigures] | None = None
+    run: str | None = None

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from nnl_cli.plan.requirements import Requirement
-from nnl_cli.problems import Problem
+from nnl_cli.problems import Place, Problem
 
 Exact = int | Fraction
 
@@ -26,6 +26,7 @@ class Reason(StrEnum):
     """Why there is no verdict."""
 
     GAPS = "gaps"
+    UNREAD_INPUT = "unread-input"
     NO_BASELINE = "no-baseline"
     ROUNDED_BASELINE = "rounded-baseline"
     DEFINITION_CHANGED = "definition-changed"
@@ -106,6 +107,7 @@ class PartResult(NamedTuple):
     shortfall: int | None
     units: UnitCounts
     open_ends: tuple[bool, bool] = (False, False)
+    unread: tuple[Place, ...] = ()
 
 
 class Result(NamedTuple):
@@ -116,7 +118,7 @@ class Result(NamedTuple):
     `completion` is value over bound. `bound` is the one figure compared with; `no_bound` says why there is
     none. `parts` stand where the units are under several requirements. `definition` is what is counted, for
     people; equal `fingerprint`s are equal definitions. `open_ends` says whether `lowest` and `highest` are
-    never reached.
+    never reached, `unread` where something was refused that may belong to it.
     """
 
     id: str
@@ -150,6 +152,7 @@ class Result(NamedTuple):
     shortage: Exact | None = None
     parts: tuple[PartResult, ...] = ()
     open_ends: tuple[bool, bool] = (False, False)
+    unread: tuple[Place, ...] = ()
 
     @property
     def require(self) -> str | None:
@@ -164,7 +167,8 @@ class Result(NamedTuple):
     @property
     def is_range(self) -> bool:
         """Whether its figure is not to be printed: gaps leave it outside what is possible (rule 14)."""
-        return self.value is None and self.numerator is not None and self.units.left_out > 0 and self.denominator != 0
+        has_gaps = self.units.left_out > 0 or bool(self.unread)
+        return self.value is None and self.numerator is not None and has_gaps and self.denominator != 0
 
 
 class Puller(NamedTuple):
@@ -186,7 +190,10 @@ class UnitFigures(NamedTuple):
 
 
 class InputSheet(NamedTuple):
-    """How the rows of one sheet were used (design: rule 16)."""
+    """How the rows of one sheet were used (design: rule 16).
+
+    `status` is `read`, or `refused` or `skipped` for a file or sheet that gave nothing; `why` the code of its problem.
+    """
 
     file: str
     sheet: str | None
@@ -199,6 +206,8 @@ class InputSheet(NamedTuple):
     headings: int
     notes: int
     refused: int
+    status: str = "read"
+    why: str | None = None
 
 
 class UnitName(NamedTuple):
@@ -253,7 +262,7 @@ class PlanName(NamedTuple):
 
 
 class Report(NamedTuple):
-    """Everything one run found."""
+    """Everything one run found. `run` tells the outputs of one run from those of another."""
 
     nnl: str
     exit_code: int
@@ -267,6 +276,7 @@ class Report(NamedTuple):
     problems: tuple[Problem, ...]
     worst: tuple[tuple[str, tuple[Puller, ...]], ...] = ()
     units: tuple[UnitFigures, ...] = ()
+    run: str = ""
 
     def whole(self) -> Sequence[Result]:
         """Return the results on the whole, without the groups of a breakdown."""

@@ -40,6 +40,7 @@ HEADER = (
     "units_not_asked",
     "notes",
     "condition",
+    "run",
 )
 
 
@@ -51,7 +52,7 @@ def render(report: Report, speaker: Speaker) -> bytes:
     for result in report.results:
         line = line_of(result)
         for condition, each in (("", result), *part_lines(result, speaker)):
-            cells = (*_cells(each, line, report, speaker), condition)
+            cells = (*_cells(each, line, report, speaker), condition, report.run)
             writer.writerow([unarmed(plain(cell)) for cell in cells])
     return text.getvalue().encode("utf-8-sig")
 

@@ -6,9 +6,9 @@ from typing import Any
 from nnl_cli.problems import Place, Problem, Severity, column_letters
 from nnl_cli.records.records import InputUse, Reading
 from nnl_cli.reports.dumping import dumped
-from nnl_cli.reports.table import balance_line
+from nnl_cli.reports.table import balance_line, not_read_line
 from nnl_cli.sources.tables import Table
-from nnl_cli.verdicts.report_of import sheet_of
+from nnl_cli.verdicts.report_of import not_read, sheet_of
 from nnl_cli.wording.catalogue import Speaker
 
 SHOWN_CELLS = 20
@@ -19,6 +19,8 @@ def lines(reading: Reading, speaker: Speaker) -> Iterator[str]:
     for use in reading.inputs:
         yield from _sheet(use, speaker)
         yield ""
+    for sheet in not_read(reading.unused):
+        yield not_read_line(sheet, speaker)
     yield from by_cause(reading.problems, speaker)
 
 
@@ -109,7 +111,8 @@ def as_json(reading: Reading, speaker: Speaker) -> bytes:
     from nnl_cli.report.file import problem_of
 
     problems = [problem_of(found, speaker.problem(found)).model_dump(mode="json") for found in reading.problems]
-    return dumped({"inputs": list(map(_sheet_data, reading.inputs)), "problems": problems})
+    aside = [sheet._asdict() for sheet in not_read(reading.unused)]
+    return dumped({"inputs": [*map(_sheet_data, reading.inputs), *aside], "problems": problems})
 
 
 def _sheet_data(use: InputUse) -> dict[str, Any]:

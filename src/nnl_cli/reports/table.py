@@ -122,7 +122,11 @@ def remarks(report: Report, speaker: Speaker) -> Iterator[str]:
 
 def balances(report: Report, speaker: Speaker) -> Iterator[str]:
     """Yield, per sheet, how its rows were used (design: rule 16)."""
-    yield from (balance_line(sheet, speaker) for sheet in report.inputs)
+    yield from (balance_line(sheet, speaker) for sheet in report.inputs if sheet.status == "read")
+    aside = [sheet for sheet in report.inputs if sheet.status != "read"]
+    yield from (not_read_line(sheet, speaker) for sheet in aside[:SHOWN_CHANGES])
+    if len(aside) > SHOWN_CHANGES:
+        yield speaker.say("not-read-more", count=str(len(aside) - SHOWN_CHANGES))
     yield from _coverage(report, speaker)
 
 
@@ -131,6 +135,12 @@ def balance_line(sheet: InputSheet, speaker: Speaker) -> str:
     where = ":".join(part for part in (sheet.file, sheet.sheet) if part)
     names = ("rows", "records", "duplicates", "other_period", "totals", "headings", "notes", "refused")
     return speaker.say("balance", where=where, **{name: str(getattr(sheet, name)) for name in names})
+
+
+def not_read_line(sheet: InputSheet, speaker: Speaker) -> str:
+    """Return which file or sheet was not read, and whether it was refused or left."""
+    where = ":".join(part for part in (sheet.file, sheet.sheet) if part)
+    return speaker.say(f"not-read-{sheet.status}", where=where, why=sheet.why or "")
 
 
 def _coverage(report: Report, speaker: Speaker) -> Iterator[str]:

@@ -1,57 +1,131 @@
-"""Turn what the command line names into files: a file, a folder, a pattern, standard input."""
+"""Turn what the command line names into files: a file, a folder with its subfolders, a pattern, standard input."""
 
 import glob
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from nnl_cli.problems import InputError, Problem
-from nnl_cli.sources.load import refusal
+from nnl_cli import guarded
+from nnl_cli.problems import InputError, Place, Problem, Severity
+from nnl_cli.sources.load import absence, refusal
+from nnl_cli.sources.unused import Status, Unused
 
 SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"})
 STDIN = "-"
+MOST_ENTRIES = 20_000  # of one folder with its subfolders
+# Why a file of a folder is not read, by its suffix; of others the first bytes tell whether they may be workbooks.
+OTHERS = {
+    "skipped-document": ".doc .docx .odt .pdf .rtf .md .htm .html .ppt .pptx .eml .msg",
+    "skipped-picture": ".jpg .jpeg .png .gif .bmp .tif .tiff .heic .webp .svg",
+    "skipped-archive": ".rar .7z .gz .tar .tgz .bz2 .xz .zip",
+    "skipped-own": ".json .yaml .yml .tmp",
+}
+REASONS = {suffix: code for code, suffixes in OTHERS.items() for suffix in suffixes.split()}
+LOCKS = ("~$", ".~lock.")
+CONTAINERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # workbooks come in these, whatever a name says
 
 
-def expand(paths: Sequence[str], refused: list[Problem]) -> Iterator[str]:
-    """Yield each file once, in the order given; what names no file goes to `refused`."""
+class Named(NamedTuple):
+    """A file to read; `is_found`: a folder or a pattern gave it, nobody named it."""
+
+    file: str
+    is_found: bool = False
+
+    @property
+    def suffix(self) -> str:
+        """How its name ends, in small letters."""
+        return Path(self.file).suffix.lower()
+
+    @property
+    def is_table(self) -> bool:
+        """Whether its name says that it is a table."""
+        return self.suffix in SUFFIXES
+
+
+def expand(paths: Sequence[str], unused: list[Unused]) -> Iterator[Named]:
+    """Yield each file once, in the order given; what names no file, and what a folder has besides, goes to `unused`."""
     seen: set[str] = set()
     for given in paths:
         try:
-            for file in _files(given):
-                if (real := file if file == STDIN else str(Path(file).resolve())) not in seen:
+            for named in _files(given, unused):
+                if (real := named.file if named.file == STDIN else os.path.realpath(named.file)) not in seen:
                     seen.add(real)
-                    yield file
+                    yield named
         except InputError as error:
-            refused.extend(error.problems)
+            unused.extend(Unused(problem, Status.ABSENT) for problem in error.problems)
 
 
-def _files(given: str) -> Sequence[str]:
+def _files(given: str, unused: list[Unused]) -> Iterator[Named]:
+    if not given:
+        raise absence("name-empty", given)
     if given == STDIN:
-        return [given]
-    if Path(given).is_dir():
-        return _in_folder(given)
-    if not Path(given).exists() and glob.has_magic(given):
-        return _matching(given)
-    return [given]
+        yield Named(given)
+    elif os.path.isdir(given):
+        yield from _in_folder(given, unused)
+    elif glob.has_magic(given) and not os.path.lexists(given):
+        yield from _matching(given)
+    else:
+        yield Named(given)
 
 
-def _in_folder(folder: str) -> Sequence[str]:
+def _in_folder(folder: str, unused: list[Unused]) -> Iterator[Named]:
+    """Yield the tables of a folder and its subfolders, by name; links to folders are not followed."""
+    count = found = 0
+    for where, below, names in os.walk(folder, onerror=lambda error: _refuse_folder(error, folder, unused)):
+        hidden = [name for name in below if name.startswith(".")]
+        links = [name for name in below if name not in hidden and os.path.islink(os.path.join(where, name))]
+        below[:] = sorted(set(below) - {*hidden, *links})
+        unused.extend(_skipped("skipped-link", os.path.join(where, name)) for name in sorted(links))
+        count += len(names) + len(below)
+        if count > MOST_ENTRIES:
+            raise refusal("folder-too-large", folder, None, limit=str(MOST_ENTRIES))
+        for name in sorted(names):
+            file = os.path.join(where, name)
+            if reason := _reason(file, name):
+                unused.append(_skipped(reason, file))
+            else:
+                found += 1
+                yield Named(file, is_found=True)
+    if not found:
+        raise absence("folder-without-tables", folder, " ".join(sorted(SUFFIXES)))
+
+
+def _refuse_folder(error: OSError, folder: str, unused: list[Unused]) -> None:
+    """Tell of a folder that may not be opened: one that was named is an error of the command line."""
+    place = str(error.filename or folder)
+    status = Status.ABSENT if place == folder else Status.REFUSED
+    problem = Problem("file-unreadable", Severity.ERROR, Place(place), None, error.strerror, opens=True)
+    unused.append(Unused(problem, status))
+
+
+def _skipped(code: str, file: str) -> Unused:
+    return Unused(Problem(code, Severity.INFO, Place(file)), Status.SKIPPED)
+
+
+def _reason(file: str, name: str) -> str | None:
+    """Return why a file of a folder is not to be read, None for one that is."""
+    if name.startswith(LOCKS):
+        return "skipped-lock"
+    if name.startswith("."):
+        return "skipped-hidden"
+    suffix = Path(name).suffix.lower()
+    if suffix in SUFFIXES or suffix == ".zip":
+        return None
+    return REASONS.get(suffix) or (None if _is_container(file) else "skipped-other")
+
+
+def _is_container(file: str) -> bool:
+    """Whether a file begins as workbooks do; one that may not be opened is no table."""
     try:
-        found = [str(path) for path in sorted(Path(folder).iterdir()) if _is_table(path)]
-    except OSError as error:
-        raise refusal("file-unreadable", folder, error.strerror) from None
+        return guarded.read_start(file, 4) in CONTAINERS
+    except OSError:
+        return False
+
+
+def _matching(pattern: str) -> Iterator[Named]:
+    found = [file for file in sorted(glob.glob(pattern, recursive=True)) if os.path.isfile(file)]
+    found = [file for file in found if not Path(file).name.startswith(LOCKS)]
     if not found:
-        raise refusal("folder-without-tables", folder, None, suffixes=" ".join(sorted(SUFFIXES)))
-    return found
-
-
-def _is_table(path: Path) -> bool:
-    """Tell whether a folder's file is one to read; `~$` files are locks that Excel leaves."""
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")) and path.is_file()
-
-
-def _matching(pattern: str) -> Sequence[str]:
-    found = [file for file in sorted(glob.glob(pattern, recursive=True)) if Path(file).is_file()]
-    found = [file for file in found if not Path(file).name.startswith("~$")]
-    if not found:
-        raise refusal("pattern-without-files", pattern)
-    return found
+        raise absence("pattern-without-files", pattern)
+    yield from (Named(file, is_found=True) for file in found)

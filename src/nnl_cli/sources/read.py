@@ -4,56 +4,129 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.problems import InputError, Place, Problem, Severity
+from nnl_cli.problems import AbsentError, InputError, Place, Problem, Severity
 from nnl_cli.sources.formats import read_sheets
 from nnl_cli.sources.labels import Labels
+from nnl_cli.sources.layout.grid import steady
+from nnl_cli.sources.layout.showing import shown
 from nnl_cli.sources.layout.table import Found, Unfound, recognise, understand
 from nnl_cli.sources.load import Loaded, load_file, load_stdin, refusal
-from nnl_cli.sources.paths import STDIN, expand
-from nnl_cli.sources.tables import Table
+from nnl_cli.sources.paths import REASONS, STDIN, Named, expand
+from nnl_cli.sources.tables import Sheet, Table
+from nnl_cli.sources.unused import Shown, Status, Unused
 
 
 def read_tables(
-    paths: Sequence[str], plan: PlanFile, problems: list[Problem], stdin: BinaryIO | None = None
+    paths: Sequence[str],
+    plan: PlanFile,
+    problems: list[Problem],
+    stdin: BinaryIO | None = None,
+    unused: list[Unused] | None = None,
 ) -> Iterator[Table]:
-    """Yield the tables of all files; what refuses a whole file or sheet goes to `problems`."""
-    labels = Labels(plan)
-    for file in expand(paths, problems):
+    """Yield the tables of all files; what refuses a whole file or sheet goes to `problems`.
+
+    What was named or found and gives no table goes to `unused` too, with what it may hold.
+    """
+    labels, aside = Labels(plan), _Aside(problems, [] if unused is None else unused)
+    for named in aside.told(expand(paths, aside.unused)):
         try:
-            loaded = load_stdin(stdin) if file == STDIN else load_file(file)
-            yield from _tables(loaded, labels, problems)
+            loaded = load_stdin(stdin) if named.file == STDIN else load_file(named.file)
         except InputError as error:
-            problems.extend(error.problems)
+            aside.refuse(named, error)
+            continue
+        try:
+            yield from _tables(loaded, labels, aside, named)
+        except InputError as error:
+            aside.refuse(named, error, loaded.sha256)
 
 
-def _tables(loaded: Loaded, labels: Labels, problems: list[Problem]) -> Iterator[Table]:
+class _Aside:
+    """What gives no table, told as a problem and kept with what it may hold."""
+
+    def __init__(self, problems: list[Problem], unused: list[Unused]) -> None:
+        self.problems, self.unused = problems, unused
+
+    def told(self, names: Iterator[Named]) -> Iterator[Named]:
+        """Yield names, and tell on the way what of a folder is none."""
+        start = len(self.unused)
+        for named in names:
+            start = self._tell(start)
+            yield named
+            start = len(self.unused)
+        self._tell(start)
+
+    def _tell(self, start: int) -> int:
+        self.problems.extend(one.problem for one in self.unused[start:])
+        return len(self.unused)
+
+    def refuse(self, named: Named, error: InputError, sha256: str = "") -> None:
+        """Tell of a file that cannot be read: a gap, unless it was only found and is no table."""
+        is_absent = isinstance(error, AbsentError) and not named.is_found
+        for problem in error.problems:
+            if named.is_found and not named.is_table and problem.code == "file-not-table":
+                code = REASONS.get(named.suffix, "skipped-document")
+                self.put(problem._replace(code=code, severity=Severity.INFO), Status.SKIPPED, sha256)
+            else:
+                self.put(problem._replace(opens=True), Status.ABSENT if is_absent else Status.REFUSED, sha256)
+
+    def put(
+        self, problem: Problem, status: Status, sha256: str, seen: Shown | None = None, alone: bool = False
+    ) -> None:
+        """Tell of something that gives no table."""
+        self.problems.append(problem)
+        self.unused.append(Unused(problem, status, sha256, seen, alone))
+
+
+def _tables(loaded: Loaded, labels: Labels, aside: _Aside, named: Named) -> Iterator[Table]:
     """Yield the tables of a file; a sheet without any is an error only where no other sheet has one."""
-    others: list[Unfound] = []
+    others: list[tuple[Sheet, Unfound]] = []
     seen = False
-    for sheet in read_sheets(loaded, problems):
+    for sheet in read_sheets(loaded, aside.problems):
         found = recognise(sheet, labels)
         if sheet.hidden:
-            problems.extend(_hidden(found))
+            _hidden(found, loaded, aside)
         elif isinstance(found, Unfound):
-            others.append(found)
+            others.append((sheet, found))
         elif found:
             seen = True
-            if table := understand(found, labels, problems):
+            told: list[Problem] = []
+            table = understand(found, labels, told)
+            if table:
+                aside.problems.extend(told)
                 yield table
+            else:
+                _refused(found, labels, told, aside)
     if not seen and not others:
         raise refusal("file-empty", loaded.file)
-    problems.extend(_no_tables(others) if seen else (other.problem for other in others))
+    for sheet, other in others:
+        _unfound(sheet, other, labels, aside, None if seen else named)
 
 
-def _hidden(found: Found | Unfound | None) -> Iterator[Problem]:
-    """Yield what to say of a hidden sheet: nothing, unless it looks like a table."""
+def _hidden(found: Found | Unfound | None, loaded: Loaded, aside: _Aside) -> None:
+    """Say of a hidden sheet nothing, unless it looks like a table."""
     if isinstance(found, Found):
         place = Place(found.sheet.file, found.sheet.name)
-        yield Problem("sheet-hidden", Severity.INFO, place, None, found.sheet.name)
+        aside.put(Problem("sheet-hidden", Severity.INFO, place, None, found.sheet.name), Status.SKIPPED, loaded.sha256)
 
 
-def _no_tables(others: Sequence[Unfound]) -> Iterator[Problem]:
-    """Yield what to say of sheets without a header beside one that has one."""
-    for problem, severity in others:
+def _refused(found: Found, labels: Labels, told: Sequence[Problem], aside: _Aside) -> None:
+    """Tell of a table that was refused as a whole, and keep what units it shows."""
+    aside.problems.extend(told[1:])
+    aside.put(told[0], Status.REFUSED, found.sheet.sha256, _shown(found.sheet, labels), alone=True)
+
+
+def _unfound(sheet: Sheet, other: Unfound, labels: Labels, aside: _Aside, alone: Named | None) -> None:
+    """Tell of a sheet without a header: an error where it is all that its file has."""
+    problem, severity = other
+    if alone is None or (alone.is_found and severity is Severity.INFO):
         code = "sheet-without-table" if severity is Severity.INFO else "sheet-unread"
-        yield problem._replace(code=code, severity=severity)
+        problem = problem._replace(code=code, severity=severity)
+    if severity is Severity.INFO and (alone is None or alone.is_found):
+        aside.put(problem, Status.SKIPPED, sheet.sha256)
+    else:
+        is_alone = alone is not None and not alone.is_found
+        aside.put(problem, Status.REFUSED, sheet.sha256, _shown(sheet, labels), is_alone)
+
+
+def _shown(sheet: Sheet, labels: Labels) -> Shown:
+    return shown(steady(iter(sheet.rows), sheet.texts), labels)

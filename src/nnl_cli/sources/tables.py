@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from nnl_cli.problems import Place, Problem
+from nnl_cli.sources.unused import Unused
 
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
 CHUNK = 256  # rows held at once: 25 columns of them fit a processor's second-level cache
@@ -145,10 +146,21 @@ class Tally:
 
     `set_aside` says of every row that is neither blank nor a unit's what it was taken for. `unread`
     counts rows that an error in `problems` kept from being read: they are in `rows` too. `shares` are
-    columns (from 1) without a field that may be rates.
+    columns (from 1) without a field that may be rates. `unused` is a part of the sheet that was not understood.
     """
 
-    __slots__ = ("headings", "notes", "problems", "refused", "rows", "set_aside", "shares", "totals", "unread")
+    __slots__ = (
+        "headings",
+        "notes",
+        "problems",
+        "refused",
+        "rows",
+        "set_aside",
+        "shares",
+        "totals",
+        "unread",
+        "unused",
+    )
 
     def __init__(self, rows: int = 0) -> None:
         self.rows = rows
@@ -157,6 +169,7 @@ class Tally:
         self.totals: list[TotalRow] = []
         self.shares: list[int] = []
         self.problems: list[Problem] = []
+        self.unused: list[Unused] = []
 
 
 def _nothing(_: int) -> Iterator[str]:

@@ -10,6 +10,7 @@ from nnl_cli.records.who import UnitKey, called
 from nnl_cli.totals.contributions import Contributions, contributions, rate_above_whole
 from nnl_cli.totals.measure import Measure
 from nnl_cli.totals.total import Counted, Total, together
+from nnl_cli.totals.unread import unread_gap
 
 
 def nothing(measure: Measure) -> Total:
@@ -24,7 +25,13 @@ def add_up(records: Records, measure: Measure, problems: list[Problem] | None = 
         totals.append(part.total(measure))
         if problems is not None:
             problems.extend(_told(part, measure))
-    return together(totals)
+    return together([*totals, *_unread(records, measure)])
+
+
+def _unread(records: Records, measure: Measure) -> Iterator[Total]:
+    """Yield what was refused unread as a total of its own, where anything was."""
+    if gaps := unread_gap(records, measure):
+        yield nothing(measure).but(gaps=gaps, proven=all(gaps.capped))
 
 
 def add_up_by(records: Records, measure: Measure, field: str) -> Mapping[str, Total]:
@@ -33,7 +40,7 @@ def add_up_by(records: Records, measure: Measure, field: str) -> Mapping[str, To
     for part in contributions(records, measure):
         for value, rows in rows_by(part.batch, field).items():
             found.setdefault(value, [nothing(measure)]).append(part.total(measure, rows))
-    return {value: together(totals) for value, totals in found.items()}
+    return {value: together([*totals, *_unread(records, measure)]) for value, totals in found.items()}
 
 
 def rows_by(batch: Batch, field: str) -> Mapping[str, list[int]]:

@@ -114,7 +114,7 @@ class Blind(NamedTuple):
     """A look at a unit of which nothing is known: what an expression can be whatever is reported."""
 
     plan: PlanFile
-    unit: Unit
+    traits: Traits
 
     def of(self, name: str, is_free: bool) -> Result:  # noqa: ARG002  # the face asks for it
         """Return all that a field of its type can be."""
@@ -251,4 +251,4 @@ def _choice(node: Choice, look: "Look | Blind", as_of: str, is_free: bool) -> Re
 
 
 def _traits(look: "Look | Blind") -> Traits:
-    return look.unit.batch.traits
+    return look.traits if isinstance(look, Blind) else look.unit.batch.traits

@@ -170,7 +170,7 @@ def _take_row(found: Contributions, measure: Measure, unit: Unit, is_optional: b
     if look.divided or _divides(measure, found, unit.row):
         if unit.row not in found.divided:
             found.divided.append(unit.row)
-        pair = _pair(measure, Blind(frame.plan, unit))
+        pair = _pair(measure, Blind(frame.plan, unit.batch.traits))
     elif pair[0].known and pair[1].known and not (is_unsettled or (is_optional and _weighs(measure, pair))):
         found.settled[unit.row] = _counted(measure, pair)
         found.used |= 1 << (8 * unit.row)

@@ -10,6 +10,7 @@ from nnl_cli.problems import Problem
 from nnl_cli.records.who import called, code_of
 from nnl_cli.report.model import Baseline, Group, NoBound, PartResult, Result, UnitCounts, Verdict
 from nnl_cli.totals import Total, span_of
+from nnl_cli.totals.unread import of_unknown_size, unread_places
 from nnl_cli.verdicts.baselines import Asked
 from nnl_cli.verdicts.counting import Counting, UnitCounting, counting_of
 from nnl_cli.verdicts.definitions import definition_of, fingerprint_of
@@ -141,6 +142,7 @@ def result_of(case: Case) -> Result:
         fingerprint=fingerprint_of(indicator, case.question.plan),
         surplus=surplus(case.total, case.have),
         shortage=shortage(case.total, case.have),
+        unread=tuple(unread_places(case.total.gaps)),
         parts=tuple(_part(case, ruling) for ruling in case.judged.rulings) if mixed and case.judged else (),
     )
 
@@ -237,11 +239,12 @@ def _part(case: Case, ruling: Ruling) -> PartResult:
         gap=value - bound if value is not None and bound is not None else None,
         shortfall=met.get(ruling.verdict),
         units=_units(total),
+        unread=tuple(unread_places(total.gaps)),
     )
 
 
 def _units(total: Total) -> UnitCounts:
-    return UnitCounts(total.used, len(total.gaps), total.not_asked + total.outside)
+    return UnitCounts(total.used, len(total.gaps) - of_unknown_size(total.gaps), total.not_asked + total.outside)
 
 
 def _office(case: Case) -> dict[str, str] | None:

@@ -179,7 +179,7 @@ def _of_result(report: "ReportFile", result: "FileResult", asked: Asked, changed
         return None
     top, bottom = Fraction(mine.numerator), mine.denominator
     value = top if bottom is None else top / Fraction(bottom)
-    if mine.units.left_out == 0:
+    if mine.units.left_out == 0 and not mine.unread:
         return Found(Baseline(value, value, report.period, "report", mine.numerator, bottom, changed=changed))
     (low, high), (low_open, high_open) = mine.ends(), mine.open_ends()
     return Found(

@@ -9,6 +9,7 @@ from nnl_cli.records.records import Records
 from nnl_cli.records.who import called, key_order
 from nnl_cli.report.model import Verdict
 from nnl_cli.totals import Gaps, Measure, Total, add_up
+from nnl_cli.totals.unread import ANY_NUMBER, put_unread
 from nnl_cli.verdicts.judge import judged
 from nnl_cli.verdicts.parts import Part, parts_of
 from nnl_cli.verdicts.targets import in_force
@@ -75,6 +76,8 @@ class Cascade:
                 gaps.put(Place(place.place), SHARE[place.verdict], PASS, not place.is_sure, capped=True)
         for unit, share in self._places_more(records):
             gaps.put(unit, share, PASS, optional=True, capped=True)
+        if records.unread:
+            put_unread(gaps, records, ANY_NUMBER, ANY_NUMBER, capped=True)
         skipped = sum(place.verdict is Verdict.NOT_APPLICABLE for place in places)
         return Total(passed, passed + failed, passed + failed, gaps, skipped, proven=True)
 

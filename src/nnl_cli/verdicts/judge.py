@@ -8,6 +8,7 @@ from nnl_cli.plan.requirements import COMPARE, Requirement
 from nnl_cli.report.model import Baseline, Reason, Verdict
 from nnl_cli.totals import Span, Total, span_of
 from nnl_cli.totals.bounds import count_of_some
+from nnl_cli.totals.unread import unread_places
 from nnl_cli.verdicts.parts import Part
 
 
@@ -57,8 +58,15 @@ def border(total: Total, nobody: Verdict) -> Judgement | None:
     if not total.is_known:
         return Judgement(Verdict.NO_DATA if total.gaps else nobody)
     if total.value is None:
-        return OPEN if total.gaps else NOT_APPLICABLE
+        return _because(OPEN, total) if total.gaps else NOT_APPLICABLE
     return None
+
+
+def _because(judgement: Judgement, total: Total) -> Judgement:
+    """Return a judgement that gaps keep open with what must be mended first: what was refused unread (rule 9)."""
+    if judgement.reason is not Reason.GAPS or next(unread_places(total.gaps), None) is None:
+        return judgement
+    return judgement._replace(reason=Reason.UNREAD_INPUT)
 
 
 def judged(parts: Sequence[Part], total: Total, baseline_of: BaselineOf, nobody: Verdict) -> Judged:
@@ -73,14 +81,14 @@ def judged(parts: Sequence[Part], total: Total, baseline_of: BaselineOf, nobody:
     if not total.is_known:
         return Judged(Judgement(Verdict.NO_DATA), rulings)
     if total.gaps and (total.value is None or (not total.used and all(total.gaps.optional))):
-        return Judged(OPEN, rulings)  # nobody, or nothing to divide, may be in any part
-    return Judged(_agreed(rulings), rulings)
+        return Judged(_because(OPEN, total), rulings)  # nobody, or nothing to divide, may be in any part
+    return Judged(_because(_agreed(rulings), total), rulings)
 
 
 def _ruled(part: Part, baseline: Baseline | None, nobody: Verdict) -> Ruling:
     span = span_of(part.total)
     found = border(part.total, nobody) or judge(part.require, span, baseline, part.total.proven)
-    return Ruling(found, part, span, baseline)
+    return Ruling(_because(found, part.total), part, span, baseline)
 
 
 def _agreed(rulings: Sequence[Ruling]) -> Judgement:

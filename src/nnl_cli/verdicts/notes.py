@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from nnl_cli.plan.requirements import parse_requirement
+from nnl_cli.records.unread import Unread
 from nnl_cli.records.who import key_order
 from nnl_cli.report.model import Note, Reason, Verdict
 from nnl_cli.totals import Owner, Span, decisive, span_of
 from nnl_cli.totals.filling import with_earlier
+from nnl_cli.totals.unread import of_unknown_size, unread_places
 from nnl_cli.verdicts.counting import CascadeCounting, UnitCounting
 from nnl_cli.verdicts.judge import at_ceiling, bound_of, holds, judge
 from nnl_cli.verdicts.mergers import common_of, merged_names
@@ -34,6 +36,7 @@ def notes_of(case: Case) -> Iterator[Note]:
         yield from _exactly_on(case)
         yield from _other_reading(case)
     yield from _passed_over(case)
+    yield from _unread(case)
     yield from _open_units(case)
     if not case.judged.is_mixed:
         yield from _as_last_year(case)
@@ -114,6 +117,14 @@ def _other_reading(case: Case) -> Iterator[Note]:
         yield Note("otherwise", {"require": other.text, "verdict": verdict})
 
 
+def _unread(case: Case) -> Iterator[Note]:
+    """Name the files, sheets and rows that were refused unread and may belong to the result (rule 9)."""
+    places = tuple(unread_places(case.total.gaps))
+    if places:
+        more = [f"… (+{len(places) - NAMED_UNITS})"] if len(places) > NAMED_UNITS else []
+        yield Note("unread-input", {"count": len(places), "units": (*map(str, places[:NAMED_UNITS]), *more)})
+
+
 def _open_units(case: Case) -> Iterator[Note]:
     """Name the units whose blanks keep a verdict open, or say that they do not matter."""
     assert case.judged is not None
@@ -129,18 +140,21 @@ def _open_units(case: Case) -> Iterator[Note]:
         yield Note("safe-despite-gaps", details)
     elif judgement.verdict is Verdict.NO_DATA:
         yield Note("left-out", details)
-    elif judgement.reason is Reason.GAPS:
+    elif judgement.reason in (Reason.GAPS, Reason.UNREAD_INPUT):
         yield Note("open-units", details)
 
 
 def _deciders(case: Case) -> tuple[Sequence[Owner], int]:
     """Return the units that the verdict may hang on most, and how many there are: with gaps in the whole or a part."""
     if case.judged is None or not case.judged.is_mixed:
-        return decisive(case.total.gaps, NAMED_UNITS), len(case.total.gaps)
+        nobody = of_unknown_size(case.total.gaps)
+        owners = [o for o in decisive(case.total.gaps, NAMED_UNITS + nobody) if not isinstance(o, Unread)]
+        return owners[:NAMED_UNITS], len(case.total.gaps) - nobody
     found: dict[object, Owner] = {}
     for gaps in (case.total.gaps, *(ruling.part.total.gaps for ruling in case.judged.rulings)):
         for owner in decisive(gaps):
-            found.setdefault(owner.key, owner)
+            if not isinstance(owner, Unread):
+                found.setdefault(owner.key, owner)
     return list(found.values()), len(found)
 
 

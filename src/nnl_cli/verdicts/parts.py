@@ -14,6 +14,7 @@ from nnl_cli.totals.bounding import Look, range_of
 from nnl_cli.totals.condition import refused_of
 from nnl_cli.totals.ranges import Range, truth
 from nnl_cli.totals.supposing import suppositions
+from nnl_cli.totals.unread import unread_gap
 
 
 class Part(NamedTuple):
@@ -46,7 +47,9 @@ def every_part(target: Target, measure: Measure, records: Records) -> list[Part]
             total = share.total(measure, rows_of(inside, share.batch.size))
             sure[index] = sure[index] or total.used > 0 or not all(total.gaps.optional)
             found[index] += [total, _hidden(share, measure, hidden)]
-    names = requirements_of(target)
+    names, unread = requirements_of(target), nothing(measure).but(gaps=unread_gap(records, measure))
+    for totals in found:
+        totals.append(unread)
     return [Part(rule, where, together(t), s) for (where, rule), t, s in zip(names, found, sure, strict=True)]
 
 

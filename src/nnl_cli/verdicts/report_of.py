@@ -12,6 +12,7 @@ from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import USES, InputUse
 from nnl_cli.records.who import code_of, key_order
 from nnl_cli.report.model import Changes, Coverage, GroupCoverage, InputSheet, PlanName, Report, Result, UnitName
+from nnl_cli.sources.unused import Unused
 from nnl_cli.totals import Measure
 from nnl_cli.totals.unasked import unasked_figures
 from nnl_cli.verdicts.assemble import assemble
@@ -26,7 +27,12 @@ class BalanceError(Exception):
 
 
 def report_of(
-    loaded: LoadedPlan, question: Question, inputs: Sequence[InputUse], problems: list[Problem], final: bool
+    loaded: LoadedPlan,
+    question: Question,
+    inputs: Sequence[InputUse],
+    problems: list[Problem],
+    final: bool,
+    unused: Sequence[Unused] = (),
 ) -> Report:
     """Return the report of a question; problems found while adding up join those of the reading."""
     results = tuple(assemble(question, problems))
@@ -40,7 +46,7 @@ def report_of(
         period=question.period,
         as_of=question.as_of or None,
         final=final,
-        inputs=tuple(map(sheet_of, inputs)),
+        inputs=(*map(sheet_of, inputs), *not_read(unused)),
         coverage=_coverage(question),
         results=results,
         problems=told,
@@ -120,6 +126,22 @@ def sheet_of(use: InputUse) -> InputSheet:
         rows=use.rows,
         **{name: getattr(use, name) for name in USES},
     )
+
+
+def not_read(unused: Sequence[Unused]) -> Iterator[InputSheet]:
+    """Yield the files and sheets that were named or found and gave nothing, in the form of the report."""
+    for one in unused:
+        place = one.problem.place
+        if isinstance(place, Place) and place.row is None:
+            nothing = dict.fromkeys(("rows", *USES), 0)
+            yield InputSheet(
+                file=place.file,
+                sheet=place.sheet,
+                sha256=one.sha256,
+                **nothing,
+                status=one.status.value,
+                why=one.problem.code,
+            )
 
 
 def in_order(problems: Iterable[Problem], files: Sequence[str]) -> list[Problem]:

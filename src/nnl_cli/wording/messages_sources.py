@@ -26,8 +26,49 @@ SOURCES: dict[str, tuple[str, str]] = {
         "standard input is closed, there is nothing to read. Name a file instead of “-”.",
     ),
     "folder-without-tables": (
-        "thư mục không có tệp bảng biểu nào. Cần tệp có đuôi {suffixes}.",
-        "the folder holds no table. Files ending in {suffixes} are read.",
+        "thư mục không có tệp bảng biểu nào. Cần tệp có đuôi {value}.",
+        "the folder holds no table. Files ending in {value} are read.",
+    ),
+    "folder-too-large": (
+        "thư mục có hơn {limit} tệp. Nêu thư mục con chứa bảng biểu.",
+        "the folder holds more than {limit} files. Name the subfolder that holds the tables.",
+    ),
+    "name-empty": (
+        "tên tệp để trống. Nêu tên tệp hoặc thư mục.",
+        "the name of a file is empty. Name a file or a folder.",
+    ),
+    "skipped-lock": (
+        "tệp khóa mà Excel hoặc LibreOffice để lại khi đang mở; không đọc. Lưu và đóng bảng nếu còn mở.",
+        "a lock file that Excel or LibreOffice leaves while a table is open; not read. Save and close the table if it is.",
+    ),
+    "skipped-hidden": ("tệp ẩn; không đọc.", "a hidden file; not read."),
+    "skipped-link": (
+        "liên kết đến thư mục khác; không đi theo. Nêu thẳng thư mục ấy nếu cần đọc.",
+        "a link to another folder; not followed. Name that folder itself if it should be read.",
+    ),
+    "skipped-document": (
+        "là văn bản, không phải bảng biểu; không đọc. Lưu số liệu thành .xlsx hoặc .csv nếu cần tính.",
+        "a document, not a table; not read. Save its data as .xlsx or .csv if they should count.",
+    ),
+    "skipped-archive": (
+        "tệp nén; không đọc. Giải nén nếu bên trong có bảng biểu.",
+        "an archive; not read. Unpack it if it holds tables.",
+    ),
+    "archive-of-tables": (
+        "tệp nén có bảng biểu bên trong; nnl không tự giải nén. Giải nén rồi chạy lại.",
+        "an archive that holds tables, which nnl does not unpack by itself. Unpack it and run again.",
+    ),
+    "skipped-picture": (
+        "là hình ảnh; không đọc. Nhập số liệu vào bảng nếu cần tính.",
+        "a picture; not read. Type its figures into a table if they should count.",
+    ),
+    "skipped-own": (
+        "là kế hoạch, báo cáo hay tệp cấu hình; không đọc như bảng biểu.",
+        "a plan, a report or a settings file; not read as a table.",
+    ),
+    "skipped-other": (
+        "không có đuôi của bảng biểu; không đọc. Đổi đuôi thành .csv hoặc .xlsx nếu là bảng.",
+        "not called like a table; not read. Rename it to .csv or .xlsx if it is one.",
     ),
     "pattern-without-files": (
         "không có tệp nào khớp mẫu này. Kiểm tra lại mẫu.",

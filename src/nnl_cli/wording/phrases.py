@@ -127,6 +127,7 @@ NOTES: Mapping[str, Callable[[Details, Result, Speaker], dict[str, object]]] = {
     "legal-floor": _floor,
     "baseline-older": _nearer,
     "open-units": _units,
+    "unread-input": _units,
     "open-baseline": _units,
     "safe-despite-gaps": _units,
     "left-out": _units,

@@ -2,9 +2,11 @@
 
 import re
 from enum import StrEnum
+from pathlib import PurePosixPath
 
 from nnl_cli.sources.formats.archive import Archive
 from nnl_cli.sources.load import Loaded, refusal
+from nnl_cli.sources.paths import SUFFIXES
 
 
 class Format(StrEnum):
@@ -108,13 +110,11 @@ def _zipped(loaded: Loaded) -> Format:
     for name, found in ZIPPED.items():
         if name in names and not (name == "content.xml" and _is_text_document(loaded)):
             return found
-    for name, kind in (
-        ("word/document.xml", "Word"),
-        ("ppt/presentation.xml", "PowerPoint"),
-        ("content.xml", "OpenDocument"),
-    ):
+    for name, kind in DOCUMENTS.items():
         if name in names:
             raise refusal("file-not-table", loaded.file, None, found=kind)
+    if any(PurePosixPath(name).suffix.lower() in SUFFIXES for name in names):
+        raise refusal("archive-of-tables", loaded.file)
     raise refusal("file-archive", loaded.file)
 
 

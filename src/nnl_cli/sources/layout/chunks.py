@@ -12,8 +12,10 @@ from nnl_cli.sources.layout.header import HEAD
 from nnl_cli.sources.layout.rows import Classed, Shape, class_row, numbers_columns
 from nnl_cli.sources.layout.scale_words import scale_above
 from nnl_cli.sources.layout.segments import Segments
+from nnl_cli.sources.layout.showing import shown
 from nnl_cli.sources.layout.words import PLAIN_CODE, is_figure, may_be_rates
 from nnl_cli.sources.tables import CHUNK, Chunk, Row, RowClass, Tally, Texts
+from nnl_cli.sources.unused import Status, Unused
 
 FULL = frozenset({65_536, 1_048_576})  # the last rows of .xls and .xlsx: what came after them is lost
 HEADING_CELLS = 3  # so many texts side by side below a signature head another table
@@ -69,7 +71,7 @@ class _Pass:
         if not whole:
             self.over = True
             place = self._place(start + len(batch))
-            self.tally.problems.append(Problem("quote-broken", Severity.ERROR, place))
+            self.tally.problems.append(Problem("quote-broken", Severity.ERROR, place, opens=True))
         return batch
 
     def fast(self, batch: Sequence[Sequence[Any]], start: int) -> Chunk | None:
@@ -236,7 +238,10 @@ class _Pass:
         self.tally.unread += unread
         self.over = True
         details = {"rows": str(unread)}
-        self.tally.problems.append(Problem("second-table", Severity.ERROR, self._place(number), None, None, details))
+        problem = Problem("second-table", Severity.ERROR, self._place(number), None, None, details)
+        self.tally.problems.append(problem)
+        seen = shown([batch[number - start], *rest], self.shape.labels)
+        self.tally.unused.append(Unused(problem, Status.REFUSED, "", seen, is_alone=True))
 
     def _place(self, row: int, column: int | None = None) -> Place:
         return Place(self.body.place.file, self.body.place.sheet, row, column)

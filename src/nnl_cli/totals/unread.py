@@ -1,0 +1,55 @@
+"""What was refused unread, as one gap of a total: it may hold any number of units, or none (rule 9)."""
+
+from collections.abc import Iterator
+
+from nnl_cli.problems import Place
+from nnl_cli.records.batch import traits_of
+from nnl_cli.records.records import Records
+from nnl_cli.records.unread import Unread
+from nnl_cli.totals.bounding import Blind, range_of
+from nnl_cli.totals.gaps import Gaps
+from nnl_cli.totals.measure import Measure
+from nnl_cli.totals.ranges import End, Range, number
+
+ANY_NUMBER = (0, None)
+
+
+def unread_gap(records: Records, measure: Measure) -> Gaps:
+    """Return the gap of what was refused unread: no gap where nothing was."""
+    gaps = Gaps()
+    if records.unread:
+        look = Blind(measure.plan, traits_of(measure.plan))
+        top, bottom = (number(range_of(root, look, measure.as_of)) for root in (measure.numerator.root, measure.bottom))
+        capped = measure.pairing is not None and not measure.whole_not_asked
+        put_unread(gaps, records, _of_many(top), _of_many(bottom), capped)
+    return gaps
+
+
+def put_unread(
+    gaps: Gaps, records: Records, numerator: tuple[End, End], denominator: tuple[End, End], capped: bool
+) -> None:
+    """Add the gap of what was refused unread to others."""
+    gaps.at_home(None)
+    gaps.put(Unread(records.unread), numerator, denominator, optional=True, capped=capped)
+
+
+def _of_many(one: Range) -> tuple[End, End]:
+    """Return what any number of units bring together of which each brings so much."""
+    low = 0 if one.low is not None and one.low >= 0 else None
+    return low, 0 if one.high is not None and one.high <= 0 else None
+
+
+def of_unknown_size(gaps: Gaps) -> int:
+    """Return how many of some gaps are no unit's, but of what was refused unread."""
+    return sum(isinstance(owner, Unread) for owner in gaps.owners)
+
+
+def unread_places(gaps: Gaps) -> Iterator[Place]:
+    """Yield where that stands which was refused unread and leaves some gaps: files, sheets and rows."""
+    ends = [*(start for start, _ in gaps.homes), len(gaps)][1:]
+    for (start, batch), end in zip(gaps.homes, ends, strict=True):
+        for owner in gaps.owners[start:end] if batch is None or batch.unread else ():
+            if isinstance(owner, Unread):
+                yield from owner.places
+            elif batch is not None and batch.unread >> (8 * owner) & 1:
+                yield batch.place(batch.rows[owner], None)

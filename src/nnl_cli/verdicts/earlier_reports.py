@@ -1,0 +1,42 @@
+"""Read the JSON reports of earlier periods that a run is given: one of each period (rule 10)."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from nnl_cli.problems import Place, Problem, Severity, UsageError
+from nnl_cli.records.periods import is_before
+
+if TYPE_CHECKING:  # a run without an earlier report pays for no report model
+    from nnl_cli.report.form import ReportFile
+
+
+def earlier_reports(names: Sequence[str], period: str, problems: list[Problem], sums: list[str]) -> "list[ReportFile]":
+    """Return the reports of some files; raise UsageError for one that cannot be read; fingerprints go to `sums`."""
+    return _one_of_each_period([(name, _earlier_report(name, period, problems, sums)) for name in names], problems)
+
+
+def _earlier_report(name: str, period: str, problems: list[Problem], sums: list[str]) -> "ReportFile | None":
+    from nnl_cli.report.file import ReportError, read_report
+
+    try:
+        report = read_report(name, sums)
+    except ReportError as error:
+        raise UsageError(Problem("baseline-unreadable", Severity.ERROR, Place(name), None, str(error))) from None
+    except OSError as error:
+        problem = Problem("baseline-unreadable", Severity.ERROR, Place(name), None, error.strerror or "")
+        raise UsageError(problem) from None
+    if not is_before(report.period, period):
+        code = "baseline-same-period" if report.period == period else "baseline-not-earlier"
+        details = {"period": period, "given": report.period}
+        problems.append(Problem(code, Severity.ERROR, Place(name), None, None, details))
+        return None
+    return report
+
+
+def _one_of_each_period(named: "list[tuple[str, ReportFile | None]]", problems: list[Problem]) -> "list[ReportFile]":
+    """Return the reports of a period that no other is of; those of one period are refused, each told by name."""
+    periods = Counter(report.period for _, report in named if report)
+    twice = [(name, {"period": report.period}) for name, report in named if report and periods[report.period] > 1]
+    problems += [Problem("baseline-twice", Severity.ERROR, Place(name), None, None, details) for name, details in twice]
+    return [report for _, report in named if report and periods[report.period] == 1]
