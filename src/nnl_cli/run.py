@@ -12,6 +12,7 @@ from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.names import nearest
 from nnl_cli.problems import InputError, Mark, Place, Problem, Severity, UsageError
+from nnl_cli.records.apart import known_by
 from nnl_cli.records.merge import codes_by_name
 from nnl_cli.records.periods import Periods, is_before, period_order
 from nnl_cli.records.reader import read_records, tell_missing_columns
@@ -156,7 +157,8 @@ def _read(
 ) -> Reading:
     tables = read_tables(files, plan, problems, request.stdin)
     names = codes_by_name(register) if register else None
-    return read_records(tables, plan, period, problems, (lambda p: p in keep) if keep else (lambda _: True), names)
+    wanted = (lambda p: p in keep) if keep else (lambda _: True)
+    return read_records(tables, plan, period, problems, wanted, names, known_by(register) if register else None)
 
 
 def _check_request(request: Request, plan: PlanFile) -> tuple[str, str]:

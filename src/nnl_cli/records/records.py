@@ -110,8 +110,8 @@ class Records:
         return self.but(batches=batches, silent=[])
 
     def count(self) -> int:
-        """Return how many units there are."""
-        return sum(batch.active.bit_count() for batch in self.batches)
+        """Return how many units there are, those in doubt left out."""
+        return sum((batch.active & ~batch.maybe).bit_count() for batch in self.batches)
 
 
 class Reading:
