@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 from nnl_cli.plan.model import FieldType
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.batch import Batch, Unit
+from nnl_cli.records.heads import Head, Standing, heads, standing
 from nnl_cli.records.masks import of_rows, selector
 from nnl_cli.records.records import InputUse, Reading, Records
+from nnl_cli.records.stated import difference
 from nnl_cli.records.sums import Found, Kind, Lines, find_sums
 from nnl_cli.records.who import NameKey, UnitKey, any_codeless, called, name_key_of, name_of
 from nnl_cli.sources.tables import RowClass
@@ -36,10 +38,23 @@ def set_sums_apart(reading: Reading, known: Known | None) -> None:
     """
     uses = {use.table.place(): use for use in reading.inputs}
     for records in reading.by_period.values():
-        for place, batches in _by_table(records).items():
-            table = _Table(reading, records, uses[place], batches, known)
+        tables = [_Table(reading, records, uses[place], rows, known) for place, rows in _by_table(records).items()]
+        _set_heads_apart(records, tables)
+        for table in tables:
             if found := find_sums(table.lines()):
                 table.settle(found)
+
+
+def _set_heads_apart(records: Records, tables: Sequence["_Table"]) -> None:
+    """Take out the rows that stand for the place of other units."""
+    fields = [name for name, spec in records.plan.fields.items() if spec.type in SUMMED]
+    found: dict[Place, dict[int, Head]] = {}
+    for head in heads(records, fields):
+        place = head.unit.places()[0]
+        found.setdefault(Place(place.file, place.sheet), {})[place.row or 0] = head
+    for table in tables:
+        if mine := found.get(table.place):
+            table.settle_heads(mine)
 
 
 def _by_table(records: Records) -> dict[Place, list[Batch]]:
@@ -53,28 +68,26 @@ class _Table:
     """The rows of one table and period."""
 
     def __init__(
-        self, reading: Reading, records: Records, use: InputUse, batches: Sequence[Batch], known: Known | None
+        self, reading: Reading, records: Records, use: InputUse, batches: list[Batch], known: Known | None
     ) -> None:
         self.reading, self.records, self.use, self.batches, self.known = reading, records, use, batches, known
-        self.plan = reading.plan
+        self.plan, self.place = reading.plan, use.table.place()
         self.fields = [n for n in use.table.columns if n in self.plan.fields and self.plan.fields[n].type in SUMMED]
 
     def lines(self) -> Lines:
-        """Return the figures of the rows, in their order."""
-        keys = list(chain.from_iterable(batch.keys for batch in self.batches))
-        return Lines(
-            columns=[_joined([batch.values(name) for batch in self.batches]) for name in self.fields],
-            given=[self._lanes(name, "present") for name in self.fields],
-            blind=[self._lanes(name, "refused") for name in self.fields],
+        """Return the figures of the rows, in their order; what is in doubt already is neither a unit nor a sum."""
+        batches = self.batches
+        keys = list(chain.from_iterable(batch.keys for batch in batches))
+        lines = Lines(
+            columns=[_joined([batch.values(name) for batch in batches]) for name in self.fields],
+            given=[_lanes(batches, name, "present") for name in self.fields],
+            blind=[_lanes(batches, name, "refused") for name in self.fields],
             may=self._unknown(keys),
             coded=_coded(keys),
             breaks=self._breaks() if self.use.table.tally.set_aside else frozenset(),
             counted=self._counted(keys) if any_codeless(keys) else {},
         )
-
-    def _lanes(self, name: str, what: str) -> bytes:
-        masks = ((b, getattr(b.columns[name], what) if name in b.columns else 0) for b in self.batches)
-        return b"".join(selector(mask, batch.size) for batch, mask in masks)
+        return lines.without(_doubtful(batches)) if any(batch.maybe for batch in batches) else lines
 
     def _unknown(self, keys: Sequence[UnitKey]) -> bytes:
         """Return the rows of whom no register knows."""
@@ -112,7 +125,7 @@ class _Table:
     def settle(self, found: Mapping[int, Found]) -> None:
         """Take out what is surely a total, doubt what may be one, and tell either."""
         start = 0
-        for batch in self.batches:
+        for batch in list(self.batches):
             mine = {i - start: what for i, what in found.items() if start <= i < start + batch.size}
             start += batch.size
             sure = {row for row, what in mine.items() if self._is_sure(Unit(batch, row), what)}
@@ -121,6 +134,32 @@ class _Table:
             self._doubt(batch, [row for row in mine if row not in sure])
             if sure:
                 self._drop(batch, sure)
+
+    def settle_heads(self, found: Mapping[int, Head]) -> None:
+        """Take out the rows, by their numbers, that stand for a place; doubt and tell what is to be."""
+        for batch in list(self.batches):
+            sure: set[int] = set()
+            for row, number in enumerate(batch.rows):
+                head = found.get(number)
+                if head is None or (self.known is not None and self._is_known(Unit(batch, row), self.known)):
+                    continue
+                what = standing(head, self.plan)
+                if what is Standing.HEAD:
+                    self._tell_head(head)
+                    sure.add(row)
+                elif what is Standing.DOUBTFUL:
+                    self._tell("row-may-be-sum", head.unit, head.units)
+                    self._doubt(batch, [row])
+            if sure:
+                self._drop(batch, sure)
+
+    def _tell_head(self, head: Head) -> None:
+        """Tell that a row stands for a place, and where its figures are not those of the place."""
+        self._tell("place-heads-units", head.unit, head.units)
+        label = name_of(head.unit, self.plan)
+        for field, found in head.differs.items():
+            place, value = head.unit.places(field)[0], head.unit.get(field) or 0
+            self.reading.problems.append(difference(place, field, label, value, found, 0))
 
     def _is_sure(self, unit: Unit, what: Found) -> bool:
         """Whether a sum is no unit for sure: without a code in a table of codes, or unknown to the register."""
@@ -144,13 +183,25 @@ class _Table:
     def _drop(self, batch: Batch, rows: Collection[int]) -> None:
         """Take rows out of the records: what was wrong with their figures is no matter any more."""
         numbers = {batch.rows[row] for row in rows}
-        self.records.batches[:] = [b.without(rows) if b is batch else b for b in self.records.batches]
+        left = batch.without(rows)
+        for batches in (self.records.batches, self.batches):
+            batches[:] = [left if b is batch else b for b in batches]
         count_as_totals(self.reading, self.records, self.use, numbers)
-        place = self.use.table.place()
-        self.reading.problems[:] = [p for p in self.reading.problems if not _speaks_of(p, place, numbers, self.fields)]
+        kept = [p for p in self.reading.problems if not _speaks_of(p, self.place, numbers, self.fields)]
+        self.reading.problems[:] = kept
 
 
 SHORT = 6  # digits of a number of units
+
+
+def _lanes(batches: Sequence[Batch], name: str, what: str) -> bytes:
+    masks = ((b, getattr(b.columns[name], what) if name in b.columns else 0) for b in batches)
+    return b"".join(selector(mask, batch.size) for batch, mask in masks)
+
+
+def _doubtful(batches: Sequence[Batch]) -> list[int]:
+    lanes = b"".join(selector(batch.maybe, batch.size) for batch in batches)
+    return [index for index, lane in enumerate(lanes) if lane]
 
 
 def _joined(columns: Sequence[Sequence[Any]]) -> Sequence[Any]:
@@ -166,9 +217,15 @@ def _coded(keys: Sequence[UnitKey]) -> bytes | None:
 
 
 def _speaks_of(problem: Problem, place: Place, rows: Collection[int], fields: Collection[str | None]) -> bool:
-    """Tell whether a problem is one of a figure in some rows of a table."""
+    """Tell whether a problem refuses a figure in some rows of a table."""
     spot = problem.place
-    return isinstance(spot, Place) and spot[:2] == place[:2] and spot.row in rows and problem.field in fields
+    return (
+        isinstance(spot, Place)
+        and problem.severity is Severity.ERROR
+        and spot[:2] == place[:2]
+        and spot.row in rows
+        and problem.field in fields
+    )
 
 
 def count_as_totals(reading: Reading, records: Records, use: InputUse, rows: Collection[int]) -> None:

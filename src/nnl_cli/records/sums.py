@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from itertools import accumulate, compress
-from operator import sub
+from operator import and_, mul, sub
 from typing import NamedTuple
 
 Figure = int | Fraction
@@ -43,6 +43,24 @@ class Lines(NamedTuple):
         """The rows that one of the others may sum alone: those with a code, those that a register knows."""
         known = bytes(1 - may for may in self.may) if 0 in self.may else b""
         return [rows for rows in (self.coded, known) if rows and 0 in rows and 1 in rows]
+
+    def without(self, rows: Sequence[int]) -> "Lines":
+        """Return the same rows, of which some are no units and no sums: they end a run and count nothing."""
+        kept = bytearray(b"\x01" * self.size)
+        for row in rows:
+            kept[row] = 0
+
+        def lanes(of: bytes) -> bytes:
+            return bytes(map(and_, of, kept))
+
+        return self._replace(
+            columns=[list(map(mul, column, kept)) for column in self.columns],
+            given=list(map(lanes, self.given)),
+            blind=list(map(lanes, self.blind)),
+            may=lanes(self.may),
+            coded=lanes(self.coded) if self.coded else None,
+            breaks=self.breaks.union(rows, (row + 1 for row in rows)),
+        )
 
     def reversed(self) -> "Lines":
         """Return the same rows from the last to the first."""
