@@ -14,6 +14,7 @@ from nnl_cli.names import nearest
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.problems import Mark, Place, Problem, Severity, UsageError
+from nnl_cli.records.apart import known_by
 from nnl_cli.records.merge import codes_by_name
 from nnl_cli.records.periods import Periods, is_before, period_order, year_shifted
 from nnl_cli.records.reader import read_records, tell_missing_columns
@@ -179,7 +180,8 @@ def _read(
     tables = read_tables(files, plan, problems, request.stdin, unused)
     names = codes_by_name(register) if register else None
     wanted = (lambda p: p in keep) if keep else (lambda _: True)
-    reading = read_records(tables, plan, period, problems, wanted, names, unused)
+    known = known_by(register) if register else None
+    reading = read_records(tables, plan, period, problems, wanted, names, known, unused)
     if lost := [one.problem for one in unused if one.status is Status.ABSENT or (whole and _is_whole(one, reading))]:
         raise UsageError(*lost)
     reading.unused = unused

@@ -3,12 +3,13 @@
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import compress
 from typing import Any, NamedTuple
 
 from nnl_cli.names import Apart
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.problems import Place
-from nnl_cli.records.masks import Mask, full, of_truths, rows_of
+from nnl_cli.records.masks import Mask, full, of_rows, of_truths, rows_of, selector
 
 PlaceOf = Callable[[int | None, str | None], Place]
 Pair = tuple[str, str]
@@ -36,6 +37,19 @@ class Column:
         """Return the column with the cells of some rows refused."""
         taken = rows & self.present
         return Column(self.values, self.present & ~rows, self.refused | taken, self.kept | taken)
+
+
+def cut_mask(mask: Mask, lanes: bytes) -> Mask:
+    """Return the set of rows that stay when only the rows of `lanes` (a byte each) are kept."""
+    return int.from_bytes(bytes(compress(mask.to_bytes(len(lanes), "little"), lanes)), "little") if mask else 0
+
+
+def cut_column(column: Column, lanes: bytes) -> Column:
+    """Return some rows of a typed column."""
+    values: list[Any] = list(compress(column.values, lanes))
+    packed = values if values and not isinstance(values[0], int) else pack(values)
+    masks = (cut_mask(mask, lanes) for mask in (column.present, column.refused, column.kept))
+    return Column(packed, *masks)
 
 
 class Traits(NamedTuple):
@@ -75,11 +89,11 @@ def pack(values: list[int]) -> Sequence[int]:
 class Batch:
     """Units of one table in one period.
 
-    `active` are the rows that count: a row that was merged into another batch is taken back out. `maybe`
-    are those of them that belong to a place only perhaps: nobody knows theirs. `refused_pairs` holds, per
-    (part, whole), the rows where the part is above its whole. `cell_places` names the cells of merged
-    units, which may come from several files, `borrowed` those that the register gave. `classes` are the
-    classes of a row whose tables give several. `unread` are the rows that were refused as a whole (rule 9).
+    `active` are the rows that count: a row that was merged into another batch is taken back out. `maybe` are those
+    of them that belong only perhaps: nobody knows their place, or they may be no unit but a sum (rule 15).
+    `refused_pairs` holds, per (part, whole), the rows where the part is above its whole. `cell_places` names the
+    cells of merged units, which may come from several files, `borrowed` those that the register gave. `classes`
+    are the classes of a row whose tables give several. `unread` are the rows that were refused as a whole (rule 9).
     """
 
     def __init__(
@@ -103,6 +117,14 @@ class Batch:
         copy = Batch.__new__(Batch)
         copy.__dict__.update(self.__dict__, **changes)
         return copy
+
+    def without(self, rows: Iterable[int]) -> "Batch":
+        """Return a batch of a table's rows as written that lacks some of them: they are no units."""
+        lanes = selector(full(self.size) & ~of_rows(rows, self.size), self.size)
+        kept = [list(compress(column, lanes)) for column in (self.rows, self.keys)]
+        columns = {name: cut_column(column, lanes) for name, column in self.columns.items()}
+        active, maybe = (cut_mask(mask, lanes) for mask in (self.active, self.maybe))
+        return self.but(rows=kept[0], keys=kept[1], columns=columns, active=active, maybe=maybe)
 
     @property
     def size(self) -> int:

@@ -19,11 +19,15 @@ class Cell(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """One row made of several: its cells by field, the fields that are refused, and its classes where they differ."""
+    """One row made of several: its cells by field, the fields that are refused, its classes where they differ.
+
+    It is in doubt where one of the rows may be no unit but a sum.
+    """
 
     cells: dict[str, Cell]
     refused: frozenset[str]
     classes: tuple[str, ...]
+    in_doubt: bool = False
 
 
 class Merger:
@@ -48,7 +52,8 @@ class Merger:
         if self.equal and not self.differs:
             details = {"key": called(self.same[0], self.plan), "first_place": str(self.equal[0])}
             self._tell("unit-repeated", Severity.WARNING, self.equal[1], None, None, details)
-        return Merged(self.cells, frozenset(self.refused), self.classes)
+        in_doubt = any(unit.batch.maybe >> (8 * unit.row) & 1 for unit in self.same)
+        return Merged(self.cells, frozenset(self.refused), self.classes, in_doubt)
 
     def _take(self, name: str, given: list[Cell]) -> None:
         places = tuple(place for cell in given for place in cell.places)
@@ -108,5 +113,6 @@ def batch_of(keys: list[UnitKey], merged: Sequence[Merged], first: Sequence[Unit
     rows = [unit.batch.rows[unit.row] for unit in first]
     batch = Batch(first[0].batch.place, traits, rows, columns, keys, full(size))
     batch.cell_places = places
+    batch.maybe = of_rows([i for i, row in enumerate(merged) if row.in_doubt], size)
     batch.classes = {i: row.classes for i, row in enumerate(merged) if row.classes}
     return batch

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import compress
-from typing import Any
 
 from nnl_cli.names import fold, no_codes
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Problem, Severity
-from nnl_cli.records.batch import Batch, Column, pack, traits_of
-from nnl_cli.records.masks import Mask, full, of_rows
+from nnl_cli.records.apart import Known, set_sums_apart
+from nnl_cli.records.batch import Batch, Column, cut_column, traits_of
+from nnl_cli.records.masks import Mask, full, of_rows, selector
 from nnl_cli.records.merge import merge_units
 from nnl_cli.records.periods import Periods, spelled
 from nnl_cli.records.records import InputUse, Reading, Records
@@ -32,18 +32,20 @@ def read_records(
     problems: list[Problem],
     keep: Callable[[str], bool],
     names: Mapping[NameKey, set[str]] | None = None,
+    known: Known | None = None,
     unused: Sequence[Unused] = (),
 ) -> Reading:
     """Return the records of all tables; every problem found goes to `problems`.
 
     `keep` tells the periods whose rows are wanted (the chosen one, the one before); rows of others
-    are counted and left. `names` gives the codes that a register knows for a name and place. `unused`, filled
-    while tables are read, is what gave none.
+    are counted and left. `names` gives the codes that a register knows for a name and place, `known` whom it knows.
+    `unused`, filled while tables are read, is what gave none.
     """
     reading, before = Reading(plan, period, problems), len(problems)
     reader = _Reader(reading, keep)
     for table in tables:
         reader.take(table)
+    set_sums_apart(reading, known)
     for period_records in reading.by_period.values():
         merge_units(period_records, reading, names or {})
     reconcile(reading)
@@ -201,21 +203,9 @@ def _select(
     size = len(rows)
     if len(chosen) == size:
         return rows, columns, keys
-    lanes = of_rows(chosen, size).to_bytes(size, "little")
-
-    def cut_mask(mask: Mask) -> Mask:
-        return int.from_bytes(bytes(compress(mask.to_bytes(size, "little"), lanes)), "little") if mask else 0
-
-    def cut(column: Column) -> Column:
-        values: list[Any] = list(compress(column.values, lanes))
-        packed = values if values and not isinstance(values[0], int) else pack(values)
-        return Column(packed, cut_mask(column.present), cut_mask(column.refused))
-
-    return (
-        list(compress(rows, lanes)),
-        {name: cut(column) for name, column in columns.items()},
-        list(compress(keys, lanes)),
-    )
+    lanes = selector(of_rows(chosen, size), size)
+    cut = {name: cut_column(column, lanes) for name, column in columns.items()}
+    return list(compress(rows, lanes)), cut, list(compress(keys, lanes))
 
 
 def tell_missing_columns(reading: Reading, used: set[str]) -> None:

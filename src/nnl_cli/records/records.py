@@ -112,7 +112,7 @@ class Records:
         return self.but(batches=batches, silent=[], unread=())
 
     def count(self) -> int:
-        """Return how many units there surely are."""
+        """Return how many units there are, those in doubt left out."""
         return sum((batch.active & ~batch.maybe).bit_count() for batch in self.batches)
 
 

@@ -6,13 +6,15 @@ from fractions import Fraction
 from functools import cache
 from itertools import accumulate
 
+from nnl_cli.names import placed, same_text
 from nnl_cli.plan.model import NUMERIC
-from nnl_cli.problems import Problem, Severity
-from nnl_cli.records.batch import Batch
+from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.masks import full, selector
 from nnl_cli.records.records import InputUse, Reading
 from nnl_cli.records.unread import doubt, nameless
 from nnl_cli.records.validate import Validator
+from nnl_cli.records.who import place_of
 from nnl_cli.sources.tables import Table, TotalKind, TotalRow
 
 Sums = Mapping[str, int | Fraction]
@@ -98,14 +100,32 @@ def _compare(table: Table, total: TotalRow, stated: Sums, rows: _Rows, reading: 
     first, last = (1, None) if total.whole else (total.first, total.last)
     for name, value in stated.items():
         if all(sums[name] != value for sums in _candidates(total, {name: value}, rows)):
-            details = {
-                "label": total.label,
-                "sum": str(likeliest[name]),
-                "difference": str(value - likeliest[name]),
-                "blank": str(rows.between(rows.blanks(name), first, last)),
-            }
+            blank = rows.between(rows.blanks(name), first, last)
             place = table.place(total.row, name)
-            reading.problems.append(Problem("total-differs", Severity.WARNING, place, name, str(value), details))
+            reading.problems.append(difference(place, name, total.label, value, likeliest[name], blank))
+
+
+def difference(
+    place: Place, field: str, label: str, stated: int | Fraction, found: int | Fraction, blank: int | Fraction
+) -> Problem:
+    """Return what to say of a stated total that is not the sum of its units, of which some gave no figure."""
+    details = {"label": label, "sum": str(found), "difference": str(stated - found), "blank": str(blank)}
+    return Problem("total-differs", Severity.WARNING, place, field, str(stated), details)
+
+
+def _of_place(label: str, reading: Reading) -> list[Unit]:
+    """Return the units that lie in the place that a row without code is named after (rule 15)."""
+    units = reading.records.units() if reading.plan.unit.place else ()
+    return [unit for unit in units if same_text(label, place_of(unit, reading.plan), placed)]
+
+
+def _compare_place(table: Table, total: TotalRow, stated: Sums, units: Sequence[Unit], reading: Reading) -> None:
+    """Report where the row of a place differs from the sums of its units: it heads them all the same."""
+    for name, value in stated.items():
+        given = [figure for unit in units if (figure := unit.get(name)) is not None]
+        if sum(given) != value:
+            place, blank = table.place(total.row, name), len(units) - len(given)
+            reading.problems.append(difference(place, name, total.label, value, sum(given), blank))
 
 
 def _settle(use: InputUse, total: TotalRow, stated: Sums, rows: _Rows, reading: Reading) -> None:
@@ -115,6 +135,9 @@ def _settle(use: InputUse, total: TotalRow, stated: Sums, rows: _Rows, reading: 
     if stated and any(sums == stated for sums in _candidates(total, stated, rows)):
         if right:
             reading.problems.append(Problem(right, Severity.INFO, place))
+        return
+    if total.kind is TotalKind.UNSURE and (units := _of_place(total.label, reading)):
+        _compare_place(use.table, total, stated, units, reading)
         return
     use.totals -= 1
     use.refused += 1

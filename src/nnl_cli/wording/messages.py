@@ -4,8 +4,9 @@ from nnl_cli.wording.messages_cli import CLI
 from nnl_cli.wording.messages_data import DATA
 from nnl_cli.wording.messages_plan import PLAN
 from nnl_cli.wording.messages_report import REPORT
+from nnl_cli.wording.messages_rows import ROWS
 from nnl_cli.wording.messages_sources import SOURCES
 from nnl_cli.wording.messages_views import VIEWS
 
 Message = tuple[str, str]
-MESSAGES: dict[str, Message] = {**PLAN, **SOURCES, **DATA, **REPORT, **CLI, **VIEWS}
+MESSAGES: dict[str, Message] = {**PLAN, **SOURCES, **DATA, **ROWS, **REPORT, **CLI, **VIEWS}

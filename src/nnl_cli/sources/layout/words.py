@@ -14,6 +14,18 @@ PLAIN_CODE = re.compile(r"[A-Za-z._/-]*[0-9][0-9A-Za-z._/-]*").fullmatch
 SUM = re.compile(r"(?:tổng|cộng|total|sub-?\s?total|grand total)\b")
 APART = re.compile(r"\w(?: \w)+").fullmatch  # letters apart: "T Ổ N G  C Ộ N G"
 SQUEEZED = frozenset({"tổngcộng", "tổngsố", "tổng", "cộng", "toànhuyện", "tổngcộngtoànhuyện", "total"})
+# The word for a sum in the languages and spellings that tables come in; as a whole label it is no unit's name.
+ELSEWHERE = frozenset(
+    map(
+        fold,
+        (
+            *("tong cong", "tổng công", "tổng cuối", "insgesamt", "gesamt", "gesamtsumme", "summe", "somme"),
+            *("total général", "total general", "suma", "totales", "totale", "totale generale", "somma", "razem"),
+            *("ogółem", "łącznie", "итого", "всего", "общий итог", "合计", "总计", "小计", "合計", "総計", "小計"),
+            *("합계", "총계", "소계", "รวม", "รวมทั้งหมด", "कुल", "योग", "jumlah", "المجموع", "الإجمالي"),
+        ),
+    )
+)
 COMMUNE = re.compile("Trung Bình").fullmatch  # a place; the average is written "Trung bình"
 RATE = re.compile(r"%|\btỉ (?:lệ|trọng|suất)|\btl\b|\brate|percent|share")
 DECIMALS = re.compile(r"\d{1,3}[.,]\d{1,2}").fullmatch
@@ -99,6 +111,8 @@ def total_word(text: str, own: frozenset[str] = frozenset()) -> Word | None:
         return None
     if APART(key):
         return Word.WHOLE if key.replace(" ", "") in SQUEEZED else None
+    if key in ELSEWHERE:
+        return Word.WHOLE
     if COMMUNE(text.strip()):
         return None
     if own and (key in own or any(key.startswith((f"{word} ", f"{word}:")) for word in own)):

@@ -1,0 +1,238 @@
+"""Set rows that are no units apart from those that are: sums, places over their units, rows in doubt (rule 15)."""
+
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
+
+from nnl_cli.plan.model import FieldType
+from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.records.batch import Batch, Unit
+from nnl_cli.records.heads import Head, Standing, heads, standing
+from nnl_cli.records.masks import of_rows, selector
+from nnl_cli.records.records import InputUse, Reading, Records
+from nnl_cli.records.stated import difference
+from nnl_cli.records.sums import Found, Kind, Lines, find_sums
+from nnl_cli.records.who import NameKey, UnitKey, any_codeless, called, name_key_of, name_of
+from nnl_cli.sources.tables import RowClass
+
+SUMMED = (FieldType.COUNT, FieldType.AMOUNT)  # what a total adds up: no rates, no ticks
+
+
+class Known(NamedTuple):
+    """Who a register knows, by key and by name and place."""
+
+    keys: Collection[UnitKey]
+    names: Collection[NameKey]
+
+
+def known_by(register: Records) -> Known:
+    """Return whom a register knows."""
+    units = list(register.units())
+    return Known({unit.key for unit in units}, {name_key_of(unit, register.plan) for unit in units})
+
+
+def set_sums_apart(reading: Reading, known: Known | None) -> None:
+    """Take the rows that sum others out of the records of every period, and mark those that may (`Batch.maybe`).
+
+    Whom a register knows is a unit. Rows stand in `Reading` as they were read: not merged, none taken out.
+    """
+    uses = {use.table.place(): use for use in reading.inputs}
+    for records in reading.by_period.values():
+        tables = [_Table(reading, records, uses[place], rows, known) for place, rows in _by_table(records).items()]
+        _set_heads_apart(records, tables)
+        for table in tables:
+            if found := find_sums(table.lines()):
+                table.settle(found)
+
+
+def _set_heads_apart(records: Records, tables: Sequence["_Table"]) -> None:
+    """Take out the rows that stand for the place of other units."""
+    fields = [name for name, spec in records.plan.fields.items() if spec.type in SUMMED]
+    found: dict[Place, dict[int, Head]] = {}
+    for head in heads(records, fields):
+        place = head.unit.places()[0]
+        found.setdefault(Place(place.file, place.sheet), {})[place.row or 0] = head
+    for table in tables:
+        if mine := found.get(table.place):
+            table.settle_heads(mine)
+
+
+def _by_table(records: Records) -> dict[Place, list[Batch]]:
+    found: dict[Place, list[Batch]] = {}
+    for batch in records.batches:
+        found.setdefault(batch.place(None, None), []).append(batch)
+    return found
+
+
+class _Table:
+    """The rows of one table and period."""
+
+    def __init__(
+        self, reading: Reading, records: Records, use: InputUse, batches: list[Batch], known: Known | None
+    ) -> None:
+        self.reading, self.records, self.use, self.batches, self.known = reading, records, use, batches, known
+        self.plan, self.place = reading.plan, use.table.place()
+        self.fields = [n for n in use.table.columns if n in self.plan.fields and self.plan.fields[n].type in SUMMED]
+
+    def lines(self) -> Lines:
+        """Return the figures of the rows, in their order; what is in doubt already is neither a unit nor a sum."""
+        batches = self.batches
+        keys = list(chain.from_iterable(batch.keys for batch in batches))
+        lines = Lines(
+            columns=[_joined([batch.values(name) for batch in batches]) for name in self.fields],
+            given=[_lanes(batches, name, "present") for name in self.fields],
+            blind=[_lanes(batches, name, "refused") for name in self.fields],
+            may=self._unknown(keys),
+            coded=_coded(keys),
+            breaks=self._breaks() if self.use.table.tally.set_aside else frozenset(),
+            counted=self._counted(keys) if any_codeless(keys) else {},
+        )
+        return lines.without(_doubtful(batches)) if any(batch.maybe for batch in batches) else lines
+
+    def _unknown(self, keys: Sequence[UnitKey]) -> bytes:
+        """Return the rows of whom no register knows."""
+        if self.known is None:
+            return b"\x01" * len(keys)
+        units = chain.from_iterable((Unit(batch, row) for row in range(batch.size)) for batch in self.batches)
+        return bytes(not self._is_known(unit, self.known) for unit in units)
+
+    def _is_known(self, unit: Unit, known: Known) -> bool:
+        if unit.key in known.keys:
+            return True
+        return isinstance(unit.key, NameKey) and name_key_of(unit, self.plan) in known.names
+
+    def _breaks(self) -> frozenset[int]:
+        """Return the indexes of rows above which a total or a heading stands."""
+        apart = sorted(row for row, kind in self.use.table.tally.set_aside.items() if kind is not RowClass.TEXT)
+        rows = list(chain.from_iterable(batch.rows for batch in self.batches))
+        found, at = set(), 0
+        for index, row in enumerate(rows):
+            if at < len(apart) and apart[at] < row:
+                found.add(index)
+            while at < len(apart) and apart[at] < row:
+                at += 1
+        return frozenset({*found, *([len(rows)] if at < len(apart) else [])})
+
+    def _counted(self, keys: Sequence[UnitKey]) -> Mapping[int, int]:
+        """Return what the name of a row without code counts, where it is a number or begins with one: `5 trường`."""
+        found = {}
+        for index, key in enumerate(keys):
+            first = key.name.partition(" ")[0] if isinstance(key, NameKey) else ""
+            if first.isascii() and first.isdecimal() and len(first) < SHORT:
+                found[index] = int(first)
+        return found
+
+    def settle(self, found: Mapping[int, Found]) -> None:
+        """Take out what is surely a total, doubt what may be one, and tell either."""
+        start = 0
+        for batch in list(self.batches):
+            mine = {i - start: what for i, what in found.items() if start <= i < start + batch.size}
+            start += batch.size
+            sure = {row for row, what in mine.items() if self._is_sure(Unit(batch, row), what)}
+            for row, what in sorted(mine.items()):
+                self._tell("row-sums-others" if row in sure else "row-may-be-sum", Unit(batch, row), what.units)
+            self._doubt(batch, [row for row in mine if row not in sure])
+            if sure:
+                self._drop(batch, sure)
+
+    def settle_heads(self, found: Mapping[int, Head]) -> None:
+        """Take out the rows, by their numbers, that stand for a place; doubt and tell what is to be."""
+        for batch in list(self.batches):
+            sure: set[int] = set()
+            for row, number in enumerate(batch.rows):
+                head = found.get(number)
+                if head is None or (self.known is not None and self._is_known(Unit(batch, row), self.known)):
+                    continue
+                what = standing(head, self.plan)
+                if what is Standing.HEAD:
+                    self._tell_head(head)
+                    sure.add(row)
+                elif what is Standing.DOUBTFUL:
+                    self._tell("row-may-be-sum", head.unit, head.units)
+                    self._doubt(batch, [row])
+            if sure:
+                self._drop(batch, sure)
+
+    def _tell_head(self, head: Head) -> None:
+        """Tell that a row stands for a place, and where its figures are not those of the place."""
+        self._tell("place-heads-units", head.unit, head.units)
+        label = name_of(head.unit, self.plan)
+        for field, found in head.differs.items():
+            place, value = head.unit.places(field)[0], head.unit.get(field) or 0
+            self.reading.problems.append(difference(place, field, label, value, found, 0))
+
+    def _is_sure(self, unit: Unit, what: Found) -> bool:
+        """Whether a sum is no unit for sure: without a code in a table of codes, or unknown to the register."""
+        if what.kind is Kind.HALF:
+            return False
+        return self.known is not None or (isinstance(unit.key, NameKey) and self._has_codes())
+
+    def _has_codes(self) -> bool:
+        return _coded(list(chain.from_iterable(batch.keys for batch in self.batches))) is not None
+
+    def _tell(self, code: str, unit: Unit, units: int) -> None:
+        details = {"unit": called(unit, self.plan), "units": str(units)}
+        place = unit.places()[0]
+        self.reading.problems.append(Problem(code, Severity.WARNING, place, None, name_of(unit, self.plan), details))
+
+    def _doubt(self, batch: Batch, rows: Sequence[int]) -> None:
+        """Mark rows as gaps of all or nothing: they may be no units (rule 9)."""
+        batch.maybe |= of_rows(rows, batch.size)
+        count_as_totals(self.reading, self.records, self.use, {batch.rows[row] for row in rows})
+
+    def _drop(self, batch: Batch, rows: Collection[int]) -> None:
+        """Take rows out of the records: what was wrong with their figures is no matter any more."""
+        numbers = {batch.rows[row] for row in rows}
+        left = batch.without(rows)
+        for batches in (self.records.batches, self.batches):
+            batches[:] = [left if b is batch else b for b in batches]
+        count_as_totals(self.reading, self.records, self.use, numbers)
+        kept = [p for p in self.reading.problems if not _speaks_of(p, self.place, numbers, self.fields)]
+        self.reading.problems[:] = kept
+
+
+SHORT = 6  # digits of a number of units
+
+
+def _lanes(batches: Sequence[Batch], name: str, what: str) -> bytes:
+    masks = ((b, getattr(b.columns[name], what) if name in b.columns else 0) for b in batches)
+    return b"".join(selector(mask, batch.size) for batch, mask in masks)
+
+
+def _doubtful(batches: Sequence[Batch]) -> list[int]:
+    lanes = b"".join(selector(batch.maybe, batch.size) for batch in batches)
+    return [index for index, lane in enumerate(lanes) if lane]
+
+
+def _joined(columns: Sequence[Sequence[Any]]) -> Sequence[Any]:
+    return columns[0] if len(columns) == 1 else list(chain.from_iterable(columns))
+
+
+def _coded(keys: Sequence[UnitKey]) -> bytes | None:
+    """Return the rows that have a code; None where most have none."""
+    if not any_codeless(keys):
+        return b"\x01" * len(keys)
+    lanes = bytes(isinstance(key, str) for key in keys)
+    return lanes if 2 * sum(lanes) >= len(lanes) else None
+
+
+def _speaks_of(problem: Problem, place: Place, rows: Collection[int], fields: Collection[str | None]) -> bool:
+    """Tell whether a problem refuses a figure in some rows of a table."""
+    spot = problem.place
+    return (
+        isinstance(spot, Place)
+        and problem.severity is Severity.ERROR
+        and spot[:2] == place[:2]
+        and spot.row in rows
+        and problem.field in fields
+    )
+
+
+def count_as_totals(reading: Reading, records: Records, use: InputUse, rows: Collection[int]) -> None:
+    """Count rows of a sheet as totals, not as what they were read for (rule 16)."""
+    use.totals += len(rows)
+    if records.period == reading.period:
+        use.records -= len(rows)
+    else:
+        use.other_period -= len(rows)
+    use.table.tally.set_aside.update(dict.fromkeys(rows, RowClass.TOTAL))

@@ -1,0 +1,124 @@
+"""What sums others is told and left out on the way from a table to a verdict: districts, communes, whole tables."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from running import run_nnl
+
+PLAN = """\
+plan: {number: 1/KH, title: Thử, period: "2024"}
+unit: {key: ma, name: ten, place: xa}
+fields:
+  ma: {label: Mã, type: code}
+  ten: {label: Tên, type: text}
+  xa: {label: Xã, type: text}
+  hs: {label: HS, type: count}
+  ht: {label: HT, type: count, part_of: hs}
+  dan: {label: Dân số, type: count}
+indicators:
+  - {id: tl, name: Tỷ lệ, numerator: ht, denominator: hs, target: ">= 90%"}
+  - {id: so, name: Số, numerator: ht, target: ">= 1140"}
+"""
+HEAD = "Mã,Tên,Xã,HS,HT\n"
+SCHOOLS = (
+    "01,TH An Lộc,An Lộc,210,205",
+    "02,TH Bình Minh,An Lộc,185,171",
+    "03,THCS Đông Hải,Đông Hải,342,329",
+    "04,THCS Phú Mậu,Phú Mậu,298,280",
+    "05,TH&THCS Sơn Ca,Phú Mậu,176,149",
+)
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+
+
+def check(rows: list[str], *options: str, head: str = HEAD, more: str = "") -> dict[str, Any]:
+    """Return the JSON report of one table, or of two."""
+    Path("t.csv").write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
+    files = ["t.csv"]
+    if more:
+        Path("u.csv").write_text(more, encoding="utf-8")
+        files.append("u.csv")
+    return run_nnl(["check", *files, "--plan", "plan.yaml", "--format", "json", *options]).report
+
+
+def told(report: dict[str, Any]) -> list[tuple[str, int]]:
+    """Return what was told of rows, by code and row."""
+    return [(p["code"], p["row"]) for p in report["problems"] if p["severity"] != "info"]
+
+
+def verdicts(report: dict[str, Any]) -> dict[str, tuple[Any, ...]]:
+    """Return verdict and figures by indicator."""
+    return {r["id"]: (r["verdict"], r["numerator"], r["denominator"]) for r in report["results"]}
+
+
+SCHOOLS_ONLY = {"tl": ("met", 1134, 1211), "so": ("missed", 1134, None)}
+IN_DOUBT = {"tl": ("met", 1134, 1211), "so": ("undetermined", 1134, None)}
+
+
+def test_a_district_with_a_code_is_a_gap_of_all_or_nothing() -> None:
+    """The rate is the same with and without it and stands; the number is not, and is not judged; the row is named."""
+    report = check([*SCHOOLS, "99,Huyện Phong An,,1211,1134"])
+    assert (verdicts(report), told(report)) == (IN_DOUBT, [("row-may-be-sum", 7)])
+    assert report["exit_code"] == 4
+    (sheet,) = report["inputs"]
+    assert (sheet["rows"], sheet["records"], sheet["totals"]) == (6, 5, 1)
+    assert report["coverage"]["reported"] == 5
+
+
+def test_the_register_says_what_a_row_is() -> None:
+    """Whom the register knows is a unit whatever it sums; who sums those whom it knows, and is none, is a total."""
+    Path("reg.csv").write_text(HEAD + "\n".join(SCHOOLS), encoding="utf-8")
+    report = check([*SCHOOLS, "99,Huyện Phong An,,1211,1134"], "--register", "reg.csv")
+    assert (verdicts(report), told(report)) == (SCHOOLS_ONLY, [("row-sums-others", 7)])
+    Path("reg.csv").write_text(HEAD + "\n".join([*SCHOOLS, "99,Trường lớn,,0,0"]), encoding="utf-8")
+    report = check([*SCHOOLS, "99,Trường lớn,,1211,1134"], "--register", "reg.csv")
+    assert (verdicts(report)["so"], told(report)) == (("met", 2268, None), [])
+
+
+def test_communes_without_code_on_top_of_their_schools_are_no_schools() -> None:
+    """However few schools lie in them; one whose figure differs is told with both figures, and not added either."""
+    rows = [",An Lộc,,395,376", *SCHOOLS[:2], ",Xã Đông Hải,,342,329", SCHOOLS[2], ",Phú Mậu,,474,400", *SCHOOLS[3:]]
+    report = check([*rows, ",Cả nhà,,1211,1134"])
+    assert verdicts(report) == SCHOOLS_ONLY
+    assert told(report) == [
+        *(("place-heads-units", 2), ("place-heads-units", 7), ("total-differs", 7)),
+        ("row-sums-others", 10),
+    ]
+    (differs,) = (p for p in report["problems"] if p["code"] == "total-differs")
+    assert (differs["cell"], differs["value"]) == ("E7", "400")
+    assert "429" in differs["message"]
+    assert "-29" in differs["message"].replace("−", "-")
+
+
+def test_a_second_table_of_communes_is_not_added() -> None:
+    """The communes of another file are the places of these schools."""
+    communes = "Tên,HS,HT\nAn Lộc,395,376\nĐông Hải,342,329\nPhú Mậu,474,429\n"
+    report = check(list(SCHOOLS), more=communes)
+    assert verdicts(report) == SCHOOLS_ONLY
+    assert [code for code, _ in told(report)] == ["place-heads-units"] * 3
+
+
+def test_communes_with_codes_are_in_doubt_only_where_they_sum() -> None:
+    """A code says unit, the sum says none: a gap. A school named as its commune has figures of its own."""
+    rows = ["91,An Lộc,,395,376", *SCHOOLS[:2], "92,Đông Hải,,342,329", *SCHOOLS[2:]]
+    assert told(check(rows)) == [("row-may-be-sum", 2), ("row-may-be-sum", 5)]
+    report = check([*SCHOOLS, "06,Phú Mậu,Phú Mậu,100,90"])
+    assert (verdicts(report)["tl"], told(report)) == (("met", 1224, 1311), [])
+
+
+def test_a_commune_that_reports_its_people_is_a_unit() -> None:
+    """Its figure is no sum of its schools': they have none."""
+    rows = [*(f"{school}," for school in SCHOOLS), ",An Lộc,,,,5000", ",Phú Mậu,,,,4000"]
+    assert told(check(rows, head="Mã,Tên,Xã,HS,HT,Dân số\n")) == []
+
+
+def test_a_row_of_the_wrong_figure_in_one_column_is_told_too() -> None:
+    """A sum in one column and nearly one in the other is no school: in doubt, not added."""
+    report = check([*SCHOOLS, "99,Huyện Phong An,,1211,1130"])
+    assert (verdicts(report)["tl"], told(report)) == (("met", 1134, 1211), [("row-may-be-sum", 7)])
