@@ -11,9 +11,9 @@ from nnl_cli.coverage import compare, lend
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.names import nearest
+from nnl_cli.plan.periods import Periods, is_before, period_order
 from nnl_cli.problems import InputError, Mark, Place, Problem, Severity, UsageError
 from nnl_cli.records.merge import codes_by_name
-from nnl_cli.records.periods import Periods, is_before, period_order
 from nnl_cli.records.reader import read_records, tell_missing_columns
 from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.relations import check_relations
@@ -154,7 +154,7 @@ def _read(
     keep: set[str | None] | None,
     register: Records | None = None,
 ) -> Reading:
-    tables = read_tables(files, plan, problems, request.stdin)
+    tables = read_tables(files, plan, problems, request.stdin, period)
     names = codes_by_name(register) if register else None
     return read_records(tables, plan, period, problems, (lambda p: p in keep) if keep else (lambda _: True), names)
 

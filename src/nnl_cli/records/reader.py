@@ -7,11 +7,11 @@ from typing import Any
 
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.plan.names import fold, no_codes
+from nnl_cli.plan.periods import Periods, spelled
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch, Column, pack, traits_of
 from nnl_cli.records.masks import Mask, full, of_rows
 from nnl_cli.records.merge import merge_units
-from nnl_cli.records.periods import Periods, spelled
 from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.shares import compare_shares
 from nnl_cli.records.stated import reconcile

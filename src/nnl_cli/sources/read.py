@@ -14,10 +14,17 @@ from nnl_cli.sources.tables import Table
 
 
 def read_tables(
-    paths: Sequence[str], plan: PlanFile, problems: list[Problem], stdin: BinaryIO | None = None
+    paths: Sequence[str],
+    plan: PlanFile,
+    problems: list[Problem],
+    stdin: BinaryIO | None = None,
+    period: str | None = None,
 ) -> Iterator[Table]:
-    """Yield the tables of all files; what refuses a whole file or sheet goes to `problems`."""
-    labels = Labels(plan)
+    """Yield the tables of all files; what refuses a whole file or sheet goes to `problems`.
+
+    `period` is the one that figures are wanted of, the plan's where it is not given.
+    """
+    labels = Labels(plan, period)
     for file in expand(paths, problems):
         try:
             loaded = load_stdin(stdin) if file == STDIN else load_file(file)

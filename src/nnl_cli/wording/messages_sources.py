@@ -53,6 +53,10 @@ SOURCES: dict[str, tuple[str, str]] = {
         "cột “{value}” không có trong kế hoạch nên không dùng.{near} Nếu đúng, sửa nhãn hoặc thêm vào aliases.",
         "column “{value}” is not in the plan and is not used.{near} If so, correct the label or add it to the aliases.",
     ),
+    "column-of-group": (
+        "cột “{value}” nằm dưới nhóm “{group}” nên không phải “{field}”; không dùng. Nếu đúng là cột này, thêm cả nhóm vào aliases (“{group} / …”) hoặc sửa tiêu đề.",
+        "column “{value}” stands under the group “{group}”, so it is not “{field}” and is not used. If it is the one, add the group to the aliases (“{group} / …”) or correct the header.",
+    ),
     "column-without-label": (
         "cột này có số liệu nhưng không có tiêu đề nên không dùng. Ghi tiêu đề cho cột.",
         "this column holds data but has no label, so it is not used. Give it a label.",

@@ -13,6 +13,7 @@ from nnl_cli.sources.layout.chunks import Body, read_chunks
 from nnl_cli.sources.layout.columns import Columns, name_columns, repeated_labels, unknown_column
 from nnl_cli.sources.layout.cuts import settled
 from nnl_cli.sources.layout.grid import steady, take
+from nnl_cli.sources.layout.groups import titles
 from nnl_cli.sources.layout.header import HEAD, find_header
 from nnl_cli.sources.layout.merged import body_rows
 from nnl_cli.sources.layout.rows import Shape
@@ -158,8 +159,15 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
         assumptions=told,
         again=partial(_again, sheet, bottom + 1),
         scales=scales,
-        title=tuple(cell for row in grid[: columns.top] for cell in row if cell.strip()),
+        title=_title(found, labels),
     )
+
+
+def _title(found: Found, labels: Labels) -> tuple[str, ...]:
+    """Return the texts above a table that speak of all of it: those of header groups speak of some columns only."""
+    groups = {step for path in found.columns.header.paths for step in path} - titles(found.columns.header, labels)
+    rows = enumerate(found.grid[: found.columns.top])
+    return tuple(cell for at, row in rows for cell in row if cell.strip() and (at, cell.strip()) not in groups)
 
 
 def _shape(found: Found, labels: Labels) -> Shape:
