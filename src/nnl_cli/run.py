@@ -138,7 +138,7 @@ def _register(request: Request, loaded: LoadedPlan, period: str, problems: list[
         named = str(Path(loaded.file).parent / loaded.plan.register_)
     if named is None:
         return None
-    reading = _read(request, [named], loaded.plan, period, problems, None)
+    reading = _read(request, [named], loaded.plan, period, problems, None, is_list=True)
     if not reading.records.batches and reading.inputs:
         place = reading.inputs[0].table.place()
         problems.append(Problem("register-empty", Severity.ERROR, place, None, None, {"period": period}))
@@ -153,8 +153,11 @@ def _read(
     problems: list[Problem],
     keep: set[str | None] | None,
     register: Records | None = None,
+    is_list: bool = False,
 ) -> Reading:
+    """Read some files; the year in the title of a mere list of units is that of the list, not of figures."""
     tables = read_tables(files, plan, problems, request.stdin, period)
+    tables = (table._replace(title=()) for table in tables) if is_list else tables
     names = codes_by_name(register) if register else None
     return read_records(tables, plan, period, problems, (lambda p: p in keep) if keep else (lambda _: True), names)
 

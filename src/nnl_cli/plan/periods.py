@@ -1,7 +1,7 @@
 """Which period a row speaks of, however the table writes it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from nnl_cli.plan.model import Head
 from nnl_cli.plan.names import fold
@@ -10,7 +10,7 @@ SCHOOL_YEAR = re.compile(r"(?:năm học |nh )?(\d{4}|\d{2}) ?[-/] ?(\d{4}|\d{2}
 YEAR = re.compile(r"(?:năm )?(\d{4})(?:\.0)?")
 # A year that a title or a header group names; all are matched against folded text.
 NAMED = re.compile(
-    r"(?:\b(?:năm học|năm|nh|school year|year)\s*:?\s*(?=\d)|(?<![\d/.-])(?=\d{4} ?[-/] ?\d))"
+    r"(?<!đến )(?<!từ )(?<!lập )(?:\b(?:năm học|năm|nh|school year|year)\s*:?\s*(?=\d)|(?<![\d/.-])(?=\d{4} ?[-/] ?\d))"
     r"(\d{4} ?[-/] ?(?:\d{4}|\d{2})|\d{2} ?[-/] ?\d{2}|\d{4})(?![\d/])"
 )
 BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -22,6 +22,7 @@ DOCUMENT = re.compile(
     r"\b(?:kèm theo|ban hành|căn cứ|kế hoạch|quyết định|nghị quyết|nghị định|công văn|thông tư|chỉ thị|chương trình"
     r"|đề án|chiến lược)\b|\bsố:? ?\d+ ?/|\d+/(?:\d{4}/)?[a-zđ]+-[a-zđ]"
 )
+LABEL = re.compile(r"(?:.*\b)?(?:năm(?: học)?|school year)\s*:?")
 EARLIER = re.compile(
     r"\bnăm (?:học )?(?:trước|ngoái)\b|\bcùng kì\b|\bkì trước\b|\b(?:last|previous|prior) (?:school )?year\b"
 )
@@ -67,6 +68,12 @@ class Periods:
         found = [match[1] for match in NAMED.finditer(folded)]
         found += [folded] if BARE_YEAR.fullmatch(folded) else []
         return frozenset(read for said in found if _is_one(plain := self._plain(said)) and (read := self.read(plain)))
+
+    def titled(self, texts: Sequence[str]) -> list[tuple[str, str]]:
+        """Return the periods that the texts of a title name, each with its text; label and year may be two texts."""
+        after = dict(enumerate(texts[1:]))
+        joined = [f"{text} {after.get(i, '')}" if LABEL.fullmatch(fold(text)) else text for i, text in enumerate(texts)]
+        return [(period, text.strip()) for text in joined for period in sorted(self.named(text))]
 
     def is_other(self, text: str) -> bool:
         """Tell whether a text names another period than the chosen one, and not that one beside it (rule 19)."""

@@ -171,7 +171,7 @@ class Table(NamedTuple):
     column, the unused ones included; `assumptions` are what was taken for granted on the way (info).
     `again` reads a column a second time, every row below the header, for what only a whole column can
     tell; `signs` keeps the decimal signs found so. `scales` are columns in thousands, by field. `title` are
-    the texts above the header.
+    the texts above the header that speak of the whole table.
     """
 
     file: str

@@ -170,8 +170,16 @@ DATA: dict[str, tuple[str, str]] = {
         "row “{label}” has no code and reads like that of a group, but is not the sum of the group's units; it is refused. Write its code if it is a unit, correct it if it is a sum.",
     ),
     "period-in-title": (
-        "phía trên bảng ghi “{value}” trong khi bảng được tính cho kỳ {period}. Kiểm tra có gửi nhầm tệp không, hoặc chọn kỳ bằng --period.",
-        "the lines above the table say “{value}”, but it counts for period {period}. Check that this is the right file, or choose the period with --period.",
+        "bảng không có cột năm, tiêu đề ghi “{value}”: cả bảng được tính là của kỳ {named}, không phải {period}. Nếu là số liệu kỳ {period}, sửa tiêu đề của bảng.",
+        "the table has no column of years and its title says “{value}”: all of it is taken for {named}, not {period}. If it is of {period}, correct the title.",
+    ),
+    "period-title-unclear": (
+        "tiêu đề ghi “{value}”, bảng không có cột năm; đã coi là số liệu kỳ {period}. Kiểm tra có gửi nhầm tệp không; nếu đó là cách ghi khác của kỳ {period}, thêm vào `plan.periods`.",
+        "the title says “{value}” and the table has no column of years; it was taken for {period}. Check that it is the right file; if that is another spelling of {period}, add it to `plan.periods`.",
+    ),
+    "period-blank-among": (
+        "dòng không ghi kỳ báo cáo trong bảng có nhiều kỳ (dòng trên ghi {above}): không biết thuộc kỳ nào nên không dùng. Ghi năm học vào từng dòng.",
+        "the row gives no period in a table of several (a row above says {above}): nobody knows of which it is, so it is not used. Write the school year into every row.",
     ),
     "code-rounded": (
         "mã “{value}” đã bị bảng tính làm tròn (chỉ giữ 15 chữ số), không biết là đơn vị nào. Định dạng cột mã là Text rồi nhập lại mã.",

@@ -164,10 +164,14 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
 
 
 def _title(found: Found, labels: Labels) -> tuple[str, ...]:
-    """Return the texts above a table that speak of all of it: those of header groups speak of some columns only."""
+    """Return the texts above a table that speak of all of it: those of header groups speak of some columns only.
+
+    Where none of them names a period the sheet's own name may.
+    """
     groups = {step for path in found.columns.header.paths for step in path} - titles(found.columns.header, labels)
     rows = enumerate(found.grid[: found.columns.top])
-    return tuple(cell for at, row in rows for cell in row if cell.strip() and (at, cell.strip()) not in groups)
+    texts = tuple(cell for at, row in rows for cell in row if cell.strip() and (at, cell.strip()) not in groups)
+    return texts if labels.periods.titled(texts) or not found.sheet.name else (*texts, found.sheet.name)
 
 
 def _shape(found: Found, labels: Labels) -> Shape:
