@@ -138,6 +138,7 @@ class RowClass(StrEnum):
     HEADER = "header"
     NUMBERS = "numbers"
     SECOND = "second"
+    UNSPLIT = "unsplit"  # the line of a unit that was not cut into its cells
 
 
 class Tally:

@@ -73,6 +73,14 @@ SOURCES: dict[str, tuple[str, str]] = {
         "dòng chỉ có {cells} ô, cần {width}. Số liệu có thể đã lệch cột: kiểm tra dòng này.",
         "the row has only {cells} cells of {width}. Its figures may have shifted: check the row.",
     ),
+    "row-shifted": (
+        "dòng có {cells} ô, các dòng khác có {usual}: có thể thừa một dấu phân cách và số liệu đã lệch cột, nên không dùng. Kiểm tra dòng này.",
+        "the row has {cells} cells where others have {usual}: a delimiter too many may have moved its figures, so it is not used. Check the row.",
+    ),
+    "row-not-split": (
+        "dòng không được tách thành các ô: “{value}”. Sửa dấu phân cách hay ngoặc kép của dòng cho giống các dòng khác, ghi đủ các ô.",
+        "the row was not cut into cells: “{value}”. Give it the delimiter and quotes of the other rows, and all of its cells.",
+    ),
     "quote-broken": (
         'dấu ngoặc kép (") không đóng đúng từ dòng này; các dòng từ đây không được đọc. Sửa dấu ngoặc kép.',
         'a quotation mark (") is not closed properly from this row on; nothing from here was read. Correct the quotes.',

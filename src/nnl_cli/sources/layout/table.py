@@ -12,6 +12,7 @@ from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.chunks import Body, read_chunks
 from nnl_cli.sources.layout.columns import Columns, name_columns, repeated_labels, unknown_column
 from nnl_cli.sources.layout.cuts import settled
+from nnl_cli.sources.layout.fitting import usual_width
 from nnl_cli.sources.layout.grid import steady, take
 from nnl_cli.sources.layout.groups import titles
 from nnl_cli.sources.layout.header import HEAD, find_header
@@ -143,6 +144,7 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
         tally=tally,
         place=place,
         tell_unknown=partial(_tell_unknown, columns, labels, place),
+        usual=usual_width(grid[bottom + 1 :], columns.width),
     )
     return Table(
         file=sheet.file,
