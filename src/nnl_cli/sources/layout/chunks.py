@@ -240,9 +240,9 @@ class _Pass:
     def _settle_pending(self, headings: bool) -> None:
         """Decide what the lines of text were: headings where units follow, notes at the end; a unit's line neither."""
         needed, pending, self.pending = self.body.columns.needed, self.pending, {}
+        scraps = [] if headings else [number for number, row in pending.items() if is_scrap(row, needed)]
         for number, row in pending.items():
-            broken = is_line(row, needed) if headings else number == self.last and is_scrap(row, needed)
-            if broken:
+            if is_line(row, needed) if headings else scraps == [number] == [self.last]:  # several number empty rows
                 self.tally.set_aside.pop(number)
                 self.tally.problems.append(not_split(row, self._place(number)))
                 self._refuse(number, ())

@@ -14,7 +14,7 @@ def usual_width(rows: Sequence[Row], width: int) -> int:
 
     A program may close every line but the header with a delimiter.
     """
-    widths = [len(row) for row in rows if any(cell.strip() for cell in row)]
+    widths = [len(row) for row in rows if any(map(str.strip, row)) and not any(map(str.strip, row[width:]))]
     return width if width in widths or not widths else max(sorted(set(widths)), key=widths.count)
 
 
