@@ -11,8 +11,9 @@ from nnl_cli.coverage import compare, lend
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.names import nearest
-from nnl_cli.plan.periods import Periods, is_before, period_order
+from nnl_cli.plan.periods import Periods, is_before, period_order, year_shifted
 from nnl_cli.problems import InputError, Mark, Place, Problem, Severity, UsageError
+from nnl_cli.records.filters import tell_left_out
 from nnl_cli.records.merge import codes_by_name
 from nnl_cli.records.reader import read_records, tell_missing_columns
 from nnl_cli.records.records import InputUse, Reading, Records
@@ -90,6 +91,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     check_relations(reading.records, problems, as_of, last)
     for records in known[1:]:
         check_relations(records, problems, earlier.as_of(records.period))
+    tell_left_out(reading.records, plan, reached_indicators(plan, chosen_indicators(plan, request.only)), problems)
     question = Question(plan, reading.records, earlier, period, as_of, request.only, request.by)
     return Prepared(loaded, question, [*reading.inputs, *used], problems)
 
@@ -278,19 +280,6 @@ def _earlier_records(
     elif earlier and earlier[0] != before:
         reading = _read(request, files, plan, earlier[0], [], None)
     return [reading.by_period[p] for p in earlier], reading.inputs
-
-
-def year_shifted(as_of: str, period: str, earlier: str) -> str:
-    """Return the reference date moved back by as many years as two periods lie apart (one if they are no years)."""
-    if not as_of:
-        return ""
-    years = int(period) - int(earlier) if period.isdecimal() and earlier.isdecimal() else int(period != earlier)
-    day = datetime.date.fromisoformat(as_of)
-    year = min(max(day.year - years, 1), 9999)
-    try:
-        return day.replace(year=year).isoformat()
-    except ValueError:  # 29 February
-        return day.replace(year=year, day=28).isoformat()
 
 
 def loaded_plan(name: str | None) -> LoadedPlan:

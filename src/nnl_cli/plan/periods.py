@@ -1,5 +1,6 @@
 """Which period a row speaks of, however the table writes it."""
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 
@@ -130,3 +131,16 @@ def is_before(period: str, other: str) -> bool:
 def spelled(periods: Mapping[str, list[str]]) -> str:
     """Return the plan's periods with their spellings, for a message."""
     return ", ".join(f"{period} ({', '.join(ways)})" if ways else period for period, ways in periods.items())
+
+
+def year_shifted(as_of: str, period: str, earlier: str) -> str:
+    """Return the reference date moved back by as many years as two periods lie apart (one if they are no years)."""
+    if not as_of:
+        return ""
+    years = int(period) - int(earlier) if period.isdecimal() and earlier.isdecimal() else int(period != earlier)
+    day = datetime.date.fromisoformat(as_of)
+    year = min(max(day.year - years, 1), 9999)
+    try:
+        return day.replace(year=year).isoformat()
+    except ValueError:  # 29 February
+        return day.replace(year=year, day=28).isoformat()

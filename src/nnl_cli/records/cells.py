@@ -5,7 +5,7 @@ import unicodedata
 from typing import NamedTuple
 
 from nnl_cli.plan.model import Signs
-from nnl_cli.plan.names import fold
+from nnl_cli.plan.names import INVISIBLE, fold
 from nnl_cli.problems import Severity
 from nnl_cli.records.decimals import BOTH, SPACES, SignOf, figure_text, unknown
 from nnl_cli.sources.tables import Cell, CellKind
@@ -170,7 +170,7 @@ def _decimal(text: str) -> str | None:
 
 
 def tidy(cells: list[str]) -> list[str]:
-    """Return texts in NFC without outer or doubled spaces; sound ones are handed back as they are."""
+    """Return texts in NFC without outer or doubled spaces and invisible letters; sound ones as they are."""
     joined = "\n".join(cells)
     sound = (
         "  " not in joined
@@ -181,4 +181,8 @@ def tidy(cells: list[str]) -> list[str]:
         and joined.replace("\n", "").isprintable()
         and unicodedata.is_normalized("NFC", joined)
     )
-    return cells if sound else [" ".join(unicodedata.normalize("NFC", cell).split()) for cell in cells]
+    return (
+        cells
+        if sound
+        else [" ".join(unicodedata.normalize("NFC", cell).translate(INVISIBLE).split()) for cell in cells]
+    )

@@ -8,7 +8,7 @@ from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.names import bare, fold, no_codes
 from nnl_cli.plan.periods import Periods
 
-FOOTNOTES = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079\u24d0-\u24e9]+|\(\d\)\s*$")
+FOOTNOTES = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079\u24d0-\u24e9]+|[(\[](?:\d|[*†‡]+)[)\]]\s*$|\([*†‡]+\)")
 SLASH = re.compile(r"\s*/\s*")
 # Columns that no plan declares and nobody misses.
 SERIAL = frozenset({"stt", "tt", "số tt", "số thứ tự", "thứ tự", "no", "nr", "#", "số"})

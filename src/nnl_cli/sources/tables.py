@@ -44,7 +44,8 @@ Row = Sequence[str]
 Texts = Callable[[Sequence[Any]], Row]
 
 
-def _as_they_are(cells: Sequence[Any]) -> Row:
+def as_they_are(cells: Sequence[Any]) -> Row:
+    """Return the cells of a format whose cells are text."""
     return cells
 
 
@@ -74,7 +75,7 @@ class Sheet(NamedTuple):
     rows: Iterable[Sequence[Any]]
     problems: Sequence[Problem] = ()
     merged: Sequence[MergedCell] = ()
-    texts: Texts = _as_they_are
+    texts: Texts = as_they_are
     fonts: Mapping[int, str] = NOTHING
     hidden: bool = False
     hidden_rows: Sequence[int] = ()

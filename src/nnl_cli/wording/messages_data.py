@@ -9,6 +9,14 @@ DATA: dict[str, tuple[str, str]] = {
         "“{value}” không có trong danh mục của “{field}”. Sửa theo danh mục của kế hoạch.",
         "“{value}” is not among the values of “{field}”. Use one that the plan lists.",
     ),
+    "class-spelled": (
+        "“{value}” được hiểu là “{read}” và phải báo cáo như loại ấy. Ghi đúng như danh mục của kế hoạch.",
+        "“{value}” is read as “{read}” and is asked what that class is asked. Write it as the plan does.",
+    ),
+    "text-left-out": (
+        "“{field}” ghi “{value}” ({count} đơn vị), không phải {wanted} nên các đơn vị ấy đứng ngoài chỉ tiêu. Nếu cùng nghĩa, ghi thống nhất hoặc khai `values` cho cột này trong kế hoạch.",
+        "“{field}” says “{value}” ({count} units), which is not {wanted}: those units stand outside the indicator. If it means the same, write it so, or list the field's `values` in the plan.",
+    ),
     "nil-sign": (
         "“{value}” được hiểu là không có (0), theo ký hiệu niên giám. Để trống nếu chưa có số liệu.",
         "“{value}” is read as nil (0), the yearbook sign. Leave the cell blank if there is no figure yet.",
@@ -188,6 +196,14 @@ DATA: dict[str, tuple[str, str]] = {
     "unit-without-code": (
         "“{name}” không có mã, đã tính là một đơn vị riêng; có thể là đơn vị {key} đã có trong số liệu. Ghi mã để không tính hai lần.",
         "“{name}” has no code and counts as a unit of its own; it may be unit {key}, which the data hold already. Write its code, lest it count twice.",
+    ),
+    "codes-with-zeros": (
+        "cột mã “{field}” bị một chương trình coi là số (“{value}”); đã bỏ “.0” ở cuối mọi mã. Lưu cột mã dưới dạng chữ.",
+        "a program took the codes in “{field}” for numbers (“{value}”); the “.0” at the end of each was left out. Keep codes as text.",
+    ),
+    "letter-lost": (
+        "“{value}” có chữ đã mất trên đường chuyển tệp. Ghi lại cho đúng.",
+        "“{value}” has a letter that was lost on the way. Write it again.",
     ),
     "rows-swallowed": (
         "ô này chứa cả một dòng khác của bảng: dấu ngoặc kép mở ở dòng này, đóng ở dòng sau. Số liệu của các dòng ấy không đáng tin. Sửa dấu ngoặc kép.",

@@ -23,6 +23,7 @@ from nnl_cli.sources.layout.words import PLAIN_CODE, is_area, is_figure, level_o
 from nnl_cli.sources.tables import Row, RowClass, Sheet, Table, Tally
 
 LOST = re.compile(r"[^\W\d_]\?+[^\W\d_]")
+ADDRESS = re.compile(r"://|www\.|\?\w+=")  # `https://forms.gle/xem?id=1`: there the sign belongs
 FIGURES = 2  # figures in a row that make it more than a text
 FEW = 3  # cells where a question mark between letters may be one
 
@@ -97,7 +98,12 @@ def _refusals(found: Found, lines: Sequence[UnitLine], labels: Labels, place: Pl
 
 def lost_letters(grid: Sequence[Row]) -> int | None:
     """Return the first row whose letters became question marks on the way, if several cells have such."""
-    rows = [number for number, row in enumerate(grid, 1) for cell in row if "?" in cell and LOST.search(cell)]
+    rows = [
+        number
+        for number, row in enumerate(grid, 1)
+        for cell in row
+        if "?" in cell and LOST.search(cell) and not ADDRESS.search(cell)
+    ]
     return rows[0] if len(rows) >= FEW else None
 
 
