@@ -1,6 +1,5 @@
 """Validate a chunk of raw rows column by column: guards first, then pydantic, then the findings."""
 
-import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -14,7 +13,7 @@ from nnl_cli.plan.model import FieldSpec, FieldType, PlanFile
 from nnl_cli.plan.names import fold
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Column, pack
-from nnl_cli.records.cells import KIND_CODES, Guards, Reading, tidy
+from nnl_cli.records.cells import KIND_CODES, Guards, Reading, blanks_to_zero, tidy
 from nnl_cli.records.decimals import SignOf, decimal_sign, exact_text
 from nnl_cli.records.masks import full, of_rows, of_truths
 from nnl_cli.records.texts import FloatCodes, letters_lost, tell_spelled
@@ -206,7 +205,7 @@ class _Guarded:
         if self.name in self.table.scales:
             return self._one_by_one(cells, full(len(cells)))
         if self.kind is FieldType.COUNT:
-            present = _blanks_to_zero(cells)
+            present = blanks_to_zero(cells)
             joined = "".join(cells)
             # Digits only: pydantic alone would also take 1_000, +5 and 1.000 (as 1).
             if joined.isascii() and joined.isdecimal() and len(max(cells, key=len)) < LONGEST:
@@ -281,21 +280,3 @@ class _Guarded:
 def _short(cell: str) -> str:
     """Return a cell as a message repeats it."""
     return str(cell) if len(cell) <= SHOWN else f"{cell[:SHOWN]}…"
-
-
-def _blanks_to_zero(cells: list[str]) -> int:
-    """Put "0" where a cell is empty, in place, and return the rows that were not."""
-    size = len(cells)
-    if "" not in cells:
-        return full(size)
-    if cells.count("") > size // 8:
-        present = of_truths(map(operator.truth, cells))
-        cells[:] = [cell or "0" for cell in cells]
-        return present
-    lanes = bytearray(b"\x01") * size
-    at = -1
-    for _ in range(cells.count("")):
-        at = cells.index("", at + 1)
-        cells[at] = "0"
-        lanes[at] = 0
-    return int.from_bytes(lanes, "little")
