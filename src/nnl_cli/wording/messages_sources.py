@@ -41,6 +41,18 @@ SOURCES: dict[str, tuple[str, str]] = {
         "không thấy dòng tiêu đề nào có tên cột của kế hoạch.{near} Dùng mẫu do `nnl template` tạo ra, hoặc thêm tên cột này vào aliases.",
         "no row names the plan's columns.{near} Use a workbook made by `nnl template`, or add the label to the plan's aliases.",
     ),
+    "table-in-one-column": (
+        "mọi ô của mỗi dòng nằm chung trong một cột, ngăn bằng “{value}”. Trong Excel chọn cột ấy, Data › Text to Columns, chọn dấu “{value}”, rồi lưu lại.",
+        "all cells of each row stand in one column, parted by “{value}”. Select the column in Excel, use Data › Text to Columns with “{value}”, and save it again.",
+    ),
+    "table-transposed": (
+        "bảng nằm ngang: tên cột của kế hoạch đứng dọc trong cột này ({count} tên), mỗi đơn vị là một cột. Trong Excel sao chép bảng rồi dán với Transpose để mỗi đơn vị là một dòng.",
+        "the table lies on its side: the plan's labels stand down this column ({count} of them) and every unit is a column. Copy it in Excel and paste it with Transpose, so that every unit is a row.",
+    ),
+    "table-is-form": (
+        "trang này là biểu mẫu của một đơn vị hay bảng tổng hợp: “{field}” là một dòng, không phải một cột, và không có cột mã hay tên đơn vị. Lập bảng mỗi đơn vị một dòng, mỗi chỉ tiêu một cột.",
+        "this sheet is one unit's form or a summary: “{field}” is a row, not a column, and no column gives the units' code or name. Make a table with a row for each unit and a column for each figure.",
+    ),
     "table-without-unit": (
         "bảng không có cột “{field}” hay “{other_field}” nên không biết dòng nào của đơn vị nào. Thêm một trong hai cột.",
         "the table has neither “{field}” nor “{other_field}”, so its rows name no unit. Add one of the two columns.",

@@ -19,6 +19,7 @@ from nnl_cli.sources.layout.header import HEAD, find_header
 from nnl_cli.sources.layout.merged import body_rows
 from nnl_cli.sources.layout.rows import Shape
 from nnl_cli.sources.layout.scales import UnitLine, find_scales, tell_scales, unclear_unit, unit_lines
+from nnl_cli.sources.layout.shapes import other_shape
 from nnl_cli.sources.layout.words import PLAIN_CODE, is_area, is_figure, level_of, total_word
 from nnl_cli.sources.tables import Row, RowClass, Sheet, Table, Tally
 
@@ -62,8 +63,8 @@ def recognise(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
         return Found(sheet, grid, name_columns(header, labels), read.legacy)
     if not any(any(map(str.strip, row)) for row in steady(iter(sheet.rows), sheet.texts)):
         return None
-    near = _near_label(grid, labels)
-    return Unfound(_without_header(near, Place(sheet.file, sheet.name)), _weight(grid, near))
+    near, place = _near_label(grid, labels), Place(sheet.file, sheet.name)
+    return Unfound(other_shape(grid, labels, place) or _without_header(near, place), _weight(grid, near))
 
 
 def _weight(grid: Sequence[Row], near: Near | None) -> Severity:
