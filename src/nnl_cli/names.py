@@ -15,7 +15,7 @@ GLIDE_TONE = re.compile(
     rf"(?<=q)(u)([{TONES}])([aeiouy][\u0302\u0306\u031b]*)|(?<=g)(i)([{TONES}])([aeou][\u0302\u0306\u031b]*)"
 )
 LONE_Y = re.compile(rf"(?<=[hklmst])y([{TONES}]?)(?!\w)")
-MARKS = re.compile(r"[*†‡]+")
+MARKS = re.compile(r"\([*†‡]+\)|[*†‡]+")
 LOOKALIKES = str.maketrans({"ð": "đ", "ɖ": "đ", "&": " và ", "–": "-", "—": "-", "−": "-"})
 
 

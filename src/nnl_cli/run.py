@@ -13,10 +13,11 @@ from nnl_cli.coverage import compare, lend
 from nnl_cli.names import nearest
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan
 from nnl_cli.plan.model import FieldType, PlanFile
+from nnl_cli.plan.periods import Periods, is_before, period_order, year_shifted
 from nnl_cli.problems import Mark, Place, Problem, Severity, UsageError
 from nnl_cli.records.apart import known_by
+from nnl_cli.records.filters import tell_left_out
 from nnl_cli.records.merge import codes_by_name
-from nnl_cli.records.periods import Periods, is_before, period_order, year_shifted
 from nnl_cli.records.reader import read_records, tell_missing_columns
 from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.relations import check_relations
@@ -107,6 +108,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     check_relations(reading.records, problems, as_of, last)
     for records in known[1:]:
         check_relations(records, problems, earlier.as_of(records.period))
+    tell_left_out(reading.records, plan, reached_indicators(plan, chosen_indicators(plan, request.only)), problems)
     question = Question(plan, reading.records, earlier, period, as_of, request.only, request.by)
     return Prepared(loaded, question, [*reading.inputs, *used], problems, reading.unused, tuple(sums))
 
@@ -157,7 +159,7 @@ def _register(
         named = str(Path(loaded.file).parent / loaded.plan.register_)
     if named is None:
         return None
-    reading = _read(request, [named], loaded.plan, period, problems, None, whole=True)
+    reading = _read(request, [named], loaded.plan, period, problems, None, whole=True, is_list=True)
     sums += [f"register {use.table.sha256}" for use in reading.inputs]
     if not reading.records.batches and reading.inputs:
         place = reading.inputs[0].table.place()
@@ -174,10 +176,15 @@ def _read(
     keep: set[str | None] | None,
     register: Records | None = None,
     whole: bool = False,
+    is_list: bool = False,
 ) -> Reading:
-    """Return what some files give; raise UsageError for one that is not there or, if needed `whole`, is refused."""
+    """Return what some files give; raise UsageError for one that is not there or, if needed `whole`, is refused.
+
+    The year in the title of a mere list of units is that of the list, not of figures.
+    """
     unused: list[Unused] = []
-    tables = read_tables(files, plan, problems, request.stdin, unused)
+    tables = read_tables(files, plan, problems, request.stdin, unused, period)
+    tables = (table._replace(title=()) for table in tables) if is_list else tables
     names = codes_by_name(register) if register else None
     wanted = (lambda p: p in keep) if keep else (lambda _: True)
     known = known_by(register) if register else None

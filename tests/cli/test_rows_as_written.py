@@ -230,6 +230,7 @@ def test_a_unit_below_a_long_table_is_an_error() -> None:
     ("title", "told"),
     [
         ("Báo cáo năm học 2022-2023", {"period-in-title"}),
+        ("Báo cáo so sánh năm học 2021-2022 và 2022-2023", {"period-title-unclear"}),
         ("Báo cáo năm học 2023 - 2024, so với năm học 2022-2023", set()),
         ("Kế hoạch số 118 năm 2021", set()),
     ],

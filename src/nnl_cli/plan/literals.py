@@ -22,14 +22,14 @@ def strays(root: Node, fields: Mapping[str, FieldSpec], unit: UnitFields | None)
     A category without declared `values` holds any text. Spelling habits make no other value (design:
     section 3, *Levels* and *Texts compare folded*).
     """
-    for field, text in _compared(root):
+    for field, text in compared(root):
         spellings, apart = fields[field].spellings() if field in fields else {}, unit.apart(field) if unit else None
         if spellings and not any(same_text(text.value, spelling, apart) for spelling in spellings):
             near = nearest(text.value, list(spellings))
             yield Stray(text, field, spellings[near] if near else "")
 
 
-def _compared(root: Node) -> Iterator[tuple[str, Text]]:
+def compared(root: Node) -> Iterator[tuple[str, Text]]:
     """Yield every pair of a field and a text that the expression holds against each other."""
     for node in walk(root):
         for left, right in _sides(node):

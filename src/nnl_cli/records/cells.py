@@ -1,13 +1,15 @@
 """Guard cells before pydantic reads them: blank, nil and Vietnamese numbers become plain text or a finding."""
 
+import operator
 import re
 import unicodedata
 from typing import NamedTuple
 
-from nnl_cli.names import fold
+from nnl_cli.names import INVISIBLE, fold
 from nnl_cli.plan.model import Signs
 from nnl_cli.problems import Severity
 from nnl_cli.records.decimals import BOTH, SPACES, SignOf, figure_text, unknown
+from nnl_cli.records.masks import full, of_truths
 from nnl_cli.sources.tables import Cell, CellKind
 
 GROUPED = re.compile(r"(-?)([1-9]\d{0,2}(?:([. ])\d{3})(?:\3\d{3})*)(?:,0+)?", re.ASCII)
@@ -170,7 +172,7 @@ def _decimal(text: str) -> str | None:
 
 
 def tidy(cells: list[str]) -> list[str]:
-    """Return texts in NFC without outer or doubled spaces; sound ones are handed back as they are."""
+    """Return texts in NFC without outer or doubled spaces and invisible letters; sound ones as they are."""
     joined = "\n".join(cells)
     sound = (
         "  " not in joined
@@ -181,4 +183,26 @@ def tidy(cells: list[str]) -> list[str]:
         and joined.replace("\n", "").isprintable()
         and unicodedata.is_normalized("NFC", joined)
     )
-    return cells if sound else [" ".join(unicodedata.normalize("NFC", cell).split()) for cell in cells]
+    return (
+        cells
+        if sound
+        else [" ".join(unicodedata.normalize("NFC", cell).translate(INVISIBLE).split()) for cell in cells]
+    )
+
+
+def blanks_to_zero(cells: list[str]) -> int:
+    """Put "0" where a cell is empty, in place, and return the rows that were not."""
+    size = len(cells)
+    if "" not in cells:
+        return full(size)
+    if cells.count("") > size // 8:
+        present = of_truths(map(operator.truth, cells))
+        cells[:] = [cell or "0" for cell in cells]
+        return present
+    lanes = bytearray(b"\x01") * size
+    at = -1
+    for _ in range(cells.count("")):
+        at = cells.index("", at + 1)
+        cells[at] = "0"
+        lanes[at] = 0
+    return int.from_bytes(lanes, "little")

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from decimal import Decimal
+from fractions import Fraction
 
 from nnl_cli.names import INVISIBLE
 from nnl_cli.sources.tables import Cell
@@ -33,6 +35,15 @@ def figure_text(cell: str) -> str:
         return cell
     text = unicodedata.normalize("NFKC", cell).translate(INVISIBLE).translate(DASHES)
     return unicodedata.normalize("NFC", text.casefold()).strip()
+
+
+def exact_text(value: Fraction) -> str:
+    """Return a fraction of tens as a decimal number: a typed number times a power of ten always is one."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    places = len(str(value.denominator)) + value.denominator.bit_length()
+    digits = value * 10**places
+    return format(Decimal(f"{digits.numerator}e-{places}"), "f")
 
 
 def decimal_sign(cells: Iterable[str]) -> str | None:

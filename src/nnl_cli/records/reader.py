@@ -1,17 +1,16 @@
 """Read tables into records: validate, split by period, merge the rows of one unit, check relations."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import compress
 
 from nnl_cli.names import fold, no_codes
 from nnl_cli.plan.model import PlanFile
+from nnl_cli.plan.periods import Periods, spelled
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.apart import Known, set_sums_apart
 from nnl_cli.records.batch import Batch, Column, cut_column, traits_of
 from nnl_cli.records.masks import Mask, full, of_rows, selector
 from nnl_cli.records.merge import merge_units
-from nnl_cli.records.periods import Periods, spelled
 from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.shares import compare_shares
 from nnl_cli.records.showing import settle_unused
@@ -21,8 +20,6 @@ from nnl_cli.records.validate import Validator
 from nnl_cli.records.who import NameKey, UnitKey, name_key
 from nnl_cli.sources.tables import Chunk, Table
 from nnl_cli.sources.unused import Unused
-
-SCHOOL_YEAR = re.compile(r"(?:năm học|school year)\s+(\d{4}\s*[-–/]\s*\d{2,4})")
 
 
 def read_records(
@@ -66,11 +63,15 @@ class _Reader:
         self.problems = reading.problems
         self.traits = traits_of(reading.plan)
         self.no_codes = no_codes(reading.plan.signs.missing)
+        self.titled = reading.period  # of a table without a column of years
+        self.above: str | None = None  # of the last row that names one
+        self.years_of: Table | None = None
+        self.years: set[str | None] = set()
 
     def take(self, table: Table) -> None:
         use = InputUse(table)
         self.reading.inputs.append(use)
-        self._tell_title(table)
+        self.titled, self.above = self._title_period(table), None
         for chunk in table.chunks:
             self._take_chunk(table, use, chunk)
         tally = table.tally
@@ -78,16 +79,22 @@ class _Reader:
         use.refused += tally.unread
         self.problems.extend(tally.problems)
 
-    def _tell_title(self, table: Table) -> None:
-        """Warn of a title that names other school years only, above a table that does not say its own."""
+    def _title_period(self, table: Table) -> str:
+        """Return the period of a table that has no column for it: the one that its title names, else the chosen one."""
         if self.plan.unit.period in table.columns:
-            return
-        said = [match for text in table.title for match in SCHOOL_YEAR.findall(fold(text))]
-        read = {self.periods.read(text) for text in said} - {None}
-        if read and self.reading.period not in read:
-            details = {"period": self.reading.period}
-            problem = Problem("period-in-title", Severity.WARNING, table.place(), None, said[0], details)
-            self.problems.append(problem)
+            return self.reading.period
+        said = self.periods.titled(table.title)
+        others = {period for period, _ in said if not self.periods.may_be_chosen(period)}
+        if not said or self.reading.period in {period for period, _ in said}:
+            return self.reading.period
+        sure = len(others) == 1 and len({period for period, _ in said}) == 1
+        period, text = said[0]
+        details = {"period": self.reading.period, "named": period}
+        code = "period-in-title" if sure else "period-title-unclear"
+        self.problems.append(Problem(code, Severity.WARNING, table.place(), None, text, details))
+        if sure and period not in self.periods.known:
+            self.reading.strange_periods.add(period)
+        return period if sure else self.reading.period
 
     def _take_chunk(self, table: Table, use: InputUse, chunk: Chunk) -> None:
         columns: Mapping[str, Column] = self.validator.columns(table, chunk.rows, chunk.cells, self.problems)
@@ -161,23 +168,40 @@ class _Reader:
         """Return the row indexes of a chunk by the period they speak of; None for an unreadable one."""
         name, everything = self.plan.unit.period, range(len(chunk.rows))
         if name is None or name not in columns:
-            return {self.reading.period: everything}
+            return {self.titled: everything}
         texts = columns[name].values
-        if len(distinct := set(texts)) == 1:
-            periods = {text: self._period(table, chunk, text, 0) for text in distinct}
-            return {periods[texts[0]]: everything}
+        if len(set(texts)) == 1 and texts[0]:
+            self.above = self._period(table, chunk, texts[0], 0)
+            return {self.above: everything}
         found: dict[str | None, list[int]] = {}
         for index, text in enumerate(texts):
-            found.setdefault(self._period(table, chunk, text, index), []).append(index)
+            period = self._period(table, chunk, text, index) if text else self._unwritten(table, chunk, index)
+            self.above = period if text else self.above
+            found.setdefault(period, []).append(index)
         return found
 
+    def _unwritten(self, table: Table, chunk: Chunk, index: int) -> str | None:
+        """Return the period of a row that gives none: the chosen one unless it may be another's, which is told."""
+        name, chosen = self.plan.unit.period, self.reading.period
+        place = table.place(chunk.rows[index], name)
+        if self.above == chosen or self._years(table) <= {chosen}:
+            problem = Problem("period-blank", Severity.WARNING, place, name, "", {"period": chosen})
+        else:
+            details = {"period": chosen, "above": self.above or ""}
+            problem = Problem("period-blank-among", Severity.ERROR, place, name, "", details)
+        self.problems.append(problem)
+        return chosen if problem.severity is Severity.WARNING else None
+
+    def _years(self, table: Table) -> set[str | None]:
+        """Return all periods that a table's column of years names; it is read again, once, to know."""
+        if self.years_of is not table:
+            texts = {fold(text) for text in table.again(table.columns[self.plan.unit.period or ""])} - {""}
+            self.years_of, self.years = table, set(map(self.periods.read, texts))
+        return self.years
+
     def _period(self, table: Table, chunk: Chunk, text: str, index: int) -> str | None:
-        """Return the period of a row; a blank one is taken for the chosen period, and said."""
+        """Return the period that a row names; None, and told, where it cannot be understood."""
         place = table.place(chunk.rows[index], self.plan.unit.period)
-        if not text:
-            details = {"period": self.reading.period}
-            self.problems.append(Problem("period-blank", Severity.WARNING, place, self.plan.unit.period, "", details))
-            return self.reading.period
         period = self.periods.read(text)
         if period is None:
             details = {"known": spelled(self.plan.plan.periods)}

@@ -1,6 +1,5 @@
 """Validate a chunk of raw rows column by column: guards first, then pydantic, then the findings."""
 
-import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -14,9 +13,10 @@ from nnl_cli.names import fold
 from nnl_cli.plan.model import FieldSpec, FieldType, PlanFile
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Column, pack
-from nnl_cli.records.cells import KIND_CODES, Guards, Reading, tidy
-from nnl_cli.records.decimals import SignOf, decimal_sign
+from nnl_cli.records.cells import KIND_CODES, Guards, Reading, blanks_to_zero, tidy
+from nnl_cli.records.decimals import SignOf, decimal_sign, exact_text
 from nnl_cli.records.masks import full, of_rows, of_truths
+from nnl_cli.records.texts import FloatCodes, letters_lost, tell_spelled
 from nnl_cli.sources.tables import Cell, CellKind, Table
 
 # What pydantic makes of a column of each type. The columns it is given hold "0" (or a day) where
@@ -66,6 +66,9 @@ class _Spellings(dict[str, str]):
         super().__init__()
         self.blanks = blanks
         self.known = spec.spellings()
+        self.declared = frozenset(
+            word.casefold() for value, ways in (spec.values or {}).items() for word in (value, *ways)
+        )
 
     def __missing__(self, text: str) -> str:
         folded = fold(text)
@@ -83,6 +86,8 @@ class Validator:
     def __init__(self, plan: PlanFile) -> None:
         self.fields = plan.fields
         self.guards = Guards(plan.signs)
+        self.codes = FloatCodes()
+        self.of_class = plan.unit.class_
         blanks = self.guards.missing | self.guards.nil  # not reported in a category (rule 2)
         self.spellings = {
             name: _Spellings(spec, blanks) for name, spec in plan.fields.items() if spec.type is FieldType.CATEGORY
@@ -131,9 +136,13 @@ class Validator:
     ) -> Column:
         refused = self._refuse_cells(table, name, rows, cells, problems)
         texts = tidy(cells)
+        if self.fields[name].type is FieldType.CODE and ".0" in "".join(texts):
+            texts = self.codes.read(table, name, texts, problems)
         if name in self.spellings:
             spellings = self.spellings[name]
-            texts = list(map(spellings.__getitem__, texts))
+            written, texts = texts, list(map(spellings.__getitem__, texts))
+            if name == self.of_class and written != texts:
+                tell_spelled(table, name, rows, written, texts, problems, spellings.declared)
             strange = [i for i, text in enumerate(texts) if not spellings.is_known(text)] if spellings.known else []
             for i in strange:
                 place = table.place(rows[i], name)
@@ -163,6 +172,7 @@ class Validator:
                     problems.append(Problem("code-rounded", Severity.ERROR, table.place(rows[i], name), name, cell))
                     cells[i] = ""
                     found.append(i)
+        found += letters_lost(table, name, is_code, rows, cells, problems) if "\ufffd" in "".join(cells) else []
         if any("\n" in cell for cell in cells):
             for i, cell in enumerate(cells):
                 if SWALLOWED.search(cell):
@@ -195,7 +205,7 @@ class _Guarded:
         if self.name in self.table.scales:
             return self._one_by_one(cells, full(len(cells)))
         if self.kind is FieldType.COUNT:
-            present = _blanks_to_zero(cells)
+            present = blanks_to_zero(cells)
             joined = "".join(cells)
             # Digits only: pydantic alone would also take 1_000, +5 and 1.000 (as 1).
             if joined.isascii() and joined.isdecimal() and len(max(cells, key=len)) < LONGEST:
@@ -252,7 +262,7 @@ class _Guarded:
         if self.kind is FieldType.COUNT and (value < 0 or value.denominator != 1):
             self._tell(i, cell, "negative-count" if value < 0 else "not-whole", Severity.ERROR)
             return None
-        return self._signed(i, cell, _exact(value))
+        return self._signed(i, cell, exact_text(value))
 
     def _sign(self) -> str | None:
         """Return the decimal sign that the whole column proves; it is read again, once, to know."""
@@ -270,30 +280,3 @@ class _Guarded:
 def _short(cell: str) -> str:
     """Return a cell as a message repeats it."""
     return str(cell) if len(cell) <= SHOWN else f"{cell[:SHOWN]}…"
-
-
-def _exact(value: Fraction) -> str:
-    """Return a fraction of tens as a decimal number: a typed number times a power of ten always is one."""
-    if value.denominator == 1:
-        return str(value.numerator)
-    places = len(str(value.denominator)) + value.denominator.bit_length()
-    digits = value * 10**places
-    return format(Decimal(f"{digits.numerator}e-{places}"), "f")
-
-
-def _blanks_to_zero(cells: list[str]) -> int:
-    """Put "0" where a cell is empty, in place, and return the rows that were not."""
-    size = len(cells)
-    if "" not in cells:
-        return full(size)
-    if cells.count("") > size // 8:
-        present = of_truths(map(operator.truth, cells))
-        cells[:] = [cell or "0" for cell in cells]
-        return present
-    lanes = bytearray(b"\x01") * size
-    at = -1
-    for _ in range(cells.count("")):
-        at = cells.index("", at + 1)
-        cells[at] = "0"
-        lanes[at] = 0
-    return int.from_bytes(lanes, "little")

@@ -6,8 +6,9 @@ from difflib import get_close_matches
 
 from nnl_cli.names import bare, fold, no_codes
 from nnl_cli.plan.model import FieldType, PlanFile
+from nnl_cli.plan.periods import Periods
 
-FOOTNOTES = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079\u24d0-\u24e9]+|\(\d\)\s*$")
+FOOTNOTES = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079\u24d0-\u24e9]+|[(\[](?:\d|[*†‡]+)[)\]]\s*$|\([*†‡]+\)")
 SLASH = re.compile(r"\s*/\s*")
 # Columns that no plan declares and nobody misses.
 SERIAL = frozenset({"stt", "tt", "số tt", "số thứ tự", "thứ tự", "no", "nr", "#", "số"})
@@ -26,12 +27,23 @@ class Labels:
     labels, what stands in a header's lowest row. `roles` names the field of a unit's key, name, place,
     class and period: `identity` are all of these, `unit_fields` those that say who it is, one of which a
     table must have. `kinds` are the types of the fields; `totals` the plan's own words, folded;
-    `no_codes` what is no code where a code stands.
+    `no_codes` what is no code where a code stands; `periods` tells other years from the one that is read.
     """
 
-    __slots__ = ("_bare", "fields", "identity", "kinds", "leaves", "no_codes", "roles", "totals", "unit_fields")
+    __slots__ = (
+        "_bare",
+        "fields",
+        "identity",
+        "kinds",
+        "leaves",
+        "no_codes",
+        "periods",
+        "roles",
+        "totals",
+        "unit_fields",
+    )
 
-    def __init__(self, plan: PlanFile) -> None:
+    def __init__(self, plan: PlanFile, period: str | None = None) -> None:
         self.fields: Mapping[str, str] = _fields(plan)
         self.leaves = frozenset(key.rpartition("/")[2] for key in self.fields) | frozenset(self.fields)
         self.roles: Mapping[str, str] = plan.unit.model_dump(by_alias=True, exclude_none=True)
@@ -40,7 +52,12 @@ class Labels:
         self.kinds: Mapping[str, FieldType] = {name: spec.type for name, spec in plan.fields.items()}
         self.totals = frozenset(map(fold, plan.signs.totals))
         self.no_codes = no_codes(plan.signs.missing)
+        self.periods = Periods(plan.plan, period or plan.plan.period)
         self._bare: Mapping[str, tuple[str, frozenset[str]]] = {}
+
+    def names_unit(self, text: str) -> bool:
+        """Tell whether a label is that of a unit's code or name."""
+        return self.fields.get(label_key(text)) in self.unit_fields
 
     def nearest(self, text: str) -> str | None:
         """Return the field whose label is most like `text`: good for a question, never for a match."""

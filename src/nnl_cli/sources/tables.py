@@ -45,7 +45,8 @@ Row = Sequence[str]
 Texts = Callable[[Sequence[Any]], Row]
 
 
-def _as_they_are(cells: Sequence[Any]) -> Row:
+def as_they_are(cells: Sequence[Any]) -> Row:
+    """Return the cells of a format whose cells are text."""
     return cells
 
 
@@ -75,7 +76,7 @@ class Sheet(NamedTuple):
     rows: Iterable[Sequence[Any]]
     problems: Sequence[Problem] = ()
     merged: Sequence[MergedCell] = ()
-    texts: Texts = _as_they_are
+    texts: Texts = as_they_are
     fonts: Mapping[int, str] = NOTHING
     hidden: bool = False
     hidden_rows: Sequence[int] = ()
@@ -139,6 +140,7 @@ class RowClass(StrEnum):
     HEADER = "header"
     NUMBERS = "numbers"
     SECOND = "second"
+    UNSPLIT = "unsplit"  # the line of a unit that was not cut into its cells
 
 
 class Tally:
@@ -184,7 +186,7 @@ class Table(NamedTuple):
     column, the unused ones included; `assumptions` are what was taken for granted on the way (info).
     `again` reads a column a second time, every row below the header, for what only a whole column can
     tell; `signs` keeps the decimal signs found so. `scales` are columns in thousands, by field. `title` are
-    the texts above the header.
+    the texts above the header that speak of the whole table.
     """
 
     file: str

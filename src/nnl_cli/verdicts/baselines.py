@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nnl_cli.names import same_text
 from nnl_cli.plan.model import Indicator, PlanFile, Target
-from nnl_cli.records.periods import is_before, period_order
+from nnl_cli.plan.periods import is_before, period_order
 from nnl_cli.records.records import Records
 from nnl_cli.report.model import Baseline, Group
 from nnl_cli.totals import Owner, Total, span_of

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from nnl_cli.plan.periods import is_before
 from nnl_cli.problems import Place, Problem, Severity, UsageError
-from nnl_cli.records.periods import is_before
 
 if TYPE_CHECKING:  # a run without an earlier report pays for no report model
     from nnl_cli.report.form import ReportFile

@@ -9,6 +9,14 @@ DATA: dict[str, tuple[str, str]] = {
         "“{value}” không có trong danh mục của “{field}”. Sửa theo danh mục của kế hoạch.",
         "“{value}” is not among the values of “{field}”. Use one that the plan lists.",
     ),
+    "class-spelled": (
+        "“{value}” được hiểu là “{read}” và phải báo cáo như loại ấy. Ghi đúng như danh mục của kế hoạch.",
+        "“{value}” is read as “{read}” and is asked what that class is asked. Write it as the plan does.",
+    ),
+    "text-left-out": (
+        "“{field}” ghi “{value}” ({count} đơn vị), không phải {wanted} nên các đơn vị ấy đứng ngoài chỉ tiêu. Nếu cùng nghĩa, ghi thống nhất hoặc khai `values` cho cột này trong kế hoạch.",
+        "“{field}” says “{value}” ({count} units), which is not {wanted}: those units stand outside the indicator. If it means the same, write it so, or list the field's `values` in the plan.",
+    ),
     "nil-sign": (
         "“{value}” được hiểu là không có (0), theo ký hiệu niên giám. Để trống nếu chưa có số liệu.",
         "“{value}” is read as nil (0), the yearbook sign. Leave the cell blank if there is no figure yet.",
@@ -170,8 +178,16 @@ DATA: dict[str, tuple[str, str]] = {
         "row “{label}” has no code and reads like that of a group, but is not the sum of the group's units; it is refused. Write its code if it is a unit, correct it if it is a sum.",
     ),
     "period-in-title": (
-        "phía trên bảng ghi “{value}” trong khi bảng được tính cho kỳ {period}. Kiểm tra có gửi nhầm tệp không, hoặc chọn kỳ bằng --period.",
-        "the lines above the table say “{value}”, but it counts for period {period}. Check that this is the right file, or choose the period with --period.",
+        "bảng không có cột năm, tiêu đề ghi “{value}”: cả bảng được tính là của kỳ {named}, không phải {period}. Nếu là số liệu kỳ {period}, sửa tiêu đề của bảng.",
+        "the table has no column of years and its title says “{value}”: all of it is taken for {named}, not {period}. If it is of {period}, correct the title.",
+    ),
+    "period-title-unclear": (
+        "tiêu đề ghi “{value}”, bảng không có cột năm; đã coi là số liệu kỳ {period}. Kiểm tra có gửi nhầm tệp không; nếu đó là cách ghi khác của kỳ {period}, thêm vào `plan.periods`.",
+        "the title says “{value}” and the table has no column of years; it was taken for {period}. Check that it is the right file; if that is another spelling of {period}, add it to `plan.periods`.",
+    ),
+    "period-blank-among": (
+        "dòng không ghi kỳ báo cáo trong bảng có nhiều kỳ (dòng trên ghi {above}): không biết thuộc kỳ nào nên không dùng. Ghi năm học vào từng dòng.",
+        "the row gives no period in a table of several (a row above says {above}): nobody knows of which it is, so it is not used. Write the school year into every row.",
     ),
     "code-rounded": (
         "mã “{value}” đã bị bảng tính làm tròn (chỉ giữ 15 chữ số), không biết là đơn vị nào. Định dạng cột mã là Text rồi nhập lại mã.",
@@ -180,6 +196,14 @@ DATA: dict[str, tuple[str, str]] = {
     "unit-without-code": (
         "“{name}” không có mã, đã tính là một đơn vị riêng; có thể là đơn vị {key} đã có trong số liệu. Ghi mã để không tính hai lần.",
         "“{name}” has no code and counts as a unit of its own; it may be unit {key}, which the data hold already. Write its code, lest it count twice.",
+    ),
+    "codes-with-zeros": (
+        "cột mã “{field}” bị một chương trình coi là số (“{value}”); đã bỏ “.0” ở cuối mọi mã. Lưu cột mã dưới dạng chữ.",
+        "a program took the codes in “{field}” for numbers (“{value}”); the “.0” at the end of each was left out. Keep codes as text.",
+    ),
+    "letter-lost": (
+        "“{value}” có chữ đã mất trên đường chuyển tệp. Ghi lại cho đúng.",
+        "“{value}” has a letter that was lost on the way. Write it again.",
     ),
     "rows-swallowed": (
         "ô này chứa cả một dòng khác của bảng: dấu ngoặc kép mở ở dòng này, đóng ở dòng sau. Số liệu của các dòng ấy không đáng tin. Sửa dấu ngoặc kép.",

@@ -82,6 +82,18 @@ SOURCES: dict[str, tuple[str, str]] = {
         "không thấy dòng tiêu đề nào có tên cột của kế hoạch.{near} Dùng mẫu do `nnl template` tạo ra, hoặc thêm tên cột này vào aliases.",
         "no row names the plan's columns.{near} Use a workbook made by `nnl template`, or add the label to the plan's aliases.",
     ),
+    "table-in-one-column": (
+        "mọi ô của mỗi dòng nằm chung trong một cột, ngăn bằng “{value}”. Trong Excel chọn cột ấy, Data › Text to Columns, chọn dấu “{value}”, rồi lưu lại.",
+        "all cells of each row stand in one column, parted by “{value}”. Select the column in Excel, use Data › Text to Columns with “{value}”, and save it again.",
+    ),
+    "table-transposed": (
+        "bảng nằm ngang: tên cột của kế hoạch đứng dọc trong cột này ({count} tên), mỗi đơn vị là một cột. Trong Excel sao chép bảng rồi dán với Transpose để mỗi đơn vị là một dòng.",
+        "the table lies on its side: the plan's labels stand down this column ({count} of them) and every unit is a column. Copy it in Excel and paste it with Transpose, so that every unit is a row.",
+    ),
+    "table-is-form": (
+        "trang này là biểu mẫu của một đơn vị hay bảng tổng hợp: “{field}” là một dòng, không phải một cột, và không có cột mã hay tên đơn vị. Lập bảng mỗi đơn vị một dòng, mỗi chỉ tiêu một cột.",
+        "this sheet is one unit's form or a summary: “{field}” is a row, not a column, and no column gives the units' code or name. Make a table with a row for each unit and a column for each figure.",
+    ),
     "table-without-unit": (
         "bảng không có cột “{field}” hay “{other_field}” nên không biết dòng nào của đơn vị nào. Thêm một trong hai cột.",
         "the table has neither “{field}” nor “{other_field}”, so its rows name no unit. Add one of the two columns.",
@@ -93,6 +105,10 @@ SOURCES: dict[str, tuple[str, str]] = {
     "column-unknown": (
         "cột “{value}” không có trong kế hoạch nên không dùng.{near} Nếu đúng, sửa nhãn hoặc thêm vào aliases.",
         "column “{value}” is not in the plan and is not used.{near} If so, correct the label or add it to the aliases.",
+    ),
+    "column-of-group": (
+        "cột “{value}” nằm dưới nhóm “{group}” nên không phải “{field}”; không dùng. Nếu đúng là cột này, thêm cả nhóm vào aliases (“{group} / …”) hoặc sửa tiêu đề.",
+        "column “{value}” stands under the group “{group}”, so it is not “{field}” and is not used. If it is the one, add the group to the aliases (“{group} / …”) or correct the header.",
     ),
     "column-without-label": (
         "cột này có số liệu nhưng không có tiêu đề nên không dùng. Ghi tiêu đề cho cột.",
@@ -109,6 +125,14 @@ SOURCES: dict[str, tuple[str, str]] = {
     "row-too-short": (
         "dòng chỉ có {cells} ô, cần {width}. Số liệu có thể đã lệch cột: kiểm tra dòng này.",
         "the row has only {cells} cells of {width}. Its figures may have shifted: check the row.",
+    ),
+    "row-shifted": (
+        "dòng có {cells} ô, các dòng khác có {usual}: có thể thừa một dấu phân cách và số liệu đã lệch cột, nên không dùng. Kiểm tra dòng này.",
+        "the row has {cells} cells where others have {usual}: a delimiter too many may have moved its figures, so it is not used. Check the row.",
+    ),
+    "row-not-split": (
+        "dòng không được tách thành các ô: “{value}”. Sửa dấu phân cách hay ngoặc kép của dòng cho giống các dòng khác, ghi đủ các ô.",
+        "the row was not cut into cells: “{value}”. Give it the delimiter and quotes of the other rows, and all of its cells.",
     ),
     "quote-broken": (
         'dấu ngoặc kép (") không đóng đúng từ dòng này; các dòng từ đây không được đọc. Sửa dấu ngoặc kép.',

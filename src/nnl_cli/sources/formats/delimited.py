@@ -1,17 +1,22 @@
 """Read comma-, semicolon- and tab-separated text, in every way that it may be cut."""
 
 import csv
+import html
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.formats.encodings import ENCODED_TWICE, Decoded, UndecodableError, to_utf8
 from nnl_cli.sources.load import Loaded, refusal
-from nnl_cli.sources.tables import Sheet
+from nnl_cli.sources.tables import Sheet, Texts, as_they_are
 
 MOST_CELLS = 16_384  # in a row: a workbook's last column
 DELIMITERS = ("\t", ";", ",", "|")
 LONGEST_END = 65_536  # bytes in which the last two rows of a text are looked for
+WRAPPED = re.compile(r'="([^"]*)"').fullmatch  # what keeps a text from being made a number: ="0205"
+ENTITY = re.compile(r"&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
+ENTITIES = re.compile(ENTITY.pattern.encode())
 BY_FONT = "latin-1"  # a text whose letters only a font shows: which one is decided by column
 
 
@@ -61,7 +66,26 @@ def read_text(loaded: Loaded) -> Iterator[Sheet]:
         raise refusal("columns-too-many", loaded.file, None, limit=str(MOST_CELLS))
     told = list(_told(decoded, Place(loaded.file)))
     found = cuts(decoded.data)
-    yield Sheet(file=loaded.file, name=None, sha256=loaded.sha256, rows=found[0], problems=told, cuts=found)
+    yield Sheet(
+        file=loaded.file,
+        name=None,
+        sha256=loaded.sha256,
+        rows=found[0],
+        problems=told,
+        texts=_texts(decoded.data),
+        cuts=found,
+    )
+
+
+def _texts(data: bytes) -> Texts:
+    """Return what makes the cells of a text plain: as they are, unless it was written for a sheet or a page."""
+    return _unwrapped if b'="' in data or ENTITIES.search(data) else as_they_are
+
+
+def _unwrapped(cells: Sequence[str]) -> list[str]:
+    """Return cells without what a program put around them: `="0205"` and `H&#7885;c`; a lone & is a letter."""
+    found = [match[1] if (match := WRAPPED(cell.strip())) else cell for cell in cells]
+    return [ENTITY.sub(lambda match: html.unescape(match[0]), cell) if "&" in cell else cell for cell in found]
 
 
 def _told(decoded: Decoded, place: Place) -> Iterator[Problem]:

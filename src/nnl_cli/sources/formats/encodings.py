@@ -24,7 +24,9 @@ ENCODED_TWICE = "UTF-8 × 2"
 WESTERN = {ord(bytes([b]).decode("cp1252", errors="ignore") or chr(b)): b for b in range(0x80, 0x100)}
 LOST = re.compile(rb"[A-Za-z\x80-\xff]\?+[A-Za-z\x80-\xff]")
 NO_LETTER = b"\xef\xbf\xbd"  # the sign for a letter that could not be shown
-FEW = 3  # places where a question mark between letters may be one
+ADDRESS = re.compile(rb"://|www\.|\?\w+=")  # `https://forms.gle/xem?id=1`: there the sign belongs
+LONGEST = 300  # letters of an address
+FEW = 3  # places where a question mark between letters may be one, and signs for lost letters that are a damage
 
 
 class Decoded(NamedTuple):
@@ -159,12 +161,19 @@ def _pieces(data: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _refuse_lost(data: bytes) -> None:
-    """Raise an error where letters were replaced by question marks on the way."""
-    places = [match.start() for match in islice(LOST.finditer(data), FEW)]
+    """Raise an error where letters were replaced by signs on the way; one or two are told where they stand."""
+    lost = (match.start() for match in LOST.finditer(data) if not ADDRESS.search(_word(data, match.start())))
+    places = list(islice(lost, FEW))
     if len(places) == FEW:
         raise UndecodableError("text-lost", _line(data, places[0]))
-    if NO_LETTER in data:
+    if data.count(NO_LETTER) >= FEW:
         raise UndecodableError("text-lost", _line(data, data.index(NO_LETTER)))
+
+
+def _word(data: bytes, place: int) -> bytes:
+    """Return the text around a byte up to the nearest blanks, as far as an address may go."""
+    before, after = data[max(0, place - LONGEST) : place].split(), data[place : place + LONGEST].split(maxsplit=1)
+    return (before[-1] if before else b"") + (after[0] if after else b"")
 
 
 def _line(data: bytes, place: int) -> int:

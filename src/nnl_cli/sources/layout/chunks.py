@@ -7,12 +7,14 @@ from nnl_cli.plan.model import FieldType
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.fonts import Legacy, convert_cells, convert_row
 from nnl_cli.sources.layout.columns import Columns
+from nnl_cli.sources.layout.fitting import misfit, who
 from nnl_cli.sources.layout.grid import steady, take
 from nnl_cli.sources.layout.header import HEAD
 from nnl_cli.sources.layout.rows import Classed, Shape, class_row, numbers_columns
 from nnl_cli.sources.layout.scale_words import scale_above
 from nnl_cli.sources.layout.segments import Segments
 from nnl_cli.sources.layout.showing import shown
+from nnl_cli.sources.layout.unsplit import is_line, is_scrap, not_split, unsplit
 from nnl_cli.sources.layout.words import PLAIN_CODE, is_figure, may_be_rates
 from nnl_cli.sources.tables import CHUNK, Chunk, Row, RowClass, Tally, Texts
 from nnl_cli.sources.unused import Status, Unused
@@ -34,6 +36,7 @@ class Body(NamedTuple):
     tally: Tally
     place: Place
     tell_unknown: Callable[[int], Problem | None]
+    usual: int  # how many cells most rows have
 
 
 def read_chunks(body: Body) -> Iterator[Chunk]:
@@ -45,7 +48,9 @@ def read_chunks(body: Body) -> Iterator[Chunk]:
         start += len(batch)
         if chunk.rows:
             yield chunk
-    reading.finish()
+    last = reading.finish()
+    if last.rows:
+        yield last
 
 
 class _Pass:
@@ -58,7 +63,8 @@ class _Pass:
         self.legacy = {name: body.legacy[i] for name, i in self.fields.items() if i in body.legacy}
         self.segments = Segments(body.tally.totals, body.start)
         self.watched = list(body.columns.unknown)
-        self.pending: list[int] = []
+        self.pending: dict[int, Row] = {}
+        self.begin()
         self.last = 0
         self.expects_numbers = True
         self.in_footer = self.over = False
@@ -121,12 +127,21 @@ class _Pass:
             if may_be_rates(self.body.columns.label(index), cells):
                 self.tally.shares.append(index + 1)
 
+    def begin(self) -> None:
+        """Forget the unit rows of the chunk before."""
+        self.numbers: list[int] = []
+        self.units: list[Row] = []
+        self.refused: set[int] = set()
+
+    def chunk(self) -> Chunk:
+        """Return the unit rows gathered since the last `begin`."""
+        columns = list(zip(*self.units, strict=True)) if self.units else [()] * self.width
+        return Chunk(self.numbers, {f: columns[i] for f, i in self.fields.items()}, frozenset(self.refused))
+
     def slow(self, cells: Sequence[Sequence[Any]], start: int) -> Chunk:
         """Return the chunk of a batch's unit rows and count all others, row by row."""
         batch = [self._text(row) for row in cells]
-        numbers: list[int] = []
-        units: list[Row] = []
-        refused: set[int] = set()
+        self.begin()
         for number, row in enumerate(batch, start):
             found = self._class(row)
             if found.kind is RowClass.BLANK:
@@ -136,23 +151,44 @@ class _Pass:
             if found.kind is RowClass.SECOND:
                 self._refuse_rest(batch, start, number)
                 break
-            if found.kind is not RowClass.UNIT:
+            if found.kind is RowClass.UNSPLIT:
+                self._refuse_line(number, row)
+            elif found.kind is RowClass.UNIT:
+                self._take_unit(number, row)
+            else:
                 self._set_aside(number, row, found)
-                continue
-            sound = self._fits(row, number, Severity.ERROR)
-            if not sound:
-                refused.add(len(units))
-                self.tally.refused += 1
-            if self.in_footer:
-                self.tally.problems.append(Problem("rows-after-footer", Severity.WARNING, self._place(number)))
-            self._settle_pending(headings=True)
-            self.segments.unit()
-            numbers.append(number)
-            units.append(self._whole(row, sound))
         for index in self.watched:
-            self._watch(index, [row[index] for row in units])
-        columns = list(zip(*units, strict=True)) if units else [()] * self.width
-        return Chunk(numbers, {f: columns[i] for f, i in self.fields.items()}, frozenset(refused))
+            self._watch(index, [row[index] for row in self.units])
+        return self.chunk()
+
+    def _take_unit(self, number: int, row: Row) -> None:
+        """Add a unit's row to the chunk; one that has not the header's cells only says who it is."""
+        wrong = self._misfit(row, number)
+        self.tally.problems += [wrong] if wrong else []
+        if self.in_footer:
+            self.tally.problems.append(Problem("rows-after-footer", Severity.WARNING, self._place(number)))
+        self._settle_pending(headings=True)
+        self.segments.unit()
+        if wrong:
+            self._refuse(number, row)
+        else:
+            self.numbers.append(number)
+            self.units.append([*row[: self.width], *[""] * (self.width - len(row))])
+
+    def _refuse(self, number: int, row: Row) -> None:
+        """Add a row of which nothing is known but, perhaps, who it is."""
+        self.tally.refused += 1
+        self.refused.add(len(self.units))
+        self.numbers.append(number)
+        self.units.append(who(row, self.shape, self.width))
+
+    def _refuse_line(self, number: int, row: Row) -> None:
+        """Refuse a row that was not cut into cells; it stands where a unit does."""
+        line = unsplit(row, self.shape, self.width)
+        self.tally.problems.append(not_split(row, self._place(number), line.sign if line else ""))
+        self._settle_pending(headings=True)
+        self.segments.unit()
+        self._refuse(number, line.cells if line and len(line.cells) == self.width else ())
 
     def _class(self, row: Row) -> Classed:
         """Return what a row is where it stands: below a header, inside, or after a signature."""
@@ -160,6 +196,8 @@ class _Pass:
             self.expects_numbers = False
             if numbers_columns(row, self.shape):
                 return Classed(RowClass.NUMBERS)
+        if unsplit(row, self.shape, self.width):
+            return Classed(RowClass.UNSPLIT)
         found = class_row(row, self.shape)
         if self.in_footer and found.kind in (RowClass.TEXT, RowClass.NAMED) and self._is_header(row):
             return Classed(RowClass.SECOND)
@@ -177,15 +215,18 @@ class _Pass:
         self.tally.set_aside[number] = found.kind
         if found.kind in TOTALS:
             self._settle_pending(headings=True)
-            sound = self._fits(row, number, Severity.WARNING)
-            cells = {name: row[i] for name, i in self.figures.items() if i < len(row)} if sound else {}
+            wrong = self._misfit(row, number)
+            too_wide = wrong is not None and len(row) > self.width
+            if wrong and too_wide:
+                self.tally.problems.append(wrong._replace(severity=Severity.WARNING))
+            cells = {name: row[i] for name, i in self.figures.items() if i < len(row)} if not too_wide else {}
             self.segments.total(number, found, cells)
         elif found.kind in (RowClass.HEADER, RowClass.NUMBERS):
             self.tally.headings += 1
             self.expects_numbers = found.kind is RowClass.HEADER
         else:
             self.in_footer = self.in_footer or found.kind is RowClass.FOOTER
-            self.pending.append(number)
+            self.pending[number] = row if found.kind is RowClass.TEXT else ()
             if number > HEAD:  # nearer ones were seen when the table was recognised
                 self._tell_unit(number, row)
 
@@ -199,36 +240,24 @@ class _Pass:
                 self.tally.problems.append(Problem("unit-below", Severity.ERROR, place, None, said))
 
     def _settle_pending(self, headings: bool) -> None:
-        """Decide what the lines of text were: headings where units follow, notes at the end."""
-        if headings:
-            self.tally.headings += len(self.pending)
-            self.tally.set_aside.update(dict.fromkeys(self.pending, RowClass.HEADING))
-            self.in_footer = False
-        else:
-            self.tally.notes += len(self.pending)
-        self.pending.clear()
+        """Decide what the lines of text were: headings where units follow, notes at the end; a unit's line neither."""
+        needed, pending, self.pending = self.body.columns.needed, self.pending, {}
+        scraps = [] if headings else [number for number, row in pending.items() if is_scrap(row, needed)]
+        for number, row in pending.items():
+            if is_line(row, needed) if headings else scraps == [number] == [self.last]:  # several number empty rows
+                self.tally.set_aside.pop(number)
+                self.tally.problems.append(not_split(row, self._place(number)))
+                self._refuse(number, ())
+            elif headings:
+                self.tally.headings += 1
+                self.tally.set_aside[number] = RowClass.HEADING
+            else:
+                self.tally.notes += 1
+        self.in_footer = self.in_footer and not headings
 
-    def _fits(self, row: Row, number: int, severity: Severity) -> bool:
-        """Tell whether a row has the header's cells; report the one that has too many or too few."""
-        surplus = next((i for i in range(self.width, len(row)) if row[i].strip()), None)
-        if surplus is not None:
-            details = {"width": str(self.width), "cells": str(len(row))}
-            place = self._place(number, surplus + 1)
-            self.tally.problems.append(Problem("row-too-wide", severity, place, None, row[surplus], details))
-            return False
-        if len(row) >= self.body.columns.needed:
-            return True
-        if severity is Severity.ERROR:
-            details = {"width": str(self.body.columns.needed), "cells": str(len(row))}
-            self.tally.problems.append(Problem("row-too-short", severity, self._place(number), None, None, details))
-        return severity is not Severity.ERROR
-
-    def _whole(self, row: Row, sound: bool) -> Row:
-        """Return a row at the header's width; of one that was refused only who it is."""
-        if len(row) == self.width and sound:
-            return row
-        cells = [*row[: self.width], *[""] * (self.width - len(row))]
-        return cells if sound else [c if i in self.shape.identity else "" for i, c in enumerate(cells)]
+    def _misfit(self, row: Row, number: int) -> Problem | None:
+        """Return what is wrong with the number of a row's cells."""
+        return misfit(row, self.body.columns, self.shape, self.body.usual, self._place(number))
 
     def _refuse_rest(self, batch: Sequence[Row], start: int, number: int) -> None:
         """Report a second table below the first; what stands from its header on is not read."""
@@ -246,8 +275,9 @@ class _Pass:
     def _place(self, row: int, column: int | None = None) -> Place:
         return Place(self.body.place.file, self.body.place.sheet, row, column)
 
-    def finish(self) -> None:
-        """Settle what the end of the sheet settles."""
+    def finish(self) -> Chunk:
+        """Settle what the end of the sheet settles, and return the rows that turned out to be units."""
+        self.begin()
         self._settle_pending(headings=False)
         if not self.segments.units and not self.over:
             place = Place(self.body.place.file, self.body.place.sheet, self.body.start - 1)
@@ -256,6 +286,7 @@ class _Pass:
             self.tally.problems.append(
                 Problem("sheet-full", Severity.WARNING, self._place(self.last), None, str(self.last))
             )
+        return self.chunk()
 
 
 def _plain(keys: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.labels import REMARKS, SERIAL, Labels, label_key
+from nnl_cli.sources.layout.groups import Blocked, Groups
 from nnl_cli.sources.layout.header import Header, Step
 from nnl_cli.sources.layout.scale_words import split_scale
 
@@ -13,7 +14,8 @@ from nnl_cli.sources.layout.scale_words import split_scale
 class Columns(NamedTuple):
     """What the columns of a table are; every place counts from 0 here.
 
-    `needed` is how many cells a row must have at least; `unknown` are columns that name no field.
+    `needed` is how many cells a row must have at least; `unknown` are columns that name no field, `blocked`
+    those of them whose label names one and whose group says that it is something else.
     """
 
     fields: Mapping[str, int]
@@ -24,6 +26,7 @@ class Columns(NamedTuple):
     width: int
     needed: int
     twice: Mapping[str, Sequence[int]]
+    blocked: Mapping[int, Blocked]
 
     def label(self, column: int) -> str:
         """Return what the header calls a column; the title block above it is no part of a label."""
@@ -31,23 +34,36 @@ class Columns(NamedTuple):
 
 
 def name_columns(header: Header, labels: Labels) -> Columns:
-    """Match each column's path of labels, the longest part of it first."""
+    """Match each column's path of labels, the longest part of it first; a group over it counts (rule 19)."""
+    groups = Groups(header, labels)
     suffixes = [_suffixes(path) for path in header.paths]
-    seen = Counter(key for column in suffixes for key in {key for key, _ in column})
+    usable = [[part for part in column if _group(i, part, groups, labels) is None] for i, column in enumerate(suffixes)]
+    seen = Counter(key for column in usable for key in {part.key for part in column})
     owners: dict[str, list[int]] = {}
+    blocked: dict[int, Blocked] = {}
     top = header.bottom
-    for index, column in enumerate(suffixes):
+    for index, column in enumerate(usable):
         found = _match(column, seen, labels)
         if found:
             owners.setdefault(found[0], []).append(index)
             top = min(top, found[1])
-    return _columns(header, owners, _repeats(suffixes, seen, labels, owners), top)
+        elif group := next((group for part in suffixes[index] if (group := _group(index, part, groups, labels))), None):
+            blocked[index] = group
+    return _columns(header, owners, _repeats(usable, seen, labels, owners), blocked, top)
+
+
+def _group(column: int, part: "Part", groups: Groups, labels: Labels) -> Blocked | None:
+    """Return what keeps a column from the field that a part of its path names."""
+    name = labels.fields.get(part.key)
+    over = groups.over(column, name, part.steps) if name else None
+    return Blocked(name, over) if name and over else None
 
 
 def _columns(
     header: Header,
     owners: Mapping[str, list[int]],
     repeats: Mapping[str, list[int]],
+    blocked: Mapping[int, Blocked],
     top: int,
 ) -> Columns:
     fields = {name: places[0] for name, places in owners.items()}
@@ -66,11 +82,20 @@ def _columns(
         width=len(header.paths),
         needed=needed,
         twice={**repeats, **twice},
+        blocked=blocked,
     )
 
 
-def _suffixes(path: Sequence[Step]) -> list[tuple[str, int]]:
-    """Return the keys of a path's parts that end in its leaf, longest first, each with its first row.
+class Part(NamedTuple):
+    """A part of a column's path that ends in its leaf: what it reads like, and the steps that it takes."""
+
+    key: str
+    steps: Sequence[Step]
+    is_whole: bool
+
+
+def _suffixes(path: Sequence[Step]) -> list[Part]:
+    """Return a path's parts that end in its leaf, longest first.
 
     Those without a scale (`(nghìn đồng)`) come after those as written.
     """
@@ -79,22 +104,22 @@ def _suffixes(path: Sequence[Step]) -> list[tuple[str, int]]:
         steps.pop()
     plain = [(row, split_scale(text)[0]) for row, text in steps]
     return [
-        (label_key(" / ".join(text for _, text in part[i:])), part[i][0])
-        for part in ([steps, plain] if plain != steps else [steps])
-        for i in range(len(part))
+        Part(label_key(" / ".join(text for _, text in texts[i:])), steps[i:], i == 0 and texts is steps)
+        for texts in ([steps, plain] if plain != steps else [steps])
+        for i in range(len(texts))
     ]
 
 
-def _match(column: Sequence[tuple[str, int]], seen: Mapping[str, int], labels: Labels) -> tuple[str, int] | None:
+def _match(column: Sequence[Part], seen: Mapping[str, int], labels: Labels) -> tuple[str, int] | None:
     """Return the field of a column and the first header row it needed; a shared leaf is no match."""
-    for position, (key, row) in enumerate(column):
-        if key in labels.fields and (position == 0 or seen[key] == 1):
-            return labels.fields[key], row
+    for key, steps, is_whole in column:
+        if key in labels.fields and (is_whole or seen[key] == 1):
+            return labels.fields[key], steps[0][0]
     return None
 
 
 def _repeats(
-    suffixes: Sequence[Sequence[tuple[str, int]]],
+    usable: Sequence[Sequence[Part]],
     seen: Mapping[str, int],
     labels: Labels,
     owners: Mapping[str, list[int]],
@@ -102,8 +127,8 @@ def _repeats(
     """Return the fields whose label stands over several columns, none of which a path tells apart."""
     matched = {i for places in owners.values() for i in places}
     found: dict[str, list[int]] = {}
-    for index, column in enumerate(suffixes):
-        key = next((key for key, _ in column if key in labels.fields and seen[key] > 1), None)
+    for index, column in enumerate(usable):
+        key = next((part.key for part in column if part.key in labels.fields and seen[part.key] > 1), None)
         if key and index not in matched and labels.fields[key] not in owners:
             found.setdefault(labels.fields[key], []).append(index)
     return {name: places for name, places in found.items() if len(places) > 1}
@@ -139,5 +164,8 @@ def unknown_column(columns: Columns, labels: Labels, column: int, place: Place) 
         return Problem("column-without-label", Severity.WARNING, spot)
     if key in REMARKS:
         return Problem("column-remarks", Severity.INFO, spot, None, label)
+    if column in columns.blocked:
+        field, group = columns.blocked[column]
+        return Problem("column-of-group", Severity.WARNING, spot, field, label, {"group": group})
     near = labels.nearest(label) or labels.nearest(columns.header.paths[column][-1][1])
     return Problem("column-unknown", Severity.WARNING, spot, None, label, {"nearest": near or ""})

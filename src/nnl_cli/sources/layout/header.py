@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from nnl_cli.sources.labels import Labels, label_key
+from nnl_cli.sources.layout.group_words import limits
 from nnl_cli.sources.layout.words import is_figure, is_number_row
 from nnl_cli.sources.tables import MergedCell
 
@@ -33,6 +34,7 @@ def find_header(grid: Grid, labels: Labels, merged: Sequence[MergedCell] = ()) -
         return None
     identity = _identity_columns(grid[anchor], labels)
     bottom = _extend_down(grid, anchor, identity, merged)
+    bottom += bottom + 1 < len(grid) and _limits_labels(grid[bottom + 1], labels)
     top = _extend_up(grid, anchor, bottom)
     return Header(bottom, _paths(grid, top, bottom, merged))
 
@@ -99,6 +101,13 @@ def _continues(
     if not filled or own or is_number_row(row) or any(is_figure(row[i]) for i in filled):
         return False
     return any(_unlabelled(above, i, bottom, merged) for i in filled if i not in identity)
+
+
+def _limits_labels(row: Sequence[str], labels: Labels) -> bool:
+    """Tell whether a row holds nothing but brackets and one says whose the figures are: `(nữ)`; `(em)` is a unit."""
+    cells = [cell.strip() for cell in row if cell.strip()]
+    in_brackets = all(cell.startswith("(") and cell.endswith(")") for cell in cells)
+    return in_brackets and any(limits(cell, labels) for cell in cells)
 
 
 def _unlabelled(above: Sequence[str], column: int, row: int, merged: Sequence[MergedCell]) -> bool:

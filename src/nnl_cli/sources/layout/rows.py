@@ -103,6 +103,7 @@ def class_row(row: Sequence[str], shape: Shape) -> Classed:
         or _by_total_word(seen, shape)
         or _by_group(seen, shape)
         or _by_text(seen, shape)
+        or _by_count(seen, shape)
         or _by_name(seen, shape)
         or (BARE if figures else TEXT)
     )
@@ -208,6 +209,11 @@ def _by_header(row: _Row, shape: Shape) -> Classed | None:
     labelled = {i for _, i in found}
     other = any(i in shape.figures and i not in labelled for i, _ in filled)  # figures of something else
     return Classed(RowClass.HEADER if found <= shape.fields and not other else RowClass.SECOND)
+
+
+def _by_count(row: _Row, shape: Shape) -> Classed | None:
+    """A row without code whose name is a number counts the names above it, as a table's last row does."""
+    return BARE if shape.marks and not row.key and row.figures and is_figure(row.name) else None
 
 
 def _by_name(row: _Row, shape: Shape) -> Classed | None:

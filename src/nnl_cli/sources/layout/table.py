@@ -12,15 +12,19 @@ from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.chunks import Body, read_chunks
 from nnl_cli.sources.layout.columns import Columns, name_columns, repeated_labels, unknown_column
 from nnl_cli.sources.layout.cuts import settled
+from nnl_cli.sources.layout.fitting import usual_width
 from nnl_cli.sources.layout.grid import steady, take
+from nnl_cli.sources.layout.groups import titles
 from nnl_cli.sources.layout.header import HEAD, find_header
 from nnl_cli.sources.layout.merged import body_rows
 from nnl_cli.sources.layout.rows import Shape
 from nnl_cli.sources.layout.scales import UnitLine, find_scales, tell_scales, unclear_unit, unit_lines
+from nnl_cli.sources.layout.shapes import other_shape
 from nnl_cli.sources.layout.words import PLAIN_CODE, is_area, is_figure, level_of, total_word
 from nnl_cli.sources.tables import Row, RowClass, Sheet, Table, Tally
 
 LOST = re.compile(r"[^\W\d_]\?+[^\W\d_]")
+ADDRESS = re.compile(r"://|www\.|\?\w+=")  # `https://forms.gle/xem?id=1`: there the sign belongs
 FIGURES = 2  # figures in a row that make it more than a text
 FEW = 3  # cells where a question mark between letters may be one
 
@@ -59,8 +63,8 @@ def recognise(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
         return Found(sheet, grid, name_columns(header, labels), read.legacy)
     if not any(any(map(str.strip, row)) for row in steady(iter(sheet.rows), sheet.texts)):
         return None
-    near = _near_label(grid, labels)
-    return Unfound(_without_header(near, Place(sheet.file, sheet.name)), _weight(grid, near))
+    near, place = _near_label(grid, labels), Place(sheet.file, sheet.name)
+    return Unfound(other_shape(grid, labels, place) or _without_header(near, place), _weight(grid, near))
 
 
 def _weight(grid: Sequence[Row], near: Near | None) -> Severity:
@@ -95,7 +99,12 @@ def _refusals(found: Found, lines: Sequence[UnitLine], labels: Labels, place: Pl
 
 def lost_letters(grid: Sequence[Row]) -> int | None:
     """Return the first row whose letters became question marks on the way, if several cells have such."""
-    rows = [number for number, row in enumerate(grid, 1) for cell in row if "?" in cell and LOST.search(cell)]
+    rows = [
+        number
+        for number, row in enumerate(grid, 1)
+        for cell in row
+        if "?" in cell and LOST.search(cell) and not ADDRESS.search(cell)
+    ]
     return rows[0] if len(rows) >= FEW else None
 
 
@@ -142,6 +151,7 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
         tally=tally,
         place=place,
         tell_unknown=partial(_tell_unknown, columns, labels, place),
+        usual=usual_width(grid[bottom + 1 :], columns.width),
     )
     return Table(
         file=sheet.file,
@@ -158,8 +168,19 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
         assumptions=told,
         again=partial(_again, sheet, bottom + 1),
         scales=scales,
-        title=tuple(cell for row in grid[: columns.top] for cell in row if cell.strip()),
+        title=_title(found, labels),
     )
+
+
+def _title(found: Found, labels: Labels) -> tuple[str, ...]:
+    """Return the texts above a table that speak of all of it: those of header groups speak of some columns only.
+
+    Where none of them names a period the sheet's own name may.
+    """
+    groups = {step for path in found.columns.header.paths for step in path} - titles(found.columns.header, labels)
+    rows = enumerate(found.grid[: found.columns.top])
+    texts = tuple(cell for at, row in rows for cell in row if cell.strip() and (at, cell.strip()) not in groups)
+    return texts if labels.periods.titled(texts) or not found.sheet.name else (*texts, found.sheet.name)
 
 
 def _shape(found: Found, labels: Labels) -> Shape:

@@ -2,13 +2,31 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from nnl_cli.names import fold
 from nnl_cli.plan.model import Head
 
 SCHOOL_YEAR = re.compile(r"(?:năm học |nh )?(\d{4}|\d{2}) ?[-/] ?(\d{4}|\d{2})")
 YEAR = re.compile(r"(?:năm )?(\d{4})(?:\.0)?")
+# A year that a title or a header group names; all are matched against folded text.
+NAMED = re.compile(
+    r"(?<!đến )(?<!từ )(?<!lập )(?:\b(?:năm học|năm|nh|school year|year)\s*:?\s*(?=\d)|(?<![\d/.-])(?=\d{4} ?[-/] ?\d))"
+    r"(\d{4} ?[-/] ?(?:\d{4}|\d{2})|\d{2} ?[-/] ?\d{2}|\d{4})(?![\d/])"
+)
+BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
+DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}(?: tháng |[/.-]))?\d{1,2}(?: năm | ?[/.-] ?)\d{4}|tháng \d{1,2}(?: năm |[/.-])\d{4}"
+)
+# From here on a text speaks of a document: its number, its name, the year it is for.
+DOCUMENT = re.compile(
+    r"\b(?:kèm theo|ban hành|căn cứ|kế hoạch|quyết định|nghị quyết|nghị định|công văn|thông tư|chỉ thị|chương trình"
+    r"|đề án|chiến lược)\b|\bsố:? ?\d+ ?/|\d+/(?:\d{4}/)?[a-zđ]+-[a-zđ]"
+)
+LABEL = re.compile(r"(?:.*\b)?(?:năm(?: học)?|school year)\s*:?")
+EARLIER = re.compile(
+    r"\bnăm (?:học )?(?:trước|ngoái)\b|\bcùng kì\b|\bkì trước\b|\b(?:last|previous|prior) (?:school )?year\b"
+)
 
 
 class Periods:
@@ -43,6 +61,40 @@ class Periods:
             return self.chosen
         return plain if re.fullmatch(r"\d{4}(-\d{4})?", plain) else None
 
+    def named(self, text: str) -> frozenset[str]:
+        """Return the years and school years that a title or a header names, dates and documents apart (rule 11)."""
+        folded = DATE.sub(" ", fold(text))
+        if document := DOCUMENT.search(folded):
+            folded = folded[: document.start()]
+        found = [match[1] for match in NAMED.finditer(folded)]
+        found += [folded] if BARE_YEAR.fullmatch(folded) else []
+        return frozenset(read for said in found if _is_one(plain := self._plain(said)) and (read := self.read(plain)))
+
+    def titled(self, texts: Sequence[str]) -> list[tuple[str, str]]:
+        """Return the periods that the texts of a title name, each with its text; label and year may be two texts."""
+        after = dict(enumerate(texts[1:]))
+        joined = [f"{text} {after.get(i, '')}" if LABEL.fullmatch(fold(text)) else text for i, text in enumerate(texts)]
+        return [(period, text.strip()) for text in joined for period in sorted(self.named(text))]
+
+    def is_other(self, text: str) -> bool:
+        """Tell whether a text names another period than the chosen one, and not that one beside it (rule 19)."""
+        if EARLIER.search(fold(text)):
+            return True
+        named = self.named(text)
+        return bool(named) and not any(map(self.may_be_chosen, named))
+
+    def may_be_chosen(self, period: str) -> bool:
+        """Tell whether a period is the chosen one, or may be: a year and a school year that no spelling tells apart."""
+        if period == self.chosen or period in self.known:
+            return period == self.chosen
+        mine = [
+            way
+            for way, read in {**self.spellings, self._plain(self.chosen): self.chosen}.items()
+            if read == self.chosen
+        ]
+        same_form = any(NUMBER.sub("#", way) == NUMBER.sub("#", period) for way in mine)
+        return not same_form and not set(period_order(period)).isdisjoint(period_order(self.chosen))
+
     def before(self, period: str) -> str | None:
         """Return the period right before one: the plan's, else the year before."""
         earlier = [known for known in self.known if is_before(known, period)]
@@ -54,6 +106,12 @@ class Periods:
 
 
 NUMBER = re.compile(r"\d+")
+
+
+def _is_one(period: str) -> bool:
+    """Tell whether a period is one year or school year, and not a stretch of several: 2021-2025."""
+    first, *last = period_order(period)
+    return not last or last[0] == first + 1
 
 
 def period_order(period: str) -> tuple[int, ...]:

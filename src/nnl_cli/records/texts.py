@@ -1,0 +1,59 @@
+"""Read the texts of a column that were bent on the way: codes made numbers, letters lost, classes spelled otherwise."""
+
+import re
+from collections.abc import Sequence, Set
+
+from nnl_cli.names import fold
+from nnl_cli.problems import Problem, Severity
+from nnl_cli.records.cells import tidy
+from nnl_cli.sources.tables import Table
+
+FLOAT = re.compile(r"\d+\.0", re.ASCII).fullmatch
+Column = tuple[str, str | None, str]
+
+
+class FloatCodes:
+    """Takes the `.0` off codes where a program gave it to all of a column, since it took them for numbers."""
+
+    def __init__(self) -> None:
+        self._all_end_so: dict[Column, bool] = {}
+
+    def read(self, table: Table, name: str, texts: list[str], problems: list[Problem]) -> list[str]:
+        """Return the codes of a chunk; that the zeros were left out is told once a table."""
+        column = (table.file, table.sheet, name)
+        if column not in self._all_end_so:
+            codes = [code for code in tidy(list(table.again(table.columns[name]))) if code[:1].isdigit()]
+            self._all_end_so[column] = all(map(FLOAT, codes)) and len(codes) > 1
+            if self._all_end_so[column]:
+                problems.append(Problem("codes-with-zeros", Severity.WARNING, table.place(None, name), name, codes[0]))
+        return [text.removesuffix(".0") for text in texts] if self._all_end_so[column] else texts
+
+
+def letters_lost(
+    table: Table, name: str, is_code: bool, rows: Sequence[int], cells: list[str], problems: list[Problem]
+) -> list[int]:
+    """Tell of cells with a letter that could not be shown; codes are refused in place and returned, a name stays."""
+    found = [i for i, cell in enumerate(cells) if "\ufffd" in cell]
+    severity = Severity.ERROR if is_code else Severity.WARNING
+    problems += [Problem("letter-lost", severity, table.place(rows[i], name), name, cells[i]) for i in found]
+    for i in found if is_code else ():
+        cells[i] = ""
+    return found if is_code else []
+
+
+def tell_spelled(
+    table: Table,
+    name: str,
+    rows: Sequence[int],
+    written: Sequence[str],
+    read: Sequence[str],
+    problems: list[Problem],
+    declared: Set[str],
+) -> None:
+    """Tell, once a chunk and spelling, of classes that were known for their words alone: who is asked hangs on it."""
+    told: set[str] = set()
+    for row, text, value in zip(rows, written, read, strict=True):
+        if text not in told and text.casefold() not in declared and fold(text) == fold(value):
+            told.add(text)
+            place = table.place(row, name)
+            problems.append(Problem("class-spelled", Severity.WARNING, place, name, text, {"read": value}))

@@ -1,0 +1,57 @@
+"""Know why a sheet shows no header: it lies on its side, is a form, or stands in one column; each has its own mend."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
+
+from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.sources.labels import Labels, label_key
+from nnl_cli.sources.layout.header import HEAD, strength
+from nnl_cli.sources.layout.words import is_figure
+from nnl_cli.sources.tables import Row
+
+SIGNS = {";": ";", ",": ",", "\t": "tab", "|": "|"}
+WIDE = 50  # columns in which labels are looked for
+Shape = Callable[[Sequence[Row], Labels, Place], Problem | None]
+
+
+def other_shape(grid: Sequence[Row], labels: Labels, place: Place) -> Problem | None:
+    """Return the error of a sheet whose labels stand elsewhere than in a row; None where none of them is seen."""
+    shapes: tuple[Shape, ...] = (_in_one_column, _on_its_side, _form)
+    return next((problem for shape in shapes if (problem := shape(grid[:HEAD], labels, place))), None)
+
+
+def _in_one_column(grid: Sequence[Row], labels: Labels, place: Place) -> Problem | None:
+    """Every row has one cell, and a sign in it parts the labels of the plan."""
+    rows = [filled for row in grid if (filled := [cell for cell in row if cell.strip()])]
+    if not rows or 10 * sum(len(row) == 1 for row in rows) < 9 * len(rows):
+        return None
+    for sign, name in SIGNS.items():
+        if strength([row[0].split(sign) for row in rows], labels) > 1:
+            return Problem("table-in-one-column", Severity.ERROR, place, None, name)
+    return None
+
+
+def _on_its_side(grid: Sequence[Row], labels: Labels, place: Place) -> Problem | None:
+    """A column names fields, who the units are among them: every unit is a column."""
+    for number, column in enumerate(_columns(grid), 1):
+        found = {labels.fields.get(label_key(cell)) for cell in column if cell.strip()} - {None}
+        if len(found) > 1 and not labels.unit_fields.isdisjoint(found):
+            spot = Place(place.file, place.sheet, None, number)
+            return Problem("table-transposed", Severity.ERROR, spot, None, None, {"count": str(len(found))})
+    return None
+
+
+def _form(grid: Sequence[Row], labels: Labels, place: Place) -> Problem | None:
+    """A label of the plan stands at the side with a figure beside it: one unit's form, or a summary."""
+    for number, row in enumerate(grid, 1):
+        for index, cell in enumerate(row[:WIDE]):
+            field = labels.fields.get(label_key(cell)) if cell.strip() else None
+            if field and field not in labels.identity and any(map(is_figure, row[index + 1 :])):
+                return Problem(
+                    "table-is-form", Severity.ERROR, Place(place.file, place.sheet, number, index + 1), field
+                )
+    return None
+
+
+def _columns(grid: Sequence[Row]) -> Iterator[Sequence[str]]:
+    return zip_longest(*(row[:WIDE] for row in grid), fillvalue="")

@@ -1,0 +1,118 @@
+"""A header group that names another year, a plan, a part or a rate holds for every label below it (rule 19)."""
+
+from collections.abc import Callable
+
+import pytest
+
+from nnl_cli.sources.labels import Labels
+from nnl_cli.sources.layout.group_words import limits
+from sources.seeing import Seen
+
+Csv = Callable[..., Seen]
+
+OTHERS = [
+    "Trong đó: nữ",
+    "Nữ",
+    "Học sinh nữ",
+    "Trong đó: Nam",
+    "Of which: girls",
+    "Dân tộc thiểu số",
+    "DTTS",
+    "Trong đó: lớp 9",
+    "HS khuyết tật",
+    "Con hộ nghèo",
+    "Năm học 2022-2023",
+    "NĂM HỌC: 2022 – 2023",
+    "2022-2023",
+    "2025",
+    "Năm trước",
+    "Cùng kỳ năm trước",
+    "Kế hoạch giao",
+    "Kế hoạch năm 2024",
+    "Chỉ tiêu được giao",
+    "KH giao",
+    "Dự kiến",
+    "Tỷ lệ (%)",
+    "Tỉ lệ",
+]
+SAME = [
+    "Số liệu",
+    "Học sinh",
+    "Trường phổ thông dân tộc nội trú",
+    "Dân tộc bán trú",
+    "Nam, nữ",
+    "Cả nam và nữ",
+    "Hội phụ nữ",
+    "Thực hiện kế hoạch",
+    "Kết quả thực hiện kế hoạch giao",
+    "Chỉ tiêu",
+    "Số lượng và tỷ lệ",
+    "Năm học 2023-2024",
+    "Năm 2024",
+    "Tính đến 31/12/2023",
+    "Ngày 15 tháng 5 năm 2023",
+    "Quảng Nam",
+]
+
+
+@pytest.mark.parametrize("group", OTHERS)
+def test_a_group_of_something_else_keeps_its_columns_from_a_field(read_csv: Csv, group: str) -> None:
+    """The label below says "Tổng số học sinh", and the group that it is not all of them, or not this year's: told."""
+    seen = read_csv(f"Mã trường,Tên trường,{group},,Ghi chú\n,,TSHS,Số HS tốt nghiệp THCS,\n01,A,5,2,\n")
+    assert "hs" not in seen.table.columns
+    assert "tn" not in seen.table.columns
+    assert seen.codes == ["column-of-group", "column-of-group"]
+
+
+@pytest.mark.parametrize("group", SAME)
+def test_a_group_that_says_nothing_else_takes_no_column_away(read_csv: Csv, group: str) -> None:
+    """This year's, all pupils', or a kind of school: the labels below mean what they say."""
+    seen = read_csv(f'Mã trường,Tên trường,"{group}",,Ghi chú\n,,TSHS,Số HS tốt nghiệp THCS,\n01,A,5,2,\n')
+    assert (seen.column("hs"), seen.column("tn"), seen.codes) == (["5"], ["2"], [])
+
+
+def test_a_field_that_says_the_same_is_matched(read_csv: Csv) -> None:
+    """`Nữ` under `Học sinh nữ` is the girls' field, and a percent field may stand under a rate."""
+    seen = read_csv("Mã trường,Tên trường,Nữ,,Tỷ lệ,\n,,Học sinh nữ,TSHS,Tỷ lệ (%),Số GV\n01,A,2,5,40,1\n")
+    assert seen.column("nu") == ["2"]
+    assert "hs" not in seen.table.columns
+
+
+def test_two_years_side_by_side_are_told_apart(read_csv: Csv) -> None:
+    """Of the same label under two years the one of this year is taken, wherever it stands."""
+    for first, second in (("2022-2023", "2023-2024"), ("2023-2024", "2022-2023")):
+        seen = read_csv(
+            f"Mã trường,Tên trường,Năm học {first},,Năm học {second},\n"
+            f",,TSHS,Số GV,TSHS,Số GV\n01,A,{first[:4]},1,{second[:4]},2\n"
+        )
+        assert seen.column("hs") == ["2023"]
+
+
+def test_a_plan_beside_what_was_reached(read_csv: Csv) -> None:
+    """`Chỉ tiêu` is a group of plans only beside one of figures reached."""
+    seen = read_csv("Mã trường,Tên trường,Chỉ tiêu,Thực hiện\n,,TSHS,HS\n01,A,5,4\n")
+    assert "hs" not in seen.table.columns
+
+
+def test_a_title_over_the_whole_table_is_no_group(read_csv: Csv) -> None:
+    """A title stands over the units' own columns too, or alone in its row and called a report: no column is lost."""
+    table = "Mã trường,Tên trường,TSHS\n01,A,5\n"
+    assert read_csv("BIỂU HỌC SINH NỮ DỰ KIẾN,,\n" + table).column("hs") == ["5"]
+    assert read_csv(",,BÁO CÁO TỶ LỆ HỌC SINH\n" + table).column("hs") == ["5"]
+
+
+def test_a_bracket_below_a_label_is_read_too(read_csv: Csv) -> None:
+    """`(nữ)` in the row below a label says whose the figures are, as a group above does."""
+    assert "hs" not in read_csv("Mã trường,Tên trường,TSHS,GV\n,,(nữ),(có)\n01,A,5,1\n").table.columns
+
+
+def test_a_rate_among_the_labels_makes_the_group_a_theme(read_csv: Csv) -> None:
+    """`Tỷ lệ tốt nghiệp` over a number, a number and a rate names what they are about: the numbers count."""
+    seen = read_csv("Mã trường,Tên trường,Tỷ lệ tốt nghiệp,,\n,,TSHS,Số HS tốt nghiệp THCS,Tỷ lệ (%)\n01,A,5,2,40\n")
+    assert (seen.column("hs"), seen.column("tn")) == (["5"], ["2"])
+
+
+def test_what_a_group_says_of_another_period(labels: Labels) -> None:
+    """Two years beside each other are a comparison that holds this one; a stretch of years is none."""
+    assert not limits("2022-2023 và 2023-2024", labels)
+    assert not limits("Giai đoạn 2021-2025", labels)
