@@ -11,10 +11,10 @@ from nnl_cli.problems import Place
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.masks import of_rows, rows_of
 from nnl_cli.records.who import UnitKey, called, code_of, place_of
-from nnl_cli.report.model import Baseline, Puller, Report, Result, Verdict
+from nnl_cli.report.model import Baseline, Puller, Report, Result, Verdict, Worst
 from nnl_cli.totals import Counted, Measure, Total, contributions
 from nnl_cli.totals.contributions import Contribution
-from nnl_cli.verdicts.counting import UnitCounting
+from nnl_cli.verdicts.counting import CascadeCounting, UnitCounting
 from nnl_cli.verdicts.parts import places_of, requirements_of
 from nnl_cli.verdicts.question import Question
 from nnl_cli.verdicts.shortfall import shortfall
@@ -151,7 +151,21 @@ def _puller(
     return [Puller(code_of(unit.key), name, pair.numerator, pair.denominator, short)] if short else []
 
 
-def pullers_of(question: Question, results: Sequence[Result], most: int) -> tuple[tuple[str, tuple[Puller, ...]], ...]:
-    """Return, per missed indicator, the units that pull it down."""
-    found = {result.id: tuple(pullers) for result in results if (pullers := worst(question, result, most))}
-    return tuple(found.items())
+def failing(question: Question, result: Result, most: int) -> list[Puller]:
+    """Return the first places that miss something a missed cascade passes: each is one place short."""
+    indicator = next(i for i in question.plan.indicators if i.id == result.id)
+    if result.verdict is not Verdict.MISSED or result.group or not indicator.each:
+        return []
+    places = CascadeCounting(indicator, question.plan, question.period).cascade(question.as_of).places(question.records)
+    missed = (one.place for one in places if one.verdict is Verdict.MISSED and one.is_sure)
+    return [Puller(place, place, 0, 1, 1) for place in sorted(missed, key=vietnamese_order)[:most]]
+
+
+def pullers_of(question: Question, results: Sequence[Result], most: int) -> tuple[Worst, ...]:
+    """Return, per missed target, the units or places that pull it down."""
+    found = (
+        (result, (*worst(question, result, most), *failing(question, result, most)))
+        for result in results
+        if result.require is not None
+    )
+    return tuple(Worst(result.id, result.require or "", units) for result, units in found if units)

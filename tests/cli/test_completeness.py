@@ -110,7 +110,8 @@ def test_worst_lists_units_by_persons_short_at_their_own_size(nnl: Nnl) -> None:
     assert told.exit_code == 1
     assert (
         "\n"
-        "nghe: đơn vị kéo xuống nhiều nhất (thiếu so với mức ở quy mô của mình; cộng lại không bằng số thiếu chung)\n"
+        "nghe, mức > 30%: đơn vị kéo xuống nhiều nhất "
+        "(thiếu so với mức ở quy mô của mình; cộng lại không bằng số thiếu chung)\n"
         "  THCS Hai (02): 60/300, còn thiếu 31\n"
         "  THCS Một (01): 20/100, còn thiếu 11\n"
         "  THCS Ba (03): 30/100, còn thiếu 1\n"

@@ -222,7 +222,7 @@ def test_the_worst_stand_in_every_format() -> None:
     assert "Bình (B): 20/100, còn thiếu 20" in run_nnl(run).stdout
     worst = run_nnl([*run, "--format", "json"]).report["worst"]
     unit = {"key": "B", "name": "Bình (B)", "numerator": 20, "denominator": 100, "short": 20}
-    assert worst == [{"id": "nu", "units": [unit]}]
+    assert worst == [{"id": "nu", "require": ">= 40%", "units": [unit]}]
     assert "Bình \\(B\\): 20/100, còn thiếu 20" in run_nnl([*run, "--format", "markdown"]).stdout
 
 
@@ -235,7 +235,7 @@ def test_a_missed_count_says_why_it_names_no_unit() -> None:
     told = run_nnl([*run, "--worst", "3"])
     line = "so: the target is one number for all, so no unit is held against it; --worst is for rates.\n"
     assert told.stderr == line
-    assert "nu: units that pull it down most" in told.stdout
+    assert "nu, ≥ 40%: units that pull it down most" in told.stdout
     assert run_nnl(run).stderr == ""
     assert [entry["id"] for entry in run_nnl([*run, "--worst", "3", "--format", "json"]).report["worst"]] == ["nu"]
 

@@ -45,3 +45,24 @@ def test_a_unit_under_an_exception_is_measured_by_it(desk: Desk) -> None:
     )
     desk.put(d_csv=TABLE)
     assert pullers(desk) == {"m": ["A (1)"]}
+
+
+def test_each_missed_target_of_an_indicator_has_its_own_list(desk: Desk) -> None:
+    """Two targets of one indicator are two lists, each with its target; neither takes the other's place."""
+    desk.plan(FIELDS, '{id: m, numerator: dat, denominator: hs, targets: [{require: ">= 90%"}, {require: ">= 95%"}]}')
+    desk.put(d_csv=TABLE)
+    found = desk.report("d.csv", "--worst", "1")["worst"]
+    assert [(one["require"], one["units"][0]["short"]) for one in found] == [(">= 90%", 10), (">= 95%", 60)]
+    shown = desk.says("check", "d.csv", "--worst", "1").stdout
+    assert "m, mức" in shown
+    assert shown.count("D (4)") == 2
+
+
+def test_a_missed_cascade_names_the_places_that_fail(desk: Desk) -> None:
+    """Of two communes the one that misses is named, in order."""
+    desk.plan(
+        FIELDS,
+        '{id: m, numerator: dat, denominator: hs, target: ">= 80%"}\n{id: x, each: xa, passes: [m], target: ">= 100%"}',
+    )
+    desk.put(d_csv="ma,ten,xa,cap,loai,hs,dat\n1,A,X,TH,T,10,2\n2,B,Y,TH,K,10,9\n")
+    assert pullers(desk)["x"] == ["X"]

@@ -160,7 +160,7 @@ class Cascade:
         """Return what places that nobody names would bring: one unit alone its own place, several what they may."""
         said = [_together(self._alone(unit)) for unit in self.homeless]
         found = [PAIRS[verdict] | {(0, 0)} for verdict in said if verdict != NOTHING]
-        return found if len(found) == 1 else [PERHAPS for _ in found]
+        return found if len(self.homeless) == 1 else [PERHAPS for _ in found]
 
     def _judged(self, place: str, units: Sequence[Unit], perhaps: Sequence[Unit]) -> str:
         """Return how a place stands: failing if any named indicator is missed there, else open if any is (3)."""

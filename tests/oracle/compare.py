@@ -272,8 +272,9 @@ def _refused(case: Case) -> tuple[bool, bool]:
     sure = perhaps = False
     for unit in case.units:
         gone = refusals(case, unit, Reading())
-        cells = {name for name, cell in (unit.told or {}).items() if cell.refused} | gone.cells
-        sure = sure or bool(cells & used) or any(part in used for part, _ in gone.pairs)
+        cells = {name for name, cell in (unit.told or {}).items() if cell.refused}
+        given = {name for name in gone.cells if unit.own(name).value is not None}
+        sure = sure or bool((cells | given) & used) or any(part in used for part, _ in gone.pairs)
         perhaps = perhaps or bool(gone.pairs) or _divided_by_zero(case)
     if case.from_the_future:
         return True, True

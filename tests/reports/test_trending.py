@@ -7,6 +7,7 @@ import pytest
 
 from nnl_cli.history.trend import Line, lines
 from nnl_cli.report.form import ReportFile
+from nnl_cli.report.model import Verdict
 from nnl_cli.reports import trending
 from nnl_cli.reports.json import file_of
 from nnl_cli.run import Prepared
@@ -16,15 +17,19 @@ from .conftest import Read, shown
 
 VIETNAMESE = """\
 
-  Chỉ tiêu          2023                                  2024
- ──────────────────────────────────────────────────────────────
-  Tỷ lệ nữ        38,89%                                55,00%
-                  70/180                               110/200
-  Tỷ lệ nữ tăng   38,89%                                55,00%
-                  70/180                               110/200
-                           (cách tính đổi: không so sánh được)
-  Xã đạt               …                                 0,00%
-                                                           0/1
+  Chỉ tiêu                                2023                            2024
+ ──────────────────────────────────────────────────────────────────────────────
+  Tỷ lệ nữ                              38,89%                          55,00%
+                                        70/180                         110/200
+                                                             (Chưa đủ số liệu)
+  Tỷ lệ nữ tăng                         38,89%                          55,00%
+                                        70/180                         110/200
+                  (Chưa đủ điều kiện đánh giá)               (Chưa đủ số liệu)
+                                                 (cách tính đổi: không so sánh
+                                                                         được)
+  Xã đạt                                     …                           0,00%
+                                                                           0/1
+                                                             (Chưa đủ số liệu)
 
 """
 
@@ -47,7 +52,7 @@ def years(read: Read) -> Sequence[Line]:
 
 
 def test_the_table_has_a_column_a_period(years: Sequence[Line]) -> None:
-    """Oldest first, each figure above its counts; a broken line and a year without figure say so."""
+    """Oldest first, each figure above its counts; a broken line, an open verdict and a year without figure say so."""
     assert shown(trending.renderable(years, speaker("vi")), width=80) == VIETNAMESE
 
 
@@ -71,3 +76,12 @@ def test_no_report_gives_an_empty_table() -> None:
     """Without lines there is a table without columns of periods, and no fault."""
     assert "Indicator" in shown(trending.renderable([], speaker("en")))
     assert trending.as_json([]) == b"[]\n"
+
+
+def test_a_year_without_data_says_so(years: Sequence[Line]) -> None:
+    """A year that was asked and gave nothing is told apart from one that was not counted."""
+    line, *_ = years
+    empty = {"verdict": Verdict.NO_DATA, "reason": None, "numerator": None, "denominator": None, "percent": None}
+    points = [p._replace(result=p.result and p.result.model_copy(update=empty)) for p in line.points]
+    told = shown(trending.renderable([line._replace(points=tuple(points))], speaker("vi")), width=80)
+    assert told.count("(Chưa có số liệu)") == 2

@@ -98,8 +98,8 @@ def written(report: Report, counts: Mapping[Verdict, int], texts: Texts) -> Repo
         results=[_result(result, texts) for result in report.results],
         problems=[problem_of(problem, texts.problem(problem)) for problem in report.problems],
         worst=[
-            FileWorst(id=name, units=[FilePuller.model_validate(puller) for puller in pullers])
-            for name, pullers in report.worst
+            FileWorst(id=one.id, require=one.require, units=[FilePuller.model_validate(unit) for unit in one.units])
+            for one in report.worst
         ]
         or None,
         units=[FileUnitFigures.model_validate(unit) for unit in report.units] or None,

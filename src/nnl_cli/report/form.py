@@ -242,9 +242,10 @@ class FilePuller(FileModel):
 
 
 class FileWorst(FileModel):
-    """The units furthest below the target of one indicator."""
+    """The units, or places of a cascade, furthest below one missed target."""
 
     id: str
+    require: str | None = None
     units: list[FilePuller]
 
 

@@ -181,6 +181,14 @@ class Puller(NamedTuple):
     short: int
 
 
+class Worst(NamedTuple):
+    """The units, or places of a cascade, furthest below one missed target."""
+
+    id: str
+    require: str
+    units: tuple[Puller, ...]
+
+
 class UnitFigures(NamedTuple):
     """What one unit brought to each indicator that it entered: numerator (and denominator) as text, by id."""
 
@@ -274,7 +282,7 @@ class Report(NamedTuple):
     coverage: Coverage
     results: tuple[Result, ...]
     problems: tuple[Problem, ...]
-    worst: tuple[tuple[str, tuple[Puller, ...]], ...] = ()
+    worst: tuple[Worst, ...] = ()
     units: tuple[UnitFigures, ...] = ()
     run: str = ""
 

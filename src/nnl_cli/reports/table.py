@@ -8,7 +8,7 @@ from nnl_cli.problems import Problem, Severity
 from nnl_cli.report.model import Changes, InputSheet, Report, Result, UnitName, Verdict
 from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.lines import figure_text, requirement_text
+from nnl_cli.wording.lines import figure_text, requirement_text, spelled
 from nnl_cli.wording.parts import part_lines
 from nnl_cli.wording.phrases import counts_text, gap_text, note_text, shortfall_text, verdict_text
 
@@ -180,15 +180,15 @@ def _changes(changes: Changes | None, speaker: Speaker) -> Iterator[str]:
 
 
 def worst_lines(report: Report, speaker: Speaker) -> Iterator[tuple[str, list[str]]]:
-    """Yield, per missed indicator, a heading and the units furthest below its target."""
-    for name, pullers in report.worst:
+    """Yield, per missed target, a heading and the units furthest below it."""
+    for one in report.worst:
         lines = []
-        for puller in pullers:
+        for puller in one.units:
             counts = str(puller.numerator) + (f"/{puller.denominator}" if puller.denominator is not None else "")
             lines.append(
                 speaker.say("worst-line", name=speaker.plain(puller.name), counts=counts, short=str(puller.short))
             )
-        yield speaker.say("worst-heading", id=name), lines
+        yield speaker.say("worst-heading", id=one.id, require=spelled(one.require, speaker)), lines
 
 
 def no_worst_line(report: Report, speaker: Speaker) -> str | None:

@@ -9,9 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from nnl_cli.history.trend import Line, Point
+from nnl_cli.report.form import FileResult
+from nnl_cli.report.model import Verdict
 from nnl_cli.reports.dumping import dumped
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT
+from nnl_cli.wording.phrases import verdict_words
 
 
 def renderable(found: Sequence[Line], speaker: Speaker) -> RenderableType:
@@ -27,12 +30,20 @@ def renderable(found: Sequence[Line], speaker: Speaker) -> RenderableType:
 
 def _cell(point: Point, speaker: Speaker) -> str:
     result = point.result
-    if result is None or result.numerator is None:
+    if result is None:
         return "…"
+    if result.numerator is None:
+        return f"…{_open(result, speaker)}"
     figure = PRINT[speaker.lang](result.percent) + "%" if result.percent else str(result.numerator)
     counts = f"\n{result.numerator}/{result.denominator}" if result.denominator is not None else ""
     broken = "" if point.comparable else f"\n{speaker.say('trend-broken')}"
-    return figure + counts + broken
+    return figure + counts + _open(result, speaker) + broken
+
+
+def _open(result: FileResult, speaker: Speaker) -> str:
+    """Return that gaps leave a figure open: it must not be read as the year's like any other."""
+    is_open = result.require is not None and result.verdict in (Verdict.UNDETERMINED, Verdict.NO_DATA)
+    return f"\n({verdict_words(result.verdict, result.reason, speaker)})" if is_open else ""
 
 
 def as_json(found: Sequence[Line]) -> bytes:

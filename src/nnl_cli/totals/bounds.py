@@ -143,6 +143,8 @@ def _highest_with(whole: Total, at_most: bool) -> tuple[Exact | None, bool]:
             top, bottom = top + pair[0], bottom + pair[1]
     if top < 0:
         return _highest_of_negative(whole, top + sum(max(n, 0) for n, _ in optional), bottom)
+    if top > 0 and not bottom:
+        return None, False  # some are counted over nothing: the fewer below, the higher without end
     found = _mixed(top, bottom, optional, lowest=False)
     if endless and (found is None or found < 1):
         # Ever more persons who are all in the numerator: the rate nears 1, and is 1 only if nobody lacks.

@@ -93,7 +93,20 @@ class Cascade:
             return []
         alone = [(unit, self.place(records.alone(unit), "").verdict) for unit in homeless]
         found = [(unit, SHARE[verdict]) for unit, verdict in alone if verdict in SHARE]
-        return found if len(found) == 1 else [(unit, EITHER) for unit, _ in found]
+        others = (unit for unit, verdict in alone if verdict not in SHARE)
+        if len(found) == 1 and not any(self.brings(records.alone(unit)) for unit in others):
+            return found
+        return [(unit, EITHER) for unit, _ in found]  # several may be in one place, and turn it round
+
+    def brings(self, records: Records) -> bool:
+        """Whether some units bring anything to what is passed, be it over nothing."""
+        passed = [self.by_id[name] for name in self.indicator.passes]
+        inner = (Cascade(one, self.plan, self.as_of, self.period) for one in passed if one.each)
+        measures = (Measure(one, self.plan, records, self.as_of) for one in passed if not one.each)
+        totals = (add_up(records, measure) for measure in measures)
+        return any(cascade.brings(records) for cascade in inner) or any(
+            bool(total.numerator or total.denominator or total.gaps) for total in totals
+        )
 
     def place(self, records: Records, value: str) -> PlaceVerdict:
         """Return what the units of one place come to: missed if any indicator is, else open if any is (section 3)."""

@@ -166,8 +166,8 @@ REPORT: dict[str, tuple[str, str]] = {
     "changes-closed": ("không còn: {unit}", "gone: {unit}"),
     "changes-merged": ("sáp nhập: {old} → {new}", "merged: {old} → {new}"),
     "worst-heading": (
-        "{id}: đơn vị kéo xuống nhiều nhất (thiếu so với mức ở quy mô của mình; cộng lại không bằng số thiếu chung)",
-        "{id}: units that pull it down most (short at their own size; these do not add up to the whole's)",
+        "{id}, mức {require}: đơn vị kéo xuống nhiều nhất (thiếu so với mức ở quy mô của mình; cộng lại không bằng số thiếu chung)",
+        "{id}, {require}: units that pull it down most (short at their own size; these do not add up to the whole's)",
     ),
     "worst-count": (
         "{ids}: mức là một con số chung cho tất cả nên không nêu đơn vị kéo xuống; --worst chỉ dùng cho tỷ lệ.",
