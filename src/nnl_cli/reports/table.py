@@ -121,8 +121,11 @@ def remarks(report: Report, speaker: Speaker) -> Iterator[str]:
 
 
 def balances(report: Report, speaker: Speaker) -> Iterator[str]:
-    """Yield, per sheet, how its rows were used (design: rule 16)."""
+    """Yield, per sheet, how its rows were used (design: rule 16), and where a dash was counted as 0 (rule 2)."""
     yield from (balance_line(sheet, speaker) for sheet in report.inputs)
+    for problem in report.problems:
+        if problem.code == "nil-sign":
+            yield f"{speaker.plain(problem.place.file)}: {speaker.problem(problem._replace(code='summary-dashes'))}"
     yield from _coverage(report, speaker)
 
 
