@@ -121,3 +121,15 @@ def test_whom_a_condition_on_a_free_text_leaves_out(check: Check) -> None:
         "lh: {label: Loại hình, type: text}", "lh: {label: Loại hình, type: category, values: [công lập, CL]}"
     )
     assert "text-left-out" not in codes(check(HEAD.replace("\n", ",Loại hình\n") + rows, plan=listed))
+
+
+def test_the_dashes_stand_in_the_summary(check: Check) -> None:
+    """How many dashes counted as 0 stands beside the verdict, with its mend; `signs` of the plan says otherwise."""
+    table = HEAD + "01,A,100,40\n02,B,100,-\n03,C,100,–\n"
+    assert check(table)["results"][0]["rate"] == "40/300"
+    shown = run_nnl(["check", "0.csv", "--plan", "p.yaml"]).stdout
+    assert "2 ô" in shown
+    assert "signs" in shown
+    otherwise = PLAN.replace("unit:", 'signs: {missing: ["-", "–"]}\nunit:')
+    report = check(table, plan=otherwise)
+    assert (report["results"][0]["rate"], codes(report)) == ("40/100", set())

@@ -53,7 +53,8 @@ def tell_spelled(
     """Tell, once a chunk and spelling, of classes that were known for their words alone: who is asked hangs on it."""
     told: set[str] = set()
     for row, text, value in zip(rows, written, read, strict=True):
-        if text not in told and text.casefold() not in declared and fold(text) == fold(value):
+        known = value.casefold() in declared and text.casefold() not in declared
+        if known and text not in told and fold(text) == fold(value):
             told.add(text)
             place = table.place(row, name)
             problems.append(Problem("class-spelled", Severity.WARNING, place, name, text, {"read": value}))

@@ -121,12 +121,15 @@ def remarks(report: Report, speaker: Speaker) -> Iterator[str]:
 
 
 def balances(report: Report, speaker: Speaker) -> Iterator[str]:
-    """Yield, per sheet, how its rows were used (design: rule 16)."""
+    """Yield, per sheet, how its rows were used (rule 16), and where a dash was counted as 0 (rule 2)."""
     yield from (balance_line(sheet, speaker) for sheet in report.inputs if sheet.status == "read")
     aside = [sheet for sheet in report.inputs if sheet.status != "read"]
     yield from (not_read_line(sheet, speaker) for sheet in aside[:SHOWN_CHANGES])
     if len(aside) > SHOWN_CHANGES:
         yield speaker.say("not-read-more", count=str(len(aside) - SHOWN_CHANGES))
+    for problem in report.problems:
+        if problem.code == "nil-sign":
+            yield f"{speaker.plain(problem.place.file)}: {speaker.problem(problem._replace(code='summary-dashes'))}"
     yield from _coverage(report, speaker)
 
 

@@ -1,5 +1,6 @@
 """Put together everything one run found: results in order, coverage, inputs, problems and the ending."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from nnl_cli import __version__
@@ -145,7 +146,7 @@ def not_read(unused: Sequence[Unused]) -> Iterator[InputSheet]:
 
 
 def in_order(problems: Iterable[Problem], files: Sequence[str]) -> list[Problem]:
-    """Return problems by file, sheet, row and column; the nil sign is told once per file."""
+    """Return problems by file, sheet, row and column; the nil sign is told once per file, with its number there."""
     order = {file: index for index, file in reversed(list(enumerate(files)))}
 
     def place(problem: Problem) -> tuple[int, str, str, int, int]:
@@ -160,9 +161,12 @@ def in_order(problems: Iterable[Problem], files: Sequence[str]) -> list[Problem]
             spot.column or 0,
         )
 
-    told: dict[object, Problem] = {}
-    for problem in sorted(problems, key=place):
-        once = problem.code == "nil-sign" and isinstance(problem.place, Place)
-        key = (problem.code, problem.place.file) if once else id(problem)
-        told.setdefault(key, problem)
-    return list(told.values())
+    found = sorted(problems, key=place)
+    dashes = Counter(problem.place.file for problem in found if problem.code == "nil-sign")
+    kept: list[Problem] = []
+    for problem in found:
+        if problem.code != "nil-sign":
+            kept.append(problem)
+        elif count := dashes.pop(problem.place.file, 0):
+            kept.append(problem._replace(details={"count": str(count)}))
+    return kept

@@ -18,8 +18,8 @@ DATA: dict[str, tuple[str, str]] = {
         "“{field}” says “{value}” ({count} units), which is not {wanted}: those units stand outside the indicator. If it means the same, write it so, or list the field's `values` in the plan.",
     ),
     "nil-sign": (
-        "“{value}” được hiểu là không có (0), theo ký hiệu niên giám. Để trống nếu chưa có số liệu.",
-        "“{value}” is read as nil (0), the yearbook sign. Leave the cell blank if there is no figure yet.",
+        "“{value}” được hiểu là không có (0), theo ký hiệu niên giám. Để trống nếu chưa có số liệu, hoặc khai `signs` trong kế hoạch.",
+        "“{value}” is read as nil (0), the yearbook sign. Leave the cell blank if there is no figure yet, or say otherwise with `signs` in the plan.",
     ),
     "tick-in-count": (
         "“{value}” trong cột số “{field}” được coi là chưa có số liệu. Ghi một số.",

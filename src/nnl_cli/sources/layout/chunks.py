@@ -201,6 +201,8 @@ class _Pass:
         found = class_row(row, self.shape)
         if self.in_footer and found.kind in (RowClass.TEXT, RowClass.NAMED) and self._is_header(row):
             return Classed(RowClass.SECOND)
+        if found.kind is RowClass.BARE and len(row) > self.width and self._misfit(row, 0):
+            return Classed(RowClass.UNIT)  # moved by a separator: its code stands where the name does
         if found.kind is RowClass.NAMED:
             return Classed(RowClass.TEXT if self.in_footer else RowClass.UNIT)
         return found
