@@ -74,7 +74,7 @@ class _Reader:
         tally = table.tally
         use.totals, use.headings, use.notes = len(tally.totals), tally.headings, tally.notes
         use.refused += tally.unread
-        self.problems.extend(tally.problems)
+        self.problems.extend([*tally.problems, *tally.problems.and_more()])
 
     def _tell_title(self, table: Table) -> None:
         """Warn of a title that names other school years only, above a table that does not say its own."""
