@@ -163,7 +163,7 @@ def test_kills_at_any_time(folder: Path) -> None:
     start = time.monotonic()
     subprocess.run([sys.executable, "-m", "nnl_cli", *arguments()], env=HERE, capture_output=True, check=False)
     span = time.monotonic() - start
-    for number in range(120 if LONG else 4):
+    for number in range(120 if LONG else 3):
         which = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)[number % 3]
         run = subprocess.Popen(
             [sys.executable, "-m", "nnl_cli", *arguments()], env=HERE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
