@@ -111,8 +111,8 @@ def _hidden(found: Found | Unfound | None, loaded: Loaded, aside: _Aside) -> Non
 
 def _refused(found: Found, labels: Labels, told: Sequence[Problem], aside: _Aside) -> None:
     """Tell of a table that was refused as a whole, and keep what units it shows."""
-    aside.problems.extend(told[1:])
     aside.put(told[0], Status.REFUSED, found.sheet.sha256, _shown(found.sheet, labels), alone=True)
+    aside.problems.extend(told[1:])
 
 
 def _unfound(sheet: Sheet, other: Unfound, labels: Labels, aside: _Aside, alone: Named | None) -> None:
