@@ -13,6 +13,10 @@ test *arguments:
 explore *arguments:
     NNL_EXAMPLES=explore python -m pytest -n 2 {{arguments}}
 
+# the longer attacks: kills while writing, writes that fail, hostile names
+torture *arguments:
+    NNL_TORTURE=long python -m pytest -n 2 tests/torture {{arguments}}
+
 # style, format, types (strict) and the layers of pyproject.toml; changes nothing
 lint:
     ruff check

@@ -1,6 +1,7 @@
 """Say what can be wrong, where it stands and how a run may end: the ground everyone may use."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -86,6 +87,44 @@ class Problem(NamedTuple):
     def touched(self) -> tuple[str, ...]:
         """Every field whose figures are in question; none where a whole row or file is."""
         return self.fields or ((self.field,) if self.field else ())
+
+
+MOST_OF_A_KIND = 1_000
+
+
+class Problems(list[Problem]):
+    """Problems as they are found: of one kind, in one field of one file, no more than anybody reads.
+
+    `and_more` tells how many more there were.
+    """
+
+    def __init__(self, found: Iterable[Problem] = ()) -> None:
+        super().__init__()
+        self._seen: Counter[tuple[str, Severity, str, str | None]] = Counter()
+        self.extend(found)
+
+    def append(self, problem: Problem) -> None:
+        """Add a problem, or count it."""
+        kind = (problem.code, problem.severity, problem.place.file, problem.field)
+        self._seen[kind] += 1
+        if self._seen[kind] <= MOST_OF_A_KIND:
+            super().append(problem)
+
+    def extend(self, found: Iterable[Problem]) -> None:
+        """Add problems, or count them."""
+        for problem in found:
+            self.append(problem)
+
+    def __iadd__(self, found: Iterable[Problem]) -> "Problems":  # type: ignore[override,misc]  # as extend does
+        self.extend(found)
+        return self
+
+    def and_more(self) -> Iterator[Problem]:
+        """Yield of every kind that was more than is kept how many more there were."""
+        for (code, _, file, field), count in self._seen.items():
+            if count > MOST_OF_A_KIND:
+                details = {"count": count - MOST_OF_A_KIND, "kind": code}
+                yield Problem("more-of-a-kind", Severity.INFO, Place(file), field, None, details)
 
 
 class NnlError(Exception):

@@ -5,16 +5,15 @@ import hashlib
 import json
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from nnl_cli import __version__
 from nnl_cli.coverage import compare, lend
 from nnl_cli.names import nearest
-from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan
+from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan, registered
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.periods import Periods, is_before, period_order, year_shifted
-from nnl_cli.problems import Mark, Place, Problem, Severity, UsageError
+from nnl_cli.problems import Mark, Place, Problem, Problems, Severity, UsageError
 from nnl_cli.records.apart import known_by
 from nnl_cli.records.filters import tell_left_out
 from nnl_cli.records.merge import codes_by_name
@@ -90,7 +89,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     loaded = loaded or loaded_plan(request.plan)
     plan = loaded.plan
     period, as_of = _check_request(request, plan)
-    problems: list[Problem] = []
+    problems = Problems()
     before = Periods(plan.plan, period).before(period)
     sums: list[str] = []
     register = _register(request, loaded, period, problems, sums)
@@ -139,14 +138,14 @@ def read_inputs(request: Request) -> Reading:
     as_of, wrong = _given_date(request, plan, period)
     if wrong:
         raise UsageError(wrong)
-    problems: list[Problem] = []
+    problems = Problems()
     reading = _read(request, request.files, plan, period, problems, None)
     tell_missing_columns(reading, used_fields(plan, plan.indicators))
     settle(plan, [batch for records in reading.by_period.values() for batch in records.batches])
     chosen, last = reading.records, reading.by_period.get(Periods(plan.plan, period).before(period) or "")
     for records in reading.by_period.values():
         check_relations(records, problems, as_of, last if records is chosen else None)
-    reading.problems[:] = in_order(reading.problems, [use.table.file for use in reading.inputs])
+    reading.problems[:] = in_order([*problems, *problems.and_more()], [use.table.file for use in reading.inputs])
     return reading
 
 
@@ -154,9 +153,7 @@ def _register(
     request: Request, loaded: LoadedPlan, period: str, problems: list[Problem], sums: list[str]
 ) -> Records | None:
     """Return the register, named on the command line or in the plan (beside its file)."""
-    named = request.register
-    if named is None and loaded.plan.register_:
-        named = str(Path(loaded.file).parent / loaded.plan.register_)
+    named = request.register if request.register is not None else registered(loaded)
     if named is None:
         return None
     reading = _read(request, [named], loaded.plan, period, problems, None, whole=True, is_list=True)

@@ -163,7 +163,6 @@ TABLES: list[tuple[tuple[str, str | None], str, dict[str, str | bytes], str]] = 
         {"a.csv": ROW + "01,THCS Điền Môn,Điền Hòa,THCS,2023-2024,,,\n"},
         "",
     ),
-    (("baseline-unreadable", None), "a baseline that is no report", {"last.json": "{}"}, "--baseline last.json"),
 ]
 
 
@@ -180,6 +179,13 @@ def test_a_problem_of_data_is_told_with_its_cell(
     assert spot in told(nnl(*line, "--format", "json"))
     printed = nnl(*line, "--lang", "en", "--format", "markdown").stdout
     assert sentence(spot[0]) in " ".join(printed.replace("\\", "").split())
+
+
+def test_a_baseline_that_is_no_report_ends_the_run(nnl: Run, folder: Path) -> None:
+    """`baseline-unreadable`: nothing is computed beside a year that nobody can read."""
+    (folder / "last.json").write_text("{}", encoding="utf-8")
+    ended = nnl("check", "met.csv", "--baseline", "last.json", "--lang", "en")
+    assert (ended.code, ended.stdout, sentence("baseline-unreadable") in ended.stderr) == (2, "", True)
 
 
 def test_a_baseline_of_the_same_period_is_told(nnl: Run) -> None:
@@ -276,10 +282,10 @@ def test_a_wrong_plan_is_told(rich: Path, nnl: Run, code: str, old: str, new: st
 def test_a_plan_that_may_not_be_read_is_told(nnl: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """`plan-unreadable`: the system's own reason stands in the sentence."""
 
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("nnl_cli.guarded.read_bytes", refuse)
     ended = nnl("check", "met.csv", "--lang", "en")
     assert ended.code == 2
     assert sentence("plan-unreadable") in ended.stderr

@@ -37,6 +37,6 @@ def test_rows_of_other_years_alone_are_still_understood(folder: Path, nnl: Run) 
 
 
 def test_a_missing_file_and_an_unknown_period_are_told(nnl: Run) -> None:
-    """A file that is not there is a problem of the data (3); a period that the plan does not know is misuse (2)."""
-    assert nnl("validate", "nope.csv").code == 3
+    """A file that is not there, and a period that the plan does not know, are misuse (2)."""
+    assert nnl("validate", "nope.csv").code == 2
     assert nnl("validate", "met.csv", "--period", "1999").code == 2

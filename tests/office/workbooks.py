@@ -296,5 +296,6 @@ WORKBOOKS = [
     refusal("a PDF", "t.xlsx", b"%PDF-1.7 ...", "file-not-table"),
     refusal("a letter", "t.docx", zipped({"word/document.xml": "<w/>"}), "file-not-table"),
     refusal("a picture", "t.xls", b"\x89PNG\r\n\x1a\n...", "file-not-table"),
-    refusal("an archive", "t.zip", zipped({"a.csv": "x"}), "file-archive"),
+    refusal("an archive", "t.zip", zipped({"a.csv": "x"}), "archive-of-tables"),
+    refusal("an archive of pictures", "t.zip", zipped({"a.jpg": "x"}), "file-archive"),
 ]

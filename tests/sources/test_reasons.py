@@ -38,7 +38,7 @@ def zipped_csv() -> bytes:
         ("t.xls", MHT.encode(), "file-mail"),
         ("t.csv", EML.encode(), "file-mail"),
         ("t.msg", compound({"__substg1.0_0037001F": b"x", "__properties_version1.0": b"y"}), "file-mail"),
-        ("t.xlsx", zipped_csv(), "file-archive"),
+        ("t.xlsx", zipped_csv(), "archive-of-tables"),
         ("t.zip", b"Rar!\x1a\x07\x00...", "file-archive"),
         ("t.csv", b"\x1f\x8b\x08\x00....", "file-archive"),
         ("t.xls", xls([["a"]], locked=True), "file-password"),

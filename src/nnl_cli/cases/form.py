@@ -14,6 +14,7 @@ from nnl_cli.plan.tree import syntax_problem
 from nnl_cli.problems import Mark, Problem, Severity, UsageError
 
 MOST_BYTES = 10_000_000
+MOST_NODES = 1_000_000  # anchors followed
 WHOLE_REPORT = ("exit_code", "period", "as_of", "summary", "inputs", "coverage")
 
 
@@ -169,13 +170,26 @@ def parsed(path: Path) -> tuple[Any, yaml.Node | None]:
     """
     try:
         text = guarded.read_bytes(str(path), MOST_BYTES).decode("utf-8-sig")
-        return yaml.load(text, yaml.BaseLoader), yaml.compose(text, yaml.BaseLoader)  # noqa: S506  # texts only
+        root = yaml.compose(text, yaml.BaseLoader)
+        if root is not None and _size(root, {}) > MOST_NODES:
+            raise ValueError(f"YAML: > {MOST_NODES}")
+        return yaml.load(text, yaml.BaseLoader), root  # noqa: S506  # texts only
     except yaml.MarkedYAMLError as error:
         raise UsageError(syntax_problem(error, text, str(path))) from None
     except RecursionError:
         raise UsageError(Problem("cases-unreadable", Severity.ERROR, Mark(str(path)), value="YAML")) from None
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise UsageError(Problem("cases-unreadable", Severity.ERROR, Mark(str(path)), value=str(error))) from None
+
+
+def _size(node: yaml.Node, known: dict[int, int]) -> int:
+    """Return how many nodes one stands for when every anchor is followed; more than the limit where it holds itself."""
+    if id(node) not in known:
+        known[id(node)] = MOST_NODES + 1
+        parts = node.value if isinstance(node, yaml.CollectionNode) else ()
+        below = [part for entry in parts for part in (entry if isinstance(entry, tuple) else (entry,))]
+        known[id(node)] = 1 + sum(_size(part, known) for part in below)
+    return known[id(node)]
 
 
 def holds_cases(path: Path) -> bool:

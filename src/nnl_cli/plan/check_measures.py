@@ -20,6 +20,8 @@ KINDS = {
     FieldType.CATEGORY: Kind.TEXT,
     FieldType.PERIOD: Kind.TEXT,
 }
+MOST_DEEP = 10  # cascades within cascades
+MOST_WIDE = 1_000  # judgements that one place takes
 
 
 class MeasureChecker(Checker):
@@ -122,9 +124,26 @@ class MeasureChecker(Checker):
             self.refuse("target-number-of-rate", path, found=requirement.text)
 
     def check_cascade_circles(self) -> None:
+        """Refuse a cascade that leads back to itself, and the first whose inner ones nobody could follow."""
+        is_told = False
         for index, indicator in self.pieces.indicators.items():
+            path: Path = ("indicators", index, "passes")
             if any(indicator.id == other.id for name in indicator.passes for other in self.under(name)):
-                self.refuse("cascade-circle", ("indicators", index, "passes"), found=indicator.id)
+                self.refuse("cascade-circle", path, found=indicator.id)
+            elif not is_told and self.is_endless(indicator):
+                is_told = True
+                self.refuse("cascade-too-deep", path, found=indicator.id, limit=str(MOST_DEEP))
+
+    def is_endless(self, indicator: Indicator) -> bool:
+        """Whether a cascade goes deeper, or takes more judgements in a place, than any plan means."""
+        passed = {other.id: other.passes for other in self.pieces.indicators.values()}
+        level, seen = list(indicator.passes), 0
+        for _ in range(MOST_DEEP):
+            seen += len(level)
+            if not level or seen > MOST_WIDE:
+                return bool(level)
+            level = [inner for name in level for inner in passed.get(name, ())]
+        return bool(level)
 
     def under(self, name: str) -> list[Indicator]:
         """Return the sound indicator of a name and all that it passes, through inner cascades, each once."""

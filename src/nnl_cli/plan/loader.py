@@ -69,6 +69,22 @@ def _read(path: Path, file: str) -> bytes:
     raise PlanError(found)
 
 
+def registered(loaded: LoadedPlan) -> str | None:
+    """Return the register that a plan names, None where it names none; raise PlanError for one outside its folder.
+
+    A plan that somebody sent must not make others' files be read: no way out, by a link neither.
+    """
+    written = loaded.plan.register_
+    if not written:
+        return None
+    folder = os.path.dirname(os.path.realpath(loaded.file))
+    named = str(Path(loaded.file).parent / written.replace("\0", ""))
+    if "\0" in written or os.path.commonpath([folder, os.path.realpath(named)]) != folder:
+        mark = loaded.tree.values.get(("register",), Mark(loaded.file))
+        raise PlanError(Problem("register-outside", Severity.ERROR, mark, None, written))
+    return named
+
+
 def _decode(raw: bytes, file: str) -> str:
     try:
         return raw.decode("utf-8-sig")

@@ -77,7 +77,7 @@ class _Reader:
         tally = table.tally
         use.totals, use.headings, use.notes = len(tally.totals), tally.headings, tally.notes
         use.refused += tally.unread
-        self.problems.extend(tally.problems)
+        self.problems.extend([*tally.problems, *tally.problems.and_more()])
 
     def _title_period(self, table: Table) -> str:
         """Return the period of a table that has no column for it: the one that its title names, else the chosen one."""

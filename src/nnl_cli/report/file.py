@@ -34,6 +34,7 @@ from nnl_cli.report.form import (
 from nnl_cli.report.model import Baseline, Changes, Coverage, Exact, Note, PartResult, Report, Result, UnitName, Verdict
 
 MOST_BYTES = 100 * 1024 * 1024  # of a report that is read back
+LONGEST = 1_000  # letters of a cell that a problem repeats
 MOST_PLACES = 50  # of what was refused unread, beside one result
 
 
@@ -224,6 +225,6 @@ def problem_of(problem: Problem, message: str) -> FileProblem:
         cell=place.cell,
         row=place.row,
         field=problem.field,
-        value=problem.value,
+        value=problem.value and problem.value[:LONGEST],
         message=message,
     )

@@ -15,6 +15,10 @@ from nnl_cli.sources.paths import REASONS, STDIN, Named, expand
 from nnl_cli.sources.tables import Sheet, Table
 from nnl_cli.sources.unused import Shown, Status, Unused
 
+NO_TABLES = frozenset(
+    {"file-not-table", "file-archive", "file-mail"}
+)  # found in a folder they are told, and are no gap
+
 
 def read_tables(
     paths: Sequence[str],
@@ -65,7 +69,7 @@ class _Aside:
         """Tell of a file that cannot be read: a gap, unless it was only found and is no table."""
         is_absent = isinstance(error, AbsentError) and not named.is_found
         for problem in error.problems:
-            if named.is_found and not named.is_table and problem.code == "file-not-table":
+            if named.is_found and not named.is_table and problem.code in NO_TABLES:
                 code = REASONS.get(named.suffix, "skipped-document")
                 self.put(problem._replace(code=code, severity=Severity.INFO), Status.SKIPPED, sha256)
             else:
@@ -113,8 +117,8 @@ def _hidden(found: Found | Unfound | None, loaded: Loaded, aside: _Aside) -> Non
 
 def _refused(found: Found, labels: Labels, told: Sequence[Problem], aside: _Aside) -> None:
     """Tell of a table that was refused as a whole, and keep what units it shows."""
-    aside.problems.extend(told[1:])
     aside.put(told[0], Status.REFUSED, found.sheet.sha256, _shown(found.sheet, labels), alone=True)
+    aside.problems.extend(told[1:])
 
 
 def _unfound(sheet: Sheet, other: Unfound, labels: Labels, aside: _Aside, alone: Named | None) -> None:

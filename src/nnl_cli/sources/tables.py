@@ -6,7 +6,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from nnl_cli.problems import Place, Problem
+from nnl_cli.problems import Place, Problem, Problems
 from nnl_cli.sources.unused import Unused
 
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
@@ -170,7 +170,7 @@ class Tally:
         self.set_aside: dict[int, RowClass] = {}
         self.totals: list[TotalRow] = []
         self.shares: list[int] = []
-        self.problems: list[Problem] = []
+        self.problems = Problems()
         self.unused: list[Unused] = []
 
 

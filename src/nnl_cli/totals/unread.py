@@ -44,8 +44,13 @@ def of_unknown_size(gaps: Gaps) -> int:
     return sum(isinstance(owner, Unread) for owner in gaps.owners)
 
 
-def unread_places(gaps: Gaps) -> Iterator[Place]:
-    """Yield where that stands which was refused unread and leaves some gaps: files, sheets and rows."""
+def unread_places(gaps: Gaps) -> tuple[Place, ...]:
+    """Return where that stands which was refused unread and leaves some gaps: files, sheets, rows, in order."""
+    found = set(_places(gaps))
+    return tuple(sorted(found, key=lambda place: (place.file, place.sheet or "", place.row or 0, place.column or 0)))
+
+
+def _places(gaps: Gaps) -> Iterator[Place]:
     ends = [*(start for start, _ in gaps.homes), len(gaps)][1:]
     for (start, batch), end in zip(gaps.homes, ends, strict=True):
         for owner in gaps.owners[start:end] if batch is None or batch.unread else ():

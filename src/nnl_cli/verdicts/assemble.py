@@ -142,7 +142,7 @@ def result_of(case: Case) -> Result:
         fingerprint=fingerprint_of(indicator, case.question.plan),
         surplus=surplus(case.total, case.have),
         shortage=shortage(case.total, case.have),
-        unread=tuple(unread_places(case.total.gaps)),
+        unread=unread_places(case.total.gaps),
         parts=tuple(_part(case, ruling) for ruling in case.judged.rulings) if mixed and case.judged else (),
     )
 
@@ -239,7 +239,7 @@ def _part(case: Case, ruling: Ruling) -> PartResult:
         gap=value - bound if value is not None and bound is not None else None,
         shortfall=met.get(ruling.verdict),
         units=_units(total),
-        unread=tuple(unread_places(total.gaps)),
+        unread=unread_places(total.gaps),
     )
 
 

@@ -64,7 +64,7 @@ def border(total: Total, nobody: Verdict) -> Judgement | None:
 
 def _because(judgement: Judgement, total: Total) -> Judgement:
     """Return a judgement that gaps keep open with what must be mended first: what was refused unread (rule 9)."""
-    if judgement.reason is not Reason.GAPS or next(unread_places(total.gaps), None) is None:
+    if judgement.reason is not Reason.GAPS or not unread_places(total.gaps):
         return judgement
     return judgement._replace(reason=Reason.UNREAD_INPUT)
 

@@ -119,7 +119,7 @@ def _other_reading(case: Case) -> Iterator[Note]:
 
 def _unread(case: Case) -> Iterator[Note]:
     """Name the files, sheets and rows that were refused unread and may belong to the result (rule 9)."""
-    places = tuple(unread_places(case.total.gaps))
+    places = unread_places(case.total.gaps)
     if places:
         more = [f"… (+{len(places) - NAMED_UNITS})"] if len(places) > NAMED_UNITS else []
         yield Note("unread-input", {"count": len(places), "units": (*map(str, places[:NAMED_UNITS]), *more)})

@@ -14,6 +14,7 @@ from nnl_cli.verdicts.counting import Counting
 from nnl_cli.verdicts.judge import Judged
 
 NAMED_UNITS = 5
+LONGEST_NAME = 200  # letters
 
 
 class Question(NamedTuple):
@@ -62,7 +63,8 @@ def named(owners: Sequence[Owner], plan: PlanFile, count: int | None = None) -> 
 
 def unit_name(owner: Owner, plan: PlanFile) -> str:
     """Return a unit, or a place of a cascade, as people know it."""
-    return called(owner, plan) if isinstance(owner, Unit) else str(owner.key)
+    name = called(owner, plan) if isinstance(owner, Unit) else str(owner.key)
+    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
 
 
 def words(text: Words | None, default: str) -> dict[str, str]:

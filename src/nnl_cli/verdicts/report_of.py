@@ -8,7 +8,7 @@ from nnl_cli.coverage import missing_by, silent_units
 from nnl_cli.names import vietnamese_order
 from nnl_cli.plan.loader import LoadedPlan
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.problems import Place, Problem
+from nnl_cli.problems import Place, Problem, Problems
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import USES, InputUse
 from nnl_cli.records.who import code_of, key_order
@@ -38,7 +38,8 @@ def report_of(
     """Return the report of a question; problems found while adding up join those of the reading."""
     results = tuple(assemble(question, problems))
     problems.extend(_unasked(question))
-    told = tuple(in_order(problems, [use.table.file for use in inputs]))
+    more = problems.and_more() if isinstance(problems, Problems) else ()
+    told = tuple(in_order([*problems, *more], [use.table.file for use in inputs]))
     plan = loaded.plan
     return Report(
         nnl=__version__,

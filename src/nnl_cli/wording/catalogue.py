@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # the help of a command needs no plan, and so no pydantic
     from nnl_cli.plan.model import PlanFile
 
 LANGUAGES = ("vi", "en")
+LONGEST = 500  # letters of a text from outside in a sentence
 
 
 class _Values(dict[str, str]):
@@ -23,6 +24,11 @@ class _Values(dict[str, str]):
 def _text(value: object) -> str:
     """Return a value as it stands in a sentence; a truth reads as the number that it counts."""
     return str(int(value)) if isinstance(value, bool) else str(value)
+
+
+def _cut(value: object) -> object:
+    """Return a text from outside no longer than a sentence can hold."""
+    return f"{value[:LONGEST]}…" if isinstance(value, str) and len(value) > LONGEST else value
 
 
 class Speaker(NamedTuple):
@@ -44,8 +50,8 @@ class Speaker(NamedTuple):
 
     def problem(self, problem: Problem) -> str:
         """Return what is wrong and how to mend it."""
-        details: dict[str, Any] = dict(problem.details)
-        details["value"] = problem.value or ""
+        details: dict[str, Any] = {name: _cut(value) for name, value in problem.details.items()}
+        details["value"] = _cut(problem.value or "")
         details["field"] = self.label(problem.field)
         for name in ("whole", "other_field"):
             if name in details:

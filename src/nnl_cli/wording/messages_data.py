@@ -1,6 +1,10 @@
 """What can be wrong with the records of units, and how to mend it."""
 
 DATA: dict[str, tuple[str, str]] = {
+    "more-of-a-kind": (
+        "và {count} chỗ khác cùng loại ({kind}). Sửa các chỗ đã nêu rồi chạy lại.",
+        "and {count} more of this kind ({kind}). Mend those that are named and run again.",
+    ),
     "column-missing": (
         "không tệp nào có cột “{field}”: coi như các đơn vị chưa báo cáo. Thêm cột nếu có số liệu.",
         "no file has a column “{field}”: units count as not having reported it. Add it if there are figures.",

@@ -234,6 +234,14 @@ PLAN: dict[str, tuple[str, str]] = {
         "kind: count không có denominator.",
         "kind: count has no denominator.",
     ),
+    "cascade-too-deep": (
+        "“{found}” xét quá nhiều chỉ tiêu lồng nhau (tối đa {limit} bậc). Bỏ bớt bậc.",
+        "“{found}” passes too many indicators within indicators ({limit} levels at most). Take some levels out.",
+    ),
+    "register-outside": (
+        "`register: {value}` nằm ngoài thư mục của kế hoạch nên không đọc. Đặt danh sách cạnh kế hoạch, hoặc nêu bằng --register.",
+        "`register: {value}` lies outside the plan's folder and is not read. Put it beside the plan, or name it with --register.",
+    ),
     "cascade-circle": ("passes đi vòng về chính “{found}”.", "passes leads back to “{found}” itself."),
     "cascade-baseline": (
         "“{found}” so với năm trước nên không dùng được trong passes. Đặt mức bằng số.",
