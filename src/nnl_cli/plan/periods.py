@@ -9,24 +9,20 @@ from nnl_cli.plan.model import Head
 
 SCHOOL_YEAR = re.compile(r"(?:năm học |nh )?(\d{4}|\d{2}) ?[-/] ?(\d{4}|\d{2})")
 YEAR = re.compile(r"(?:năm )?(\d{4})(?:\.0)?")
-# A year that a title or a header group names; all are matched against folded text.
-NAMED = re.compile(
+# A year that a title or a header group names; all are matched against folded text, and compiled when first asked.
+NAMED = (
     r"(?<!đến )(?<!từ )(?<!lập )(?:\b(?:năm học|năm|nh|school year|year)\s*:?\s*(?=\d)|(?<![\d/.-])(?=\d{4} ?[-/] ?\d))"
     r"(\d{4} ?[-/] ?(?:\d{4}|\d{2})|\d{2} ?[-/] ?\d{2}|\d{4})(?![\d/])"
 )
-BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
-DATE = re.compile(
-    r"(?<!\d)(?:\d{1,2}(?: tháng |[/.-]))?\d{1,2}(?: năm | ?[/.-] ?)\d{4}|tháng \d{1,2}(?: năm |[/.-])\d{4}"
-)
+BARE_YEAR = r"(?:19|20)\d{2}"
+DATE = r"(?<!\d)(?:\d{1,2}(?: tháng |[/.-]))?\d{1,2}(?: năm | ?[/.-] ?)\d{4}|tháng \d{1,2}(?: năm |[/.-])\d{4}"
 # From here on a text speaks of a document: its number, its name, the year it is for.
-DOCUMENT = re.compile(
+DOCUMENT = (
     r"\b(?:kèm theo|ban hành|căn cứ|kế hoạch|quyết định|nghị quyết|nghị định|công văn|thông tư|chỉ thị|chương trình"
     r"|đề án|chiến lược)\b|\bsố:? ?\d+ ?/|\d+/(?:\d{4}/)?[a-zđ]+-[a-zđ]"
 )
-LABEL = re.compile(r"(?:.*\b)?(?:năm(?: học)?|school year)\s*:?")
-EARLIER = re.compile(
-    r"\bnăm (?:học )?(?:trước|ngoái)\b|\bcùng kì\b|\bkì trước\b|\b(?:last|previous|prior) (?:school )?year\b"
-)
+LABEL = r"(?:.*\b)?(?:năm(?: học)?|school year)\s*:?"
+EARLIER = r"\bnăm (?:học )?(?:trước|ngoái)\b|\bcùng kì\b|\bkì trước\b|\b(?:last|previous|prior) (?:school )?year\b"
 
 
 class Periods:
@@ -63,22 +59,24 @@ class Periods:
 
     def named(self, text: str) -> frozenset[str]:
         """Return the years and school years that a title or a header names, dates and documents apart (rule 11)."""
-        folded = DATE.sub(" ", fold(text))
-        if document := DOCUMENT.search(folded):
+        folded = re.sub(DATE, " ", fold(text))
+        if document := re.search(DOCUMENT, folded):
             folded = folded[: document.start()]
-        found = [match[1] for match in NAMED.finditer(folded)]
-        found += [folded] if BARE_YEAR.fullmatch(folded) else []
+        found = [match[1] for match in re.finditer(NAMED, folded)]
+        found += [folded] if re.fullmatch(BARE_YEAR, folded) else []
         return frozenset(read for said in found if _is_one(plain := self._plain(said)) and (read := self.read(plain)))
 
     def titled(self, texts: Sequence[str]) -> list[tuple[str, str]]:
         """Return the periods that the texts of a title name, each with its text; label and year may be two texts."""
         after = dict(enumerate(texts[1:]))
-        joined = [f"{text} {after.get(i, '')}" if LABEL.fullmatch(fold(text)) else text for i, text in enumerate(texts)]
+        joined = [
+            f"{text} {after.get(i, '')}" if re.fullmatch(LABEL, fold(text)) else text for i, text in enumerate(texts)
+        ]
         return [(period, text.strip()) for text in joined for period in sorted(self.named(text))]
 
     def is_other(self, text: str) -> bool:
         """Tell whether a text names another period than the chosen one, and not that one beside it (rule 19)."""
-        if EARLIER.search(fold(text)):
+        if re.search(EARLIER, fold(text)):
             return True
         named = self.named(text)
         return bool(named) and not any(map(self.may_be_chosen, named))

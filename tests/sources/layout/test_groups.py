@@ -90,8 +90,9 @@ def test_two_years_side_by_side_are_told_apart(read_csv: Csv) -> None:
 
 def test_a_plan_beside_what_was_reached(read_csv: Csv) -> None:
     """`Chỉ tiêu` is a group of plans only beside one of figures reached."""
-    seen = read_csv("Mã trường,Tên trường,Chỉ tiêu,Thực hiện\n,,TSHS,HS\n01,A,5,4\n")
-    assert "hs" not in seen.table.columns
+    seen = read_csv("Mã trường,Tên trường,Chỉ tiêu,Thực hiện\n,,TSHS,TSHS\n01,A,5,4\n")
+    assert (seen.column("hs"), seen.codes) == (["4"], ["column-of-group"])
+    assert read_csv("Mã trường,Tên trường,Chỉ tiêu,\n,,TSHS,Số GV\n01,A,5,4\n").column("hs") == ["5"]
 
 
 def test_a_title_over_the_whole_table_is_no_group(read_csv: Csv) -> None:
@@ -116,3 +117,9 @@ def test_what_a_group_says_of_another_period(labels: Labels) -> None:
     """Two years beside each other are a comparison that holds this one; a stretch of years is none."""
     assert not limits("2022-2023 và 2023-2024", labels)
     assert not limits("Giai đoạn 2021-2025", labels)
+
+
+def test_a_label_below_a_lone_group(read_csv: Csv) -> None:
+    """`Trong đó` over one column is no label of its own: the row below it names the field."""
+    seen = read_csv("Mã trường,Tên trường,TSHS,Trong đó\n,,,Học sinh nữ\n01,A,5,2\n")
+    assert (seen.column("hs"), seen.column("nu"), seen.codes) == (["5"], ["2"], [])

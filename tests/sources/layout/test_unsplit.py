@@ -71,7 +71,8 @@ def test_a_note_at_the_end_is_none(read_csv: Csv, note: str) -> None:
 def test_the_scrap_of_a_cut_file_is_no_note(read_csv: Csv, scrap: str) -> None:
     """A file that was cut inside its last row ends with a unit's first cells, however few."""
     seen = read_csv(HEAD + FIRST + LAST + scrap)
-    assert (seen.refused, len(seen.codes), seen.aside) == ([4], 1, {})
+    assert (seen.refused, seen.aside) == ([4], {})
+    assert not {"row-not-split", "row-too-short"}.isdisjoint(seen.codes)
 
 
 REMARKS = "Mã trường,Tên trường,TSHS,Học sinh nữ,Ghi chú\n"

@@ -24,43 +24,43 @@ class Limit(StrEnum):
 
 PUPILS = r"(?:(?:tổng )?số )?(?:học sinh|hs|trẻ(?: em)?|giáo viên|gv|người|em)?"
 OF_WHICH = r"(?:trong đó|tr\.? ?đó|t\. ?đó|chia ra|gồm|of which|including)\W*"
-# Matched against folded text.
-WORDS: Mapping[Limit, re.Pattern[str]] = {
-    Limit.GIRLS: re.compile(
+# Matched against folded text, and compiled when first asked: few headers have groups.
+WORDS: Mapping[Limit, str] = {
+    Limit.GIRLS: (
         r"(?<!phụ )(?<!nam và )(?<!nam, )(?<!nam/)(?<!nam - )(?<!nam-)\bnữ\b(?! ?(?:và|,|/|-) ?nam\b)"
         r"|\b(?:girls?|females?)\b"
     ),
-    Limit.BOYS: re.compile(rf"^(?:{OF_WHICH})?(?:{PUPILS} ?nam|boys?|males?)$"),
-    Limit.MINORITY: re.compile(
+    Limit.BOYS: (rf"^(?:{OF_WHICH})?(?:{PUPILS} ?nam|boys?|males?)$"),
+    Limit.MINORITY: (
         r"(?<!phổ thông )(?<!trường )(?<!ban )\bdân tộc\b(?! (?:nội|bán) trú)|\bdtts\b|\bethnic|\bminorit"
     ),
-    Limit.DISABLED: re.compile(r"\bkhuyết tật\b|\bdisab"),
-    Limit.POOR: re.compile(r"\b(?:hộ|con|diện) (?:hộ )?(?:cận )?nghèo\b"),
-    Limit.PLANNED: re.compile(
+    Limit.DISABLED: (r"\bkhuyết tật\b|\bdisab"),
+    Limit.POOR: (r"\b(?:hộ|con|diện) (?:hộ )?(?:cận )?nghèo\b"),
+    Limit.PLANNED: (
         r"\b(?:kế hoạch|chỉ tiêu|kh) (?:được )?(?:giao|đề ra|phấn đấu|đầu năm|năm)\b"
         r"|^(?:kế hoạch|chỉ tiêu kế hoạch|kh)(?![\w/])|\bđược giao\b|\bdự kiến\b|\bplan(?:ned)?\b"
     ),
-    Limit.RATE: re.compile(r"%|\btỉ (?:lệ|trọng|suất)\b|\btl\b|\brates?\b|\bpercent"),
+    Limit.RATE: (r"%|\btỉ (?:lệ|trọng|suất)\b|\btl\b|\brates?\b|\bpercent"),
 }
-DONE = re.compile(r"\b(?:thực hiện|kết quả|so(?: sánh)? với|hoàn thành|đạt)\b")  # "thực hiện kế hoạch" is what was done
-NUMBER = re.compile(r"\bsố lượng\b|\bsl\b|\bsố\b(?! (?:tỉ|phần trăm))|\bnumbers?\b|\bcount\b")
-OTHER_PART = re.compile(rf"{OF_WHICH}(?=\w)")
-TARGETS = re.compile(r"(?:các )?chỉ tiêu$")  # figures planned only beside a group of those reached
-TITLE = re.compile(r"(?:báo cáo|biểu|bảng|danh sách|phụ lục|tổng hợp|thống kê|report|table)\b")
+DONE = r"\b(?:thực hiện|kết quả|so(?: sánh)? với|hoàn thành|đạt)\b"  # "thực hiện kế hoạch" is what was done
+NUMBER = r"\bsố lượng\b|\bsl\b|\bsố\b(?! (?:tỉ|phần trăm))|\bnumbers?\b|\bcount\b"
+OTHER_PART = rf"{OF_WHICH}(?=\w)"
+TARGETS = r"(?:các )?chỉ tiêu$"  # figures planned only beside a group of those reached
+TITLE = r"(?:báo cáo|biểu|bảng|danh sách|phụ lục|tổng hợp|thống kê|report|table)\b"
 
 
 def limits(text: str, labels: Labels, among: Sequence[str] = ()) -> frozenset[Limit]:
     """Return what a text says that is more than the name of a column; `among` are the texts beside it."""
     key = fold(text)
-    found = {limit for limit, words in WORDS.items() if words.search(key)}
-    if DONE.search(key):
+    found = {limit for limit, words in WORDS.items() if re.search(words, key)}
+    if re.search(DONE, key):
         found.discard(Limit.PLANNED)
-    elif TARGETS.match(key) and any(DONE.match(fold(other)) for other in among):
+    elif re.match(TARGETS, key) and any(re.match(DONE, fold(other)) for other in among):
         found.add(Limit.PLANNED)
-    if NUMBER.search(key):
+    if re.search(NUMBER, key):
         found.discard(Limit.RATE)
     if labels.periods.is_other(text):
         found.add(Limit.PERIOD)
-    elif not found and OTHER_PART.match(key) and not labels.periods.named(text):
+    elif not found and re.match(OTHER_PART, key) and not labels.periods.named(text):
         found.add(Limit.PART)
     return frozenset(found)

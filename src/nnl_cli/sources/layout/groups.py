@@ -1,5 +1,6 @@
 """Keep a column from a field where the group over it says that it is something else (rule 19)."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -47,8 +48,7 @@ class Groups:
     def _heads_a_rate(self, step: Step) -> bool:
         """Tell whether one label below a group is a rate itself: then the group names what all of them are about."""
         below = {lower for path in self._paths if step in path for lower in path if lower[0] > step[0]}
-        rate = WORDS[Limit.RATE]
-        return any(rate.search(fold(text)) for _, text in below)
+        return any(re.search(WORDS[Limit.RATE], fold(text)) for _, text in below)
 
     def _field(self, name: str) -> frozenset[Limit]:
         """Return what the labels of a field themselves say."""
@@ -69,5 +69,7 @@ def _titles(paths: Sequence[Sequence[Step]], labels: Labels) -> frozenset[Step]:
     """Return the texts that stand over the whole table, the units' own columns too, or read like a title."""
     units = [path for path in paths if path and labels.names_unit(path[-1][1])]
     steps = {step for path in paths for step in path[:-1]}
-    alone = {step for step in steps if TITLE.match(fold(step[1])) and all(s == step for s in steps if s[0] == step[0])}
+    alone = {
+        step for step in steps if re.match(TITLE, fold(step[1])) and all(s == step for s in steps if s[0] == step[0])
+    }
     return frozenset({step for path in units for step in path} | alone)

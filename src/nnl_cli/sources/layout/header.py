@@ -34,7 +34,8 @@ def find_header(grid: Grid, labels: Labels, merged: Sequence[MergedCell] = ()) -
         return None
     identity = _identity_columns(grid[anchor], labels)
     bottom = _extend_down(grid, anchor, identity, merged)
-    bottom += bottom + 1 < len(grid) and _limits_labels(grid[bottom + 1], labels)
+    below = grid[bottom + 1] if bottom + 1 < len(grid) else ()
+    bottom += _limits_labels(below, labels) or _names_fields(below, identity, labels)
     top = _extend_up(grid, anchor, bottom)
     return Header(bottom, _paths(grid, top, bottom, merged))
 
@@ -108,6 +109,13 @@ def _limits_labels(row: Sequence[str], labels: Labels) -> bool:
     cells = [cell.strip() for cell in row if cell.strip()]
     in_brackets = all(cell.startswith("(") and cell.endswith(")") for cell in cells)
     return in_brackets and any(limits(cell, labels) for cell in cells)
+
+
+def _names_fields(row: Sequence[str], identity: Sequence[int], labels: Labels) -> bool:
+    """Tell whether a row below a header, of nobody and without figures, names a field: `Nữ` under a lone `Trong đó`."""
+    filled = {i: cell for i, cell in enumerate(row) if cell.strip()}
+    fields = {labels.fields.get(label_key(cell)) for cell in filled.values()} - labels.identity - {None}
+    return bool(fields) and filled.keys().isdisjoint(identity) and not any(map(is_figure, filled.values()))
 
 
 def _unlabelled(above: Sequence[str], column: int, row: int, merged: Sequence[MergedCell]) -> bool:
