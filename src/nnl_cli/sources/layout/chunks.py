@@ -15,7 +15,7 @@ from nnl_cli.sources.layout.scale_words import scale_above
 from nnl_cli.sources.layout.segments import Segments
 from nnl_cli.sources.layout.showing import shown
 from nnl_cli.sources.layout.unsplit import is_line, is_scrap, not_split, unsplit
-from nnl_cli.sources.layout.words import PLAIN_CODE, is_figure, may_be_rates
+from nnl_cli.sources.layout.words import is_figure, may_be_rates, plain_codes, running
 from nnl_cli.sources.tables import CHUNK, Chunk, Row, RowClass, Tally, Texts
 from nnl_cli.sources.unused import Status, Unused
 
@@ -89,10 +89,10 @@ class _Pass:
             columns = list(zip(*batch, strict=True))
         except ValueError:
             return None
-        if len(columns) != self.width or not _plain(texts(columns[self.shape.key])):
+        if len(columns) != self.width or not plain_codes(texts(columns[self.shape.key])):
             return None
         serial = self.shape.serial
-        if serial is not None and not _running(texts(columns[serial])):
+        if serial is not None and not running(texts(columns[serial])):
             return None
         for index in self.watched:
             self._watch(index, texts(columns[index]))
@@ -289,16 +289,3 @@ class _Pass:
                 Problem("sheet-full", Severity.WARNING, self._place(self.last), None, str(self.last))
             )
         return self.chunk()
-
-
-def _plain(keys: Sequence[str]) -> bool:
-    """Tell whether every key is there and plainly a code; digits alone are told at once."""
-    if "" in keys:
-        return False
-    joined = "".join(keys)
-    return (joined.isascii() and joined.isdecimal()) or all(map(PLAIN_CODE, keys))
-
-
-def _running(cells: Sequence[str]) -> bool:
-    joined = "".join(cells)
-    return not joined or joined.isdecimal()

@@ -186,3 +186,17 @@ def _leading(mark: str) -> int | None:
     """Return the number of a column mark; a formula after it (`5=3/4`) is no matter."""
     found = re.fullmatch(r"[\[(]?(\d{1,3})[\])]?(?:=[-+*/x().:,\d%\[\]]*)?", mark)
     return int(found[1]) if found else None
+
+
+def plain_codes(keys: Sequence[str]) -> bool:
+    """Tell whether every key is there and plainly a code; digits alone are told at once."""
+    if "" in keys:
+        return False
+    joined = "".join(keys)
+    return (joined.isascii() and joined.isdecimal()) or all(map(PLAIN_CODE, keys))
+
+
+def running(cells: Sequence[str]) -> bool:
+    """Tell whether cells are running numbers, or blank."""
+    joined = "".join(cells)
+    return not joined or joined.isdecimal()
