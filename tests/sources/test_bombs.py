@@ -74,6 +74,11 @@ BOMBS: dict[str, tuple[str, bytes, str]] = {
         "zip-bomb",
     ),
     "a figure in the last corner of an old sheet": ("t.xls", old_far(), "zip-bomb"),
+    "numbers that show nothing, repeated": (
+        "t.ods",
+        repeated('office:value="1" table:number-columns-repeated="900000"', ""),
+        "zip-bomb",
+    ),
     "repeated letters": ("t.ods", repeated('table:number-columns-repeated="5000"', "x" * 30_000), "zip-bomb"),
     "blanks by their number": ("t.ods", repeated("", '<text:s text:c="999999999"/>'), "zip-bomb"),
     "a colspan with 10,000 digits, often": ("t.html", page(f"<tr><td colspan={'9' * 10_000}>a" * 50), ""),

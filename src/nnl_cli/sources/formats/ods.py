@@ -167,10 +167,11 @@ class _Document:
         words = "".join(cell.words)
         count = times(cell.attributes, "table:number-columns-repeated")
         self.letters += len(words) * min(count * self.repeat, HUGE)
-        self.repeated += count * self.repeat - 1 if words.strip() else 0
+        valued = bool(words.strip()) or "office:value-type" in cell.attributes
+        self.repeated += count * self.repeat - 1 if valued else 0
         if self.letters > MOST_LETTERS + self.size or self.repeated > MOST_REPEATED + self.size:
             self.archive.refuse_bomb()
-        if words.strip() or "office:value-type" in cell.attributes:
+        if valued:
             self.look.rows = max(self.look.rows, self.row + self.repeat)
             self.look.columns = max(self.look.columns, self.column + count)
             self._spend(0)
