@@ -8,6 +8,7 @@ import pytest
 
 from nnl_cli.problems import Problem
 from nnl_cli.sources.formats.look import MAX_SHEETS
+from office.binary import old_book, old_saved
 from office.workbooks import ods, ods_cell
 from sources.books import SHEET, new_book, rewritten, saved, workbook
 from sources.seeing import Seen
@@ -17,6 +18,17 @@ Refusals = Callable[..., list[Problem]]
 HEAD = ["Mã trường", "Tên trường", "Tổng số học sinh"]
 ROW = ["01", "A", "5"]
 SOON = 20  # seconds, on a machine that does other things beside
+
+
+MILLION = b'<table:table-row table:number-rows-repeated="1000000">'
+MERGED = b"<mergeCells>" + b'<mergeCell ref="C2:C1000000"/>' * 2_000 + b"</mergeCells>"
+
+
+def old_far() -> bytes:
+    """Return an .xls with a table and one figure far away."""
+    book = old_book(Sheet=[HEAD, ROW])
+    book.get_sheet(0).write(65_534, 100, 1)
+    return old_saved(book)
 
 
 def with_columns(count: int) -> bytes:
@@ -49,6 +61,24 @@ BOMBS: dict[str, tuple[str, bytes, str]] = {
     ),
     "repeated cells": ("t.ods", repeated('table:number-columns-repeated="999999999"'), "zip-bomb"),
     "a repetition with 9,000 digits": ("t.ods", repeated(f'table:number-columns-repeated="{"9" * 9000}"'), "zip-bomb"),
+    "a row that stands for a million": (
+        "t.ods",
+        rewritten(ods([HEAD, ROW]), "content.xml", lambda xml: MILLION.join(xml.rsplit(b"<table:table-row>", 1))),
+        "zip-bomb",
+    ),
+    "merged cells over one another": (
+        "t.xlsx",
+        rewritten(
+            workbook(HEAD, *[ROW] * 3_000), SHEET, lambda xml: xml.replace(b"</sheetData>", b"</sheetData>" + MERGED)
+        ),
+        "zip-bomb",
+    ),
+    "a figure in the last corner of an old sheet": ("t.xls", old_far(), "zip-bomb"),
+    "numbers that show nothing, repeated": (
+        "t.ods",
+        repeated('office:value="1" table:number-columns-repeated="900000"', ""),
+        "zip-bomb",
+    ),
     "repeated letters": ("t.ods", repeated('table:number-columns-repeated="5000"', "x" * 30_000), "zip-bomb"),
     "blanks by their number": ("t.ods", repeated("", '<text:s text:c="999999999"/>'), "zip-bomb"),
     "a colspan with 10,000 digits, often": ("t.html", page(f"<tr><td colspan={'9' * 10_000}>a" * 50), ""),

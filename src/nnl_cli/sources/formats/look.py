@@ -6,10 +6,10 @@ from decimal import Decimal
 from nnl_cli.sources.tables import Cell, CellKind, MergedCell
 
 MAX_CELLS = 40_000_000  # of the area that a sheet spans: a reader keeps every cell of it in memory
-FEWEST = 7_500_000  # of that area, however small the file: a sheet filled to its last row has as many
+FEWEST = 5_500_000  # of that area, however small the file: a sheet filled to its last row has as many
 PER_BYTE = 4
 MAX_SHEETS = 1_000
-MAX_HIDDEN = 1_048_576  # rows; columns are fewer
+MOST_MERGED = 500_000  # rows that the merged cells of a sheet may cover together
 LARGEST = 308  # zeros that a number in a workbook can have
 EXACT = 15  # digits of a number that a workbook keeps
 
@@ -53,9 +53,9 @@ class Look:
         return sorted(self.hidden[1])
 
 
-def most_cells(size: int) -> int:
+def most_cells(size: int, fewest: int = FEWEST) -> int:
     """Return how many cells a sheet of a file of so many bytes may span: memory grows with the file, not its claims."""
-    return min(MAX_CELLS, max(FEWEST, PER_BYTE * size))
+    return min(MAX_CELLS, max(fewest, PER_BYTE * size))
 
 
 def percent(number: str) -> Cell:

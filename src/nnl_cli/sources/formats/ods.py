@@ -12,6 +12,7 @@ from nnl_cli.sources.tables import MergedCell
 
 CONTENT = "content.xml"
 MOST = 2_000_000  # marked cells that a document may repeat
+MOST_REPEATED = 200_000  # cells with a value that it may repeat, and one for each byte of it
 MOST_LETTERS = 30_000_000  # letters that a document may repeat, and one for each byte of it
 LONGEST = 32_767  # letters of a cell
 ENCRYPTED = b":encryption-data"
@@ -60,7 +61,8 @@ class _Document:
 
     def __init__(self, archive: Archive) -> None:
         self.archive, self.styles = archive, CellStyles()
-        self.spent = self.letters = 0
+        self.spent = self.letters = self.repeated = 0
+        self.size = len(archive.data)
         self.most = most_cells(len(archive.data))
         self.looks: dict[str, Look] = {}
         self.look = Look()
@@ -165,9 +167,11 @@ class _Document:
         words = "".join(cell.words)
         count = times(cell.attributes, "table:number-columns-repeated")
         self.letters += len(words) * min(count * self.repeat, HUGE)
-        if self.letters > MOST_LETTERS + len(self.archive.data):
+        valued = bool(words.strip()) or "office:value-type" in cell.attributes
+        self.repeated += count * self.repeat - 1 if valued else 0
+        if self.letters > MOST_LETTERS + self.size or self.repeated > MOST_REPEATED + self.size:
             self.archive.refuse_bomb()
-        if words.strip() or "office:value-type" in cell.attributes:
+        if valued:
             self.look.rows = max(self.look.rows, self.row + self.repeat)
             self.look.columns = max(self.look.columns, self.column + count)
             self._spend(0)

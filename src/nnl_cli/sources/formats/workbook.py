@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.formats.archive import Archive
-from nnl_cli.sources.formats.look import Look
+from nnl_cli.sources.formats.look import MOST_MERGED, Look
 from nnl_cli.sources.load import Loaded, refusal
 from nnl_cli.sources.tables import Cell, CellKind, MergedCell, Sheet, Texts
 
@@ -136,7 +136,7 @@ def sheets_of(loaded: Loaded, looks: Mapping[str, Look]) -> Iterator[Sheet]:
             sha256=loaded.sha256,
             rows=WorkbookRows(sheet, look),
             problems=_told(loaded, meta.name, look),
-            merged=_merged(sheet) or look.merged,
+            merged=_merged(sheet, look, loaded.file),
             texts=texts(),
             fonts=look.fonts,
             hidden=meta.visible is not SheetVisibleEnum.Visible,
@@ -159,8 +159,16 @@ def _open(loaded: Loaded) -> "CalamineWorkbook":
     return CalamineWorkbook.from_filelike(io.BytesIO(loaded.data))
 
 
-def _merged(sheet: "CalamineSheet") -> Sequence[MergedCell]:
-    return [MergedCell(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+def _merged(sheet: "CalamineSheet", look: Look, file: str) -> Sequence[MergedCell]:
+    """Return the merged cells as far as the sheet has cells; together they cover no more than sheets do."""
+    found = [MergedCell(*first, *last) for first, last in sheet.merged_cell_ranges or ()] or look.merged
+    if not found or not sheet.end:
+        return found
+    bottom, right = sheet.end
+    spans = [span._replace(bottom=min(span.bottom, bottom), right=min(span.right, right)) for span in found]
+    if sum(max(span.bottom - span.top + 1, 1) for span in spans) > MOST_MERGED:
+        raise refusal("zip-bomb", file, None, limit="300")
+    return spans
 
 
 @contextmanager

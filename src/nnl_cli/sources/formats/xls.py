@@ -15,6 +15,7 @@ BOOLERR, FORMULA, NUMBER, RK, MULRK = 0x0205, 0x0006, 0x0203, 0x027E, 0x00BD
 LABEL, LABELSST, ROW, COLINFO = 0x0204, 0x00FD, 0x0208, 0x007D
 BLANK, MULBLANK, DIMENSIONS, UNCALCED = 0x0201, 0x00BE, 0x0200, 0x005E
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+FEWEST = 60 * 65_536  # cells that a sheet may span, however small the file: this reader needs more for each
 HIDDEN_ROW, HIDDEN_COLUMN = 0x20, 0x01
 ON_LOAD = 0x02  # of a formula: to be calculated when the workbook is opened
 BLANK_TEXT = 3  # of a formula's result: an empty text, which some programs store for no result at all
@@ -121,7 +122,7 @@ def _look(data: bytes, start: int, styles: Styles, loaded: Loaded) -> _Sheet:
             OTHERS[kind](sheet, body)
     look = sheet.look
     look.rows, look.columns = sheet.bottom, sheet.right
-    if look.rows * look.columns > most_cells(len(loaded.data)):
+    if look.rows * look.columns > most_cells(len(loaded.data), FEWEST):
         raise refusal("zip-bomb", loaded.file, None, limit="300")
     stated, seen = sheet.stated
     look.stated = stated if stated > max(seen, sheet.bottom) else 0

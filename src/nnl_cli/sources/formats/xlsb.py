@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from nnl_cli.sources.fonts import Legacy, legacy_font
 from nnl_cli.sources.formats.archive import Archive
-from nnl_cli.sources.formats.look import MAX_SHEETS, Look, error, most_cells, uncalculated
+from nnl_cli.sources.formats.look import MAX_SHEETS, MOST_MERGED, Look, error, most_cells, uncalculated
 from nnl_cli.sources.formats.styles import Styles, styles_of
 from nnl_cli.sources.formats.xls import ERRORS, unpack
 from nnl_cli.sources.load import refusal
@@ -20,7 +20,6 @@ CELL_FORMATS, CELL_FORMATS_END = 617, 618
 ON_OPENING = 0x01
 HIDDEN_ROW, HIDDEN_COLUMN = 0x10, 0x01
 LAST_COLUMN = 16_384
-MOST_MERGED = 1_000_000
 
 
 class _Book(NamedTuple):

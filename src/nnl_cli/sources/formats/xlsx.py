@@ -6,7 +6,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from nnl_cli.sources.formats.archive import Archive
-from nnl_cli.sources.formats.look import MAX_SHEETS, Look, most_cells
+from nnl_cli.sources.formats.look import MAX_SHEETS, MOST_MERGED, Look, most_cells
 from nnl_cli.sources.formats.sheet_xml import LAST_ROW, Scan, extent
 from nnl_cli.sources.formats.styles import Styles, read_styles
 from nnl_cli.sources.load import refusal
@@ -66,7 +66,7 @@ def _look(archive: Archive, part: str, styles: Styles, asks: bool) -> Look:
         look.fonts = dict.fromkeys(range(26), scan.fonts[0]) | look.fonts
     look.rows, look.columns = scan.last_row, scan.columns
     most = most_cells(len(archive.data))
-    if scan.far or look.rows > LAST_ROW or scan.cells > most or scan.merged > most:
+    if scan.far or look.rows > LAST_ROW or scan.cells > most or scan.merged > MOST_MERGED:
         archive.refuse_bomb()
     if look.rows * look.columns > most:
         look.rows, look.columns = extent(_blocks(archive, part))
