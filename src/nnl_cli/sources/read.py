@@ -15,6 +15,8 @@ from nnl_cli.sources.paths import REASONS, STDIN, Named, expand
 from nnl_cli.sources.tables import Sheet, Table
 from nnl_cli.sources.unused import Shown, Status, Unused
 
+NO_TABLES = frozenset({"file-not-table", "file-archive", "file-mail"})  # what is told of documents and the like
+
 
 def read_tables(
     paths: Sequence[str],
@@ -63,7 +65,7 @@ class _Aside:
         """Tell of a file that cannot be read: a gap, unless it was only found and is no table."""
         is_absent = isinstance(error, AbsentError) and not named.is_found
         for problem in error.problems:
-            if named.is_found and not named.is_table and problem.code == "file-not-table":
+            if named.is_found and not named.is_table and problem.code in NO_TABLES:
                 code = REASONS.get(named.suffix, "skipped-document")
                 self.put(problem._replace(code=code, severity=Severity.INFO), Status.SKIPPED, sha256)
             else:
