@@ -15,7 +15,9 @@ from nnl_cli.sources.paths import REASONS, STDIN, Named, expand
 from nnl_cli.sources.tables import Sheet, Table
 from nnl_cli.sources.unused import Shown, Status, Unused
 
-NO_TABLES = frozenset({"file-not-table", "file-archive", "file-mail"})  # what is told of documents and the like
+NO_TABLES = frozenset(
+    {"file-not-table", "file-archive", "file-mail"}
+)  # found in a folder they are told, and are no gap
 
 
 def read_tables(
