@@ -48,14 +48,19 @@ def result(report: dict[str, Any], name: str) -> dict[str, Any]:
     return found
 
 
+def bounds(result: dict[str, Any]) -> tuple[Any, Any]:
+    """Return the exact ends of all that a result can be."""
+    return result["bounds"]["lowest"], result["bounds"]["highest"]
+
+
 def test_a_file_that_cannot_be_read_may_hold_any_unit(sent: Desk) -> None:
     """A rate lies anywhere then, a count from what is known up; what every completion gives stands."""
     (sent.folder / "b.xlsx").write_bytes(b"PK\x03\x04 cut")
     report = asked(sent, "a.csv", "b.xlsx")
     assert (verdicts(report), report["exit_code"]) == (OPEN, 3)
     rate, prizes = result(report, "tl"), result(report, "giai_10")
-    assert (rate["reason"], rate["bounds"]) == ("unread-input", {"lowest": 0, "highest": 1})
-    assert (prizes["bounds"], prizes["numerator"]) == ({"lowest": 12, "highest": None}, 12)
+    assert (rate["reason"], bounds(rate)) == ("unread-input", (0, 1))
+    assert (bounds(prizes), prizes["numerator"]) == ((12, None), 12)
     assert rate["unread"] == [{"file": "b.xlsx", "sheet": None, "row": None}]
     assert any("b.xlsx" in note for note in rate["notes"])
     assert rate["units"] == {"used": 2, "left_out": 0, "not_asked": 0}
@@ -126,7 +131,7 @@ def test_a_row_without_unit_brings_its_pair_or_none(sent: Desk) -> None:
     """A row of figures that names nobody and sums nothing is somebody's, or nobody's."""
     sent.put(b_csv=TABLE + ",,,,10,9,1\n")
     rate = result(asked(sent, "b.csv"), "tl")
-    assert (rate["verdict"], rate["bounds"]) == ("met", {"lowest": "3/5", "highest": "43/70"})
+    assert (rate["verdict"], bounds(rate)) == ("met", ("3/5", "43/70"))
 
 
 def book(desk: Desk, **sheets: Sequence[Sequence[Any]]) -> None:

@@ -134,7 +134,7 @@ def not_read(unused: Sequence[Unused]) -> Iterator[InputSheet]:
     """Yield the files and sheets that were named or found and gave nothing, in the form of the report."""
     for one in unused:
         place = one.problem.place
-        if isinstance(place, Place) and place.row is None:
+        if isinstance(place, Place):
             nothing = dict.fromkeys(("rows", *USES), 0)
             yield InputSheet(
                 file=place.file,

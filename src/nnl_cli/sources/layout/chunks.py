@@ -263,16 +263,14 @@ class _Pass:
 
     def _refuse_rest(self, batch: Sequence[Row], start: int, number: int) -> None:
         """Report a second table below the first; what stands from its header on is not read."""
-        rest = [*batch[number - start + 1 :], *steady(self.body.rows, self.texts)]
-        unread = 1 + sum(1 for row in rest if any(cell.strip() for cell in row))
+        rest = [*batch[number - start :], *steady(self.body.rows, self.texts)]
+        unread = sum(1 for row in rest if any(cell.strip() for cell in row))
         self.tally.rows += unread - 1
         self.tally.unread += unread
         self.over = True
-        details = {"rows": str(unread)}
-        problem = Problem("second-table", Severity.ERROR, self._place(number), None, None, details)
+        problem = Problem("second-table", Severity.ERROR, self._place(number), None, None, {"rows": str(unread)})
         self.tally.problems.append(problem)
-        seen = shown([batch[number - start], *rest], self.shape.labels)
-        self.tally.unused.append(Unused(problem, Status.REFUSED, "", seen, is_alone=True))
+        self.tally.unused.append(Unused(problem, Status.REFUSED, "", shown(rest, self.shape.labels), is_alone=True))
 
     def _place(self, row: int, column: int | None = None) -> Place:
         return Place(self.body.place.file, self.body.place.sheet, row, column)
