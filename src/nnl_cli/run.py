@@ -13,6 +13,7 @@ from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.names import nearest
 from nnl_cli.problems import InputError, Mark, Place, Problem, Severity, UsageError
 from nnl_cli.records.apart import known_by
+from nnl_cli.records.elsewhere import set_silent
 from nnl_cli.records.merge import codes_by_name
 from nnl_cli.records.periods import Periods, is_before, period_order
 from nnl_cli.records.reader import read_records, tell_missing_columns
@@ -78,6 +79,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     before = Periods(plan.plan, period).before(period)
     register = _register(request, loaded, period, problems)
     reading = _read(request, request.files, plan, period, problems, {period, before}, register)
+    set_silent(reading)
     tell_missing_columns(reading, used_fields(plan, chosen_indicators(plan, request.only)))
     earlier, used = _earlier(request, plan, period, as_of, problems)
     earlier.beside = _beside(reading, before)
@@ -104,7 +106,7 @@ def _settle(plan: PlanFile, known: Sequence[Records], register: Records | None) 
 
 def _beside(reading: Reading, before: str | None) -> Records | None:
     """Return the preceding period's rows beside this year's; none where rows of a period between are not understood."""
-    if before is None or any(is_before(before, other) for other in reading.strange_periods):
+    if before is None or any(is_before(before, other) for other in reading.strange):
         return None
     return reading.by_period.get(before)
 
@@ -123,6 +125,7 @@ def read_inputs(request: Request) -> Reading:
         raise UsageError(wrong)
     problems: list[Problem] = []
     reading = _read(request, request.files, plan, period, problems, None)
+    set_silent(reading)
     tell_missing_columns(reading, used_fields(plan, plan.indicators))
     settle(plan, [batch for records in reading.by_period.values() for batch in records.batches])
     chosen, last = reading.records, reading.by_period.get(Periods(plan.plan, period).before(period) or "")

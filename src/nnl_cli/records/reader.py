@@ -11,14 +11,15 @@ from nnl_cli.records.apart import Known, set_sums_apart
 from nnl_cli.records.batch import Batch, Column, cut_column, traits_of
 from nnl_cli.records.masks import Mask, full, of_rows, selector
 from nnl_cli.records.merge import merge_units
-from nnl_cli.records.periods import Periods, spelled
-from nnl_cli.records.records import InputUse, Reading, Records
+from nnl_cli.records.periods import Periods
+from nnl_cli.records.records import InputUse, Reading, Records, Strange
 from nnl_cli.records.shares import compare_shares
 from nnl_cli.records.stated import reconcile
 from nnl_cli.records.validate import Validator
-from nnl_cli.records.who import NameKey, UnitKey, name_key
+from nnl_cli.records.who import NameKey, UnitKey, fields_of_who, name_key
 from nnl_cli.sources.tables import Chunk, Table
 
+UNREADABLE = ""  # the period of rows whose word for it is none: that of no plan
 SCHOOL_YEAR = re.compile(r"(?:năm học|school year)\s+(\d{4}\s*[-–/]\s*\d{2,4})")
 
 
@@ -58,6 +59,7 @@ class _Reader:
         self.periods = Periods(reading.plan.plan, reading.period)
         self.problems = reading.problems
         self.traits = traits_of(reading.plan)
+        self.who = fields_of_who(reading.plan)
         self.no_codes = no_codes(reading.plan.signs.missing)
 
     def take(self, table: Table) -> None:
@@ -91,13 +93,13 @@ class _Reader:
             refused = len(chunk.refused.intersection(rows)) if chunk.refused else 0
             use.refused += refused
             use.refused_rows.update(chunk.rows[i] for i in chunk.refused.intersection(rows))
-            if period is None:
-                use.refused += len(rows) - refused
-            elif not self.keep(period):
+            if period == UNREADABLE or not self.keep(period):
                 use.other_period += len(rows) - refused
                 use.left += (chunk.rows[i] for i in rows)
+                self._leave(table, period, chunk.rows, columns, keys, rows)
             else:
                 wanted = period == self.reading.period
+                use.of_period = use.of_period or wanted
                 use.records += len(rows) - refused if wanted else 0
                 use.other_period += 0 if wanted else len(rows) - refused
                 self._store(table, period, *_select(chunk.rows, columns, keys, rows))
@@ -121,6 +123,21 @@ class _Reader:
         records = self.reading.by_period.setdefault(period, Records(self.plan, period))
         records.batches.append(Batch(table.place, self.traits, rows, columns, keys, full(len(rows))))
 
+    def _leave(
+        self,
+        table: Table,
+        period: str,
+        rows: Sequence[int],
+        columns: Mapping[str, Column],
+        keys: Sequence[UnitKey],
+        chosen: Sequence[int],
+    ) -> None:
+        """Keep who the rows of a period that is not wanted speak of, and none of their figures."""
+        who = {name: column for name, column in columns.items() if name in self.who}
+        mine, cut, theirs = _select(rows, who, keys, chosen)
+        batch = Batch(table.place, self.traits, mine, cut, theirs, full(len(mine)))
+        self.reading.elsewhere.setdefault(period, []).append(batch)
+
     def _keys(self, columns: Mapping[str, Column], size: int) -> Sequence[UnitKey]:
         """Return who each row is: its code, else its name and place."""
         unit = self.plan.unit
@@ -133,39 +150,39 @@ class _Reader:
             for key, name, place in zip(keys, names, places, strict=True)
         ]
 
-    def _by_period(
-        self, table: Table, chunk: Chunk, columns: Mapping[str, Column]
-    ) -> Mapping[str | None, Sequence[int]]:
-        """Return the row indexes of a chunk by the period they speak of; None for an unreadable one."""
+    def _by_period(self, table: Table, chunk: Chunk, columns: Mapping[str, Column]) -> Mapping[str, Sequence[int]]:
+        """Return the row indexes of a chunk by the period they speak of."""
         name, everything = self.plan.unit.period, range(len(chunk.rows))
         if name is None or name not in columns:
             return {self.reading.period: everything}
         texts = columns[name].values
-        if len(distinct := set(texts)) == 1:
-            periods = {text: self._period(table, chunk, text, 0) for text in distinct}
-            return {periods[texts[0]]: everything}
-        found: dict[str | None, list[int]] = {}
+        if len(distinct := set(texts)) == 1 and (text := distinct.pop()):
+            return {self._period(table, chunk, text, everything): everything}
+        rows: dict[str, list[int]] = {}
         for index, text in enumerate(texts):
-            found.setdefault(self._period(table, chunk, text, index), []).append(index)
-        return found
+            rows.setdefault(text, []).append(index)
+        found: dict[str, list[int]] = {}
+        for text, mine in rows.items():
+            found.setdefault(self._period(table, chunk, text, mine), []).extend(mine)
+        return {period: sorted(mine) for period, mine in found.items()}
 
-    def _period(self, table: Table, chunk: Chunk, text: str, index: int) -> str | None:
-        """Return the period of a row; a blank one is taken for the chosen period, and said."""
-        place = table.place(chunk.rows[index], self.plan.unit.period)
+    def _period(self, table: Table, chunk: Chunk, text: str, rows: Sequence[int]) -> str:
+        """Return the period of some rows, UNREADABLE where their word is none; blank is the chosen one, and said."""
         if not text:
             details = {"period": self.reading.period}
-            self.problems.append(Problem("period-blank", Severity.WARNING, place, self.plan.unit.period, "", details))
+            for index in rows:
+                place = table.place(chunk.rows[index], self.plan.unit.period)
+                problem = Problem("period-blank", Severity.WARNING, place, self.plan.unit.period, "", details)
+                self.problems.append(problem)
             return self.reading.period
         period = self.periods.read(text)
-        if period is None:
-            details = {"known": spelled(self.plan.plan.periods)}
-            self.problems.append(Problem("period-unknown", Severity.ERROR, place, self.plan.unit.period, text, details))
-        elif period not in self.periods.known and period not in self.reading.strange_periods:
-            self.reading.strange_periods.add(period)
-            details = {"known": spelled(self.plan.plan.periods) or self.reading.period}
-            self.problems.append(
-                Problem("period-not-in-plan", Severity.WARNING, place, self.plan.unit.period, text, details)
-            )
+        if period is None or period not in self.periods.known:
+            period = period or UNREADABLE
+            place = table.place(chunk.rows[rows[0]], self.plan.unit.period)
+            code = "period-unknown" if period == UNREADABLE else "period-not-in-plan"
+            strange = self.reading.strange.setdefault(period, Strange(code, place))
+            strange.rows += len(rows)
+            strange.spellings[text] = None
         return period
 
 
