@@ -13,10 +13,9 @@ from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.names import nearest
 from nnl_cli.problems import InputError, Mark, Place, Problem, Severity, UsageError
 from nnl_cli.records.apart import known_by
-from nnl_cli.records.elsewhere import set_silent
 from nnl_cli.records.merge import codes_by_name
 from nnl_cli.records.periods import Periods, is_before, period_order
-from nnl_cli.records.reader import read_records, tell_missing_columns
+from nnl_cli.records.reader import look_across, read_records, tell_missing_columns
 from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.relations import check_relations
 from nnl_cli.records.spellings import settle
@@ -79,7 +78,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     before = Periods(plan.plan, period).before(period)
     register = _register(request, loaded, period, problems)
     reading = _read(request, request.files, plan, period, problems, {period, before}, register)
-    set_silent(reading)
+    look_across(reading, known_by(register) if register else None)
     tell_missing_columns(reading, used_fields(plan, chosen_indicators(plan, request.only)))
     earlier, used = _earlier(request, plan, period, as_of, problems)
     earlier.beside = _beside(reading, before)
@@ -125,7 +124,7 @@ def read_inputs(request: Request) -> Reading:
         raise UsageError(wrong)
     problems: list[Problem] = []
     reading = _read(request, request.files, plan, period, problems, None)
-    set_silent(reading)
+    look_across(reading, None)
     tell_missing_columns(reading, used_fields(plan, plan.indicators))
     settle(plan, [batch for records in reading.by_period.values() for batch in records.batches])
     chosen, last = reading.records, reading.by_period.get(Periods(plan.plan, period).before(period) or "")

@@ -9,12 +9,14 @@ from nnl_cli.plan.names import fold, no_codes
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.apart import Known, set_sums_apart
 from nnl_cli.records.batch import Batch, Column, cut_column, traits_of
+from nnl_cli.records.elsewhere import set_silent
 from nnl_cli.records.masks import Mask, full, of_rows, selector
 from nnl_cli.records.merge import merge_units
 from nnl_cli.records.periods import Periods
 from nnl_cli.records.records import InputUse, Reading, Records, Strange
 from nnl_cli.records.shares import compare_shares
 from nnl_cli.records.stated import reconcile
+from nnl_cli.records.twins import doubt_twins
 from nnl_cli.records.validate import Validator
 from nnl_cli.records.who import NameKey, UnitKey, fields_of_who, name_key
 from nnl_cli.sources.tables import Chunk, Table
@@ -47,6 +49,12 @@ def read_records(
     reconcile(reading)
     compare_shares(reading)
     return reading
+
+
+def look_across(reading: Reading, known: Known | None) -> None:
+    """Doubt units under two codes, and name those who sent another period only; `known` is whom a register knows."""
+    doubt_twins(reading, known)
+    set_silent(reading)
 
 
 class _Reader:
