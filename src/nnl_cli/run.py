@@ -17,7 +17,7 @@ from nnl_cli.problems import Mark, Place, Problem, Problems, Severity, UsageErro
 from nnl_cli.records.apart import known_by
 from nnl_cli.records.filters import tell_left_out
 from nnl_cli.records.merge import codes_by_name
-from nnl_cli.records.reader import read_records, tell_missing_columns
+from nnl_cli.records.reader import look_across, read_records, tell_missing_columns
 from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.relations import check_relations
 from nnl_cli.records.spellings import settle
@@ -94,6 +94,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     sums: list[str] = []
     register = _register(request, loaded, period, problems, sums)
     reading = _read(request, request.files, plan, period, problems, {period, before}, register)
+    look_across(reading, known_by(register) if register else None)
     tell_missing_columns(reading, used_fields(plan, chosen_indicators(plan, request.only)))
     earlier, used = _earlier(request, plan, period, as_of, problems, sums)
     earlier.beside = _beside(reading, before)
@@ -121,7 +122,7 @@ def _settle(plan: PlanFile, known: Sequence[Records], register: Records | None) 
 
 def _beside(reading: Reading, before: str | None) -> Records | None:
     """Return the preceding period's rows beside this year's; none where rows of a period between are not understood."""
-    if before is None or any(is_before(before, other) for other in reading.strange_periods):
+    if before is None or any(is_before(before, other) for other in reading.strange):
         return None
     return reading.by_period.get(before)
 
@@ -140,6 +141,7 @@ def read_inputs(request: Request) -> Reading:
         raise UsageError(wrong)
     problems = Problems()
     reading = _read(request, request.files, plan, period, problems, None)
+    look_across(reading, None)
     tell_missing_columns(reading, used_fields(plan, plan.indicators))
     settle(plan, [batch for records in reading.by_period.values() for batch in records.batches])
     chosen, last = reading.records, reading.by_period.get(Periods(plan.plan, period).before(period) or "")

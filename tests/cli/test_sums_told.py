@@ -122,3 +122,18 @@ def test_a_row_of_the_wrong_figure_in_one_column_is_told_too() -> None:
     """A sum in one column and nearly one in the other is no school: in doubt, not added."""
     report = check([*SCHOOLS, "99,Huyện Phong An,,1211,1130"])
     assert (verdicts(report)["tl"], told(report)) == (("met", 1134, 1211), [("row-may-be-sum", 7)])
+
+
+def test_one_school_under_two_codes_counts_once_until_the_register_names_both() -> None:
+    """The same name but for `Trường`, place and figures: the second row is a gap of all or nothing, and told."""
+    rows = [*SCHOOLS, "15,Trường TH&THCS Sơn Ca,Phú Mậu,176,149"]
+    report = check(rows)
+    assert (verdicts(report), told(report)) == (
+        {"tl": ("met", 1134, 1211), "so": ("undetermined", 1134, None)},
+        [("unit-under-two-codes", 7)],
+    )
+    Path("reg.csv").write_text(HEAD + "\n".join(rows), encoding="utf-8")
+    report = check(rows, "--register", "reg.csv")
+    assert (verdicts(report)["so"], told(report)) == (("met", 1283, None), [])
+    others = [*SCHOOLS, "15,TH&THCS Sơn Ca,An Lộc,176,149", "16,Sơn Ca,Phú Mậu,176,149"]
+    assert told(check(others)) == []

@@ -5,21 +5,25 @@ from itertools import compress
 
 from nnl_cli.names import fold, no_codes
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.plan.periods import Periods, spelled
+from nnl_cli.plan.periods import Periods
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.apart import Known, set_sums_apart
 from nnl_cli.records.batch import Batch, Column, cut_column, traits_of
+from nnl_cli.records.elsewhere import set_silent
 from nnl_cli.records.masks import Mask, full, of_rows, selector
 from nnl_cli.records.merge import merge_units
-from nnl_cli.records.records import InputUse, Reading, Records
+from nnl_cli.records.records import InputUse, Reading, Records, Strange
 from nnl_cli.records.shares import compare_shares
 from nnl_cli.records.showing import settle_unused
 from nnl_cli.records.stated import reconcile
+from nnl_cli.records.twins import doubt_twins
 from nnl_cli.records.unread import doubt, is_nameless, open_records
 from nnl_cli.records.validate import Validator
-from nnl_cli.records.who import NameKey, UnitKey, name_key
+from nnl_cli.records.who import NameKey, UnitKey, fields_of_who, name_key
 from nnl_cli.sources.tables import Chunk, Table
 from nnl_cli.sources.unused import Unused
+
+UNREADABLE = ""  # the period of rows whose word for it is none: that of no plan
 
 
 def read_records(
@@ -52,6 +56,12 @@ def read_records(
     return reading
 
 
+def look_across(reading: Reading, known: Known | None) -> None:
+    """Doubt units under two codes, and name those who sent another period only; `known` is whom a register knows."""
+    doubt_twins(reading, known)
+    set_silent(reading)
+
+
 class _Reader:
     """Turns chunks into batches of one period each."""
 
@@ -62,6 +72,7 @@ class _Reader:
         self.periods = Periods(reading.plan.plan, reading.period)
         self.problems = reading.problems
         self.traits = traits_of(reading.plan)
+        self.who = fields_of_who(reading.plan)
         self.no_codes = no_codes(reading.plan.signs.missing)
         self.titled = reading.period  # of a table without a column of years
         self.above: str | None = None  # of the last row that names one
@@ -93,7 +104,7 @@ class _Reader:
         code = "period-in-title" if sure else "period-title-unclear"
         self.problems.append(Problem(code, Severity.WARNING, table.place(), None, text, details))
         if sure and period not in self.periods.known:
-            self.reading.strange_periods.add(period)
+            self.reading.strange.setdefault(period, Strange("period-not-in-plan", table.place()))
         return period if sure else self.reading.period
 
     def _take_chunk(self, table: Table, use: InputUse, chunk: Chunk) -> None:
@@ -111,11 +122,13 @@ class _Reader:
             if period is None:
                 use.refused += len(rows) - refused
                 doubt(self.reading, table, *_select(chunk.rows, columns, keys, rows))
-            elif not self.keep(period):
+            elif period == UNREADABLE or not self.keep(period):
                 use.other_period += len(rows) - refused
                 use.left += (chunk.rows[i] for i in rows)
+                self._leave(table, period, chunk.rows, columns, keys, rows)
             else:
                 wanted = period == self.reading.period
+                use.of_period = use.of_period or wanted
                 use.records += len(rows) - refused if wanted else 0
                 use.other_period += 0 if wanted else len(rows) - refused
                 batch = self._store(table, period, *_select(chunk.rows, columns, keys, rows))
@@ -150,6 +163,21 @@ class _Reader:
         records.batches.append(batch)
         return batch
 
+    def _leave(
+        self,
+        table: Table,
+        period: str,
+        rows: Sequence[int],
+        columns: Mapping[str, Column],
+        keys: Sequence[UnitKey],
+        chosen: Sequence[int],
+    ) -> None:
+        """Keep who the rows of a period that is not wanted speak of, and none of their figures."""
+        who = {name: column for name, column in columns.items() if name in self.who}
+        mine, cut, theirs = _select(rows, who, keys, chosen)
+        batch = Batch(table.place, self.traits, mine, cut, theirs, full(len(mine)))
+        self.reading.elsewhere.setdefault(period, []).append(batch)
+
     def _keys(self, columns: Mapping[str, Column], size: int) -> Sequence[UnitKey]:
         """Return who each row is: its code, else its name and place."""
         unit = self.plan.unit
@@ -165,17 +193,17 @@ class _Reader:
     def _by_period(
         self, table: Table, chunk: Chunk, columns: Mapping[str, Column]
     ) -> Mapping[str | None, Sequence[int]]:
-        """Return the row indexes of a chunk by the period they speak of; None for an unreadable one."""
+        """Return the row indexes of a chunk by the period they speak of; None where a blank may be any."""
         name, everything = self.plan.unit.period, range(len(chunk.rows))
         if name is None or name not in columns:
             return {self.titled: everything}
         texts = columns[name].values
         if len(set(texts)) == 1 and texts[0]:
-            self.above = self._period(table, chunk, texts[0], 0)
+            self.above = self._period(table, chunk, texts[0], everything)
             return {self.above: everything}
         found: dict[str | None, list[int]] = {}
         for index, text in enumerate(texts):
-            period = self._period(table, chunk, text, index) if text else self._unwritten(table, chunk, index)
+            period = self._period(table, chunk, text, (index,)) if text else self._unwritten(table, chunk, index)
             self.above = period if text else self.above
             found.setdefault(period, []).append(index)
         return found
@@ -199,19 +227,16 @@ class _Reader:
             self.years_of, self.years = table, set(map(self.periods.read, texts))
         return self.years
 
-    def _period(self, table: Table, chunk: Chunk, text: str, index: int) -> str | None:
-        """Return the period that a row names; None, and told, where it cannot be understood."""
-        place = table.place(chunk.rows[index], self.plan.unit.period)
+    def _period(self, table: Table, chunk: Chunk, text: str, rows: Sequence[int]) -> str:
+        """Return the period that some rows name, UNREADABLE where their word is none."""
         period = self.periods.read(text)
-        if period is None:
-            details = {"known": spelled(self.plan.plan.periods)}
-            self.problems.append(Problem("period-unknown", Severity.ERROR, place, self.plan.unit.period, text, details))
-        elif period not in self.periods.known and period not in self.reading.strange_periods:
-            self.reading.strange_periods.add(period)
-            details = {"known": spelled(self.plan.plan.periods) or self.reading.period}
-            self.problems.append(
-                Problem("period-not-in-plan", Severity.WARNING, place, self.plan.unit.period, text, details)
-            )
+        if period is None or period not in self.periods.known:
+            period = period or UNREADABLE
+            place = table.place(chunk.rows[rows[0]], self.plan.unit.period)
+            code = "period-unknown" if period == UNREADABLE else "period-not-in-plan"
+            strange = self.reading.strange.setdefault(period, Strange(code, place))
+            strange.rows += len(rows)
+            strange.spellings[text] = None
         return period
 
 

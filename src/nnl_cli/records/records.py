@@ -28,6 +28,7 @@ class InputUse:
         self.totals = self.headings = self.notes = self.refused = 0
         self.refused_rows: set[int] = set()
         self.left: list[int] = []
+        self.of_period = False  # whether any of its rows is of the chosen period
 
     @property
     def rows(self) -> int:
@@ -116,6 +117,14 @@ class Records:
         return sum((batch.active & ~batch.maybe).bit_count() for batch in self.batches)
 
 
+class Strange:
+    """Rows of a period that the plan does not know, or whose words are none: where the first stands, how spelled."""
+
+    def __init__(self, code: str, place: Place) -> None:
+        self.code, self.place, self.rows = code, place, 0
+        self.spellings: dict[str, None] = {}
+
+
 class Reading:
     """All that a set of files gave: records by period, how the rows were used, what was wrong.
 
@@ -127,7 +136,8 @@ class Reading:
         self.plan, self.period = plan, period
         self.by_period: dict[str, Records] = {}
         self.inputs: list[InputUse] = []
-        self.strange_periods: set[str] = set()  # years that rows name and the plan does not know
+        self.elsewhere: dict[str, list[Batch]] = {}  # who the rows of periods that are not wanted speak of
+        self.strange: dict[str, Strange] = {}  # periods that rows name and the plan does not know
         self.problems: list[Problem] = [] if problems is None else problems
         self.doubtful: list[Batch] = []
         self.lost: list[Place] = []

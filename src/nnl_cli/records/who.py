@@ -27,6 +27,12 @@ def name_key(name: str, place: str) -> NameKey:
     return NameKey(kindless.name if kindless.kind == "trường" else fold(name), placed(place).name)
 
 
+def fields_of_who(plan: PlanFile) -> frozenset[str]:
+    """Return the fields that say who a unit is, where it lies, of which class and office: in any year."""
+    unit = plan.unit
+    return frozenset(name for name in (unit.key, unit.name, unit.place, unit.class_, unit.office) if name)
+
+
 def code_of(key: UnitKey) -> str:
     """Return a unit's code, "" where it has none."""
     return key if isinstance(key, str) else ""

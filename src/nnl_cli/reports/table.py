@@ -152,6 +152,7 @@ def _coverage(report: Report, speaker: Speaker) -> Iterator[str]:
     yield from _changes(coverage.changes, speaker)
     if coverage.expected is None:
         yield speaker.say("coverage-unknown", reported=str(coverage.reported))
+        yield from (f"  – {unit_text(unit, speaker)}" for unit in coverage.missing)
         return
     silent = len(coverage.missing)
     yield speaker.say("coverage", expected=str(coverage.expected), reported=str(coverage.reported), silent=str(silent))

@@ -66,9 +66,9 @@ def _unasked(question: Question) -> Iterator[Problem]:
 def _coverage(question: Question) -> Coverage:
     """Return who should have reported and who did; unknown where no register says."""
     records, changes = question.records, _changes(question)
-    if not records.listed:
-        return Coverage(None, records.count(), changes=changes)
     silent = _named(silent_units(records), question.plan)
+    if not records.listed:
+        return Coverage(None, records.count(), silent, changes=changes)
     groups = tuple(
         GroupCoverage(field, value, expected, reported)
         for field in question.by

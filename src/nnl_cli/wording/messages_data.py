@@ -114,12 +114,16 @@ DATA: dict[str, tuple[str, str]] = {
         "the row gives no period: taken for {period}. Write the school year.",
     ),
     "period-unknown": (
-        "không hiểu kỳ báo cáo “{value}”; dòng này bị loại. Ghi một trong: {known}.",
-        "period “{value}” is not understood; the row is refused. Write one of: {known}.",
+        "“{spellings}” không phải là một kỳ báo cáo: {rows} dòng không được dùng, {units} đơn vị không có dòng nào khác. Ghi một trong: {known}.",
+        "“{spellings}” is no period: {rows} rows are not used, {units} units have no others. Write one of: {known}.",
     ),
     "period-not-in-plan": (
-        "kế hoạch không biết kỳ “{value}” nên không dùng các dòng của kỳ này. Nếu đó là cách ghi khác của một kỳ, thêm vào `plan.periods` (đã có: {known}).",
-        "the plan does not know period “{value}”, so its rows are not used. If it is another spelling of a period, add it to `plan.periods` (there are: {known}).",
+        "kế hoạch không biết kỳ “{spellings}”: {rows} dòng không được dùng, {units} đơn vị không có dòng nào khác. Nếu đó là cách ghi khác của một kỳ, thêm vào `plan.periods` (đã có: {known}).",
+        "the plan does not know period “{spellings}”: {rows} rows are not used, {units} units have no others. If it is another spelling of a period, add it to `plan.periods` (there are: {known}).",
+    ),
+    "unit-of-other-period": (
+        "đơn vị {unit} chỉ có số liệu của kỳ khác (“{value}”) nên chưa báo cáo kỳ {period}. Sửa kỳ nếu ghi nhầm, hoặc gửi số liệu của kỳ này.",
+        "unit {unit} has rows of another period only (“{value}”): it has not reported for {period}. Correct the period if it is a slip, or send this period's figures.",
     ),
     "unit-matched-by-name": (
         "dòng không có mã được ghép với đơn vị {key} theo tên và địa bàn. Ghi thêm mã.",
