@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from nnl_cli.names import fold
 from nnl_cli.report.form import FileFigure, FileResult, ReportFile
+from nnl_cli.verdicts.definitions import condition_key
 
 
 class Kind(StrEnum):
@@ -218,9 +219,11 @@ def _weight(result: FileResult, other: FileResult) -> str:
 
 def _parts(name: str, old: FileResult, new: FileResult) -> Iterator[tuple[Kind, str, str, str]]:
     """Yield what each report asks of the units under the same exception, and their figures, where both have parts."""
-    before, after = ({part.where: part for part in result.parts or []} for result in (old, new))
+    before, after = ({condition_key(part.where): part for part in result.parts or []} for result in (old, new))
     for where in dict.fromkeys([*after, *before]) if before and after else ():
-        was, now, title = before.get(where), after.get(where), f"{name} [{where}]"
+        was, now = before.get(where), after.get(where)
+        shown = now or was
+        title = f"{name} [{shown.where if shown else where}]"
         yield Kind.TARGET, title, was.require if was else NOTHING, now.require if now else NOTHING
         if was and now:
             yield Kind.DATA, title, _figure(was), _figure(now)
