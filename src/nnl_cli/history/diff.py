@@ -256,7 +256,15 @@ def _coverage(old: ReportFile, new: ReportFile) -> Iterator[Difference]:
     silent = [{unit.key or unit.name: unit.name for unit in r.coverage.missing} for r in (old, new)]
     for key, name in silent[0].items():
         if key not in silent[1]:
-            yield Difference(Kind.COVERAGE, name or key, "silent", "reported")
+            yield Difference(Kind.COVERAGE, name or key, "silent", _heard(key, new))
     for key, name in silent[1].items():
         if key not in silent[0]:
-            yield Difference(Kind.COVERAGE, name or key, "reported", "silent")
+            yield Difference(Kind.COVERAGE, name or key, _heard(key, old), "silent")
+
+
+def _heard(key: str, report: ReportFile) -> str:
+    """Return what a report shows of a unit that it does not miss: that it reported, else only that it owes nothing.
+
+    A unit that the register does not name, or that is asked nothing, is not missed either.
+    """
+    return "reported" if any((unit.key or unit.name) == key for unit in report.units or ()) else "not-owing"
