@@ -1,22 +1,23 @@
 """Walk one figure back to its cells: how each unit entered it, or why it did not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from nnl_cli.plan.model import Indicator, PlanFile
+from nnl_cli.plan.model import Indicator, PlanFile, Target
 from nnl_cli.problems import Place
 from nnl_cli.records.batch import Unit
+from nnl_cli.records.masks import rows_of
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import called, code_of
 from nnl_cli.report.model import Exact, UnitFigures
-from nnl_cli.totals import Contributions, Counted, Gap, Measure, contributions
+from nnl_cli.totals import Contributions, Counted, Gap, Measure, NotAsked, contributions
 from nnl_cli.totals.condition import refused_of
 from nnl_cli.totals.total import exact
 from nnl_cli.verdicts.baselines import Asked
 from nnl_cli.verdicts.cascades import PlaceVerdict
-from nnl_cli.verdicts.counting import CascadeCounting, counting_of
-from nnl_cli.verdicts.parts import requirements_of
+from nnl_cli.verdicts.counting import CascadeCounting, Counting, counting_of
+from nnl_cli.verdicts.parts import places_of, requirements_of
 from nnl_cli.verdicts.question import Question
 from nnl_cli.verdicts.targets import chosen_indicators, in_force
 
@@ -80,14 +81,17 @@ class Explanation(NamedTuple):
     before: "Explanation | None" = None
 
 
-def explain(question: Question, indicator: Indicator) -> Explanation:
-    """Return how the figure of an indicator came to be, unit by unit in the order of names."""
+def explain(question: Question, indicator: Indicator, asked: Asked | None = None) -> Explanation:
+    """Return how the figure of an indicator came to be, unit by unit in the order of names.
+
+    `asked` narrows it to the units under one requirement of a target with exceptions.
+    """
     records = question.records
     counting = counting_of(indicator, question.plan, question.period)
     if isinstance(counting, CascadeCounting):
         places = counting.cascade(question.as_of).places(records)
         return Explanation(indicator, places=tuple(places), period=question.period)
-    walk = Walk(question, indicator, records)
+    walk = Walk(question, indicator, records, asked)
     used = sorted(walk.used, key=lambda use: (use.name, use.key))
     left_out = sorted(walk.left_out, key=lambda left: (left.name, left.key))
     return Explanation(indicator, tuple(used), tuple(left_out), walk.not_asked, period=question.period)
@@ -114,22 +118,33 @@ def unit_figures(question: Question) -> tuple[UnitFigures, ...]:
 def with_baseline(explanation: Explanation, question: Question) -> Explanation:
     """Return the explanation with that of the year before beside it, where a table gave that year's figure."""
     indicator, earlier = explanation.indicator, question.earlier
-    targets = in_force(indicator, question.period)
-    if not any(rule.on_baseline for target in targets for _, rule in requirements_of(target)):
-        return explanation
-    found = earlier.find(Asked(counting_of(indicator, question.plan, question.period)), question.period)
-    if found is None or found.records is None:
-        return explanation
-    period = found.records.period
-    then = question._replace(records=found.records, as_of=earlier.as_of(period), period=period)
-    return explanation._replace(before=explain(then, indicator))
+    counting = counting_of(indicator, question.plan, question.period)
+    for target in in_force(indicator, question.period):
+        asked = _asked(counting, target, question)
+        found = earlier.find(asked, question.period) if asked else None
+        if found is not None and found.records is not None:
+            period = found.records.period
+            then = question._replace(records=found.records, as_of=earlier.as_of(period), period=period)
+            return explanation._replace(before=explain(then, indicator, asked))
+    return explanation
+
+
+def _asked(counting: Counting, target: Target, question: Question) -> Asked | None:
+    """Return whose last figure a target is held against: its one part's, else the whole's; None where no one's is."""
+    if target.exemptions:
+        whole = counting.whole(question.records, question.as_of)
+        parts = counting.parts(target, question.records, question.as_of, whole)
+        if len(parts) == 1:
+            return Asked(counting, None, target, parts[0]) if parts[0].require.on_baseline else None
+    on_baseline = any(rule.on_baseline for _, rule in requirements_of(target))
+    return Asked(counting) if on_baseline else None
 
 
 class Walk:
-    """Collects the units of one indicator."""
+    """Collects the units of one indicator, all of them or those under one requirement of a target."""
 
-    def __init__(self, question: Question, indicator: Indicator, records: Records) -> None:
-        self.plan = question.plan
+    def __init__(self, question: Question, indicator: Indicator, records: Records, asked: Asked | None = None) -> None:
+        self.plan, self.asked = question.plan, asked
         self.measure = Measure(indicator, question.plan, records, question.as_of)
         self.fields = self.measure.fields
         self.used: list[UnitUse] = []
@@ -140,13 +155,32 @@ class Walk:
             self._take(share, is_silent=id(share.batch) in silent)
 
     def _take(self, share: Contributions, is_silent: bool) -> None:
+        sure, hidden = self._under(share)
         for unit, what in share.each():
-            if isinstance(what, Counted):
+            if unit.row in hidden and not isinstance(what, NotAsked):
+                self.left_out.append(self._hidden(unit))
+            elif unit.row not in sure:
+                continue
+            elif isinstance(what, Counted):
                 self.used.append(self._use(unit, what))
             elif isinstance(what, Gap):
                 self.left_out.append(self._left_out(unit, what, is_silent, unit.row in share.divided))
             else:
                 self.not_asked += 1
+
+    def _under(self, share: Contributions) -> tuple[Container[int], Container[int]]:
+        """Return the rows that are surely under the requirement asked for, and those of which a blank hides it."""
+        size, asked = share.batch.size, self.asked
+        if asked is None or asked.where is None or asked.target is None:
+            return range(size), ()
+        wheres = [where for where, _ in requirements_of(asked.target)]
+        sure, hidden = places_of(asked.target, self.measure, share)[wheres.index(asked.where)]
+        return frozenset(rows_of(sure, size)), frozenset(rows_of(hidden, size))
+
+    def _hidden(self, unit: Unit) -> LeftOut:
+        exemptions = self.asked.target.exemptions if self.asked and self.asked.target else ()
+        names = dict.fromkeys(name for exemption in exemptions for name in exemption.where.fields)
+        return hidden(unit, self.plan, list(names))
 
     def _use(self, unit: Unit, pair: Counted) -> UnitUse:
         cells = tuple(self._cells(unit, self.fields))

@@ -15,6 +15,7 @@ from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.periods import Periods, is_before, period_order, year_shifted
 from nnl_cli.problems import Mark, Place, Problem, Problems, Severity, UsageError
 from nnl_cli.records.apart import known_by
+from nnl_cli.records.classless import tell_classless
 from nnl_cli.records.filters import tell_left_out
 from nnl_cli.records.merge import codes_by_name
 from nnl_cli.records.reader import look_across, read_records, tell_missing_columns
@@ -95,7 +96,8 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     register = _register(request, loaded, period, problems, sums)
     reading = _read(request, request.files, plan, period, problems, {period, before}, register)
     look_across(reading, known_by(register) if register else None)
-    tell_missing_columns(reading, used_fields(plan, chosen_indicators(plan, request.only)))
+    used_here = used_fields(plan, chosen_indicators(plan, request.only))
+    tell_missing_columns(reading, used_here)
     earlier, used = _earlier(request, plan, period, as_of, problems, sums)
     earlier.beside = _beside(reading, before)
     known = [reading.records, *earlier.tables, *([earlier.beside] if earlier.beside else [])]
@@ -104,6 +106,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
         for records in known[1:]:
             lend(records, register)
     _settle(plan, known, register)
+    tell_classless(reading.records, plan, used_here, problems)
     last = next((records for records in known[1:] if records.period == before), None)
     check_relations(reading.records, problems, as_of, last)
     for records in known[1:]:

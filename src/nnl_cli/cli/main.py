@@ -12,10 +12,13 @@ from nnl_cli.cli.usage import USAGE_ERROR, reworded
 from nnl_cli.problems import ExitCode, NnlError, OutputError, PlanError
 from nnl_cli.wording.catalogue import speaker
 
+MAX_DIGITS = 100_000  # an exact figure has as many digits as it has: a plan may multiply, a sum of fractions grows
+
 
 def run(arguments: Sequence[str]) -> int:
     """Return the exit code of one command line; nothing but results goes to standard output."""
     harden_streams()
+    sys.set_int_max_str_digits(MAX_DIGITS)
     lang = language(arguments)
     try:
         return _command(list(arguments), lang)

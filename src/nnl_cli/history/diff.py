@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from nnl_cli.names import fold
 from nnl_cli.report.form import FileFigure, FileResult, ReportFile
+from nnl_cli.verdicts.definitions import condition_key
 
 
 class Kind(StrEnum):
@@ -218,9 +219,11 @@ def _weight(result: FileResult, other: FileResult) -> str:
 
 def _parts(name: str, old: FileResult, new: FileResult) -> Iterator[tuple[Kind, str, str, str]]:
     """Yield what each report asks of the units under the same exception, and their figures, where both have parts."""
-    before, after = ({part.where: part for part in result.parts or []} for result in (old, new))
+    before, after = ({condition_key(part.where): part for part in result.parts or []} for result in (old, new))
     for where in dict.fromkeys([*after, *before]) if before and after else ():
-        was, now, title = before.get(where), after.get(where), f"{name} [{where}]"
+        was, now = before.get(where), after.get(where)
+        shown = now or was
+        title = f"{name} [{shown.where if shown else where}]"
         yield Kind.TARGET, title, was.require if was else NOTHING, now.require if now else NOTHING
         if was and now:
             yield Kind.DATA, title, _figure(was), _figure(now)
@@ -253,7 +256,15 @@ def _coverage(old: ReportFile, new: ReportFile) -> Iterator[Difference]:
     silent = [{unit.key or unit.name: unit.name for unit in r.coverage.missing} for r in (old, new)]
     for key, name in silent[0].items():
         if key not in silent[1]:
-            yield Difference(Kind.COVERAGE, name or key, "silent", "reported")
+            yield Difference(Kind.COVERAGE, name or key, "silent", _heard(key, new))
     for key, name in silent[1].items():
         if key not in silent[0]:
-            yield Difference(Kind.COVERAGE, name or key, "reported", "silent")
+            yield Difference(Kind.COVERAGE, name or key, _heard(key, old), "silent")
+
+
+def _heard(key: str, report: ReportFile) -> str:
+    """Return what a report shows of a unit that it does not miss: that it reported, else only that it owes nothing.
+
+    A unit that the register does not name, or that is asked nothing, is not missed either.
+    """
+    return "reported" if any((unit.key or unit.name) == key for unit in report.units or ()) else "not-owing"

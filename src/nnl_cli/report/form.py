@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from nnl_cli.report.model import Exact, Reason, Verdict
 
@@ -271,6 +271,10 @@ class FileProblem(FileModel):
     message: str
 
 
+# A period is a word of the plan, such as 2024: an endless number is none.
+PeriodText = Annotated[str, Field(max_length=40)]
+
+
 class ReportFile(FileModel):
     """The JSON report, as written and as read back for a baseline or a comparison."""
 
@@ -278,7 +282,7 @@ class ReportFile(FileModel):
     nnl: str
     exit_code: int
     plan: FilePlan
-    period: str
+    period: PeriodText
     as_of: str | None
     inputs: list[FileInput]
     coverage: FileCoverage

@@ -10,7 +10,7 @@ from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.phrases import verdict_words
 
 WHAT = ("inputs", "period", "as_of", "plan", "coverage")
-STATES = ("silent", "reported", "binding", "informing", "watched")
+STATES = ("silent", "reported", "not-owing", "binding", "informing", "watched")
 
 
 def lines(found: Sequence[Difference], key: str | None, speaker: Speaker) -> Iterator[str]:

@@ -11,7 +11,7 @@ from nnl_cli.records.records import Records
 from nnl_cli.report.model import Baseline, Group
 from nnl_cli.totals import Owner, Total, span_of
 from nnl_cli.verdicts.counting import Counting
-from nnl_cli.verdicts.definitions import defined_otherwise
+from nnl_cli.verdicts.definitions import condition_key, defined_otherwise
 from nnl_cli.verdicts.parts import Part
 
 if TYPE_CHECKING:  # a run without an earlier report pays for no report model
@@ -169,7 +169,8 @@ def _of_result(report: "ReportFile", result: "FileResult", asked: Asked, changed
     """Return the figure of a result, or of its part: exact where it had no gaps, else within its bounds."""
     mine: FileResult | FilePart = result
     if asked.where is not None and result.parts:
-        part = next((p for p in result.parts if "".join(p.where.split()) == "".join(asked.where.split())), None)
+        wanted = condition_key(asked.where)
+        part = next((p for p in result.parts if condition_key(p.where) == wanted), None)
         if part is None or part.numerator is None:
             return None
         mine = part

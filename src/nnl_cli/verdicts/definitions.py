@@ -4,8 +4,21 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from nnl_cli.plan.expressions import Binary, Call, Choice, Expression, Membership, Name, Node, Number, Text, Unary
+from nnl_cli.plan.expressions import (
+    Binary,
+    Call,
+    Choice,
+    Expression,
+    ExpressionError,
+    Membership,
+    Name,
+    Node,
+    Number,
+    Text,
+    Unary,
+)
 from nnl_cli.plan.model import Indicator, PlanFile, Target
+from nnl_cli.plan.parser import parse
 
 if TYPE_CHECKING:  # a run without an earlier report pays for no report model
     from nnl_cli.report.form import FileResult, ReportFile
@@ -74,6 +87,17 @@ def spelled(node: Node) -> str:
             return f"{node.function}({', '.join(map(spelled, node.arguments))})"
         case _:
             return f"last.{node.field}" if hasattr(node, "field") else "as_of"
+
+
+def condition_key(where: str) -> str:
+    """Return what two texts of one condition share, however they are spaced and bracketed; "" is the rest of the units.
+
+    A text that an older counting language wrote and this one cannot read is told by its letters alone.
+    """
+    try:
+        return spelled(parse(where).root) if where else ""
+    except ExpressionError:
+        return "".join(where.split())
 
 
 def defined_otherwise(indicator: Indicator, plan: PlanFile, report: "ReportFile", result: "FileResult") -> bool:

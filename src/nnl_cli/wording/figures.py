@@ -8,7 +8,7 @@ from nnl_cli.report.model import Exact, PartResult, Result
 
 USUAL = 2
 MOST_FOR_PEOPLE = 6
-MOST = 60
+MOST = 60  # so many are tried one by one; figures nearer to each other than that are reckoned out
 
 
 def rounded(value: Exact, decimals: int) -> str:
@@ -36,7 +36,13 @@ def apart(value: Fraction, other: Fraction | None, start: int) -> str:
     for decimals in range(start, MOST):
         if other is None or agrees(value, other, decimals):
             return rounded(value, decimals)
-    return rounded(value, MOST)
+    return rounded(value, _enough([] if other is None else [(value, other)]))
+
+
+def _enough(pairs: Iterable[tuple[Fraction, Fraction]]) -> int:
+    """Return a number of decimals that tells the figures of each pair apart, however near they lie."""
+    gaps = (abs(value - bound) for value, bound in pairs if value != bound)
+    return max((len(str(gap.denominator // gap.numerator)) for gap in gaps), default=MOST)
 
 
 class Line(NamedTuple):
@@ -61,7 +67,7 @@ def line_of(result: Result, with_ends: bool = True) -> Line:
     for decimals in range(start, MOST):
         if all(agrees(value, bound, decimals) for value, bound in pairs):
             return Line(decimals, scale)
-    return Line(MOST, scale)
+    return Line(_enough(pairs), scale)
 
 
 def _all_whole(result: Result) -> bool:

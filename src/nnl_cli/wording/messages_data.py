@@ -17,6 +17,10 @@ DATA: dict[str, tuple[str, str]] = {
         "“{value}” được hiểu là “{read}” và phải báo cáo như loại ấy. Ghi đúng như danh mục của kế hoạch.",
         "“{value}” is read as “{read}” and is asked what that class is asked. Write it as the plan does.",
     ),
+    "class-blank": (
+        "{count} đơn vị chưa ghi “{field}” nên được hỏi mọi số liệu, thiếu số nào là thiếu căn cứ: {units}. Ghi vào cột này hoặc vào danh sách đơn vị.",
+        "{count} units have no “{field}” and are asked every figure, so each blank of theirs is a gap: {units}. Fill the column in, or list them with it.",
+    ),
     "text-left-out": (
         "“{field}” ghi “{value}” ({count} đơn vị), không phải {wanted} nên các đơn vị ấy đứng ngoài chỉ tiêu. Nếu cùng nghĩa, ghi thống nhất hoặc khai `values` cho cột này trong kế hoạch.",
         "“{field}” says “{value}” ({count} units), which is not {wanted}: those units stand outside the indicator. If it means the same, write it so, or list the field's `values` in the plan.",

@@ -91,4 +91,5 @@ VIEWS: dict[str, tuple[str, str]] = {
     "diff-informing": ("chỉ tham khảo", "for information only"),
     "diff-watched": ("chỉ theo dõi", "watched only"),
     "diff-reported": ("đã báo cáo", "reported"),
+    "diff-not-owing": ("không phải báo cáo, hoặc đã báo cáo", "owes no report, or reported"),
 }

@@ -1,0 +1,34 @@
+"""Tell which units have no class where classes decide who is asked: they are asked everything (rule 3)."""
+
+from collections.abc import Collection
+
+from nnl_cli.plan.model import PlanFile
+from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.records.batch import Unit
+from nnl_cli.records.masks import rows_of
+from nnl_cli.records.records import Records
+from nnl_cli.records.who import called
+
+MOST = 10  # units of one table that are named; the others are counted
+
+
+def tell_classless(records: Records, plan: PlanFile, used: Collection[str], problems: list[Problem]) -> None:
+    """Tell once a table, by name, of units without a class; a column that no table has is told for itself."""
+    name = plan.unit.class_
+    decides = any(plan.fields[field].asked_of is not None for field in used)
+    if name is None or not decides or not any(name in batch.columns for batch in records.batches):
+        return
+    found: dict[tuple[str, str | None], list[Unit]] = {}
+    for batch in records.batches:
+        for row in rows_of(batch.active & batch.absent(name) & ~batch.refused(name), batch.size):
+            place = batch.places(row, name)[0]
+            found.setdefault((place.file, place.sheet), []).append(Unit(batch, row))
+    problems.extend(_told(units, name, plan) for units in found.values())
+
+
+def _told(units: list[Unit], name: str, plan: PlanFile) -> Problem:
+    named = [called(unit, plan) for unit in units[:MOST]]
+    more = ["…"] if len(units) > MOST else []
+    place: Place = units[0].places(name)[0]
+    details = {"count": str(len(units)), "units": "; ".join([*named, *more])}
+    return Problem("class-blank", Severity.WARNING, place, name, None, details)
