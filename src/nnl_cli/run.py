@@ -12,7 +12,7 @@ from nnl_cli.coverage import compare, lend
 from nnl_cli.names import nearest
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan, registered
 from nnl_cli.plan.model import FieldType, PlanFile
-from nnl_cli.plan.periods import Periods, is_before, period_order, year_shifted
+from nnl_cli.plan.periods import Periods, is_before, known_periods, period_order, year_shifted
 from nnl_cli.problems import Mark, Place, Problem, Problems, Severity, UsageError
 from nnl_cli.records.apart import known_by
 from nnl_cli.records.classless import tell_classless
@@ -225,13 +225,6 @@ def _check_request(request: Request, plan: PlanFile) -> tuple[str, str]:
 def _wrong_period(period: str, plan: PlanFile) -> Problem | None:
     known = known_periods(plan)
     return None if period in known else _usage("period-not-known", "--period", period, known=", ".join(known))
-
-
-def known_periods(plan: PlanFile) -> list[str]:
-    """Return the periods that a plan speaks of: its own, those it spells, those that targets name."""
-    targets = [target for indicator in plan.indicators for target in indicator.all_targets]
-    named = {period for target in targets for period in (target.from_, target.to) if period}
-    return sorted({plan.plan.period, *plan.plan.periods, *named})
 
 
 def _wrong_group(name: str, plan: PlanFile) -> Problem | None:

@@ -141,8 +141,8 @@ def test_a_year_that_nobody_knows_is_told_with_those_that_the_plan_knows(desk: D
     text = (desk.folder / "plan.yaml").read_text(encoding="utf-8").replace("class: cap}", "class: cap, period: nam}")
     desk.put(plan_yaml=text.replace("2024: [], 2025: []", "2024: [2023-2024]"))
     desk.put(d_csv="ma,ten,xa,cap,loai,hs,dat,nam\n1,A,X,TH,,10,7,2023-2024\n2,B,X,TH,,10,7,năm nay\n")
-    (told,) = desk.report("d.csv")["problems"]
-    assert (told["code"], told["cell"]) == ("period-unknown", "H3")
+    told = next(one for one in desk.report("d.csv")["problems"] if one["code"] == "period-unknown")
+    assert told["cell"] == "H3"
     assert "2022, 2023, 2024 (2023-2024)" in told["message"]
 
 

@@ -105,16 +105,17 @@ def test_rows_that_a_mark_swallowed_or_that_name_nobody(sent: Desk, name: str) -
 
 
 def test_a_row_whose_period_cannot_be_told_brings_its_pair_or_none(desk: Desk) -> None:
-    """100/100 and a row of 100 that may be of this year: between the two, and no further."""
+    """A blank year below last year's row: 60 of 100 and a row of 100 that may be of this year, and no further."""
     unit = "unit: {key: ma, name: ten, place: xa, class: cap, period: nam}\n"
     desk.plan(FIELDS + "\nnam: {type: period}", INDICATORS, unit=unit)
-    desk.put(a_csv="ma,nam,hs,dat\nT01,2024,100,60\nT02,2O24,100,20\n")
+    years = "ma,nam,hs,dat\nT01,2024,100,60\nT01,2023,100,50\n"
+    desk.put(a_csv=years + "T02,,100,20\n")
     report = asked(desk, "a.csv")
     rate = result(report, "tl")
     assert (rate["verdict"], rate["reason"]) == ("undetermined", "unread-input")
-    assert (rate["lowest"], rate["highest"], rate["unread"][0]["row"]) == ("40.00", "60.00", 3)
+    assert (rate["lowest"], rate["highest"], rate["unread"][0]["row"]) == ("40.00", "60.00", 4)
     assert result(report, "co_dat")["verdict"] == "met"
-    desk.put(a_csv="ma,nam,hs,dat\nT01,2024,100,60\nT02,2O24,100,45\n")
+    desk.put(a_csv=years + "T02,,100,45\n")
     assert result(asked(desk, "a.csv"), "tl")["verdict"] == "met"
 
 
