@@ -152,3 +152,17 @@ def test_a_school_of_two_classes_neither_of_which_is_asked_owes_nothing(desk: De
     rows = ("1,A,X,THCS,10", "1,A,X,THCS,10", "2,B,X,TH,", "2,B,X,MN,")
     desk.put(d_csv="ma,ten,xa,cap,hs\n" + "\n".join(rows) + "\n")
     assert desk.result("tl", "d.csv")["units"] == {"used": 1, "left_out": 0, "not_asked": 1}
+
+
+def test_a_part_of_0_of_a_whole_that_is_not_asked_breaks_no_proof(desk: Desk) -> None:
+    """B is not asked how many left and says 0 of them went: a part it stays, so no pupil more would do."""
+    fields = """
+tn: {type: count, asked_of: [THCS]}
+hs: {type: count, asked_of: [THCS], part_of: tn}
+tnx: {type: count, asked_of: [THPT]}
+hv: {type: count, asked_of: [THPT], part_of: tnx}
+"""
+    desk.plan(fields.strip(), "{id: tl, numerator: hs + hv, denominator: tn + tnx, target: '> 100%'}")
+    desk.put(d_csv="ma,ten,xa,cap,tn,hs,tnx,hv\n1,A,X,THPT,,,2,2\n2,B,X,THPT,,0,0,…\n")
+    line = desk.result("tl", "d.csv")
+    assert (line["verdict"], line["shortfall"]) == ("missed", None)

@@ -209,9 +209,12 @@ def _counted(measure: Measure, pair: tuple[Range, Range]) -> Counted:
 
 
 def breaks_proof(look: Look, measure: Measure) -> bool:
-    """Whether a unit may break what proves the numerator a part: its whole is not asked, and the part may be given."""
+    """Whether a unit may break what proves the numerator a part: some part without its whole may be above 0."""
     pairs = measure.pairing.named if measure.pairing else ()
-    return any(look.unasked(whole) and not look.unasked(part) for part, whole in pairs)
+    return any(
+        look.unasked(whole) and not look.unasked(part) and number(look.of(part, True)).high != 0
+        for part, whole in pairs
+    )
 
 
 def _breaking(found: Contributions, measure: Measure) -> Mask:
