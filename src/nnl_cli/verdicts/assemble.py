@@ -18,7 +18,7 @@ from nnl_cli.verdicts.judge import Judgement, Ruling, border, bound_of, judged
 from nnl_cli.verdicts.notes import notes_of
 from nnl_cli.verdicts.parts import Part
 from nnl_cli.verdicts.question import Case, Question, words
-from nnl_cli.verdicts.shortfall import shortfall
+from nnl_cli.verdicts.shortfall import shortfall, summed
 from nnl_cli.verdicts.staffing import posts_held, shortage, surplus
 from nnl_cli.verdicts.targets import chosen_indicators, in_a_group, in_force
 
@@ -215,7 +215,7 @@ def _counts_amounts(indicator: Indicator, case: Case) -> bool:
     """Whether the numerator is money or hours: nobody is short by a whole number of those."""
     fields = case.question.plan.fields
     return indicator.numerator is not None and any(
-        fields[name].type is FieldType.AMOUNT for name in indicator.numerator.fields
+        fields[name].type is FieldType.AMOUNT for name in summed(indicator.numerator.root)
     )
 
 
