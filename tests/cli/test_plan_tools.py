@@ -173,11 +173,12 @@ def test_nnl_test_tells_what_holds_and_what_does_not(folder: Path) -> None:
     assert told.stdout == (
         "đúng  Ba mươi mốt là đạt\n"
         "SAI   Ba mươi cũng là đạt\n"
-        "    exit_code: 1, expected 0\n"
-        "    nghe.verdict: missed, expected met\n"
+        "    exit_code: 1, đáng ra 0\n"
+        "    nghe.verdict: missed, đáng ra met\n"
         "2 trường hợp, 1 sai.\n"
     )
-    assert run_nnl(["test", "c.yaml", "--lang", "en"]).stdout.endswith("2 case(s), 1 failing.\n")
+    english = run_nnl(["test", "c.yaml", "--lang", "en"]).stdout
+    assert english.endswith("    nghe.verdict: missed, expected met\n2 case(s), 1 failing.\n")
 
 
 def test_nnl_test_puts_the_cases_to_another_plan(folder: Path) -> None:
@@ -294,7 +295,7 @@ def test_a_run_without_a_report_is_held_against_all_that_is_expected(
     (folder / "c.yaml").write_text(
         f"plan: indicators.yaml\ncases:\n  - {{{rows}, expect: {expect}}}\n", encoding="utf-8"
     )
-    told = run_nnl(["test", "c.yaml"])
+    told = run_nnl(["test", "c.yaml", "--lang", "en"])
     assert told.exit_code == (1 if wrong else 0)
     assert [line.strip() for line in told.stdout.splitlines() if line.startswith("    ")] == wrong
 

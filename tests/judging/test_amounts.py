@@ -41,3 +41,23 @@ def test_a_negative_amount_is_refused_unless_it_may_be(desk: Desk, negative: str
     report = desk.report("d.csv")
     assert any(problem["cell"] == "E3" for problem in report["problems"]) is is_told
     assert report["results"][0]["numerator"] == (500 if is_told else 495)
+
+
+@pytest.mark.parametrize(
+    ("numerator", "shortfall"),
+    [
+        ("tien >= 100", 1),
+        ("1 if tien >= 100 else 0", 1),
+        ("not (tien < 100)", 1),
+        ("tien in [500, 600]", 1),
+        ("tien if tien >= 100 else 0", None),
+        ("min(tien, 100)", None),
+    ],
+)
+def test_units_counted_by_an_amount_are_a_whole_number(desk: Desk, numerator: str, shortfall: int | None) -> None:
+    """One school more with its money meets the target; of money itself nobody is short (rule 12)."""
+    bound = ">= 2" if shortfall else ">= 900"
+    desk.plan("tien: {type: amount}", f'{{id: t, numerator: "{numerator}", target: "{bound}"}}')
+    desk.put(d_csv="ma,ten,xa,cap,tien\n1,A,X,TH,500\n2,B,X,TH,50\n")
+    result = desk.result("t", "d.csv")
+    assert (result["verdict"], result["shortfall"]) == ("missed", shortfall)

@@ -41,3 +41,9 @@ def test_a_class_that_decides_nothing_may_be_blank(schools: Desk) -> None:
     assert not told(schools, "d.csv", "e.csv", "--only", "mn")
     schools.put(r_csv="ma,ten,xa,cap\n1,An,X,THCS\n2,Bình,X,MN\n3,Cúc,X,THCS\n4,Dương,X,MN\n5,Én,X,MN\n")
     assert not told(schools, "d.csv", "e.csv", "--register", "r.csv")
+
+
+def test_a_count_of_single_schools_needs_no_field_of_that_name(schools: Desk) -> None:
+    """`each: unit` names no field: the run goes on and tells the same schools."""
+    schools.plan(FIELDS, f"{INDICATORS}\n{{id: moi, each: unit, passes: [hs], target: '>= 1%'}}")
+    assert len(told(schools, "d.csv", "e.csv", "--only", "moi")) == 2

@@ -57,6 +57,22 @@ def fields_of(text: str | None) -> tuple[str, ...]:
 
 
 @cache
+def summed(text: str) -> tuple[str, ...]:
+    """Return the fields whose own figures an expression comes to; of a comparison only who is counted comes out."""
+    return tuple(_summed(tree(text))) if text else ()
+
+
+def _summed(node: ast.expr) -> list[str]:
+    if isinstance(node, ast.Name):
+        return [] if node.id == "as_of" else [node.id]
+    if isinstance(node, ast.Compare | ast.BoolOp) or (isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)):
+        return []
+    parts = (node.body, node.orelse) if isinstance(node, ast.IfExp) else ast.iter_child_nodes(node)
+    called = node.func if isinstance(node, ast.Call) else None
+    return [name for part in parts if isinstance(part, ast.expr) and part is not called for name in _summed(part)]
+
+
+@cache
 def numbers_of(text: str | None) -> tuple[int, ...]:
     """Return the whole numbers that an expression names: something may change there."""
     if text is None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from oracle.bases import base_of
 from oracle.gaps import Pair, Standing, standing
-from oracle.language import divides
+from oracle.language import divides, summed
 from oracle.proofs import is_proven
 from oracle.readings import Reading
 from oracle.sums import Base, Range, Require, answers, range_of, rates_of, require_of, shortfall
@@ -229,7 +229,8 @@ class Plain:
         """Return the shortfall, and whether it is known what it must be."""
         if verdict != MISSED:
             return (0 if verdict == MET else None), True
-        if any(self.case.fields[name].type == "amount" for name in self.indicator.names if name in self.case.fields):
+        fields = self.case.fields
+        if any(name in fields and fields[name].type == "amount" for name in summed(self.indicator.numerator)):
             return None, True
         if divides(self.indicator.numerator):
             return None, False  # a sum of quotients: no number of people, rule 12 is silent

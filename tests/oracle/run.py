@@ -93,7 +93,7 @@ def _moved(one: Outcome, other: Outcome, spelled: bool) -> Iterator[str]:
 
 def _title(line: Mapping[str, Any]) -> tuple[str, str, str]:
     group = line["group"]
-    return line["id"], line["require"], "" if group is None else f"[{fold(str(group['value'] or ''))}]"
+    return line["id"], line["require"] or "", "" if group is None else f"[{fold(str(group['value'] or ''))}]"
 
 
 def attempt(case: Case, layout: Layout | None = LAYOUT) -> Findings:

@@ -17,7 +17,7 @@ Every scalar is a text, as in a plan: `null` is what is not there. Of `notes`, e
 stand in one of them.
 """
 
-from nnl_cli.cases.comparing import differences
+from nnl_cli.cases.comparing import Miss, differences
 from nnl_cli.cases.form import Case, CaseFile, holds_cases, load_cases
 from nnl_cli.cases.running import Given, Outcome, plan_in, run_case, table_bytes
 
@@ -25,6 +25,7 @@ __all__ = [
     "Case",
     "CaseFile",
     "Given",
+    "Miss",
     "Outcome",
     "differences",
     "holds_cases",

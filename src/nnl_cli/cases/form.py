@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from nnl_cli import guarded
 from nnl_cli.cases.places import by_place, keys_of, told
-from nnl_cli.plan.tree import syntax_problem
+from nnl_cli.plan.syntax import syntax_problem
 from nnl_cli.problems import Mark, Problem, Severity, UsageError
 
 MOST_BYTES = 10_000_000
@@ -174,11 +174,11 @@ def parsed(path: Path) -> tuple[Any, yaml.Node | None]:
         if root is not None and _size(root, {}) > MOST_NODES:
             raise ValueError(f"YAML: > {MOST_NODES}")
         return yaml.load(text, yaml.BaseLoader), root  # noqa: S506  # texts only
-    except yaml.MarkedYAMLError as error:
+    except yaml.YAMLError as error:
         raise UsageError(syntax_problem(error, text, str(path))) from None
     except RecursionError:
         raise UsageError(Problem("cases-unreadable", Severity.ERROR, Mark(str(path)), value="YAML")) from None
-    except (OSError, ValueError, yaml.YAMLError) as error:
+    except (OSError, ValueError) as error:
         raise UsageError(Problem("cases-unreadable", Severity.ERROR, Mark(str(path)), value=str(error))) from None
 
 

@@ -1,6 +1,7 @@
 """`nnl test`: run the cases beside a plan, so that whoever writes the plan can prove it."""
 
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,7 @@ from nnl_cli.cli.options import DEFAULT_LANG, Lang, known_language
 from nnl_cli.problems import Mark, NnlError, PlanError
 
 if TYPE_CHECKING:
-    from nnl_cli.cases import CaseFile, Given, Outcome
+    from nnl_cli.cases import CaseFile, Given, Miss, Outcome
 
 
 def prove(
@@ -26,11 +27,11 @@ def prove(
     words = speaker(known_language(lang))
     failed = total = 0
     for file in _loaded(files):
-        for title, wrong in _outcomes(file):
+        for title, wrong in _outcomes(file, words.lang):
             total += 1
             failed += bool(wrong)
             emit_lines([words.say("test-failed" if wrong else "test-held", title=title)])
-            emit_lines(f"    {words.plain(line)}" for line in wrong)
+            emit_lines(f"    {words.say(miss.code, **miss.details)}" for miss in wrong)
     emit_lines([words.say("test-summary", total=str(total), failed=str(failed))])
     raise typer.Exit(1 if failed else 0)
 
@@ -43,7 +44,7 @@ def _loaded(files: list[str]) -> "list[CaseFile]":
     return [load_cases(Path(name), plan) for name in (files[1:] if plan else files)]
 
 
-def _outcomes(file: "CaseFile") -> list[tuple[str, list[str]]]:
+def _outcomes(file: "CaseFile", lang: str) -> "list[tuple[str, list[Miss]]]":
     """Return each case's title and how its outcome differs from what it expects."""
     from nnl_cli.cases import differences, run_case
 
@@ -51,7 +52,9 @@ def _outcomes(file: "CaseFile") -> list[tuple[str, list[str]]]:
     found = []
     for case in file.cases:
         with tempfile.TemporaryDirectory() as folder:
-            found.append((case.title, differences(case, run_case(file, case, Path(folder), judged))))
+            found.append(
+                (case.title, differences(case, run_case(file, case, Path(folder), partial(judged, lang=lang))))
+            )
     return found
 
 
@@ -74,8 +77,11 @@ def _refuse_broken_plan(file: "CaseFile") -> None:
             raise PlanError(*(problem._replace(place=Mark(str(file.path))) for problem in error.problems)) from None
 
 
-def judged(given: "Given") -> "Outcome":
-    """Return the report of a case's files, or how the run ended without one; as `nnl check` would judge them."""
+def judged(given: "Given", lang: str = "vi") -> "Outcome":
+    """Return the report of a case's files, or how the run ended without one; as `nnl check` would judge them.
+
+    Notes are Vietnamese, as cases expect them; `lang` is that of errors.
+    """
     from nnl_cli.cases import Outcome
     from nnl_cli.reports.json import file_of
     from nnl_cli.run import Request, prepare
@@ -97,7 +103,7 @@ def judged(given: "Given") -> "Outcome":
         ready = prepare(request)
         report = ready.report(request.final)
     except NnlError as error:
-        told = "; ".join(f"{p.place}: {speaker('vi').problem(p)}" for p in error.problems)
+        told = "; ".join(f"{p.place}: {speaker(lang).problem(p)}" for p in error.problems)
         return Outcome(int(error.exit_code), None, told, tuple(p.code for p in error.problems))
     words = speaker("vi", ready.loaded.plan)
     return Outcome(report.exit_code, file_of(report, words).model_dump(mode="json"), "")

@@ -33,9 +33,14 @@ def _message(error: Any, context: Any, lang: str) -> str:
         return words.say("usage-no-such-command", value=value, near=_near(value, known, lang))
     if kind == "MissingParameter":
         return words.say("usage-missing-argument")
-    if kind == "BadOptionUsage":
+    if kind == "BadOptionUsage" and "does not take a value" not in str(error):
         return words.say("usage-needs-value", value=error.option_name)
-    return words.say("usage-other", value=str(error.message))
+    return words.say("usage-other", value=words.foreign("usage-other", _said(error)))
+
+
+def _said(error: Any) -> str:
+    """Return what the parser says of a value, with the option that it is the value of."""
+    return str(error.format_message() if hasattr(error, "format_message") else error.message)
 
 
 def _near(value: str, known: list[str], lang: str) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 import yaml
 
+from nnl_cli.plan.syntax import syntax_problem
 from nnl_cli.problems import Mark, PlanError, Problem, Severity
 
 MAX_DEPTH = 40
@@ -73,10 +74,8 @@ def read_tree(text: str, file: str) -> Tree:
     tree = Tree(file)
     try:
         _build(tree, text)
-    except yaml.MarkedYAMLError as error:
-        raise PlanError(syntax_problem(error, text, file)) from None
     except yaml.YAMLError as error:
-        raise PlanError(Problem("yaml-unreadable", Severity.ERROR, Mark(file), value=str(error))) from None
+        raise PlanError(syntax_problem(error, text, file)) from None
     return tree
 
 
@@ -157,18 +156,3 @@ def _remember(tree: Tree, levels: list[_Level], path: Path, mark: Mark) -> None:
     """Keep a value's place, but not that of a value whose key was already there."""
     if not any(level.double for level in levels):
         tree.values[path] = mark
-
-
-def syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
-    """Return the problem of broken YAML; an unquoted comparison is the usual cause and gets its mend."""
-    at = error.problem_mark or error.context_mark
-    if at is None:
-        return Problem("yaml-syntax", Severity.ERROR, Mark(file), value=error.problem)
-    lines = text.splitlines()
-    line = lines[at.line] if at.line < len(lines) else ""
-    mark = Mark(file, at.line + 1, at.column + 1)
-    key, colon, value = line.partition(":")
-    if colon and value.strip()[:1] in ("<", ">", "=", "%", "!", "&", "*", "@", "`", "|"):
-        mend = f'{key.strip().removeprefix("- ")}: "{value.strip()}"'
-        return Problem("yaml-quotes", Severity.ERROR, mark, details={"mend": mend})
-    return Problem("yaml-syntax", Severity.ERROR, mark, value=error.problem)

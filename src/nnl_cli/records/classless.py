@@ -15,7 +15,7 @@ MOST = 10  # units of one table that are named; the others are counted
 def tell_classless(records: Records, plan: PlanFile, used: Collection[str], problems: list[Problem]) -> None:
     """Tell once a table, by name, of units without a class; a column that no table has is told for itself."""
     name = plan.unit.class_
-    decides = any(plan.fields[field].asked_of is not None for field in plan.fields.keys() & set(used))
+    decides = any(spec.asked_of is not None for field, spec in plan.fields.items() if field in used)
     if name is None or not decides or not any(name in batch.columns for batch in records.batches):
         return
     found: dict[tuple[str, str | None], list[Unit]] = {}

@@ -18,9 +18,9 @@ from nnl_cli.verdicts.judge import Judgement, Ruling, border, bound_of, judged
 from nnl_cli.verdicts.notes import notes_of
 from nnl_cli.verdicts.parts import Part
 from nnl_cli.verdicts.question import Case, Question, words
-from nnl_cli.verdicts.shortfall import shortfall
+from nnl_cli.verdicts.shortfall import shortfall, summed
 from nnl_cli.verdicts.staffing import posts_held, shortage, surplus
-from nnl_cli.verdicts.targets import chosen_indicators, in_force
+from nnl_cli.verdicts.targets import chosen_indicators, in_a_group, in_force
 
 
 def assemble(question: Question, problems: list[Problem] | None = None) -> Iterator[Result]:
@@ -50,8 +50,11 @@ def _unit_names(question: Question) -> Mapping[str, str]:
 def _judge_targets(
     question: Question, counting: Counting, group: Group | None, total: Total, have: Total | None
 ) -> Iterator[Result]:
-    targets: list[Target | None] = [*in_force(counting.indicator, question.period)]
-    for target in targets or [None]:
+    targets = in_force(counting.indicator, question.period)
+    if group is not None:
+        targets = in_a_group(counting.indicator, targets)
+    asked: list[Target | None] = [*targets]
+    for target in asked or [None]:
         yield result_of(case_of(question, counting, group, total, target, have))
 
 
@@ -212,7 +215,7 @@ def _counts_amounts(indicator: Indicator, case: Case) -> bool:
     """Whether the numerator is money or hours: nobody is short by a whole number of those."""
     fields = case.question.plan.fields
     return indicator.numerator is not None and any(
-        fields[name].type is FieldType.AMOUNT for name in indicator.numerator.fields
+        fields[name].type is FieldType.AMOUNT for name in summed(indicator.numerator.root)
     )
 
 

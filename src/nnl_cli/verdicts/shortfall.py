@@ -1,9 +1,10 @@
 """How many more it takes: the smallest whole number that turns a miss into a target met (rule 12)."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+from nnl_cli.plan.expressions import Binary, Call, Choice, Name, Node, Unary
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.report.model import Baseline, Verdict
 from nnl_cli.totals import Span, Total
@@ -60,3 +61,18 @@ def _first(met: Callable[[int], bool], limit: int) -> int | None:
         middle = (low + high) // 2
         low, high = (low, middle) if met(middle) else (middle, high)
     return high
+
+
+def summed(node: Node) -> Iterator[str]:
+    """Yield the fields whose figures an expression hands on: a comparison hands on who is counted, and no figure."""
+    match node:
+        case Name():
+            yield node.field
+        case Unary(op="-"):
+            yield from summed(node.operand)
+        case Binary() if node.op in "+-*/":
+            yield from (*summed(node.left), *summed(node.right))
+        case Choice():
+            yield from (*summed(node.then), *summed(node.otherwise))
+        case Call():
+            yield from (name for argument in node.arguments for name in summed(argument))

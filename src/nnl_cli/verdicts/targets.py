@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from nnl_cli.plan.expressions import Expression
-from nnl_cli.plan.model import Indicator, PlanFile, Target
+from nnl_cli.plan.model import Indicator, IndicatorKind, PlanFile, Target
+from nnl_cli.plan.requirements import Requirement
 
 
 def chosen_indicators(plan: PlanFile, only: Sequence[str]) -> list[Indicator]:
@@ -38,6 +39,24 @@ def in_force(indicator: Indicator, period: str) -> list[Target]:
         for target in indicator.all_targets
         if (target.from_ is None or target.from_ <= period) and (target.to is None or period <= target.to)
     ]
+
+
+def in_a_group(indicator: Indicator, targets: Sequence[Target]) -> list[Target]:
+    """Return the targets that a group can be held against: a count's number is the whole's, no group's own.
+
+    A rate, a group's own baseline (rule 10) and a count that must be 0 speak of each group as of the whole.
+    """
+    if indicator.reading is not IndicatorKind.COUNT:
+        return list(targets)
+    return [target for target in targets if all(_speaks_of_groups(rule) for rule in _requirements(target))]
+
+
+def _requirements(target: Target) -> list[Requirement]:
+    return [target.require, *(exemption.require for exemption in target.exemptions)]
+
+
+def _speaks_of_groups(rule: Requirement) -> bool:
+    return rule.value is None or (rule.value == 0 and rule.op in ("=", "<="))
 
 
 def retired(indicator: Indicator, period: str) -> list[Target]:

@@ -12,6 +12,18 @@ if TYPE_CHECKING:  # the help of a command needs no plan, and so no pydantic
 
 LANGUAGES = ("vi", "en")
 LONGEST = 500  # letters of a text from outside in a sentence
+# The codes whose value is what the system, a reader of YAML or JSON, or the parser of the command line said.
+FOREIGN = {
+    "baseline-unreadable",
+    "cases-unreadable",
+    "file-unreadable",
+    "output-failed",
+    "plan-unreadable",
+    "report-unreadable",
+    "stdout-failed",
+    "usage-other",
+    "yaml-syntax",
+}
 
 
 class _Values(dict[str, str]):
@@ -51,7 +63,7 @@ class Speaker(NamedTuple):
     def problem(self, problem: Problem) -> str:
         """Return what is wrong and how to mend it."""
         details: dict[str, Any] = {name: _cut(value) for name, value in problem.details.items()}
-        details["value"] = _cut(problem.value or "")
+        details["value"] = _cut(self.foreign(problem.code, problem.value or ""))
         details["field"] = self.label(problem.field)
         for name in ("whole", "other_field"):
             if name in details:
@@ -61,6 +73,14 @@ class Speaker(NamedTuple):
             details["say"] = problem.details["say"][self.lang]  # type: ignore[index]  # the rule's words
         details["near"] = self._near(str(details.get("nearest", "")))
         return self.say(problem.code, **details).rstrip()
+
+    def foreign(self, code: str, text: str) -> str:
+        """Return the value of a problem; what others said of its cause in the reader's language, where it is known."""
+        if self.lang != "vi" or code not in FOREIGN:
+            return text
+        from nnl_cli.wording.foreign import in_vietnamese  # its patterns are made for a run that needs them
+
+        return in_vietnamese(text)
 
     def label(self, field: str | None) -> str:
         """Return a field's label, or what it is called in the plan."""

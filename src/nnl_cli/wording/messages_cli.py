@@ -164,6 +164,27 @@ CLI: dict[str, tuple[str, str]] = {
     ),
     "test-held": ("đúng  {title}", "holds   {title}"),
     "test-failed": ("SAI   {title}", "FAILS   {title}"),
+    "case-exit-code": ("mã kết thúc {actual}, báo cáo ghi {report}", "exit code {actual}, the report says {report}"),
+    "case-no-report": ("không có báo cáo: mã kết thúc {actual}, {told}", "no report: exit code {actual}, {told}"),
+    "case-not-reported": ("{where}: không có báo cáo nào để so", "{where}: there is no report that holds it"),
+    "case-problem-not-told": ("problems: không báo {problem}", "problems: {problem} is not told"),
+    "case-problem-unexpected": (
+        "problems: báo lỗi {problem} mà trường hợp không chờ đợi",
+        "problems: error {problem} is not expected",
+    ),
+    "case-results": ("{where}: có {actual} kết quả, đáng ra {wanted}", "{where}: {actual} results, expected {wanted}"),
+    "case-groups": (
+        "{where} chia theo {by}: có các nhóm {actual}; đáng ra {wanted}",
+        "{where} by {by}: groups {actual}; expected {wanted}",
+    ),
+    "case-no-key": ("{where}: báo cáo không có mục {key}", "{where}: there is no {key}"),
+    "case-entries": ("{where}: có {actual} mục, đáng ra {wanted}", "{where}: {actual} entries, expected {wanted}"),
+    "case-otherwise": ("{where}: {actual}, đáng ra {wanted}", "{where}: {actual}, expected {wanted}"),
+    "case-no-note": (
+        "{where}: không có ghi chú nào nói “{wanted}”; có: {actual}",
+        "{where}: no note says “{wanted}”; there are: {actual}",
+    ),
+    "case-notes": ("{where}: có ghi chú, đáng ra không: {actual}", "{where}: notes, expected none: {actual}"),
     "test-summary": ("{total} trường hợp, {failed} sai.", "{total} case(s), {failed} failing."),
     "diff-help": (
         "So hai báo cáo, hoặc tính lại để kiểm tra một báo cáo đã ký.",

@@ -29,7 +29,10 @@ PLAN: dict[str, tuple[str, str]] = {
         "tệp kế hoạch phải gồm các mục plan, unit, fields, indicators.",
         "the plan file must hold the keys plan, unit, fields, indicators.",
     ),
-    "yaml-unreadable": ("không đọc được YAML: {value}.", "the YAML cannot be read: {value}."),
+    "yaml-unreadable": (
+        "không đọc được YAML: có ký tự điều khiển {value}. Xóa ký tự ấy.",
+        "the YAML cannot be read: it holds the control character {value}. Remove it.",
+    ),
     "yaml-syntax": (
         "sai cú pháp YAML: {value}. Kiểm tra thụt dòng, dấu hai chấm và dấu ngoặc kép ở dòng này.",
         "broken YAML: {value}. Check indentation, colons and quotes on this line.",

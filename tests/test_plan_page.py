@@ -1,0 +1,29 @@
+"""What docs/plan.md tells plan authors is run: every example there is a file of cases that holds."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from nnl_cli.cases import differences, load_cases, run_case
+from nnl_cli.cli.test import judged
+
+PAGE = Path(__file__).parents[1] / "docs" / "plan.md"
+EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize("number", range(len(EXAMPLES)))
+def test_an_example_of_the_page_holds(number: int, tmp_path: Path) -> None:
+    """Its plan loads, and its rows give exactly what the page says."""
+    path = tmp_path / "cases.yaml"
+    path.write_text(EXAMPLES[number], encoding="utf-8")
+    file = load_cases(path)
+    for index, case in enumerate(file.cases):
+        folder = tmp_path / str(index)
+        folder.mkdir()
+        assert differences(case, run_case(file, case, folder, judged)) == []
+
+
+def test_the_page_has_its_examples() -> None:
+    """One for each of the two ways."""
+    assert len(EXAMPLES) == 2
