@@ -11,7 +11,7 @@ class Miss(NamedTuple):
     """One thing that came out otherwise than expected: the code of its sentence, and what that tells."""
 
     code: str
-    details: Mapping[str, str]
+    said: Mapping[str, str]
 
 
 def differences(case: Case, outcome: Outcome) -> list[Miss]:

@@ -31,7 +31,7 @@ def prove(
             total += 1
             failed += bool(wrong)
             emit_lines([words.say("test-failed" if wrong else "test-held", title=title)])
-            emit_lines(f"    {words.say(miss.code, **miss.details)}" for miss in wrong)
+            emit_lines(f"    {words.say(miss.code, **miss.said)}" for miss in wrong)
     emit_lines([words.say("test-summary", total=str(total), failed=str(failed))])
     raise typer.Exit(1 if failed else 0)
 
