@@ -254,6 +254,11 @@ PLANS = [
     ("indicator-each-and-passes", X, "each: xa,"),
     ("indicator-target-or-targets", 'target: "> 30%"}', 'target: "> 30%", targets: ["> 40%"]}'),
     ("indicator-cascade-denominator", X, "each: xa, passes: [y], denominator: b,"),
+    (
+        "indicator-cascade-except",
+        X + ' target: "> 30%"}',
+        'each: xa, passes: [y], target: {require: "> 30%", except: [{where: a > 1, require: "> 20%"}]}}',
+    ),
     ("indicator-denominator-missing", X, "kind: rate, numerator: a,"),
     ("indicator-denominator-of-count", X, f"kind: count, {X}"),
     ("expression-percent", X, "numerator: p,"),

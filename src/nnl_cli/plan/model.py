@@ -241,6 +241,8 @@ class Indicator(Model):
             raise refuse("indicator-target-or-targets")
         if self.each and (self.denominator or self.where):
             raise refuse("indicator-cascade-denominator")
+        if self.each and any(target.exemptions for target in self.all_targets):
+            raise refuse("indicator-cascade-except")
         if self.kind in (IndicatorKind.RATE, IndicatorKind.RATIO) and not (self.denominator or self.each):
             raise refuse("indicator-denominator-missing")
         if self.kind is IndicatorKind.COUNT and self.denominator:

@@ -232,6 +232,10 @@ PLAN: dict[str, tuple[str, str]] = {
         "chỉ tiêu có each không dùng denominator hay where.",
         "an indicator with each takes no denominator or where.",
     ),
+    "indicator-cascade-except": (
+        "mức của chỉ tiêu có each không dùng except; đặt except ở các chỉ tiêu mà nó nêu trong passes.",
+        "the target of an indicator with each takes no except; put it into the indicators that it names in passes.",
+    ),
     "indicator-denominator-missing": ("tỷ lệ cần denominator.", "a rate needs a denominator."),
     "indicator-denominator-of-count": (
         "kind: count không có denominator.",
