@@ -137,3 +137,13 @@ def test_one_school_under_two_codes_counts_once_until_the_register_names_both() 
     assert (verdicts(report)["so"], told(report)) == (("met", 1283, None), [])
     others = [*SCHOOLS, "15,TH&THCS Sơn Ca,An Lộc,176,149", "16,Sơn Ca,Phú Mậu,176,149"]
     assert told(check(others)) == []
+
+
+def test_explain_says_that_a_row_may_be_no_unit() -> None:
+    """A row that may be a total, or a school entered twice, is left out for that: no blank hides anything there."""
+    check([*SCHOOLS, "99,Phòng GD&ĐT,,1211,1134", "06,TH An Lộc,An Lộc,210,205"])
+    shown = run_nnl(["explain", "so", "t.csv", "--plan", "plan.yaml", "--format", "json"]).report
+    assert [(left["name"], left["why"]) for left in shown["left_out"]] == [
+        ("Phòng GD&ĐT (99)", ["doubtful"]),
+        ("TH An Lộc (06)", ["doubtful"]),
+    ]
