@@ -32,6 +32,8 @@ class Why(StrEnum):
     REFUSED = "refused"  # a cell cannot be trusted
     DIVIDED = "divided"  # its own figures divide by zero
     HIDDEN = "hidden"  # a blank hides whether it belongs
+    PARTS = "parts"  # its rows may be parts or versions of it
+    DOUBTFUL = "doubtful"  # the row may be no unit: a total, or one that stands there twice
     LENT = "lent"  # only the register tells, whose figures count in no sum
 
 
@@ -202,11 +204,14 @@ class Walk:
         if is_silent:
             return LeftOut(code, name, missing, (), (Why.SILENT,), unit)
         refused = tuple(self._refused(unit))
+        is_doubtful = bool(unit.batch.maybe >> (8 * unit.row) & 1) and not unit.batch.unread >> (8 * unit.row) & 1
         found = [
             (Why.MISSING, bool(missing)),
             (Why.REFUSED, bool(refused)),
             (Why.DIVIDED, is_divided),
-            (Why.HIDDEN, gap.optional and not missing and not refused),
+            (Why.PARTS, any((unit.row, name) in unit.batch.bounds for name in self.fields)),
+            (Why.DOUBTFUL, is_doubtful),
+            (Why.HIDDEN, gap.optional and not is_doubtful and not missing and not refused),
         ]
         why = tuple(reason for reason, holds in found if holds) or (Why.LENT,)
         return LeftOut(code, name, missing, refused, why, unit)
@@ -221,9 +226,9 @@ class Walk:
 
     def _refused(self, unit: Unit) -> Iterator[CellUse]:
         """Yield the cells that cannot be trusted: broken ones, and those of a part above its whole."""
-        pairs = refused_of(unit, self.measure.in_use)
+        bounds, pairs = unit.batch.bounds, refused_of(unit, self.measure.in_use)
         for name in dict.fromkeys([*self.fields, *sorted(pairs)]):
-            if name in pairs or unit.batch.was_refused(unit.row, name):
+            if (unit.row, name) not in bounds and (name in pairs or unit.batch.was_refused(unit.row, name)):
                 value = unit.get(name) if name in pairs else unit.batch.given_and_refused(unit.row, name)
                 yield CellUse(name, "" if value is None else str(value), unit.places(name))
 

@@ -137,3 +137,68 @@ def test_one_school_under_two_codes_counts_once_until_the_register_names_both() 
     assert (verdicts(report)["so"], told(report)) == (("met", 1283, None), [])
     others = [*SCHOOLS, "15,TH&THCS Sơn Ca,An Lộc,176,149", "16,Sơn Ca,Phú Mậu,176,149"]
     assert told(check(others)) == []
+
+
+def test_explain_says_that_a_row_may_be_no_unit() -> None:
+    """A row that may be a total, or a school entered twice, is left out for that: no blank hides anything there."""
+    check([*SCHOOLS, "99,Phòng GD&ĐT,,1211,1134", "06,TH An Lộc,An Lộc,210,205"])
+    shown = run_nnl(["explain", "so", "t.csv", "--plan", "plan.yaml", "--format", "json"]).report
+    assert [(left["name"], left["why"]) for left in shown["left_out"]] == [
+        ("Phòng GD&ĐT (99)", ["doubtful"]),
+        ("TH An Lộc (06)", ["doubtful"]),
+    ]
+
+
+UNCODED = PLAN.replace("key: ma, ", "").replace("  ma: {label: Mã, type: code}\n", "")
+OUTLINE = [
+    ",An Lộc,395,376",
+    "TH An Lộc,,210,205",
+    "TH Bình Minh,,185,171",
+    ",Đông Hải,342,329",
+    "THCS Đông Hải,,342,329",
+]
+
+
+def outline(rows: list[str]) -> dict[str, Any]:
+    """Return the report of a table of names and places alone."""
+    Path("plan.yaml").write_text(UNCODED, encoding="utf-8")
+    return check(rows, head="Tên,Xã,HS,HT\n")
+
+
+@pytest.mark.parametrize("repeats", [False, True])
+def test_a_place_over_its_schools_in_an_outline_is_no_nameless_school(repeats: bool) -> None:
+    """A pivot writes the commune once, with its sum: also one of a single school. Its label may stand on every row."""
+    rows = [row.replace("g Hải,,", "g Hải,Đông Hải,") for row in OUTLINE] if repeats else OUTLINE
+    report = outline([*rows, "Tổng cuối,,737,705"])
+    assert told(report) == [("place-heads-units", 2), ("place-heads-units", 5)]
+    assert verdicts(report)["tl"] == ("met", 705, 737)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [",An Lộc,395,370", *OUTLINE[1:3]],  # another figure
+        [",,395,376", *OUTLINE[1:3], "TH Sơn Ca,Phú Mậu,5,5"],  # no place
+        [",Đông Hải,342,329", "THCS Sơn Ca,Phú Mậu,342,329", "TH A,,5,5"],  # over a school of another place
+    ],
+)
+def test_what_heads_nothing_is_refused_as_before(rows: list[str]) -> None:
+    """Only a place over units that give no other, with their sum in every figure, is known for what it is."""
+    assert ("row-without-unit", 2) in told(outline(rows))
+
+
+@pytest.mark.parametrize(
+    ("last", "code"),
+    [
+        (",,,242.2,226.8", "bare-mean"),
+        (",,,242,227", "bare-mean"),
+        (",,,242,228", "row-without-unit"),
+        (",,,,227", "row-without-unit"),
+    ],
+)
+def test_a_last_row_of_means_is_no_school(last: str, code: str) -> None:
+    """Exact or rounded, the mean in every figure column is told as no unit; of one column, or beside it, is refused."""
+    report = check([*SCHOOLS, last])
+    codes = [p["code"] for p in report["problems"] if p["row"] == 7 and p["field"] is None]
+    assert codes == [code]
+    assert report["inputs"][0]["totals"] == (code == "bare-mean")

@@ -57,6 +57,10 @@ class Periods:
             return self.chosen
         return plain if re.fullmatch(r"\d{4}(-\d{4})?", plain) else None
 
+    def is_year(self, text: str) -> bool:
+        """Whether a text writes a year or school year as such, and no month or other word that a plan spells one by."""
+        return re.fullmatch(r"\d{4}(-\d{4})?", self._plain(text)) is not None
+
     def named(self, text: str) -> frozenset[str]:
         """Return the years and school years that a title or a header names, dates and documents apart (rule 11)."""
         folded = re.sub(DATE, " ", fold(text))

@@ -93,7 +93,8 @@ class Batch:
     of them that belong only perhaps: nobody knows their place, or they may be no unit but a sum (rule 15).
     `refused_pairs` holds, per (part, whole), the rows where the part is above its whole. `cell_places` names the
     cells of merged units, which may come from several files, `borrowed` those that the register gave. `classes`
-    are the classes of a row whose tables give several. `unread` are the rows that were refused as a whole (rule 9).
+    are the classes of a row whose tables give several, `bounds` the least and the most (None: endless) of figures of
+    rows that may be parts or versions (rule 7). `unread` are the rows that were refused as a whole (rule 9).
     """
 
     def __init__(
@@ -111,6 +112,7 @@ class Batch:
         self.cell_places: Mapping[tuple[int, str], tuple[Place, ...]] | None = None
         self.borrowed: dict[tuple[int, str], tuple[Place, ...]] = {}
         self.classes: Mapping[int, tuple[str, ...]] = {}
+        self.bounds: Mapping[tuple[int, str], tuple[Any, Any]] = {}
 
     def but(self, **changes: Any) -> "Batch":
         """Return a copy that shares everything but what is named."""
@@ -164,6 +166,11 @@ class Batch:
         """Whether a unit gave something for a field that cannot be trusted."""
         column = self.columns.get(name)
         return column is not None and bool(column.refused) and bool(column.refused >> (8 * row) & 1)
+
+    def bounded(self, names: Iterable[str] | None = None) -> Mask:
+        """Return the rows that may be parts or versions and so leave a figure open, of all fields or of some."""
+        wanted = None if names is None else set(names)
+        return of_rows([row for row, name in self.bounds if wanted is None or name in wanted], self.size)
 
     def given_and_refused(self, row: int, name: str) -> Any | None:
         """Return the value of a unit that was refused though it could be read, or None."""

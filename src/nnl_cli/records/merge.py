@@ -1,4 +1,4 @@
-"""Merge the rows of one unit cell by cell: blank gives way, equal is said, different is refused."""
+"""Merge the rows of one unit cell by cell: blank gives way, equal is said, different is refused (rule 7)."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,6 +10,7 @@ from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.masks import of_rows
 from nnl_cli.records.onerow import Merger, batch_of
 from nnl_cli.records.records import Reading, Records
+from nnl_cli.records.versions import Versions
 from nnl_cli.records.who import NameKey, UnitKey, any_codeless, name_key_of
 
 
@@ -27,7 +28,8 @@ def merge_units(records: Records, reading: Reading, names: Mapping[NameKey, set[
     for unit in list(records.units()):
         if unit.key in repeated:
             rows.setdefault(unit.key, []).append(unit)
-    merged = [Merger(records.plan, reading.problems, same).merge() for same in rows.values()]
+    versions = Versions(reading, rows.values())
+    merged = [Merger(records.plan, reading.problems, same).merge(versions) for same in rows.values()]
     for same in rows.values():
         for unit in same:
             unit.batch.active &= ~of_rows([unit.row], unit.batch.size)

@@ -1,6 +1,6 @@
 """Make one row of the rows of one unit, cell by cell: blank gives way, equal is said, different is refused (rule 7)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from nnl_cli.names import same_text
@@ -8,6 +8,7 @@ from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.batch import TEXTS, Batch, Column, Unit
 from nnl_cli.records.masks import full, of_rows
+from nnl_cli.records.versions import Bounds, Differing, Versions
 from nnl_cli.records.who import UnitKey, called
 
 
@@ -21,13 +22,15 @@ class Cell(NamedTuple):
 class Merged(NamedTuple):
     """One row made of several: its cells by field, the fields that are refused, its classes where they differ.
 
-    It is in doubt where one of the rows may be no unit but a sum.
+    It is in doubt where one of the rows may be no unit but a sum. `bounds` are the figures, as least and most, of
+    rows that may be parts or versions.
     """
 
     cells: dict[str, Cell]
     refused: frozenset[str]
     classes: tuple[str, ...]
     in_doubt: bool = False
+    bounds: Mapping[str, Cell] = {}
 
 
 class Merger:
@@ -40,12 +43,18 @@ class Merger:
         self.classes: tuple[str, ...] = ()
         self.differs = False
         self.equal: tuple[Place, ...] = ()
+        self.bounds: dict[str, Cell] = {}
+        self.are_parts = False
 
-    def merge(self) -> Merged:
+    def merge(self, versions: Versions) -> Merged:
         """Return the one row."""
+        ends = self._bounds(versions)
         for name in self.plan.fields:
             given = [Cell(unit.get(name), unit.places(name)) for unit in self.same if unit.get(name) is not None]
-            if given:
+            if name in ends:
+                self.bounds[name] = Cell(ends[name], tuple(place for cell in given for place in cell.places))
+                self.refused.add(name)
+            elif given:
                 self._take(name, given)
             elif any(unit.batch.was_refused(unit.row, name) for unit in self.same):
                 self.refused.add(name)
@@ -53,14 +62,32 @@ class Merger:
             details = {"key": called(self.same[0], self.plan), "first_place": str(self.equal[0])}
             self._tell("unit-repeated", Severity.WARNING, self.equal[1], None, None, details)
         in_doubt = any(unit.batch.maybe >> (8 * unit.row) & 1 for unit in self.same)
-        return Merged(self.cells, frozenset(self.refused), self.classes, in_doubt)
+        return Merged(self.cells, frozenset(self.refused), self.classes, in_doubt, self.bounds)
+
+    def _bounds(self, versions: Versions) -> Mapping[str, Bounds]:
+        """Return, and tell, what figures can be where the rows may be parts or versions; nothing for repeats."""
+        differing = versions.differing(self.same)
+        ends = versions.bounds(self.same) if differing else {}
+        if differing and ends:
+            self.are_parts = True
+            self._tell_parts(differing)
+        return ends
+
+    def _tell_parts(self, found: Differing) -> None:
+        details = {
+            "key": called(self.same[0], self.plan),
+            "label": found.label,
+            "first": found.words[0],
+            "first_place": str(found.places[0]),
+        }
+        self._tell("rows-may-be-parts", Severity.WARNING, found.places[1], None, found.words[1], details)
 
     def _take(self, name: str, given: list[Cell]) -> None:
         places = tuple(place for cell in given for place in cell.places)
         first = min(given, key=lambda cell: str(cell.value)) if self._is_text(name) else given[0]
         if all(self._same(name)(cell.value, given[0].value) for cell in given):
             self.cells[name] = Cell(first.value, places)
-            if len(given) > 1 and not self._is_text(name):
+            if len(given) > 1 and not self._is_text(name) and not self.are_parts:
                 self.equal = self.equal or places
         else:
             self._differ(name, given)
@@ -75,7 +102,20 @@ class Merger:
         return lambda one, other: same_text(one, other, apart)
 
     def _differ(self, name: str, given: list[Cell]) -> None:
-        """Refuse figures that differ; of names the first in the order of text stands, of classes all are asked."""
+        """Refuse figures that differ; of names the first in the order of text stands, of classes all are asked.
+
+        What parts or versions say differently is open, and told already; a period may be spelled in many ways.
+        """
+        if name == self.plan.unit.period:
+            self.cells[name] = given[0]
+            return
+        if (
+            self.are_parts
+            and self.plan.fields[name].type not in (FieldType.CODE, FieldType.TEXT)
+            and name != self.plan.unit.class_
+        ):
+            self.refused.add(name)
+            return
         first = given[0]
         other = next(cell for cell in given if not self._same(name)(cell.value, first.value))
         code, severity = "texts-differ", Severity.WARNING
@@ -109,10 +149,12 @@ def batch_of(keys: list[UnitKey], merged: Sequence[Merged], first: Sequence[Unit
         if present or refused:
             columns[name] = Column(values, present, refused)
     places = {(i, name): cell.places for i, row in enumerate(merged) for name, cell in row.cells.items()}
+    places.update({(i, name): cell.places for i, row in enumerate(merged) for name, cell in row.bounds.items()})
     places.update({(i, ""): unit.places() for i, unit in enumerate(first)})
     rows = [unit.batch.rows[unit.row] for unit in first]
     batch = Batch(first[0].batch.place, traits, rows, columns, keys, full(size))
     batch.cell_places = places
+    batch.bounds = {(i, name): cell.value for i, row in enumerate(merged) for name, cell in row.bounds.items()}
     batch.maybe = of_rows([i for i, row in enumerate(merged) if row.in_doubt], size)
     batch.classes = {i: row.classes for i, row in enumerate(merged) if row.classes}
     return batch

@@ -95,10 +95,11 @@ def _check_percent(plan: PlanFile, batch: Batch, name: str, part: str, whole: st
 
 def agrees(stated: Decimal, percent: Fraction) -> bool:
     """Tell whether a stated percentage rounds from the exact one; 0.3125 may be typed for 31.25%."""
-    return _rounds(stated, percent) or (0 < stated <= 1 and _rounds(stated.scaleb(2), percent))
+    return rounds(stated, percent) or (0 < stated <= 1 and rounds(stated.scaleb(2), percent))
 
 
-def _rounds(stated: Decimal, percent: Fraction) -> bool:
+def rounds(stated: Decimal, percent: Fraction) -> bool:
+    """Tell whether a figure rounds from the exact one, to half a unit of its last digit."""
     exponent = stated.as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
     return bool(abs(Fraction(stated) - percent) * 2 * 10**decimals <= 1)

@@ -2,22 +2,27 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from itertools import accumulate
 
 from nnl_cli.names import placed, same_text
-from nnl_cli.plan.model import NUMERIC
+from nnl_cli.plan.model import NUMERIC, FieldType, PlanFile
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.batch import Batch, Unit
+from nnl_cli.records.cells import Guards
 from nnl_cli.records.masks import full, selector
 from nnl_cli.records.records import InputUse, Reading
+from nnl_cli.records.relations import rounds
+from nnl_cli.records.sums import COLUMNS, SURE, UNITS
 from nnl_cli.records.unread import doubt, nameless
 from nnl_cli.records.validate import Validator
 from nnl_cli.records.who import place_of
 from nnl_cli.sources.tables import Table, TotalKind, TotalRow
 
 Sums = Mapping[str, int | Fraction]
+MOST_ENDS = 50  # later totals at which the run that a row heads may end
 # Rows that are totals only if they equal the sum, and what is said where they do and where they do not.
 ONLY_IF_EQUAL = {TotalKind.BARE: ("bare-total", "row-without-unit"), TotalKind.UNSURE: ("", "group-unsure")}
 
@@ -29,7 +34,7 @@ def reconcile(reading: Reading) -> None:
         totals = [total for total in use.table.tally.totals if total.kind is not TotalKind.PART]
         if not totals:
             continue
-        rows, validator = _Rows(written.get(use.table.place(), [])), Validator(reading.plan)
+        rows, validator = _Rows(written.get(use.table.place(), []), reading.plan), Validator(reading.plan)
         for total in totals:
             stated = _stated(validator, use.table, total, reading)
             if total.kind in ONLY_IF_EQUAL:
@@ -48,8 +53,8 @@ def _stated(validator: Validator, table: Table, total: TotalRow, reading: Readin
 class _Rows:
     """The rows of one table as they were written, ready to be added up between any two of them."""
 
-    def __init__(self, batches: Sequence[Batch]) -> None:
-        self.batches = batches
+    def __init__(self, batches: Sequence[Batch], plan: PlanFile) -> None:
+        self.batches, self.plan = batches, plan
         rows = [row for batch in batches for row in batch.rows]
         self.order = sorted(range(len(rows)), key=rows.__getitem__)
         self.rows = [rows[i] for i in self.order]
@@ -71,6 +76,17 @@ class _Rows:
         """Return what the rows from one to another brought."""
         end = len(self.rows) if last is None else bisect_right(self.rows, last)
         return running[max(end, 0)] - running[min(bisect_left(self.rows, first), end)]
+
+    def texts(self, name: str | None, first: int, last: int | None) -> Sequence[str]:
+        """Return what the rows from one to another say in a text field."""
+        end = len(self.rows) if last is None else bisect_right(self.rows, last)
+        texts = [text for batch in self.batches for text in batch.texts(name)]
+        return [texts[i] for i in self.order[bisect_left(self.rows, first) : end]]
+
+    def means(self, name: str) -> Sequence[Fraction]:
+        """Return the mean of a field over all rows, and over those that give it."""
+        given = len(self.rows) - self.blanks(name)[-1]
+        return [Fraction(self.running(name)[-1]) / count for count in {len(self.rows), given} if count]
 
     def sums(self, first: int, last: int | None, names: Sequence[str]) -> Sums:
         """Return the sums of some fields over the rows from one to another."""
@@ -136,6 +152,10 @@ def _settle(use: InputUse, total: TotalRow, stated: Sums, rows: _Rows, reading: 
         if right:
             reading.problems.append(Problem(right, Severity.INFO, place))
         return
+    found = _headed(use.table, total, stated, rows) or _mean(use.table, total, rows, reading)
+    if found is not None and total.kind is TotalKind.BARE:
+        reading.problems.append(found)
+        return
     if total.kind is TotalKind.UNSURE and (units := _of_place(total.label, reading)):
         _compare_place(use.table, total, stated, units, reading)
         return
@@ -143,6 +163,44 @@ def _settle(use: InputUse, total: TotalRow, stated: Sums, rows: _Rows, reading: 
     use.refused += 1
     _doubt(use.table, total, reading)
     reading.problems.append(Problem(wrong, Severity.ERROR, place, None, total.label, {"label": total.label}))
+
+
+def _headed(table: Table, total: TotalRow, stated: Sums, rows: _Rows) -> Problem | None:
+    """Return what to say of a row that names a place alone and sums the units below it: an outline as pivots write it.
+
+    These units give no place of their own, or this one; they end where a later total stands.
+    """
+    name = rows.plan.unit.place
+    label = total.cells.get(name, "").strip() if name else ""
+    if not label or not any(stated.values()):
+        return None
+    ends = [other.row - 1 for other in table.tally.totals if other.row > total.row][:MOST_ENDS]
+    for last in [*ends, None]:
+        places = rows.texts(name, total.row + 1, last)
+        if not all(not place or same_text(label, place, placed) for place in places):
+            return None
+        if places and rows.sums(total.row + 1, last, list(stated)) == stated:
+            details = {"unit": label, "units": str(len(places))}
+            return Problem("place-heads-units", Severity.WARNING, table.place(total.row), None, label, details)
+    return None
+
+
+def _mean(table: Table, total: TotalRow, rows: _Rows, reading: Reading) -> Problem | None:
+    """Return what to say of a last row that gives the mean of the table in every figure column: it is no unit.
+
+    Two figures of 10 or more must be means, rounded as they are written; of smaller ones any school may have them.
+    """
+    if len(rows.rows) < UNITS or total.row < rows.rows[-1]:
+        return None
+    read, sure = Guards(reading.plan.signs).amount, 0
+    for name, cell in total.cells.items():
+        if reading.plan.fields[name].type not in (FieldType.COUNT, FieldType.AMOUNT) or not cell.strip():
+            continue
+        text = read(cell, lambda: None).text
+        if text is None or not any(rounds(Decimal(text), mean) for mean in rows.means(name)):
+            return None
+        sure += abs(Decimal(text)) >= SURE
+    return Problem("bare-mean", Severity.INFO, table.place(total.row)) if sure >= COLUMNS else None
 
 
 def _doubt(table: Table, total: TotalRow, reading: Reading) -> None:

@@ -174,7 +174,7 @@ class Tally:
         self.unused: list[Unused] = []
 
 
-def _nothing(_: int) -> Iterator[str]:
+def _nothing(*_: int) -> Iterator[Any]:
     return iter(())
 
 
@@ -185,8 +185,8 @@ class Table(NamedTuple):
     `header_row` is the header's lowest row, `header_top` its highest; `header` is what it calls each
     column, the unused ones included; `assumptions` are what was taken for granted on the way (info).
     `again` reads a column a second time, every row below the header, for what only a whole column can
-    tell; `signs` keeps the decimal signs found so. `scales` are columns in thousands, by field. `title` are
-    the texts above the header that speak of the whole table.
+    tell, `rows_again` whole rows; `signs` keeps the decimal signs found so. `scales` are columns in thousands, by
+    field. `title` are the texts above the header that speak of the whole table.
     """
 
     file: str
@@ -202,6 +202,7 @@ class Table(NamedTuple):
     header: Mapping[int, str] = NOTHING
     assumptions: Sequence[Problem] = ()
     again: Callable[[int], Iterator[str]] = _nothing
+    rows_again: Callable[[], Iterator[Row]] = _nothing
     scales: Mapping[str, Fraction] = NOTHING
     title: Sequence[str] = ()
 

@@ -72,6 +72,8 @@ class Look:
     def _bounded(self, name: str) -> Result:
         """Return what a field that is not reported can be: by its type, its parts and whole, the register."""
         kind = self.plan.fields[name].type
+        if ends := self.unit.batch.bounds.get((self.unit.row, name)):
+            return Range(*ends)
         stated = self.listed.get(name) if self.listed is not None and name not in self.refused else None
         if kind in WORDS:
             return UNKNOWN

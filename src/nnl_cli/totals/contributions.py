@@ -156,8 +156,9 @@ def _take_rest(found: Contributions, measure: Measure, rest: Mask, hidden: Mask,
     found.gaps.at_home(batch)
     doubt, never = selector(hidden | batch.maybe, batch.size), selector(unsettled | hidden, batch.size)
     rows = rows_of(rest, batch.size)
+    single = hidden | batch.maybe | unsettled | (batch.bounded() if batch.bounds else 0)
     if measure.two_counts and not batch.refused_pairs:
-        rows = _take_counts(found, measure, rows, hidden | batch.maybe | unsettled)
+        rows = _take_counts(found, measure, rows, single)
     for row in rows:
         _take_row(found, measure, Unit(batch, row), bool(doubt[row]), bool(never[row]))
 

@@ -84,7 +84,7 @@ class Measure:
         given = 0
         for name in self.asked_fields:
             given |= batch.present(name)
-        return given
+        return given | batch.bounded(self.asked_fields) if batch.bounds else given
 
     def lacking(self, batch: Batch) -> Mask:
         """Return the rows in which something of the numerator or denominator is not reported."""

@@ -181,6 +181,10 @@ DATA: dict[str, tuple[str, str]] = {
         "dòng “{label}” ghi {value} ở “{field}”, cộng các đơn vị được {sum} (chênh {difference}; {blank} đơn vị để trống hoặc bị loại ở cột này). Dòng tổng không được tính; kiểm tra lại.",
         "row “{label}” states {value} in “{field}”, the units add up to {sum} (difference {difference}; {blank} units left the column blank or were refused). Total rows are not counted; check it.",
     ),
+    "bare-mean": (
+        "dòng không mã, không tên này bằng trung bình các dòng trên nên không phải là đơn vị; không tính.",
+        "this row with neither code nor name gives the mean of the rows above: it is no unit and not counted.",
+    ),
     "bare-total": (
         "dòng không mã, không tên này bằng tổng các dòng trên nên được coi là dòng tổng.",
         "this row with neither code nor name equals the sum of the rows above and is taken for a total.",

@@ -13,6 +13,10 @@ ROWS: dict[str, tuple[str, str]] = {
         "dòng “{unit}” mang tên địa bàn của {units} đơn vị khác, không có mã và loại: là dòng của cả địa bàn, không tính. Nếu là một đơn vị, ghi mã hoặc loại của nó.",
         "row “{unit}” bears the name of the place of {units} other units and has neither code nor class: it stands for the place and is not counted. If it is a unit, write its code or class.",
     ),
+    "rows-may-be-parts": (
+        "các dòng của đơn vị {key} khác nhau ở cột “{label}” mà kế hoạch không dùng để phân biệt các dòng: “{first}” ({first_place}) và “{value}”. Có thể là từng phần của đơn vị hoặc hai bản của một báo cáo, nên không số nào được tính và kết quả phải đúng cả khi cộng lại lẫn khi chỉ một dòng đúng. Nếu là từng phần, cộng lại thành một dòng; nếu là hai bản, chỉ giữ bản đúng.",
+        "the rows of unit {key} differ in column “{label}”, by which the plan tells no rows apart: “{first}” ({first_place}) and “{value}”. They may be parts of the unit or two versions of one report, so no figure of them is counted and a verdict must hold both for their sum and for one of them. If they are parts, add them up into one row; if they are versions, keep the right one.",
+    ),
     "unit-under-two-codes": (
         "đơn vị {unit} có cùng tên, địa bàn và số liệu với {other} ({place}): có thể là một trường ghi hai lần với hai mã, nên chỉ một dòng được tính và kết quả phải đúng trong cả hai trường hợp. Xóa dòng thừa; nếu là hai đơn vị, đưa cả hai vào danh sách đơn vị (--register).",
         "unit {unit} has the name, place and figures of {other} ({place}): it may be one school entered twice under two codes, so only one row is counted and a verdict must hold either way. Delete the surplus row; if they are two units, name both in the register (--register).",

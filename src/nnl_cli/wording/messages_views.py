@@ -39,6 +39,14 @@ VIEWS: dict[str, tuple[str, str]] = {
         "ô trống làm không biết đơn vị có thuộc phạm vi hay không",
         "a blank hides whether it belongs here",
     ),
+    "explain-parts": (
+        "các dòng của đơn vị khác nhau ở một cột ngoài kế hoạch: chưa rõ là từng phần hay các bản của cùng một báo cáo",
+        "its rows differ in a column outside the plan: they may be parts of it or versions of one report",
+    ),
+    "explain-doubtful": (
+        "chưa rõ dòng này là một đơn vị: có thể là dòng tổng, hoặc là một trường ghi hai lần",
+        "the row may be no unit: a total, or a school entered twice",
+    ),
     "explain-lent": (
         "chỉ danh sách có số liệu, mà số trong danh sách không được cộng",
         "only the register has its figures, and those are added to no sum",

@@ -221,8 +221,7 @@ class _Pass:
             too_wide = wrong is not None and len(row) > self.width
             if wrong and too_wide:
                 self.tally.problems.append(wrong._replace(severity=Severity.WARNING))
-            cells = {name: row[i] for name, i in self.figures.items() if i < len(row)} if not too_wide else {}
-            self.segments.total(number, found, cells)
+            self.segments.total(number, found, {} if too_wide else self._cells(row, found))
         elif found.kind in (RowClass.HEADER, RowClass.NUMBERS):
             self.tally.headings += 1
             self.expects_numbers = found.kind is RowClass.HEADER
@@ -231,6 +230,12 @@ class _Pass:
             self.pending[number] = row if found.kind is RowClass.TEXT else ()
             if number > HEAD:  # nearer ones were seen when the table was recognised
                 self._tell_unit(number, row)
+
+    def _cells(self, row: Row, found: Classed) -> Mapping[str, str]:
+        """Return the figures of a row that is no unit, and the place where that is all that it names."""
+        place = self.shape.labels.roles.get("place") if found.kind is RowClass.BARE else None
+        fields = ((name, i) for name, i in self.fields.items() if name in self.figures or name == place)
+        return {name: row[i] for name, i in fields if i < len(row)}
 
     def _tell_unit(self, number: int, row: Row) -> None:
         """Report a line below the table that says in which unit its money is: the figures were read before."""

@@ -167,6 +167,7 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
         header={i + 1: columns.label(i) for i in range(columns.width)},
         assumptions=told,
         again=partial(_again, sheet, bottom + 1),
+        rows_again=partial(_rows_again, sheet, bottom + 1),
         scales=scales,
         title=_title(found, labels),
     )
@@ -194,8 +195,13 @@ def _shape(found: Found, labels: Labels) -> Shape:
 
 def _again(sheet: Sheet, first: int, column: int) -> Iterator[str]:
     """Yield a column, counted from 1, once more; a short row gives a blank."""
-    for row in islice(steady(iter(sheet.rows), sheet.texts), first, None):
+    for row in _rows_again(sheet, first):
         yield row[column - 1] if column <= len(row) else ""
+
+
+def _rows_again(sheet: Sheet, first: int) -> Iterator[Row]:
+    """Yield the rows below a header once more."""
+    return islice(steady(iter(sheet.rows), sheet.texts), first, None)
 
 
 def assumptions(found: Found) -> Sequence[Problem]:

@@ -1,0 +1,153 @@
+"""Tell rows of one unit that differ in a word of an unknown column: parts or versions of it, no repeats (rule 7)."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from nnl_cli.names import fold, named, no_codes, same_text
+from nnl_cli.plan.model import FieldType
+from nnl_cli.plan.periods import Periods
+from nnl_cli.problems import Place
+from nnl_cli.records.batch import Unit
+from nnl_cli.records.records import Reading
+from nnl_cli.sources.labels import REMARKS, SERIAL, label_key
+from nnl_cli.sources.tables import Row, Table
+
+Sheet = tuple[str, str | None]
+Spot = tuple[Place, str]  # a cell and what it says
+Bounds = tuple[Any, Any]  # the least and the most that a figure can be; None is endless
+SUMS = (FieldType.COUNT, FieldType.AMOUNT)  # figures of parts add up; rates, ticks and dates do not
+
+# Labels of columns that differ from row to row and say nothing of parts: numbers, remarks, dates, who filled it in.
+ASIDE = (
+    "ghi chú", "nhận xét", "ý kiến", "lý do", "giải thích", "giải trình", "thuyết minh", "nguyên nhân",
+    "minh chứng", "comment", "comments", "reason", "ngày", "dấu thời gian",
+    "timestamp", "date", "số thứ tự", "id", "mã phiếu", "số phiếu", "người lập", "người nhập", "người gửi", "người ký",
+    "người điền", "người khai", "người báo cáo", "người tổng hợp", "người phụ trách", "người liên hệ", "cán bộ",
+    "email", "e-mail", "điện thoại", "sđt", "số đt", "liên hệ", "hiệu trưởng", "kế toán", "user", "username",
+    "submitted by", "filled by", "filled in by", "entered by", "reported by", "contact", "phone",
+)  # fmt: skip
+# Labels under which a number or a date is a word too: it names a part of the year or of the school.
+PARTS = (
+    "tháng", "quý", "kỳ", "học kỳ", "hk", "kỳ báo cáo", "đợt", "lần", "tuần", "năm", "năm học", "lớp", "khối", "ca",
+    "buổi", "tổ", "nhóm", "phần", "cơ sở", "phân hiệu", "điểm trường", "điểm", "bản", "phiên bản", "month", "quarter",
+    "term", "semester", "period", "round", "week", "year", "school year", "class", "grade", "group", "part", "site",
+    "campus", "branch", "version",
+)  # fmt: skip
+IS_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[ T,].*)?").fullmatch
+IS_ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\S").match
+LETTER = re.compile(r"[^\W\d_]").search
+
+
+class Differing(NamedTuple):
+    """Where two rows of one unit differ: the label of the column, and two cells with their words."""
+
+    label: str
+    places: tuple[Place, Place]
+    words: tuple[str, str]
+
+
+class Versions:
+    """The rows of the units that have several, with the columns that the plan does not know, read once more."""
+
+    def __init__(self, reading: Reading, groups: Iterable[Sequence[Unit]]) -> None:
+        self.reading, self.plan, self.groups = reading, reading.plan, groups
+        self.tables: Mapping[Sheet, Table] = {use.table.place()[:2]: use.table for use in reading.inputs}
+        self.blank = no_codes(reading.plan.signs.missing)
+        self.periods = Periods(reading.plan.plan, reading.period)
+        self.aside, self.parts = frozenset(map(fold, SERIAL | REMARKS)), frozenset(map(fold, PARTS))
+        self.phrases = tuple(f" {fold(phrase)} " for phrase in ASIDE)
+        self.read: dict[Sheet, Mapping[int, Row]] = {}
+
+    def differing(self, same: Sequence[Unit]) -> Differing | None:
+        """Return the first column in which the rows of a unit differ in a word; None where they are repeats."""
+        for label, spots in self._spots(same):
+            said = [spot for spot in spots if self._word(spot[1], label)]
+            for place, text in said[1:]:
+                first, word = said[0]
+                if not same_text(word, text, named):
+                    return Differing(label, (first, place), (word, text))
+        return self._sub_periods(same)
+
+    def _spots(self, same: Sequence[Unit]) -> Iterator[tuple[str, list[Spot]]]:
+        """Yield the unknown columns that the tables of some rows share, by label, with the cells of the rows."""
+        found: dict[str, tuple[str, list[Spot]]] = {}
+        for unit in same:
+            table = self._table(unit)
+            for column, label in self._unknown(table).items():
+                row = unit.batch.rows[unit.row]
+                cells = self._cells(table).get(row, ())
+                text = cells[column - 1].strip() if column <= len(cells) else ""
+                spot = (Place(table.file, table.sheet, row, column), text)
+                shared = label_key(label) or f"{table.place()} {column}"
+                found.setdefault(shared, (label or str(spot[0]), []))[1].append(spot)
+        yield from found.values()
+
+    def _table(self, unit: Unit) -> Table:
+        place = unit.places()[0]
+        return self.tables[place.file, place.sheet]
+
+    def _unknown(self, table: Table) -> Mapping[int, str]:
+        """Return the labels of the columns that hold no field and may tell parts apart."""
+        used = set(table.columns.values())
+        return {column: label for column, label in table.header.items() if column not in used and self._tells(label)}
+
+    def _tells(self, label: str) -> bool:
+        folded = label_key(label)
+        return folded not in self.aside and not any(phrase in f" {folded} " for phrase in self.phrases)
+
+    def _cells(self, table: Table) -> Mapping[int, Row]:
+        """Return the rows of a table that belong to units of several, as they stand in the sheet."""
+        place = table.place()[:2]
+        if place not in self.read:
+            wanted = self._wanted.get(place, set())
+            rows = enumerate(table.rows_again(), table.header_row + 1)
+            self.read[place] = {number: tuple(row) for number, row in rows if number in wanted}
+        return self.read[place]
+
+    @cached_property
+    def _wanted(self) -> Mapping[Sheet, set[int]]:
+        wanted: dict[Sheet, set[int]] = {}
+        for unit in (unit for same in self.groups for unit in same):
+            place = unit.places()[0]
+            wanted.setdefault((place.file, place.sheet), set()).add(place.row or 0)
+        return wanted
+
+    def _word(self, text: str, label: str) -> bool:
+        """Whether a cell says a word: letters that are no date and no address; any text where the label names parts."""
+        if text in self.blank:
+            return False
+        if label_key(label) in self.parts:
+            return True
+        return LETTER(text) is not None and not IS_DATE(text) and not IS_ADDRESS(text)
+
+    def _sub_periods(self, same: Sequence[Unit]) -> Differing | None:
+        """Return where rows of one period name two months of it: spellings of one year are no parts."""
+        field = self.plan.unit.period
+        said = [(str(unit.get(field)), unit.places(field)[0]) for unit in same if field and unit.get(field)]
+        for text, place in said[1:]:
+            first = said[0]
+            if fold(text) != fold(first[0]) and not (self.periods.is_year(text) and self.periods.is_year(first[0])):
+                return Differing(self._table(same[0]).labels.get(field or "", ""), (first[1], place), (first[0], text))
+        return None
+
+    def bounds(self, same: Sequence[Unit]) -> dict[str, Bounds]:
+        """Return what the figures of rows that may be parts or versions can come to, those that are sure left out.
+
+        From the smallest of them to their sum; a blank in a row that might give one leaves the sum open.
+        """
+        found = {name: self._bounds(name, same) for name, spec in self.plan.fields.items() if spec.type in SUMS}
+        return {name: ends for name, ends in found.items() if ends is not None}
+
+    def _bounds(self, name: str, same: Sequence[Unit]) -> Bounds | None:
+        rows = [unit for unit in same if name in unit.batch.columns]
+        given = [value for unit in rows if (value := unit.get(name)) is not None]
+        if not given or len(rows) == 1:
+            return None
+        if len(given) < len(rows) and self.plan.fields[name].negative:
+            return (None, None)
+        refused = any(unit.batch.was_refused(unit.row, name) for unit in rows)
+        low = min(*given, 0) if refused else sum(value for value in given if value < 0) or min(given)
+        high = sum(value for value in given if value > 0) or max(given) if len(given) == len(rows) else None
+        return None if low == high else (low, high)
