@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from running import Outcome, run_nnl
-from torture.looking import plainly
+from torture.looking import Units, plainly
 from torture.mutating import mutant
 from torture.seeds import PLAN, seeds
 
@@ -96,13 +96,19 @@ def silent(name: str, data: bytes, report: dict[str, Any], right: Figures) -> st
     other = {key: value for key, value in found.items() if value != right[key]}
     if not other or is_told(report):
         return ""
-    sums = plainly(name, data)
-    if sums is not None:
-        units, pupils, girls = sums
-        cleanly = {"so": (pupils, None, units), "nu": (girls, None, units), "tl": (girls, pupils, units)}
-        if all(cleanly[key] == value for key, value in other.items()):
-            return ""
+    units = plainly(name, data)
+    if units is not None and all(cleanly(units)[key] == value for key, value in other.items()):
+        return ""
     return f"{other} told: {[problem['code'] for problem in report['problems']]}"
+
+
+def cleanly(units: Units) -> Figures:
+    """Return what the results would be of just these figures, a unit with a blank left out."""
+    pupils = [pupil for pupil, _ in units.values() if pupil is not None]
+    girls = [girl for _, girl in units.values() if girl is not None]
+    both = [(girl, pupil) for pupil, girl in units.values() if pupil is not None and girl is not None]
+    share = (sum(girl for girl, _ in both), sum(pupil for _, pupil in both), len(both))
+    return {"so": (sum(pupils), None, len(pupils)), "nu": (sum(girls), None, len(girls)), "tl": share}
 
 
 def faults(count: int, seed: int, folder: Path) -> Iterator[Fault]:

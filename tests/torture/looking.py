@@ -17,38 +17,48 @@ from office.texts import to_tcvn3
 from torture.seeds import FOOT, HEAD, TITLE
 
 Rows = list[list[str]]
-Sums = tuple[int, int, int]
+Pair = tuple[int | None, int | None]  # pupils and girls of a unit; None where its cell is blank
+Units = dict[str, Pair]
 SUM_WORDS = ("Cộng xã", "Tổng cộng")
 
 
-def plainly(name: str, data: bytes) -> Sums | None:
-    """Return units, pupils and girls where every row of a mutant is whole and plain; None where one is in doubt."""
+def plainly(name: str, data: bytes) -> Units | None:
+    """Return the figures of units where every row of a mutant is whole and plain; None where one is in doubt."""
     try:
         rows = LOOKS[name](data)
     except Exception:  # noqa: BLE001  # whatever the mutation broke, the look knows nothing
         return None
-    return added(rows, [to_tcvn3(cell) for cell in HEAD] if name == "tcvn3.csv" else HEAD)
+    if not name.endswith((".csv", ".html")):  # there a row ends with its last filled cell
+        rows = [[*row, *[""] * (len(HEAD) - len(row))] for row in rows]
+    return figures_of(rows, [to_tcvn3(cell) for cell in HEAD] if name == "tcvn3.csv" else HEAD)
 
 
-def added(rows: Rows, head: Sequence[str]) -> Sums | None:
-    """Return what rows below the one header add up to; rows of titles, sums and signatures are passed over."""
+def figures_of(rows: Rows, head: Sequence[str]) -> Units | None:
+    """Return what rows below the one header say; rows of titles, sums and signatures are passed over."""
     rows = [row for row in rows if any(row) and not set(row) - {""} <= {*TITLE, *FOOT}]
-    if not rows or rows[0] != list(head):
+    if not rows or sorted(rows[0]) != sorted(head):
         return None
+    order = [rows[0].index(label) for label in head]  # labels that changed places are the file's own word
+    rows = [[row[at] for at in order] if len(row) == len(head) else row for row in rows]
     units: dict[str, list[str]] = {}
     for row in rows[1:]:
         if row[0] == "" and len(row) == len(head) and row[1].startswith(SUM_WORDS):
             continue
         if not is_plain(row, head) or units.setdefault(row[0], row) != row:
             return None
-    return len(units), *(sum(int(row[column]) for row in units.values()) for column in (3, 4))  # type: ignore[return-value]
+    return {key: (figure(row[3]), figure(row[4])) for key, row in units.items()}
+
+
+def figure(cell: str) -> int | None:
+    """Return a cell's figure; None of a blank one."""
+    return int(cell) if cell else None
 
 
 def is_plain(row: Sequence[str], head: Sequence[str]) -> bool:
-    """Whether a row names its unit and has two figures, the second no more than the first."""
-    if len(row) != len(head) or not all(row) or not all(cell.isascii() and cell.isdigit() for cell in row[3:]):
+    """Whether a row names its unit and has figures or blanks, the second no more than the first."""
+    if len(row) != len(head) or not row[0] or not all(cell.isascii() and cell.isdigit() for cell in row[3:] if cell):
         return False
-    return int(row[4]) <= int(row[3])
+    return not (row[3] and row[4]) or int(row[4]) <= int(row[3])
 
 
 def in_text(encoding: str, sign: str) -> Callable[[bytes], Rows]:
