@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from nnl_cli.problems import Problem
+from nnl_cli.sources.tables import CellKind
 from office.binary import old, old_book, old_saved, xlsb
-from office.workbooks import ods
-from sources.books import SHEET, workbook
+from office.workbooks import ods, ods_cell
+from sources.books import SHEET, rewritten, workbook
 from sources.seeing import Seen
 
 Csv = Callable[..., Seen]
@@ -119,7 +120,14 @@ def test_an_old_workbook_whose_record_has_another_size(refusals: Refusals) -> No
 def test_a_text_that_ends_inside_a_row(read_csv: Csv) -> None:
     """Of a last row that was cut the last cell is not used: the row is refused where that is a figure asked for."""
     seen = read_csv(TEXT[: TEXT.index("345") + 2])
-    assert (seen.codes, seen.refused) == (["text-without-end", "row-too-short"], [3])
+    assert (seen.codes, seen.refused) == (["text-cut-off", "row-too-short"], [3])
+
+
+@pytest.mark.parametrize("scrap", [",Cộng xã Ph", ",Tổng cộng,7", "03,C"])
+def test_a_text_that_ends_inside_any_row(scrap: str, read_csv: Csv) -> None:
+    """A last row without its cells and its line end tells that rows may be missing, whatever row it is."""
+    assert "text-cut-off" in read_csv(TEXT + scrap).codes
+    assert "text-cut-off" not in read_csv(TEXT + scrap + "\n").codes
 
 
 def test_a_text_that_ends_with_a_figure(read_csv: Csv) -> None:
@@ -127,3 +135,43 @@ def test_a_text_that_ends_with_a_figure(read_csv: Csv) -> None:
     seen = read_csv(TEXT[:-1])
     assert (seen.codes, seen.column("nu")) == (["text-without-end"], ["98", "170"])
     assert read_csv(TEXT).codes == []
+
+
+def test_a_row_of_a_page_that_lacks_a_cell(read_csv: Csv) -> None:
+    """Nobody knows which cell of a short row is missing: its figures may have moved, so they are refused."""
+    lines = [f"<tr>{''.join(f'<td>{cell}' for cell in row)}" for row in (*ROWS[:2], ["02", 345, 170])]
+    seen = read_csv(PAGE.format("".join(lines)), "t.html")
+    assert (seen.codes, seen.refused, seen.column("nu")) == (["row-too-short"], [3], ["98", ""])
+
+
+def test_a_cell_merged_over_rows_is_a_cell_of_each(read_csv: Csv) -> None:
+    """A row whose last cell reaches down from the row above lacks none."""
+    page = PAGE.format(
+        "<tr><td>Mã trường<td>Tổng số học sinh<td>Xã, thị trấn<tr><td>01<td>5<td rowspan=2>X<tr><td>02<td>6"
+    )
+    assert read_csv(page, "t.html").codes == []
+
+
+@pytest.mark.parametrize(
+    ("old_xml", "new_xml"), [(b"</v></c>", b"</v>"), (b"<v>345</v></c>", b""), (b"<v>3", b"\0\0\0\0")]
+)
+def test_a_sheet_whose_tags_do_not_close(old_xml: bytes, new_xml: bytes, refusals: Refusals) -> None:
+    """A cell that swallows its neighbour is no blank: the workbook is broken."""
+    spoiled = rewritten(workbook(*ROWS), SHEET, lambda xml: xml.replace(old_xml, new_xml, 1))
+    assert [p.code for p in refusals(spoiled, "t.xlsx")] == ["workbook-broken"]
+
+
+def test_a_binary_sheet_out_of_turn(refusals: Refusals) -> None:
+    """Records that do not follow one another as cells do are no cells: nothing of the sheet is left out in silence."""
+    name, whole = "xl/worksheets/sheet1.bin", xlsb([HEAD, ["01", "A", 451.5, 98.5], ["02", "B", 345.5, 170.5]])
+    end, real = bytes([146, 1, 0]), bytes([5, 16])
+    for old_bytes, new_bytes in ((real, bytes([5, 15])), (end, b""), (real + bytes([2]), real + bytes([0]))):
+        spoiled = rewritten(whole, name, lambda data, a=old_bytes, b=new_bytes: data.replace(a, b, 1))
+        assert [p.code for p in refusals(spoiled, "t.xlsb")] == ["workbook-broken"]
+
+
+def test_a_number_that_is_shown_and_not_kept(read_csv: Csv) -> None:
+    """An .ods cell that calls itself a number and keeps none is no blank, whatever its neighbours are."""
+    cell = ods_cell('office:value-type="float"', "345")
+    seen = read_csv(ods([HEAD, ["01", "A", "451", "98"], ["02", "B", cell, "170"]]), "t.ods")
+    assert [getattr(value, "kind", None) for value in seen.column("hs")] == [None, CellKind.ERROR]

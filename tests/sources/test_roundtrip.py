@@ -139,6 +139,7 @@ def report(plan: Path, *sent: Any) -> dict[str, Any]:
             files[-1].write_bytes(way.write(cells))
         outcome = run_nnl(["check", *map(str, files), "--plan", str(plan), "--format", "json", "--lang", "en"])
     found = outcome.report
+    found.pop("run")  # the mark of these very bytes
     found["problems"] = [problem for problem in found["problems"] if problem["code"] not in ASSUMED]
     for named in (*found["inputs"], *found["problems"]):
         named.update(file="", sheet=None)

@@ -186,6 +186,10 @@ SOURCES: dict[str, tuple[str, str]] = {
         "tệp không có dấu xuống dòng ở cuối, kết thúc bằng “{value}”: nếu tệp bị cắt thì số cuối có thể thiếu chữ số. So số cuối với bản gốc.",
         "the file ends with “{value}” and no line end: if it was cut off, the last figure may lack digits. Compare it with the original.",
     ),
+    "text-cut-off": (
+        "tệp kết thúc giữa dòng “{value}”: tệp có thể đã bị cắt, các dòng sau có thể đã mất. So với bản gốc hoặc gửi lại tệp.",
+        "the file ends inside the row “{value}”: it may have been cut off and the rows behind it lost. Compare it with the original, or send it again.",
+    ),
     "columns-too-many": (
         "có dòng hơn {limit} ô nên không đọc. Kiểm tra tệp, chép phần số liệu sang một tệp mới.",
         "a row has more than {limit} cells, so the file is not read. Check it, and copy the data into a new file.",

@@ -13,6 +13,7 @@ from nnl_cli.sources.tables import Sheet, Texts, as_they_are
 
 MOST_CELLS = 16_384  # in a row: a workbook's last column
 DELIMITERS = ("\t", ";", ",", "|")
+ENDED = tuple(sign.encode() for sign in DELIMITERS)
 LONGEST_END = 65_536  # bytes in which the last two rows of a text are looked for
 WRAPPED = re.compile(r'="([^"]*)"').fullmatch  # what keeps a text from being made a number: ="0205"
 ENTITY = re.compile(r"&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
@@ -39,11 +40,16 @@ class TextRows:
 
 def _ends_inside_row(data: bytes, sign: bytes) -> bool:
     """Tell whether a text breaks off in its last row: no line end, and fewer cells than the row before it."""
+    above, last = _last_rows(data)
+    return bool(last) and b'"' not in above + last and 0 < last.count(sign) < above.count(sign)
+
+
+def _last_rows(data: bytes) -> tuple[bytes, bytes]:
+    """Return the last two rows of a text that has no line end at its end; nothing of one that has."""
     if data.endswith((b"\n", b"\r")):
-        return False
+        return b"", b""
     before, _, last = data[-LONGEST_END:].replace(b"\r\n", b"\n").replace(b"\r", b"\n").rpartition(b"\n")
-    above = before.rstrip(b"\n").rpartition(b"\n")[2]
-    return b'"' not in above + last and 0 < last.count(sign) < above.count(sign)
+    return before.rstrip(b"\n").rpartition(b"\n")[2], last
 
 
 def _without_scrap(rows: Iterable[list[str]]) -> Iterator[list[str]]:
@@ -94,7 +100,12 @@ def _told(decoded: Decoded, place: Place) -> Iterator[Problem]:
         yield Problem("text-encoded-twice", Severity.WARNING, place)
     elif decoded.assumed not in (None, BY_FONT):
         yield Problem("encoding-assumed", Severity.INFO, place, None, decoded.assumed)
-    if decoded.data[-1:].isdigit():
+    above, last = _last_rows(decoded.data)
+    sign = max(ENDED, key=above.count)
+    if 0 < last.count(sign) < above.count(sign):
+        shown = last[-100:].decode(errors="ignore")
+        yield Problem("text-cut-off", Severity.WARNING, place, None, shown)
+    elif decoded.data[-1:].isdigit():
         yield Problem("text-without-end", Severity.INFO, place, None, decoded.data[-12:].decode(errors="ignore"))
 
 

@@ -198,6 +198,8 @@ class _Document:
             return error(words or "#VALUE!")
         if formula is not None and (not kind or (kind in NUMBERS and _is_placeholder(value, cell.shows))):
             return uncalculated(formula.partition("=")[2])
+        if kind in NUMBERS and not value and words:
+            return error(words)  # a number that is shown and not kept: other programs read it in other ways
         if kind == "percentage" and value:
             return percent(value)
         return self._code(given, value, words) if kind == "float" and value else None

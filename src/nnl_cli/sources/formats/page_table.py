@@ -8,12 +8,16 @@ MAX_COLUMNS = 16_384
 
 
 class PageTable:
-    """The cells of one table by row and column, from 0; going through it gives rows of one width."""
+    """The cells of one table by row and column, from 0; going through it gives rows as long as they are written.
+
+    A row that lacks cells is short, as a text's is: what stands in it may have moved.
+    """
 
     def __init__(self, hidden: bool = False) -> None:
         self.cells: dict[int, dict[int, str]] = {}
         self.busy: dict[int, int] = {}  # by column, the first row that a cell above leaves free
         self.merged: list[MergedCell] = []
+        self.ends: dict[int, int] = {}  # by row, how many columns its cells and those above reach
         self.row, self.column, self.width = -1, 0, 0
         self.closed = True
         self.hidden, self.section_hidden = hidden, False
@@ -43,6 +47,8 @@ class PageTable:
             self.cells.setdefault(self.row, {})[self.column] = text
         if across > 1 or down > 1:
             self.merged.append(MergedCell(self.row, self.column, self.row + down - 1, self.column + across - 1))
+        for row in range(self.row, self.row + down):
+            self.ends[row] = max(self.ends.get(row, 0), self.column + across)
         if down > 1:
             self.busy.update(dict.fromkeys(range(self.column, self.column + across), self.row + down))
         self.column += across
@@ -51,7 +57,7 @@ class PageTable:
 
     def __iter__(self) -> Iterator[list[str]]:
         for number in range(self.row + 1):
-            row = [""] * self.width
+            row = [""] * self.ends.get(number, 0)
             for column, text in self.cells.get(number, {}).items():
                 row[column] = text
             yield row

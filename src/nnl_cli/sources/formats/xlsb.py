@@ -15,11 +15,13 @@ from nnl_cli.sources.tables import MergedCell
 
 ROW, BLANK, RK, ERROR, REAL, TEXT, SHARED = 0, 1, 2, 3, 5, 6, 7
 FORMULA_NUMBER, FORMULA_ERROR, LAST_CELL = 9, 11, 11
+END_DATA = 146
 FONT, FORMAT, XF, COLUMNS, SHEET, CALCULATION, MERGED = 43, 44, 47, 60, 156, 157, 176
 CELL_FORMATS, CELL_FORMATS_END = 617, 618
 ON_OPENING = 0x01
 HIDDEN_ROW, HIDDEN_COLUMN = 0x10, 0x01
 LAST_COLUMN = 16_384
+SIZES = {RK: 12, ERROR: 9, 4: 9, REAL: 16, SHARED: 12}  # of cells that never have another
 
 
 class _Book(NamedTuple):
@@ -99,26 +101,43 @@ def records(data: bytes) -> Iterator[tuple[int, bytes]]:
             shift += 7
             if not byte & 0x80:
                 break
+        if place + size > len(data):
+            raise ValueError("a record goes on behind the end")
         yield kind, data[place : place + size]
         place += size
 
 
 def _look(data: bytes, book: _Book) -> Look:
-    look, row = Look(), 0
+    look, row, ended, least = Look(), -1, False, 0
     for kind, body in records(data):
+        ended = ended or kind == END_DATA
         if kind == ROW:
-            row = int.from_bytes(body[:4], "little")
+            if int.from_bytes(body[:4], "little") <= row:
+                raise ValueError("rows out of turn")
+            row, least = int.from_bytes(body[:4], "little"), 0
             if len(body) > 11 and body[11] & HIDDEN_ROW:
                 look.hide(rows=[row])
         elif kind <= LAST_CELL:
+            least = _next_column(kind, body, least)
             if kind != BLANK:
-                column = int.from_bytes(body[:4], "little")
+                column = least - 1
                 look.rows, look.columns = max(look.rows, row + 1), max(look.columns, column + 1)
                 if kind in CELLS and len(body) > 8 and (cell := CELLS[kind](body, book)):
                     look.put(row, column, cell)
         elif kind in OTHERS and len(body) >= 8:
             OTHERS[kind](look, body)
+    if not ended:
+        raise ValueError("no end of the cells")
     return look
+
+
+def _next_column(kind: int, body: bytes, least: int) -> int:
+    """Return the first column that may come behind a cell; raise ValueError where its record cannot be true."""
+    column = int.from_bytes(body[:4], "little")
+    size = 12 + 2 * int.from_bytes(body[8:12], "little") if kind == TEXT else SIZES.get(kind, len(body))
+    if not least <= column < LAST_COLUMN or size != len(body):
+        raise ValueError("a cell out of turn, or of another size")
+    return column + 1
 
 
 def _style(body: bytes) -> int:

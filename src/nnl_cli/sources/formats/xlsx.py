@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from nnl_cli.sources.formats.archive import Archive
 from nnl_cli.sources.formats.look import MAX_SHEETS, MOST_MERGED, Look, most_cells
@@ -12,6 +13,7 @@ from nnl_cli.sources.formats.styles import Styles, read_styles
 from nnl_cli.sources.load import refusal
 
 ROW_END = re.compile(rb"</((?:\w+:)?)row>")
+PROVED = 4 * 1024 * 1024  # bytes of a sheet whose tags are held against one another
 LONGEST_ROW = 16 * 1024 * 1024
 DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s[^<>]*?ref\s*=\s*[\"']([^\"'<>]*)[\"'][^<>]*?(?:/>|></[^<>]*>)")
 AREA = re.compile(rb"[A-Z]{1,3}[1-9][0-9]{0,6}(?::[A-Z]{1,3}[1-9][0-9]{0,6})?")
@@ -58,6 +60,7 @@ def _parse(archive: Archive, part: str) -> ElementTree.Element:
 
 def _look(archive: Archive, part: str, styles: Styles, asks: bool) -> Look:
     look, scan = Look(), Scan(styles, asks)
+    _prove(archive, part)
     for number, block in enumerate(_blocks(archive, part)):
         if not number:
             look.lies = _lying_dimension(part, block)
@@ -73,6 +76,21 @@ def _look(archive: Archive, part: str, styles: Styles, asks: bool) -> Look:
     if look.rows * look.columns > most:
         archive.refuse_bomb()
     return look
+
+
+def _prove(archive: Archive, part: str) -> None:
+    """Refuse a sheet whose tags do not close in turn: the reader would skip cells; a huge one is a program's."""
+    if archive.parts[part].file_size > PROVED:
+        return
+    parser = expat.ParserCreate()
+    try:
+        for number, piece in enumerate(archive.pieces(part)):
+            if not number:
+                archive.refuse_entities(piece)
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
+    except expat.ExpatError:
+        raise refusal("workbook-broken", archive.file) from None
 
 
 def _lying_dimension(part: str, block: bytes) -> tuple[str, bytes] | None:
