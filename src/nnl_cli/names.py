@@ -114,6 +114,41 @@ def nearest(text: str, names: list[str]) -> str | None:
     return by_bare[found[0]] if found else None
 
 
+WORD = re.compile(r"[^\W\d_]+|\d+")
+LONG = 4  # letters of a word in which one may be mistyped; shorter ones (`I`, `II`, `nam`) are other words
+
+
+@lru_cache(maxsize=8192)
+def is_near(one: str, other: str) -> bool:
+    """Whether two texts may be one word though they are not written alike: `CL`, `cong lap`, `cônglập`, `công lâpp`.
+
+    Accents, spaces and signs left out, the first letters alone, or one letter wrong in one long word. Numbers count:
+    `mức 1` and `mức 2` are two words.
+    """
+    first, second = WORD.findall(bare(one)), WORD.findall(bare(other))
+    whole = "".join(first), "".join(second)
+    if not all(whole):
+        return False
+    if whole[0] == whole[1] or whole[0] == _initials(second) or whole[1] == _initials(first):
+        return True
+    wrong = [pair for pair in zip(first, second, strict=False) if pair[0] != pair[1]]
+    return len(first) == len(second) and len(wrong) == 1 and _is_slip(*wrong[0])
+
+
+def _initials(words: list[str]) -> str | None:
+    return "".join(word[0] for word in words) if len(words) > 1 else None
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two long words differ in one letter: another, missing, too many, or two in the wrong order."""
+    if min(len(one), len(other)) < LONG or not (one + other).isalpha() or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    left, right = one[start:], other[start:]
+    swapped = left[:2] == right[:2][::-1] and left[2:] == right[2:]
+    return swapped or left[1:] == right[1:] or left[1:] == right or left == right[1:]
+
+
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONE_ORDER = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
 

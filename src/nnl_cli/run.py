@@ -16,10 +16,10 @@ from nnl_cli.plan.periods import Periods, is_before, known_periods, period_order
 from nnl_cli.problems import Mark, Place, Problem, Problems, Severity, UsageError
 from nnl_cli.records.apart import known_by
 from nnl_cli.records.classless import tell_classless
-from nnl_cli.records.filters import tell_left_out
+from nnl_cli.records.filters import doubt_left_out
 from nnl_cli.records.merge import codes_by_name
 from nnl_cli.records.reader import look_across, read_records, tell_missing_columns
-from nnl_cli.records.records import InputUse, Reading, Records
+from nnl_cli.records.records import InputUse, Reading, Records, all_batches
 from nnl_cli.records.relations import check_relations
 from nnl_cli.records.spellings import settle
 from nnl_cli.report.model import Report
@@ -105,22 +105,17 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
         compare(reading.records, register, problems)
         for records in known[1:]:
             lend(records, register)
-    _settle(plan, known, register)
+    everything = all_batches(known, register)
+    settle(plan, everything)
     tell_classless(reading.records, plan, used_here, problems)
     last = next((records for records in known[1:] if records.period == before), None)
     check_relations(reading.records, problems, as_of, last)
     for records in known[1:]:
         check_relations(records, problems, earlier.as_of(records.period))
-    tell_left_out(reading.records, plan, reached_indicators(plan, chosen_indicators(plan, request.only)), problems)
+    reached = reached_indicators(plan, chosen_indicators(plan, request.only))
+    doubt_left_out(everything, plan, [asked for one in reached for asked in expressions_of(one)], problems)
     question = Question(plan, reading.records, earlier, period, as_of, request.only, request.by)
     return Prepared(loaded, question, [*reading.inputs, *used], problems, reading.unused, tuple(sums))
-
-
-def _settle(plan: PlanFile, known: Sequence[Records], register: Records | None) -> None:
-    """Let every text have one spelling in all that was read, the register included."""
-    silent = [batch for records in known for batch in records.silent]
-    listed = register.batches if register else []
-    settle(plan, [*(batch for records in known for batch in records.batches), *silent, *listed])
 
 
 def _beside(reading: Reading, before: str | None) -> Records | None:

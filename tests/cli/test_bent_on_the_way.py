@@ -108,19 +108,29 @@ def test_a_class_known_by_its_words_is_told(check: Check, written: str, told: se
     assert codes(report) == told
 
 
-def test_whom_a_condition_on_a_free_text_leaves_out(check: Check) -> None:
-    """`CL` may be `công lập` or not: that its units stand outside is said; another spelling is the same word."""
+@pytest.mark.parametrize("written", ["CL", "cong lap", "công lâp", "cônglập", "C.L", "côgn lập"])
+def test_a_free_text_near_the_word_asked_for_is_doubtful(check: Check, written: str) -> None:
+    """`CL` may be `công lập` or not: it is told, and no verdict hangs on it; another spelling is the same word."""
     plan = PLAN.replace("denominator: tn,", 'denominator: tn, where: lh == "công lập",')
-    rows = "01,A,100,40,công lập\n02,B,100,30,Công  lập \n03,C,100,0,CL\n"
+    rows = f"01,A,100,40,công lập\n02,B,100,30,Công  lập \n03,C,100,0,{written}\n"
     report = check(HEAD.replace("\n", ",Loại hình\n") + rows, plan=plan)
-    assert report["results"][0]["rate"] == "70/200"
-    assert [(p["code"], p["value"], p["cell"]) for p in report["problems"] if p["code"] == "text-left-out"] == [
-        ("text-left-out", "CL", "E4")
-    ]
+    first = report["results"][0]
+    assert (first["numerator"], first["verdict"], first["units"]["left_out"]) == (70, "undetermined", 1)
+    told = [(p["code"], p["value"], p["cell"]) for p in report["problems"] if p["code"] == "text-left-out"]
+    assert told == [("text-left-out", written, "E4")]
     listed = plan.replace(
-        "lh: {label: Loại hình, type: text}", "lh: {label: Loại hình, type: category, values: [công lập, CL]}"
+        "lh: {label: Loại hình, type: text}", f"lh: {{label: Loại hình, type: category, values: [công lập, {written}]}}"
     )
     assert "text-left-out" not in codes(check(HEAD.replace("\n", ",Loại hình\n") + rows, plan=listed))
+
+
+@pytest.mark.parametrize("written", ["tư thục", "ngoài công lập", "dân lập", "NCL", "công lập 2"])
+def test_a_free_text_of_another_word_stands_outside_in_silence(check: Check, written: str) -> None:
+    """What a condition is there to leave out is no problem of the data."""
+    plan = PLAN.replace("denominator: tn,", 'denominator: tn, where: lh == "công lập",')
+    rows = f"01,A,100,40,công lập\n02,B,100,30,công lập\n03,C,100,0,{written}\n"
+    report = check(HEAD.replace("\n", ",Loại hình\n") + rows, plan=plan)
+    assert (report["results"][0]["rate"], codes(report)) == ("70/200", set())
 
 
 def test_the_dashes_stand_in_the_summary(check: Check) -> None:

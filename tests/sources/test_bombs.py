@@ -144,3 +144,26 @@ def test_a_sheet_that_states_a_wrong_area(area: str, read_csv: Csv) -> None:
         lambda xml: xml.replace(b'<dimension ref="A1:C2"', f'<dimension ref="{area}"'.encode()),
     )
     assert read_csv(data, "t.xlsx").column("hs") == ["5"]
+
+
+GROUPS = {
+    "none": "",
+    "one each": "Nhóm {}",
+    "rates": "Tỷ lệ % {}",
+    "targets": "Kế hoạch {}",
+    "years": "Năm học 2019 {}",
+}
+
+
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("label", ["Cột số {}", "Tổng số học sinh"])
+def test_a_table_of_many_columns(group: str, label: str, tmp_path: Any, read_all: Callable[..., Any]) -> None:
+    """Labels are looked at once a column, not once for each of the others, whatever groups stand over them."""
+    count = 5_000
+    rows = [["", "", *(GROUPS[group].format(i) for i in range(count))]] if GROUPS[group] else []
+    rows += [[*HEAD[:2], *(label.format(i) for i in range(count))], ["01", "A", *["1"] * count]]
+    path = tmp_path / "t.csv"
+    path.write_text("".join(",".join(row) + "\n" for row in rows), encoding="utf-8")
+    start = time.process_time()
+    read_all([str(path)])
+    assert time.process_time() - start < SOON

@@ -156,3 +156,10 @@ class Reading:
     def records(self) -> Records:
         """The units of the chosen period."""
         return self.by_period.setdefault(self.period, Records(self.plan, self.period))
+
+
+def all_batches(known: Sequence[Records], register: Records | None) -> list[Batch]:
+    """Return all that was read: the units that reported, the silent ones, and the register's own rows."""
+    silent = [batch for records in known for batch in records.silent]
+    listed = register.batches if register else []
+    return [*(batch for records in known for batch in records.batches), *silent, *listed]

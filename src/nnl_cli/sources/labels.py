@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 
 from nnl_cli.names import bare, fold, no_codes
 from nnl_cli.plan.model import FieldType, PlanFile
@@ -15,6 +16,7 @@ SERIAL = frozenset({"stt", "tt", "số tt", "số thứ tự", "thứ tự", "no
 REMARKS = frozenset({"ghi chú", "gc", "chú thích", "notes", "note", "remarks", "remark"})
 
 
+@lru_cache(maxsize=32_768)  # the widest table has half as many labels, each asked about a dozen times
 def label_key(text: str) -> str:
     """Return what two spellings of one column label share; footnote marks and end colons are no part."""
     return SLASH.sub("/", fold(FOOTNOTES.sub("", text))).strip(" .:;,")

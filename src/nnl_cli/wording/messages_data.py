@@ -22,8 +22,8 @@ DATA: dict[str, tuple[str, str]] = {
         "{count} units have no “{field}” and are asked every figure, so each blank of theirs is a gap: {units}. Fill the column in, or list them with it.",
     ),
     "text-left-out": (
-        "“{field}” ghi “{value}” ({count} đơn vị), không phải {wanted} nên các đơn vị ấy đứng ngoài chỉ tiêu. Nếu cùng nghĩa, ghi thống nhất hoặc khai `values` cho cột này trong kế hoạch.",
-        "“{field}” says “{value}” ({count} units), which is not {wanted}: those units stand outside the indicator. If it means the same, write it so, or list the field's `values` in the plan.",
+        "“{field}” ghi “{value}” ({count} đơn vị), gần giống {wanted} mà không rõ có phải không, nên chưa biết các đơn vị ấy có thuộc chỉ tiêu hay không. Ghi thống nhất một cách, hoặc khai `values` cho cột này trong kế hoạch.",
+        "“{field}” says “{value}” ({count} units), which is near {wanted} and may mean it: whether those units belong to the indicator is not known. Write it in one way, or list the field's `values` in the plan.",
     ),
     "nil-sign": (
         "“{value}” được hiểu là không có (0), theo ký hiệu niên giám. Để trống nếu chưa có số liệu, hoặc khai `signs` trong kế hoạch.",

@@ -94,8 +94,7 @@ class _Pass:
         serial = self.shape.serial
         if serial is not None and not running(texts(columns[serial])):
             return None
-        for index in self.watched:
-            self._watch(index, texts(columns[index]))
+        self.watched = [index for index in self.watched if not self._tells(index, texts(columns[index]))]
         self.tally.rows += len(batch)
         self.last = start + len(batch) - 1
         self.segments.unit()
@@ -117,15 +116,15 @@ class _Pass:
         self.expects_numbers = not any(row) or numbers_columns(row, self.shape)
         return self.expects_numbers
 
-    def _watch(self, index: int, cells: Sequence[str]) -> None:
-        """Tell of a column without a field when it first holds something."""
-        if any(cells) and any(map(str.strip, cells)):
-            self.watched = [i for i in self.watched if i != index]
-            problem = self.body.tell_unknown(index)
-            if problem:
-                self.tally.problems.append(problem)
-            if may_be_rates(self.body.columns.label(index), cells):
-                self.tally.shares.append(index + 1)
+    def _tells(self, index: int, cells: Sequence[str]) -> bool:
+        """Tell of a column without a field when it first holds something, and return whether it does."""
+        if not any(cells) or not any(map(str.strip, cells)):
+            return False
+        if problem := self.body.tell_unknown(index):
+            self.tally.problems.append(problem)
+        if may_be_rates(self.body.columns.label(index), cells):
+            self.tally.shares.append(index + 1)
+        return True
 
     def begin(self) -> None:
         """Forget the unit rows of the chunk before."""
@@ -157,8 +156,7 @@ class _Pass:
                 self._take_unit(number, row)
             else:
                 self._set_aside(number, row, found)
-        for index in self.watched:
-            self._watch(index, [row[index] for row in self.units])
+        self.watched = [i for i in self.watched if not self._tells(i, [row[i] for row in self.units])]
         return self.chunk()
 
     def _take_unit(self, number: int, row: Row) -> None:

@@ -167,5 +167,6 @@ def unknown_column(columns: Columns, labels: Labels, column: int, place: Place) 
     if column in columns.blocked:
         field, group = columns.blocked[column]
         return Problem("column-of-group", Severity.WARNING, spot, field, label, {"group": group})
-    near = labels.nearest(label) or labels.nearest(columns.header.paths[column][-1][1])
+    leaf = columns.header.paths[column][-1][1]
+    near = labels.nearest(label) or (labels.nearest(leaf) if leaf != label else None)
     return Problem("column-unknown", Severity.WARNING, spot, None, label, {"nearest": near or ""})

@@ -1,7 +1,7 @@
 """Know the words by which a header group says that what stands below it is something else than its labels alone."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from nnl_cli.names import fold
@@ -49,13 +49,18 @@ TARGETS = r"(?:các )?chỉ tiêu$"  # figures planned only beside a group of th
 TITLE = r"(?:báo cáo|biểu|bảng|danh sách|phụ lục|tổng hợp|thống kê|report|table)\b"
 
 
-def limits(text: str, labels: Labels, among: Sequence[str] = ()) -> frozenset[Limit]:
-    """Return what a text says that is more than the name of a column; `among` are the texts beside it."""
+def tells_done(texts: Iterable[str]) -> bool:
+    """Tell whether one of some texts names what was done: the targets beside it are then what was planned."""
+    return any(re.match(DONE, fold(text)) for text in texts)
+
+
+def limits(text: str, labels: Labels, is_beside_done: bool = False) -> frozenset[Limit]:
+    """Return what a text says that is more than the name of a column; `is_beside_done`: by `tells_done`."""
     key = fold(text)
     found = {limit for limit, words in WORDS.items() if re.search(words, key)}
     if re.search(DONE, key):
         found.discard(Limit.PLANNED)
-    elif re.match(TARGETS, key) and any(re.match(DONE, fold(other)) for other in among):
+    elif is_beside_done and re.match(TARGETS, key):
         found.add(Limit.PLANNED)
     if re.search(NUMBER, key):
         found.discard(Limit.RATE)

@@ -1,13 +1,15 @@
 """Keep a column from a field where the group over it says that it is something else (rule 19)."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from nnl_cli.names import fold
 from nnl_cli.plan.model import FieldType
 from nnl_cli.sources.labels import Labels
-from nnl_cli.sources.layout.group_words import TITLE, WORDS, Limit, limits
+from nnl_cli.sources.layout.group_words import TITLE, WORDS, Limit, limits, tells_done
 from nnl_cli.sources.layout.header import Header, Step
 
 
@@ -36,19 +38,28 @@ class Groups:
 
     def _limits(self, step: Step) -> frozenset[Limit]:
         if step not in self._found:
-            found = limits(step[1], self._labels, self._row(step[0]))
-            if Limit.RATE in found and self._heads_a_rate(step):
+            found = limits(step[1], self._labels, self._done[step[0]])
+            if Limit.RATE in found and step in self._over_rates:
                 found -= {Limit.RATE}
             self._found[step] = found
         return self._found[step]
 
-    def _row(self, row: int) -> Sequence[str]:
-        return sorted({text for path in self._paths for at, text in path if at == row})
+    @cached_property
+    def _done(self) -> Mapping[int, bool]:
+        """Whether a text of a row, by its number, names what was done."""
+        rows: dict[int, set[str]] = {}
+        for at, text in (step for path in self._paths for step in path):
+            rows.setdefault(at, set()).add(text)
+        return {at: tells_done(texts) for at, texts in rows.items()}
 
-    def _heads_a_rate(self, step: Step) -> bool:
-        """Tell whether one label below a group is a rate itself: then the group names what all of them are about."""
-        below = {lower for path in self._paths if step in path for lower in path if lower[0] > step[0]}
-        return any(re.search(WORDS[Limit.RATE], fold(text)) for _, text in below)
+    @cached_property
+    def _over_rates(self) -> frozenset[Step]:
+        """The groups that have a label below them which is a rate itself: they name what all of these are about."""
+        found: set[Step] = set()
+        for path in self._paths:
+            lowest = max((at for at, text in path if re.search(WORDS[Limit.RATE], fold(text))), default=-1)
+            found.update(step for step in path if step[0] < lowest)
+        return frozenset(found)
 
     def _field(self, name: str) -> frozenset[Limit]:
         """Return what the labels of a field themselves say."""
@@ -69,7 +80,6 @@ def _titles(paths: Sequence[Sequence[Step]], labels: Labels) -> frozenset[Step]:
     """Return the texts that stand over the whole table, the units' own columns too, or read like a title."""
     units = [path for path in paths if path and labels.names_unit(path[-1][1])]
     steps = {step for path in paths for step in path[:-1]}
-    alone = {
-        step for step in steps if re.match(TITLE, fold(step[1])) and all(s == step for s in steps if s[0] == step[0])
-    }
+    texts = Counter(at for at, _ in steps)
+    alone = {step for step in steps if texts[step[0]] == 1 and re.match(TITLE, fold(step[1]))}
     return frozenset({step for path in units for step in path} | alone)
