@@ -132,10 +132,10 @@ def test_a_closed_standard_error_hurts_nobody(shell: Run) -> None:
 
 @needs_bash
 def test_standard_input_is_a_table(shell: Run) -> None:
-    """`-` reads a table from standard input; closed, it is refused data and no question that hangs."""
+    """`-` reads a table from standard input; closed, it is a file that is not there and no question that hangs."""
     assert shell("nnl check - --format json < missed.csv").code == 1
     ended = shell("nnl check - <&-")
-    assert ended.code == 3
+    assert ended.code == 2
     assert "Traceback" not in ended.stderr
 
 

@@ -168,7 +168,7 @@ def test_definition_target_and_coverage_are_told_apart(nnl: Nnl) -> None:
     silent = nnl("diff", "2024.json", "2024.csv", "--register", "r.csv", "--format", "json")
     told = changes(silent)
     assert {kind for kind, *_ in told} == {"coverage", "verdict"}
-    assert ("coverage", "Ba", "reported", "silent") in told
+    assert ("coverage", "Ba", "not-owing", "silent") in told
 
 
 def test_an_indicator_that_the_plan_dropped_is_a_difference(nnl: Nnl) -> None:

@@ -123,10 +123,10 @@ def test_markdown_shows_each_part(ready: Prepared) -> None:
 
 
 def test_the_csv_has_a_row_a_part(ready: Prepared) -> None:
-    """The condition stands in the last column, so that a whole is told from its parts; none of them is a formula."""
+    """The condition has a column, so that a whole is told from its parts; none of them is a formula."""
     text = csv_report.render(ready.report(), words(ready)).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
-    assert csv_report.HEADER[-2:] == ("notes", "condition")
+    assert csv_report.HEADER[-3:] == ("notes", "condition", "run")
     assert [(row["id"], row["condition"], row["require"], row["verdict"]) for row in rows] == [
         ("tl", "", ">= 90%", "missed"),
         ("tl", "Vùng = “K” và Học sinh ≥ 10", ">= 70%", "met"),
