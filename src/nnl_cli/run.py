@@ -22,6 +22,7 @@ from nnl_cli.records.reader import look_across, read_records, tell_missing_colum
 from nnl_cli.records.records import InputUse, Reading, Records, all_batches
 from nnl_cli.records.relations import check_relations
 from nnl_cli.records.spellings import settle
+from nnl_cli.records.twins import doubt_twins
 from nnl_cli.report.model import Report
 from nnl_cli.sources.read import read_tables
 from nnl_cli.sources.unused import Status, Unused
@@ -32,6 +33,7 @@ from nnl_cli.verdicts.question import Question
 from nnl_cli.verdicts.report_of import in_order, report_of
 from nnl_cli.verdicts.targets import chosen_indicators, expressions_of, reached_indicators
 
+Listed = Records | None  # the register, where there is one
 GROUPING = (FieldType.CODE, FieldType.TEXT, FieldType.CATEGORY)
 
 
@@ -98,7 +100,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     look_across(reading, known_by(register) if register else None)
     used_here = used_fields(plan, chosen_indicators(plan, request.only))
     tell_missing_columns(reading, used_here)
-    earlier, used = _earlier(request, plan, period, as_of, problems, sums)
+    earlier, used = _earlier(request, plan, period, as_of, problems, sums, register)
     earlier.beside = _beside(reading, before)
     known = [reading.records, *earlier.tables, *([earlier.beside] if earlier.beside else [])]
     if register is not None:
@@ -257,30 +259,31 @@ def _given_date(request: Request, plan: PlanFile, period: str) -> tuple[str, Pro
 
 
 def _earlier(
-    request: Request, plan: PlanFile, period: str, as_of: str, problems: list[Problem], sums: list[str]
+    request: Request, plan: PlanFile, period: str, as_of: str, problems: list[Problem], sums: list[str], listed: Listed
 ) -> tuple[Earlier, list[InputUse]]:
     """Return what the --baseline files give, and how their rows were used."""
     files = [name for name in request.baseline if not name.lower().endswith(".json")]
     reports = earlier_reports([name for name in request.baseline if name not in files], period, problems, sums)
-    tables, used = _earlier_records(request, files, plan, period, problems) if files else ([], [])
+    tables, used = _earlier_records(request, files, plan, period, problems, listed) if files else ([], [])
     sums += [f"baseline {use.table.sha256}" for use in used]
     day = partial(year_shifted, as_of, period)
     return Earlier(tables, reports, as_of=day), used
 
 
 def _earlier_records(
-    request: Request, files: Sequence[str], plan: PlanFile, period: str, problems: list[Problem]
+    request: Request, files: Sequence[str], plan: PlanFile, period: str, problems: list[Problem], listed: Listed
 ) -> tuple[list[Records], list[InputUse]]:
     """Return the records of the earlier periods that tables hold, the nearest first."""
     before = Periods(plan.plan, period).before(period) or ""
-    reading = _read(request, files, plan, before, problems, None, whole=True)
+    reading = _read(request, files, plan, before, problems, None, listed, whole=True)
     given = [p for p, records in reading.by_period.items() if records.count() and is_before(p, period)]
     earlier = sorted(given, key=period_order, reverse=True)
     if not earlier and reading.inputs:
         place = reading.inputs[0].table.place()
         problems.append(Problem("baseline-empty", Severity.ERROR, place, None, None, {"period": before}))
     elif earlier and earlier[0] != before:
-        reading = _read(request, files, plan, earlier[0], [], None)
+        reading = _read(request, files, plan, earlier[0], [], None, listed)
+    doubt_twins(reading, known_by(listed) if listed else None)
     return [reading.by_period[p] for p in earlier], reading.inputs
 
 

@@ -202,3 +202,20 @@ def test_a_last_row_of_means_is_no_school(last: str, code: str) -> None:
     codes = [p["code"] for p in report["problems"] if p["row"] == 7 and p["field"] is None]
     assert codes == [code]
     assert report["inputs"][0]["totals"] == (code == "bare-mean")
+
+
+def test_last_years_table_is_looked_at_with_the_register_too() -> None:
+    """A total with a code, and a school under two codes, count in no baseline; whom the register knows does."""
+    twin, total = "06,TH An Lộc,An Lộc,210,205", "99,Phòng GD&ĐT,,1211,1134"
+    before = HEAD.replace("Mã", "Năm,Mã") + "\n".join(f"2023,{row}" for row in [*SCHOOLS, twin, total]) + "\n"
+    Path("b.csv").write_text(before, encoding="utf-8")
+    Path("r.csv").write_text(
+        "Mã,Tên,Xã\n" + "\n".join(row.rsplit(",", 2)[0] for row in SCHOOLS) + "\n", encoding="utf-8"
+    )
+    period = PLAN.replace("xa}\nfields:", "xa, period: nam}\nfields:\n  nam: {label: Năm, type: period}")
+    Path("plan.yaml").write_text(period.replace('">= 1140"', '">= baseline"'), encoding="utf-8")
+    report = check([*SCHOOLS], "--baseline", "b.csv", "--register", "r.csv")
+    assert sorted(told(report)) == [("column-missing", None), ("row-sums-others", 8), ("unit-under-two-codes", 7)]
+    Path("r.csv").write_text("Mã,Tên,Xã\n" + "\n".join(row.rsplit(",", 2)[0] for row in [*SCHOOLS, twin, total]) + "\n")
+    report = check([*SCHOOLS], "--baseline", "b.csv", "--register", "r.csv")
+    assert not {code for code, _ in told(report)} & {"row-sums-others", "row-may-be-sum", "unit-under-two-codes"}

@@ -19,13 +19,16 @@ Twin = tuple[object, ...]
 def doubt_twins(reading: Reading, known: Known | None) -> None:
     """Mark one of two coded units with the same name, place and figures as a gap of all or nothing, and tell both.
 
-    Two units that a register knows are two. Rows are merged already; where no two share two figures, nothing is
-    looked at singly.
+    Two units that a register knows are two; every period is looked at for itself. Rows are merged already; where
+    no two share two figures, nothing is looked at singly.
     """
-    records = reading.records
+    unit = reading.plan.unit
+    for records in reading.by_period.values() if unit.name and unit.key else ():
+        _doubt_twins(records, reading, known)
+
+
+def _doubt_twins(records: Records, reading: Reading, known: Known | None) -> None:
     fields = [name for name, spec in records.plan.fields.items() if spec.type in SUMMED]
-    if not records.plan.unit.name or not records.plan.unit.key:
-        return
     groups: dict[Twin, list[Unit]] = {}
     for unit in _alike(records, fields):
         if isinstance(unit.key, str) and (twin := _twin(unit, records, fields)):

@@ -20,8 +20,12 @@ class Legacy(StrEnum):
 
     TCVN3 = "TCVN3 (ABC)"
     VNI = "VNI"
+    SOME_TCVN3 = "TCVN3 (ABC) + Unicode"  # cells of a column that is Unicode otherwise
+    SOME_VNI = "VNI + Unicode"
 
 
+SOME = {Legacy.TCVN3: Legacy.SOME_TCVN3, Legacy.VNI: Legacy.SOME_VNI}
+WHOLE = {some: whole for whole, some in SOME.items()}
 TCVN3 = dict(
     zip(
         "¸µ¶·¹¨¾»¼½Æ©ÊÇÈÉË®ÐÌÎÏÑªÕÒÓÔÖÝ×ØÜÞãßáâä«èåæçé¬íêëìîóïñòô\xadøõö÷ùýúûüþ¡¢§£¤¥¦",
@@ -62,6 +66,7 @@ TABLE_WORDS = (
 WORDS = frozenset(fold(word) for word in TABLE_WORDS.split() if not word.isascii())
 # Letters that only Unicode has: a column with one was not typed for an old font, whatever font it has.
 MODERN = re.compile("[ăắằẳẵặđĩũơớờởỡợưứừửữựạảấầẩẫậẹẻẽếềểễệỉịọỏốồổỗộụủỳỵỷỹ]", re.IGNORECASE)
+PROOF = 2  # words that show one line to be of an old font where the column is not
 LETTERS = re.compile(r"[^\W\d_]+")
 # The first 256 letters of Unicode that Vietnamese in Unicode uses: these prove nothing.
 VIETNAMESE = frozenset(chr(i) for i in range(0x80)) | frozenset("àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ")
@@ -103,8 +108,18 @@ def convert_row(row: Row, legacy: Mapping[int, Legacy]) -> Row:
 
 def convert_cells(cells: Sequence[str], legacy: Legacy) -> list[str]:
     """Return the cells of a column in Unicode; those that are it already stay as they are."""
-    convert = CONVERT[legacy]
-    return [unicodedata.normalize("NFC", convert(cell)) if _may_be(cell) else cell for cell in cells]
+    is_some, whole = legacy in WHOLE, WHOLE.get(legacy, legacy)
+    convert = CONVERT[whole]
+
+    def stays(cell: str) -> bool:
+        return not _may_be(cell) or (VIETNAMESE.issuperset(cell) and (is_some or _reads(cell, whole)))
+
+    return [cell if stays(cell) else unicodedata.normalize("NFC", convert(cell)) for cell in cells]
+
+
+def _reads(cell: str, legacy: Legacy) -> bool:
+    """Tell whether a cell shows more words as it stands than converted."""
+    return len(_words(cell)) > len(_words(CONVERT[legacy](cell)))
 
 
 def _may_be(text: str) -> bool:
@@ -125,7 +140,7 @@ def find_legacy(grid: Sequence[Row], fonts: Mapping[int, Legacy]) -> dict[int, L
     found = {index: fonts[index] for index in columns if index in fonts and index not in modern}
     for index, cells in columns.items():
         if index not in found and (legacy := _by_words(cells)):
-            found[index] = legacy
+            found[index] = SOME[legacy] if _is_mixed(grid, index, legacy) else legacy
     if found:
         common = max(set(found.values()), key=list(found.values()).count)
         for index, cells in columns.items():
@@ -133,6 +148,13 @@ def find_legacy(grid: Sequence[Row], fonts: Mapping[int, Legacy]) -> dict[int, L
             if index not in found and not _words(" ".join(cells)) and not VIETNAMESE.issuperset(text):
                 found[index] = common
     return found
+
+
+def _is_mixed(grid: Sequence[Row], index: int, legacy: Legacy) -> bool:
+    """Tell whether a column has as many cells that are surely Unicode as such that surely are not."""
+    cells = [row[index] for row in grid if index < len(row)]
+    modern = sum(1 for cell in cells if MODERN.search(cell) or (VIETNAMESE.issuperset(cell) and _reads(cell, legacy)))
+    return modern >= sum(1 for cell in cells if _may_be(cell) and not VIETNAMESE.issuperset(cell))
 
 
 def _suspects(grid: Sequence[Row]) -> dict[int, list[str]]:
@@ -146,11 +168,19 @@ def _suspects(grid: Sequence[Row]) -> dict[int, list[str]]:
 
 
 def _by_words(cells: Sequence[str]) -> Legacy | None:
-    """Return how a column must be read for the most words to appear; None where that is as it stands."""
+    """Return how a column must be read for the most words to appear; None where that is as it stands.
+
+    Cells that are Unicode may show as many words as a line of an old font among them: two of that line prove it.
+    """
+    strange = [cell for cell in cells if not VIETNAMESE.issuperset(cell)]
+    return _best(cells, 1) or (_best(strange, PROOF) if strange else None)
+
+
+def _best(cells: Sequence[str], least: int) -> Legacy | None:
     text = " ".join(cells)
     scores = {legacy: len(_words(convert(text))) for legacy, convert in CONVERT.items()}
     best = max(scores, key=lambda legacy: scores[legacy])
-    return best if scores[best] > len(_words(text)) else None
+    return best if scores[best] > len(_words(text)) and scores[best] >= least else None
 
 
 def _words(text: str) -> set[str]:
