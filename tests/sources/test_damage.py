@@ -1,6 +1,7 @@
 """A file that is not what was saved is refused or told; none of its figures goes into a sum unsaid."""
 
 import io
+import os
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -119,11 +120,32 @@ def test_an_old_workbook_whose_record_has_another_size(refusals: Refusals) -> No
 def test_a_text_that_ends_inside_a_row(read_csv: Csv) -> None:
     """Of a last row that was cut the last cell is not used: the row is refused where that is a figure asked for."""
     seen = read_csv(TEXT[: TEXT.index("345") + 2])
-    assert (seen.codes, seen.refused) == (["text-without-end", "row-too-short"], [3])
+    assert (seen.codes, seen.refused) == (["row-too-short"], [3])
 
 
 def test_a_text_that_ends_with_a_figure(read_csv: Csv) -> None:
-    """A last figure without a line end may lack digits, and nobody can know: it is read and told."""
-    seen = read_csv(TEXT[:-1])
-    assert (seen.codes, seen.column("nu")) == (["text-without-end"], ["98", "170"])
-    assert read_csv(TEXT).codes == []
+    """A last figure without a line end may lack digits: told where it is shorter than most others."""
+    rows = TEXT + "03,C,300,120\n04,D,300,"
+    assert (seen := read_csv(rows + "13")).codes == ["text-without-end"]
+    assert seen.column("nu")[-1] == "13"
+    for whole in (rows + "130", rows + "13\n", rows + "…", TEXT[:-1], TEXT):
+        assert read_csv(whole).codes == []
+
+
+def test_a_fault_in_the_reader_writes_nothing_of_its_own(
+    refusals: Refusals, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Where the library that opens workbooks breaks down the file is refused; its own report of that stays unseen."""
+
+    class PanicException(BaseException):
+        pass
+
+    def panics(_: object) -> None:
+        os.write(2, b"thread panicked at src/lib.rs")
+        raise PanicException
+
+    monkeypatch.setattr("nnl_cli.sources.formats.workbook._open", panics)
+    assert [problem.code for problem in refusals(workbook(*ROWS), "t.xlsx")] == ["workbook-broken"]
+    assert capfd.readouterr().err == ""
+    os.write(2, b"still there")
+    assert capfd.readouterr().err == "still there"

@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from nnl_cli import guarded
 from nnl_cli.problems import InputError, Place, Problem, Severity
-from nnl_cli.sources.load import absence, refusal
+from nnl_cli.sources.load import STDIN, absence, refusal
 from nnl_cli.sources.unused import Status, Unused
 
 SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"})
-STDIN = "-"
 MOST_ENTRIES = 20_000  # of one folder with its subfolders
 # Why a file of a folder is not read, by its suffix; of others the first bytes tell whether they may be workbooks.
 OTHERS = {

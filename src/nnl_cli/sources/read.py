@@ -10,8 +10,8 @@ from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.grid import steady
 from nnl_cli.sources.layout.showing import shown
 from nnl_cli.sources.layout.table import Found, Unfound, recognise, understand
-from nnl_cli.sources.load import Loaded, load_file, load_stdin, refusal
-from nnl_cli.sources.paths import REASONS, STDIN, Named, expand
+from nnl_cli.sources.load import STDIN, Loaded, load_file, load_stdin, refusal
+from nnl_cli.sources.paths import REASONS, Named, expand
 from nnl_cli.sources.tables import Sheet, Table
 from nnl_cli.sources.unused import Shown, Status, Unused
 
