@@ -16,7 +16,7 @@ from nnl_cli.sources.tables import Sheet, Table
 from nnl_cli.sources.unused import Shown, Status, Unused
 
 NO_TABLES = frozenset(
-    {"file-not-table", "file-archive", "file-mail"}
+    {"file-not-table", "file-archive", "file-mail", "page-of-login", "page-without-table"}
 )  # found in a folder they are told, and are no gap
 
 
