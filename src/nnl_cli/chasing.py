@@ -22,7 +22,10 @@ from nnl_cli.verdicts.targets import chosen_indicators, in_force, reached_indica
 
 
 class Owed(NamedTuple):
-    """What one unit still owes: fields by id, the cells that were refused; `silent` where it sent nothing."""
+    """What one unit still owes: fields by id, the cells that were refused; `silent` where it sent nothing.
+
+    `unread` is of no known unit: what was refused unread, whose places stand in `refused` (rule 9).
+    """
 
     key: str
     name: str
@@ -33,6 +36,7 @@ class Owed(NamedTuple):
     divided: tuple[str, ...]
     silent: bool
     decides: tuple[str, ...]
+    unread: bool = False
 
 
 class _Debt:
@@ -54,7 +58,7 @@ class _Debt:
 
 
 def pending(question: Question, report: Report) -> list[Owed]:
-    """Return the units that owe figures of the chosen indicators: deciding ones first, then by place and name.
+    """Return who owes figures of the chosen indicators: the unread first, deciding units, then by place and name.
 
     What a cascade passes is owed to the cascade. A unit that is not asked, or stands outside, owes nothing.
     """
@@ -66,7 +70,27 @@ def pending(question: Question, report: Report) -> list[Owed]:
         for left in (*explain(question, indicator).left_out, *_hidden(question, indicator)):
             if left.missing or left.refused or Why.DIVIDED in left.why:
                 debts.setdefault(left.unit.key, _Debt(left)).take(left, indicator.id, mine)
-    return sorted((_owed(question, debt) for debt in debts.values()), key=_order)
+    return [*_unread(report), *sorted((_owed(question, debt) for debt in debts.values()), key=_order)]
+
+
+def _unread(report: Report) -> Iterator[Owed]:
+    """Yield, as one debt of nobody known, what was refused unread."""
+    hanging = [result for result in report.whole() if result.unread]
+    places = tuple(dict.fromkeys(place for result in hanging for place in result.unread))
+    decides = (r.id for r in hanging if r.verdict in (Verdict.UNDETERMINED, Verdict.NO_DATA) and r.binding)
+    if places:
+        yield Owed(
+            key="",
+            name="",
+            place="",
+            office="",
+            fields=(),
+            refused=places,
+            divided=(),
+            silent=False,
+            decides=tuple(dict.fromkeys(decides)),
+            unread=True,
+        )
 
 
 def _hidden(question: Question, indicator: Indicator) -> Iterator[LeftOut]:

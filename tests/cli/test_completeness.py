@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -95,6 +96,16 @@ def test_nobody_is_pending(nnl: Nnl) -> None:
     Path("t.csv").write_text(TABLE.replace("100,,", "100,90,"), encoding="utf-8")
     told = nnl("check", "t.csv", "--only", "nghe", "--pending")
     assert (told.exit_code, told.stdout) == (0, "Không đơn vị nào còn thiếu số liệu của các chỉ tiêu này.\n")
+
+
+def test_pending_names_what_could_not_be_read(nnl: Nnl) -> None:
+    """A file that cannot be read is owed by nobody known: it stands first, with what it decides, in JSON as well."""
+    Path("hong.xls").write_bytes(b"\xd0\xcf\x11\xe0 cut")
+    arguments = ("check", "t.csv", "hong.xls", "--only", "nghe", "--pending")
+    told = nnl(*arguments).stdout.splitlines()
+    assert told[0] == ("Không đọc được nên chưa biết của đơn vị nào, gửi hoặc sửa lại: hong.xls → quyết định: nghe")
+    listed: Any = nnl(*arguments, "--format", "json").report
+    assert (listed[0]["unread"], [place["file"] for place in listed[0]["refused"]]) == (True, ["hong.xls"])
 
 
 def test_pending_asks_nobody_for_what_their_class_is_not_asked(nnl: Nnl) -> None:

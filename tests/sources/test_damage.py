@@ -1,6 +1,7 @@
 """A file that is not what was saved is refused or told; none of its figures goes into a sum unsaid."""
 
 import io
+import os
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -130,13 +131,6 @@ def test_a_text_that_ends_inside_any_row(scrap: str, read_csv: Csv) -> None:
     assert "text-cut-off" not in read_csv(TEXT + scrap + "\n").codes
 
 
-def test_a_text_that_ends_with_a_figure(read_csv: Csv) -> None:
-    """A last figure without a line end may lack digits, and nobody can know: it is read and told."""
-    seen = read_csv(TEXT[:-1])
-    assert (seen.codes, seen.column("nu")) == (["text-without-end"], ["98", "170"])
-    assert read_csv(TEXT).codes == []
-
-
 def test_a_row_of_a_page_that_lacks_a_cell(read_csv: Csv) -> None:
     """Nobody knows which cell of a short row is missing: its figures may have moved, so they are refused."""
     lines = [f"<tr>{''.join(f'<td>{cell}' for cell in row)}" for row in (*ROWS[:2], ["02", 345, 170])]
@@ -175,3 +169,31 @@ def test_a_number_that_is_shown_and_not_kept(read_csv: Csv) -> None:
     cell = ods_cell('office:value-type="float"', "345")
     seen = read_csv(ods([HEAD, ["01", "A", "451", "98"], ["02", "B", cell, "170"]]), "t.ods")
     assert [getattr(value, "kind", None) for value in seen.column("hs")] == [None, CellKind.ERROR]
+
+
+def test_a_text_that_ends_with_a_figure(read_csv: Csv) -> None:
+    """A last figure without a line end may lack digits: told where it is shorter than most others."""
+    rows = TEXT + "03,C,300,120\n04,D,300,"
+    assert (seen := read_csv(rows + "13")).codes == ["text-without-end"]
+    assert seen.column("nu")[-1] == "13"
+    for whole in (rows + "130", rows + "13\n", rows + "…", TEXT[:-1], TEXT):
+        assert read_csv(whole).codes == []
+
+
+def test_a_fault_in_the_reader_writes_nothing_of_its_own(
+    refusals: Refusals, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Where the library that opens workbooks breaks down the file is refused; its own report of that stays unseen."""
+
+    class PanicException(BaseException):
+        pass
+
+    def panics(_: object) -> None:
+        os.write(2, b"thread panicked at src/lib.rs")
+        raise PanicException
+
+    monkeypatch.setattr("nnl_cli.sources.formats.workbook._open", panics)
+    assert [problem.code for problem in refusals(workbook(*ROWS), "t.xlsx")] == ["workbook-broken"]
+    assert capfd.readouterr().err == ""
+    os.write(2, b"still there")
+    assert capfd.readouterr().err == "still there"

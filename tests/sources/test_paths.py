@@ -35,6 +35,24 @@ def test_folder_gives_its_tables_by_name(folder: Path, read_all: ReadAll) -> Non
     assert told == [(".hidden.csv", "skipped-hidden"), ("notes.docx", "skipped-document"), ("~$a.csv", "skipped-lock")]
 
 
+def test_a_page_of_a_folder_is_read_for_the_table_in_it(folder: Path, read_all: ReadAll) -> None:
+    """Programs save tables as pages: one with a table is read, or a gap where it was cut off; others are documents."""
+    rows = "".join(f"<tr><td>{code}<td>{count}" for code, count in (("Mã trường", "TSHS"), ("03", "7")))
+    pages = {
+        "d.html": f"<html><body><table>{rows}</table></body></html>",
+        "e.htm": f"<html><body><table>{rows}",
+        "f.html": "<html><body><table><tr><td>Trang chủ<td>Liên hệ</table></body></html>",
+        "g.html": "<html><body><p>Mã trường</p></body></html>",
+    }
+    for name, text in pages.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    tables, problems = read_all([str(folder)])
+    assert [Path(seen.table.file).name for seen in tables] == ["a.CSV", "b.csv", "d.html"]
+    told = {Path(p.place.file).name: (p.code, p.opens) for p in problems}
+    assert (told["e.htm"], told["g.html"]) == (("file-truncated", True), ("skipped-document", False))
+    assert told["f.html"] == ("sheet-without-table", False)
+
+
 def test_pattern_is_expanded(folder: Path, read_all: ReadAll) -> None:
     """A pattern that the shell left alone is expanded here."""
     tables, _ = read_all([str(folder / "[ab].*")])

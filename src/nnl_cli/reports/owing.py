@@ -14,21 +14,32 @@ def lines(owed: Sequence[Owed], speaker: Speaker) -> Iterator[str]:
     if not owed:
         yield speaker.say("pending-none")
         return
-    yield speaker.say("pending-heading", count=str(len(owed)))
-    for unit in owed:
+    units = [unit for unit in owed if not unit.unread]
+    yield from (_unread(one, speaker) for one in owed if one.unread)
+    if units:
+        yield speaker.say("pending-heading", count=str(len(units)))
+    for unit in units:
         yield _line(unit, speaker)
+
+
+def _unread(one: Owed, speaker: Speaker) -> str:
+    places = _few([str(place) for place in one.refused])
+    return speaker.say("pending-unread", places=places, decides=_decides(one, speaker))
 
 
 def _line(unit: Owed, speaker: Speaker) -> str:
     beside = ", ".join(part for part in (unit.place, unit.office) if part)
-    decides = speaker.say("pending-decides", ids=", ".join(unit.decides)) if unit.decides else ""
     return speaker.say(
         "pending-line",
         name=unit.name,
         beside=f" ({beside})" if beside else "",
         what="; ".join(_owes(unit, speaker)),
-        decides=decides,
+        decides=_decides(unit, speaker),
     )
+
+
+def _decides(unit: Owed, speaker: Speaker) -> str:
+    return speaker.say("pending-decides", ids=", ".join(unit.decides)) if unit.decides else ""
 
 
 def _owes(unit: Owed, speaker: Speaker) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import BinaryIO, NamedTuple
 from nnl_cli import guarded
 from nnl_cli.problems import AbsentError, InputError, Place, Problem, Severity
 
+STDIN = "-"  # the name of standard input
 MAX_BYTES = 100 * 1024 * 1024
 MEBIBYTE = 1024 * 1024
 
@@ -56,14 +57,14 @@ def _is_special(file: str) -> bool:
 def load_stdin(stdin: BinaryIO | None) -> Loaded:
     """Return what standard input gives, read to its end."""
     if stdin is None:
-        raise absence("stdin-closed", "-")
+        raise absence("stdin-closed", STDIN)
     try:
         data = stdin.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise absence("file-unreadable", "-", str(error)) from None
+        raise absence("file-unreadable", STDIN, str(error)) from None
     if len(data) > MAX_BYTES:
-        raise refusal("file-too-large", "-", None, limit=str(MAX_BYTES // MEBIBYTE))
-    return _loaded("-", data, "")
+        raise refusal("file-too-large", STDIN, None, limit=str(MAX_BYTES // MEBIBYTE))
+    return _loaded(STDIN, data, "")
 
 
 def _loaded(file: str, data: bytes, suffix: str) -> Loaded:

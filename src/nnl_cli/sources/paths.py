@@ -2,17 +2,17 @@
 
 import glob
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from nnl_cli import guarded
 from nnl_cli.problems import InputError, Place, Problem, Severity
-from nnl_cli.sources.load import absence, refusal
+from nnl_cli.sources.load import STDIN, absence, refusal
 from nnl_cli.sources.unused import Status, Unused
 
 SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"})
-STDIN = "-"
 MOST_ENTRIES = 20_000  # of one folder with its subfolders
 # Why a file of a folder is not read, by its suffix; of others the first bytes tell whether they may be workbooks.
 OTHERS = {
@@ -23,6 +23,9 @@ OTHERS = {
 }
 REASONS = {suffix: code for code, suffixes in OTHERS.items() for suffix in suffixes.split()}
 LOCKS = ("~$", ".~lock.")
+PAGES = frozenset({".htm", ".html"})
+FRAME = re.compile(rb"<table\b", re.IGNORECASE)
+LONGEST_HEAD = 1024 * 1024  # bytes of a page in which its first table is looked for: styles may stand before it
 CONTAINERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # workbooks come in these, whatever a name says
 
 
@@ -112,15 +115,22 @@ def _reason(file: str, name: str) -> str | None:
     suffix = Path(name).suffix.lower()
     if suffix in SUFFIXES or suffix == ".zip":
         return None
+    if suffix in PAGES and FRAME.search(_start_of(file, LONGEST_HEAD)):
+        return None
     return REASONS.get(suffix) or (None if _is_container(file) else "skipped-other")
 
 
 def _is_container(file: str) -> bool:
-    """Whether a file begins as workbooks do; one that may not be opened is no table."""
+    """Whether a file begins as workbooks do."""
+    return _start_of(file, 4) in CONTAINERS
+
+
+def _start_of(file: str, count: int) -> bytes:
+    """Return the first bytes of a file, none of one that may not be opened: it is no table."""
     try:
-        return guarded.read_start(file, 4) in CONTAINERS
+        return guarded.read_start(file, count)
     except OSError:
-        return False
+        return b""
 
 
 def _matching(pattern: str) -> Iterator[Named]:

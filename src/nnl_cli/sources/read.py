@@ -10,13 +10,13 @@ from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.grid import steady
 from nnl_cli.sources.layout.showing import shown
 from nnl_cli.sources.layout.table import Found, Unfound, recognise, understand
-from nnl_cli.sources.load import Loaded, load_file, load_stdin, refusal
-from nnl_cli.sources.paths import REASONS, STDIN, Named, expand
+from nnl_cli.sources.load import STDIN, Loaded, load_file, load_stdin, refusal
+from nnl_cli.sources.paths import REASONS, Named, expand
 from nnl_cli.sources.tables import Sheet, Table
 from nnl_cli.sources.unused import Shown, Status, Unused
 
 NO_TABLES = frozenset(
-    {"file-not-table", "file-archive", "file-mail"}
+    {"file-not-table", "file-archive", "file-mail", "page-of-login", "page-without-table"}
 )  # found in a folder they are told, and are no gap
 
 

@@ -203,8 +203,8 @@ SOURCES: dict[str, tuple[str, str]] = {
         "the file is protected by a password, which nnl never asks for. Save a copy without one.",
     ),
     "zip-bomb": (
-        "tệp giải nén ra lớn hơn nhiều so với một bảng biểu (quá {limit} MiB), hoặc có ô ở quá xa. Chép phần số liệu sang một tệp mới.",
-        "the file unpacks to far more than a table does (over {limit} MiB), or has cells far away. Copy the data to a new workbook.",
+        "tệp mở ra lớn hơn nhiều so với một bảng biểu (quá {limit} MiB, hoặc có ô gộp hay ô ở quá xa). Chép phần số liệu sang một tệp mới.",
+        "the file opens to far more than a table does (over {limit} MiB, or with cells merged or standing far away). Copy the data to a new workbook.",
     ),
     "xml-entities": (
         "tệp chứa khai báo XML mà bảng tính không bao giờ có; không mở vì an toàn. Lưu lại bằng Excel hoặc LibreOffice.",

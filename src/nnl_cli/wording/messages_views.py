@@ -67,6 +67,10 @@ VIEWS: dict[str, tuple[str, str]] = {
         "{count} đơn vị còn thiếu số liệu (quyết định kết quả xếp trước):",
         "{count} unit(s) owe figures (those that decide a verdict first):",
     ),
+    "pending-unread": (
+        "Không đọc được nên chưa biết của đơn vị nào, gửi hoặc sửa lại: {places}{decides}",
+        "Could not be read, so whose it is is not known; send or mend it again: {places}{decides}",
+    ),
     "pending-line": ("- {name}{beside}: {what}{decides}", "- {name}{beside}: {what}{decides}"),
     "pending-refused": ("ghi lại các ô bị loại: {cells}", "correct the refused cells: {cells}"),
     "pending-divided": ("sửa số gây phép chia cho 0 ở: {ids}", "correct the figures that divide by zero in: {ids}"),

@@ -8,13 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.formats.encodings import ENCODED_TWICE, Decoded, UndecodableError, to_utf8
-from nnl_cli.sources.load import Loaded, refusal
+from nnl_cli.sources.load import STDIN, Loaded, refusal
 from nnl_cli.sources.tables import Sheet, Texts, as_they_are
 
 MOST_CELLS = 16_384  # in a row: a workbook's last column
 DELIMITERS = ("\t", ";", ",", "|")
 ENDED = tuple(sign.encode() for sign in DELIMITERS)
 LONGEST_END = 65_536  # bytes in which the last two rows of a text are looked for
+LONGEST_FIGURE = 40
+LAST_DIGITS = re.compile(rb"(?:^|[^0-9])([0-9]+)\Z")
+LINE_DIGITS = re.compile(rb"([0-9]+)\r?\n")
 WRAPPED = re.compile(r'="([^"]*)"').fullmatch  # what keeps a text from being made a number: ="0205"
 ENTITY = re.compile(r"&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
 ENTITIES = re.compile(ENTITY.pattern.encode())
@@ -105,8 +108,20 @@ def _told(decoded: Decoded, place: Place) -> Iterator[Problem]:
     if 0 < last.count(sign) < above.count(sign):
         shown = last[-100:].decode(errors="ignore")
         yield Problem("text-cut-off", Severity.WARNING, place, None, shown)
-    elif decoded.data[-1:].isdigit():
+    elif place.file != STDIN and _may_lack_digits(decoded.data):
         yield Problem("text-without-end", Severity.INFO, place, None, decoded.data[-12:].decode(errors="ignore"))
+
+
+def _may_lack_digits(data: bytes) -> bool:
+    """Tell whether a last figure without a line end is shorter than most of those above it: it may have been cut.
+
+    Nobody can know. Some programs leave out every last line end, so one as long as most others says nothing.
+    """
+    own = LAST_DIGITS.search(data[-LONGEST_FIGURE:])
+    if not own:
+        return False
+    above = [len(figure) for figure in LINE_DIGITS.findall(data[-LONGEST_END:])]
+    return 2 * sum(length > len(own[1]) for length in above) > len(above)
 
 
 def _longest_row(data: bytes) -> int:

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import os
 import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ BROKEN = (OSError, ValueError, MemoryError, LookupError, ArithmeticError, Syntax
 TEXT: set[type] = {str}
 NUMBERS: set[Any] = {str, float, int}
 REMEMBERED = 100_000  # numbers whose text is kept
+STDERR = 2
 WHOLE = 2.0**53  # below this a float that is whole is exactly that whole number
 
 
@@ -122,12 +124,12 @@ def sheets_of(loaded: Loaded, looks: Mapping[str, Look]) -> Iterator[Sheet]:
     """Yield the worksheets of a workbook that calamine can open, the hidden ones marked."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
-    with guarded(loaded.file):
+    with guarded(loaded.file), hushed():
         book = _open(loaded)
     for meta in book.sheets_metadata:
         if meta.typ is not SheetTypeEnum.WorkSheet:
             continue
-        with guarded(loaded.file):
+        with guarded(loaded.file), hushed():
             sheet = book.get_sheet_by_name(meta.name)
         look = looks.get(meta.name, NOTHING_SEEN)
         yield Sheet(
@@ -186,6 +188,24 @@ def guarded(file: str) -> Iterator[None]:
         if type(error).__name__ != "PanicException":
             raise
         raise refusal("workbook-broken", file) from None
+
+
+@contextmanager
+def hushed() -> Iterator[None]:
+    """Keep a fault in the reader from writing of itself on standard error: what happened is told in our words."""
+    try:
+        kept = os.dup(STDERR)
+    except OSError:  # there is none to write on
+        yield
+        return
+    sink = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(sink, STDERR)
+    os.close(sink)
+    try:
+        yield
+    finally:
+        os.dup2(kept, STDERR)
+        os.close(kept)
 
 
 def _looked(loaded: Loaded, look: Callable[[Archive], Mapping[str, Look]]) -> Mapping[str, Look]:
