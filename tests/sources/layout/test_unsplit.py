@@ -107,3 +107,9 @@ def test_a_row_that_lacks_another_cell_is_refused(read_csv: Csv, row: str) -> No
     """A cell missing further left has moved the figures."""
     seen = read_csv(f"{REMARKS}0101,A,100,31,\n{row}\n0103,C,100,32,\n")
     assert (seen.codes[:1], seen.refused) == (["row-too-short"], [3])
+
+
+def test_the_last_unit_parted_by_blanks_is_no_note(read_csv: Csv) -> None:
+    """A last line that begins with a code and ends with figures is a unit's, whatever parts its cells."""
+    seen = read_csv(HEAD + FIRST + "4,0004,Trường D,10,4\n".replace(",", " "))
+    assert (seen.codes, len(seen.refused), seen.aside) == (["row-not-split"], 1, {})

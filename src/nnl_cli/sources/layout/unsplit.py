@@ -71,6 +71,12 @@ def is_line(row: Row, needed: int) -> bool:
     return bool(figures) and (all(figures[-FEW:]) or figures[0]) and sum(figures) >= (FEW if all(figures[-FEW:]) else 3)
 
 
+def is_last_line(row: Row, needed: int) -> bool:
+    """Tell whether a short row below the units is the line of one: a note hardly begins and ends with figures."""
+    figures = [is_figure(token) for token in _tokens(row) if token] if len(row) < needed else []
+    return len(figures) > FEW + 1 and figures[0] and all(figures[-FEW:])
+
+
 def is_scrap(row: Row, needed: int) -> bool:
     """Tell whether a short row is the beginning of a unit's: a number or a code and nothing else."""
     filled = [cell for cell in row if cell.strip()]
