@@ -33,6 +33,7 @@ def plainly(name: str, data: bytes) -> Units | None:
 
 def figures_of(rows: Rows, head: Sequence[str]) -> Units | None:
     """Return what rows below the one header say; rows of titles, sums and signatures are passed over."""
+    rows = [[cell.strip() for cell in row] for row in rows]
     rows = [row for row in rows if any(row) and not set(row) - {""} <= {*TITLE, *FOOT}]
     if not rows or sorted(rows[0]) != sorted(head):
         return None
