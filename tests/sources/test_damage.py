@@ -5,6 +5,7 @@ import os
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -155,12 +156,17 @@ def test_a_sheet_whose_tags_do_not_close(old_xml: bytes, new_xml: bytes, refusal
     assert [p.code for p in refusals(spoiled, "t.xlsx")] == ["workbook-broken"]
 
 
+def replaced(old_bytes: bytes, new_bytes: bytes, data: bytes) -> bytes:
+    """Return a part with the first of some bytes replaced."""
+    return data.replace(old_bytes, new_bytes, 1)
+
+
 def test_a_binary_sheet_out_of_turn(refusals: Refusals) -> None:
     """Records that do not follow one another as cells do are no cells: nothing of the sheet is left out in silence."""
     name, whole = "xl/worksheets/sheet1.bin", xlsb([HEAD, ["01", "A", 451.5, 98.5], ["02", "B", 345.5, 170.5]])
     end, real = bytes([146, 1, 0]), bytes([5, 16])
     for old_bytes, new_bytes in ((real, bytes([5, 15])), (end, b""), (real + bytes([2]), real + bytes([0]))):
-        spoiled = rewritten(whole, name, lambda data, a=old_bytes, b=new_bytes: data.replace(a, b, 1))
+        spoiled = rewritten(whole, name, partial(replaced, old_bytes, new_bytes))
         assert [p.code for p in refusals(spoiled, "t.xlsb")] == ["workbook-broken"]
 
 

@@ -1,8 +1,8 @@
 """An independent look at a mutant: what its cells plainly say, found without any code of `nnl`'s."""
 
 import csv
+import importlib
 import io
-import re
 import struct
 import warnings
 import zipfile
@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from html.parser import HTMLParser
 from typing import Any
 from xml.etree import ElementTree as Xml
-
-import openpyxl
 
 from office.texts import to_tcvn3
 from torture.seeds import FOOT, HEAD, TITLE
@@ -35,6 +33,7 @@ def plainly(name: str, data: bytes) -> Units | None:
 
 def figures_of(rows: Rows, head: Sequence[str]) -> Units | None:
     """Return what rows below the one header say; rows of titles, sums and signatures are passed over."""
+    rows = [[cell.strip() for cell in row] for row in rows]
     rows = [row for row in rows if any(row) and not set(row) - {""} <= {*TITLE, *FOOT}]
     if not rows or sorted(rows[0]) != sorted(head):
         return None
@@ -70,7 +69,7 @@ def in_xlsx(data: bytes) -> Rows:
     """Return the cells of a workbook as another library reads them."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        page: Any = openpyxl.load_workbook(io.BytesIO(data)).active
+        page: Any = importlib.import_module("openpyxl").load_workbook(io.BytesIO(data)).active
     return [["" if cell is None else str(cell) for cell in row] for row in page.iter_rows(values_only=True)]
 
 
@@ -96,7 +95,7 @@ class Page(HTMLParser):
         self.rows: Rows = []
         self.ended = False
 
-    def handle_starttag(self, tag: str, attrs: Any) -> None:
+    def handle_starttag(self, tag: str, _: Any) -> None:
         if tag == "tr":
             self.rows.append([])
         elif tag == "td":
@@ -187,17 +186,17 @@ def shared(body: bytes) -> Iterator[str]:
 def old_cell(kind: int, body: bytes, texts: Sequence[str]) -> str:
     """Return a text, a number, or a number in 30 bits."""
     if kind == 0xFD:
-        return texts[struct.unpack("<I", body)[0]]
+        return texts[int.from_bytes(body, "little")]
     if kind == 0x203:
         return whole(struct.unpack("<d", body)[0])
     (packed,) = struct.unpack("<i", body)
-    value = packed >> 2 if packed & 2 else struct.unpack("<d", b"\0\0\0\0" + struct.pack("<i", packed & ~3))[0]
+    value: float = packed >> 2 if packed & 2 else struct.unpack("<d", b"\0\0\0\0" + struct.pack("<i", packed & ~3))[0]
     return whole(value / 100 if packed & 1 else value)
 
 
 def whole(value: float) -> str:
     """Return a number as a cell shows it."""
-    return re.sub(r"\.0$", "", str(value))
+    return str(value).removesuffix(".0")
 
 
 LOOKS: dict[str, Callable[[bytes], Rows]] = {

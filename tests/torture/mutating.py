@@ -224,11 +224,18 @@ def member_gone(_: random.Random, data: bytes) -> bytes:
     return data
 
 
+FINER: dict[str, Callable[[random.Random, str, bytes], tuple[str, bytes]]] = {
+    ".csv": in_lines,
+    ".html": in_lines,
+    ".xlsx": in_member,
+    ".xlsb": in_member,
+    ".ods": in_member,
+}
+
+
 def mutant(chance: random.Random, name: str, data: bytes) -> tuple[str, bytes]:
     """Return a kind and a file spoilt in one way: half of them as bytes, half as what the bytes say."""
-    finer = (
-        in_lines if name.endswith((".csv", ".html")) else in_member if zipfile.is_zipfile(io.BytesIO(data)) else None
-    )
+    finer = next((how for suffix, how in FINER.items() if name.endswith(suffix)), None)
     if finer is None or chance.random() < 0.4:
         change = chance.choice(BYTES)
         return change.__name__, change(chance, data)

@@ -41,7 +41,8 @@ FOOT = ["Người lập biểu", "Nguyễn Văn An"]
 
 def typed() -> list[list[str | float]]:
     """Return the table with its figures as numbers."""
-    return [list(HEAD), *([*row[:3], *map(int, row[3:])] for row in SCHOOLS)]
+    rows: list[list[str | float]] = [[*row[:3], *map(int, row[3:])] for row in SCHOOLS]
+    return [[*HEAD], *rows]
 
 
 def total(label: str, rows: Sequence[Sequence[str]]) -> list[str]:

@@ -107,3 +107,18 @@ def test_a_row_that_lacks_another_cell_is_refused(read_csv: Csv, row: str) -> No
     """A cell missing further left has moved the figures."""
     seen = read_csv(f"{REMARKS}0101,A,100,31,\n{row}\n0103,C,100,32,\n")
     assert (seen.codes[:1], seen.refused) == (["row-too-short"], [3])
+
+
+def test_the_last_unit_parted_by_blanks_is_no_note(read_csv: Csv) -> None:
+    """A last line that begins with a code and ends with figures is a unit's, whatever parts its cells."""
+    seen = read_csv(HEAD + FIRST + "4,0004,Trường D,10,4\n".replace(",", " "))
+    assert (seen.codes, len(seen.refused), seen.aside) == (["row-not-split"], 1, {})
+
+
+@pytest.mark.parametrize(
+    ("row", "code"), [("2024,,02,7,r", "row-too-wide"), ("2024 02 7 r", "row-not-split"), ("Nhóm có 7 lớp", None)]
+)
+def test_a_row_of_a_table_without_names(row: str, code: str | None, read_csv: Csv) -> None:
+    """Where only a code names a unit, a row that moved by a separator or is parted by blanks is refused, no heading."""
+    seen = read_csv(f"STT,Mã trường,Tổng số học sinh,Ghi chú\n2024,01,5,r\n{row}\n2024,03,9,r\n")
+    assert (code in seen.codes if code else "row-not-split" not in seen.codes, seen.column("hs")[-1]) == (True, "9")

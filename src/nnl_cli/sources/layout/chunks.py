@@ -14,7 +14,7 @@ from nnl_cli.sources.layout.rows import Classed, Shape, class_row, numbers_colum
 from nnl_cli.sources.layout.scale_words import scale_above
 from nnl_cli.sources.layout.segments import Segments
 from nnl_cli.sources.layout.showing import shown
-from nnl_cli.sources.layout.unsplit import is_line, is_scrap, not_split, unsplit
+from nnl_cli.sources.layout.unsplit import is_last_line, is_line, is_moved, is_scrap, not_split, unsplit
 from nnl_cli.sources.layout.words import is_figure, may_be_rates, plain_codes, running
 from nnl_cli.sources.tables import CHUNK, Chunk, Row, RowClass, Tally, Texts
 from nnl_cli.sources.unused import Status, Unused
@@ -199,7 +199,8 @@ class _Pass:
         found = class_row(row, self.shape)
         if self.in_footer and found.kind in (RowClass.TEXT, RowClass.NAMED) and self._is_header(row):
             return Classed(RowClass.SECOND)
-        if found.kind is RowClass.BARE and len(row) > self.width and self._misfit(row, 0):
+        is_wide = found.kind is RowClass.BARE and len(row) > self.width and self._misfit(row, 0)
+        if is_wide or (found.kind is RowClass.TEXT and is_moved(row, self.shape, self.width)):
             return Classed(RowClass.UNIT)  # moved by a separator: its code stands where the name does
         if found.kind is RowClass.NAMED:
             return Classed(RowClass.TEXT if self.in_footer else RowClass.UNIT)
@@ -249,7 +250,8 @@ class _Pass:
         needed, pending, self.pending = self.body.columns.needed, self.pending, {}
         scraps = [] if headings else [number for number, row in pending.items() if is_scrap(row, needed)]
         for number, row in pending.items():
-            if is_line(row, needed) if headings else scraps == [number] == [self.last]:  # several number empty rows
+            is_end = scraps == [number] == [self.last] or is_last_line(row, needed)  # several number empty rows
+            if is_line(row, needed) if headings else is_end:
                 self.tally.set_aside.pop(number)
                 self.tally.problems.append(not_split(row, self._place(number)))
                 self._refuse(number, ())

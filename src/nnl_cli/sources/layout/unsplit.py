@@ -34,7 +34,23 @@ def unsplit(row: Row, shape: Shape, width: int) -> Line | None:
         return None
     signs = [sign for sign in SIGNS if any(sign in cell for cell in filled)]
     lines = (Line(_cells(filled, sign), sign) for sign in signs)
-    return next((line for line in lines if _is_unit(line.cells, shape, width)), None)
+    found = next((line for line in lines if _is_unit(line.cells, shape, width)), None)
+    return found or _by_blanks(filled, shape, width)
+
+
+def _by_blanks(filled: Sequence[str], shape: Shape, width: int) -> Line | None:
+    """Return a line parted by blanks, which headings have too: it has just as many words, a code and figures.
+
+    It names nobody: a name has blanks of its own.
+    """
+    cells = filled[0].split() if len(filled) == 1 else []
+    is_unit = len(cells) == width and shape.key is not None and PLAIN_CODE(cells[shape.key]) is not None
+    return Line((), "") if is_unit and shape.figures and _fits(cells, shape, 0) else None
+
+
+def is_moved(row: Row, shape: Shape, width: int) -> bool:
+    """Tell whether a row with cells behind the header's last has its figures as many places too far right."""
+    return any(cell.strip() for cell in row[width:]) and bool(shape.figures) and _fits(row, shape, len(row) - width)
 
 
 def _cells(filled: Sequence[str], sign: str) -> Row:
@@ -69,6 +85,12 @@ def is_line(row: Row, needed: int) -> bool:
     """
     figures = [is_figure(token) for token in _tokens(row) if token] if len(row) < needed else []
     return bool(figures) and (all(figures[-FEW:]) or figures[0]) and sum(figures) >= (FEW if all(figures[-FEW:]) else 3)
+
+
+def is_last_line(row: Row, needed: int) -> bool:
+    """Tell whether a short row below the units is the line of one: a note hardly begins and ends with figures."""
+    figures = [is_figure(token) for token in _tokens(row) if token] if len(row) < needed else []
+    return len(figures) > FEW + 1 and figures[0] and all(figures[-FEW:])
 
 
 def is_scrap(row: Row, needed: int) -> bool:
