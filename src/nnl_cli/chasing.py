@@ -172,17 +172,23 @@ def _puller(
     total = Total(pair.numerator, pair.denominator, 1, proven=proven)
     short = shortfall(require, total, baseline)
     name = called(unit, question.plan)
-    return [Puller(code_of(unit.key), name, pair.numerator, pair.denominator, short)] if short else []
+    is_excess = not require.wants_more
+    return [Puller(code_of(unit.key), name, pair.numerator, pair.denominator, short, is_excess)] if short else []
 
 
 def failing(question: Question, result: Result, most: int) -> list[Puller]:
-    """Return the first places that miss something a missed cascade passes: each is one place short."""
+    """Return the first places that miss something a missed cascade passes: each is one place short.
+
+    Where it asks for few places, those that pass: each is one too many.
+    """
     indicator = next(i for i in question.plan.indicators if i.id == result.id)
     if result.verdict is not Verdict.MISSED or result.group or not indicator.each:
         return []
     places = CascadeCounting(indicator, question.plan, question.period).cascade(question.as_of).places(question.records)
-    missed = (one.place for one in places if one.verdict is Verdict.MISSED and one.is_sure)
-    return [Puller(place, place, 0, 1, 1) for place in sorted(missed, key=vietnamese_order)[:most]]
+    is_excess = result.requirement is not None and not result.requirement.wants_more
+    wanted = Verdict.MET if is_excess else Verdict.MISSED
+    found = sorted((one.place for one in places if one.verdict is wanted and one.is_sure), key=vietnamese_order)
+    return [Puller(place, place, int(is_excess), 1, 1, is_excess) for place in found[:most]]
 
 
 def pullers_of(question: Question, results: Sequence[Result], most: int) -> tuple[Worst, ...]:

@@ -66,3 +66,26 @@ def test_a_missed_cascade_names_the_places_that_fail(desk: Desk) -> None:
     )
     desk.put(d_csv="ma,ten,xa,cap,loai,hs,dat\n1,A,X,TH,T,10,2\n2,B,Y,TH,K,10,9\n")
     assert pullers(desk)["x"] == ["X"]
+
+
+def test_units_above_a_target_that_asks_for_less_have_too_many(desk: Desk) -> None:
+    """Of “không quá 35%” a school with 7 of 10 has 4 too many, and is short of nothing; in both languages."""
+    desk.plan(FIELDS, '{id: m, numerator: dat, denominator: hs, target: "<= 35%"}')
+    desk.put(d_csv="ma,ten,xa,cap,loai,hs,dat\n1,A,X,TH,T,10,7\n2,B,X,TH,K,10,2\n")
+    shown = desk.says("check", "d.csv", "--worst", "3").stdout
+    assert "A (1): 7/10, thừa 4\n" in shown
+    assert "đơn vị vượt nhiều nhất" in shown
+    assert "còn thiếu 4" not in shown
+    english = desk.says("check", "d.csv", "--worst", "3", "--lang", "en").stdout
+    assert "A (1): 7/10, 4 too many\n" in english
+    assert "short by" not in english
+
+
+def test_of_few_places_wanted_those_that_pass_are_too_many(desk: Desk) -> None:
+    """Where no commune should pass, it is the one that passes that is named, not the one that does as is wanted."""
+    desk.plan(
+        FIELDS,
+        '{id: m, numerator: dat, denominator: hs, target: ">= 80%"}\n{id: x, each: xa, passes: [m], target: "<= 0%"}',
+    )
+    desk.put(d_csv="ma,ten,xa,cap,loai,hs,dat\n1,A,X,TH,T,10,2\n2,B,Y,TH,K,10,9\n")
+    assert pullers(desk)["x"] == ["Y"]

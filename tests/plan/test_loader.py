@@ -118,6 +118,11 @@ ENTRIES: list[tuple[str, str, Spot]] = [
     ("no numerator", changed("    numerator: a\n", ""), ("indicator-numerator-or-each", 10, 5)),
     ("target and targets", GOOD + "    targets: []\n    note: x\n    targets: []\n", ("yaml-key-twice", 17, 5)),
     ("passes an unknown", GOOD + "  - {id: y, each: ma, passes: [z]}\n", ("indicator-undeclared", 15, 32)),
+    (
+        "number for a share of places",
+        GOOD + "  - {id: y, each: ma, passes: [x], target: '>= 2'}\n",
+        ("target-number-of-places", 15, 44),
+    ),
     ("passes itself", GOOD + "  - {id: y, each: ma, passes: [y]}\n", ("cascade-circle", 15, 31)),
     (
         "clause not listed",

@@ -121,7 +121,9 @@ class MeasureChecker(Checker):
         if requirement.percent and not is_rate:
             self.refuse("target-percent-of-count", path, found=requirement.text, kind=indicator.reading)
         if requirement.value is not None and not requirement.percent and is_rate:
-            self.refuse("target-number-of-rate", path, found=requirement.text)
+            is_of_places = indicator.kind is None and indicator.each and requirement.value.denominator == 1
+            code = "target-number-of-places" if is_of_places else "target-number-of-rate"
+            self.refuse(code, path, found=requirement.text)
 
     def check_cascade_circles(self) -> None:
         """Refuse a cascade that leads back to itself, and the first whose inner ones nobody could follow."""

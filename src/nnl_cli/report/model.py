@@ -172,13 +172,17 @@ class Result(NamedTuple):
 
 
 class Puller(NamedTuple):
-    """A unit below a target at its own size; units' shortfalls do not add up to the whole's."""
+    """A unit below a target at its own size; units' shortfalls do not add up to the whole's.
+
+    `is_excess`: it is above one that asks for less, and `short` is how many are too many.
+    """
 
     key: str
     name: str
     numerator: Exact
     denominator: Exact | None
     short: int
+    is_excess: bool = False
 
 
 class Worst(NamedTuple):

@@ -184,21 +184,22 @@ def _changes(changes: Changes | None, speaker: Speaker) -> Iterator[str]:
 
 
 def worst_lines(report: Report, speaker: Speaker) -> Iterator[tuple[str, list[str]]]:
-    """Yield, per missed target, a heading and the units furthest below it."""
+    """Yield, per missed target, a heading and the units furthest below it, or above one that asks for less."""
     for one in report.worst:
         lines = []
         for puller in one.units:
             counts = str(puller.numerator) + (f"/{puller.denominator}" if puller.denominator is not None else "")
-            lines.append(
-                speaker.say("worst-line", name=speaker.plain(puller.name), counts=counts, short=str(puller.short))
-            )
-        yield speaker.say("worst-heading", id=one.id, require=spelled(one.require, speaker)), lines
+            code = "worst-line-excess" if puller.is_excess else "worst-line"
+            lines.append(speaker.say(code, name=speaker.plain(puller.name), counts=counts, short=str(puller.short)))
+        code = "worst-heading-excess" if all(puller.is_excess for puller in one.units) else "worst-heading"
+        yield speaker.say(code, id=one.id, require=spelled(one.require, speaker)), lines
 
 
 def no_worst_line(report: Report, speaker: Speaker) -> str | None:
     """Return why no unit is named beside missed counts: a district's number is no school's; None where none is one."""
+    named = {one.id for one in report.worst}  # of a count of places, the places themselves
     missed = (r for r in report.whole() if r.verdict is Verdict.MISSED and r.denominator is None)
-    ids = dict.fromkeys(result.id for result in missed)
+    ids = dict.fromkeys(result.id for result in missed if result.id not in named)
     return speaker.say("worst-count", ids=", ".join(ids)) if ids else None
 
 

@@ -27,10 +27,11 @@ class Total:
 
     `numerator` and `denominator` are in the units of the fields (persons, schools, posts); `denominator`
     is None for a count. `used` units brought them, `gaps` could not, `outside` stand outside `where`,
-    `not_asked` are not asked. `proven` says that no unit's numerator can exceed its denominator.
+    `not_asked` are not asked. `proven` says that no unit's numerator can exceed its denominator. `room` is how many
+    more the numerator could count, None where nobody knows: of places there are no more than there are.
     """
 
-    __slots__ = ("denominator", "gaps", "not_asked", "numerator", "outside", "proven", "used")
+    __slots__ = ("denominator", "gaps", "not_asked", "numerator", "outside", "proven", "room", "used")
 
     def __init__(
         self,
@@ -41,10 +42,11 @@ class Total:
         not_asked: int = 0,
         proven: bool = False,
         outside: int = 0,
+        room: int | None = None,
     ) -> None:
         self.numerator, self.denominator, self.used = numerator, denominator, used
         self.gaps = Gaps() if gaps is None else gaps
-        self.not_asked, self.proven, self.outside = not_asked, proven, outside
+        self.not_asked, self.proven, self.outside, self.room = not_asked, proven, outside, room
 
     def __repr__(self) -> str:
         parts = (f"{name}={getattr(self, name)!r}" for name in self.__slots__ if name != "gaps")
@@ -85,6 +87,7 @@ def together(totals: Sequence[Total]) -> Total:
     for part in totals:
         gaps.extend(part.gaps)
     counts = totals[0].denominator is None
+    rooms = [part.room for part in totals if part.room is not None]
     return Total(
         numerator=exact(sum(part.numerator for part in totals)),
         denominator=None if counts else exact(sum(part.denominator or 0 for part in totals)),
@@ -93,4 +96,5 @@ def together(totals: Sequence[Total]) -> Total:
         not_asked=sum(part.not_asked for part in totals),
         proven=all(part.proven for part in totals),
         outside=sum(part.outside for part in totals),
+        room=sum(rooms) if len(rooms) == len(totals) else None,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nnl_cli.plan.model import EACH_UNIT, Indicator, PlanFile, Target
+from nnl_cli.plan.model import EACH_UNIT, Indicator, IndicatorKind, PlanFile, Target
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import called, key_order
@@ -62,7 +62,7 @@ class Cascade:
         return called(unit, self.plan) if self.is_of_units else str(unit.get(self.field) or "")
 
     def total_of(self, places: Sequence[PlaceVerdict], records: Records) -> Total:
-        """Return the total of some places.
+        """Return the total of some places: of a rate over all of them, of a count the number that pass.
 
         A place that may have no unit, and one that a unit of unknown place may be alone in, count or do not.
         """
@@ -79,6 +79,8 @@ class Cascade:
         if records.unread:
             put_unread(gaps, records, ANY_NUMBER, ANY_NUMBER, capped=True)
         skipped = sum(place.verdict is Verdict.NOT_APPLICABLE for place in places)
+        if self.indicator.reading is IndicatorKind.COUNT:
+            return Total(passed, None, passed + failed, gaps, skipped, room=failed)
         return Total(passed, passed + failed, passed + failed, gaps, skipped, proven=True)
 
     def _places_more(self, records: Records) -> list[tuple[Unit, tuple[int, int]]]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
-from nnl_cli.plan.model import Indicator, PlanFile, Target
+from nnl_cli.plan.model import Indicator, IndicatorKind, PlanFile, Target
 from nnl_cli.plan.proof import pairing_of
 from nnl_cli.problems import Problem
 from nnl_cli.records.batch import Unit
@@ -100,8 +100,11 @@ class CascadeCounting(NamedTuple):
 
     @property
     def is_proven(self) -> bool:
-        """Whether its numerator can never exceed its denominator: no more places pass than there are."""
-        return True
+        """Whether its numerator can never exceed its denominator: no more places pass than there are.
+
+        A count of places has no denominator: its 1 is no full rate.
+        """
+        return self.indicator.reading is not IndicatorKind.COUNT
 
     def cascade(self, as_of: str) -> Cascade:
         """Return the cascade at a date."""

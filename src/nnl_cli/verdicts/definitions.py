@@ -17,7 +17,7 @@ from nnl_cli.plan.expressions import (
     Text,
     Unary,
 )
-from nnl_cli.plan.model import Indicator, PlanFile, Target
+from nnl_cli.plan.model import Indicator, IndicatorKind, PlanFile, Target
 from nnl_cli.plan.parser import parse
 
 if TYPE_CHECKING:  # a run without an earlier report pays for no report model
@@ -29,7 +29,8 @@ SIGNS = 32  # letters of a fingerprint
 def definition_of(indicator: Indicator) -> str:
     """Return what an indicator counts, as one text for people; earlier reports hold nothing else to compare."""
     if indicator.each:
-        return f"each {indicator.each}: {', '.join(indicator.passes)}"
+        head = "count each" if indicator.reading is IndicatorKind.COUNT else "each"
+        return f"{head} {indicator.each}: {', '.join(indicator.passes)}"
     parts = [indicator.numerator.text if indicator.numerator else ""]
     if indicator.denominator:
         parts.append(f"/ {indicator.denominator.text}")
@@ -49,7 +50,9 @@ def _content(indicator: Indicator, plan: PlanFile) -> dict[str, Any]:
     if indicator.each:
         by_id = {other.id: other for other in plan.indicators}
         passed = [by_id[name] for name in indicator.passes]
-        return {"each": indicator.each, "passes": [{**_content(i, plan), "targets": _targets(i)} for i in passed]}
+        passes = [{**_content(i, plan), "targets": _targets(i)} for i in passed]
+        counts = {"kind": indicator.reading} if indicator.reading is IndicatorKind.COUNT else {}
+        return {"each": indicator.each, "passes": passes, **counts}  # a share's fingerprint is that of older reports
     named = {"numerator": indicator.numerator, "denominator": indicator.denominator, "where": indicator.where}
     expressions: dict[str, Expression] = {role: e for role, e in named.items() if e is not None}
     fields = sorted({name for expression in expressions.values() for name in expression.fields})

@@ -33,6 +33,8 @@ def _limit(requirement: Requirement, total: Total, baseline: Baseline | None) ->
     """Return the most that can help: to the whole where the numerator is a part of it, else past the bound."""
     if not requirement.wants_more:
         return max(int(total.numerator), 0)
+    if total.room is not None:
+        return total.room
     if total.proven and total.denominator is not None:
         return max(int(total.denominator - total.numerator), 0)
     bound = bound_of(requirement, baseline)

@@ -215,6 +215,10 @@ PLAN: dict[str, tuple[str, str]] = {
         "“{found}” thiếu dấu %: chỉ tiêu là tỷ lệ. Viết “{found}%”.",
         "“{found}” lacks its %: the indicator is a rate. Write “{found}%”.",
     ),
+    "target-number-of-places": (
+        "“{found}” là một số nhưng chỉ tiêu có each là tỷ lệ các nơi đạt. Số nơi đạt: thêm kind: count; tỷ lệ: viết “{found}%”.",
+        "“{found}” is a number, but each gives the share of places that pass. Their number: add kind: count; the share: write “{found}%”.",
+    ),
     "figure-form": (
         "“{found}” không phải số liệu. Viết 31/62, 98.7% hoặc 12.",
         "“{found}” is not a figure. Write 31/62, 98.7% or 12.",

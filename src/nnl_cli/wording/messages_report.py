@@ -173,9 +173,14 @@ REPORT: dict[str, tuple[str, str]] = {
         "{id}, mức {require}: đơn vị kéo xuống nhiều nhất (thiếu so với mức ở quy mô của mình; cộng lại không bằng số thiếu chung)",
         "{id}, {require}: units that pull it down most (short at their own size; these do not add up to the whole's)",
     ),
+    "worst-heading-excess": (
+        "{id}, mức {require}: đơn vị vượt nhiều nhất (thừa so với mức ở quy mô của mình; cộng lại không bằng số thừa chung)",
+        "{id}, {require}: units furthest above it (too many at their own size; these do not add up to the whole's)",
+    ),
     "worst-count": (
         "{ids}: mức là một con số chung cho tất cả nên không nêu đơn vị kéo xuống; --worst chỉ dùng cho tỷ lệ.",
         "{ids}: the target is one number for all, so no unit is held against it; --worst is for rates.",
     ),
+    "worst-line-excess": ("{name}: {counts}, thừa {short}", "{name}: {counts}, {short} too many"),
     "worst-line": ("{name}: {counts}, còn thiếu {short}", "{name}: {counts}, short by {short}"),
 }
