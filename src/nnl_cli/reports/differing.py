@@ -9,7 +9,7 @@ from nnl_cli.reports.dumping import dumped
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.phrases import verdict_words
 
-WHAT = ("inputs", "period", "as_of", "plan", "coverage")
+WHAT = ("inputs", "period", "as_of", "by", "plan", "coverage")
 STATES = ("silent", "reported", "not-owing", "binding", "informing", "watched")
 
 
