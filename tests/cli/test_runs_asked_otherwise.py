@@ -70,3 +70,33 @@ def test_a_group_that_came_is_told_by_its_figure() -> None:
     assert "số liệu: nu [xa=Z]: – → 5/10\n" in found
     assert found.count("[xa=Z]") == 1
     assert "mức:" not in found
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("lang", "words", "cause"),
+    [
+        ("vi", "nu: Chưa đủ điều kiện đánh giá → Đạt", "do: số năm trước: – → 70/180 38.89"),
+        ("en", "nu: Cannot be judged yet → Met", "because: last year's figure: – → 70/180 38.89"),
+    ],
+)
+def test_a_baseline_that_was_missing_is_the_cause(lang: str, words: str, cause: str) -> None:
+    """A verdict has the words of `check`; where last year's figure was missing, that and no unit turned it."""
+    report("2024-b.csv", "old.json")
+    report("2024.csv", "new.json", "--baseline", "2023.csv")
+    told = run_nnl(["diff", "old.json", "new.json", "--plan", "plan.yaml", "--lang", lang]).stdout.splitlines()
+    flip = next(index for index, line in enumerate(told) if line.endswith(words))
+    assert told[flip + 1] == f"  {cause}"
+    assert not told[flip + 2].startswith("  ")
+
+
+@pytest.mark.usefixtures("folder")
+def test_another_year_before_is_a_cause_beside_the_units() -> None:
+    """Where last year's figure changed and turned a verdict, it stands before the units."""
+    Path("2023-b.csv").write_text(HEADER + "A,An,X,100,99\n", encoding="utf-8")
+    report("2024.csv", "old.json", "--baseline", "2023.csv")
+    report("2024.csv", "new.json", "--baseline", "2023-b.csv")
+    told = run_nnl(["diff", "old.json", "new.json", "--plan", "plan.yaml"]).stdout.splitlines()
+    flip = told.index("ĐÁNH GIÁ ĐỔI: nu: Đạt → Chưa đạt")
+    assert told[flip + 1] == "  do: số năm trước: 70/180 38.89 → 99/100 99.00"
+    assert not any("--by" in line for line in told)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from nnl_cli.history.pairing import Pair, broken_down_by, pairs
 from nnl_cli.report.form import FileFigure, FileResult, ReportFile
+from nnl_cli.report.model import Reason
 from nnl_cli.verdicts.definitions import condition_key
 
 
@@ -22,13 +23,14 @@ class Kind(StrEnum):
 
 
 class Difference(NamedTuple):
-    """One thing that the two reports do not share."""
+    """One thing that the two reports do not share; of a verdict with why it is open, since that chooses its words."""
 
     kind: Kind
     what: str
     old: str
     new: str
     because: tuple["Difference", ...] = ()
+    reasons: tuple[Reason | None, Reason | None] = (None, None)
 
 
 SHOWN = 10
@@ -74,9 +76,9 @@ def _results(old: ReportFile, new: ReportFile) -> Iterator[Difference]:
             if pair.group is None:
                 yield Difference(Kind.TARGET, pair.name, _asked(pair.old), _asked(pair.new))
             continue
-        for difference in _result(pair.name, pair.old, pair.new):
-            flips = difference.kind is Kind.VERDICT and pair.group is None
-            yield difference._replace(because=_because(pair.id, old, new)) if flips else difference
+        yield from _result(pair.name, pair.old, pair.new)
+        if pair.old.verdict is not pair.new.verdict:
+            yield _flip(pair.name, pair.old, pair.new, () if pair.group else _because(pair.old, pair.new, old, new))
     groups = (pair for pair in both if pair.group and pair.is_alone and pair.id in known)
     told = dict.fromkeys(Difference(Kind.DATA, pair.name, *_figures(pair)) for pair in groups)
     yield from (difference for difference in told if difference.old != difference.new)
@@ -93,12 +95,28 @@ def _asked(result: FileResult | None) -> str:
     return NOTHING if result is None else result.require or "watched"
 
 
-def _because(indicator: str, old: ReportFile, new: ReportFile) -> tuple[Difference, ...]:
-    """Return what turned a verdict: the units (else the groups) whose figures changed, largest change first."""
+def _flip(name: str, was: FileResult, now: FileResult, because: tuple[Difference, ...]) -> Difference:
+    return Difference(Kind.VERDICT, name, str(was.verdict), str(now.verdict), because, (was.reason, now.reason))
+
+
+def _because(was: FileResult, now: FileResult, old: ReportFile, new: ReportFile) -> tuple[Difference, ...]:
+    """Return what turned a verdict: last year's figure where it changed, and the units behind this year's.
+
+    Where one report had no figure of last year that alone kept it open, whatever its units gave.
+    """
+    then, lately = _baseline(was), _baseline(now)
+    before = [Difference(Kind.DATA, "baseline", then, lately)] if then != lately else []
+    if Reason.NO_BASELINE in (was.reason, now.reason) and before:
+        return tuple(before)
+    return (*before, *_moved(was.id, old, new))
+
+
+def _moved(indicator: str, old: ReportFile, new: ReportFile) -> Iterator[Difference]:
+    """Yield the units (else the groups) whose figures changed, largest change first, and who fell silent or spoke."""
     figures = _of_units(indicator, old, new) or _of_groups(indicator, old, new)
     moved = [(-_distance(was, now), what, was, now) for what, (was, now) in figures.items() if was != now]
-    silent = (d for d in _coverage(old, new) if d.what != "coverage")
-    return (*(Difference(Kind.DATA, what, was, now) for _, what, was, now in sorted(moved)[:SHOWN]), *silent)
+    yield from (Difference(Kind.DATA, what, was, now) for _, what, was, now in sorted(moved)[:SHOWN])
+    yield from (d for d in _coverage(old, new) if d.what != "coverage")
 
 
 Figures = dict[str, tuple[str, str]]
@@ -141,7 +159,6 @@ def _result(name: str, old: FileResult, new: FileResult) -> Iterator[Difference]
         (Kind.DATA, name, _figure(old), _figure(new)),
         (Kind.DATA, name, _baseline(old), _baseline(new)),
         (Kind.COVERAGE, name, _units(old), _units(new)),
-        (Kind.VERDICT, name, str(old.verdict), str(new.verdict)),
     )
     yield from (Difference(*pair) for pair in both if pair[2] != pair[3])
 
@@ -194,7 +211,11 @@ def _figure(result: FileFigure) -> str:
 
 def _baseline(result: FileFigure) -> str:
     baseline = result.baseline
-    return "–" if baseline is None else f"{baseline.numerator}/{baseline.denominator} {baseline.lowest}"
+    if baseline is None:
+        return NOTHING
+    known = [str(part) for part in (baseline.numerator, baseline.denominator) if part is not None]
+    ends = dict.fromkeys(end or "…" for end in (baseline.lowest, baseline.highest))
+    return " ".join(filter(None, ("/".join(known), "–".join(ends))))
 
 
 def _units(result: FileResult) -> str:
