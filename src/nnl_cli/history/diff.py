@@ -1,13 +1,14 @@
 """Tell two reports apart: data, definitions, targets and coverage each for itself, and the verdicts that flip."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
 from itertools import zip_longest
 from typing import NamedTuple
 
-from nnl_cli.names import fold
+from nnl_cli.history.pairing import Pair, broken_down_by, pairs
 from nnl_cli.report.form import FileFigure, FileResult, ReportFile
+from nnl_cli.report.model import Reason
 from nnl_cli.verdicts.definitions import condition_key
 
 
@@ -22,13 +23,14 @@ class Kind(StrEnum):
 
 
 class Difference(NamedTuple):
-    """One thing that the two reports do not share."""
+    """One thing that the two reports do not share; of a verdict with why it is open, since that chooses its words."""
 
     kind: Kind
     what: str
     old: str
     new: str
     because: tuple["Difference", ...] = ()
+    reasons: tuple[Reason | None, Reason | None] = (None, None)
 
 
 SHOWN = 10
@@ -49,6 +51,7 @@ def _about(old: ReportFile, new: ReportFile) -> Iterator[Difference]:
         (Kind.TARGET, "plan", old.plan.number, new.plan.number),
         (Kind.DATA, "period", old.period, new.period),
         (Kind.DATA, "as_of", old.as_of or "–", new.as_of or "–"),
+        (Kind.DATA, "by", _alone(old, new), _alone(new, old)),
     ):
         if one != other:
             yield Difference(kind, what, one, other)
@@ -60,79 +63,31 @@ def _about(old: ReportFile, new: ReportFile) -> Iterator[Difference]:
         yield Difference(Kind.DATA, "inputs", ", ".join(gone) or "–", ", ".join(come) or "–")
 
 
-class _Pair(NamedTuple):
-    """The same target of the same indicator and group in both reports, or in the one that has it."""
-
-    id: str
-    group: str | None
-    old: FileResult | None
-    new: FileResult | None
-
-    @property
-    def name(self) -> str:
-        """The indicator, and the group where it is one of a breakdown."""
-        return self.id + (f" [{self.group}]" if self.group else "")
-
-
-Where = tuple[str, str | None]
-
-
-def _group(result: FileResult) -> str | None:
-    return f"{result.group.field}={result.group.value}" if result.group else None
-
-
-def _by_place(report: ReportFile) -> dict[Where, list[FileResult]]:
-    """Return the results of each indicator and group as folded, one for each of its targets."""
-    found: dict[Where, list[FileResult]] = {}
-    for result in report.results:
-        group = _group(result)
-        found.setdefault((result.id, group and fold(group)), []).append(result)
-    return found
-
-
-def _pairs(old: ReportFile, new: ReportFile) -> Iterator[_Pair]:
-    """Yield the results of both reports pair by pair, in the order of the newer, then what only the older has."""
-    before, after = _by_place(old), _by_place(new)
-    for place in dict.fromkeys([*after, *before]):
-        for was, now in matched(before.get(place, []), after.get(place, [])):
-            shown = now or was
-            yield _Pair(place[0], _group(shown) if shown else None, was, now)
-
-
-SAMENESS: Sequence[Callable[[FileResult], object]] = (
-    lambda result: (result.source, result.require, result.binding),
-    lambda result: (result.source, result.require),
-    lambda result: result.source,
-    lambda _: None,
-)
-
-
-def matched(
-    old: Sequence[FileResult], new: Sequence[FileResult]
-) -> Iterator[tuple[FileResult | None, FileResult | None]]:
-    """Yield which target was which: by source, requirement and whether it binds, else by less, else by order."""
-    left, found = list(old), dict[int, FileResult]()
-    for same in SAMENESS:
-        for index, result in enumerate(new):
-            other = next((one for one in left if same(one) == same(result)), None) if index not in found else None
-            if other is not None:
-                found[index] = other
-                left.remove(other)
-    yield from ((found.get(index), result) for index, result in enumerate(new))
-    yield from ((result, None) for result in left)
+def _alone(report: ReportFile, other: ReportFile) -> str:
+    """Return the fields by which only this report is broken down."""
+    return ", ".join(sorted(broken_down_by(report) - broken_down_by(other))) or NOTHING
 
 
 def _results(old: ReportFile, new: ReportFile) -> Iterator[Difference]:
-    pairs = list(_pairs(old, new))
-    known = {pair.id for pair in pairs if pair.group is None and pair.old and pair.new}
-    for pair in pairs:
+    both = list(pairs(old, new))
+    known = {pair.id for pair in both if pair.group is None and pair.old and pair.new}
+    for pair in both:
         if pair.old is None or pair.new is None:
-            if pair.group is None or pair.id in known:  # the groups of what is not there are not told one by one
+            if pair.group is None:
                 yield Difference(Kind.TARGET, pair.name, _asked(pair.old), _asked(pair.new))
             continue
-        for difference in _result(pair.name, pair.old, pair.new):
-            flips = difference.kind is Kind.VERDICT and pair.group is None
-            yield difference._replace(because=_because(pair.id, old, new)) if flips else difference
+        yield from _result(pair.name, pair.old, pair.new)
+        if pair.old.verdict is not pair.new.verdict:
+            yield _flip(pair.name, pair.old, pair.new, () if pair.group else _because(pair.old, pair.new, old, new))
+    groups = (pair for pair in both if pair.group and pair.is_alone and pair.id in known)
+    told = dict.fromkeys(Difference(Kind.DATA, pair.name, *_figures(pair)) for pair in groups)
+    yield from (difference for difference in told if difference.old != difference.new)
+
+
+def _figures(pair: Pair) -> tuple[str, str]:
+    """Return a pair's figures; a group that one report lacks is no target less: its targets stand with the whole."""
+    was, now = (NOTHING if one is None else _figure(one) for one in (pair.old, pair.new))
+    return was, now
 
 
 def _asked(result: FileResult | None) -> str:
@@ -140,36 +95,51 @@ def _asked(result: FileResult | None) -> str:
     return NOTHING if result is None else result.require or "watched"
 
 
-def _because(indicator: str, old: ReportFile, new: ReportFile) -> tuple[Difference, ...]:
-    """Return what turned a verdict: the units (else the groups) whose figures changed, largest change first."""
-    pairs = _of_units(indicator, old, new) or _of_groups(indicator, old, new)
-    moved = [(-_distance(was, now), what, was, now) for what, (was, now) in pairs.items() if was != now]
-    silent = (d for d in _coverage(old, new) if d.what != "coverage")
-    return (*(Difference(Kind.DATA, what, was, now) for _, what, was, now in sorted(moved)[:SHOWN]), *silent)
+def _flip(name: str, was: FileResult, now: FileResult, because: tuple[Difference, ...]) -> Difference:
+    return Difference(Kind.VERDICT, name, str(was.verdict), str(now.verdict), because, (was.reason, now.reason))
 
 
-Pairs = dict[str, tuple[str, str]]
+def _because(was: FileResult, now: FileResult, old: ReportFile, new: ReportFile) -> tuple[Difference, ...]:
+    """Return what turned a verdict: last year's figure where it changed, and the units behind this year's.
+
+    Where one report had no figure of last year that alone kept it open, whatever its units gave.
+    """
+    then, lately = _baseline(was), _baseline(now)
+    before = [Difference(Kind.DATA, "baseline", then, lately)] if then != lately else []
+    if Reason.NO_BASELINE in (was.reason, now.reason) and before:
+        return tuple(before)
+    return (*before, *_moved(was.id, old, new))
 
 
-def _of_units(indicator: str, old: ReportFile, new: ReportFile) -> Pairs:
+def _moved(indicator: str, old: ReportFile, new: ReportFile) -> Iterator[Difference]:
+    """Yield the units (else the groups) whose figures changed, largest change first, and who fell silent or spoke."""
+    figures = _of_units(indicator, old, new) or _of_groups(indicator, old, new)
+    moved = [(-_distance(was, now), what, was, now) for what, (was, now) in figures.items() if was != now]
+    yield from (Difference(Kind.DATA, what, was, now) for _, what, was, now in sorted(moved)[:SHOWN])
+    yield from (d for d in _coverage(old, new) if d.what != "coverage")
+
+
+Figures = dict[str, tuple[str, str]]
+
+
+def _of_units(indicator: str, old: ReportFile, new: ReportFile) -> Figures:
     """Return each unit's figure in both reports, where both hold them; a unit that one lacks stands as a dash."""
     if not old.units or not new.units:
         return {}
     both = [{(u.key or u.name): u for u in report.units or [] if indicator in u.figures} for report in (old, new)]
-    found: Pairs = {}
+    found: Figures = {}
     for key in dict.fromkeys([*both[1], *both[0]]):
         was, now = (units[key].figures[indicator] if key in units else NOTHING for units in both)
         found[(both[1].get(key) or both[0][key]).name] = (was, now)
     return found
 
 
-def _of_groups(indicator: str, old: ReportFile, new: ReportFile) -> Pairs:
+def _of_groups(indicator: str, old: ReportFile, new: ReportFile) -> Figures:
     """Return each group's figure in both reports, where they were made with --by."""
-    found: Pairs = {}
-    for pair in _pairs(old, new):
+    found: Figures = {}
+    for pair in pairs(old, new):
         if pair.id == indicator and pair.group is not None:
-            was, now = (NOTHING if one is None else _figure(one) for one in (pair.old, pair.new))
-            found.setdefault(pair.group, (was, now))
+            found.setdefault(pair.group, _figures(pair))
     return found
 
 
@@ -182,16 +152,15 @@ def _distance(was: str, now: str) -> Fraction:
 def _result(name: str, old: FileResult, new: FileResult) -> Iterator[Difference]:
     if not same_definition(old, new):
         yield Difference(Kind.DEFINITION, name, *_definitions(old, new))
-    pairs = (
+    both = (
         (Kind.TARGET, name, _target(old), _target(new)),
         (Kind.TARGET, name, _weight(old, new), _weight(new, old)),
         *_parts(name, old, new),
         (Kind.DATA, name, _figure(old), _figure(new)),
         (Kind.DATA, name, _baseline(old), _baseline(new)),
         (Kind.COVERAGE, name, _units(old), _units(new)),
-        (Kind.VERDICT, name, str(old.verdict), str(new.verdict)),
     )
-    yield from (Difference(*pair) for pair in pairs if pair[2] != pair[3])
+    yield from (Difference(*pair) for pair in both if pair[2] != pair[3])
 
 
 def same_definition(old: FileResult, new: FileResult) -> bool:
@@ -242,7 +211,11 @@ def _figure(result: FileFigure) -> str:
 
 def _baseline(result: FileFigure) -> str:
     baseline = result.baseline
-    return "–" if baseline is None else f"{baseline.numerator}/{baseline.denominator} {baseline.lowest}"
+    if baseline is None:
+        return NOTHING
+    known = [str(part) for part in (baseline.numerator, baseline.denominator) if part is not None]
+    ends = dict.fromkeys(end or "…" for end in (baseline.lowest, baseline.highest))
+    return " ".join(filter(None, ("/".join(known), "–".join(ends))))
 
 
 def _units(result: FileResult) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from nnl_cli.history.diff import Difference, Kind
-from nnl_cli.report.model import Verdict
+from nnl_cli.report.model import Reason, Verdict
 from nnl_cli.reports.dumping import dumped
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.phrases import verdict_words
 
-WHAT = ("inputs", "period", "as_of", "plan", "coverage")
+WHAT = ("inputs", "period", "as_of", "by", "baseline", "plan", "coverage")
 STATES = ("silent", "reported", "not-owing", "binding", "informing", "watched")
 
 
@@ -28,16 +28,17 @@ def lines(found: Sequence[Difference], key: str | None, speaker: Speaker) -> Ite
 
 def _line(code: str, difference: Difference, speaker: Speaker) -> str:
     """Return a difference in the reader's words: verdicts as in the table, no word of the program's own."""
-    old, new = (_value(text, speaker) for text in (difference.old, difference.new))
+    values = zip((difference.old, difference.new), difference.reasons, strict=True)
+    old, new = (_value(text, reason, speaker) for text, reason in values)
     known = difference.what in WHAT
     what = speaker.say(f"diff-what-{difference.what}") if known else speaker.plain(difference.what)
     return speaker.say(code, kind=speaker.say(f"diff-{difference.kind}"), what=what, old=old, new=new)
 
 
-def _value(text: str, speaker: Speaker) -> str:
+def _value(text: str, reason: Reason | None, speaker: Speaker) -> str:
     """Return a value in words: a verdict, who reported, what binds, or the text itself."""
     if text in set(Verdict):
-        return verdict_words(Verdict(text), None, speaker)
+        return verdict_words(Verdict(text), reason, speaker)
     if text in STATES:
         return speaker.say(f"diff-{text}")
     return speaker.plain(text.replace("baseline", speaker.say("last-year")))

@@ -96,6 +96,8 @@ VIEWS: dict[str, tuple[str, str]] = {
     "diff-what-inputs": ("tệp số liệu", "input files"),
     "diff-what-period": ("kỳ", "period"),
     "diff-what-as_of": ("ngày chốt số liệu", "reference date"),
+    "diff-what-by": ("chia nhóm (--by)", "broken down (--by)"),
+    "diff-what-baseline": ("số năm trước", "last year's figure"),
     "diff-what-plan": ("kế hoạch", "plan"),
     "diff-what-coverage": ("đã báo cáo", "reported"),
     "diff-silent": ("chưa báo cáo", "silent"),

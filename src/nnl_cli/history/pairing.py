@@ -1,0 +1,91 @@
+"""Find what stands beside what in two reports: the same target of the same indicator and group."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from nnl_cli.names import fold
+from nnl_cli.report.form import FileResult, ReportFile
+
+
+def broken_down_by(report: ReportFile) -> frozenset[str]:
+    """Return the fields by which a report is broken down."""
+    return frozenset(result.group.field for result in report.results if result.group)
+
+
+class Pair(NamedTuple):
+    """The same target of the same indicator and group in both reports, or in the one that has it.
+
+    `is_alone` where the other report has nothing of that indicator and group at all.
+    """
+
+    id: str
+    group: str | None
+    old: FileResult | None
+    new: FileResult | None
+    is_alone: bool
+
+    @property
+    def field(self) -> str | None:
+        """The field of the breakdown, None for the whole."""
+        shown = self.new or self.old
+        return shown.group.field if shown and shown.group else None
+
+    @property
+    def name(self) -> str:
+        """The indicator, and the group where it is one of a breakdown."""
+        return self.id + (f" [{self.group}]" if self.group else "")
+
+
+Where = tuple[str, str | None]
+
+
+def _group(result: FileResult) -> str | None:
+    return f"{result.group.field}={result.group.value}" if result.group else None
+
+
+def _by_place(report: ReportFile) -> dict[Where, list[FileResult]]:
+    """Return the results of each indicator and group as folded, one for each of its targets."""
+    found: dict[Where, list[FileResult]] = {}
+    for result in report.results:
+        group = _group(result)
+        found.setdefault((result.id, group and fold(group)), []).append(result)
+    return found
+
+
+def pairs(old: ReportFile, new: ReportFile) -> Iterator[Pair]:
+    """Yield the results of both reports pair by pair, in the order of the newer, then what only the older has.
+
+    The groups of a breakdown that only one report has are none: nothing stands beside them.
+    """
+    before, after = _by_place(old), _by_place(new)
+    shared = {None, *(broken_down_by(old) & broken_down_by(new))}
+    for place in dict.fromkeys([*after, *before]):
+        for was, now in matched(before.get(place, []), after.get(place, [])):
+            shown = now or was
+            is_alone = place not in before or place not in after
+            pair = Pair(place[0], _group(shown) if shown else None, was, now, is_alone)
+            if pair.field in shared:
+                yield pair
+
+
+SAMENESS: Sequence[Callable[[FileResult], object]] = (
+    lambda result: (result.source, result.require, result.binding),
+    lambda result: (result.source, result.require),
+    lambda result: result.source,
+    lambda _: None,
+)
+
+
+def matched(
+    old: Sequence[FileResult], new: Sequence[FileResult]
+) -> Iterator[tuple[FileResult | None, FileResult | None]]:
+    """Yield which target was which: by source, requirement and whether it binds, else by less, else by order."""
+    left, found = list(old), dict[int, FileResult]()
+    for same in SAMENESS:
+        for index, result in enumerate(new):
+            other = next((one for one in left if same(one) == same(result)), None) if index not in found else None
+            if other is not None:
+                found[index] = other
+                left.remove(other)
+    yield from ((found.get(index), result) for index, result in enumerate(new))
+    yield from ((result, None) for result in left)

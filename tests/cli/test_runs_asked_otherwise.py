@@ -1,0 +1,102 @@
+"""What two runs share that were not asked alike: breakdowns, years to compare with, words of a verdict."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from running import run_nnl
+
+PLAN = """\
+plan: {number: 1/KH, title: Thử, period: 2024}
+unit: {key: ma, name: ten, place: xa}
+fields:
+  ma: {label: Mã, type: code}
+  ten: {label: Tên trường, type: text}
+  xa: {label: Xã, type: text}
+  hs: {label: Học sinh, type: count}
+  nu: {label: Nữ, type: count, part_of: hs}
+indicators:
+  - id: nu
+    numerator: nu
+    denominator: hs
+    targets: [{require: ">= 40%"}, {require: "> baseline"}]
+"""
+HEADER = "Mã,Tên trường,Xã,Học sinh,Nữ\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a plan, two years of tables, and this year's mended once."""
+    monkeypatch.chdir(tmp_path)
+    tables = {
+        "plan.yaml": PLAN,
+        "2024.csv": HEADER + "A,An,X,100,50\nB,Bình,X,100,30\nD,Dương,Y,50,30\n",
+        "2024-b.csv": HEADER + "A,An,X,100,50\nB,Bình,X,100,20\nD,Dương,Y,50,20\n",
+        "2023.csv": HEADER + "A,An,X,100,40\nC,Cúc,X,80,30\n",
+    }
+    for name, text in tables.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def report(table: str, name: str, *options: str) -> None:
+    """Write the JSON report of a table."""
+    run_nnl(["check", table, "--plan", "plan.yaml", "-o", name, *options])
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("by", "told"), [((), "xa → –"), (("--by", "ma"), "xa → ma")])
+def test_a_breakdown_that_one_report_has_is_told_once(by: tuple[str, ...], told: str) -> None:
+    """Groups that only one report was asked for are no change of any target, and turn no verdict."""
+    report("2024.csv", "old.json", "--by", "xa")
+    report("2024.csv", "new.json", *by)
+    found = run_nnl(["diff", "old.json", "new.json", "--plan", "plan.yaml"]).stdout
+    assert found == f"số liệu: chia nhóm (--by): {told}\n1 điểm khác.\n"
+    for table, name, options in (("2024.csv", "old.json", ["--by", "xa"]), ("2024-b.csv", "new.json", [])):
+        report(table, name, *options)
+        data = json.loads(Path(name).read_text(encoding="utf-8"))
+        Path(name).write_text(json.dumps({**data, "units": None}), encoding="utf-8")
+    assert "xa=X" not in run_nnl(["diff", "old.json", "new.json", "--plan", "plan.yaml"]).stdout
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_group_that_came_is_told_by_its_figure() -> None:
+    """Where both reports are broken down alike, a group that only one has is new data, not a new target."""
+    rows = Path("2024.csv").read_text(encoding="utf-8")
+    Path("2024-c.csv").write_text(rows + "E,Em,Z,10,5\n", encoding="utf-8")
+    report("2024.csv", "old.json", "--by", "xa")
+    found = run_nnl(["diff", "old.json", "2024-c.csv", "--plan", "plan.yaml"]).stdout
+    assert "số liệu: nu [xa=Z]: – → 5/10\n" in found
+    assert found.count("[xa=Z]") == 1
+    assert "mức:" not in found
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("lang", "words", "cause"),
+    [
+        ("vi", "nu: Chưa đủ điều kiện đánh giá → Đạt", "do: số năm trước: – → 70/180 38.89"),
+        ("en", "nu: Cannot be judged yet → Met", "because: last year's figure: – → 70/180 38.89"),
+    ],
+)
+def test_a_baseline_that_was_missing_is_the_cause(lang: str, words: str, cause: str) -> None:
+    """A verdict has the words of `check`; where last year's figure was missing, that and no unit turned it."""
+    report("2024-b.csv", "old.json")
+    report("2024.csv", "new.json", "--baseline", "2023.csv")
+    told = run_nnl(["diff", "old.json", "new.json", "--plan", "plan.yaml", "--lang", lang]).stdout.splitlines()
+    flip = next(index for index, line in enumerate(told) if line.endswith(words))
+    assert told[flip + 1] == f"  {cause}"
+    assert not told[flip + 2].startswith("  ")
+
+
+@pytest.mark.usefixtures("folder")
+def test_another_year_before_is_a_cause_beside_the_units() -> None:
+    """Where last year's figure changed and turned a verdict, it stands before the units."""
+    Path("2023-b.csv").write_text(HEADER + "A,An,X,100,99\n", encoding="utf-8")
+    report("2024.csv", "old.json", "--baseline", "2023.csv")
+    report("2024.csv", "new.json", "--baseline", "2023-b.csv")
+    told = run_nnl(["diff", "old.json", "new.json", "--plan", "plan.yaml"]).stdout.splitlines()
+    flip = told.index("ĐÁNH GIÁ ĐỔI: nu: Đạt → Chưa đạt")
+    assert told[flip + 1] == "  do: số năm trước: 70/180 38.89 → 99/100 99.00"
+    assert not any("--by" in line for line in told)
