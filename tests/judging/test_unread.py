@@ -135,6 +135,14 @@ def test_a_row_without_unit_brings_its_pair_or_none(sent: Desk) -> None:
     assert (rate["verdict"], bounds(rate)) == ("met", ("3/5", "43/70"))
 
 
+def test_a_row_that_names_nobody_is_named_by_where_it_stands(sent: Desk) -> None:
+    """What a verdict hangs on is never an empty name: the file and row stand for it."""
+    sent.put(b_csv=TABLE + ",,,,900,9,1\n")
+    rate = result(asked(sent, "b.csv"), "tl")
+    assert rate["verdict"] == "undetermined"
+    assert any(f"b.csv:{(TABLE + 'x').count(chr(10)) + 1}" in note and "phụ thuộc" in note for note in rate["notes"])
+
+
 def book(desk: Desk, **sheets: Sequence[Sequence[Any]]) -> None:
     """Write a workbook of some sheets, the sound table first."""
     made = importlib.import_module("openpyxl").Workbook()

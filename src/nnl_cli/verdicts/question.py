@@ -62,8 +62,8 @@ def named(owners: Sequence[Owner], plan: PlanFile, count: int | None = None) -> 
 
 
 def unit_name(owner: Owner, plan: PlanFile) -> str:
-    """Return a unit, or a place of a cascade, as people know it."""
-    name = called(owner, plan) if isinstance(owner, Unit) else str(owner.key)
+    """Return a unit, or a place of a cascade, as people know it; a row that names nobody by where it stands."""
+    name = called(owner, plan) or str(owner.places()[0]) if isinstance(owner, Unit) else str(owner.key)
     return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
 
 
