@@ -13,7 +13,7 @@ test *arguments:
 explore *arguments:
     NNL_EXAMPLES=explore python -m pytest -n 2 {{arguments}}
 
-# the longer attacks: kills while writing, writes that fail, hostile names
+# the longer attacks: kills while writing, writes that fail, hostile names, crafted files, 5,000 mutants
 torture *arguments:
     NNL_TORTURE=long python -m pytest -n 2 tests/torture {{arguments}}
 

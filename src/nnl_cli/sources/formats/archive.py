@@ -21,6 +21,8 @@ MOST = 4 * 1024 * 1024
 READ = re.compile(r"xl/(?:_rels/)?[^/]+", re.IGNORECASE)  # what a reader opens of a workbook beside its sheets
 MOST_STRINGS = 4_000_000  # a reader keeps every one of them
 STRING = b"</"
+STATED = re.compile(rb"\buniqueCount\s*=\s*[\"']([0-9]+)")  # shared texts: a reader makes room for all of them
+FEW_STRINGS = 100_000  # that a part may state, however small it is
 DOCTYPES = tuple(f"<!{word}".encode(code) for word in ("DOCTYPE", "ENTITY") for code in ("utf-8", "utf-16-le"))
 
 
@@ -59,7 +61,12 @@ class Archive(NamedTuple):
 
     def prove(self, name: str) -> None:
         """Unpack a part once for its size and its check sum: a reader would stop where its last tag ends."""
-        strings = sum(piece.count(STRING) for piece in self.pieces(name))
+        strings = 0
+        for piece in self.pieces(name):
+            if not strings and (stated := STATED.search(piece[:STEP])):
+                if len(stated[1]) > 9 or int(stated[1]) > max(FEW_STRINGS, self.parts[name].file_size):
+                    self.refuse_bomb()
+            strings += piece.count(STRING)
         if strings > MOST_STRINGS + len(self.data):
             self.refuse_bomb()
 
