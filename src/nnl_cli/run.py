@@ -149,6 +149,8 @@ def read_inputs(request: Request) -> Reading:
     named = named_fields(plan, plan.indicators)
     tell_missing_columns(reading, named, [plan.unit.class_ or ""] if plan.register_ else ())  # which is not read here
     settle(plan, [batch for records in reading.by_period.values() for batch in records.batches])
+    for records in () if plan.register_ else reading.by_period.values():  # a register may give what is blank
+        tell_classless(records, plan, named, problems)
     chosen, last = reading.records, reading.by_period.get(Periods(plan.plan, period).before(period) or "")
     for records in reading.by_period.values():
         check_relations(records, problems, as_of, last if records is chosen else None)
