@@ -123,12 +123,18 @@ def lend(records: Records, register: Records, problems: list[Problem] | None = N
     listed = {unit.key: unit for unit in register.units()}
     unit = records.plan.unit
     roles = (unit.class_, unit.place, unit.name)
-    fields = {name for batch in register.batches for name in batch.columns}
+    fields = lent_fields(register)
     for batch in records.batches:
         known = [(u, listed[u.key]) for u in units_of(batch, batch.active) if u.key in listed]
-        for name in sorted(fields - {unit.key, unit.period, unit.became}):
-            if records.plan.fields[name].type in LENT:
-                _lend_field(records.plan, batch, name, name in roles, known, problems)
+        for name in fields:
+            _lend_field(records.plan, batch, name, name in roles, known, problems)
+
+
+def lent_fields(register: Records) -> list[str]:
+    """Return the fields that a register says of its units, in the order of their names."""
+    unit = register.plan.unit
+    held = {name for batch in register.batches for name in batch.columns} - {unit.key, unit.period, unit.became}
+    return sorted(name for name in held if register.plan.fields[name].type in LENT)
 
 
 def _lend_field(

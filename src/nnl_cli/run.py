@@ -8,7 +8,7 @@ from functools import partial
 from typing import BinaryIO, NamedTuple
 
 from nnl_cli import __version__
-from nnl_cli.coverage import compare, lend
+from nnl_cli.coverage import compare, lend, lent_fields
 from nnl_cli.names import nearest
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan, registered
 from nnl_cli.plan.model import FieldType, PlanFile
@@ -17,8 +17,9 @@ from nnl_cli.problems import Mark, Place, Problem, Problems, Severity, UsageErro
 from nnl_cli.records.apart import known_by
 from nnl_cli.records.classless import tell_classless
 from nnl_cli.records.filters import doubt_left_out
+from nnl_cli.records.lacking import tell_missing_columns
 from nnl_cli.records.merge import codes_by_name
-from nnl_cli.records.reader import look_across, read_records, tell_missing_columns
+from nnl_cli.records.reader import look_across, read_records
 from nnl_cli.records.records import InputUse, Reading, Records, all_batches
 from nnl_cli.records.relations import check_relations
 from nnl_cli.records.spellings import settle
@@ -28,7 +29,7 @@ from nnl_cli.sources.read import read_tables
 from nnl_cli.sources.unused import Status, Unused
 from nnl_cli.verdicts.baselines import Earlier
 from nnl_cli.verdicts.earlier_reports import earlier_reports
-from nnl_cli.verdicts.endings import used_fields
+from nnl_cli.verdicts.endings import named_fields
 from nnl_cli.verdicts.question import Question
 from nnl_cli.verdicts.report_of import in_order, report_of
 from nnl_cli.verdicts.targets import chosen_indicators, expressions_of, reached_indicators
@@ -98,8 +99,8 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     register = _register(request, loaded, period, problems, sums)
     reading = _read(request, request.files, plan, period, problems, {period, before}, register)
     look_across(reading, known_by(register) if register else None)
-    used_here = used_fields(plan, chosen_indicators(plan, request.only))
-    tell_missing_columns(reading, used_here)
+    named = named_fields(plan, chosen_indicators(plan, request.only))
+    tell_missing_columns(reading, named, lent_fields(register) if register else ())
     earlier, used = _earlier(request, plan, period, as_of, problems, sums, register)
     earlier.beside = _beside(reading, before)
     known = [reading.records, *earlier.tables, *([earlier.beside] if earlier.beside else [])]
@@ -109,7 +110,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
             lend(records, register)
     everything = all_batches(known, register)
     settle(plan, everything)
-    tell_classless(reading.records, plan, used_here, problems)
+    tell_classless(reading.records, plan, named, problems)
     last = next((records for records in known[1:] if records.period == before), None)
     check_relations(reading.records, problems, as_of, last)
     for records in known[1:]:
@@ -142,8 +143,11 @@ def read_inputs(request: Request) -> Reading:
     problems = Problems()
     reading = _read(request, request.files, plan, period, problems, None)
     look_across(reading, None)
-    tell_missing_columns(reading, used_fields(plan, plan.indicators))
+    named = named_fields(plan, plan.indicators)
+    tell_missing_columns(reading, named, [plan.unit.class_ or ""] if plan.register_ else ())  # which is not read here
     settle(plan, [batch for records in reading.by_period.values() for batch in records.batches])
+    for records in () if plan.register_ else reading.by_period.values():  # a register may give what is blank
+        tell_classless(records, plan, named, problems)
     chosen, last = reading.records, reading.by_period.get(Periods(plan.plan, period).before(period) or "")
     for records in reading.by_period.values():
         check_relations(records, problems, as_of, last if records is chosen else None)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Desk
+from .conftest import HEAD, Desk
 
 FIELDS = "hs: {type: count, asked_of: [THCS]}\nmn: {type: count}"
 INDICATORS = "{id: hs, numerator: hs, target: '>= 1'}\n{id: mn, numerator: mn, target: '>= 1'}"
@@ -47,3 +47,11 @@ def test_a_count_of_single_schools_needs_no_field_of_that_name(schools: Desk) ->
     """`each: unit` names no field: the run goes on and tells the same schools."""
     schools.plan(FIELDS, f"{INDICATORS}\n{{id: moi, each: unit, passes: [hs], target: '>= 1%'}}")
     assert len(told(schools, "d.csv", "e.csv", "--only", "moi")) == 2
+
+
+def test_validate_tells_it_too(schools: Desk) -> None:
+    """What `check` would say of a blank class is said when a table is looked at, unless the plan names a register."""
+    assert schools.says("validate", "d.csv", "e.csv").stdout.count("class-blank") == 2
+    schools.put(r_csv="ma,ten,xa,cap\n2,Bình,X,MN\n")
+    schools.plan(FIELDS, INDICATORS, head=HEAD + "register: r.csv\n")
+    assert "class-blank" not in schools.says("validate", "d.csv", "e.csv").stdout

@@ -15,8 +15,7 @@ MOST = 10  # units of one table that are named; the others are counted
 def tell_classless(records: Records, plan: PlanFile, used: Collection[str], problems: list[Problem]) -> None:
     """Tell once a table, by name, of units without a class; a column that no table has is told for itself."""
     name = plan.unit.class_
-    decides = any(spec.asked_of is not None for field, spec in plan.fields.items() if field in used)
-    if name is None or not decides or not any(name in batch.columns for batch in records.batches):
+    if name is None or not classes_decide(plan, used) or not any(name in batch.columns for batch in records.batches):
         return
     found: dict[tuple[str, str | None], list[Unit]] = {}
     for batch in records.batches:
@@ -24,6 +23,11 @@ def tell_classless(records: Records, plan: PlanFile, used: Collection[str], prob
             place = batch.places(row, name)[0]
             found.setdefault((place.file, place.sheet), []).append(Unit(batch, row))
     problems.extend(_told(units, name, plan) for units in found.values())
+
+
+def classes_decide(plan: PlanFile, used: Collection[str]) -> bool:
+    """Whether some of the fields in use are asked of some classes only."""
+    return any(spec.asked_of is not None for field, spec in plan.fields.items() if field in used)
 
 
 def _told(units: list[Unit], name: str, plan: PlanFile) -> Problem:

@@ -255,14 +255,3 @@ def _select(
     lanes = selector(of_rows(chosen, size), size)
     cut = {name: cut_column(column, lanes) for name, column in columns.items()}
     return list(compress(rows, lanes)), cut, list(compress(keys, lanes))
-
-
-def tell_missing_columns(reading: Reading, used: set[str]) -> None:
-    """Tell once for each field in use that no table has a column for it (design: rule 4)."""
-    if not reading.inputs:
-        return
-    held = {name for use in reading.inputs for name in use.table.columns}
-    for name in reading.plan.fields:
-        if name in used and name not in held:
-            place = reading.inputs[0].table.place()
-            reading.problems.append(Problem("column-missing", Severity.WARNING, place, name))

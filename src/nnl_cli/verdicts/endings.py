@@ -38,7 +38,13 @@ def _touches(problem: Problem, used: set[str]) -> bool:
 def used_fields(plan: PlanFile, indicators: Sequence[Indicator]) -> set[str]:
     """Return the fields that some indicators need: what they name, and who a unit is."""
     unit = plan.unit
-    used = {name for name in (unit.key, unit.name, unit.place, unit.class_, unit.period) if name}
+    who = {name for name in (unit.key, unit.name, unit.place, unit.class_, unit.period) if name}
+    return who | named_fields(plan, indicators)
+
+
+def named_fields(plan: PlanFile, indicators: Sequence[Indicator]) -> set[str]:
+    """Return the fields that some indicators, and what their cascades pass, name."""
+    used: set[str] = set()
     for indicator in reached_indicators(plan, indicators):
         used.update(name for expression in expressions_of(indicator) for name in expression.fields)
         used.update([indicator.each] if indicator.each else [])

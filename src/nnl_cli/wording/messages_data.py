@@ -9,6 +9,14 @@ DATA: dict[str, tuple[str, str]] = {
         "không tệp nào có cột “{field}”: coi như các đơn vị chưa báo cáo. Thêm cột nếu có số liệu.",
         "no file has a column “{field}”: units count as not having reported it. Add it if there are figures.",
     ),
+    "column-missing-key": (
+        "không tệp nào có cột “{field}”: các đơn vị được nhận theo tên và địa bàn. Thêm cột để không lẫn hai đơn vị cùng tên.",
+        "no file has a column “{field}”: units are known by name and place. Add it, so that two of one name are not mixed up.",
+    ),
+    "column-missing-class": (
+        "không tệp nào có cột “{field}”: mọi đơn vị được hỏi mọi số liệu. Thêm cột, hoặc dùng danh sách đơn vị có cột ấy (--register).",
+        "no file has a column “{field}”: every unit is asked every figure. Add it, or use a register that has it (--register).",
+    ),
     "category-unknown": (
         "“{value}” không có trong danh mục của “{field}”. Sửa theo danh mục của kế hoạch.",
         "“{value}” is not among the values of “{field}”. Use one that the plan lists.",
