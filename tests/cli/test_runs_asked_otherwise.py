@@ -100,3 +100,22 @@ def test_another_year_before_is_a_cause_beside_the_units() -> None:
     flip = told.index("ĐÁNH GIÁ ĐỔI: nu: Đạt → Chưa đạt")
     assert told[flip + 1] == "  do: số năm trước: 70/180 38.89 → 99/100 99.00"
     assert not any("--by" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "vietnamese", "english"),
+    [
+        (["explain"], "thiếu mã chỉ tiêu", "name an indicator"),
+        (["diff"], "thiếu báo cáo cũ", "name an older report"),
+        (["diff", "old.json"], "thiếu báo cáo mới (.json) hoặc tệp số liệu", "name a newer report"),
+        (["trend"], "thiếu tên báo cáo", "name at least one report"),
+        (["test"], "thiếu tên tệp trường hợp", "name at least one file of cases"),
+        (["check"], "thiếu tên tệp số liệu", "name at least one data file"),
+    ],
+)
+def test_what_a_command_lacks_is_named(arguments: list[str], vietnamese: str, english: str) -> None:
+    """Of a command without its arguments it is said which one is missing."""
+    for lang, words in (("vi", vietnamese), ("en", english)):
+        told = run_nnl([*arguments, "--lang", lang])
+        assert told.exit_code == 2
+        assert words in told.stderr
