@@ -20,7 +20,7 @@ Các điểm của kế hoạch
 Các chỉ tiêu
 
   Mã       Chỉ tiêu        Mức                 Cơ quan          Cột cần có
- ───────────────────────────────────────────────────────────────────────────────────────────
+ ─────────────────────────────────────────────────────────────────────────────────────────
   nu       Tỷ lệ nữ        >= 60%              Phòng Giáo dục   Cấp học; Học sinh; Nữ
   tang     Tỷ lệ nữ tăng   > baseline; < 90%                    Cấp học; Học sinh; Nữ
   xa_dat   Xã đạt          >= 50%                               Xã; Cấp học; Học sinh; Nữ
@@ -40,7 +40,7 @@ The plan's clauses
 The indicators
 
   Id       Indicator              Target              Office             Columns needed
- ──────────────────────────────────────────────────────────────────────────────────────────────
+ ──────────────────────────────────────────────────────────────────────────────────────────────────
   nu       Share of girls         >= 60%              Education Office   Cấp học; Pupils; Girls
   tang     Share of girls rises   > baseline; < 90%                      Cấp học; Pupils; Girls
   xa_dat   Communes               >= 50%                                 Xã; Cấp học; Pupils;
