@@ -100,3 +100,42 @@ def test_another_year_before_is_a_cause_beside_the_units() -> None:
     flip = told.index("ĐÁNH GIÁ ĐỔI: nu: Đạt → Chưa đạt")
     assert told[flip + 1] == "  do: số năm trước: 70/180 38.89 → 99/100 99.00"
     assert not any("--by" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "vietnamese", "english"),
+    [
+        (["explain"], "thiếu mã chỉ tiêu", "name an indicator"),
+        (["diff"], "thiếu báo cáo cũ", "name an older report"),
+        (["diff", "old.json"], "thiếu báo cáo mới (.json) hoặc tệp số liệu", "name a newer report"),
+        (["trend"], "thiếu tên báo cáo", "name at least one report"),
+        (["test"], "thiếu tên tệp trường hợp", "name at least one file of cases"),
+        (["check"], "thiếu tên tệp số liệu", "name at least one data file"),
+    ],
+)
+def test_what_a_command_lacks_is_named(arguments: list[str], vietnamese: str, english: str) -> None:
+    """Of a command without its arguments it is said which one is missing."""
+    for lang, words in (("vi", vietnamese), ("en", english)):
+        told = run_nnl([*arguments, "--lang", lang])
+        assert told.exit_code == 2
+        assert words in told.stderr
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_was_not_read_says_why_in_words() -> None:
+    """Below the table and in Markdown no code stands for a reason, and no text file is called a sheet."""
+    folder = Path("so-lieu")
+    folder.mkdir()
+    (folder / "2024.csv").write_bytes(Path("2024.csv").read_bytes())
+    (folder / "cong-van.pdf").write_bytes(b"%PDF-1.7 x")
+    (folder / "doc.txt").write_text("Kính gửi các trường\n", encoding="utf-8")
+    (folder / "hong.xlsx").write_bytes(b"PK\x03\x04 hong")
+    told = run_nnl(["check", "so-lieu", "--plan", "plan.yaml", "-o", "bao-cao.md"]).stdout
+    page = Path("bao-cao.md").read_text(encoding="utf-8")
+    shown = run_nnl(["validate", "so-lieu", "--plan", "plan.yaml"]).stdout
+    for text in (told, page.replace("\\", ""), shown):
+        flat = " ".join(text.split())
+        assert "cong-van.pdf: là tài liệu, không phải bảng biểu; không đọc." in flat
+        assert "doc.txt: không có tiêu đề của kế hoạch nên không đọc." in flat
+        assert "hong.xlsx: không đọc được: tệp bị cắt cụt" in flat
+    assert not any(code in told + page for code in ("(skipped", "(sheet", "(file", "trang tính này"))

@@ -1,6 +1,7 @@
 """What a plan declares, told whole."""
 
 import json
+from pathlib import Path
 
 from nnl_cli.reports import declaring
 from nnl_cli.wording.catalogue import speaker
@@ -19,10 +20,10 @@ Các điểm của kế hoạch
 Các chỉ tiêu
 
   Mã       Chỉ tiêu        Mức                 Cơ quan          Cột cần có
- ────────────────────────────────────────────────────────────────────────────
-  nu       Tỷ lệ nữ        >= 60%              Phòng Giáo dục   Học sinh; Nữ
-  tang     Tỷ lệ nữ tăng   > baseline; < 90%                    Học sinh; Nữ
-  xa_dat   Xã đạt          >= 50%                               Học sinh; Nữ
+ ─────────────────────────────────────────────────────────────────────────────────────────
+  nu       Tỷ lệ nữ        >= 60%              Phòng Giáo dục   Cấp học; Học sinh; Nữ
+  tang     Tỷ lệ nữ tăng   > baseline; < 90%                    Cấp học; Học sinh; Nữ
+  xa_dat   Xã đạt          >= 50%                               Xã; Cấp học; Học sinh; Nữ
 
 3 điểm của kế hoạch: 1 điểm có chỉ tiêu, 1 điểm đo được nhưng chưa có chỉ tiêu, 1 điểm định tính. 3
 chỉ tiêu, 3 mức phải đạt.
@@ -39,10 +40,11 @@ The plan's clauses
 The indicators
 
   Id       Indicator              Target              Office             Columns needed
- ───────────────────────────────────────────────────────────────────────────────────────
-  nu       Share of girls         >= 60%              Education Office   Pupils; Girls
-  tang     Share of girls rises   > baseline; < 90%                      Pupils; Girls
-  xa_dat   Communes               >= 50%                                 Pupils; Girls
+ ──────────────────────────────────────────────────────────────────────────────────────────────────
+  nu       Share of girls         >= 60%              Education Office   Cấp học; Pupils; Girls
+  tang     Share of girls rises   > baseline; < 90%                      Cấp học; Pupils; Girls
+  xa_dat   Communes               >= 50%                                 Xã; Cấp học; Pupils;
+                                                                         Girls
 
 3 clauses: 1 with indicators, 1 countable without one, 1 in words only. 3 indicators, 3 binding
 targets.
@@ -83,10 +85,10 @@ def test_programs_get_the_same(read: Read) -> None:
         "office": None,
         "data_owner": None,
         "targets": [
-            {"require": "> baseline", "source": "5/KH-UBND", "binding": True},
-            {"require": "< 90%", "source": "522/QĐ-TTg", "binding": False},
+            {"require": "> baseline", "source": "5/KH-UBND", "binding": True, "from": None, "to": None},
+            {"require": "< 90%", "source": "522/QĐ-TTg", "binding": False, "from": None, "to": None},
         ],
-        "columns": ["Pupils", "Girls"],
+        "columns": ["Cấp học", "Pupils", "Girls"],
     }
 
 
@@ -99,3 +101,18 @@ def test_a_long_clause_is_cut_at_a_word_for_people_alone(read: Read) -> None:
     overview = declaring.overview_of(plan.model_copy(update={"clauses": [clause]}), words)
     assert f"{('phấn đấu ' * 10).strip()} …" in " ".join(shown(declaring.renderable(overview, words), 200).split())
     assert json.loads(declaring.as_json(overview))["clauses"][0]["text"] == text
+
+
+def test_a_target_of_another_period_is_no_target_of_the_plans_period(read: Read, folder: Path) -> None:
+    """As many targets are counted as a check judges; one that ended or is still to come says so."""
+    text = (folder / "plan.yaml").read_text(encoding="utf-8")
+    spans = 'targets: [{require: ">= 50%", to: 2023}, {require: ">= 60%", from: 2024}]'
+    assert text.count('target: ">= 60%"') == 1
+    (folder / "plan.yaml").write_text(text.replace('target: ">= 60%"', spans), encoding="utf-8")
+    ready = read()
+    words = speaker("vi", ready.loaded.plan)
+    overview = declaring.overview_of(ready.loaded.plan, words)
+    assert overview["summary"]["targets"] == sum(result.binding for result in ready.report().whole()) == 3
+    told = shown(declaring.renderable(overview, words))
+    assert "(đến hết 2023)" in told
+    assert "(từ 2024)" in told

@@ -12,6 +12,14 @@ from nnl_cli.wording.catalogue import speaker
 # base of the kind that has a name.
 USAGE_ERROR: type[Exception] = typer.BadParameter.__bases__[0]
 
+MISSING = {
+    ("explain", "indicator"): "usage-missing-id",
+    ("diff", "old"): "usage-missing-old",
+    ("diff", "files"): "usage-missing-new",
+    ("trend", "reports"): "usage-missing-reports",
+    ("test", "files"): "usage-missing-cases",
+}
+
 
 def reworded(error: Any, lang: str) -> str:
     """Return what is wrong with the command line, and where to read more."""
@@ -32,7 +40,8 @@ def _message(error: Any, context: Any, lang: str) -> str:
         known = list(context.command.commands) if context and hasattr(context.command, "commands") else []
         return words.say("usage-no-such-command", value=value, near=_near(value, known, lang))
     if kind == "MissingParameter":
-        return words.say("usage-missing-argument")
+        wanted = (str(context.command.name) if context else "", str(getattr(error.param, "name", "")))
+        return words.say(MISSING.get(wanted, "usage-missing-argument"))
     if kind == "BadOptionUsage" and "does not take a value" not in str(error):
         return words.say("usage-needs-value", value=error.option_name)
     return words.say("usage-other", value=words.foreign("usage-other", _said(error)))

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from nnl_cli.plan.model import Indicator, PlanFile
 from nnl_cli.reports.dumping import dumped
-from nnl_cli.verdicts.endings import used_fields
+from nnl_cli.verdicts.targets import expressions_of, in_force, reached_indicators
 from nnl_cli.wording.catalogue import Speaker
 
 MOST_OF_A_CLAUSE = 90  # letters: the whole clause stands in the plan and in the JSON
@@ -46,13 +46,12 @@ def _summary(plan: PlanFile, clauses: Sequence[Mapping[str, Any]]) -> dict[str, 
         "open": countable,
         "qualitative": len(unmeasured) - countable,
         "indicators": len(plan.indicators),
-        "targets": sum(target.binding for indicator in plan.indicators for target in indicator.all_targets),
+        "targets": sum(target.binding for one in plan.indicators for target in in_force(one, plan.plan.period)),
     }
 
 
 def _indicator(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> dict[str, Any]:
-    unit = {name for name in plan.unit.model_dump().values() if name}
-    needed = used_fields(plan, [indicator]) - unit
+    needed = _needed(indicator, plan)
     office = plan.offices.get(indicator.office or "")
     return {
         "id": indicator.id,
@@ -61,11 +60,25 @@ def _indicator(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> dict[s
         "office": office[speaker.lang] if office else indicator.office,
         "data_owner": indicator.data_owner,
         "targets": [
-            {"require": t.require.text, "source": t.source or plan.plan.number, "binding": t.binding}
+            {
+                "require": t.require.text,
+                "source": t.source or plan.plan.number,
+                "binding": t.binding,
+                "from": t.from_,
+                "to": t.to,
+            }
             for t in indicator.all_targets
         ],
         "columns": [speaker.label(name) for name in plan.fields if name in needed],
     }
+
+
+def _needed(indicator: Indicator, plan: PlanFile) -> set[str]:
+    """Return the fields that an indicator counts, chooses or sorts places by; the class where it says who is asked."""
+    reached = reached_indicators(plan, [indicator])
+    needed = {name for one in reached for expression in expressions_of(one) for name in expression.fields}
+    by_class = any(plan.fields[name].asked_of for name in needed if name in plan.fields)
+    return {*needed, *(one.each for one in reached if one.each), *([plan.unit.class_ or ""] if by_class else [])}
 
 
 def renderable(overview: Mapping[str, Any], speaker: Speaker) -> RenderableType:
@@ -81,7 +94,7 @@ def renderable(overview: Mapping[str, Any], speaker: Speaker) -> RenderableType:
         _table(
             speaker.say("indicators-list"),
             ("id", "name", "target", "office", "columns"),
-            map(_indicator_row, overview["indicators"]),
+            (_indicator_row(indicator, speaker) for indicator in overview["indicators"]),
             speaker,
         ),
         Text(speaker.say("indicators-summary", **counts), style="bold"),
@@ -107,10 +120,17 @@ def _shortened(text: str) -> str:
     return text if len(text) <= MOST_OF_A_CLAUSE else text[:MOST_OF_A_CLAUSE].rsplit(" ", 1)[0] + " …"
 
 
-def _indicator_row(indicator: Mapping[str, Any]) -> Sequence[str]:
-    targets = "; ".join(target["require"] for target in indicator["targets"]) or "–"
+def _indicator_row(indicator: Mapping[str, Any], speaker: Speaker) -> Sequence[str]:
+    targets = "; ".join(_target(target, speaker) for target in indicator["targets"]) or "–"
     columns = "; ".join(indicator["columns"])
     return indicator["id"], indicator["name"], targets, indicator["office"] or "", columns
+
+
+def _target(target: Mapping[str, Any], speaker: Speaker) -> str:
+    """Return what a target asks, and of which periods where it does not speak of all."""
+    ends = (("target-from", target["from"]), ("target-to", target["to"]))
+    spans = [speaker.say(code, period=period) for code, period in ends if period]
+    return f"{target['require']} ({', '.join(spans)})" if spans else str(target["require"])
 
 
 def as_json(overview: Mapping[str, Any]) -> bytes:

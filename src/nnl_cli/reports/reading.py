@@ -20,7 +20,7 @@ def lines(reading: Reading, speaker: Speaker) -> Iterator[str]:
         yield from _sheet(use, speaker)
         yield ""
     for sheet in not_read(reading.unused):
-        yield not_read_line(sheet, speaker)
+        yield not_read_line(sheet, reading.problems, speaker)
     yield from by_cause(reading.problems, speaker)
 
 

@@ -1,10 +1,10 @@
 """Lay the results out once, as texts, for every format that shows a table to people."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from nnl_cli.problems import Problem, Severity
+from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.report.model import Changes, InputSheet, Report, Result, UnitName, Verdict
 from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
@@ -124,7 +124,7 @@ def balances(report: Report, speaker: Speaker) -> Iterator[str]:
     """Yield, per sheet, how its rows were used (rule 16), and where a dash was counted as 0 (rule 2)."""
     yield from (balance_line(sheet, speaker) for sheet in report.inputs if sheet.status == "read")
     aside = [sheet for sheet in report.inputs if sheet.status != "read"]
-    yield from (not_read_line(sheet, speaker) for sheet in aside[:SHOWN_CHANGES])
+    yield from (not_read_line(sheet, report.problems, speaker) for sheet in aside[:SHOWN_CHANGES])
     if len(aside) > SHOWN_CHANGES:
         yield speaker.say("not-read-more", count=str(len(aside) - SHOWN_CHANGES))
     for problem in report.problems:
@@ -140,10 +140,13 @@ def balance_line(sheet: InputSheet, speaker: Speaker) -> str:
     return speaker.say("balance", where=where, **{name: str(getattr(sheet, name)) for name in names})
 
 
-def not_read_line(sheet: InputSheet, speaker: Speaker) -> str:
-    """Return which file or sheet was not read, and whether it was refused or left."""
+def not_read_line(sheet: InputSheet, problems: Iterable[Problem], speaker: Speaker) -> str:
+    """Return which file or sheet was not read, whether it was refused or left, and why: its problem's sentence."""
     where = ":".join(part for part in (sheet.file, sheet.sheet) if part)
-    return speaker.say(f"not-read-{sheet.status}", where=where, why=sheet.why or "")
+    spot = (sheet.why, sheet.file, sheet.sheet)
+    told = (p for p in problems if isinstance(p.place, Place) and (p.code, p.place.file, p.place.sheet) == spot)
+    why = next((speaker.problem(problem) for problem in told), "")
+    return speaker.say(f"not-read-{sheet.status}" if why else "not-read", where=where, why=why)
 
 
 def _coverage(report: Report, speaker: Speaker) -> Iterator[str]:

@@ -47,7 +47,7 @@ SOURCES: dict[str, tuple[str, str]] = {
         "a link to another folder; not followed. Name that folder itself if it should be read.",
     ),
     "skipped-document": (
-        "là văn bản, không phải bảng biểu; không đọc. Lưu số liệu thành .xlsx hoặc .csv nếu cần tính.",
+        "là tài liệu, không phải bảng biểu; không đọc. Lưu số liệu thành .xlsx hoặc .csv nếu cần tính.",
         "a document, not a table; not read. Save its data as .xlsx or .csv if they should count.",
     ),
     "skipped-archive": (
@@ -271,12 +271,12 @@ SOURCES: dict[str, tuple[str, str]] = {
         "the sheet is filled to the last row that its format has ({value}); rows after it may be lost. Split the file or save it as .csv.",
     ),
     "sheet-without-table": (
-        "trang tính này không có tiêu đề của kế hoạch nên không đọc.{near}",
-        "this sheet has no header of the plan and was not read.{near}",
+        "không có tiêu đề của kế hoạch nên không đọc.{near}",
+        "there is no header of the plan here; not read.{near}",
     ),
     "sheet-unread": (
-        "trang tính này có số liệu nhưng không có tiêu đề của kế hoạch nên không đọc.{near} Sửa tiêu đề nếu số liệu thuộc kế hoạch.",
-        "this sheet holds figures but no header of the plan and was not read.{near} Correct the header if they belong to the plan.",
+        "có số liệu nhưng không có tiêu đề của kế hoạch nên không đọc.{near} Sửa tiêu đề nếu số liệu thuộc kế hoạch.",
+        "there are figures here but no header of the plan; not read.{near} Correct the header if they belong to the plan.",
     ),
     "rows-after-footer": (
         "dưới phần ký tên lại có dòng đơn vị; đã tính. Kiểm tra các dòng từ đây, xóa nếu không thuộc bảng.",
