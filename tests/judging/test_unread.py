@@ -104,18 +104,25 @@ def test_rows_that_a_mark_swallowed_or_that_name_nobody(sent: Desk, name: str) -
     assert [place["row"] for place in rate["unread"]] == [4]
 
 
-def test_a_row_whose_period_cannot_be_told_brings_its_pair_or_none(desk: Desk) -> None:
-    """100/100 and a row of 100 that may be of this year: between the two, and no further."""
+def test_a_row_whose_period_cannot_be_told_leaves_its_unit_silent(desk: Desk) -> None:
+    """A year that is none may be this one: its unit is named as silent, and no verdict hangs on it."""
     unit = "unit: {key: ma, name: ten, place: xa, class: cap, period: nam}\n"
     desk.plan(FIELDS + "\nnam: {type: period}", INDICATORS, unit=unit)
     desk.put(a_csv="ma,nam,hs,dat\nT01,2024,100,60\nT02,2O24,100,20\n")
     report = asked(desk, "a.csv")
     rate = result(report, "tl")
-    assert (rate["verdict"], rate["reason"]) == ("undetermined", "unread-input")
-    assert (rate["lowest"], rate["highest"], rate["unread"][0]["row"]) == ("40.00", "60.00", 3)
+    assert (rate["verdict"], rate["reason"], rate["units"]["left_out"]) == ("undetermined", "gaps", 1)
     assert result(report, "co_dat")["verdict"] == "met"
-    desk.put(a_csv="ma,nam,hs,dat\nT01,2024,100,60\nT02,2O24,100,45\n")
-    assert result(asked(desk, "a.csv"), "tl")["verdict"] == "met"
+
+
+def test_rows_of_months_are_no_repeats(desk: Desk) -> None:
+    """Equal figures under two names of one period may be two months: nothing is counted once, and it is told."""
+    unit = "unit: {key: ma, name: ten, place: xa, class: cap, period: nam}\n"
+    head = "plan: {number: 1/KH, title: T, period: 2024, periods: {2024: [2024-04-01, 2024-05-01]}}\n"
+    desk.plan(FIELDS + "\nnam: {type: period}", INDICATORS, head, unit)
+    desk.put(a_csv="ma,nam,hs,dat\nT01,2024-04-01,100,60\nT01,2024-05-01,100,60\nT02,2024-04-01,100,60\n")
+    report = asked(desk, "a.csv")
+    assert (result(report, "tl")["verdict"], report["exit_code"]) == ("undetermined", 3)
 
 
 def test_with_a_register_a_row_of_no_period_is_its_units_silence(desk: Desk) -> None:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from nnl_cli.names import same_text
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.problems import Place, Problem, Severity
-from nnl_cli.records.batch import TEXTS, Batch, Column, Unit
+from nnl_cli.records.batch import NUMBERS, TEXTS, Batch, Column, Unit
 from nnl_cli.records.masks import full, of_rows
 from nnl_cli.records.who import UnitKey, called
 
@@ -49,11 +49,19 @@ class Merger:
                 self._take(name, given)
             elif any(unit.batch.was_refused(unit.row, name) for unit in self.same):
                 self.refused.add(name)
+        if self._may_be_parts():
+            self.refused.update(name for name in self.cells if self.plan.fields[name].type in NUMBERS)
+            self.cells = {name: cell for name, cell in self.cells.items() if name not in self.refused}
         if self.equal and not self.differs:
             details = {"key": called(self.same[0], self.plan), "first_place": str(self.equal[0])}
             self._tell("unit-repeated", Severity.WARNING, self.equal[1], None, None, details)
         in_doubt = any(unit.batch.maybe >> (8 * unit.row) & 1 for unit in self.same)
         return Merged(self.cells, frozenset(self.refused), self.classes, in_doubt)
+
+    def _may_be_parts(self) -> bool:
+        """Whether rows of one table name their period in several ways: of months nobody knows what their sum is."""
+        tables = [(place.file, place.sheet) for unit in self.same for place in unit.places()]
+        return self.plan.unit.period in self.refused and len(set(tables)) < len(tables)
 
     def _take(self, name: str, given: list[Cell]) -> None:
         places = tuple(place for cell in given for place in cell.places)
