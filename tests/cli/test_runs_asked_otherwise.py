@@ -139,3 +139,16 @@ def test_what_was_not_read_says_why_in_words() -> None:
         assert "doc.txt: không có tiêu đề của kế hoạch nên không đọc." in flat
         assert "hong.xlsx: không đọc được: tệp bị cắt cụt" in flat
     assert not any(code in told + page for code in ("(skipped", "(sheet", "(file", "trang tính này"))
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("lang", "words"), [("vi", "Kế hoạch > năm trước, tức > 38,89% (1/KH)"), ("en", "> last year, which is > 38.89%")]
+)
+def test_a_number_that_is_last_years_is_not_called_the_plans(lang: str, words: str) -> None:
+    """Beside a target on last year `explain` gives the plan's words, then the number that they come to."""
+    run = ["explain", "nu", "2024.csv", "--baseline", "2023.csv", "--plan", "plan.yaml", "--lang", lang]
+    told = run_nnl(run).stdout
+    assert words in told
+    assert "40%" in told
+    assert told.count("năm trước, tức") + told.count("which is") == 1
