@@ -8,7 +8,7 @@ import pytest
 from running import run_nnl
 
 PLAN = """\
-plan: {number: 1/KH, title: Thử, period: 2024}
+plan: {number: 1/KH, title: Thử, period: 2024, periods: {2024: [], 2023: []}}
 unit: {key: ma, name: ten, place: xa}
 fields:
   ma: {label: Mã, type: code}
@@ -139,3 +139,30 @@ def test_what_was_not_read_says_why_in_words() -> None:
         assert "doc.txt: không có tiêu đề của kế hoạch nên không đọc." in flat
         assert "hong.xlsx: không đọc được: tệp bị cắt cụt" in flat
     assert not any(code in told + page for code in ("(skipped", "(sheet", "(file", "trang tính này"))
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("lang", "words"), [("vi", "Kế hoạch > năm trước, tức > 38,89% (1/KH)"), ("en", "> last year, which is > 38.89%")]
+)
+def test_a_number_that_is_last_years_is_not_called_the_plans(lang: str, words: str) -> None:
+    """Beside a target on last year `explain` gives the plan's words, then the number that they come to."""
+    run = ["explain", "nu", "2024.csv", "--baseline", "2023.csv", "--plan", "plan.yaml", "--lang", lang]
+    told = run_nnl(run).stdout
+    assert words in told
+    assert "40%" in told
+    assert told.count("năm trước, tức") + told.count("which is") == 1
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("keys", "said"), [("AC", True), ("ABD", False)])
+def test_a_report_of_last_year_says_what_it_cannot_compare(keys: str, said: bool) -> None:
+    """Where units came or went, a report as baseline says that the comparison of common units needs the table."""
+    rows = "".join(f"{key},T{key},X,100,40\n" for key in keys)
+    Path("2023-c.csv").write_text(HEADER + rows, encoding="utf-8")
+    report("2023-c.csv", "2023.json", "--period", "2023")
+    run = ["check", "2024.csv", "--plan", "plan.yaml", "--format", "json", "--baseline"]
+    notes = [note for result in run_nnl([*run, "2023.json"]).report["results"] for note in result["notes"]]
+    assert any("đơn vị có cả hai năm" in note for note in notes) == said
+    tables = [note for result in run_nnl([*run, "2023-c.csv"]).report["results"] for note in result["notes"]]
+    assert not any("--baseline" in note for note in tables)

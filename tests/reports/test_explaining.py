@@ -17,7 +17,7 @@ Tử số: [Nữ]
 Mẫu số: [Học sinh]
 Thực hiện: 110/200 = 55,00%
 Nếu kể cả đơn vị chưa đủ số liệu: từ 0,00% đến 100,00%
-Kế hoạch > 38,89% (5/KH-UBND): Chưa đủ số liệu
+Kế hoạch > năm trước, tức > 38,89% (5/KH-UBND): Chưa đủ số liệu
   còn phụ thuộc vào: Dương (D); Phương (F); Cúc (C)
 Kế hoạch < 90% (522/QĐ-TTg): Chưa đủ số liệu
   còn phụ thuộc vào: Dương (D); Phương (F); Cúc (C)

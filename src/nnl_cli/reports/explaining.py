@@ -12,7 +12,7 @@ from nnl_cli.report.model import Exact, Report, Result
 from nnl_cli.reports.dumping import dumped, spot
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, line_of, number
-from nnl_cli.wording.lines import figure_text, requirement_text
+from nnl_cli.wording.lines import figure_text, requirement_text, spelled
 from nnl_cli.wording.parts import part_lines
 from nnl_cli.wording.phrases import counts_text, note_text, shortfall_text, verdict_text, verdict_words
 
@@ -83,12 +83,20 @@ def _verdict(result: Result, speaker: Speaker) -> Iterator[str]:
     if result.require is not None:
         yield speaker.say(
             "explain-verdict",
-            require=requirement_text(result, speaker),
+            require=_require(result, speaker),
             source=result.source or "",
             verdict=verdict_text(result, speaker),
         )
     yield from (_part(condition, part, speaker) for condition, part in part_lines(result, speaker))
     yield from (f"  {note_text(note, result, speaker)}" for note in result.notes)
+
+
+def _require(result: Result, speaker: Speaker) -> str:
+    """Return what is required; where it is last year's figure, the plan's own words before the number they come to."""
+    shown, rule = requirement_text(result, speaker), result.requirement
+    if rule is None or not rule.on_baseline or result.bound is None:
+        return shown
+    return speaker.say("explain-on-baseline", words=spelled(rule.text, speaker), require=shown)
 
 
 def _part(condition: str, part: Result, speaker: Speaker) -> str:
@@ -99,7 +107,7 @@ def _part(condition: str, part: Result, speaker: Speaker) -> str:
         condition=condition,
         figure=figure_text(part, speaker),
         counts=counts_text(part, speaker) or "–",
-        require=requirement_text(part, speaker),
+        require=_require(part, speaker),
         verdict=verdict_text(part, speaker),
         short=short,
     )

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from nnl_cli.plan.requirements import parse_requirement
 from nnl_cli.records.unread import Unread
-from nnl_cli.records.who import key_order
+from nnl_cli.records.who import called, code_of, key_order
 from nnl_cli.report.model import Note, Reason, Verdict
 from nnl_cli.totals import Owner, Span, decisive, span_of
 from nnl_cli.totals.filling import with_earlier
@@ -41,6 +41,7 @@ def notes_of(case: Case) -> Iterator[Note]:
     if not case.judged.is_mixed:
         yield from _as_last_year(case)
         yield from _common_units(case)
+        yield from _common_units_unknown(case)
     if case.group is not None:
         return
     if case.target.legal_floor:
@@ -217,6 +218,23 @@ def _common_units(case: Case) -> Iterator[Note]:
             "merged": merged_names(both, new, old, plan),
         },
     )
+
+
+def _common_units_unknown(case: Case) -> Iterator[Note]:
+    """Say that a report of last year cannot tell what the units of both years give, where they are not the same."""
+    assert case.judged is not None
+    baseline, counting = case.baseline, case.counting
+    if case.group is not None or baseline is None or baseline.source != "report":
+        return
+    on_baseline = case.judged.rulings[0].part.require.on_baseline and case.judged.judgement.verdict in JUDGED
+    if not on_baseline or not isinstance(counting, UnitCounting):
+        return
+    reports = (report for report in case.question.earlier.reports if report.period == baseline.period)
+    units = (unit for report in reports for unit in report.units or () if counting.indicator.id in unit.figures)
+    then = {unit.key or unit.name for unit in units}
+    used = counting.units(case.question.records, case.question.as_of).values()
+    if then != {code_of(unit.key) or called(unit, case.question.plan) for unit in used}:
+        yield Note("common-units-unknown", {"period": baseline.period or ""})
 
 
 def _legal_floor(case: Case) -> Note:

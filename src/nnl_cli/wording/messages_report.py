@@ -153,6 +153,10 @@ REPORT: dict[str, tuple[str, str]] = {
         "riêng các đơn vị có cả hai năm: {value} so với {baseline} ({verdict}); mới: {new}; không còn: {closed}{merged}",
         "the units of both years alone: {value} against {baseline} ({verdict}); new: {new}; gone: {closed}{merged}",
     ),
+    "note-common-units-unknown": (
+        "báo cáo năm trước ({period}) không đủ để so riêng các đơn vị có cả hai năm; muốn so, đưa bảng số liệu năm ấy vào --baseline",
+        "last year's report ({period}) cannot tell what the units of both years alone give; for that, name that year's table with --baseline",
+    ),
     "merged-beside": ("; sáp nhập: {units}", "; merged: {units}"),
     "note-target-retired": (
         "mức {require} ({source}) chỉ áp dụng đến hết {to}{by}",

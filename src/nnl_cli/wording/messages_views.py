@@ -21,6 +21,7 @@ VIEWS: dict[str, tuple[str, str]] = {
     ),
     "explain-endless": ("không giới hạn", "no limit"),
     "explain-verdict": ("Kế hoạch {require} ({source}): {verdict}", "Target {require} ({source}): {verdict}"),
+    "explain-on-baseline": ("{words}, tức {require}", "{words}, which is {require}"),
     "explain-part": (
         "  {condition}: {figure} ({counts}); {require}: {verdict}",
         "  {condition}: {figure} ({counts}); {require}: {verdict}",
