@@ -22,6 +22,7 @@ indicators:
     denominator: hs
     targets: [{require: ">= 40%"}, {require: "> baseline"}]
 """
+TARGETS = 'targets: [{require: ">= 40%"}, {require: "> baseline"}]'
 HEADER = "Mã,Tên trường,Xã,Học sinh,Nữ\n"
 
 
@@ -166,3 +167,14 @@ def test_a_report_of_last_year_says_what_it_cannot_compare(keys: str, said: bool
     assert any("đơn vị có cả hai năm" in note for note in notes) == said
     tables = [note for result in run_nnl([*run, "2023-c.csv"]).report["results"] for note in result["notes"]]
     assert not any("--baseline" in note for note in tables)
+
+
+@pytest.mark.usefixtures("folder")
+def test_english_counts_read_as_english() -> None:
+    """A surplus stands behind what it counts, and one row or error is not called several."""
+    at_most = 'target: "<= 10%"\n    noun: {vi: em, en: pupils}'
+    Path("plan.yaml").write_text(PLAN.replace(TARGETS, at_most), encoding="utf-8")
+    Path("one.csv").write_text(HEADER + "A,An,X,100,23\n", encoding="utf-8")
+    run = run_nnl(["check", "one.csv", "--plan", "plan.yaml", "--lang", "en", "--format", "markdown"])
+    assert "13 pupils too many" in run.stdout
+    assert "1 row\\(s\\) = 1 unit\\(s\\)" in run.stdout

@@ -46,7 +46,7 @@ REPORT: dict[str, tuple[str, str]] = {
     "information-only": ("tham khảo", "for information"),
     "title": ("Kế hoạch {number} – kỳ {period}", "Plan {number} – period {period}"),
     "as-of": ("tính đến {date}", "as of {date}"),
-    "too-many": ("thừa {count}", "{count} too many"),
+    "too-many": ("thừa {count} {noun}", "{count} {noun} too many"),
     "persons": ("người", "persons"),
     "summary": (
         "{total} mức phải đạt: {met} đạt, {missed} {missed_word}, {undetermined} chưa đủ căn cứ, {no_data} chưa có số liệu, {not_applicable} không áp dụng.",
@@ -115,7 +115,7 @@ REPORT: dict[str, tuple[str, str]] = {
     "note-plan-note": ("{vi}", "{en}"),
     "balance": (
         "{where}: {rows} dòng = {records} đơn vị + {duplicates} lặp + {other_period} kỳ khác + {totals} dòng tổng + {headings} tiêu đề + {notes} ghi chú + {refused} bị loại",
-        "{where}: {rows} rows = {records} units + {duplicates} repeated + {other_period} of other periods + {totals} totals + {headings} headings + {notes} notes + {refused} refused",
+        "{where}: {rows} row(s) = {records} unit(s) + {duplicates} repeated + {other_period} of other periods + {totals} totals + {headings} headings + {notes} notes + {refused} refused",
     ),
     "summary-dashes": (
         "{count} ô ghi “{value}” được tính là 0 (ký hiệu niên giám). Nếu là chưa có số liệu, để trống hoặc khai `signs` trong kế hoạch.",
@@ -127,7 +127,7 @@ REPORT: dict[str, tuple[str, str]] = {
     ),
     "problems-heading": (
         "Vấn đề trong số liệu: {errors} lỗi, {warnings} cảnh báo",
-        "Problems in the data: {errors} errors, {warnings} warnings",
+        "Problems in the data: {errors} error(s), {warnings} warning(s)",
     ),
     "problems-plain": ("Vấn đề trong số liệu", "Problems in the data"),
     "problems-more": (

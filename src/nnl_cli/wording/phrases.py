@@ -31,10 +31,9 @@ def shortfall_text(result: Result, speaker: Speaker) -> str:
     if not result.shortfall:
         return ""
     count = number(result.shortfall, speaker.lang)
-    if result.op in ("<", "<="):
-        count = speaker.say("too-many", count=count)
     noun = result.noun[speaker.lang] if result.noun else speaker.say("persons")
-    return f"{count} {noun}"
+    is_over = result.op in ("<", "<=")
+    return speaker.say("too-many", count=count, noun=noun) if is_over else f"{count} {noun}"
 
 
 def gap_text(result: Result, speaker: Speaker) -> str:
