@@ -106,7 +106,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
         for records in known[1:]:
             lend(records, register)
     everything = all_batches(known, register)
-    settle(plan, everything)
+    settle(plan, everything, problems)
     tell_classless(reading.records, plan, used_here, problems)
     last = next((records for records in known[1:] if records.period == before), None)
     check_relations(reading.records, problems, as_of, last)
@@ -141,7 +141,7 @@ def read_inputs(request: Request) -> Reading:
     reading = _read(request, request.files, plan, period, problems, None)
     look_across(reading, None)
     tell_missing_columns(reading, used_fields(plan, plan.indicators))
-    settle(plan, [batch for records in reading.by_period.values() for batch in records.batches])
+    settle(plan, [batch for records in reading.by_period.values() for batch in records.batches], problems)
     chosen, last = reading.records, reading.by_period.get(Periods(plan.plan, period).before(period) or "")
     for records in reading.by_period.values():
         check_relations(records, problems, as_of, last if records is chosen else None)
