@@ -27,11 +27,16 @@ def verdict_words(verdict: Verdict, reason: Reason | None, speaker: Speaker, fin
 
 
 def shortfall_text(result: Result, speaker: Speaker) -> str:
-    """Return how many are missing, with what they are: `32 học sinh`."""
-    if not result.shortfall:
+    """Return how many are missing, with what they are: `32 học sinh`.
+
+    Of a mixed total whose parts are short here and above their most there, nothing: each part says its own.
+    """
+    short = [part for part in result.parts if part.shortfall] or [result]
+    too_many = {line.requirement is not None and line.requirement.op in ("<", "<=") for line in short}
+    if not result.shortfall or len(too_many) > 1:
         return ""
     count = number(result.shortfall, speaker.lang)
-    if result.op in ("<", "<="):
+    if too_many == {True}:
         count = speaker.say("too-many", count=count)
     noun = result.noun[speaker.lang] if result.noun else speaker.say("persons")
     return f"{count} {noun}"
