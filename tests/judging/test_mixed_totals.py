@@ -46,3 +46,25 @@ def test_the_report_keeps_the_sum(desk: Desk) -> None:
     """In JSON the shortfall of several parts stays the sum of theirs (rule 12)."""
     lines(desk, "<= 20%", ">= 50%", SHORT + OVER)
     assert desk.result("tl", "d.csv")["shortfall"] == 8
+
+
+def other_reading(desk: Desk, rows: str) -> list[str]:
+    """Return the notes of a mixed total whose target reads two ways that speak of the other reading."""
+    target = """{require: ">= 50%", otherwise: "> 50%", except: [{where: 'vung == "K"', require: ">= 30%"}]}"""
+    desk.plan(FIELDS, f"{{id: tl, numerator: dat, denominator: hs, target: {target}}}")
+    desk.put(d_csv=HEADER + rows)
+    return [note for note in desk.result("tl", "d.csv")["notes"] if "nếu hiểu là" in note]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("1,A,X,TH,K,100,30\n2,B,X,TH,T,100,50\n", ["nếu hiểu là > 50%: Chưa đạt"]),
+        ("1,A,X,TH,K,100,30\n2,B,X,TH,T,100,51\n", []),
+        ("1,A,X,TH,K,100,29\n2,B,X,TH,T,100,50\n", []),  # missed by the exception, however the rest is read
+        ("1,A,X,TH,K,100,50\n2,B,X,TH,K,100,50\n", []),  # nobody is under what reads two ways
+    ],
+)
+def test_where_two_readings_part_a_mixed_total_says_so(desk: Desk, rows: str, said: list[str]) -> None:
+    """The units under no exception are read the other way; only a verdict that turns is told."""
+    assert other_reading(desk, rows) == said
