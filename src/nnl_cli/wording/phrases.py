@@ -31,8 +31,8 @@ def shortfall_text(result: Result, speaker: Speaker) -> str:
 
     Of a mixed total whose parts are short here and above their most there, nothing: each part says its own.
     """
-    short = [part for part in result.parts if part.shortfall] or [result]
-    too_many = {line.requirement is not None and line.requirement.op in ("<", "<=") for line in short}
+    short = [part.requirement for part in result.parts if part.shortfall] or [result.requirement]
+    too_many = {requirement is not None and requirement.op in ("<", "<=") for requirement in short}
     if not result.shortfall or len(too_many) > 1:
         return ""
     count = number(result.shortfall, speaker.lang)
