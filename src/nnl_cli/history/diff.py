@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from nnl_cli.names import fold
 from nnl_cli.report.form import FileFigure, FileResult, ReportFile
+from nnl_cli.report.model import over
 from nnl_cli.verdicts.definitions import condition_key
 
 
@@ -237,12 +238,12 @@ def _target(result: FileResult) -> str:
 def _figure(result: FileFigure) -> str:
     if result.numerator is None:
         return "–"
-    return f"{result.numerator}" if result.denominator is None else f"{result.numerator}/{result.denominator}"
+    return over(result.numerator, result.denominator)
 
 
 def _baseline(result: FileFigure) -> str:
     baseline = result.baseline
-    return "–" if baseline is None else f"{baseline.numerator}/{baseline.denominator} {baseline.lowest}"
+    return "–" if baseline is None else f"{over(baseline.numerator or '–', baseline.denominator)} {baseline.lowest}"
 
 
 def _units(result: FileResult) -> str:

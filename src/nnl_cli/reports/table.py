@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from nnl_cli.problems import Problem, Severity
-from nnl_cli.report.model import Changes, InputSheet, Report, Result, UnitName, Verdict
+from nnl_cli.report.model import Changes, InputSheet, Report, Result, UnitName, Verdict, over
 from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.lines import figure_text, requirement_text, spelled
@@ -188,7 +188,7 @@ def worst_lines(report: Report, speaker: Speaker) -> Iterator[tuple[str, list[st
     for one in report.worst:
         lines = []
         for puller in one.units:
-            counts = str(puller.numerator) + (f"/{puller.denominator}" if puller.denominator is not None else "")
+            counts = over(puller.numerator, puller.denominator)
             lines.append(
                 speaker.say("worst-line", name=speaker.plain(puller.name), counts=counts, short=str(puller.short))
             )
