@@ -31,8 +31,8 @@ def shortfall_text(result: Result, speaker: Speaker) -> str:
 
     Of a mixed total whose parts are short here and above their most there, nothing: each part says its own.
     """
-    short = [part.requirement for part in result.parts if part.shortfall] or [result.requirement]
-    too_many = {requirement is not None and requirement.op in ("<", "<=") for requirement in short}
+    ops: set[str | None] = {part.requirement.op for part in result.parts if part.shortfall}
+    too_many = {op in ("<", "<=") for op in ops or {result.op}}
     if not result.shortfall or len(too_many) > 1:
         return ""
     count = number(result.shortfall, speaker.lang)
