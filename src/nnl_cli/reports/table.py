@@ -123,6 +123,7 @@ def remarks(report: Report, speaker: Speaker) -> Iterator[str]:
 def balances(report: Report, speaker: Speaker) -> Iterator[str]:
     """Yield, per sheet, how its rows were used (rule 16), and where a dash was counted as 0 (rule 2)."""
     yield from (balance_line(sheet, speaker) for sheet in report.inputs if sheet.status == "read")
+    yield from _compared_periods(report, speaker)
     aside = [sheet for sheet in report.inputs if sheet.status != "read"]
     yield from (not_read_line(sheet, speaker) for sheet in aside[:SHOWN_CHANGES])
     if len(aside) > SHOWN_CHANGES:
@@ -131,6 +132,15 @@ def balances(report: Report, speaker: Speaker) -> Iterator[str]:
         if problem.code == "nil-sign":
             yield f"{speaker.plain(problem.place.file)}: {speaker.problem(problem._replace(code='summary-dashes'))}"
     yield from _coverage(report, speaker)
+
+
+def _compared_periods(report: Report, speaker: Speaker) -> Iterator[str]:
+    """Yield, where rows of other periods are counted apart, which periods' rows serve as what is compared with."""
+    lines = (line for result in report.results for line in (result, *result.parts))
+    used = {line.baseline.period for line in lines if line.baseline and line.baseline.source == "table"} - {None}
+    if used and any(sheet.other_period for sheet in report.inputs):
+        periods = ", ".join(sorted(map(str, used)))
+        yield speaker.say("balance-compared", period=report.period, periods=periods)
 
 
 def balance_line(sheet: InputSheet, speaker: Speaker) -> str:
