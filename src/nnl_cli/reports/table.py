@@ -136,8 +136,9 @@ def balances(report: Report, speaker: Speaker) -> Iterator[str]:
 
 def _compared_periods(report: Report, speaker: Speaker) -> Iterator[str]:
     """Yield, where rows of other periods are counted apart, which periods' rows serve as what is compared with."""
-    lines = (line for result in report.results for line in (result, *result.parts))
-    used = {line.baseline.period for line in lines if line.baseline and line.baseline.source == "table"} - {None}
+    parts = (part for result in report.results for part in result.parts)
+    found = [line.baseline for lines in (report.results, parts) for line in lines]
+    used = {one.period for one in found if one and one.source == "table"} - {None}
     if used and any(sheet.other_period for sheet in report.inputs):
         periods = ", ".join(sorted(map(str, used)))
         yield speaker.say("balance-compared", period=report.period, periods=periods)
