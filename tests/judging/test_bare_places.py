@@ -74,3 +74,15 @@ def test_last_years_bare_name_is_told_too(desk: Desk) -> None:
     report = desk.report("d.csv", "--baseline", "b.csv", "--by", "xa")
     assert [p["file"] for p in report["problems"] if p["code"] == "place-kind-open"] == ["b.csv"]
     assert {r["verdict"] for r in report["results"] if r["id"] == "hon" and r["group"]} == {"undetermined"}
+
+
+@pytest.mark.parametrize(
+    ("place", "verdict"),
+    [("Xã Y", "met"), ("Hòa Bình", "missed"), ("Xã Hòa Bình", "undetermined"), ("Thị trấn Hòa Bình", "undetermined")],
+)
+def test_a_condition_on_the_place_holds_as_far_as_both_say(desk: Desk, place: str, verdict: str) -> None:
+    """The unit is in no third commune, and surely in one of the name; which of the two is open."""
+    desk.plan(FIELDS, f"""{{id: tl, numerator: dat, denominator: hs, where: 'xa == "{place}"', target: ">= 50%"}}""")
+    rows = "1,A,Xã Hòa Bình,TH,100,60\n2,B,Hòa Bình,TH,400,10\n3,C,Thị trấn Hòa Bình,TH,100,60\n5,E,Xã Y,TH,10,9\n"
+    desk.put(d_csv=HEADER + rows)
+    assert desk.result("tl", "d.csv")["verdict"] == verdict
