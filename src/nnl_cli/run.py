@@ -109,7 +109,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
         for records in known[1:]:
             lend(records, register)
     everything = all_batches(known, register)
-    settle(plan, everything)
+    settle(plan, everything, problems)
     tell_classless(reading.records, plan, named, problems)
     last = next((records for records in known[1:] if records.period == before), None)
     check_relations(reading.records, problems, as_of, last)
@@ -145,7 +145,7 @@ def read_inputs(request: Request) -> Reading:
     look_across(reading, None)
     named = named_fields(plan, plan.indicators)
     tell_missing_columns(reading, named, [plan.unit.class_ or ""] if plan.register_ else ())  # which is not read here
-    settle(plan, [batch for records in reading.by_period.values() for batch in records.batches])
+    settle(plan, [batch for records in reading.by_period.values() for batch in records.batches], problems)
     for records in () if plan.register_ else reading.by_period.values():  # a register may give what is blank
         tell_classless(records, plan, named, problems)
     chosen, last = reading.records, reading.by_period.get(Periods(plan.plan, period).before(period) or "")

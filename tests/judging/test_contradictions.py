@@ -135,7 +135,7 @@ def test_a_mixed_total_prints_the_requirement_of_its_target(desk: Desk, form: st
 
 @pytest.mark.parametrize("second", ["K", "T"])
 def test_the_other_reading_is_not_told_of_exceptions(desk: Desk, second: str) -> None:
-    """`otherwise` reads the target's own requirement otherwise; under an exception, or beside one, it says nothing."""
+    """`otherwise` reads the target's own requirement otherwise: where an exception decides, it says nothing."""
     desk.plan(
         PAIR,
         "{id: tl, numerator: dat, denominator: hs, target: "

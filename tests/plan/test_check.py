@@ -122,3 +122,14 @@ def test_a_circle_of_cascades_ends(tmp_path: Path) -> None:
     text = CASCADES.replace("passes: [x]", "passes: [huyen_dat]").replace("INNER", '"> 1%"').replace("MIDDLE", '"> 1%"')
     found = plan_problems(tmp_path / "plan.yaml", text)
     assert [problem.code for problem in found] == ["cascade-circle", "cascade-circle"]
+
+
+@pytest.mark.parametrize("slot", ["RULE", "WHERE", "EXCEPT"])
+@pytest.mark.parametrize(
+    "condition", ['loai >= "công lập"', '"tư thục" < loai', "loai > cap", '(loai if a > 0 else cap) <= "tư thục"']
+)
+def test_words_without_an_order_are_not_compared_by_one(tmp_path: Path, slot: str, condition: str) -> None:
+    """Which of two words comes first says nothing of a school: such a comparison is an error of the plan, told once."""
+    found = [p for p in problems(tmp_path, **{slot: condition}) if p.code != "literal-not-a-value"]
+    assert [problem.code for problem in found] == ["expression-order"]
+    assert found[0].details["name"] == "loai"

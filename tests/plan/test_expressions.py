@@ -188,6 +188,8 @@ MISTYPED = [
     ("-day", "expression-kind", 1),
     ('day >= "31/12/2024"', "expression-date", 7),
     ('day >= "2024-13-01"', "expression-date", 7),
+    ('day >= "2024-02-30"', "expression-date", 7),
+    ('day in ["2024-02-29", "2023-02-29"]', "expression-date", 22),
     ("day >= word", "expression-date", 7),
     ("a + nothing", "expression-undeclared", 4),
     ("last.nothing", "expression-undeclared", 5),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from nnl_cli.history.pairing import Pair, broken_down_by, pairs
 from nnl_cli.report.form import FileFigure, FileResult, ReportFile
-from nnl_cli.report.model import Reason
+from nnl_cli.report.model import Reason, over
 from nnl_cli.verdicts.definitions import condition_key
 
 
@@ -206,16 +206,16 @@ def _target(result: FileResult) -> str:
 def _figure(result: FileFigure) -> str:
     if result.numerator is None:
         return "–"
-    return f"{result.numerator}" if result.denominator is None else f"{result.numerator}/{result.denominator}"
+    return over(result.numerator, result.denominator)
 
 
 def _baseline(result: FileFigure) -> str:
     baseline = result.baseline
     if baseline is None:
         return NOTHING
-    known = [str(part) for part in (baseline.numerator, baseline.denominator) if part is not None]
+    known = over(baseline.numerator, baseline.denominator) if baseline.numerator is not None else ""
     ends = dict.fromkeys(end or "…" for end in (baseline.lowest, baseline.highest))
-    return " ".join(filter(None, ("/".join(known), "–".join(ends))))
+    return " ".join(filter(None, (known, "–".join(ends))))
 
 
 def _units(result: FileResult) -> str:

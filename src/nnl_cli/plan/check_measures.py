@@ -4,7 +4,7 @@ from nnl_cli.names import nearest
 from nnl_cli.plan.checker import Checker
 from nnl_cli.plan.expressions import Expression, ExpressionError
 from nnl_cli.plan.kinds import Kind, kind_of
-from nnl_cli.plan.literals import strays
+from nnl_cli.plan.literals import orderings, strays
 from nnl_cli.plan.model import EACH_UNIT, FieldType, Indicator, IndicatorKind, Target
 from nnl_cli.plan.pieces import Pieces
 from nnl_cli.plan.requirements import Requirement
@@ -58,6 +58,8 @@ class MeasureChecker(Checker):
         for stray in strays(expression.root, self.pieces.fields, self.pieces.unit):
             said = {"found": stray.text.value, "name": stray.field, "nearest": stray.nearest}
             self.refuse("literal-not-a-value", path, False, stray.text.at, **said)
+        for node, name in orderings(expression.root, self.pieces.fields):
+            self.refuse("expression-order", path, False, node.at, found=node.op, name=name)
         if found is not wanted and not (wanted is Kind.NUMBER and found is Kind.YES_NO):
             self.refuse("expression-kind", path, found=found, expected=wanted)
 

@@ -1,5 +1,6 @@
 """Find what kind of value an expression gives, and refuse kinds that do not go together."""
 
+import datetime
 import re
 from enum import StrEnum
 
@@ -87,7 +88,15 @@ def _same(left: Node, right: Node, kinds: dict[str, Kind], at: int) -> Kind:
     raise ExpressionError("expression-kind", at, found=other, expected=one)
 
 
-ISO_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is an ISO date that the calendar has: there is no 30 February."""
+    try:
+        return bool(ISO_DATE.fullmatch(text) and datetime.date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _comparable(left: Node, right: Node, kinds: dict[str, Kind], at: int) -> None:
@@ -96,7 +105,7 @@ def _comparable(left: Node, right: Node, kinds: dict[str, Kind], at: int) -> Non
     found = [kind_of(side, kinds) for side in pair]
     if set(found) == {Kind.DATE, Kind.TEXT}:
         text = pair[found.index(Kind.TEXT)]
-        if isinstance(text, Text) and ISO_DATE.fullmatch(text.value):
+        if isinstance(text, Text) and _is_day(text.value):
             return
         raise ExpressionError("expression-date", text.at)
     _same(left, right, kinds, at)

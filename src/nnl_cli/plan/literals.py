@@ -5,7 +5,10 @@ from typing import NamedTuple
 
 from nnl_cli.names import nearest, same_text
 from nnl_cli.plan.expressions import Binary, Choice, Last, Membership, Name, Node, Text, walk
-from nnl_cli.plan.model import FieldSpec, UnitFields
+from nnl_cli.plan.model import FieldSpec, FieldType, UnitFields
+
+ORDERS = (">=", "<=", ">", "<")
+WORDS = (FieldType.CATEGORY, FieldType.TEXT, FieldType.CODE)
 
 
 class Stray(NamedTuple):
@@ -50,3 +53,15 @@ def _sides(node: Node) -> Iterator[tuple[Node, Node]]:
 def _given(node: Node) -> tuple[Node, ...]:
     """Return the nodes whose value a node hands on as it is."""
     return (*_given(node.then), *_given(node.otherwise)) if isinstance(node, Choice) else (node,)
+
+
+def orderings(root: Node, fields: Mapping[str, FieldSpec]) -> Iterator[tuple[Binary, str]]:
+    """Yield the comparisons by order that have words on a side, with the field: words have none (section 3, *Levels*).
+
+    A plan cannot declare an order of a category's values yet.
+    """
+    for node in walk(root):
+        if isinstance(node, Binary) and node.op in ORDERS:
+            held = [one for side in (node.left, node.right) for one in _given(side) if isinstance(one, Name | Last)]
+            of_words = (one.field for one in held if one.field in fields and fields[one.field].type in WORDS)
+            yield from ((node, field) for field in [next(of_words, "")] if field)

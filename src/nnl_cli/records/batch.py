@@ -94,7 +94,8 @@ class Batch:
     `refused_pairs` holds, per (part, whole), the rows where the part is above its whole. `cell_places` names the
     cells of merged units, which may come from several files, `borrowed` those that the register gave. `classes`
     are the classes of a row whose tables give several, `bounds` the least and the most (None: endless) of figures of
-    rows that may be parts or versions (rule 7). `unread` are the rows that were refused as a whole (rule 9).
+    rows that may be parts or versions (rule 7), `either` the texts of which one is meant where a row's own leaves it
+    open. `unread` are the rows that were refused as a whole (rule 9).
     """
 
     def __init__(
@@ -113,6 +114,7 @@ class Batch:
         self.borrowed: dict[tuple[int, str], tuple[Place, ...]] = {}
         self.classes: Mapping[int, tuple[str, ...]] = {}
         self.bounds: Mapping[tuple[int, str], tuple[Any, Any]] = {}
+        self.either: Mapping[tuple[int, str], tuple[str, ...]] = {}
 
     def but(self, **changes: Any) -> "Batch":
         """Return a copy that shares everything but what is named."""
@@ -181,6 +183,11 @@ class Batch:
     def equal(self, name: str | None, value: str) -> Mask:
         """Return the rows whose text in a field is `value`."""
         return of_truths(map(value.__eq__, self.texts(name)))
+
+    def may_be(self, name: str, value: str) -> Mask:
+        """Return the rows whose text in a field is not known and may be `value`."""
+        others = [row for (row, field), ways in self.either.items() if field == name and value not in ways]
+        return self.absent(name) & ~of_rows(others, self.size)
 
     def places(self, row: int, name: str | None) -> tuple[Place, ...]:
         """Return where a unit's figure stands: one cell, or one per file that gave it."""

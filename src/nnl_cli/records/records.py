@@ -7,7 +7,7 @@ from typing import Any
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Place, Problem
 from nnl_cli.records.batch import Batch, Unit, units_of
-from nnl_cli.records.masks import full, of_truths
+from nnl_cli.records.masks import of_truths
 from nnl_cli.records.needs import Asking
 from nnl_cli.sources.tables import Table
 from nnl_cli.sources.unused import Unused
@@ -83,7 +83,7 @@ class Records:
         """Return the units of a place, and, as ones that may belong, those whose place nobody knows."""
 
         def cut(batch: Batch) -> Batch:
-            unknown = full(batch.size) ^ batch.present(name)
+            unknown = batch.may_be(name, value)
             active = batch.active & (batch.equal(name, value) | unknown)
             return batch.but(active=active, maybe=active & (batch.maybe | unknown))
 

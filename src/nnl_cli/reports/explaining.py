@@ -8,7 +8,7 @@ from nnl_cli.explain import CellUse, Explanation, LeftOut, UnitUse, sums
 from nnl_cli.plan.expressions import Expression
 from nnl_cli.plan.model import Indicator, PlanFile
 from nnl_cli.problems import Place
-from nnl_cli.report.model import Exact, Report, Result
+from nnl_cli.report.model import Exact, Report, Result, over
 from nnl_cli.reports.dumping import dumped, spot
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, line_of, number
@@ -142,8 +142,7 @@ def _places(explanation: Explanation, speaker: Speaker) -> Iterator[str]:
 
 
 def _used(use: UnitUse, speaker: Speaker) -> Iterator[str]:
-    below = "" if use.denominator is None else f"/{use.denominator}"
-    yield f"  {speaker.plain(use.name)}: {use.numerator}{below}"
+    yield f"  {speaker.plain(use.name)}: {over(use.numerator, use.denominator)}"
     for cell in use.cells:
         where = "; ".join(str(place) for place in cell.places)
         yield f"    {speaker.label(cell.field)} = {speaker.plain(cell.value)}  [{speaker.plain(where)}]"

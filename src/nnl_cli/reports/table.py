@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from nnl_cli.problems import Place, Problem, Severity
-from nnl_cli.report.model import Changes, InputSheet, Report, Result, UnitName, Verdict
+from nnl_cli.report.model import Changes, InputSheet, Report, Result, UnitName, Verdict, over
 from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.lines import figure_text, requirement_text, spelled
@@ -123,6 +123,7 @@ def remarks(report: Report, speaker: Speaker) -> Iterator[str]:
 def balances(report: Report, speaker: Speaker) -> Iterator[str]:
     """Yield, per sheet, how its rows were used (rule 16), and where a dash was counted as 0 (rule 2)."""
     yield from (balance_line(sheet, speaker) for sheet in report.inputs if sheet.status == "read")
+    yield from _compared_periods(report, speaker)
     aside = [sheet for sheet in report.inputs if sheet.status != "read"]
     yield from (not_read_line(sheet, report.problems, speaker) for sheet in aside[:SHOWN_CHANGES])
     if len(aside) > SHOWN_CHANGES:
@@ -131,6 +132,16 @@ def balances(report: Report, speaker: Speaker) -> Iterator[str]:
         if problem.code == "nil-sign":
             yield f"{speaker.plain(problem.place.file)}: {speaker.problem(problem._replace(code='summary-dashes'))}"
     yield from _coverage(report, speaker)
+
+
+def _compared_periods(report: Report, speaker: Speaker) -> Iterator[str]:
+    """Yield, where rows of other periods are counted apart, which periods' rows serve as what is compared with."""
+    parts = (part for result in report.results for part in result.parts)
+    found = [line.baseline for lines in (report.results, parts) for line in lines]
+    used = {one.period for one in found if one and one.source == "table"} - {None}
+    if used and any(sheet.other_period for sheet in report.inputs):
+        periods = ", ".join(sorted(map(str, used)))
+        yield speaker.say("balance-compared", period=report.period, periods=periods)
 
 
 def balance_line(sheet: InputSheet, speaker: Speaker) -> str:
@@ -191,7 +202,7 @@ def worst_lines(report: Report, speaker: Speaker) -> Iterator[tuple[str, list[st
     for one in report.worst:
         lines = []
         for puller in one.units:
-            counts = str(puller.numerator) + (f"/{puller.denominator}" if puller.denominator is not None else "")
+            counts = over(puller.numerator, puller.denominator)
             code = "worst-line-excess" if puller.is_excess else "worst-line"
             lines.append(speaker.say(code, name=speaker.plain(puller.name), counts=counts, short=str(puller.short)))
         code = "worst-heading-excess" if all(puller.is_excess for puller in one.units) else "worst-heading"

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from nnl_cli.history.trend import Line, Point
 from nnl_cli.report.form import FileResult
-from nnl_cli.report.model import Verdict
+from nnl_cli.report.model import Verdict, over
 from nnl_cli.reports.dumping import dumped
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT
@@ -35,7 +35,7 @@ def _cell(point: Point, speaker: Speaker) -> str:
     if result.numerator is None:
         return f"…{_open(result, speaker)}"
     figure = PRINT[speaker.lang](result.percent) + "%" if result.percent else str(result.numerator)
-    counts = f"\n{result.numerator}/{result.denominator}" if result.denominator is not None else ""
+    counts = f"\n{over(result.numerator, result.denominator)}" if result.denominator is not None else ""
     broken = "" if point.comparable else f"\n{speaker.say('trend-broken')}"
     return figure + counts + _open(result, speaker) + broken
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import reduce
+from itertools import product
 from typing import NamedTuple
 
 from nnl_cli.plan.expressions import Binary, Expression, Node, walk
@@ -77,17 +78,26 @@ class Condition:
         By its own figures, or also by the register's.
         """
         look = Look(unit, self.frame.plan, self.frame.asking, refused_of(unit, self.in_use), listed)
-        looks = self._by_class(look)
+        looks = self._supposed(look)
         found = reduce(either_of, [truth(range_of(self.root, one, self.frame.as_of)) for one in looks])
         divided = any(one.divided for one in looks)
         return (Range(0, 1) if divided else found), divided
 
-    def _by_class(self, look: Look) -> Sequence[Look]:
-        """Return a look for each class of a unit whose rows name several: it is what either is (rule 3)."""
-        name, classes = self.frame.plan.unit.class_, look.unit.batch.classes.get(look.unit.row)
-        if name is None or name not in self.fields or not classes:
+    def _supposed(self, look: Look) -> Sequence[Look]:
+        """Return a look for each of several texts that a unit's own leave possible: it is what any is.
+
+        Its rows name several classes (rule 3), or its place leaves out which of two kinds it is.
+        """
+        batch, row = look.unit.batch, look.unit.row
+        several = {name: ways for name in self.fields if (ways := batch.either.get((row, name)))}
+        name, classes = self.frame.plan.unit.class_, batch.classes.get(row)
+        if name is not None and name in self.fields and classes:
+            several[name] = classes
+        if not several:
             return [look]
-        return [Supposing(look, {name: Known(class_)}) for class_ in classes]
+        return [
+            Supposing(look, dict(zip(several, map(Known, texts), strict=True))) for texts in product(*several.values())
+        ]
 
     def _refused(self, batch: Batch) -> Mask:
         return refused_rows(batch, self.in_use) if batch.refused_pairs else 0

@@ -24,38 +24,50 @@ from nnl_cli.verdicts.targets import chosen_indicators, in_a_group, in_force
 
 
 def assemble(question: Question, problems: list[Problem] | None = None) -> Iterator[Result]:
-    """Yield every result: per indicator and target the whole, then its groups in the order of names."""
+    """Yield every result: per indicator and target the whole, then its groups, in the order of names."""
     for indicator in chosen_indicators(question.plan, question.only):
         counting = counting_of(indicator, question.plan, question.period)
         held = posts_held(indicator)
         holding = UnitCounting(held, question.plan) if held else None
         whole = counting.whole(question.records, question.as_of, problems)
         have = holding.whole(question.records, question.as_of) if holding else None
-        yield from _judge_targets(question, counting, None, whole, have)
-        for field in question.by:
-            groups = counting.groups(question.records, question.as_of, field)
-            haves = holding.groups(question.records, question.as_of, field) if holding else {}
-            names = _unit_names(question) if field == question.plan.unit.key else {}
-            for value in sorted(groups, key=vietnamese_order):
-                group = Group(field, value, names.get(value, ""))
-                yield from _judge_targets(question, counting, group, groups[value], haves.get(value))
+        groups = list(_groups(question, counting, holding))
+        targets = in_force(indicator, question.period)
+        for target, in_groups in _heard(indicator, targets):
+            yield result_of(case_of(question, counting, None, whole, target, have))
+            for asked in in_groups:
+                cases = (case_of(question, counting, group, total, asked, held) for group, total, held in groups)
+                yield from map(result_of, cases)
+
+
+def _heard(indicator: Indicator, targets: Sequence[Target]) -> Iterator[tuple[Target | None, Sequence[Target | None]]]:
+    """Yield every target of the whole, or None, with what its groups are held against: groups stand under their own.
+
+    Where no target speaks of groups, their figures stand under the last, held against none.
+    """
+    speaking = {id(target) for target in in_a_group(indicator, targets)}
+    asked: list[Target | None] = [*targets] or [None]
+    for index, target in enumerate(asked, 1):
+        watched = not speaking and index == len(asked)
+        yield target, [target] if id(target) in speaking else [None] if watched else []
+
+
+def _groups(
+    question: Question, counting: Counting, holding: Counting | None
+) -> Iterator[tuple[Group, Total, Total | None]]:
+    """Yield every group of every breakdown in the order of names, with its total and, of posts, who is held."""
+    for field in question.by:
+        groups = counting.groups(question.records, question.as_of, field)
+        haves = holding.groups(question.records, question.as_of, field) if holding else {}
+        names = _unit_names(question) if field == question.plan.unit.key else {}
+        for value in sorted(groups, key=vietnamese_order):
+            yield Group(field, value, names.get(value, "")), groups[value], haves.get(value)
 
 
 def _unit_names(question: Question) -> Mapping[str, str]:
     """Return how people know each unit, by its code: those that reported and those that the register names."""
     units = [*question.records.listed.values(), *question.records.units()]
     return {code_of(unit.key): called(unit, question.plan) for unit in units}
-
-
-def _judge_targets(
-    question: Question, counting: Counting, group: Group | None, total: Total, have: Total | None
-) -> Iterator[Result]:
-    targets = in_force(counting.indicator, question.period)
-    if group is not None:
-        targets = in_a_group(counting.indicator, targets)
-    asked: list[Target | None] = [*targets]
-    for target in asked or [None]:
-        yield result_of(case_of(question, counting, group, total, target, have))
 
 
 def case_of(

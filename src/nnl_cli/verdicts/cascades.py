@@ -93,7 +93,9 @@ class Cascade:
         lists_places = any(unit.get(self.field) for unit in records.listed.values())
         if self.is_of_units or (lists_places and len(homeless) < len(everyone)):
             return []
-        alone = [(unit, self.place(records.alone(unit), "").verdict) for unit in homeless]
+        known = {self.place_of(unit) for unit in everyone} - {""}
+        apart = [u for u in homeless if not known.issuperset(u.batch.either.get((u.row, self.field), ("",)))]
+        alone = [(unit, self.place(records.alone(unit), "").verdict) for unit in apart]
         found = [(unit, SHARE[verdict]) for unit, verdict in alone if verdict in SHARE]
         others = (unit for unit, verdict in alone if verdict not in SHARE)
         if len(found) == 1 and not any(self.brings(records.alone(unit)) for unit in others):

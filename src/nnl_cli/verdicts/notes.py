@@ -11,7 +11,7 @@ from nnl_cli.totals import Owner, Span, decisive, span_of
 from nnl_cli.totals.filling import with_earlier
 from nnl_cli.totals.unread import of_unknown_size, unread_places
 from nnl_cli.verdicts.counting import CascadeCounting, UnitCounting
-from nnl_cli.verdicts.judge import at_ceiling, bound_of, holds, judge
+from nnl_cli.verdicts.judge import at_ceiling, bound_of, holds, judge, judged
 from nnl_cli.verdicts.mergers import common_of, merged_names
 from nnl_cli.verdicts.question import NAMED_UNITS, Case, named
 from nnl_cli.verdicts.staffing import shortage, surplus
@@ -34,7 +34,7 @@ def notes_of(case: Case) -> Iterator[Note]:
         yield Note("by-parts")
     else:
         yield from _exactly_on(case)
-        yield from _other_reading(case)
+    yield from _other_reading(case)
     yield from _passed_over(case)
     yield from _unread(case)
     yield from _open_units(case)
@@ -107,15 +107,20 @@ def _passed_over(case: Case) -> Iterator[Note]:
 
 
 def _other_reading(case: Case) -> Iterator[Note]:
-    """Say what the other reading of an ambiguous target would give, where the two part."""
+    """Say what the other reading of an ambiguous target would give, where the two part.
+
+    Of a mixed total the units under no exception are read the other way, the rest as they are.
+    """
     assert case.judged is not None
     other = case.target.otherwise if case.target else None
-    ruling = case.judged.rulings[0]
-    if other is None or case.group is not None or ruling.part.where or case.total.value is None:
+    if other is None or case.group is not None or case.total.value is None:
         return
-    verdict = judge(other, case.span, case.baseline, case.total.proven).verdict
-    if verdict is not ruling.verdict:
-        yield Note("otherwise", {"require": other.text, "verdict": verdict})
+    rulings = case.judged.rulings
+    parts = [r.part if r.part.where else r.part._replace(require=other) for r in rulings]
+    baselines = {r.part.where: r.baseline for r in rulings}
+    found = judged(parts, case.total, lambda part: baselines[part.where], Verdict.NOT_APPLICABLE)
+    if found.judgement.verdict is not case.judged.judgement.verdict:
+        yield Note("otherwise", {"require": other.text, "verdict": found.judgement.verdict})
 
 
 def _unread(case: Case) -> Iterator[Note]:

@@ -187,8 +187,12 @@ PLAN: dict[str, tuple[str, str]] = {
         "a value of kind {found} does not fit where {expected} is needed.",
     ),
     "expression-date": (
-        'so với ngày thì viết ngày trong ngoặc kép: "2024-12-31".',
-        'compare a date with a day in quotes: "2024-12-31".',
+        'so với ngày thì viết một ngày có trong lịch, trong ngoặc kép: "2024-12-31".',
+        'compare a date with a day of the calendar in quotes: "2024-12-31".',
+    ),
+    "expression-order": (
+        "“{found}” so thứ tự, mà các giá trị của trường {name} là chữ, không có thứ tự. Dùng ==, != hoặc in [..].",
+        "“{found}” compares by order, and the values of field {name} are words without one. Use ==, != or in [..].",
     ),
     "literal-not-a-value": (
         "“{found}” không có trong values của trường {name}: phép so sánh này không bao giờ đúng.{near}",

@@ -13,6 +13,10 @@ ROWS: dict[str, tuple[str, str]] = {
         "dòng “{unit}” mang tên địa bàn của {units} đơn vị khác, không có mã và loại: là dòng của cả địa bàn, không tính. Nếu là một đơn vị, ghi mã hoặc loại của nó.",
         "row “{unit}” bears the name of the place of {units} other units and has neither code nor class: it stands for the place and is not counted. If it is a unit, write its code or class.",
     ),
+    "place-kind-open": (
+        "địa bàn “{value}” của {units} đơn vị không ghi là xã, phường hay thị trấn, mà có {others}: chưa rõ là nơi nào, nên các đơn vị ấy được coi là chưa rõ địa bàn và kết quả phải đúng dù chúng ở nơi nào. Ghi đủ tên như “{first}”, hoặc đưa đơn vị vào danh sách đơn vị (--register).",
+        "place “{value}” of {units} unit(s) leaves out its kind, and there are {others}: which is meant is not known, so the place of those units is taken as unknown and a verdict must hold wherever they are. Write the full name, such as “{first}”, or name the units in the register (--register).",
+    ),
     "rows-may-be-parts": (
         "các dòng của đơn vị {key} khác nhau ở cột “{label}” mà kế hoạch không dùng để phân biệt các dòng: “{first}” ({first_place}) và “{value}”. Có thể là từng phần của đơn vị hoặc hai bản của một báo cáo, nên không số nào được tính và kết quả phải đúng cả khi cộng lại lẫn khi chỉ một dòng đúng. Nếu là từng phần, cộng lại thành một dòng; nếu là hai bản, chỉ giữ bản đúng.",
         "the rows of unit {key} differ in column “{label}”, by which the plan tells no rows apart: “{first}” ({first_place}) and “{value}”. They may be parts of the unit or two versions of one report, so no figure of them is counted and a verdict must hold both for their sum and for one of them. If they are parts, add them up into one row; if they are versions, keep the right one.",

@@ -27,13 +27,17 @@ def verdict_words(verdict: Verdict, reason: Reason | None, speaker: Speaker, fin
 
 
 def shortfall_text(result: Result, speaker: Speaker) -> str:
-    """Return how many are missing, with what they are: `32 học sinh`."""
-    if not result.shortfall:
+    """Return how many are missing, with what they are: `32 học sinh`.
+
+    Of a mixed total whose parts are short here and above their most there, nothing: each part says its own.
+    """
+    ops: set[str | None] = {part.requirement.op for part in result.parts if part.shortfall}
+    too_many = {op in ("<", "<=") for op in ops or {result.op}}
+    if not result.shortfall or len(too_many) > 1:
         return ""
     count = number(result.shortfall, speaker.lang)
     noun = result.noun[speaker.lang] if result.noun else speaker.say("persons")
-    is_over = result.op in ("<", "<=")
-    return speaker.say("too-many", count=count, noun=noun) if is_over else f"{count} {noun}"
+    return speaker.say("too-many", count=count, noun=noun) if too_many == {True} else f"{count} {noun}"
 
 
 def gap_text(result: Result, speaker: Speaker) -> str:
