@@ -237,14 +237,3 @@ def test_an_open_end_of_an_earlier_report_stays_open(desk: Desk) -> None:
     by_report = desk.result("tl", "d.csv", "--baseline", "r.json")
     by_table = desk.result("tl", "d.csv", "--baseline", "b.csv")
     assert [(one["verdict"], one["shortfall"]) for one in (by_report, by_table)] == [("missed", 4)] * 2
-
-
-def test_a_nearer_year_without_a_figure_is_passed_over_aloud(years: Desk) -> None:
-    """Where 2023 has nothing but blanks 2022 answers, and the result says which year was passed over."""
-    years.put(blank_csv=HEADER + "1,A,X,TH,,\n")
-    years.says("check", "blank.csv", "--period", "2023", "-o", "blank.json")
-    result = years.result("tl", "d.csv", "--baseline", "r2022.json", "--baseline", "blank.json")
-    assert (result["verdict"], result["baseline"]["period"]) == ("met", "2022")
-    assert any("2023" in note and "2022" in note for note in result["notes"]), result["notes"]
-    alone = years.result("tl", "d.csv", "--baseline", "r2022.json")
-    assert not any("2022" in note for note in alone["notes"])

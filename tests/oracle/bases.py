@@ -28,8 +28,8 @@ def base_of(
     ways += [(-int(period), ORDER.index("stated"), value) for period, value in indicator.stated]
     for _, _, source in sorted(ways, key=lambda one: one[:2]):
         if isinstance(source, Earlier):
-            found = _counted(case, source, indicator, wheres, part, within, reading)
-            if found is not None or reading("empty_answers"):
+            answers, found = _counted(case, source, indicator, wheres, part, within, reading)
+            if answers:
                 return found
         elif not within and not wheres:
             return stated_base(source, indicator, is_proven(case, indicator, reading))
@@ -49,25 +49,27 @@ def _counted(
     part: int,
     within: tuple[tuple[str, str | None], ...],
     reading: Reading,
-) -> Base | None:
+) -> tuple[bool, Base | None]:
+    """Return whether anybody is asked the indicator in a year, which then answers, and what its figure may be."""
     everyone = [registered(case, unit) for unit in year.units]
     units = [unit for unit in everyone if all(unit.text(field) == value for field, value in within)]
     found = [standing(case, unit, indicator, wheres, reading, year.period) for unit in units]
     asked = [one for one in found if one.kind != "not_asked" and (not wheres or {part, None} & set(one.ways))]
-    sure = [one for one in asked if one.kind == "entered" and (not wheres or set(one.ways) == {part})]
-    entered = [one.pair for one in sure if one.pair is not None]
-    if not sure and not any(one.kind == "outside" for one in asked):
-        return None
-    if not indicator.is_count and sum(d for _, d in entered) == 0:
-        return None
+    inside = [one for one in asked if one.kind != "outside" and (not wheres or part in one.ways)]
+    if not inside and not (asked and indicator.is_count):
+        return False, None
     choices = [
         {pair for key, pairs in one.ways.items() for pair in (pairs if key == part or not wheres else {(0, 0)})}
         for one in asked
     ]
     rates = range_of(choices, indicator.is_count)
     if rates is None:
-        return None
-    return Base(rates.low, rates.high, simple=all(one.simple for one in asked if one.kind == "gap"))
+        return True, None
+    if all((0, 0) in some or any(d == 0 and not indicator.is_count for _, d in some) for some in choices):
+        proven = indicator.is_rate and is_proven(case, indicator, reading)  # nobody may have been in it at all
+        if any(one.kind == "gap" or len(one.ways) > 1 for one in asked):
+            return True, Base(min(rates.low, 0), 1 if proven else max(rates.high, 10**20), simple=False)
+    return True, Base(rates.low, rates.high, simple=all(one.simple for one in asked if one.kind == "gap"))
 
 
 def registered(case: Case, unit: Unit) -> Unit:

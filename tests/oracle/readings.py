@@ -18,7 +18,6 @@ CHOICES: Mapping[str, tuple[bool, str]] = {
     "min_proven": (True, "10/12: min(…, denominator) and yes/no over 1 are proven parts as `part_of` is"),
     "loose_places": (False, "9: a place that only bounds under an unknown denominator leave open is a gap of one"),
     "agreed_places": (True, "a place is judged where all completions agree, though the letter leaves a part open"),
-    "empty_answers": (False, "10: an earlier year without a figure answers, so that an older one is not asked"),
 }
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from nnl_cli.history.pairing import Pair, broken_down_by, pairs
 from nnl_cli.report.form import FileFigure, FileResult, ReportFile
-from nnl_cli.report.model import Reason, over
+from nnl_cli.report.model import Reason
+from nnl_cli.report.pairs import over
 from nnl_cli.verdicts.definitions import condition_key
 
 

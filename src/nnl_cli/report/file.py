@@ -151,6 +151,7 @@ def _result(result: Result, texts: Texts) -> FileResult:
         surplus=result.surplus,
         shortage=result.shortage,
         parts=[_part(part, digits, result.is_rate) for part in result.parts] or None,
+        where=result.where,
     )
 
 
@@ -184,6 +185,8 @@ def _figures(result: Result | PartResult, digits: Digits, is_rate: bool) -> dict
 
 
 def _bounds(result: Result | PartResult) -> FileBounds:
+    if result.numerator is None or result.denominator == 0:
+        return FileBounds(lowest=result.possible[0], highest=result.possible[1])
     low, high = result.open_ends
     return FileBounds(lowest=result.lowest, highest=result.highest, lowest_open=low, highest_open=high)
 

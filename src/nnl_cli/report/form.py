@@ -210,7 +210,7 @@ class FilePart(FileFigure):
 
 
 class FileResult(FileFigure):
-    """One indicator beside one target."""
+    """One indicator beside one target; `where` is the one part that all its units are in, of a target with several."""
 
     id: str
     name: str
@@ -229,6 +229,7 @@ class FileResult(FileFigure):
     surplus: ExactField | None = None
     shortage: ExactField | None = None
     parts: list[FilePart] | None = None
+    where: str | None = None
 
 
 class FilePuller(FileModel):

@@ -12,12 +12,6 @@ from nnl_cli.problems import Place, Problem
 Exact = int | Fraction
 
 
-def over(numerator: Exact | str, denominator: Exact | str | None) -> str:
-    """Return a pair as counted, a fraction in brackets, so that 8/5 over 3 cannot be misread: `(8/5)/3`."""
-    top, below = (f"({part})" if "/" in str(part) else str(part) for part in (numerator, denominator))
-    return str(numerator) if denominator is None else f"{top}/{below}"
-
-
 class Verdict(StrEnum):
     """What can be said of a target."""
 
@@ -114,6 +108,7 @@ class PartResult(NamedTuple):
     units: UnitCounts
     open_ends: tuple[bool, bool] = (False, False)
     unread: tuple[Place, ...] = ()
+    possible: tuple[Exact | None, Exact | None] = (None, None)
 
 
 class Result(NamedTuple):
@@ -124,7 +119,8 @@ class Result(NamedTuple):
     `completion` is value over bound. `bound` is the one figure compared with; `no_bound` says why there is
     none. `parts` stand where the units are under several requirements. `definition` is what is counted, for
     people; equal `fingerprint`s are equal definitions. `open_ends` says whether `lowest` and `highest` are
-    never reached, `unread` where something was refused that may belong to it.
+    never reached, `unread` where something was refused that may belong to it. `possible` are both ends where no
+    figure is known. `where` is the one part that all units are in, None where a target has no exceptions.
     """
 
     id: str
@@ -159,6 +155,8 @@ class Result(NamedTuple):
     parts: tuple[PartResult, ...] = ()
     open_ends: tuple[bool, bool] = (False, False)
     unread: tuple[Place, ...] = ()
+    possible: tuple[Exact | None, Exact | None] = (None, None)
+    where: str | None = None
 
     @property
     def require(self) -> str | None:

@@ -8,7 +8,8 @@ from nnl_cli.explain import CellUse, Explanation, LeftOut, UnitUse, sums
 from nnl_cli.plan.expressions import Expression
 from nnl_cli.plan.model import Indicator, PlanFile
 from nnl_cli.problems import Place
-from nnl_cli.report.model import Exact, Report, Result, over
+from nnl_cli.report.model import Exact, Report, Result
+from nnl_cli.report.pairs import over
 from nnl_cli.reports.dumping import dumped, spot
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, line_of, number

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from nnl_cli.problems import Place, Problem, Severity
-from nnl_cli.report.model import Changes, InputSheet, Report, Result, UnitName, Verdict, over
+from nnl_cli.report.model import Changes, InputSheet, Report, Result, UnitName, Verdict
+from nnl_cli.report.pairs import over
 from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.lines import figure_text, requirement_text, spelled

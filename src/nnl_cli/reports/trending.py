@@ -10,7 +10,8 @@ from rich.text import Text
 
 from nnl_cli.history.trend import Line, Point
 from nnl_cli.report.form import FileResult
-from nnl_cli.report.model import Verdict, over
+from nnl_cli.report.model import Verdict
+from nnl_cli.report.pairs import over
 from nnl_cli.reports.dumping import dumped
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT

@@ -46,6 +46,29 @@ def span_of(whole: Total) -> Span:
     return Span(low, high, low_open, high_open)
 
 
+def divides_nothing(whole: Total) -> bool:
+    """Whether there is nothing to divide by, whatever the gaps of a rate bring: it has no figure at all."""
+    if whole.denominator is None or whole.denominator > 0:
+        return False
+    return all(high is not None and high <= 0 for high in whole.gaps.bottoms_high)
+
+
+def span_later(whole: Total) -> Span:
+    """Return all that a later year must reckon with: as wide as any figure where there may have been none at all.
+
+    That is where nothing is surely in it: every gap is one of all or nothing, or may have nothing below.
+    """
+    if whole.value is not None:
+        return span_of(whole)
+    if divides_nothing(whole):
+        return Span(None, None)
+    ends = zip(whole.gaps.bottoms_low, whole.gaps.optional, strict=True)
+    if not all(may or (whole.denominator is not None and not low) for low, may in ends):
+        return span_of(whole)
+    low = None if whole.numerator < 0 or any(end is None or end < 0 for end in whole.gaps.tops_low) else 0
+    return Span(low, 1 if whole.proven and whole.denominator is not None else None)
+
+
 def _least(known: Exact, gaps: Gaps) -> Exact | None:
     ends = (_min0(low) if may else low for low, may in zip(gaps.tops_low, gaps.optional, strict=True))
     return total((known, *ends))

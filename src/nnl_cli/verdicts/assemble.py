@@ -9,7 +9,8 @@ from nnl_cli.plan.requirements import Requirement
 from nnl_cli.problems import Problem
 from nnl_cli.records.who import called, code_of
 from nnl_cli.report.model import Baseline, Group, NoBound, PartResult, Result, UnitCounts, Verdict
-from nnl_cli.totals import Total, span_of
+from nnl_cli.totals import Exact, Total, span_of
+from nnl_cli.totals.bounds import span_later
 from nnl_cli.totals.unread import of_unknown_size, unread_places
 from nnl_cli.verdicts.baselines import Asked
 from nnl_cli.verdicts.counting import Counting, UnitCounting, counting_of
@@ -159,6 +160,8 @@ def result_of(case: Case) -> Result:
         shortage=shortage(case.total, case.have),
         unread=unread_places(case.total.gaps),
         parts=tuple(_part(case, ruling) for ruling in case.judged.rulings) if mixed and case.judged else (),
+        possible=_possible(case.total) if case.total.value is None else (None, None),
+        where=_where(case),
     )
 
 
@@ -255,7 +258,21 @@ def _part(case: Case, ruling: Ruling) -> PartResult:
         shortfall=met.get(ruling.verdict),
         units=_units(total),
         unread=unread_places(total.gaps),
+        possible=_possible(total) if total.value is None else (None, None),
     )
+
+
+def _possible(total: Total) -> tuple[Exact | None, Exact | None]:
+    """Return both ends of all that a later year must reckon with."""
+    span = span_later(total)
+    return span.low, span.high
+
+
+def _where(case: Case) -> str | None:
+    """Return the condition of the one part that all units are in, None without exceptions or with several parts."""
+    if case.target is None or not case.target.exemptions or case.judged is None or case.judged.is_mixed:
+        return None
+    return case.judged.rulings[0].part.where
 
 
 def _units(total: Total) -> UnitCounts:

@@ -9,13 +9,15 @@ from nnl_cli.plan.model import Indicator, PlanFile, Target
 from nnl_cli.plan.periods import is_before, period_order
 from nnl_cli.records.records import Records
 from nnl_cli.report.model import Baseline, Group
-from nnl_cli.totals import Owner, Total, span_of
+from nnl_cli.totals import Owner, Total
+from nnl_cli.totals.bounds import divides_nothing, span_later
 from nnl_cli.verdicts.counting import Counting
 from nnl_cli.verdicts.definitions import condition_key, defined_otherwise
 from nnl_cli.verdicts.parts import Part
+from nnl_cli.verdicts.targets import reached_indicators
 
 if TYPE_CHECKING:  # a run without an earlier report pays for no report model
-    from nnl_cli.report.form import FilePart, FileResult, ReportFile
+    from nnl_cli.report.form import FileFigure, FilePart, FileResult, ReportFile
 
 
 class Asked(NamedTuple):
@@ -34,9 +36,12 @@ class Asked(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A baseline, what it was counted from where that was a table, and nearer periods given that have no figure."""
+    """A baseline, what it was counted from where that was a table, and nearer periods in which nobody is asked it.
 
-    baseline: Baseline
+    `baseline` is None where somebody is asked it and there is nothing to divide: no older period stands in for that.
+    """
+
+    baseline: Baseline | None
     records: Records | None = None
     gaps: Sequence[Owner] = ()
     passed_over: tuple[str, ...] = ()
@@ -67,7 +72,7 @@ class Earlier:
         return max(known, key=lambda records: period_order(records.period), default=None)
 
     def find(self, asked: Asked, chosen: str) -> Found | None:
-        """Return the nearest earlier figure that answers, or None."""
+        """Return what the nearest earlier period says in which anybody is asked it, or None."""
         key: tuple[object, ...] = (asked.counting.indicator.id, asked.group and asked.group[:2], chosen)
         if asked.where is not None and asked.target is not None and asked.part is not None:
             exceptions = tuple((e.where.text, e.require.text) for e in asked.target.exemptions)
@@ -109,9 +114,11 @@ class Earlier:
 
     def _from_records(self, records: Records, asked: Asked) -> Found | None:
         total = self._total(records, asked)
-        if total is None or total.value is None:
+        if total is None or not _is_asked(total, records, asked):
             return None
-        span = span_of(total)
+        if divides_nothing(total):
+            return Found(None, records, total.gaps.units())
+        span, has_figure = span_later(total), total.value is not None
         low, high = (None if end is None else Fraction(end) for end in (span.low, span.high))
         changed = _changed(asked.counting.indicator, records.period)
         baseline = Baseline(
@@ -119,8 +126,8 @@ class Earlier:
             high,
             records.period,
             "table",
-            total.numerator,
-            total.denominator,
+            total.numerator if has_figure else None,
+            total.denominator if has_figure else None,
             changed=changed,
             low_open=span.low_open,
             high_open=span.high_open,
@@ -141,15 +148,29 @@ class Earlier:
         return self._totals[key].get(value)
 
 
+def _is_asked(total: Total, records: Records, asked: Asked) -> bool:
+    """Whether anybody of a total is asked the indicator, blanks and all: else an older period may answer (rule 10)."""
+    if total.used or total.value is not None:
+        return True
+    return bool(total.gaps) and _has_columns(records, asked)
+
+
+def _has_columns(records: Records, asked: Asked) -> bool:
+    """Whether tables have a column of what an indicator counts, or of what its cascade passes: else they lack it."""
+    reached = reached_indicators(_plan_of(asked), [asked.counting.indicator])
+    names = {name for one in reached if one.numerator for name in one.numerator.fields}
+    return not names or any(name in batch.columns for name in names for batch in records.batches)
+
+
 def _from_report(report: "ReportFile", asked: Asked) -> Found | None:
     """Return an earlier report's figure of an indicator, in the same group and part."""
     indicator = asked.counting.indicator
     for result in report.results:
-        if result.id == indicator.id and _same_group(result, asked) and result.numerator is not None:
+        mine = _told_of(result, asked) if result.id == indicator.id and _same_group(result, asked) else None
+        if mine is not None and (_has_units(mine) or (mine.numerator is not None and mine.denominator is None)):
             changed = _changed(indicator, report.period)
             changed = changed or defined_otherwise(indicator, _plan_of(asked), report, result)
-            if found := _of_result(report, result, asked, changed):
-                return found
+            return _of_figure(report, mine, changed)
     return None
 
 
@@ -165,41 +186,47 @@ def _same_group(result: "FileResult", asked: Asked) -> bool:
     return result.group.field == asked.group.field and same_text(result.group.value, asked.group.value, apart)
 
 
-def _of_result(report: "ReportFile", result: "FileResult", asked: Asked, changed: bool) -> Found | None:
-    """Return the figure of a result, or of its part: exact where it had no gaps, else within its bounds."""
-    mine: FileResult | FilePart = result
-    if asked.where is not None and result.parts:
-        wanted = condition_key(asked.where)
-        part = next((p for p in result.parts if condition_key(p.where) == wanted), None)
-        if part is None or part.numerator is None:
-            return None
-        mine = part
-    elif asked.where is not None and (asked.is_mixed or not _same_asked(asked, result)):
-        return None  # its units were not told apart then, or were all under another requirement
-    if mine.numerator is None or mine.denominator == 0:
+def _told_of(result: "FileResult", asked: Asked) -> "FileResult | FilePart | None":
+    """Return the result or its part that tells of the units asked for, None where it does not tell them apart."""
+    if asked.where is None:
+        return result
+    wanted = condition_key(asked.where)
+    if result.parts:
+        return next((part for part in result.parts if condition_key(part.where) == wanted), None)
+    if "where" not in result.model_fields_set:
+        return result if _same_asked(asked, result) else None
+    if result.where is None:
         return None
-    top, bottom = Fraction(mine.numerator), mine.denominator
-    value = top if bottom is None else top / Fraction(bottom)
-    if mine.units.left_out == 0 and not mine.unread:
-        return Found(Baseline(value, value, report.period, "report", mine.numerator, bottom, changed=changed))
-    (low, high), (low_open, high_open) = mine.ends(), mine.open_ends()
-    return Found(
-        Baseline(
-            low,
-            high,
-            report.period,
-            "report",
-            mine.numerator,
-            bottom,
-            changed=changed,
-            low_open=low_open,
-            high_open=high_open,
-        )
-    )
+    return result if condition_key(result.where) == wanted or not _has_units(result) else None
 
 
 def _same_asked(asked: Asked, result: "FileResult") -> bool:
-    return asked.part is not None and result.require == asked.part.require.text
+    """Whether the requirement tells which part a result is of; a report that names no part has nothing else to say."""
+    if asked.is_mixed or asked.part is None or asked.target is None:
+        return False
+    same = [one for one in asked.target.requirements if one.text == result.require]
+    return len(same) == 1 and result.require == asked.part.require.text
+
+
+def _has_units(figure: "FileFigure") -> bool:
+    """Whether anybody was asked it: used, left out, or refused unread."""
+    return bool(figure.units.used or figure.units.left_out or figure.unread)
+
+
+def _of_figure(report: "ReportFile", mine: "FileFigure", changed: bool) -> Found:
+    """Return a figure of a report: exact where it had no gaps, else within its bounds."""
+    has_gaps = mine.units.left_out > 0 or bool(mine.unread)
+    top, bottom = mine.numerator, mine.denominator
+    if top is None or bottom == 0:
+        if not has_gaps:
+            return Found(None)
+        top = bottom = None
+    if not has_gaps:
+        value = Fraction(top or 0) / Fraction(1 if bottom is None else bottom)
+        return Found(Baseline(value, value, report.period, "report", top, bottom, changed=changed))
+    (low, high), (low_open, high_open) = mine.ends(), mine.open_ends()
+    ends = Baseline(low, high, report.period, "report", top, bottom, changed=changed)
+    return Found(ends._replace(low_open=low_open, high_open=high_open))
 
 
 def _changed(indicator: Indicator, period: str) -> bool:
