@@ -267,6 +267,11 @@ PLANS = [
         'target: ">= 0"}',
         'target: ">= baseline"}\n  - {id: z, each: xa, passes: [y], target: "> 50%"}',
     ),
+    (
+        "stated-baseline-period",
+        'target: "> 30%"}',
+        'target: "> 30%", baseline: [{period: 2023-2024, value: 1/2, source: s}]}',
+    ),
     ("yaml-not-text", "that: a <= b", "that: [a]"),
     ("yaml-too-many", "of: [a, b]", "of: [a, b, a]"),
     ("yaml-not-valid", "id: x,", f"id: {'x' * 100},"),

@@ -90,3 +90,13 @@ def test_one_part_last_year_serves_that_part_of_several(desk: Desk, how: str) ->
     parts = found["parts"]
     assert isinstance(parts, list)
     assert [(one["verdict"], one["reason"]) for one in parts] == [("met", None), ("undetermined", "no-baseline")]
+
+
+def test_a_mixed_total_names_whose_last_year_keeps_it_open(desk: Desk) -> None:
+    """This year all is reported: the unit to ask is last year's, whose region was blank."""
+    desk.plan(FIELDS, EXCEPT.format("> baseline", POOR % ">= 40%"), unit=UNIT)
+    last = "2023,1,A,X,TH,ĐBKK,100,48\n2023,2,Bình An,X,TH,,100,90\n"
+    found = result(desk, "csv", "2024,1,A,X,TH,ĐBKK,100,50\n2024,2,Bình An,X,TH,Khác,100,45\n", last)
+    notes = found["notes"]
+    assert isinstance(notes, list)
+    assert any("năm trước" in note and "Bình An" in note for note in notes), notes

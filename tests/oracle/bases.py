@@ -67,7 +67,8 @@ def _counted(
         return True, None
     if all((0, 0) in some or any(d == 0 and not indicator.is_count for _, d in some) for some in choices):
         proven = indicator.is_rate and is_proven(case, indicator, reading)  # nobody may have been in it at all
-        if any(one.kind == "gap" or len(one.ways) > 1 for one in asked):
+        is_known = indicator.is_count and any(set(one.ways) in ({part}, {None}) for one in asked if one.kind != "gap")
+        if not is_known and any(one.kind == "gap" or len(one.ways) > 1 for one in asked):
             return True, Base(min(rates.low, 0), 1 if proven else max(rates.high, 10**20), simple=False)
     return True, Base(rates.low, rates.high, simple=all(one.simple for one in asked if one.kind == "gap"))
 

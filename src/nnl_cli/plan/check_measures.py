@@ -6,6 +6,7 @@ from nnl_cli.plan.expressions import Expression, ExpressionError
 from nnl_cli.plan.kinds import Kind, kind_of
 from nnl_cli.plan.literals import orderings, strays
 from nnl_cli.plan.model import EACH_UNIT, FieldType, Indicator, IndicatorKind, Target
+from nnl_cli.plan.periods import is_before
 from nnl_cli.plan.pieces import Pieces
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.plan.tree import Path, Tree
@@ -93,10 +94,22 @@ class MeasureChecker(Checker):
         for index, passed in enumerate(indicator.passes):
             self.check_known("indicator-undeclared", (*path, "passes", index), passed, self.ids)
             self.check_passed((*path, "passes", index), passed)
+        self.check_stated((*path, "baseline"), indicator)
         if indicator.target:
             self.check_target((*path, "target"), indicator, indicator.target)
         for index, target in enumerate(indicator.targets):
             self.check_target((*path, "targets", index), indicator, target)
+
+    def check_stated(self, path: Path, indicator: Indicator) -> None:
+        """Refuse an earlier figure of a period that is before none that the plan speaks of (rule 10)."""
+        head = self.pieces.head
+        if head is None:
+            return
+        ends = (end for target in indicator.all_targets for end in (target.from_, target.to) if end)
+        known = [head.period, *head.periods, *ends]
+        for index, entry in enumerate(indicator.baseline):
+            if not any(is_before(entry.period, period) for period in known):
+                self.refuse("stated-baseline-period", (*path, index, "period"), found=entry.period, period=head.period)
 
     def check_passed(self, path: Path, name: str) -> None:
         """Refuse a cascade over a rise, in a target or an exception: a place has no baseline of its own there."""

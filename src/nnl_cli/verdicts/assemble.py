@@ -1,6 +1,6 @@
 """Judge every indicator and target in force, on the whole and in groups, and put the results in order."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from nnl_cli.names import vietnamese_order
@@ -8,14 +8,14 @@ from nnl_cli.plan.model import FieldType, Indicator, Target
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.problems import Problem
 from nnl_cli.records.who import called, code_of
-from nnl_cli.report.model import Baseline, Group, NoBound, PartResult, Result, UnitCounts, Verdict
-from nnl_cli.totals import Exact, Total, span_of
+from nnl_cli.report.model import Baseline, Group, NoBound, PartResult, Reason, Result, UnitCounts, Verdict
+from nnl_cli.totals import Exact, Owner, Total, span_of
 from nnl_cli.totals.bounds import span_later
 from nnl_cli.totals.unread import of_unknown_size, unread_places
 from nnl_cli.verdicts.baselines import Asked
 from nnl_cli.verdicts.counting import Counting, UnitCounting, counting_of
 from nnl_cli.verdicts.definitions import definition_of, fingerprint_of
-from nnl_cli.verdicts.judge import Judgement, Ruling, border, bound_of, judged
+from nnl_cli.verdicts.judge import Judged, Judgement, Ruling, border, bound_of, judged
 from nnl_cli.verdicts.notes import notes_of
 from nnl_cli.verdicts.parts import Part
 from nnl_cli.verdicts.question import Case, Question, words
@@ -104,12 +104,22 @@ def case_of(
         span=span_of(total),
         baseline=found.baseline if found else None,
         baseline_records=found.records if found else None,
-        baseline_gaps=found.gaps if found else (),
+        baseline_gaps=_open_last_year(question, verdict, asked) if len(parts) > 1 else found.gaps if found else (),
         target=target,
         judged=verdict,
         have=have,
         passed_over=found.passed_over if found else (),
     )
+
+
+def _open_last_year(question: Question, verdict: Judged | None, asked: Callable[[Part], Asked]) -> Sequence[Owner]:
+    """Return last year's units with gaps, each once, in the baselines of the parts that gaps keep open."""
+    owners: dict[object, Owner] = {}
+    for ruling in verdict.rulings if verdict else ():
+        if ruling.part.require.on_baseline and ruling.judgement.reason is Reason.GAPS:
+            found = question.earlier.find(asked(ruling.part), question.period)
+            owners.update((owner.key, owner) for owner in (found.gaps if found else ()))
+    return list(owners.values())
 
 
 NONE = Requirement("", ">=", Fraction(0), percent=False)  # what is only watched asks nothing

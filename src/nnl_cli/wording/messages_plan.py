@@ -262,6 +262,10 @@ PLAN: dict[str, tuple[str, str]] = {
         "“{found}” so với năm trước nên không dùng được trong passes. Đặt mức bằng số.",
         "“{found}” compares with last year, so it cannot stand in passes. Give it a target with a number.",
     ),
+    "stated-baseline-period": (
+        "số năm trước ghi cho “{found}”, không phải kỳ trước kỳ nào của kế hoạch ({period}). Ghi kỳ trước, viết cùng kiểu.",
+        "the baseline is of “{found}”, which is before no period of the plan ({period}). Name an earlier one, in its form.",
+    ),
     "expression-percent": (
         "“{found}” là cột phần trăm, chỉ để so sánh, không dùng để tính. Dùng tử số và mẫu số.",
         "“{found}” is a percent column: it is compared only, never counted with. Use numerator and denominator.",
