@@ -66,5 +66,6 @@ def test_programs_get_every_field_by_id() -> None:
         "divided": ["ti_le"],
         "silent": False,
         "decides": ["nghe"],
+        "unread": False,
     }
     assert len(told[3]["fields"]) == 8

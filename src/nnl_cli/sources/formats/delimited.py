@@ -104,8 +104,7 @@ def _told(decoded: Decoded, place: Place) -> Iterator[Problem]:
     elif decoded.assumed not in (None, BY_FONT):
         yield Problem("encoding-assumed", Severity.INFO, place, None, decoded.assumed)
     above, last = _last_rows(decoded.data)
-    sign = max(ENDED, key=above.count)
-    if 0 < last.count(sign) < above.count(sign):
+    if _ends_inside_row(decoded.data, max(ENDED, key=above.count)):
         shown = last[-100:].decode(errors="ignore")
         yield Problem("text-cut-off", Severity.WARNING, place, None, shown)
     elif place.file != STDIN and _may_lack_digits(decoded.data):
