@@ -27,3 +27,9 @@ def test_a_label_typed_anew_stays_above_names_of_an_old_font() -> None:
     found = readable([["Tên"], *([name] for name in TCVN3_NAMES), ["Hãa TiÕn"]])
     assert [row[0] for row in found.grid] == ["Tên", "Trường Tiểu học Hòa Bình", "Trường THCS Điền Hòa", "Hóa Tiến"]
     assert found.legacy == {0: Legacy.TCVN3}
+
+
+def test_a_label_alone_in_an_old_font_is_read_like_its_neighbours() -> None:
+    """Above figures nothing is Unicode that could speak against it, though its letters are Vietnamese as they are."""
+    found = readable([["Toång soá hoïc sinh", "Soá GV"], ["352", "12"]])
+    assert found.grid[0] == ["Tổng số học sinh", "Số GV"]

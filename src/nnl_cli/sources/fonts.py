@@ -151,10 +151,10 @@ def find_legacy(grid: Sequence[Row], fonts: Mapping[int, Legacy]) -> dict[int, L
 
 
 def _is_mixed(grid: Sequence[Row], index: int, legacy: Legacy) -> bool:
-    """Tell whether a column has as many cells that are surely Unicode as such that surely are not."""
+    """Tell whether a column has cells that are surely Unicode, and as many of them as such that surely are not."""
     cells = [row[index] for row in grid if index < len(row)]
     modern = sum(1 for cell in cells if MODERN.search(cell) or (VIETNAMESE.issuperset(cell) and _reads(cell, legacy)))
-    return modern >= sum(1 for cell in cells if _may_be(cell) and not VIETNAMESE.issuperset(cell))
+    return modern > 0 and modern >= sum(1 for cell in cells if _may_be(cell) and not VIETNAMESE.issuperset(cell))
 
 
 def _suspects(grid: Sequence[Row]) -> dict[int, list[str]]:
