@@ -21,7 +21,7 @@ from nnl_cli.verdicts.parts import Part
 from nnl_cli.verdicts.question import Case, Question, words
 from nnl_cli.verdicts.shortfall import shortfall, summed
 from nnl_cli.verdicts.staffing import posts_held, shortage, surplus
-from nnl_cli.verdicts.targets import chosen_indicators, in_a_group, in_force
+from nnl_cli.verdicts.targets import chosen_indicators, heard, in_force
 
 
 def assemble(question: Question, problems: list[Problem] | None = None) -> Iterator[Result]:
@@ -34,23 +34,11 @@ def assemble(question: Question, problems: list[Problem] | None = None) -> Itera
         have = holding.whole(question.records, question.as_of) if holding else None
         groups = list(_groups(question, counting, holding))
         targets = in_force(indicator, question.period)
-        for target, in_groups in _heard(indicator, targets):
+        for target, in_groups in heard(indicator, targets):
             yield result_of(case_of(question, counting, None, whole, target, have))
             for asked in in_groups:
                 cases = (case_of(question, counting, group, total, asked, held) for group, total, held in groups)
                 yield from map(result_of, cases)
-
-
-def _heard(indicator: Indicator, targets: Sequence[Target]) -> Iterator[tuple[Target | None, Sequence[Target | None]]]:
-    """Yield every target of the whole, or None, with what its groups are held against: groups stand under their own.
-
-    Where no target speaks of groups, their figures stand under the last, held against none.
-    """
-    speaking = {id(target) for target in in_a_group(indicator, targets)}
-    asked: list[Target | None] = [*targets] or [None]
-    for index, target in enumerate(asked, 1):
-        watched = not speaking and index == len(asked)
-        yield target, [target] if id(target) in speaking else [None] if watched else []
 
 
 def _groups(

@@ -1,6 +1,6 @@
 """Which indicators a run asks for, and which of their targets speak of a period."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from nnl_cli.plan.expressions import Expression
 from nnl_cli.plan.model import Indicator, IndicatorKind, PlanFile, Target
@@ -62,3 +62,15 @@ def _speaks_of_groups(rule: Requirement) -> bool:
 def retired(indicator: Indicator, period: str) -> list[Target]:
     """Return the targets that ended before a period: a later document may have replaced them."""
     return [target for target in indicator.all_targets if target.to is not None and target.to < period]
+
+
+def heard(indicator: Indicator, targets: Sequence[Target]) -> Iterator[tuple[Target | None, Sequence[Target | None]]]:
+    """Yield every target of the whole, or None, with what its groups are held against: groups stand under their own.
+
+    Where no target speaks of groups, their figures stand under the last, held against none.
+    """
+    speaking = {id(target) for target in in_a_group(indicator, targets)}
+    asked: list[Target | None] = [*targets] or [None]
+    for index, target in enumerate(asked, 1):
+        watched = not speaking and index == len(asked)
+        yield target, [target] if id(target) in speaking else [None] if watched else []
