@@ -35,8 +35,9 @@ def fold(text: str) -> str:
 
 
 # The word for what kind of place or unit a name is of, which one office writes and the next leaves out.
-OF_PLACE = re.compile(r"(xã|phường|thị trấn|đặc khu) (?=\S)")
-OF_UNIT = re.compile(r"(xã|phường|thị trấn|đặc khu|trường) (?=\S)")  # of a place, Trường Sơn is all name
+KINDS_OF_PLACE = ("xã", "phường", "thị trấn", "đặc khu")
+OF_PLACE = re.compile(rf"({'|'.join(KINDS_OF_PLACE)}) (?=\S)")
+OF_UNIT = re.compile(rf"({'|'.join(KINDS_OF_PLACE)}|trường) (?=\S)")  # of a place, Trường Sơn is all name
 
 
 class Named(NamedTuple):

@@ -14,7 +14,6 @@ from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan, registered
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.periods import Periods, is_before, known_periods, period_order, year_shifted
 from nnl_cli.problems import Mark, Place, Problem, Problems, Severity, UsageError
-from nnl_cli.records.apart import known_by
 from nnl_cli.records.classless import tell_classless
 from nnl_cli.records.filters import doubt_left_out
 from nnl_cli.records.lacking import tell_missing_columns
@@ -98,8 +97,9 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     sums: list[str] = []
     register = _register(request, loaded, period, problems, sums)
     reading = _read(request, request.files, plan, period, problems, {period, before}, register)
-    look_across(reading, known_by(register) if register else None)
-    named = named_fields(plan, chosen_indicators(plan, request.only))
+    look_across(reading, register.known if register else None)
+    chosen = chosen_indicators(plan, request.only)
+    named = named_fields(plan, chosen)
     tell_missing_columns(reading, named, lent_fields(register) if register else ())
     earlier, used = _earlier(request, plan, period, as_of, problems, sums, register)
     earlier.beside = _beside(reading, before)
@@ -115,8 +115,8 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     check_relations(reading.records, problems, as_of, last)
     for records in known[1:]:
         check_relations(records, problems, earlier.as_of(records.period))
-    reached = reached_indicators(plan, chosen_indicators(plan, request.only))
-    doubt_left_out(everything, plan, [asked for one in reached for asked in expressions_of(one)], problems)
+    asked = [expression for one in reached_indicators(plan, chosen) for expression in expressions_of(one)]
+    doubt_left_out(everything, plan, asked, problems)
     question = Question(plan, reading.records, earlier, period, as_of, request.only, request.by)
     return Prepared(loaded, question, [*reading.inputs, *used], problems, reading.unused, tuple(sums))
 
@@ -190,7 +190,7 @@ def _read(
     tables = (table._replace(title=()) for table in tables) if is_list else tables
     names = codes_by_name(register) if register else None
     wanted = (lambda p: p in keep) if keep else (lambda _: True)
-    known = known_by(register) if register else None
+    known = register.known if register else None
     reading = read_records(tables, plan, period, problems, wanted, names, known, unused)
     if lost := [one.problem for one in unused if one.status is Status.ABSENT or (whole and _is_whole(one, reading))]:
         raise UsageError(*lost)
@@ -224,7 +224,7 @@ def _check_request(request: Request, plan: PlanFile) -> tuple[str, str]:
 
 
 def _wrong_period(period: str, plan: PlanFile) -> Problem | None:
-    known = known_periods(plan)
+    known = known_periods(plan.plan, plan.indicators)
     return None if period in known else _usage("period-not-known", "--period", period, known=", ".join(known))
 
 
@@ -287,7 +287,7 @@ def _earlier_records(
         problems.append(Problem("baseline-empty", Severity.ERROR, place, None, None, {"period": before}))
     elif earlier and earlier[0] != before:
         reading = _read(request, files, plan, earlier[0], [], None, listed)
-    doubt_twins(reading, known_by(listed) if listed else None)
+    doubt_twins(reading, listed.known if listed else None)
     return [reading.by_period[p] for p in earlier], reading.inputs
 
 

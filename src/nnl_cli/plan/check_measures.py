@@ -6,7 +6,7 @@ from nnl_cli.plan.expressions import Expression, ExpressionError
 from nnl_cli.plan.kinds import Kind, kind_of
 from nnl_cli.plan.literals import orderings, strays
 from nnl_cli.plan.model import EACH_UNIT, FieldType, Indicator, IndicatorKind, Target
-from nnl_cli.plan.periods import is_before
+from nnl_cli.plan.periods import is_before, known_periods
 from nnl_cli.plan.pieces import Pieces
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.plan.tree import Path, Tree
@@ -105,8 +105,7 @@ class MeasureChecker(Checker):
         head = self.pieces.head
         if head is None:
             return
-        ends = (end for target in indicator.all_targets for end in (target.from_, target.to) if end)
-        known = [head.period, *head.periods, *ends]
+        known = known_periods(head, self.pieces.indicators.values())
         for index, entry in enumerate(indicator.baseline):
             if not any(is_before(entry.period, period) for period in known):
                 self.refuse("stated-baseline-period", (*path, index, "period"), found=entry.period, period=head.period)

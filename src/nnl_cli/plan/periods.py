@@ -2,10 +2,10 @@
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from nnl_cli.names import fold
-from nnl_cli.plan.model import Head, PlanFile
+from nnl_cli.plan.model import Head, Indicator
 
 SCHOOL_YEAR = re.compile(r"(?:năm học |nh )?(\d{4}|\d{2}) ?[-/] ?(\d{4}|\d{2})")
 YEAR = re.compile(r"(?:năm )?(\d{4})(?:\.0)?")
@@ -130,11 +130,11 @@ def is_before(period: str, other: str) -> bool:
     return same_form and period_order(period) < period_order(other)
 
 
-def known_periods(plan: PlanFile) -> list[str]:
+def known_periods(head: Head, indicators: Iterable[Indicator]) -> list[str]:
     """Return the periods that a plan speaks of: its own, those it spells, those that targets name."""
-    targets = [target for indicator in plan.indicators for target in indicator.all_targets]
+    targets = [target for indicator in indicators for target in indicator.all_targets]
     named = {period for target in targets for period in (target.from_, target.to) if period}
-    return sorted({plan.plan.period, *plan.plan.periods, *named})
+    return sorted({head.period, *head.periods, *named})
 
 
 def spelled(periods: Mapping[str, list[str]]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from nnl_cli.plan.model import FieldType
 from nnl_cli.problems import Place, Problem, Severity
@@ -12,23 +12,10 @@ from nnl_cli.records.masks import of_rows, selector
 from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.stated import difference
 from nnl_cli.records.sums import Found, Kind, Lines, find_sums
-from nnl_cli.records.who import NameKey, UnitKey, any_codeless, called, name_key_of, name_of
+from nnl_cli.records.who import Known, NameKey, UnitKey, any_codeless, called, name_key_of, name_of
 from nnl_cli.sources.tables import RowClass
 
 SUMMED = (FieldType.COUNT, FieldType.AMOUNT)  # what a total adds up: no rates, no ticks
-
-
-class Known(NamedTuple):
-    """Who a register knows, by key and by name and place."""
-
-    keys: Collection[UnitKey]
-    names: Collection[NameKey]
-
-
-def known_by(register: Records) -> Known:
-    """Return whom a register knows."""
-    units = list(register.units())
-    return Known({unit.key for unit in units}, {name_key_of(unit, register.plan) for unit in units})
 
 
 def set_sums_apart(reading: Reading, known: Known | None) -> None:

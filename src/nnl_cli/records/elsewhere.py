@@ -74,8 +74,7 @@ def _gone(reading: Reading, period: str, units: Sequence[Unit], present: Present
     gone = [unit for unit in units if not present.has(unit, reading.plan)]
     if len({unit.key for unit in gone}) < len({unit.key for unit in units}):
         return []
-    place = units[0].places()[0]
-    use = next(use for use in reading.inputs if use.table.place()[:2] == place[:2])
+    use = reading.use_of(units[0].places()[0])
     before = Periods(reading.plan.plan, reading.period).before(reading.period)
     return [] if period == before and not use.of_period else gone
 

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from nnl_cli.names import placed, same_text
+from nnl_cli.names import KINDS_OF_PLACE, placed, same_text
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.records import Records
 from nnl_cli.records.sums import SURE, Figure
 from nnl_cli.records.who import any_codeless, code_of, name_of, place_of
-
-KINDS = ("xã", "phường", "thị trấn", "đặc khu")
 
 
 class Head(NamedTuple):
@@ -48,7 +46,7 @@ def heads(records: Records, fields: Sequence[str]) -> list[Head]:
 def _ways(place: str) -> Iterable[str]:
     """Yield how a place may be spelled where it is the name of a row, in small letters."""
     bare = placed(place).name
-    return (place.casefold(), bare, *(f"{kind} {bare}" for kind in KINDS))
+    return (place.casefold(), bare, *(f"{kind} {bare}" for kind in KINDS_OF_PLACE))
 
 
 def _candidates(batch: Batch, plan: PlanFile, ways: set[str]) -> list[Unit]:

@@ -7,7 +7,7 @@ from nnl_cli.names import fold, no_codes
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.plan.periods import Periods
 from nnl_cli.problems import Problem, Severity
-from nnl_cli.records.apart import Known, set_sums_apart
+from nnl_cli.records.apart import set_sums_apart
 from nnl_cli.records.batch import Batch, Column, cut_column, traits_of
 from nnl_cli.records.elsewhere import set_silent
 from nnl_cli.records.masks import Mask, full, of_rows, selector
@@ -19,7 +19,7 @@ from nnl_cli.records.stated import reconcile
 from nnl_cli.records.twins import doubt_twins
 from nnl_cli.records.unread import doubt, is_nameless, open_records
 from nnl_cli.records.validate import Validator
-from nnl_cli.records.who import NameKey, UnitKey, fields_of_who, name_key
+from nnl_cli.records.who import Known, NameKey, UnitKey, fields_of_who, name_key
 from nnl_cli.sources.tables import Chunk, Table
 from nnl_cli.sources.unused import Unused
 

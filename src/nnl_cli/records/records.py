@@ -9,6 +9,7 @@ from nnl_cli.problems import Place, Problem
 from nnl_cli.records.batch import Batch, Unit, units_of
 from nnl_cli.records.masks import of_truths
 from nnl_cli.records.needs import Asking
+from nnl_cli.records.who import Known, name_key_of
 from nnl_cli.sources.tables import Table
 from nnl_cli.sources.unused import Unused
 
@@ -112,6 +113,12 @@ class Records:
         batches = [b.but(active=b.active & of_truths(key in keys for key in b.keys)) for b in self.batches]
         return self.but(batches=batches, silent=[], unread=())
 
+    @cached_property
+    def known(self) -> Known:
+        """Whom a register knows, as it was read; found once a run."""
+        units = list(self.units())
+        return Known({unit.key for unit in units}, {name_key_of(unit, self.plan) for unit in units})
+
     def count(self) -> int:
         """Return how many units there are, those in doubt left out."""
         return sum((batch.active & ~batch.maybe).bit_count() for batch in self.batches)
@@ -142,6 +149,10 @@ class Reading:
         self.doubtful: list[Batch] = []
         self.lost: list[Place] = []
         self.unused: Sequence[Unused] = ()
+
+    def use_of(self, place: Place) -> InputUse:
+        """Return how the rows of the sheet were used in which a place lies."""
+        return next(use for use in self.inputs if use.table.place()[:2] == place[:2])
 
     def as_written(self) -> Mapping[Place, Sequence[Batch]]:
         """Return, by sheet, the rows as they were written, before any merging."""

@@ -36,7 +36,7 @@ def _settle(name: str, is_place: bool, batches: Sequence[Batch]) -> None:
     for batch in held:
         column = batch.columns[name]
         texts = [ways.get(text, text) for text in column.values]
-        batch.columns = {**batch.columns, name: Column(texts, column.present, column.refused)}
+        batch.columns = {**batch.columns, name: Column(texts, column.present, column.refused, column.kept)}
 
 
 def _groups(texts: Iterable[str], is_place: bool) -> Mapping[Named, list[str]]:
@@ -75,7 +75,7 @@ def _leave_open(field: str, batches: Sequence[Batch], problems: list[Problem]) -
         for batch, rows in found:
             column = batch.columns[field]
             texts = ["" if text == bare else text for text in column.values]
-            batch.columns = {**batch.columns, field: Column(texts, column.present & ~rows, column.refused)}
+            batch.columns = {**batch.columns, field: Column(texts, column.present & ~rows, column.refused, column.kept)}
             batch.either = {**batch.either, **{(row, field): ways for row in rows_of(rows, batch.size)}}
 
 

@@ -20,9 +20,8 @@ class Lines(NamedTuple):
     """The rows of one table and period, figures by column: 0 where none is given, `blind` where one was refused.
 
     `may` tells the rows that may be sums: whom a register knows may not; `coded` those that have a code, where most
-    have one; `breaks` are the
-    indexes of rows above which a total or a heading stands; `counted` says of a row without code how many units
-    its name counts, where that is a number.
+    have one; `breaks` are the indexes of rows above which a total or a heading stands; `counted` says of a row
+    without code how many units its name counts, where that is a number.
     """
 
     columns: Sequence[Sequence[Figure]]

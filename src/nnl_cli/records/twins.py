@@ -6,11 +6,11 @@ from itertools import chain
 
 from nnl_cli.names import named, placed
 from nnl_cli.problems import Problem, Severity
-from nnl_cli.records.apart import SUMMED, Known, count_as_totals
+from nnl_cli.records.apart import SUMMED, count_as_totals
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.masks import of_rows, rows_of
 from nnl_cli.records.records import Reading, Records
-from nnl_cli.records.who import called, name_of, place_of
+from nnl_cli.records.who import Known, called, name_of, place_of
 
 FIGURES = 2  # figures above or below 0 that two units must share: of fewer, any two may
 Twin = tuple[object, ...]
@@ -64,8 +64,7 @@ def _twin(unit: Unit, records: Records, fields: Sequence[str]) -> Twin:
 def _doubt(first: Unit, unit: Unit, records: Records, reading: Reading) -> None:
     unit.batch.maybe |= of_rows([unit.row], unit.batch.size)
     place = unit.places()[0]
-    use = next(use for use in reading.inputs if use.table.place()[:2] == place[:2])
-    count_as_totals(reading, records, use, {place.row or 0})
+    count_as_totals(reading, records, reading.use_of(place), {place.row or 0})
     details = {
         "unit": called(unit, records.plan),
         "other": called(first, records.plan),

@@ -1,6 +1,6 @@
 """Who a unit is: its key, and what people call it, in one place (rule 17)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from nnl_cli.names import fold, named, placed
@@ -16,6 +16,13 @@ class NameKey(NamedTuple):
 
 
 UnitKey = str | NameKey  # a code is its own key: opaque text, leading zeros kept
+
+
+class Known(NamedTuple):
+    """Whom a register knows, by key and by name and place."""
+
+    keys: Collection[UnitKey]
+    names: Collection[NameKey]
 
 
 def name_key(name: str, place: str) -> NameKey:

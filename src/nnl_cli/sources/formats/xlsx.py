@@ -59,12 +59,13 @@ def _parse(archive: Archive, part: str) -> ElementTree.Element:
 
 
 def _look(archive: Archive, part: str, styles: Styles, asks: bool) -> Look:
-    look, scan = Look(), Scan(styles, asks)
-    _prove(archive, part)
+    look, scan, proof = Look(), Scan(styles, asks), _proof(archive, part)
     for number, block in enumerate(_blocks(archive, part)):
+        _hold(proof, block, archive.file)
         if not number:
             look.lies = _lying_dimension(part, block)
         scan.take(block, look)
+    _hold(proof, b"", archive.file, is_last=True)
     if 0 in scan.fonts:
         look.fonts = dict.fromkeys(range(26), scan.fonts[0]) | look.fonts
     look.rows, look.columns = scan.last_row, scan.columns
@@ -78,19 +79,21 @@ def _look(archive: Archive, part: str, styles: Styles, asks: bool) -> Look:
     return look
 
 
-def _prove(archive: Archive, part: str) -> None:
-    """Refuse a sheet whose tags do not close in turn: the reader would skip cells; a huge one is a program's."""
-    if archive.parts[part].file_size > PROVED:
-        return
-    parser = expat.ParserCreate()
+def _proof(archive: Archive, part: str) -> "expat.XMLParserType | None":
+    """Return what holds the tags of a sheet against one another: the reader would skip cells where they do not close.
+
+    A huge sheet is a program's, and is not proved.
+    """
+    return expat.ParserCreate() if archive.parts[part].file_size <= PROVED else None
+
+
+def _hold(proof: "expat.XMLParserType | None", block: bytes, file: str, is_last: bool = False) -> None:
+    """Read on in a sheet; refuse it where its tags do not close in turn."""
     try:
-        for number, piece in enumerate(archive.pieces(part)):
-            if not number:
-                archive.refuse_entities(piece)
-            parser.Parse(piece, False)
-        parser.Parse(b"", True)
+        if proof:
+            proof.Parse(block, is_last)
     except expat.ExpatError:
-        raise refusal("workbook-broken", archive.file) from None
+        raise refusal("workbook-broken", file) from None
 
 
 def _lying_dimension(part: str, block: bytes) -> tuple[str, bytes] | None:
