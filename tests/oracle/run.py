@@ -1,5 +1,6 @@
 """Try many cases of one group: `python -m oracle.run GROUP COUNT SEED [FOLDER]`, run in tests/."""
 
+import functools
 import os
 import shlex
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from nnl_cli.cli import app
 from oracle.compare import Findings, findings
 from oracle.groups import baselines, cascades, exceptions, gaps, register, rules, spellings
 from oracle.shrink import kind_of, smaller
@@ -30,6 +32,8 @@ GROUPS: Mapping[str, Callable[[int], Case | None]] = {
 LAYOUT = Layout(1, rows=True, columns=True, files=True)
 BAD = (2, 5, 70)
 SHOWN = 2  # cases written out of each kind of difference
+EVERY = 5  # another layout is tried of every so many cases of a long series
+TELLS = 500  # cases between two lines that say how far a series is
 
 
 def cases(group: str, count: int, seed: int) -> Iterator[tuple[int, Case]]:
@@ -111,9 +115,13 @@ def main(group: str, count: int, seed: int, folder: str | None = None) -> int:
     kinds: Counter[str] = Counter()
     wrong = 0
     target = Path(folder or tempfile.mkdtemp(prefix=f"oracle-{group}-"))
-    for number, case in cases(group, count, seed):
-        found = attempt(case)
+    app.build = functools.cache(app.build)  # the same command line for every case: half the time of a small one
+    for done, (number, case) in enumerate(cases(group, count, seed), start=1):
+        found = attempt(case, None if done % EVERY else LAYOUT)
         passed += found.passed
+        if done % TELLS == 0:
+            sys.stdout.write(f"-- {group}: {done} tried, {wrong} differ\n")
+            sys.stdout.flush()
         if found.differences:
             wrong += 1
             kind = kind_of(found.differences[0])

@@ -75,8 +75,13 @@ def _tables(case: Case, folder: Path, rows: Sequence[Row], layout: Layout) -> li
 
 
 def _parted(case: Case, rows: Sequence[Row], order: random.Random) -> list[list[Row]]:
-    """Deal rows out to two files; of some a part of the cells goes here, the rest there (rule 7)."""
+    """Deal rows out to two files; of some a part of the cells goes here, the rest there (rule 7).
+
+    Who has rows of another year alone is judged by its sheet (rule 9), so a table of several years stays
+    whole and only parts of its rows go elsewhere.
+    """
     parts: list[list[Row]] = [[], []]
+    together = any(year.how == "beside" for year in case.earlier)
     for row in rows:
         if (row[KEY] or case.keyless) and order.random() < 0.3:
             there = {name for name in row if order.random() < 0.5}
@@ -85,8 +90,10 @@ def _parted(case: Case, rows: Sequence[Row], order: random.Random) -> list[list[
                 half = {n: t if n in who or (n in there) is bool(number) else "" for n, t in row.items()}
                 part.append(half | _respelled(case, row, order))
         else:
-            order.choice(parts).append(row)
-    return parts if all(parts) else [list(rows[:1]), list(rows[1:])]
+            (parts[0] if together else order.choice(parts)).append(row)
+    if all(parts):
+        return parts
+    return [list(rows)] if together else [list(rows[:1]), list(rows[1:])]
 
 
 def _respelled(case: Case, row: Row, order: random.Random) -> dict[str, str]:

@@ -73,7 +73,7 @@ def places_of(target: Target, measure: Measure, share: Contributions) -> list[tu
         free &= ~holds
         certain &= ~(holds | doubtful)
     places = [*found, (certain, free & ~certain)]
-    return _told_apart(places, target, measure, batch) if len(target.exemptions) > 1 else places
+    return _told_apart(places, target, measure, batch) if len(target.exemptions) > 1 or measure.where else places
 
 
 def _told_apart(
@@ -81,7 +81,8 @@ def _told_apart(
 ) -> list[tuple[Mask, Mask]]:
     """Return the places without those that no single value of a row's blanks leaves possible.
 
-    One blank may hide several exceptions of which only one can hold: a commune is of one region.
+    One blank may hide several exceptions of which only one can hold: a commune is of one region. It may hide
+    `where` too: whoever is inside only under an exception cannot be of the rest.
     """
     seen = several = 0
     for _, hidden in places:
@@ -101,14 +102,17 @@ def _told_apart(
 
 
 def _possible(unit: Unit, target: Target, measure: Measure) -> set[int]:
-    """Return the places a unit may be in, its unknown categories and ticks taken value by value."""
+    """Return the places a unit may be in while inside, its unknown categories and ticks taken value by value."""
     frame, roots = measure.frame, [exemption.where.root for exemption in target.exemptions]
+    inside = [measure.where.root] if measure.where else []
     names = {name for exemption in target.exemptions for name in exemption.where.fields}
+    names |= measure.where.fields if measure.where else set()
     refused = refused_of(unit, frozenset(names) | measure.in_use)
     look = Look(unit, frame.plan, frame.asking, refused, None)
     return {
         place
         for supposed in suppositions(look, names)
+        if all(truth(range_of(root, supposed, frame.as_of)).high != 0 for root in inside)
         for place in _first_of([truth(range_of(root, supposed, frame.as_of)) for root in roots])
     }
 
