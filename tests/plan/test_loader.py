@@ -187,6 +187,18 @@ def test_a_wrong_key_hides_no_other_mistake_of_its_entry(tmp_path: Path) -> None
     assert [code for code, *_ in found] == ["yaml-key-unknown", "expression-undeclared", "indicator-twice"]
 
 
+def test_a_broken_key_hides_no_other_mistake_of_its_entry(tmp_path: Path) -> None:
+    """A field of a wrong type is still asked what it is part of; an indicator with a broken target what it names."""
+    text = GOOD.replace("type: date", "type: dat, part_of: k", 1).replace('target: "> 30%"', 'target: ">> 30%"')
+    found = problems_of(tmp_path, text.replace("denominator: b", "denominator: b + d"))
+    assert [code for code, *_ in found] == [
+        "yaml-not-one-of",
+        "field-undeclared",
+        "expression-undeclared",
+        "target-form",
+    ]
+
+
 def test_an_unknown_key_is_answered_with_the_nearest(tmp_path: Path) -> None:
     """`nmae` proposes `name`, and a field's misspelt name the field."""
     problem = plan_problems(tmp_path / "p.yaml", changed("    name: Tỷ lệ", "    nmae: Tỷ lệ"))[0]

@@ -28,6 +28,8 @@ class FieldChecker(Checker):
         self.check_labels()
         for name, spec in self.pieces.fields.items():
             self.check_field(name, spec)
+        for name, whole in self.pieces.wholes.items():
+            self.check_known("field-undeclared", ("fields", name, "part_of"), whole, self.pieces.declared)
 
     def check_periods(self) -> None:
         seen: dict[str, str] = {}

@@ -10,11 +10,15 @@ from nnl_cli.plan.model import Clause, FieldSpec, Head, Indicator, PlanFile, Rul
 
 Part = TypeVar("Part", bound=BaseModel)
 
+# What the other keys of an entry are read by: where it is broken itself, they cannot be judged.
+GOVERNING = frozenset({"type", "kind", "each", "passes", "numerator", "denominator"})
+
 
 class Pieces(NamedTuple):
     """The sound entries of a plan, under the places they have in the file.
 
-    `declared`, `clause_ids` and `ids` also hold the names of entries that are broken themselves.
+    `declared`, `clause_ids` and `ids` also hold the names of entries that are broken themselves; `wholes` the
+    fields that broken ones say they are parts of.
     """
 
     head: Head | None
@@ -27,6 +31,7 @@ class Pieces(NamedTuple):
     declared: frozenset[str]
     clause_ids: frozenset[str]
     ids: Mapping[int, str]
+    wholes: Mapping[str, str]
 
     @classmethod
     def whole(cls, plan: PlanFile) -> "Pieces":
@@ -42,23 +47,26 @@ class Pieces(NamedTuple):
             declared=frozenset(plan.fields),
             clause_ids=frozenset(clause.id for clause in plan.clauses),
             ids={index: indicator.id for index, indicator in enumerate(plan.indicators)},
+            wholes={},
         )
 
     @classmethod
     def sound(cls, data: Mapping[str, Any]) -> "Pieces":
         """Return what is sound in a broken plan; names of broken entries still count as declared."""
         fields, listed = _mapping(data.get("fields")), _list(data.get("indicators"))
+        specs = {name: spec for name, entry in fields.items() if (spec := _sound(FieldSpec, entry))}
         return cls(
             head=_sound(Head, data.get("plan")),
             unit=_sound(UnitFields, data.get("unit")),
             offices=frozenset(_mapping(data.get("offices"))),
             clauses=_sound_list(Clause, data.get("clauses")),
-            fields={name: spec for name, entry in fields.items() if (spec := _sound(FieldSpec, entry))},
+            fields=specs,
             rules=_sound_list(Rule, data.get("rules")),
             indicators=_sound_list(Indicator, listed),
             declared=frozenset(fields),
             clause_ids=frozenset(_ids(data.get("clauses"))),
             ids={n: i["id"] for n, i in enumerate(listed) if isinstance(i, dict) and isinstance(i.get("id"), str)},
+            wholes={name: whole for name in fields.keys() - specs.keys() if (whole := _whole(fields[name]))},
         )
 
 
@@ -77,17 +85,36 @@ def _ids(listed: Any) -> Iterator[str]:
             yield " ".join(unicodedata.normalize("NFC", entry["id"]).split())
 
 
+def _whole(entry: Any) -> str:
+    """Return the field that a broken entry says it is part of, "" where it says none that can be read."""
+    part = _mapping(entry).get("part_of")
+    whole = part.get("field") if isinstance(part, dict) else part
+    return whole if isinstance(whole, str) else ""
+
+
 def _sound(model: type[Part], value: Any) -> Part | None:
-    """Return an entry, without the keys that nobody knows: the others are still checked."""
-    try:
-        return model.model_validate(value)
-    except ValidationError as error:
-        unknown = {e["loc"][0] for e in error.errors() if e["loc"] and e["type"] == "extra_forbidden"}
-    kept = {key: part for key, part in value.items() if key not in unknown} if isinstance(value, dict) else value
+    """Return an entry without the keys that nobody knows or that are broken: the others are still checked."""
+    kept = value
+    for drops in (_unknown, _broken):
+        try:
+            return model.model_validate(kept)
+        except ValidationError as error:
+            faulty = drops(error)
+        if not isinstance(value, dict) or faulty & GOVERNING:
+            return None
+        kept = {key: part for key, part in kept.items() if key not in faulty}
     try:
         return model.model_validate(kept)
     except ValidationError:
         return None
+
+
+def _unknown(error: ValidationError) -> set[Any]:
+    return {e["loc"][0] for e in error.errors() if e["loc"] and e["type"] == "extra_forbidden"}
+
+
+def _broken(error: ValidationError) -> set[Any]:
+    return {e["loc"][0] for e in error.errors() if e["loc"]}
 
 
 def _sound_list(model: type[Part], value: Any) -> dict[int, Part]:
