@@ -1,39 +1,20 @@
 """The form of the JSON report, `nnl-report/1`: pydantic models that write it, read it and print its schema."""
 
-from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import Field
 
-from nnl_cli.report.model import Exact, Reason, Verdict
+from nnl_cli.report.form_base import ExactField, FileModel
+from nnl_cli.report.form_result import FileBaseline as FileBaseline
+from nnl_cli.report.form_result import FileBounds as FileBounds
+from nnl_cli.report.form_result import FileFigure as FileFigure
+from nnl_cli.report.form_result import FileGroup as FileGroup
+from nnl_cli.report.form_result import FilePart as FilePart
+from nnl_cli.report.form_result import FileResult as FileResult
+from nnl_cli.report.form_result import FileUnits as FileUnits
+from nnl_cli.report.form_result import FileUnread as FileUnread
 
 FORMAT = "nnl-report/1"
-
-
-def _exact(value: Any) -> Any:
-    """Read an integer or an `n/d` text as the exact number it is."""
-    return Fraction(value) if isinstance(value, str) else value
-
-
-def _plain(value: Exact) -> int | str:
-    """Return an integer as itself and a fraction as `n/d`."""
-    if isinstance(value, Fraction):
-        return value.numerator if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
-    return value
-
-
-ExactField = Annotated[
-    int | Fraction,
-    BeforeValidator(_exact),
-    PlainSerializer(_plain),
-    WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^-?\d+/\d+$"}]}),
-]
-
-
-class FileModel(BaseModel):
-    """A part of the JSON report."""
-
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True, from_attributes=True)
 
 
 class FilePlan(FileModel):
@@ -113,123 +94,6 @@ class FileSummary(FileModel):
     undetermined: int
     no_data: int
     not_applicable: int
-
-
-class FileGroup(FileModel):
-    """The group of a breakdown that a result speaks of."""
-
-    field: str
-    value: str
-    name: str | None = None
-
-
-class FileBaseline(FileModel):
-    """Last period's figure: percents for a rate, numbers for a count, both as text."""
-
-    period: str | None
-    source: str
-    numerator: ExactField | None
-    denominator: ExactField | None
-    percent: str | None
-    lowest: str | None
-    highest: str | None
-
-
-class FileUnits(FileModel):
-    """How many units entered a result, were left out, or were not asked."""
-
-    used: int
-    left_out: int
-    not_asked: int
-
-
-class FileBounds(FileModel):
-    """All that gaps leave possible, exact: a fraction of 1 for a rate, else a number; null is endless.
-
-    An `open` end is one that nothing reaches, as near as it may come.
-    """
-
-    lowest: ExactField | None
-    highest: ExactField | None
-    lowest_open: bool = False
-    highest_open: bool = False
-
-
-class FileUnread(FileModel):
-    """Where something was refused unread: a file, a sheet or a row."""
-
-    file: str
-    sheet: str | None
-    row: int | None
-
-
-class FileFigure(FileModel):
-    """What a whole and a part of it share: counts, bounds as printed, and the exact ones where there are gaps."""
-
-    numerator: ExactField | None
-    denominator: ExactField | None
-    rate: str | None
-    percent: str | None
-    lowest: str | None
-    highest: str | None
-    baseline: FileBaseline | None
-    gap_points: str | None
-    shortfall: int | None
-    units: FileUnits
-    bounds: FileBounds | None = None
-    unread: list[FileUnread] | None = None
-
-    def ends(self) -> tuple[Fraction | None, Fraction | None]:
-        """Return the exact bounds; of a report that has none, as wide as its printed ones may have been rounded."""
-        if self.bounds is not None:
-            low, high = (None if end is None else Fraction(end) for end in (self.bounds.lowest, self.bounds.highest))
-            return low, high
-        scale = 1 if self.percent is None else 100
-        return _printed(self.lowest, -1, scale), _printed(self.highest, 1, scale)
-
-    def open_ends(self) -> tuple[bool, bool]:
-        """Return whether its lowest and its highest are ends that nothing reaches; printed ones may be reached."""
-        return (self.bounds.lowest_open, self.bounds.highest_open) if self.bounds else (False, False)
-
-
-def _printed(text: str | None, side: int, scale: int) -> Fraction | None:
-    """Return the furthest value that a printed one may stand for."""
-    if text is None:
-        return None
-    half = Fraction(1, 2 * 10 ** len(text.partition(".")[2]))
-    return (Fraction(text) + side * half) / scale
-
-
-class FilePart(FileFigure):
-    """The units of a result that are under one requirement; `where` is "" for those under no exception."""
-
-    where: str
-    require: str
-    verdict: Verdict
-    reason: Reason | None
-
-
-class FileResult(FileFigure):
-    """One indicator beside one target; `where` is the one part that all its units are in, of a target with several."""
-
-    id: str
-    name: str
-    clauses: list[str]
-    office: str | None
-    group: FileGroup | None
-    require: str | None
-    source: str | None
-    binding: bool
-    verdict: Verdict
-    reason: Reason | None
-    completion_percent: str | None
-    notes: list[str]
-    definition: str = ""
-    fingerprint: str = ""
-    surplus: ExactField | None = None
-    shortage: ExactField | None = None
-    parts: list[FilePart] | None = None
-    where: str | None = None
 
 
 class FilePuller(FileModel):

@@ -1,178 +1,19 @@
 """What one run found: the exact report that verdicts write and every format reads."""
 
-from collections.abc import Mapping, Sequence
-from enum import StrEnum
-from fractions import Fraction
-from types import MappingProxyType
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from nnl_cli.plan.requirements import Requirement
-from nnl_cli.problems import Place, Problem
-
-Exact = int | Fraction
-
-
-class Verdict(StrEnum):
-    """What can be said of a target."""
-
-    MET = "met"
-    MISSED = "missed"
-    UNDETERMINED = "undetermined"
-    NO_DATA = "no_data"
-    NOT_APPLICABLE = "not_applicable"
-
-
-class Reason(StrEnum):
-    """Why there is no verdict."""
-
-    GAPS = "gaps"
-    UNREAD_INPUT = "unread-input"
-    NO_BASELINE = "no-baseline"
-    ROUNDED_BASELINE = "rounded-baseline"
-    DEFINITION_CHANGED = "definition-changed"
-
-
-class NoBound(StrEnum):
-    """Why a result has no one figure that it is compared with."""
-
-    NO_TARGET = "no-target"
-    MIXED = "mixed"  # its units are under several requirements
-    BASELINE = "baseline"  # last period's figure is not known, or only within bounds
-
-
-class Note(NamedTuple):
-    """A remark on a result: a code of the catalogue and its typed values."""
-
-    code: str
-    details: Mapping[str, object] = MappingProxyType({})
-
-
-class Group(NamedTuple):
-    """The group of a breakdown: a field, its value, and who that is where the value is only a code."""
-
-    field: str
-    value: str
-    name: str = ""
-
-
-class Baseline(NamedTuple):
-    """Last period's figure as compared with: every value from `low` to `high` is possible, an open end never reached.
-
-    Rates are fractions of 1. `numerator` and `denominator` stand where they are known.
-    """
-
-    low: Fraction | None
-    high: Fraction | None
-    period: str | None
-    source: str
-    numerator: Exact | None = None
-    denominator: Exact | None = None
-    rounded: bool = False
-    changed: bool = False
-    low_open: bool = False
-    high_open: bool = False
-
-    @property
-    def exact(self) -> Fraction | None:
-        """The figure where only one is possible."""
-        return self.low if self.low == self.high else None
-
-
-class UnitCounts(NamedTuple):
-    """How many units entered a result, were left out, or were not asked."""
-
-    used: int
-    left_out: int
-    not_asked: int
-
-
-class PartResult(NamedTuple):
-    """The units of a result that are under one requirement, and what it comes to there.
-
-    `where` is the exception's condition, "" for the units that are under none. Figures as in `Result`.
-    """
-
-    where: str
-    requirement: Requirement
-    verdict: Verdict
-    reason: Reason | None
-    numerator: Exact | None
-    denominator: Exact | None
-    value: Fraction | None
-    lowest: Exact | None
-    highest: Exact | None
-    baseline: Baseline | None
-    bound: Fraction | None
-    gap: Fraction | None
-    shortfall: int | None
-    units: UnitCounts
-    open_ends: tuple[bool, bool] = (False, False)
-    unread: tuple[Place, ...] = ()
-    possible: tuple[Exact | None, Exact | None] = (None, None)
-
-
-class Result(NamedTuple):
-    """One indicator beside one target: totals, verdict, gap and shortfall. All figures are exact.
-
-    `value` is the rate (a fraction of 1), ratio or count, None where gaps leave it outside `lowest` and
-    `highest` (rule 14); `gap` is value minus bound in the same measure (points are its hundredfold);
-    `completion` is value over bound. `bound` is the one figure compared with; `no_bound` says why there is
-    none. `parts` stand where the units are under several requirements. `definition` is what is counted, for
-    people; equal `fingerprint`s are equal definitions. `open_ends` says whether `lowest` and `highest` are
-    never reached, `unread` where something was refused that may belong to it. `possible` are both ends where no
-    figure is known. `where` is the one part that all units are in, None where a target has no exceptions.
-    """
-
-    id: str
-    name: dict[str, str]
-    clauses: tuple[str, ...]
-    office: dict[str, str] | None
-    group: Group | None
-    is_rate: bool
-    requirement: Requirement | None
-    bound: Fraction | None
-    no_bound: NoBound | None
-    source: str | None
-    binding: bool
-    verdict: Verdict
-    reason: Reason | None
-    numerator: Exact | None
-    denominator: Exact | None
-    value: Fraction | None
-    lowest: Exact | None
-    highest: Exact | None
-    baseline: Baseline | None
-    gap: Fraction | None
-    completion: Fraction | None
-    shortfall: int | None
-    units: UnitCounts
-    noun: dict[str, str] | None = None
-    notes: tuple[Note, ...] = ()
-    definition: str = ""
-    fingerprint: str = ""
-    surplus: Exact | None = None
-    shortage: Exact | None = None
-    parts: tuple[PartResult, ...] = ()
-    open_ends: tuple[bool, bool] = (False, False)
-    unread: tuple[Place, ...] = ()
-    possible: tuple[Exact | None, Exact | None] = (None, None)
-    where: str | None = None
-
-    @property
-    def require(self) -> str | None:
-        """The requirement as the plan spells it."""
-        return self.requirement.text if self.requirement else None
-
-    @property
-    def op(self) -> str | None:
-        """The comparison of the requirement."""
-        return self.requirement.op if self.requirement else None
-
-    @property
-    def is_range(self) -> bool:
-        """Whether its figure is not to be printed: gaps leave it outside what is possible (rule 14)."""
-        has_gaps = self.units.left_out > 0 or bool(self.unread)
-        return self.value is None and self.numerator is not None and has_gaps and self.denominator != 0
+from nnl_cli.problems import Problem
+from nnl_cli.report.result import Baseline as Baseline
+from nnl_cli.report.result import Exact as Exact
+from nnl_cli.report.result import Group as Group
+from nnl_cli.report.result import NoBound as NoBound
+from nnl_cli.report.result import Note as Note
+from nnl_cli.report.result import PartResult as PartResult
+from nnl_cli.report.result import Reason as Reason
+from nnl_cli.report.result import Result as Result
+from nnl_cli.report.result import UnitCounts as UnitCounts
+from nnl_cli.report.result import Verdict as Verdict
 
 
 class Puller(NamedTuple):

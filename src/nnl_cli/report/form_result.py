@@ -1,0 +1,123 @@
+"""The form of a result in the JSON report: an indicator beside a target, its bounds, its baseline and its parts."""
+
+from fractions import Fraction
+
+from nnl_cli.report.form_base import ExactField, FileModel
+from nnl_cli.report.model import Reason, Verdict
+
+
+class FileGroup(FileModel):
+    """The group of a breakdown that a result speaks of."""
+
+    field: str
+    value: str
+    name: str | None = None
+
+
+class FileBaseline(FileModel):
+    """Last period's figure: percents for a rate, numbers for a count, both as text."""
+
+    period: str | None
+    source: str
+    numerator: ExactField | None
+    denominator: ExactField | None
+    percent: str | None
+    lowest: str | None
+    highest: str | None
+
+
+class FileUnits(FileModel):
+    """How many units entered a result, were left out, or were not asked."""
+
+    used: int
+    left_out: int
+    not_asked: int
+
+
+class FileBounds(FileModel):
+    """All that gaps leave possible, exact: a fraction of 1 for a rate, else a number; null is endless.
+
+    An `open` end is one that nothing reaches, as near as it may come.
+    """
+
+    lowest: ExactField | None
+    highest: ExactField | None
+    lowest_open: bool = False
+    highest_open: bool = False
+
+
+class FileUnread(FileModel):
+    """Where something was refused unread: a file, a sheet or a row."""
+
+    file: str
+    sheet: str | None
+    row: int | None
+
+
+class FileFigure(FileModel):
+    """What a whole and a part of it share: counts, bounds as printed, and the exact ones where there are gaps."""
+
+    numerator: ExactField | None
+    denominator: ExactField | None
+    rate: str | None
+    percent: str | None
+    lowest: str | None
+    highest: str | None
+    baseline: FileBaseline | None
+    gap_points: str | None
+    shortfall: int | None
+    units: FileUnits
+    bounds: FileBounds | None = None
+    unread: list[FileUnread] | None = None
+
+    def ends(self) -> tuple[Fraction | None, Fraction | None]:
+        """Return the exact bounds; of a report that has none, as wide as its printed ones may have been rounded."""
+        if self.bounds is not None:
+            low, high = (None if end is None else Fraction(end) for end in (self.bounds.lowest, self.bounds.highest))
+            return low, high
+        scale = 1 if self.percent is None else 100
+        return _printed(self.lowest, -1, scale), _printed(self.highest, 1, scale)
+
+    def open_ends(self) -> tuple[bool, bool]:
+        """Return whether its lowest and its highest are ends that nothing reaches; printed ones may be reached."""
+        return (self.bounds.lowest_open, self.bounds.highest_open) if self.bounds else (False, False)
+
+
+def _printed(text: str | None, side: int, scale: int) -> Fraction | None:
+    """Return the furthest value that a printed one may stand for."""
+    if text is None:
+        return None
+    half = Fraction(1, 2 * 10 ** len(text.partition(".")[2]))
+    return (Fraction(text) + side * half) / scale
+
+
+class FilePart(FileFigure):
+    """The units of a result that are under one requirement; `where` is "" for those under no exception."""
+
+    where: str
+    require: str
+    verdict: Verdict
+    reason: Reason | None
+
+
+class FileResult(FileFigure):
+    """One indicator beside one target; `where` is the one part that all its units are in, of a target with several."""
+
+    id: str
+    name: str
+    clauses: list[str]
+    office: str | None
+    group: FileGroup | None
+    require: str | None
+    source: str | None
+    binding: bool
+    verdict: Verdict
+    reason: Reason | None
+    completion_percent: str | None
+    notes: list[str]
+    definition: str = ""
+    fingerprint: str = ""
+    surplus: ExactField | None = None
+    shortage: ExactField | None = None
+    parts: list[FilePart] | None = None
+    where: str | None = None

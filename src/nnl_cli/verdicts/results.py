@@ -1,0 +1,185 @@
+"""Put a judged case into the result that a report holds: verdict first, then what follows from it."""
+
+from fractions import Fraction
+
+from nnl_cli.plan.model import FieldType, Indicator
+from nnl_cli.plan.requirements import Requirement
+from nnl_cli.report.model import Exact, Group, NoBound, PartResult, Result, UnitCounts, Verdict
+from nnl_cli.totals import Total
+from nnl_cli.totals.bounds import span_later
+from nnl_cli.totals.unread import of_unknown_size, unread_places
+from nnl_cli.verdicts.definitions import definition_of, fingerprint_of
+from nnl_cli.verdicts.judge import Judgement, Ruling, border, bound_of
+from nnl_cli.verdicts.notes import notes_of
+from nnl_cli.verdicts.question import Case, Question, words
+from nnl_cli.verdicts.shortfall import shortfall, summed
+from nnl_cli.verdicts.staffing import shortage, surplus
+
+
+def nobody(question: Question, group: Group | None) -> Verdict:
+    """Return the verdict where nobody is asked: not applicable in a group, or where a register shows it (rule 5)."""
+    return Verdict.NOT_APPLICABLE if group is not None or question.records.listed else Verdict.NO_DATA
+
+
+def result_of(case: Case) -> Result:
+    """Return the result: verdict first, then what follows from it."""
+    indicator, target = case.counting.indicator, case.target
+    judgement, requirement = _judgement(case), _requirement(case)
+    mixed = case.judged is not None and case.judged.is_mixed
+    value, is_known = _value(case.total, case), case.total.is_known
+    bound = None if mixed else _bound(case, requirement)
+    return Result(
+        id=indicator.id,
+        name=words(indicator.name, indicator.id),
+        clauses=tuple(indicator.clauses),
+        office=_office(case),
+        group=case.group,
+        is_rate=indicator.is_rate,
+        requirement=requirement,
+        bound=bound,
+        no_bound=None if bound is not None else _no_bound(requirement, mixed),
+        source=(target.source or case.question.plan.plan.number) if target else None,
+        binding=target.binding if target else False,
+        verdict=judgement.verdict,
+        reason=judgement.reason,
+        numerator=case.total.numerator if is_known else None,
+        denominator=case.total.denominator if is_known else None,
+        value=value,
+        lowest=case.span.low if is_known else None,
+        highest=case.span.high if is_known else None,
+        open_ends=(case.span.low_open, case.span.high_open),
+        baseline=case.baseline if requirement and requirement.on_baseline and not mixed else None,
+        gap=value - bound if value is not None and bound is not None else None,
+        completion=None if mixed else _completion(requirement, value),
+        shortfall=_shortfall(case, judgement),
+        units=_units(case.total),
+        noun=words(indicator.noun, "") if indicator.noun else None,
+        notes=tuple(notes_of(case)),
+        definition=definition_of(indicator),
+        fingerprint=fingerprint_of(indicator, case.question.plan),
+        surplus=surplus(case.total, case.have),
+        shortage=shortage(case.total, case.have),
+        unread=unread_places(case.total.gaps),
+        parts=tuple(_part(case, ruling) for ruling in case.judged.rulings) if mixed and case.judged else (),
+        possible=_possible(case.total) if case.total.value is None else (None, None),
+        where=_where(case),
+    )
+
+
+def _judgement(case: Case) -> Judgement:
+    """Return the verdict; what is only watched has none, but for its borders."""
+    if case.judged is not None:
+        return case.judged.judgement
+    found = border(case.total, nobody(case.question, case.group))
+    return found or Judgement(Verdict.NOT_APPLICABLE)
+
+
+def _requirement(case: Case) -> Requirement | None:
+    """Return what is required: the target's own on a mixed total, else that of the one part."""
+    if case.target is None or case.judged is None:
+        return None
+    return case.target.require if case.judged.is_mixed else case.judged.rulings[0].part.require
+
+
+def _value(total: Total, case: Case) -> Fraction | None:
+    """Return the figure of the units used, None where gaps leave it outside what is possible (rule 14)."""
+    return total.value if case.span.holds(total.value) else None
+
+
+def _bound(case: Case, requirement: Requirement | None) -> Fraction | None:
+    """Return the one figure that the requirement compares with, where there is only one."""
+    span = bound_of(requirement, case.baseline) if requirement else None
+    if span is None or span.low is None or span.low != span.high:
+        return None
+    return Fraction(span.low)
+
+
+def _no_bound(requirement: Requirement | None, mixed: bool) -> NoBound:
+    return NoBound.NO_TARGET if requirement is None else NoBound.MIXED if mixed else NoBound.BASELINE
+
+
+def _completion(requirement: Requirement | None, value: Fraction | None) -> Fraction | None:
+    """Return figure over target, for a least number that is set in the target itself (rule 13).
+
+    None where a figure exactly on a strict target misses it: "100 %" beside a miss would contradict the verdict.
+    """
+    if requirement is None or value is None or not requirement.wants_more or not requirement.value:
+        return None
+    return None if value == requirement.value and requirement.op == ">" else value / requirement.value
+
+
+def _shortfall(case: Case, judgement: Judgement) -> int | None:
+    """Return how many are missing (rule 12): of several parts their sum, null where one of them has none.
+
+    None too where no figure is told, since gaps leave it outside what is possible (rule 14).
+    """
+    if judgement.verdict is Verdict.MET:
+        return 0 if case.span.holds(case.total.value) else None
+    if judgement.verdict is not Verdict.MISSED or case.judged is None:
+        return None
+    missing = [_short(case, ruling) for ruling in case.judged.rulings if ruling.verdict is Verdict.MISSED]
+    return None if None in missing or not missing else sum(count for count in missing if count is not None)
+
+
+def _short(case: Case, ruling: Ruling) -> int | None:
+    if _counts_amounts(case.counting.indicator, case) or not ruling.span.holds(ruling.part.total.value):
+        return None
+    return shortfall(ruling.part.require, ruling.part.total, ruling.baseline)
+
+
+def _counts_amounts(indicator: Indicator, case: Case) -> bool:
+    """Whether the numerator is money or hours: nobody is short by a whole number of those."""
+    fields = case.question.plan.fields
+    return indicator.numerator is not None and any(
+        fields[name].type is FieldType.AMOUNT for name in summed(indicator.numerator.root)
+    )
+
+
+def _part(case: Case, ruling: Ruling) -> PartResult:
+    """Return what a part of a mixed total comes to."""
+    total, span = ruling.part.total, ruling.span
+    value = total.value if span.holds(total.value) else None
+    against = bound_of(ruling.part.require, ruling.baseline)
+    bound = Fraction(against.low) if against and against.low is not None and against.low == against.high else None
+    met = {Verdict.MET: 0, Verdict.MISSED: _short(case, ruling)}
+    return PartResult(
+        where=ruling.part.where,
+        requirement=ruling.part.require,
+        verdict=ruling.verdict,
+        reason=ruling.judgement.reason,
+        numerator=total.numerator if total.is_known else None,
+        denominator=total.denominator if total.is_known else None,
+        value=value,
+        lowest=span.low if total.is_known else None,
+        highest=span.high if total.is_known else None,
+        open_ends=(span.low_open, span.high_open),
+        baseline=ruling.baseline if ruling.part.require.on_baseline else None,
+        bound=bound,
+        gap=value - bound if value is not None and bound is not None else None,
+        shortfall=met.get(ruling.verdict),
+        units=_units(total),
+        unread=unread_places(total.gaps),
+        possible=_possible(total) if total.value is None else (None, None),
+    )
+
+
+def _possible(total: Total) -> tuple[Exact | None, Exact | None]:
+    """Return both ends of all that a later year must reckon with."""
+    span = span_later(total)
+    return span.low, span.high
+
+
+def _where(case: Case) -> str | None:
+    """Return the condition of the one part that all units are in, None without exceptions or with several parts."""
+    if case.target is None or not case.target.exemptions or case.judged is None or case.judged.is_mixed:
+        return None
+    return case.judged.rulings[0].part.where
+
+
+def _units(total: Total) -> UnitCounts:
+    return UnitCounts(total.used, len(total.gaps) - of_unknown_size(total.gaps), total.not_asked + total.outside)
+
+
+def _office(case: Case) -> dict[str, str] | None:
+    office = case.counting.indicator.office
+    return None if office is None else words(case.question.plan.offices.get(office), office)

@@ -1,0 +1,130 @@
+"""What can be wrong with what a plan counts and asks: its expressions, targets and indicators."""
+
+MEASURES: dict[str, tuple[str, str]] = {
+    "expression-too-long": (
+        "biểu thức dài quá {limit} ký tự.",
+        "the expression is longer than {limit} letters.",
+    ),
+    "expression-too-deep": (
+        "biểu thức lồng quá {limit} tầng ngoặc.",
+        "the expression nests deeper than {limit}.",
+    ),
+    "expression-bad-character": (
+        "ký tự “{found}” không dùng được trong biểu thức. Dùng tên trường, số, + - * /, so sánh và ngoặc.",
+        "“{found}” cannot stand in an expression. Use field names, numbers, + - * /, comparisons and brackets.",
+    ),
+    "expression-single-equals": ("so sánh bằng viết là ==.", "equality is written ==."),
+    "expression-ends-early": ("biểu thức chưa hết.", "the expression ends too early."),
+    "expression-unexpected": (
+        "không chờ đợi “{found}” ở đây. Kiểm tra dấu và ngoặc.",
+        "“{found}” was not expected here. Check signs and brackets.",
+    ),
+    "expression-chained": (
+        "không nối hai phép so sánh (“{found}”). Viết: a < b and b < c.",
+        "comparisons cannot be chained (“{found}”). Write: a < b and b < c.",
+    ),
+    "expression-option": (
+        "trong danh sách chỉ có số hoặc chữ trong ngoặc kép.",
+        "a list holds numbers or texts in double quotes only.",
+    ),
+    "expression-call": (
+        "không có hàm “{found}”. Chỉ có min, max, abs.",
+        "there is no function “{found}”. There are min, max and abs only.",
+    ),
+    "expression-arguments": (
+        "hàm {found} cần đúng số giá trị (ít nhất {least}).",
+        "{found} takes another number of values (at least {least}).",
+    ),
+    "expression-undeclared": (
+        "trường “{found}” không được khai báo ở mục fields.{near}",
+        "field “{found}” is not declared under fields.{near}",
+    ),
+    "expression-kind": (
+        "giá trị loại {found} không dùng được ở chỗ cần {expected}.",
+        "a value of kind {found} does not fit where {expected} is needed.",
+    ),
+    "expression-date": (
+        'so với ngày thì viết một ngày có trong lịch, trong ngoặc kép: "2024-12-31".',
+        'compare a date with a day of the calendar in quotes: "2024-12-31".',
+    ),
+    "expression-order": (
+        "“{found}” so thứ tự, mà các giá trị của trường {name} là chữ, không có thứ tự. Dùng ==, != hoặc in [..].",
+        "“{found}” compares by order, and the values of field {name} are words without one. Use ==, != or in [..].",
+    ),
+    "literal-not-a-value": (
+        "“{found}” không có trong values của trường {name}: phép so sánh này không bao giờ đúng.{near}",
+        "“{found}” is not among the values of field {name}: no unit would ever compare equal.{near}",
+    ),
+    "expression-last": (
+        "last. chỉ dùng trong rules.",
+        "last. can be used in rules only.",
+    ),
+    "target-bare": (
+        '“{found}” chưa nói so sánh thế nào. Viết require: "{first}" và, nếu có thể đọc hai cách, otherwise: "{second}".',
+        '“{found}” does not say how to compare. Write require: "{first}" and, if it can be read two ways, otherwise: "{second}".',
+    ),
+    "target-sign": ("viết “{mend}” thay cho “{found}”.", "write “{mend}” instead of “{found}”."),
+    "target-form": (
+        '“{found}” không phải một mức. Viết như "> 30%", ">= baseline", "<= 2.5" (không dấu phân cách nghìn).',
+        '“{found}” is not a target. Write "> 30%", ">= baseline", "<= 2.5" (no thousands separators).',
+    ),
+    "target-percent-of-count": (
+        "“{found}” là phần trăm nhưng chỉ tiêu là {kind}. Viết một số, không có %.",
+        "“{found}” is a percentage, but the indicator is a {kind}. Write a number without %.",
+    ),
+    "target-number-of-rate": (
+        "“{found}” thiếu dấu %: chỉ tiêu là tỷ lệ. Viết “{found}%”.",
+        "“{found}” lacks its %: the indicator is a rate. Write “{found}%”.",
+    ),
+    "target-number-of-places": (
+        "“{found}” là một số nhưng chỉ tiêu có each là tỷ lệ các nơi đạt. Số nơi đạt: thêm kind: count; tỷ lệ: viết “{found}%”.",
+        "“{found}” is a number, but each gives the share of places that pass. Their number: add kind: count; the share: write “{found}%”.",
+    ),
+    "figure-form": (
+        "“{found}” không phải số liệu. Viết 31/62, 98.7% hoặc 12.",
+        "“{found}” is not a figure. Write 31/62, 98.7% or 12.",
+    ),
+    "indicator-numerator-or-each": (
+        "chỉ tiêu cần numerator, hoặc each cùng passes, không cả hai.",
+        "an indicator needs a numerator, or each with passes, not both.",
+    ),
+    "indicator-each-and-passes": ("each và passes phải đi cùng nhau.", "each and passes go together."),
+    "indicator-target-or-targets": (
+        "dùng target hoặc targets, không cả hai.",
+        "use target or targets, not both.",
+    ),
+    "indicator-cascade-denominator": (
+        "chỉ tiêu có each không dùng denominator hay where.",
+        "an indicator with each takes no denominator or where.",
+    ),
+    "indicator-cascade-except": (
+        "mức của chỉ tiêu có each không dùng except; đặt except ở các chỉ tiêu mà nó nêu trong passes.",
+        "the target of an indicator with each takes no except; put it into the indicators that it names in passes.",
+    ),
+    "indicator-denominator-missing": ("tỷ lệ cần denominator.", "a rate needs a denominator."),
+    "indicator-denominator-of-count": (
+        "kind: count không có denominator.",
+        "kind: count has no denominator.",
+    ),
+    "cascade-too-deep": (
+        "“{found}” xét quá nhiều chỉ tiêu lồng nhau (tối đa {limit} bậc). Bỏ bớt bậc.",
+        "“{found}” passes too many indicators within indicators ({limit} levels at most). Take some levels out.",
+    ),
+    "register-outside": (
+        "`register: {value}` nằm ngoài thư mục của kế hoạch nên không đọc. Đặt danh sách cạnh kế hoạch, hoặc nêu bằng --register.",
+        "`register: {value}` lies outside the plan's folder and is not read. Put it beside the plan, or name it with --register.",
+    ),
+    "cascade-circle": ("passes đi vòng về chính “{found}”.", "passes leads back to “{found}” itself."),
+    "cascade-baseline": (
+        "“{found}” so với năm trước nên không dùng được trong passes. Đặt mức bằng số.",
+        "“{found}” compares with last year, so it cannot stand in passes. Give it a target with a number.",
+    ),
+    "stated-baseline-period": (
+        "số năm trước ghi cho “{found}”, không phải kỳ trước kỳ nào của kế hoạch ({period}). Ghi kỳ trước, viết cùng kiểu.",
+        "the baseline is of “{found}”, which is before no period of the plan ({period}). Name an earlier one, in its form.",
+    ),
+    "expression-percent": (
+        "“{found}” là cột phần trăm, chỉ để so sánh, không dùng để tính. Dùng tử số và mẫu số.",
+        "“{found}” is a percent column: it is compared only, never counted with. Use numerator and denominator.",
+    ),
+}
