@@ -151,10 +151,16 @@ class Cascade:
                 if place is not None:
                     into.setdefault(place, []).append(unit)
         said = [self._judged(place, units, perhaps.get(place, ())) for place, units in certain.items()]
-        new = sum(any(self._matters(unit) for unit in perhaps[place]) for place in perhaps if place not in certain)
-        more = [PERHAPS] * new + ([] if self._listed() and certain else self._places_more())
+        new = [place for place in perhaps if place not in certain and any(map(self._matters, perhaps[place]))]
+        more = [self._perhaps(perhaps[place]) for place in new] + (
+            [] if self._listed() and certain else self._places_more()
+        )
         gaps = said.count(OPEN) + said.count(NO_DATA)
         return Counted(said.count(MET), said.count(MISSED), gaps, more, OPEN in said)
+
+    def _perhaps(self, units: Sequence[Unit]) -> frozenset[Pair]:
+        """Return what a place that may hold none of some units would bring: a unit that is its own place, its own."""
+        return PAIRS[_together(self._alone(units[0]))] | {(0, 0)} if self.each == "unit" else PERHAPS
 
     def _places_more(self) -> list[frozenset[Pair]]:
         """Return what places that nobody names would bring: one unit alone its own place, several what they may."""

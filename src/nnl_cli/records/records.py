@@ -99,12 +99,12 @@ class Records:
 
         return self.but(batches=cut(self.batches), silent=cut(self.silent))
 
-    def alone(self, unit: Unit, keeps_doubt: bool = False) -> "Records":
+    def alone(self, unit: Unit) -> "Records":
         """Return one unit, as the only one of a place of its own."""
         lane = 1 << (8 * unit.row)
 
         def cut(batches: list[Batch]) -> list[Batch]:
-            return [b.but(active=lane, maybe=b.maybe & lane if keeps_doubt else 0) for b in batches if b is unit.batch]
+            return [b.but(active=lane, maybe=0) for b in batches if b is unit.batch]
 
         return self.but(batches=cut(self.batches), silent=cut(self.silent), unread=())
 

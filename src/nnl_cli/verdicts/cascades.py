@@ -53,9 +53,14 @@ class Cascade:
         """Return what every place came to, in the order of the field's values; or every unit, where those are asked."""
         if self.is_of_units:
             units = sorted(records.everyone(), key=lambda unit: key_order(unit.key))
-            return [self.place(records.alone(unit, keeps_doubt=True), self.place_of(unit)) for unit in units]
+            return [self._of_unit(unit, records) for unit in units]
         values = {self.place_of(unit) for unit in records.everyone()}
         return [self.place(records.within(self.field, value), value) for value in sorted(values - {""})]
+
+    def _of_unit(self, unit: Unit, records: Records) -> PlaceVerdict:
+        """Return what a unit comes to if it belongs here; whether it does is another matter (rule 9)."""
+        in_doubt = bool(unit.batch.maybe >> (8 * unit.row) & 1)
+        return self.place(records.alone(unit), self.place_of(unit))._replace(is_sure=not in_doubt)
 
     def place_of(self, unit: Unit) -> str:
         """Return the place that a unit is in, "" where that is not known; a unit itself, where units are counted."""
