@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from oracle.gaps import standing
+from oracle.gaps import Standing, standing
 from oracle.proofs import is_proven
 from oracle.readings import Reading
 from oracle.sums import Base, range_of
@@ -52,11 +52,14 @@ def _counted(
 ) -> tuple[bool, Base | None]:
     """Return whether anybody is asked the indicator in a year, which then answers, and what its figure may be."""
     everyone = [registered(case, unit) for unit in year.units]
-    units = [unit for unit in everyone if all(unit.text(field) == value for field, value in within)]
-    found = [standing(case, unit, indicator, wheres, reading, year.period) for unit in units]
+    sure = [unit for unit in everyone if all(unit.text(field) == value for field, value in within)]
+    may = [unit for unit in everyone if unit not in sure and all(unit.text(field) is None for field, _ in within)]
+    found = [standing(case, unit, indicator, wheres, reading, year.period) for unit in sure]
+    found += [_perhaps(standing(case, unit, indicator, wheres, reading, year.period)) for unit in may]
     asked = [one for one in found if one.kind != "not_asked" and (not wheres or {part, None} & set(one.ways))]
     inside = [one for one in asked if one.kind != "outside" and (not wheres or part in one.ways)]
-    if not inside and not (asked and indicator.is_count):
+    nobody_sure = not any(one.kind != "not_asked" for one in found[: len(sure)])
+    if (not inside and not (asked and indicator.is_count)) or (may and nobody_sure):
         return False, None
     choices = [
         {pair for key, pairs in one.ways.items() for pair in (pairs if key == part or not wheres else {(0, 0)})}
@@ -71,6 +74,13 @@ def _counted(
         if not is_known and any(one.kind == "gap" or len(one.ways) > 1 for one in asked):
             return True, Base(min(rates.low, 0), 1 if proven else max(rates.high, 10**20), simple=False)
     return True, Base(rates.low, rates.high, simple=all(one.simple for one in asked if one.kind == "gap"))
+
+
+def _perhaps(one: Standing) -> Standing:
+    """Return a unit that may be elsewhere as a gap that may bring nothing."""
+    if one.kind in ("not_asked", "outside"):
+        return one
+    return one._replace(kind="gap", ways={key: frozenset({*pairs, (0, 0)}) for key, pairs in one.ways.items()})
 
 
 def registered(case: Case, unit: Unit) -> Unit:

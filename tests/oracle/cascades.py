@@ -198,11 +198,16 @@ class Cascade:
         counted = self._counted()
         if not counted.passed + counted.failed + counted.gaps + len(counted.more):
             return {NO_DATA: "every place skipped", NOTHING: "every place skipped"}
-        if verdict == NO_DATA and counted.looked:
-            return {OPEN: "every place of a cascade is open, though some have figures"}
-        if verdict == NO_DATA or len(self.homeless) > MANY:
+        if len(self.homeless) > MANY:
             return {}
         sure = self.possible()
+        if verdict == NO_DATA:
+            alike = (
+                {next(iter(sure)): "all completions agree where the letter has no figures"} if len(sure) == 1 else {}
+            )
+            return alike | (
+                {OPEN: "every place of a cascade is open, though some have figures"} if counted.looked else {}
+            )
         assert verdict == OPEN or sure <= {verdict, NOTHING}, "the oracle contradicts itself"
         base = self._base()
         if verdict in (MET, MISSED) and base is not None and not base.simple:
@@ -225,6 +230,8 @@ def cascade_base(case: Case, indicator: Indicator, target: Target, reading: Read
         counted = Cascade(then, indicator, target._replace(require="> 0%"), Crowd(units), reading).line()
         if counted.range is not None and counted.used:
             return Base(counted.range.low, counted.range.high, simple=counted.left_out == (0, 0))
+        if counted.range is not None and counted.left_out[0]:
+            return Base(0, 1, simple=False)  # every place of that year is open: it answers within its bounds (rule 10)
     return base_of(case._replace(earlier=()), indicator, (), 0, (), reading)
 
 

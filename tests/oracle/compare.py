@@ -87,7 +87,8 @@ def crowd_of(case: Case, group: str | None) -> Crowd:
         return Crowd(case.units, nobody=NOTHING if case.register else NO_DATA)
     assert case.by is not None
     units = [unit for unit in case.units if fold(unit.text(case.by) or "") == group]
-    return Crowd(units, within=((case.by, units[0].text(case.by)),))
+    maybe = [unit for unit in case.units if group and unit.text(case.by) is None]
+    return Crowd(units, maybe, within=((case.by, units[0].text(case.by)),))
 
 
 def _line(case: Case, indicator: Indicator, target: Target, group: str | None, reading: Reading) -> Line:
@@ -155,7 +156,7 @@ def _wrong_reason(told: Told, line: Line) -> Iterator[str]:
     if told.indicator.each or line.mixed:
         allowed = set(REASONS)  # of several parts or places each may have its own
     elif line.no_base:
-        allowed = {"no-baseline", *(("gaps",) if line.left_out[1] else ())}
+        allowed = {"no-baseline", *(("gaps",) if line.left_out[1] or told.result["baseline"] else ())}
     elif line.rounded:
         allowed = {"rounded-baseline", *(("gaps",) if line.left_out[1] else ())}
     if reason not in allowed:

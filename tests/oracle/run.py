@@ -41,10 +41,17 @@ def cases(group: str, count: int, seed: int) -> Iterator[tuple[int, Case]]:
     made = 0
     while made < count:
         case = GROUPS[group](seed)
-        if case is not None:
+        if case is not None and not _hides_who_is_silent(case):
             made += 1
             yield seed, case
         seed += 1
+
+
+def _hides_who_is_silent(case: Case) -> bool:
+    """Whether a year beside this one shares no unit with it: then those of that year alone are silent (rule 9)."""
+    now = {unit.key for unit in case.units if unit.told is not None}
+    beside = [{unit.key for unit in year.units} for year in case.earlier if year.how == "beside"]
+    return any(then and not then & now for then in beside)
 
 
 def tried(case: Case, folder: Path, layout: Layout | None = None) -> Findings:

@@ -80,6 +80,11 @@ class Records:
         for batch in self.silent:
             yield from units_of(batch, batch.active)
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether somebody surely belongs: reported or silent, and not in doubt."""
+        return any(batch.active & ~batch.maybe for batch in (*self.batches, *self.silent))
+
     def within(self, name: str, value: str) -> "Records":
         """Return the units of a place, and, as ones that may belong, those whose place nobody knows."""
 
@@ -90,8 +95,17 @@ class Records:
 
         return self.but(batches=[*map(cut, self.batches)], silent=[*map(cut, self.silent)])
 
+    def is_of_places(self, field: str) -> bool:
+        """Whether a field says where or of which kind units are, so that one whose text is unknown may be anywhere.
+
+        A key or a name says who a unit is: without it a unit is none of the others.
+        """
+        return field not in (self.plan.unit.key, self.plan.unit.name)
+
     def of_group(self, name: str, value: str) -> "Records":
-        """Return the units whose text in a field is `value` ("" for those that have none): a group of a breakdown."""
+        """Return the units whose text in a field is or may be `value` ("": unknown): a group of a breakdown."""
+        if value and self.is_of_places(name):
+            return self.within(name, value)
 
         def cut(batches: list[Batch]) -> list[Batch]:
             found = [batch.but(active=batch.active & batch.equal(name, value)) for batch in batches]

@@ -1,13 +1,14 @@
 """Add up what units bring: over all of some records, or by the value of a field."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch, Unit
-from nnl_cli.records.masks import rows_of
+from nnl_cli.records.masks import Mask, of_rows, rows_of
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import UnitKey, called
 from nnl_cli.totals.contributions import Contributions, contributions, rate_above_whole
+from nnl_cli.totals.gaps import Gaps
 from nnl_cli.totals.measure import Measure
 from nnl_cli.totals.total import Counted, Total, together
 from nnl_cli.totals.unread import unread_gap
@@ -35,12 +36,55 @@ def _unread(records: Records, measure: Measure) -> Iterator[Total]:
 
 
 def add_up_by(records: Records, measure: Measure, field: str) -> Mapping[str, Total]:
-    """Return the totals by the value of a field; units whose value is unknown stand under ""."""
+    """Return the totals by the value of a field; units whose value is unknown stand under "".
+
+    Of any field but those that say who a unit is they may be in every group: gaps of all or nothing (rule 9).
+    """
     found: dict[str, list[Total]] = {}
+    homeless: list[Total] = []
     for part in contributions(records, measure):
         for value, rows in rows_by(part.batch, field).items():
             found.setdefault(value, [nothing(measure)]).append(part.total(measure, rows))
-    return {value: together([*totals, *_unread(records, measure)]) for value, totals in found.items()}
+            if not value and records.is_of_places(field):
+                homeless += _homeless(part, measure, field, rows, found)
+    for value, totals in found.items():
+        totals += [*(homeless if value else ()), *_unread(records, measure)]
+    return {value: together(totals) for value, totals in found.items()}
+
+
+def _homeless(
+    part: Contributions, measure: Measure, field: str, rows: Sequence[int], found: dict[str, list[Total]]
+) -> Iterator[Total]:
+    """Yield the rows that may be in any group, as gaps; those that are in one of a few groups are put there."""
+    either = {row: ways for row in rows if (ways := part.batch.either.get((row, field)))}
+    for row, ways in either.items():
+        for value in ways:
+            found.setdefault(value, [nothing(measure)]).append(perhaps(part, measure, of_rows([row], part.batch.size)))
+    if len(either) < len(rows):
+        yield perhaps(part, measure, of_rows([row for row in rows if row not in either], part.batch.size))
+
+
+def perhaps(part: Contributions, measure: Measure, rows: Mask) -> Total:
+    """Return some rows as gaps of all or nothing: each brings its whole pair, or belongs elsewhere (rule 9)."""
+    inside = nothing(measure)
+    if not rows:
+        return inside
+    gaps, places = Gaps(), part.gap_places
+    for row in rows_of(rows & (part.used | of_rows(places, part.batch.size)), part.batch.size):
+        if row in places:
+            gaps.take(part.gaps, [places[row]], optional=True)
+        else:
+            gaps.at_home(part.batch)
+            _put_whole(gaps, row, part.of(row))
+    return inside.but(gaps=gaps)
+
+
+def _put_whole(gaps: Gaps, row: int, pair: object) -> None:
+    assert isinstance(pair, Counted)
+    below = 1 if pair.denominator is None else pair.denominator
+    if not pair.numerator and not below:
+        return  # nothing of nothing changes no part
+    gaps.put(row, (pair.numerator,) * 2, (below,) * 2, optional=True, capped=pair.numerator <= below)
 
 
 def rows_by(batch: Batch, field: str) -> Mapping[str, list[int]]:

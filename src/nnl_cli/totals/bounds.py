@@ -104,7 +104,7 @@ def _lowest(whole: Total) -> tuple[Exact | None, bool]:
     """Return the lowest rate and whether it is never reached: fewest numerators over most denominators."""
     gaps = whole.gaps
     if any(low is None or low < 0 for low in gaps.tops_low) or whole.numerator < 0:
-        return _lowest_of_negative(whole), False
+        return _lowest_of_negative(whole)
     top = total((whole.numerator, *_fixed(gaps.tops_low, gaps))) or 0
     bottom = total((whole.denominator or 0, *_fixed(gaps.bottoms_high, gaps)))
     pairs = [
@@ -119,16 +119,16 @@ def _lowest(whole: Total) -> tuple[Exact | None, bool]:
     return _mixed(top, bottom, [(n, d) for n, d in pairs if d], lowest=True), False
 
 
-def _lowest_of_negative(whole: Total) -> Exact | None:
-    """Return a lowest rate where numerators may be negative: the least of them over the fewest."""
+def _lowest_of_negative(whole: Total) -> tuple[Exact | None, bool]:
+    """Return a lowest rate where numerators may be negative, the least of them over the fewest; whether it is open."""
     top = _least(whole.numerator, whole.gaps)
     bottom = total((whole.denominator or 0, *_fixed(whole.gaps.bottoms_low, whole.gaps)))
     if top is None or not bottom:
-        return None
+        return None, False
     if top < 0:
-        return Fraction(top) / Fraction(bottom)
+        return Fraction(top) / Fraction(bottom), False
     widest = total((whole.denominator or 0, *whole.gaps.bottoms_high))
-    return Fraction(0) if widest is None else Fraction(top) / Fraction(widest)
+    return (Fraction(0), top > 0) if widest is None else (Fraction(top) / Fraction(widest), False)
 
 
 def _highest(whole: Total) -> tuple[Exact | None, bool]:
@@ -169,9 +169,9 @@ def _highest_with(whole: Total, at_most: bool) -> tuple[Exact | None, bool]:
     if top > 0 and not bottom:
         return None, False  # some are counted over nothing: the fewer below, the higher without end
     found = _mixed(top, bottom, optional, lowest=False)
-    if endless and (found is None or found < 1):
+    if endless and found is not None and found < 1:
         # Ever more persons who are all in the numerator: the rate nears 1, and is 1 only if nobody lacks.
-        return Fraction(1), found is not None and top < bottom
+        return Fraction(1), top < bottom
     return found, False
 
 

@@ -179,7 +179,7 @@ def _take_row(found: Contributions, measure: Measure, unit: Unit, is_optional: b
     elif listed := frame.listed(unit):
         look = Look(unit, frame.plan, frame.asking, refused, listed)
         pair = _pair(measure, look)
-    capped = measure.pairing is not None and not breaks_proof(look, measure)
+    capped = measure.pairing is not None and (_is_part(*pair) or not breaks_proof(look, measure))
     numerator = pair[0].cut(None, pair[1].high) if capped and pair[1].high is not None else pair[0]
     found.gap_rows.append(unit.row)
     found.gaps.put(unit.row, numerator[:2], pair[1][:2], is_optional, capped)
@@ -207,6 +207,10 @@ def _counted(measure: Measure, pair: tuple[Range, Range]) -> Counted:
     assert pair[0].low is not None
     assert pair[1].low is not None
     return Counted(exact(pair[0].low), exact(pair[1].low) if measure.denominator else None)
+
+
+def _is_part(numerator: Range, denominator: Range) -> bool:
+    return numerator.high is not None and denominator.low is not None and numerator.high <= denominator.low
 
 
 def breaks_proof(look: Look, measure: Measure) -> bool:

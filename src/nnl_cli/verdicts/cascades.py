@@ -119,7 +119,6 @@ class Cascade:
 
     def place(self, records: Records, value: str) -> PlaceVerdict:
         """Return what the units of one place come to: missed if any indicator is, else open if any is (section 3)."""
-        is_sure = any(batch.active & ~batch.maybe for batch in (*records.batches, *records.silent))
         outcomes = {name: self._outcome(self.by_id[name], records, value) for name in self.indicator.passes}
         for wanted, seen in (
             (Verdict.MISSED, (Verdict.MISSED,)),
@@ -128,8 +127,8 @@ class Cascade:
         ):
             because = tuple(name for name, outcome in outcomes.items() if outcome in seen)
             if because:
-                return PlaceVerdict(value, wanted, because, is_sure)
-        return PlaceVerdict(value, Verdict.NOT_APPLICABLE, (), is_sure)
+                return PlaceVerdict(value, wanted, because, records.is_sure)
+        return PlaceVerdict(value, Verdict.NOT_APPLICABLE, (), records.is_sure)
 
     def _outcome(self, indicator: Indicator, records: Records, value: str) -> Verdict:
         """Return what one indicator comes to in a place: all its targets that bind must be met.

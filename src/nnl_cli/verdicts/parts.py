@@ -6,10 +6,10 @@ from typing import NamedTuple
 from nnl_cli.plan.model import Target
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.records.batch import Batch, Unit
-from nnl_cli.records.masks import Mask, of_rows, rows_of
+from nnl_cli.records.masks import Mask, rows_of
 from nnl_cli.records.records import Records
-from nnl_cli.totals import Condition, Contributions, Counted, Gaps, Measure, Total, contributions, together
-from nnl_cli.totals.adding import nothing
+from nnl_cli.totals import Condition, Contributions, Measure, Total, contributions, together
+from nnl_cli.totals.adding import nothing, perhaps
 from nnl_cli.totals.bounding import Look, range_of
 from nnl_cli.totals.condition import refused_of
 from nnl_cli.totals.ranges import Range, truth
@@ -46,7 +46,7 @@ def every_part(target: Target, measure: Measure, records: Records) -> list[Part]
         for index, (inside, hidden) in enumerate(places_of(target, measure, share)):
             total = share.total(measure, rows_of(inside, share.batch.size))
             sure[index] = sure[index] or total.used > 0 or not all(total.gaps.optional)
-            found[index] += [total, _hidden(share, measure, hidden)]
+            found[index] += [total, perhaps(share, measure, hidden)]
     names, unread = requirements_of(target), nothing(measure).but(gaps=unread_gap(records, measure))
     for totals in found:
         totals.append(unread)
@@ -133,26 +133,3 @@ def divided_exceptions(target: Target, measure: Measure, records: Records) -> It
         for batch in records.batches:
             divided = Condition(exemption.where.root, measure.frame).of(batch).divided
             yield from (Unit(batch, row) for row in rows_of(divided, batch.size))
-
-
-def _hidden(share: Contributions, measure: Measure, rows: Mask) -> Total:
-    """Return some rows as gaps of all or nothing: each brings its whole pair, or is under another requirement."""
-    inside = nothing(measure)
-    if not rows:
-        return inside
-    gaps, places = Gaps(), share.gap_places
-    for row in rows_of(rows & (share.used | of_rows(places, share.batch.size)), share.batch.size):
-        if row in places:
-            gaps.take(share.gaps, [places[row]], optional=True)
-        else:
-            gaps.at_home(share.batch)
-            _put_whole(gaps, row, share.of(row))
-    return inside.but(gaps=gaps)
-
-
-def _put_whole(gaps: Gaps, row: int, pair: object) -> None:
-    assert isinstance(pair, Counted)
-    below = 1 if pair.denominator is None else pair.denominator
-    if not pair.numerator and not below:
-        return  # nothing of nothing changes no part
-    gaps.put(row, (pair.numerator,) * 2, (below,) * 2, optional=True, capped=pair.numerator <= below)
