@@ -1,11 +1,13 @@
 """Sets of rows of one batch as whole numbers, one byte a row, so that set algebra runs no loop."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import compress
 
 Mask = int
 
 
+@lru_cache(maxsize=16)
 def full(size: int) -> Mask:
     """Return the set of all rows of a batch."""
     return int.from_bytes(b"\x01" * size, "little")
@@ -32,3 +34,11 @@ def selector(mask: Mask, size: int) -> bytes:
 def rows_of(mask: Mask, size: int) -> list[int]:
     """Return the row indexes of a set, in order."""
     return list(compress(range(size), selector(mask, size))) if mask else []
+
+
+def chained(masks: Iterable[tuple[Mask, int]]) -> Mask:
+    """Return the rows of several batches as those of one, each set given with the size of its batch."""
+    parts = list(masks)
+    if all(mask == full(size) for mask, size in parts):
+        return full(sum(size for _, size in parts))
+    return int.from_bytes(b"".join(selector(mask, size) for mask, size in parts), "little")
