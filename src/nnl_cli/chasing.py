@@ -13,7 +13,7 @@ from nnl_cli.records.masks import of_rows, rows_of
 from nnl_cli.records.who import UnitKey, called, code_of, place_of
 from nnl_cli.report.model import Baseline, Puller, Report, Result, Verdict, Worst
 from nnl_cli.totals import Counted, Measure, Total, contributions
-from nnl_cli.totals.contributions import Contribution
+from nnl_cli.totals.brought import Contribution
 from nnl_cli.verdicts.counting import CascadeCounting, UnitCounting
 from nnl_cli.verdicts.parts import places_of, requirements_of
 from nnl_cli.verdicts.question import Question
