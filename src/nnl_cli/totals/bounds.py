@@ -1,7 +1,8 @@
 """The lowest and highest value that the gaps of a total leave possible (rule 9)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import compress
 from typing import NamedTuple
 
 from nnl_cli.totals.gaps import Gaps
@@ -39,7 +40,7 @@ def span_of(whole: Total) -> Span:
         return Span(value, value)
     if whole.denominator is None:
         return Span(_least(whole.numerator, whole.gaps), _most(whole.numerator, whole.gaps))
-    if any(low is None or low < 0 for low in whole.gaps.bottoms_low):
+    if _any_below(whole.gaps.bottoms_low):
         return Span(None, None)  # a divisor that may pass through nothing: the rate could be anything
     low, low_open = _lowest(whole)
     high, high_open = _highest(whole)
@@ -69,12 +70,21 @@ def span_later(whole: Total) -> Span:
     return Span(low, 1 if whole.proven and whole.denominator is not None else None)
 
 
+def _any_below(lows: Sequence[End]) -> bool:
+    """Whether any least is below 0 or endless."""
+    return None in lows or min(lows, default=0) < 0  # type: ignore[type-var,operator]  # none is None
+
+
 def _least(known: Exact, gaps: Gaps) -> Exact | None:
+    if True not in gaps.optional:
+        return total((known, *gaps.tops_low))
     ends = (_min0(low) if may else low for low, may in zip(gaps.tops_low, gaps.optional, strict=True))
     return total((known, *ends))
 
 
 def _most(known: Exact, gaps: Gaps) -> Exact | None:
+    if True not in gaps.optional:
+        return total((known, *gaps.tops_high))
     ends = (_max0(high) if may else high for high, may in zip(gaps.tops_high, gaps.optional, strict=True))
     return total((known, *ends))
 
@@ -97,21 +107,20 @@ def _max0(end: End) -> End:
 
 def _fixed(ends: list[End], gaps: Gaps) -> Iterable[End]:
     """Return the ends of the gaps that surely belong."""
+    if True not in gaps.optional:
+        return ends
     return (end for end, may in zip(ends, gaps.optional, strict=True) if not may)
 
 
 def _lowest(whole: Total) -> tuple[Exact | None, bool]:
     """Return the lowest rate and whether it is never reached: fewest numerators over most denominators."""
     gaps = whole.gaps
-    if any(low is None or low < 0 for low in gaps.tops_low) or whole.numerator < 0:
+    if _any_below(gaps.tops_low) or whole.numerator < 0:
         return _lowest_of_negative(whole), False
     top = total((whole.numerator, *_fixed(gaps.tops_low, gaps))) or 0
     bottom = total((whole.denominator or 0, *_fixed(gaps.bottoms_high, gaps)))
-    pairs = [
-        (low, high)
-        for low, high, may in zip(gaps.tops_low, gaps.bottoms_high, gaps.optional, strict=True)
-        if may and low is not None
-    ]
+    may_belong = compress(zip(gaps.tops_low, gaps.bottoms_high, strict=True), gaps.optional)
+    pairs = [(low, high) for low, high in may_belong if low is not None]
     endless = [low for low, high in pairs if high is None]
     if bottom is None or endless:
         # Ever more persons, none of them in the numerator: the rate nears 0, and is 0 only with nobody in it.
@@ -145,6 +154,8 @@ def _highest_with(whole: Total, at_most: bool) -> tuple[Exact | None, bool]:
     More of them pull the rate towards 1: up where it is below, down where it is above.
     """
     gaps = whole.gaps
+    if at_most and None not in gaps.tops_high and True not in gaps.optional and False not in gaps.capped:
+        return _highest_of_plain(whole)
     top: Exact = whole.numerator
     bottom: Exact = whole.denominator or 0
     optional: list[tuple[Exact, Exact]] = []
@@ -173,6 +184,16 @@ def _highest_with(whole: Total, at_most: bool) -> tuple[Exact | None, bool]:
         # Ever more persons who are all in the numerator: the rate nears 1, and is 1 only if nobody lacks.
         return Fraction(1), found is not None and top < bottom
     return found, False
+
+
+def _highest_of_plain(whole: Total) -> tuple[Exact | None, bool]:
+    """Return the highest rate where every gap surely belongs, is capped and has its most persons: by whole columns."""
+    gaps = whole.gaps
+    top = whole.numerator + (total(gaps.tops_high) or 0)
+    bottom = (whole.denominator or 0) + sum(map(max, gaps.bottoms_low, gaps.tops_high))  # type: ignore[arg-type,operator]  # no end is endless
+    if top < 0:
+        return _highest_of_negative(whole, top, bottom)
+    return (None, False) if top > 0 and not bottom else (_mixed(top, bottom, [], lowest=False), False)
 
 
 def _highest_of_negative(whole: Total, top: Exact, bottom: Exact) -> tuple[Exact | None, bool]:

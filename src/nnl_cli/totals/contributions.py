@@ -14,6 +14,7 @@ from nnl_cli.totals.condition import Held, refused_of, refused_rows
 from nnl_cli.totals.measure import Measure
 from nnl_cli.totals.ranges import Range, number
 from nnl_cli.totals.total import Counted, exact
+from nnl_cli.totals.two_counts import take_counts
 
 
 def contributions(records: Records, measure: Measure) -> Iterator[Contributions]:
@@ -29,14 +30,14 @@ def _of_batch(batch: Batch, measure: Measure, is_silent: bool) -> Contributions:
     """Sort the rows of a batch: counted at once where all is given, looked at singly where it is not."""
     tops = values(measure.numerator.root, batch, measure.as_of)
     bottoms = values(measure.denominator.root, batch, measure.as_of) if measure.denominator else None
-    found = Contributions(batch, tops, bottoms)
+    found = Contributions(batch, tops, bottoms, measure.alone)
     asked, inside, hidden, lent, divided = _belonging(batch, measure)
     refused = refused_rows(batch, measure.in_use) if batch.refused_pairs else 0
     candidates = inside & (asked | measure.given(batch))
     whole = full(batch.size) ^ measure.lacking(batch)
     plain = 0 if is_silent else candidates & whole & ~(hidden | lent | batch.maybe | refused)
     undivided = _undivided(batch, tops, bottoms)
-    found.divided = rows_of(plain & ~undivided | divided, batch.size)
+    found.divided = dict.fromkeys(rows_of(plain & ~undivided | divided, batch.size))
     found.used = plain & undivided
     rest = candidates & ~found.used
     found.outside = batch.active & asked & ~inside
@@ -82,9 +83,10 @@ def _take_rest(found: Contributions, measure: Measure, rest: Mask, hidden: Mask,
     rows = rows_of(rest, batch.size)
     single = hidden | batch.maybe | unsettled | (batch.bounded() if batch.bounds else 0)
     if measure.two_counts and not batch.refused_pairs:
-        rows = _take_counts(found, measure, rows, single)
+        rows = take_counts(found, measure, rows, single)
     for row in rows:
         _take_row(found, measure, Unit(batch, row), bool(doubt[row]), bool(never[row]))
+    found.used |= mask_of(found.settled)
 
 
 def _take_row(found: Contributions, measure: Measure, unit: Unit, is_optional: bool, is_unsettled: bool) -> None:
@@ -93,12 +95,10 @@ def _take_row(found: Contributions, measure: Measure, unit: Unit, is_optional: b
     look = Look(unit, frame.plan, frame.asking, refused, None)
     pair = _pair(measure, look)
     if look.divided or _divides(measure, found, unit.row):
-        if unit.row not in found.divided:
-            found.divided.append(unit.row)
+        found.divided[unit.row] = None
         pair = _pair(measure, Blind(frame.plan, unit.batch.traits))
     elif pair[0].known and pair[1].known and not (is_unsettled or (is_optional and _weighs(measure, pair))):
         found.settled[unit.row] = _counted(measure, pair)
-        found.used |= 1 << (8 * unit.row)
         return
     elif listed := frame.listed(unit):
         look = Look(unit, frame.plan, frame.asking, refused, listed)
@@ -144,53 +144,14 @@ def breaks_proof(look: Look, measure: Measure) -> bool:
 
 def _breaking(found: Contributions, measure: Measure) -> Mask:
     """Return the rows whose numerator is or may come to be above the denominator in spite of the proof."""
-    broken = 0
-    if not all(found.gaps.capped):
-        broken |= mask_of([row for row, capped in zip(found.gap_rows, found.gaps.capped, strict=True) if not capped])
-    for row, pair in found.settled.items():
-        if pair.denominator is not None and pair.numerator > pair.denominator:
-            broken |= 1 << (8 * row)
+    broken = [row for row, capped in zip(found.gap_rows, found.gaps.capped, strict=True) if not capped]
+    broken += [
+        r for r, pair in found.settled.items() if pair.denominator is not None and pair.numerator > pair.denominator
+    ]
     suspects = 0
     for whole in measure.whole_not_asked:
         suspects |= found.used & found.batch.absent(whole)
     for row in rows_of(suspects, found.batch.size) if found.denominators is not None else ():
         if row not in found.settled and gt(found.numerators[row], found.denominators[row]):  # type: ignore[index]  # there is a denominator
-            broken |= 1 << (8 * row)
-    return broken
-
-
-def _take_counts(found: Contributions, measure: Measure, rows: Sequence[int], special: Mask) -> list[int]:
-    """Take the plain gaps of one count over another by bytes, and return the rows that want a closer look.
-
-    Without two walks through a tree for every blank: a count lies between its largest part and its nearest whole.
-    """
-    batch, listed, capped = found.batch, measure.frame.records.listed, measure.pairing is not None
-    aside = selector(special | _unasked(batch, measure), batch.size)
-    columns, parts, wholes = measure.columns_of(batch)
-    put, gap_rows, left = found.gaps.put, found.gap_rows, []
-    for row in rows:
-        given = [column.values[row] if column and column.given[row] else None for column in columns]
-        if aside[row] or None not in given or (listed and batch.keys[row] in listed):
-            left.append(row)
-            continue
-        ends = []
-        for value, below, above in zip(given, parts, wholes, strict=True):
-            if value is None:
-                low = max([c.values[row] for c in below if c and c.given[row]], default=0)
-                ends.append((low, next((c.values[row] for c in above if c and c.given[row]), None)))
-            else:
-                ends.append((value, value))
-        (low, high), bottom = ends
-        if capped and bottom[1] is not None and (high is None or high > bottom[1]):
-            high = bottom[1]
-        gap_rows.append(row)
-        put(row, (low, high), bottom, False, capped)
-    return left
-
-
-def _unasked(batch: Batch, measure: Measure) -> Mask:
-    """Return the rows that are not asked one of the two counts."""
-    asked = full(batch.size)
-    for name in measure.two_counts or ():
-        asked &= measure.frame.asking.rows(batch, name)
-    return full(batch.size) ^ asked
+            broken.append(row)
+    return mask_of(broken)

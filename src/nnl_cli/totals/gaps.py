@@ -70,6 +70,22 @@ class Gaps(Sequence[Gap]):
         self.optional.append(optional)
         self.capped.append(capped)
 
+    def put_all(
+        self,
+        owners: Sequence[Any],
+        numerators: tuple[Sequence[End], Sequence[End]],
+        denominators: tuple[Sequence[End], Sequence[End]],
+        capped: bool,
+    ) -> None:
+        """Add gaps that surely belong, the least and the most of each by column."""
+        self.owners += owners
+        self.tops_low += numerators[0]
+        self.tops_high += numerators[1]
+        self.bottoms_low += denominators[0]
+        self.bottoms_high += denominators[1]
+        self.optional += [False] * len(owners)
+        self.capped += [capped] * len(owners)
+
     def extend(self, other: "Gaps") -> None:
         """Take in the gaps of another column, behind these."""
         start = len(self.owners)
@@ -98,6 +114,12 @@ class Gaps(Sequence[Gap]):
         place = bisect_right(self.homes, index, key=itemgetter(0))
         return self.homes[place - 1][1] if place else None
 
+    def by_home(self) -> Iterator[tuple[Batch | None, Sequence[Any]]]:
+        """Yield the gaps by the batch whose rows they are, None where they are none, as `owners` holds them."""
+        ends = [*(start for start, _ in self.homes), len(self.owners)][1:]
+        for (start, batch), end in zip(self.homes, ends, strict=True):
+            yield batch, self.owners[start:end]
+
     def owner(self, index: int) -> Owner:
         """Return who a gap is."""
         batch = self.home(index)
@@ -116,7 +138,8 @@ class Gaps(Sequence[Gap]):
 
     def units(self) -> list[Owner]:
         """Return everyone who is a gap, in order."""
-        return [self.owner(index) for index in range(len(self.owners))]
+        homes = self.by_home()
+        return [one if batch is None else Unit(batch, one) for batch, owners in homes for one in owners]
 
 
 def decisive(gaps: Gaps, most: int | None = None) -> list[Owner]:
