@@ -47,18 +47,20 @@ def _joined(parts: Sequence[Batch]) -> Batch:
 
 
 def _all(parts: Sequence[Batch], what: str) -> Mask:
-    return chained((getattr(part, what), part.size) for part in parts)
+    return chained([getattr(part, what) for part in parts], [part.size for part in parts])
 
 
 def _column(parts: Sequence[Column]) -> Column:
-    masks = (
-        chained((getattr(part, what), len(part.values)) for part in parts) for what in ("present", "refused", "kept")
-    )
-    return Column(_values([part.values for part in parts]), *masks)
+    values = [part.values for part in parts]
+    sizes = list(map(len, values))
+    present, refused, kept = zip(*((part.present, part.refused, part.kept) for part in parts), strict=True)
+    return Column(chained_values(values), chained(present, sizes), chained(refused, sizes), chained(kept, sizes))
 
 
-def _values(parts: Sequence[Sequence[Any]]) -> Sequence[Any]:
+def chained_values(parts: Sequence[Sequence[Any]]) -> Sequence[Any]:
     """Return the values of several batches, whole numbers packed as narrowly as all of them can be."""
+    if len(parts) == 1:
+        return parts[0]
     arrays = [part for part in parts if isinstance(part, array)]
     if not arrays:
         return list(chain.from_iterable(parts))

@@ -1,8 +1,9 @@
 """Sets of rows of one batch as whole numbers, one byte a row, so that set algebra runs no loop."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import compress
+from operator import eq
 
 Mask = int
 
@@ -36,9 +37,10 @@ def rows_of(mask: Mask, size: int) -> list[int]:
     return list(compress(range(size), selector(mask, size))) if mask else []
 
 
-def chained(masks: Iterable[tuple[Mask, int]]) -> Mask:
-    """Return the rows of several batches as those of one, each set given with the size of its batch."""
-    parts = list(masks)
-    if all(mask == full(size) for mask, size in parts):
-        return full(sum(size for _, size in parts))
-    return int.from_bytes(b"".join(selector(mask, size) for mask, size in parts), "little")
+def chained(masks: Sequence[Mask], sizes: Sequence[int]) -> Mask:
+    """Return the rows of several batches, whose sizes are given, as those of one."""
+    if not any(masks):
+        return 0
+    if all(map(eq, masks, map(full, sizes))):
+        return full(sum(sizes))
+    return int.from_bytes(b"".join(map(selector, masks, sizes)), "little")

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import cmp_to_key
 from itertools import compress
+from operator import not_
 from typing import NamedTuple
 
 from nnl_cli.totals.gaps import Gaps
@@ -109,7 +111,7 @@ def _fixed(ends: list[End], gaps: Gaps) -> Iterable[End]:
     """Return the ends of the gaps that surely belong."""
     if True not in gaps.optional:
         return ends
-    return (end for end, may in zip(ends, gaps.optional, strict=True) if not may)
+    return compress(ends, map(not_, gaps.optional))
 
 
 def _lowest(whole: Total) -> tuple[Exact | None, bool]:
@@ -153,28 +155,17 @@ def _highest_with(whole: Total, at_most: bool) -> tuple[Exact | None, bool]:
 
     More of them pull the rate towards 1: up where it is below, down where it is above.
     """
-    gaps = whole.gaps
-    if at_most and None not in gaps.tops_high and True not in gaps.optional and False not in gaps.capped:
-        return _highest_of_plain(whole)
-    top: Exact = whole.numerator
-    bottom: Exact = whole.denominator or 0
-    optional: list[tuple[Exact, Exact]] = []
-    endless = False
-    columns = (gaps.tops_high, gaps.bottoms_low, gaps.optional, gaps.capped)
-    for most, low, may, capped in zip(*columns, strict=True):
-        fewest = low or 0
-        if most is None:
-            if not capped:
-                return None, False
-            endless = True
-            most = fewest
-        if capped and not at_most:
-            most = min(most, fewest)
-        pair = (most, max(fewest, most) if capped else fewest)
-        if may:
-            optional.append(pair)
-        else:
-            top, bottom = top + pair[0], bottom + pair[1]
+    gaps, highs, lows = whole.gaps, whole.gaps.tops_high, [low or 0 for low in whole.gaps.bottoms_low]
+    endless = None in highs
+    if endless and any(high is None and not capped for high, capped in zip(highs, gaps.capped, strict=True)):
+        return None, False
+    tops = [low if high is None else high for high, low in zip(highs, lows, strict=True)]
+    if not at_most:
+        tops = [min(top, low) if capped else top for top, low, capped in zip(tops, lows, gaps.capped, strict=True)]
+    bottoms = [top if capped and top > low else low for top, low, capped in zip(tops, lows, gaps.capped, strict=True)]
+    optional = list(compress(zip(tops, bottoms, strict=True), gaps.optional))
+    top = whole.numerator + sum(tops) - sum(n for n, _ in optional)
+    bottom = (whole.denominator or 0) + sum(bottoms) - sum(d for _, d in optional)
     if top < 0:
         return _highest_of_negative(whole, top + sum(max(n, 0) for n, _ in optional), bottom)
     if top > 0 and not bottom:
@@ -184,16 +175,6 @@ def _highest_with(whole: Total, at_most: bool) -> tuple[Exact | None, bool]:
         # Ever more persons who are all in the numerator: the rate nears 1, and is 1 only if nobody lacks.
         return Fraction(1), found is not None and top < bottom
     return found, False
-
-
-def _highest_of_plain(whole: Total) -> tuple[Exact | None, bool]:
-    """Return the highest rate where every gap surely belongs, is capped and has its most persons: by whole columns."""
-    gaps = whole.gaps
-    top = whole.numerator + (total(gaps.tops_high) or 0)
-    bottom = (whole.denominator or 0) + sum(map(max, gaps.bottoms_low, gaps.tops_high))  # type: ignore[arg-type,operator]  # no end is endless
-    if top < 0:
-        return _highest_of_negative(whole, top, bottom)
-    return (None, False) if top > 0 and not bottom else (_mixed(top, bottom, [], lowest=False), False)
 
 
 def _highest_of_negative(whole: Total, top: Exact, bottom: Exact) -> tuple[Exact | None, bool]:
@@ -214,12 +195,18 @@ def _mixed(top: Exact, bottom: Exact, pairs: list[tuple[Exact, Exact]], lowest: 
         if not bottom and top > 0:
             return None
     sign = 1 if lowest else -1
-    ratios = sorted((sign * Fraction(n) / Fraction(d), n, d) for n, d in pairs if d)
-    for ratio, n, d in ratios:
-        if bottom and ratio >= sign * Fraction(top) / Fraction(bottom):
+    order = cmp_to_key(_apart)
+    for n, d in sorted((pair for pair in pairs if pair[1]), key=order, reverse=not lowest):
+        if bottom and sign * Fraction(n) / Fraction(d) >= sign * Fraction(top) / Fraction(bottom):
             break
         top, bottom = top + n, bottom + d
     return _over(top, bottom) if bottom or lowest else Fraction(0)
+
+
+def _apart(one: tuple[Exact, Exact], other: tuple[Exact, Exact]) -> int:
+    """Return below 0 where one share is the lower, above 0 where it is the higher; nothing below either is negative."""
+    left, right = one[0] * other[1], other[0] * one[1]
+    return (left > right) - (left < right)
 
 
 def _over(top: Exact, bottom: Exact | None) -> Fraction | None:

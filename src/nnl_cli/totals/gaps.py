@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from heapq import nsmallest
+from itertools import starmap
 from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
 
@@ -136,6 +137,11 @@ class Gaps(Sequence[Gap]):
     def __iter__(self) -> Iterator[Gap]:
         return (self[index] for index in range(len(self.owners)))
 
+    def keys(self) -> list[Any]:
+        """Return the key of everyone who is a gap, in order."""
+        homes = self.by_home()
+        return [one.key if batch is None else batch.keys[one] for batch, owners in homes for one in owners]
+
     def units(self) -> list[Owner]:
         """Return everyone who is a gap, in order."""
         homes = self.by_home()
@@ -147,20 +153,18 @@ def decisive(gaps: Gaps, most: int | None = None) -> list[Owner]:
 
     At most `most` of them, where that is said: they are found without looking at everyone's key.
     """
-    ranks = [_rank(top, bottom) for top, bottom in zip(gaps.tops_high, gaps.bottoms_high, strict=True)]
-    chosen = range(len(ranks))
-    if most is not None and most < len(ranks):
-        last = nsmallest(most, ranks)[-1]
-        chosen = [index for index in chosen if ranks[index] <= last]  # type: ignore[assignment]  # a range or a list
-    found = sorted(((ranks[i], key_order(owner.key), owner) for i in chosen for owner in [gaps.owner(i)]), key=_place)
-    return [owner for _, _, owner in found][:most]
+    ends = list(zip(gaps.tops_high, gaps.bottoms_high, strict=True))
+    chosen: Sequence[int] = range(len(ends))
+    if most is not None and most < len(ends):
+        endless = [index for index, pair in enumerate(ends) if None in pair]
+        last = nsmallest(most, starmap(_rank, ends))[-1] if len(endless) < most else None
+        chosen = endless if last is None else [index for index in chosen if _rank(*ends[index]) <= last]
+    keys = gaps.keys()
+    found = nsmallest(most or len(chosen), chosen, key=lambda index: (_rank(*ends[index]), key_order(keys[index])))
+    return [gaps.owner(index) for index in found]
 
 
 def _rank(top: End, bottom: End) -> tuple[bool, int | Any]:
     if top is None or bottom is None:
         return (False, 0)
     return (True, -max(top, bottom))  # of a count the top alone says how much
-
-
-def _place(entry: tuple[Any, Any, Owner]) -> tuple[Any, Any]:
-    return entry[0], entry[1]

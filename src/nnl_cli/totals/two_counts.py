@@ -39,10 +39,18 @@ def _ends(
     values, given = (column.values, column.given) if column else ((), b"")
     lows: list[End] = [values[row] if column and given[row] else None for row in rows]
     highs = lows.copy()
+    below, above = ([(c.given, c.values) for c in some if c] for some in (parts, wholes))
     for index, row in enumerate(rows):
         if lows[index] is None:
-            lows[index] = max([c.values[row] for c in parts if c and c.given[row]], default=0)
-            highs[index] = next((c.values[row] for c in wholes if c and c.given[row]), None)
+            low = 0
+            for known, figures in below:
+                if known[row] and figures[row] > low:
+                    low = figures[row]
+            lows[index] = low
+            for known, figures in above:
+                if known[row]:
+                    highs[index] = figures[row]
+                    break
     return lows, highs
 
 
