@@ -1,6 +1,7 @@
 """Whom to chase today, and who pulls a figure down: the units behind the open and the missed targets."""
 
 from collections.abc import Iterator, Sequence
+from heapq import nlargest
 from typing import NamedTuple
 
 from nnl_cli.explain import LeftOut, Why, explain, hidden
@@ -13,11 +14,11 @@ from nnl_cli.records.masks import of_rows, rows_of
 from nnl_cli.records.who import UnitKey, called, code_of, place_of
 from nnl_cli.report.model import Baseline, Puller, Report, Result, Verdict, Worst
 from nnl_cli.totals import Counted, Measure, Total, contributions
-from nnl_cli.totals.contributions import Contribution
+from nnl_cli.totals.brought import Contribution
 from nnl_cli.verdicts.counting import CascadeCounting, UnitCounting
 from nnl_cli.verdicts.parts import places_of, requirements_of
 from nnl_cli.verdicts.question import Question
-from nnl_cli.verdicts.shortfall import shortfall
+from nnl_cli.verdicts.shortfall import guess, shortfall
 from nnl_cli.verdicts.targets import chosen_indicators, in_force, reached_indicators
 
 
@@ -149,31 +150,70 @@ def worst(question: Question, result: Result, most: int) -> list[Puller]:
     target = min(asking, key=lambda t: (bool(result.parts) != bool(t.exemptions), t.binding != result.binding))
     measure = Measure(indicator, question.plan, question.records, question.as_of)
     rules, proven = requirements_of(target), UnitCounting(indicator, question.plan).is_proven
-    found = []
-    for share in contributions(question.records, measure):
-        for (where, require), (mine, _) in zip(rules, places_of(target, measure, share), strict=True):
-            baseline = next((part.baseline for part in result.parts if part.where == where), result.baseline)
-            for row in rows_of(mine & share.used, share.batch.size):
-                found += _puller(Unit(share.batch, row), share.of(row), require, baseline, question, proven)
-    return sorted(found, key=lambda puller: (-puller.short, puller.name, puller.key))[:most]
+    baselines = {where: _baseline_of(result, where) for where, _ in rules}
+    found = [
+        Candidate(Unit(share.batch, row), share.of(row), require, baselines[where], proven)
+        for share in contributions(question.records, measure)
+        for (where, require), (mine, _) in zip(rules, places_of(target, measure, share), strict=True)
+        for row in rows_of(mine & share.used, share.batch.size)
+    ]
+    return _furthest(found, question, most)
+
+
+def _baseline_of(result: Result, where: str) -> Baseline | None:
+    return next((part.baseline for part in result.parts if part.where == where), result.baseline)
+
+
+class Candidate(NamedTuple):
+    """A unit that may be short of a requirement on its own figures."""
+
+    unit: Unit
+    pair: Contribution
+    require: Requirement
+    baseline: Baseline | None
+    proven: bool
+
+    @property
+    def total(self) -> Total | None:
+        """The total of the unit alone, None where it has nothing below."""
+        assert isinstance(self.pair, Counted)
+        return Total(*self.pair, 1, proven=self.proven) if self.pair.denominator else None
+
+
+def _furthest(found: Sequence[Candidate], question: Question, most: int) -> list[Puller]:
+    """Return the units that are short of most.
+
+    Arithmetic tells who they are, the verdict says of each by how many; where the two part on any of them, it is
+    asked about all.
+    """
+    guesses = [guess(one.require, total, one.baseline) if (total := one.total) else 0 for one in found]
+    if None not in guesses:
+        least = min(nlargest(most, [count or 0 for count in guesses]), default=0)
+        chosen = [(count, one) for one, count in zip(found, guesses, strict=True) if count and count >= least]
+        chosen = sorted(chosen, key=lambda pair: (-pair[0], *_names(pair[1].unit, question)))[:most]
+        pullers = [puller for _, one in chosen for puller in _puller(one, question)]
+        if [puller.short for puller in pullers] == [count for count, _ in chosen]:
+            return pullers
+    everyone = [puller for one in found for puller in _puller(one, question)]
+    return sorted(everyone, key=lambda puller: (-puller.short, puller.name, puller.key))[:most]
+
+
+def _names(unit: Unit, question: Question) -> tuple[str, str]:
+    return called(unit, question.plan), code_of(unit.key)
 
 
 def _asks(target: Target, result: Result) -> bool:
     return any(require == result.requirement for _, require in requirements_of(target))
 
 
-def _puller(
-    unit: Unit, pair: Contribution, require: Requirement, baseline: Baseline | None, question: Question, proven: bool
-) -> list[Puller]:
+def _puller(one: Candidate, question: Question) -> list[Puller]:
     """Return a unit with how many it is short of a requirement on its own figures, found through the verdict itself."""
-    assert isinstance(pair, Counted)
-    if not pair.denominator:
+    total = one.total
+    short = shortfall(one.require, total, one.baseline) if total is not None else None
+    if total is None or not short:
         return []
-    total = Total(pair.numerator, pair.denominator, 1, proven=proven)
-    short = shortfall(require, total, baseline)
-    name = called(unit, question.plan)
-    is_excess = not require.wants_more
-    return [Puller(code_of(unit.key), name, pair.numerator, pair.denominator, short, is_excess)] if short else []
+    name, key = _names(one.unit, question)
+    return [Puller(key, name, total.numerator, total.denominator or 0, short, not one.require.wants_more)]
 
 
 def failing(question: Question, result: Result, most: int) -> list[Puller]:

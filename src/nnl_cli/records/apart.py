@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
-from typing import Any
 
 from nnl_cli.plan.model import FieldType
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.heads import Head, Standing, heads, standing
+from nnl_cli.records.joining import chained_values
 from nnl_cli.records.masks import of_rows, selector
 from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.stated import difference
@@ -66,7 +66,7 @@ class _Table:
         batches = self.batches
         keys = list(chain.from_iterable(batch.keys for batch in batches))
         lines = Lines(
-            columns=[_joined([batch.values(name) for batch in batches]) for name in self.fields],
+            columns=[chained_values([batch.values(name) for batch in batches]) for name in self.fields],
             given=[_lanes(batches, name, "present") for name in self.fields],
             blind=[_lanes(batches, name, "refused") for name in self.fields],
             may=self._unknown(keys),
@@ -189,10 +189,6 @@ def _lanes(batches: Sequence[Batch], name: str, what: str) -> bytes:
 def _doubtful(batches: Sequence[Batch]) -> list[int]:
     lanes = b"".join(selector(batch.maybe, batch.size) for batch in batches)
     return [index for index, lane in enumerate(lanes) if lane]
-
-
-def _joined(columns: Sequence[Sequence[Any]]) -> Sequence[Any]:
-    return columns[0] if len(columns) == 1 else list(chain.from_iterable(columns))
 
 
 def _coded(keys: Sequence[UnitKey]) -> bytes | None:

@@ -31,7 +31,22 @@ class Column:
     @cached_property
     def given(self) -> bytes:
         """One byte a row: 1 where the field is reported. A look at a row costs no shift of a long number."""
-        return self.present.to_bytes(len(self.values), "little")
+        return selector(self.present, len(self.values))
+
+    @cached_property
+    def refused_lanes(self) -> bytes:
+        """One byte a row: 1 where something was refused."""
+        return selector(self.refused, len(self.values))
+
+    @cached_property
+    def kept_lanes(self) -> bytes:
+        """One byte a row: 1 where a refused value still stands."""
+        return selector(self.kept, len(self.values))
+
+    @cached_property
+    def sum(self) -> Any:
+        """What all values come to, blanks being 0 and refused ones that are kept as they stand; added up once."""
+        return sum(self.values)
 
     def without(self, rows: Mask) -> "Column":
         """Return the column with the cells of some rows refused."""
@@ -110,6 +125,7 @@ class Batch:
         self.place, self.traits, self.rows, self.columns, self.keys = place, traits, rows, columns, keys
         self.active, self.maybe, self.unread = active, 0, 0
         self.refused_pairs: dict[Pair, Mask] = {}
+        self.pair_lanes: dict[Pair, tuple[Mask, bytes]] = {}
         self.cell_places: Mapping[tuple[int, str], tuple[Place, ...]] | None = None
         self.borrowed: dict[tuple[int, str], tuple[Place, ...]] = {}
         self.classes: Mapping[int, tuple[str, ...]] = {}
@@ -154,6 +170,11 @@ class Batch:
         column = self.columns.get(name)
         return column.values if column else [self.traits.neutrals.get(name, 0)] * self.size
 
+    def sum(self, name: str) -> Any:
+        """Return what a field's values come to."""
+        column = self.columns.get(name)
+        return column.sum if column else 0
+
     def texts(self, name: str | None) -> Sequence[str]:
         """Return a text field's values, "" where nothing is given."""
         column = self.columns.get(name) if name else None
@@ -167,7 +188,7 @@ class Batch:
     def was_refused(self, row: int, name: str) -> bool:
         """Whether a unit gave something for a field that cannot be trusted."""
         column = self.columns.get(name)
-        return column is not None and bool(column.refused) and bool(column.refused >> (8 * row) & 1)
+        return column is not None and bool(column.refused) and bool(column.refused_lanes[row])
 
     def bounded(self, names: Iterable[str] | None = None) -> Mask:
         """Return the rows that may be parts or versions and so leave a figure open, of all fields or of some."""
@@ -177,8 +198,7 @@ class Batch:
     def given_and_refused(self, row: int, name: str) -> Any | None:
         """Return the value of a unit that was refused though it could be read, or None."""
         column = self.columns.get(name)
-        kept = column is not None and column.kept and column.kept >> (8 * row) & 1
-        return column.values[row] if column is not None and kept else None
+        return column.values[row] if column is not None and column.kept and column.kept_lanes[row] else None
 
     def equal(self, name: str | None, value: str) -> Mask:
         """Return the rows whose text in a field is `value`."""
@@ -200,7 +220,14 @@ class Batch:
 
     def broken_pairs(self, row: int) -> Iterable[Pair]:
         """Return the (part, whole) pairs that a unit's own figures break."""
-        return [pair for pair, mask in self.refused_pairs.items() if mask and mask >> (8 * row) & 1]
+        return [pair for pair, mask in self.refused_pairs.items() if mask and self._lanes(pair, mask)[row]]
+
+    def _lanes(self, pair: Pair, mask: Mask) -> bytes:
+        """Return the rows that break a pair, a byte each; kept as long as they are the same."""
+        known = self.pair_lanes.get(pair)
+        if known is None or known[0] is not mask:
+            known = self.pair_lanes[pair] = mask, selector(mask, self.size)
+        return known[1]
 
 
 class Unit(NamedTuple):

@@ -192,16 +192,16 @@ def tidy(cells: list[str]) -> list[str]:
 
 def blanks_to_zero(cells: list[str]) -> int:
     """Put "0" where a cell is empty, in place, and return the rows that were not."""
-    size = len(cells)
-    if "" not in cells:
+    size, blanks = len(cells), cells.count("")
+    if not blanks:
         return full(size)
-    if cells.count("") > size // 8:
+    if blanks > size // 8:
         present = of_truths(map(operator.truth, cells))
         cells[:] = [cell or "0" for cell in cells]
         return present
     lanes = bytearray(b"\x01") * size
     at = -1
-    for _ in range(cells.count("")):
+    for _ in range(blanks):
         at = cells.index("", at + 1)
         cells[at] = "0"
         lanes[at] = 0

@@ -19,7 +19,7 @@ from nnl_cli.plan.expressions import (
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.records.batch import Batch
 from nnl_cli.records.evaluate import last_name
-from nnl_cli.records.masks import Mask, full
+from nnl_cli.records.masks import Mask, full, of_rows
 
 
 class Needs(NamedTuple):
@@ -89,10 +89,9 @@ class Asking:
         for value in set(batch.texts(self.class_field)):
             if self._asks(value, name):
                 asked |= batch.equal(self.class_field, value)
-        for row, classes in batch.classes.items():
-            if not any(self._asks(value, name) for value in classes):
-                asked &= ~(1 << (8 * row))
-        return asked
+        several = batch.classes.items()
+        unasked = [row for row, classes in several if not any(self._asks(value, name) for value in classes)]
+        return asked & ~of_rows(unasked, batch.size) if unasked else asked
 
     def _asks(self, class_: str, name: str) -> bool:
         """Whether a class must report a field; one that is unknown must report all."""

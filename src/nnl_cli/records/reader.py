@@ -10,6 +10,7 @@ from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.apart import set_sums_apart
 from nnl_cli.records.batch import Batch, Column, cut_column, traits_of
 from nnl_cli.records.elsewhere import set_silent
+from nnl_cli.records.joining import Joining
 from nnl_cli.records.masks import Mask, full, of_rows, selector
 from nnl_cli.records.merge import merge_units
 from nnl_cli.records.records import InputUse, Reading, Records, Strange
@@ -78,6 +79,7 @@ class _Reader:
         self.above: str | None = None  # of the last row that names one
         self.years_of: Table | None = None
         self.years: set[str | None] = set()
+        self.joining: dict[str, Joining] = {}  # by period
 
     def take(self, table: Table) -> None:
         use = InputUse(table)
@@ -85,6 +87,8 @@ class _Reader:
         self.titled, self.above = self._title_period(table), None
         for chunk in table.chunks:
             self._take_chunk(table, use, chunk)
+        for joining in self.joining.values():
+            joining.finish()
         tally = table.tally
         use.totals, use.headings, use.notes = len(tally.totals), tally.headings, tally.notes
         use.refused += tally.unread
@@ -131,10 +135,8 @@ class _Reader:
                 use.of_period = use.of_period or wanted
                 use.records += len(rows) - refused if wanted else 0
                 use.other_period += 0 if wanted else len(rows) - refused
-                batch = self._store(table, period, *_select(chunk.rows, columns, keys, rows))
-                batch.unread = (
-                    of_rows([k for k, i in enumerate(rows) if i in chunk.refused], len(rows)) if refused else 0
-                )
+                unread = of_rows([k for k, i in enumerate(rows) if i in chunk.refused], len(rows)) if refused else 0
+                self._store(table, period, unread, *_select(chunk.rows, columns, keys, rows))
 
     def _lost(self, table: Table, chunk: Chunk, keys: Sequence[UnitKey]) -> frozenset[int]:
         """Return the refused rows of a chunk that name nobody: they may be any unit's."""
@@ -154,14 +156,15 @@ class _Reader:
         self,
         table: Table,
         period: str,
+        unread: Mask,
         rows: Sequence[int],
         columns: Mapping[str, Column],
         keys: Sequence[UnitKey],
-    ) -> Batch:
+    ) -> None:
         records = self.reading.by_period.setdefault(period, Records(self.plan, period))
         batch = Batch(table.place, self.traits, rows, columns, keys, full(len(rows)))
-        records.batches.append(batch)
-        return batch
+        batch.unread = unread
+        self.joining.setdefault(period, Joining(records.batches.append)).take(batch)
 
     def _leave(
         self,
@@ -183,7 +186,7 @@ class _Reader:
         unit = self.plan.unit
         keys = _texts(columns, unit.key, size)
         if self.no_codes.isdisjoint(keys):
-            return list(keys)
+            return keys
         names, places = (_texts(columns, name, size) for name in (unit.name, unit.place))
         return [
             key if key not in self.no_codes else name_key(name, place)

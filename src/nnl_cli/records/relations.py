@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from itertools import compress
 from operator import gt
 
 from nnl_cli.plan.model import PlanFile, Rule
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch, Column, Unit, units_of
 from nnl_cli.records.evaluate import last_name, values
-from nnl_cli.records.masks import Mask, full, of_rows, of_truths, selector
+from nnl_cli.records.masks import Mask, of_truths
 from nnl_cli.records.needs import irregular, needs_of
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import UnitKey, called
@@ -52,15 +51,9 @@ def _check_part(
     both = batch.present(part) & batch.present(whole) & batch.active
     if not both:
         return
-    parts, wholes = batch.values(part), batch.values(whole)
-    if both == full(batch.size):
-        if not any(map(gt, parts, wholes)):
-            return
-    else:
-        lanes = selector(both, batch.size)
-        if not any(map(gt, compress(parts, lanes), compress(wholes, lanes))):
-            return
-    broken = of_rows([u.row for u in units_of(batch, both) if parts[u.row] > wholes[u.row]], batch.size)
+    broken = both & of_truths(map(gt, batch.values(part), batch.values(whole)))
+    if not broken:
+        return
     if severity is Severity.ERROR:
         batch.refused_pairs[part, whole] = broken
     problems.extend(_part_problem(unit, plan, part, whole, severity) for unit in units_of(batch, broken))

@@ -1,19 +1,22 @@
 """Tell of one school under two codes: the same name, place and figures twice (rule 7)."""
 
+from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
+from typing import Any
 
 from nnl_cli.names import named, placed
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.apart import SUMMED, count_as_totals
-from nnl_cli.records.batch import Unit
+from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.masks import of_rows, rows_of
 from nnl_cli.records.records import Reading, Records
-from nnl_cli.records.who import Known, called, name_of, place_of
+from nnl_cli.records.who import Known, called, name_of
 
 FIGURES = 2  # figures above or below 0 that two units must share: of fewer, any two may
-Twin = tuple[object, ...]
+Twin = tuple[Any, ...]
+Some = tuple[Batch, Sequence[int]]  # rows of a batch
 
 
 def doubt_twins(reading: Reading, known: Known | None) -> None:
@@ -28,37 +31,61 @@ def doubt_twins(reading: Reading, known: Known | None) -> None:
 
 
 def _doubt_twins(records: Records, reading: Reading, known: Known | None) -> None:
-    fields = [name for name, spec in records.plan.fields.items() if spec.type in SUMMED]
-    groups: dict[Twin, list[Unit]] = {}
-    for unit in _alike(records, fields):
-        if isinstance(unit.key, str) and (twin := _twin(unit, records, fields)):
-            groups.setdefault(twin, []).append(unit)
-    for group in groups.values():
+    for group in _twins(records):
         first, *others = sorted(group, key=lambda unit: (known is not None and unit.key not in known.keys, unit.key))
         for unit in others:
             if known is None or unit.key not in known.keys:
                 _doubt(first, unit, records, reading)
 
 
-def _alike(records: Records, fields: Sequence[str]) -> Iterator[Unit]:
-    """Yield the units that share the figures of the two largest columns with another."""
-    totals = {name: sum(sum(batch.values(name)) for batch in records.batches) for name in fields}
+def _twins(records: Records) -> Iterator[list[Unit]]:
+    """Yield the coded units that share name, place and figures, those that share them together.
+
+    The two largest columns tell nearly all units apart; only of the others the rest is looked at.
+    """
+    fields = [name for name, spec in records.plan.fields.items() if spec.type in SUMMED]
+    totals = {name: sum(batch.sum(name) for batch in records.batches) for name in fields}
     first, second = [*sorted(fields, key=lambda name: -totals[name]), "", ""][:2]
-    rows = [(batch, list(zip(batch.values(first), batch.values(second), strict=True))) for batch in records.batches]
-    pairs = [pair for _, pairs in rows for pair in pairs]
-    if len(set(pairs)) == len(pairs):
-        return
-    twice = {pair for pair, count in Counter(chain(pairs)).items() if count > 1}
-    for batch, mine in rows:
-        yield from (Unit(batch, row) for row in rows_of(batch.active & ~batch.maybe, batch.size) if mine[row] in twice)
+    everyone = [(batch, rows_of(batch.active & ~batch.maybe, batch.size)) for batch in records.batches]
+    alike = _shared(
+        everyone, lambda batch, rows: zip(_some(batch, first, rows), _some(batch, second, rows), strict=True)
+    )
+    groups: dict[Twin, list[Unit]] = {}
+    for batch, rows in _shared(alike, lambda batch, rows: _whole(records, batch, rows, fields)):
+        for row, twin in zip(rows, _whole(records, batch, rows, fields), strict=True):
+            unit = Unit(batch, row)
+            if isinstance(unit.key, str) and name_of(unit, records.plan) and sum(map(bool, twin[2:])) >= FIGURES:
+                groups.setdefault(twin, []).append(unit)
+    yield from (group for group in groups.values() if len(group) > 1)
 
 
-def _twin(unit: Unit, records: Records, fields: Sequence[str]) -> Twin:
-    """Return what two rows of one school share; nothing where it would prove nothing."""
-    name, figures = name_of(unit, records.plan), tuple(unit.get(field) for field in fields)
-    if not name or sum(map(bool, figures)) < FIGURES:
-        return ()
-    return named(name).name, placed(place_of(unit, records.plan)).name, *figures
+def _shared(found: Sequence[Some], what: Callable[[Batch, Sequence[int]], Iterable[Twin]]) -> list[Some]:
+    """Return the rows that share something with another, by its hash: some that share nothing may be among them."""
+    hashes = [array("q", map(hash, what(batch, rows))) for batch, rows in found]
+    often = Counter(chain.from_iterable(hashes))
+    if len(often) == sum(map(len, hashes)):
+        return []
+    return [
+        (batch, [row for row, hash_ in zip(rows, mine, strict=True) if often[hash_] > 1])
+        for (batch, rows), mine in zip(found, hashes, strict=True)
+    ]
+
+
+def _whole(records: Records, batch: Batch, rows: Sequence[int], fields: Sequence[str]) -> Iterator[Twin]:
+    """Yield what two rows of one school share: name, place, and all figures."""
+    unit = records.plan.unit
+    names = [named(text or "").name for text in _some(batch, unit.name or "", rows)]
+    places = [placed(text or "").name for text in _some(batch, unit.place or "", rows)]
+    return zip(names, places, *(_some(batch, name, rows) for name in fields), strict=True)
+
+
+def _some(batch: Batch, name: str, rows: Sequence[int]) -> Sequence[Any]:
+    """Return the values of some rows, None where nothing is reported."""
+    column = batch.columns.get(name)
+    if column is None:
+        return [None] * len(rows)
+    values, given = column.values, column.given
+    return [values[row] if given[row] else None for row in rows]
 
 
 def _doubt(first: Unit, unit: Unit, records: Records, reading: Reading) -> None:

@@ -42,6 +42,7 @@ PYDANTIC_CODES = {
     "date_parsing": "not-a-date",
 }
 LONGEST = 1000  # letters of a figure: no honest one is as long, and converting more takes long itself
+SHARED = 50_000  # texts that are held once
 SHOWN = 200  # letters of a cell that a message repeats
 # A line of the table inside a cell: a quotation mark was opened and closed in different rows.
 SWALLOWED = re.compile(r"([;,\t])[^\n]*\d[^\n]*\1[^\n]*\n[^\n]*\1|([;\t])[^\n]*\d[^\n]*\n[^\n]*\2")
@@ -87,6 +88,7 @@ class Validator:
         self.fields = plan.fields
         self.guards = Guards(plan.signs)
         self.codes = FloatCodes()
+        self.shared: dict[str, str] = {}
         self.of_class = plan.unit.class_
         blanks = self.guards.missing | self.guards.nil  # not reported in a category (rule 2)
         self.spellings = {
@@ -135,8 +137,9 @@ class Validator:
         self, table: Table, name: str, rows: Sequence[int], cells: list[str], problems: list[Problem]
     ) -> Column:
         refused = self._refuse_cells(table, name, rows, cells, problems)
-        texts = tidy(cells)
-        if self.fields[name].type is FieldType.CODE and ".0" in "".join(texts):
+        is_code = self.fields[name].type is FieldType.CODE
+        texts = tidy(cells) if is_code else self._shared(cells)
+        if is_code and ".0" in "".join(texts):
             texts = self.codes.read(table, name, texts, problems)
         if name in self.spellings:
             spellings = self.spellings[name]
@@ -151,6 +154,16 @@ class Validator:
             refused += strange
         mask = full(len(texts)) if all(texts) else of_truths(map(bool, texts))
         return Column(texts, mask, of_rows(refused, len(texts)) if refused else 0)
+
+    def _shared(self, cells: list[str]) -> list[str]:
+        """Return texts tidied, one object for each: names and places come again, and are looked at once."""
+        known = list(map(self.shared.get, cells))
+        if None not in known:
+            return known  # type: ignore[return-value]  # none is None
+        texts = tidy(cells)
+        if len(self.shared) > SHARED:
+            self.shared.clear()
+        return list(map(self.shared.setdefault, texts, texts))
 
     def _refuse_cells(
         self, table: Table, name: str, rows: Sequence[int], cells: list[str], problems: list[Problem]
@@ -173,7 +186,7 @@ class Validator:
                     cells[i] = ""
                     found.append(i)
         found += letters_lost(table, name, is_code, rows, cells, problems) if "\ufffd" in "".join(cells) else []
-        if any("\n" in cell for cell in cells):
+        if "\n" in "".join(cells):
             for i, cell in enumerate(cells):
                 if SWALLOWED.search(cell):
                     place = table.place(rows[i], name)
@@ -208,7 +221,8 @@ class _Guarded:
             present = blanks_to_zero(cells)
             joined = "".join(cells)
             # Digits only: pydantic alone would also take 1_000, +5 and 1.000 (as 1).
-            if joined.isascii() and joined.isdecimal() and len(max(cells, key=len)) < LONGEST:
+            is_short = len(joined) < LONGEST or len(max(cells, key=len)) < LONGEST
+            if joined.isascii() and joined.isdecimal() and is_short:
                 return cells, present
             return self._one_by_one(cells, present)
         return self._one_by_one(cells, full(len(cells)))

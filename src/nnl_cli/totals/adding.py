@@ -7,7 +7,8 @@ from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.masks import Mask, of_rows, rows_of
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import UnitKey, called
-from nnl_cli.totals.contributions import Contributions, contributions, rate_above_whole
+from nnl_cli.totals.brought import Contributions, rate_above_whole
+from nnl_cli.totals.contributions import contributions
 from nnl_cli.totals.gaps import Gaps
 from nnl_cli.totals.measure import Measure
 from nnl_cli.totals.total import Counted, Total, together

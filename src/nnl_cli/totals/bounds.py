@@ -1,7 +1,10 @@
 """The lowest and highest value that the gaps of a total leave possible (rule 9)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import cmp_to_key
+from itertools import compress
+from operator import not_
 from typing import NamedTuple
 
 from nnl_cli.totals.gaps import Gaps
@@ -39,7 +42,7 @@ def span_of(whole: Total) -> Span:
         return Span(value, value)
     if whole.denominator is None:
         return Span(_least(whole.numerator, whole.gaps), _most(whole.numerator, whole.gaps))
-    if any(low is None or low < 0 for low in whole.gaps.bottoms_low):
+    if _any_below(whole.gaps.bottoms_low):
         return Span(None, None)  # a divisor that may pass through nothing: the rate could be anything
     low, low_open = _lowest(whole)
     high, high_open = _highest(whole)
@@ -69,12 +72,21 @@ def span_later(whole: Total) -> Span:
     return Span(low, 1 if whole.proven and whole.denominator is not None else None)
 
 
+def _any_below(lows: Sequence[End]) -> bool:
+    """Whether any least is below 0 or endless."""
+    return None in lows or min(lows, default=0) < 0  # type: ignore[type-var,operator]  # none is None
+
+
 def _least(known: Exact, gaps: Gaps) -> Exact | None:
+    if True not in gaps.optional:
+        return total((known, *gaps.tops_low))
     ends = (_min0(low) if may else low for low, may in zip(gaps.tops_low, gaps.optional, strict=True))
     return total((known, *ends))
 
 
 def _most(known: Exact, gaps: Gaps) -> Exact | None:
+    if True not in gaps.optional:
+        return total((known, *gaps.tops_high))
     ends = (_max0(high) if may else high for high, may in zip(gaps.tops_high, gaps.optional, strict=True))
     return total((known, *ends))
 
@@ -97,21 +109,20 @@ def _max0(end: End) -> End:
 
 def _fixed(ends: list[End], gaps: Gaps) -> Iterable[End]:
     """Return the ends of the gaps that surely belong."""
-    return (end for end, may in zip(ends, gaps.optional, strict=True) if not may)
+    if True not in gaps.optional:
+        return ends
+    return compress(ends, map(not_, gaps.optional))
 
 
 def _lowest(whole: Total) -> tuple[Exact | None, bool]:
     """Return the lowest rate and whether it is never reached: fewest numerators over most denominators."""
     gaps = whole.gaps
-    if any(low is None or low < 0 for low in gaps.tops_low) or whole.numerator < 0:
+    if _any_below(gaps.tops_low) or whole.numerator < 0:
         return _lowest_of_negative(whole)
     top = total((whole.numerator, *_fixed(gaps.tops_low, gaps))) or 0
     bottom = total((whole.denominator or 0, *_fixed(gaps.bottoms_high, gaps)))
-    pairs = [
-        (low, high)
-        for low, high, may in zip(gaps.tops_low, gaps.bottoms_high, gaps.optional, strict=True)
-        if may and low is not None
-    ]
+    may_belong = compress(zip(gaps.tops_low, gaps.bottoms_high, strict=True), gaps.optional)
+    pairs = [(low, high) for low, high in may_belong if low is not None]
     endless = [low for low, high in pairs if high is None]
     if bottom is None or endless:
         # Ever more persons, none of them in the numerator: the rate nears 0, and is 0 only with nobody in it.
@@ -144,26 +155,17 @@ def _highest_with(whole: Total, at_most: bool) -> tuple[Exact | None, bool]:
 
     More of them pull the rate towards 1: up where it is below, down where it is above.
     """
-    gaps = whole.gaps
-    top: Exact = whole.numerator
-    bottom: Exact = whole.denominator or 0
-    optional: list[tuple[Exact, Exact]] = []
-    endless = False
-    columns = (gaps.tops_high, gaps.bottoms_low, gaps.optional, gaps.capped)
-    for most, low, may, capped in zip(*columns, strict=True):
-        fewest = low or 0
-        if most is None:
-            if not capped:
-                return None, False
-            endless = True
-            most = fewest
-        if capped and not at_most:
-            most = min(most, fewest)
-        pair = (most, max(fewest, most) if capped else fewest)
-        if may:
-            optional.append(pair)
-        else:
-            top, bottom = top + pair[0], bottom + pair[1]
+    gaps, highs, lows = whole.gaps, whole.gaps.tops_high, [low or 0 for low in whole.gaps.bottoms_low]
+    endless = None in highs
+    if endless and any(high is None and not capped for high, capped in zip(highs, gaps.capped, strict=True)):
+        return None, False
+    tops = [low if high is None else high for high, low in zip(highs, lows, strict=True)]
+    if not at_most:
+        tops = [min(top, low) if capped else top for top, low, capped in zip(tops, lows, gaps.capped, strict=True)]
+    bottoms = [top if capped and top > low else low for top, low, capped in zip(tops, lows, gaps.capped, strict=True)]
+    optional = list(compress(zip(tops, bottoms, strict=True), gaps.optional))
+    top = whole.numerator + sum(tops) - sum(n for n, _ in optional)
+    bottom = (whole.denominator or 0) + sum(bottoms) - sum(d for _, d in optional)
     if top < 0:
         return _highest_of_negative(whole, top + sum(max(n, 0) for n, _ in optional), bottom)
     if top > 0 and not bottom:
@@ -193,12 +195,18 @@ def _mixed(top: Exact, bottom: Exact, pairs: list[tuple[Exact, Exact]], lowest: 
         if not bottom and top > 0:
             return None
     sign = 1 if lowest else -1
-    ratios = sorted((sign * Fraction(n) / Fraction(d), n, d) for n, d in pairs if d)
-    for ratio, n, d in ratios:
-        if bottom and ratio >= sign * Fraction(top) / Fraction(bottom):
+    order = cmp_to_key(_apart)
+    for n, d in sorted((pair for pair in pairs if pair[1]), key=order, reverse=not lowest):
+        if bottom and sign * Fraction(n) / Fraction(d) >= sign * Fraction(top) / Fraction(bottom):
             break
         top, bottom = top + n, bottom + d
     return _over(top, bottom) if bottom or lowest else Fraction(0)
+
+
+def _apart(one: tuple[Exact, Exact], other: tuple[Exact, Exact]) -> int:
+    """Return below 0 where one share is the lower, above 0 where it is the higher; nothing below either is negative."""
+    left, right = one[0] * other[1], other[0] * one[1]
+    return (left > right) - (left < right)
 
 
 def _over(top: Exact, bottom: Exact | None) -> Fraction | None:

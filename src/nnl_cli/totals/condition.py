@@ -10,7 +10,7 @@ from nnl_cli.plan.expressions import Name as FieldName
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.evaluate import values
-from nnl_cli.records.masks import Mask, of_truths, rows_of
+from nnl_cli.records.masks import Mask, of_rows, of_truths, rows_of
 from nnl_cli.records.needs import Asking, irregular, needs_of
 from nnl_cli.records.records import Records
 from nnl_cli.totals.bounding import Look, range_of
@@ -60,17 +60,24 @@ class Condition:
         held = values(self.root, batch, self.frame.as_of)
         doubtful |= batch.active & of_truths(value is None for value in held)  # it divides by zero there
         holds = batch.active & ~doubtful & of_truths(map(bool, held))
-        hidden = lent = divided = 0
-        for row in rows_of(doubtful, batch.size):
-            unit, lane = Unit(batch, row), 1 << (8 * row)
+        return self._with_doubtful(batch, holds, rows_of(doubtful, batch.size)) if doubtful else Held(holds, 0)
+
+    def _with_doubtful(self, batch: Batch, holds: Mask, doubtful: Sequence[int]) -> Held:
+        """Return also, of the rows that are looked at singly, for which it holds and for which nobody knows."""
+        found_so: dict[str, list[int]] = {"holds": [], "hidden": [], "lent": [], "divided": []}
+        for row in doubtful:
+            unit = Unit(batch, row)
             (found, is_divided), listed = self.range_for(unit), self.frame.listed(unit)
-            divided |= lane if is_divided else 0
+            is_lent = False
             if found.low != found.high and listed is not None:
                 found, _ = self.range_for(unit, listed)
-                lent |= lane if found.low == found.high else 0
-            holds |= lane if found.low == 1 else 0
-            hidden |= lane if found.low != found.high else 0
-        return Held(holds, hidden, lent, divided)
+                is_lent = found.low == found.high
+            truths = (found.low == 1, found.low != found.high, is_lent, is_divided)
+            for rows, truth_ in zip(found_so.values(), truths, strict=True):
+                if truth_:
+                    rows.append(row)
+        more, hidden, lent, divided = (of_rows(rows, batch.size) if rows else 0 for rows in found_so.values())
+        return Held(holds | more, hidden, lent, divided)
 
     def range_for(self, unit: Unit, listed: Unit | None = None) -> tuple[Range, bool]:
         """Return what it can be for one unit, 1 holds, 0 does not, and whether it divides by zero there.

@@ -1,8 +1,6 @@
 """What every unit brings to an indicator: a counted pair, a gap, or nothing since it is not asked (rules 3 to 9)."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import compress
+from collections.abc import Iterator, Sequence
 from operator import gt
 from typing import Any
 
@@ -11,85 +9,12 @@ from nnl_cli.records.evaluate import values
 from nnl_cli.records.masks import Mask, full, of_truths, rows_of, selector
 from nnl_cli.records.records import Records
 from nnl_cli.totals.bounding import Blind, Look, range_of
+from nnl_cli.totals.brought import Contributions, mask_of
 from nnl_cli.totals.condition import Held, refused_of, refused_rows
-from nnl_cli.totals.gaps import Gap, Gaps
 from nnl_cli.totals.measure import Measure
 from nnl_cli.totals.ranges import Range, number
-from nnl_cli.totals.total import Counted, NotAsked, Total, exact
-
-Contribution = Counted | Gap | NotAsked
-
-
-class Contributions:
-    """What the rows of one batch bring.
-
-    `numerators` and `denominators` hold a value for every row; only those of `used` rows count. `settled`
-    are pairs of rows whose blanks do not matter. `gaps` stand in the order of `gap_rows`; `outside` are the
-    rows known to stand outside `where`, `not_asked` the rest.
-    """
-
-    def __init__(self, batch: Batch, numerators: Sequence[Any], denominators: Sequence[Any] | None) -> None:
-        self.batch, self.numerators, self.denominators = batch, numerators, denominators
-        self.used: Mask = 0
-        self.outside: Mask = 0
-        self.not_asked: Mask = 0
-        self.settled: dict[int, Counted] = {}
-        self.gaps = Gaps()
-        self.gap_rows: list[int] = []
-        self.broken: Mask = 0  # rows that break what proves the numerator a part
-        self.divided: list[int] = []  # rows whose own figures divide by zero
-
-    def total(self, measure: Measure, rows: Sequence[int] | None = None) -> Total:
-        """Return the total of all rows, or of some."""
-        if rows is None:
-            return self._total_of(measure, self.used, self.batch.active, range(len(self.gaps)))
-        chosen = _mask_of(rows)
-        places = self.gap_places
-        return self._total_of(measure, self.used & chosen, chosen, [places[row] for row in rows if row in places])
-
-    @cached_property
-    def gap_places(self) -> Mapping[int, int]:
-        """Where each row with a gap stands in `gaps`."""
-        return {row: index for index, row in enumerate(self.gap_rows)}
-
-    def _total_of(self, measure: Measure, used: Mask, chosen: Mask, gaps: Sequence[int]) -> Total:
-        settled = (
-            [self.settled[row] for row in rows_of(used, self.batch.size) if row in self.settled] if self.settled else []
-        )
-        plain = used & ~_mask_of(self.settled) if settled else used
-        found = self.gaps
-        if len(gaps) < len(self.gaps):
-            found = Gaps()
-            found.take(self.gaps, gaps)
-        below = None
-        if self.denominators is not None:
-            below = exact(_sum(self.denominators, plain, self.batch.size) + sum(s.denominator or 0 for s in settled))
-        return Total(
-            numerator=exact(_sum(self.numerators, plain, self.batch.size) + sum(s.numerator for s in settled)),
-            denominator=below,
-            used=used.bit_count(),
-            gaps=found,
-            not_asked=(self.not_asked & chosen).bit_count(),
-            proven=measure.pairing is not None and not self.broken & chosen,
-            outside=(self.outside & chosen).bit_count(),
-        )
-
-    def each(self) -> Iterator[tuple[Unit, Contribution]]:
-        """Yield every unit with what it brings, in the order of rows."""
-        for row in rows_of(self.batch.active, self.batch.size):
-            yield Unit(self.batch, row), self.of(row)
-
-    def of(self, row: int) -> Contribution:
-        """Return what one active row brings."""
-        if row in self.settled:
-            return self.settled[row]
-        if row in self.gap_places:
-            gap: Gap = self.gaps[self.gap_places[row]]
-            return gap
-        if self.used >> (8 * row) & 1:
-            below = None if self.denominators is None else exact(self.denominators[row])
-            return Counted(exact(self.numerators[row]), below)
-        return NotAsked(bool(self.outside >> (8 * row) & 1))
+from nnl_cli.totals.total import Counted, exact
+from nnl_cli.totals.two_counts import take_counts
 
 
 def contributions(records: Records, measure: Measure) -> Iterator[Contributions]:
@@ -105,20 +30,20 @@ def _of_batch(batch: Batch, measure: Measure, is_silent: bool) -> Contributions:
     """Sort the rows of a batch: counted at once where all is given, looked at singly where it is not."""
     tops = values(measure.numerator.root, batch, measure.as_of)
     bottoms = values(measure.denominator.root, batch, measure.as_of) if measure.denominator else None
-    found = Contributions(batch, tops, bottoms)
+    found = Contributions(batch, tops, bottoms, measure.alone)
     asked, inside, hidden, lent, divided = _belonging(batch, measure)
     refused = refused_rows(batch, measure.in_use) if batch.refused_pairs else 0
     candidates = inside & (asked | measure.given(batch))
     whole = full(batch.size) ^ measure.lacking(batch)
     plain = 0 if is_silent else candidates & whole & ~(hidden | lent | batch.maybe | refused)
     undivided = _undivided(batch, tops, bottoms)
-    found.divided = rows_of(plain & ~undivided | divided, batch.size)
+    found.divided = dict.fromkeys(rows_of(plain & ~undivided | divided, batch.size))
     found.used = plain & undivided
     rest = candidates & ~found.used
     found.outside = batch.active & asked & ~inside
     if rest:
         _take_rest(found, measure, rest, hidden, lent if not is_silent else full(batch.size))
-    found.not_asked = batch.active & ~(found.used | _mask_of(found.gap_rows) | found.outside)
+    found.not_asked = batch.active & ~(found.used | mask_of(found.gap_rows) | found.outside)
     if measure.pairing is not None:
         found.broken = _breaking(found, measure)
     return found
@@ -158,9 +83,10 @@ def _take_rest(found: Contributions, measure: Measure, rest: Mask, hidden: Mask,
     rows = rows_of(rest, batch.size)
     single = hidden | batch.maybe | unsettled | (batch.bounded() if batch.bounds else 0)
     if measure.two_counts and not batch.refused_pairs:
-        rows = _take_counts(found, measure, rows, single)
+        rows = take_counts(found, measure, rows, single)
     for row in rows:
         _take_row(found, measure, Unit(batch, row), bool(doubt[row]), bool(never[row]))
+    found.used |= mask_of(found.settled)
 
 
 def _take_row(found: Contributions, measure: Measure, unit: Unit, is_optional: bool, is_unsettled: bool) -> None:
@@ -169,12 +95,10 @@ def _take_row(found: Contributions, measure: Measure, unit: Unit, is_optional: b
     look = Look(unit, frame.plan, frame.asking, refused, None)
     pair = _pair(measure, look)
     if look.divided or _divides(measure, found, unit.row):
-        if unit.row not in found.divided:
-            found.divided.append(unit.row)
+        found.divided[unit.row] = None
         pair = _pair(measure, Blind(frame.plan, unit.batch.traits))
     elif pair[0].known and pair[1].known and not (is_unsettled or (is_optional and _weighs(measure, pair))):
         found.settled[unit.row] = _counted(measure, pair)
-        found.used |= 1 << (8 * unit.row)
         return
     elif listed := frame.listed(unit):
         look = Look(unit, frame.plan, frame.asking, refused, listed)
@@ -224,81 +148,14 @@ def breaks_proof(look: Look, measure: Measure) -> bool:
 
 def _breaking(found: Contributions, measure: Measure) -> Mask:
     """Return the rows whose numerator is or may come to be above the denominator in spite of the proof."""
-    broken = 0
-    if not all(found.gaps.capped):
-        broken |= _mask_of([row for row, capped in zip(found.gap_rows, found.gaps.capped, strict=True) if not capped])
-    for row, pair in found.settled.items():
-        if pair.denominator is not None and pair.numerator > pair.denominator:
-            broken |= 1 << (8 * row)
+    broken = [row for row, capped in zip(found.gap_rows, found.gaps.capped, strict=True) if not capped]
+    broken += [
+        r for r, pair in found.settled.items() if pair.denominator is not None and pair.numerator > pair.denominator
+    ]
     suspects = 0
     for whole in measure.whole_not_asked:
         suspects |= found.used & found.batch.absent(whole)
     for row in rows_of(suspects, found.batch.size) if found.denominators is not None else ():
         if row not in found.settled and gt(found.numerators[row], found.denominators[row]):  # type: ignore[index]  # there is a denominator
-            broken |= 1 << (8 * row)
-    return broken
-
-
-def _take_counts(found: Contributions, measure: Measure, rows: Sequence[int], special: Mask) -> list[int]:
-    """Take the plain gaps of one count over another by bytes, and return the rows that want a closer look.
-
-    Without two walks through a tree for every blank: a count lies between its largest part and its nearest whole.
-    """
-    batch, listed, capped = found.batch, measure.frame.records.listed, measure.pairing is not None
-    aside = selector(special | _unasked(batch, measure), batch.size)
-    columns, parts, wholes = measure.columns_of(batch)
-    put, gap_rows, left = found.gaps.put, found.gap_rows, []
-    for row in rows:
-        given = [column.values[row] if column and column.given[row] else None for column in columns]
-        if aside[row] or None not in given or (listed and batch.keys[row] in listed):
-            left.append(row)
-            continue
-        ends = []
-        for value, below, above in zip(given, parts, wholes, strict=True):
-            if value is None:
-                low = max([c.values[row] for c in below if c and c.given[row]], default=0)
-                ends.append((low, next((c.values[row] for c in above if c and c.given[row]), None)))
-            else:
-                ends.append((value, value))
-        (low, high), bottom = ends
-        if capped and bottom[1] is not None and (high is None or high > bottom[1]):
-            high = bottom[1]
-        gap_rows.append(row)
-        put(row, (low, high), bottom, False, capped)
-    return left
-
-
-def _unasked(batch: Batch, measure: Measure) -> Mask:
-    """Return the rows that are not asked one of the two counts."""
-    asked = full(batch.size)
-    for name in measure.two_counts or ():
-        asked &= measure.frame.asking.rows(batch, name)
-    return full(batch.size) ^ asked
-
-
-def _sum(values_: Sequence[Any], rows: Mask, size: int) -> Any:
-    if rows == full(size):
-        return sum(values_)
-    return sum(compress(values_, selector(rows, size))) if rows else 0
-
-
-def _mask_of(rows: Sequence[int] | Mapping[int, Any]) -> Mask:
-    """Return the set of some rows, however few of how many."""
-    if not rows:
-        return 0
-    lanes = bytearray(max(rows) + 1)
-    for row in rows:
-        lanes[row] = 1
-    return int.from_bytes(lanes, "little")
-
-
-def rate_above_whole(found: Contributions) -> list[int]:
-    """Return the rows that are used and whose numerator is above the denominator, a zero one too (rule 21)."""
-    if found.denominators is None:
-        return []
-    divides = None in found.numerators or None in found.denominators
-    if not divides and not found.settled and not any(map(gt, found.numerators, found.denominators)):
-        return []
-    rows = (row for row in rows_of(found.used, found.batch.size) if row not in found.settled)
-    above = [row for row in rows if found.numerators[row] > found.denominators[row]]
-    return above + [row for row, pair in found.settled.items() if pair.numerator > (pair.denominator or 0)]
+            broken.append(row)
+    return mask_of(broken)

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from heapq import nsmallest
+from itertools import starmap
 from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
 
@@ -70,6 +71,22 @@ class Gaps(Sequence[Gap]):
         self.optional.append(optional)
         self.capped.append(capped)
 
+    def put_all(
+        self,
+        owners: Sequence[Any],
+        numerators: tuple[Sequence[End], Sequence[End]],
+        denominators: tuple[Sequence[End], Sequence[End]],
+        capped: bool,
+    ) -> None:
+        """Add gaps that surely belong, the least and the most of each by column."""
+        self.owners += owners
+        self.tops_low += numerators[0]
+        self.tops_high += numerators[1]
+        self.bottoms_low += denominators[0]
+        self.bottoms_high += denominators[1]
+        self.optional += [False] * len(owners)
+        self.capped += [capped] * len(owners)
+
     def extend(self, other: "Gaps") -> None:
         """Take in the gaps of another column, behind these."""
         start = len(self.owners)
@@ -98,6 +115,12 @@ class Gaps(Sequence[Gap]):
         place = bisect_right(self.homes, index, key=itemgetter(0))
         return self.homes[place - 1][1] if place else None
 
+    def by_home(self) -> Iterator[tuple[Batch | None, Sequence[Any]]]:
+        """Yield the gaps by the batch whose rows they are, None where they are none, as `owners` holds them."""
+        ends = [*(start for start, _ in self.homes), len(self.owners)][1:]
+        for (start, batch), end in zip(self.homes, ends, strict=True):
+            yield batch, self.owners[start:end]
+
     def owner(self, index: int) -> Owner:
         """Return who a gap is."""
         batch = self.home(index)
@@ -114,9 +137,15 @@ class Gaps(Sequence[Gap]):
     def __iter__(self) -> Iterator[Gap]:
         return (self[index] for index in range(len(self.owners)))
 
+    def keys(self) -> list[Any]:
+        """Return the key of everyone who is a gap, in order."""
+        homes = self.by_home()
+        return [one.key if batch is None else batch.keys[one] for batch, owners in homes for one in owners]
+
     def units(self) -> list[Owner]:
         """Return everyone who is a gap, in order."""
-        return [self.owner(index) for index in range(len(self.owners))]
+        homes = self.by_home()
+        return [one if batch is None else Unit(batch, one) for batch, owners in homes for one in owners]
 
 
 def decisive(gaps: Gaps, most: int | None = None) -> list[Owner]:
@@ -124,20 +153,18 @@ def decisive(gaps: Gaps, most: int | None = None) -> list[Owner]:
 
     At most `most` of them, where that is said: they are found without looking at everyone's key.
     """
-    ranks = [_rank(top, bottom) for top, bottom in zip(gaps.tops_high, gaps.bottoms_high, strict=True)]
-    chosen = range(len(ranks))
-    if most is not None and most < len(ranks):
-        last = nsmallest(most, ranks)[-1]
-        chosen = [index for index in chosen if ranks[index] <= last]  # type: ignore[assignment]  # a range or a list
-    found = sorted(((ranks[i], key_order(owner.key), owner) for i in chosen for owner in [gaps.owner(i)]), key=_place)
-    return [owner for _, _, owner in found][:most]
+    ends = list(zip(gaps.tops_high, gaps.bottoms_high, strict=True))
+    chosen: Sequence[int] = range(len(ends))
+    if most is not None and most < len(ends):
+        endless = [index for index, pair in enumerate(ends) if None in pair]
+        last = nsmallest(most, starmap(_rank, ends))[-1] if len(endless) < most else None
+        chosen = endless if last is None else [index for index in chosen if _rank(*ends[index]) <= last]
+    keys = gaps.keys()
+    found = nsmallest(most or len(chosen), chosen, key=lambda index: (_rank(*ends[index]), key_order(keys[index])))
+    return [gaps.owner(index) for index in found]
 
 
 def _rank(top: End, bottom: End) -> tuple[bool, int | Any]:
     if top is None or bottom is None:
         return (False, 0)
     return (True, -max(top, bottom))  # of a count the top alone says how much
-
-
-def _place(entry: tuple[Any, Any, Owner]) -> tuple[Any, Any]:
-    return entry[0], entry[1]

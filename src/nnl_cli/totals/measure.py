@@ -33,6 +33,7 @@ class Measure:
         self.where = Condition(others, self.frame, self.in_use) if others else None
         self.pairing: Pairing | None = pairing_of(self.numerator, self.denominator, plan)
         self.two_counts = self._two_counts()
+        self.alone = _field(self.numerator), _field(self.denominator)  # the fields that stand alone above and below
         # Of each of the two counts the fields that it cannot be less than, and those that it cannot exceed.
         self.relatives = [[of(name) for name in self.two_counts or ()] for of in (plan.parts_of, plan.wholes_of)]
 
@@ -99,6 +100,11 @@ class Measure:
             return None
         types = self.plan.fields[top.field].type, self.plan.fields[bottom.field].type
         return (top.field, bottom.field) if types == (FieldType.COUNT, FieldType.COUNT) else None
+
+
+def _field(expression: Expression | None) -> str | None:
+    """Return the field that is all of an expression, None of any other."""
+    return expression.root.field if expression and isinstance(expression.root, Name) else None
 
 
 def _fields(node: Node) -> set[str | None]:

@@ -72,12 +72,8 @@ def most(*ends: End) -> End:
 
 def total(ends: Iterable[End]) -> End:
     """Return the sum of ends, or None where one is endless."""
-    found: int | Fraction = 0
-    for end in ends:
-        if end is None:
-            return None
-        found += end
-    return found
+    given = list(ends)
+    return None if None in given else sum(given)  # type: ignore[arg-type]  # none is None
 
 
 def either_of(one: Range, other: Range) -> Range:

@@ -76,6 +76,8 @@ class Total:
 
 def exact(value: Exact) -> Exact:
     """Return a whole number as an integer, a truth as 0 or 1."""
+    if type(value) is int:
+        return value
     if isinstance(value, Fraction):
         return value.numerator if value.denominator == 1 else value
     return int(value)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch, Unit
-from nnl_cli.records.masks import Mask, rows_of
+from nnl_cli.records.masks import Mask, of_truths, rows_of, selector
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import called
 from nnl_cli.totals.contributions import contributions
@@ -33,19 +33,17 @@ def unasked_figures(records: Records, measures: Sequence[Measure]) -> Iterator[P
                     counted[key] = counted.get(key, 0) | share.used
     for batch in records.batches:
         for name in plan.fields:
-            for row in rows_of(found.get((id(batch), name), 0), batch.size):
-                yield _told(plan, Unit(batch, row), name, bool(counted[id(batch), name] >> (8 * row) & 1))
+            if (id(batch), name) in found:
+                used = selector(counted[id(batch), name], batch.size)
+                for row in rows_of(found[id(batch), name], batch.size):
+                    yield _told(plan, Unit(batch, row), name, bool(used[row]))
 
 
 def _extra(batch: Batch, name: str, records: Records) -> Mask:
     """Return the rows that give a figure above nil without being asked it: a nil says nothing there."""
     extra = batch.present(name) & batch.active
     extra &= ~records.asking.rows(batch, name) if extra else 0
-    values = batch.values(name)
-    for row in rows_of(extra, batch.size):
-        if not values[row]:
-            extra &= ~(1 << (8 * row))
-    return extra
+    return extra & of_truths(map(bool, batch.values(name))) if extra else 0
 
 
 def _told(plan: PlanFile, unit: Unit, name: str, is_counted: bool) -> Problem:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from nnl_cli.problems import Place
 from nnl_cli.records.batch import traits_of
+from nnl_cli.records.masks import selector
 from nnl_cli.records.records import Records
 from nnl_cli.records.unread import Unread
 from nnl_cli.totals.bounding import Blind, range_of
@@ -41,7 +42,7 @@ def _of_many(one: Range) -> tuple[End, End]:
 
 def of_unknown_size(gaps: Gaps) -> int:
     """Return how many of some gaps are no unit's, but of what was refused unread."""
-    return sum(isinstance(owner, Unread) for owner in gaps.owners)
+    return sum(isinstance(owner, Unread) for batch, owners in gaps.by_home() if batch is None for owner in owners)
 
 
 def unread_places(gaps: Gaps) -> tuple[Place, ...]:
@@ -51,10 +52,10 @@ def unread_places(gaps: Gaps) -> tuple[Place, ...]:
 
 
 def _places(gaps: Gaps) -> Iterator[Place]:
-    ends = [*(start for start, _ in gaps.homes), len(gaps)][1:]
-    for (start, batch), end in zip(gaps.homes, ends, strict=True):
-        for owner in gaps.owners[start:end] if batch is None or batch.unread else ():
-            if isinstance(owner, Unread):
-                yield from owner.places
-            elif batch is not None and batch.unread >> (8 * owner) & 1:
-                yield batch.place(batch.rows[owner], None)
+    for batch, owners in gaps.by_home():
+        if batch is None:
+            for owner in owners:
+                yield from owner.places if isinstance(owner, Unread) else ()
+        elif batch.unread:
+            unread = selector(batch.unread, batch.size)
+            yield from (batch.place(batch.rows[row], None) for row in owners if unread[row])

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nnl_cli.plan.model import Target
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.records.batch import Batch, Unit
-from nnl_cli.records.masks import Mask, rows_of
+from nnl_cli.records.masks import Mask, of_rows, rows_of
 from nnl_cli.records.records import Records
 from nnl_cli.totals import Condition, Contributions, Measure, Total, contributions, together
 from nnl_cli.totals.adding import nothing, perhaps
@@ -88,17 +88,20 @@ def _told_apart(
     for _, hidden in places:
         several |= seen & hidden
         seen |= hidden
+    settled: list[list[int]] = [[] for _ in places]
+    left: list[list[int]] = [[] for _ in places]
     for row in rows_of(several, batch.size):
-        lane = 1 << (8 * row)
         possible = _possible(Unit(batch, row), target, measure)
         is_sure = len(possible) == 1
-        for index, (sure, hidden) in enumerate(places):
-            mine = index in possible
-            places[index] = (
-                sure | lane if mine and is_sure else sure,
-                hidden if mine and not is_sure else hidden & ~lane,
-            )
-    return places
+        for index in range(len(places)):
+            if index not in possible or is_sure:
+                left[index].append(row)
+            if index in possible and is_sure:
+                settled[index].append(row)
+    return [
+        (sure | of_rows(mine, batch.size), hidden & ~of_rows(gone, batch.size))
+        for (sure, hidden), mine, gone in zip(places, settled, left, strict=True)
+    ]
 
 
 def _possible(unit: Unit, target: Target, measure: Measure) -> set[int]:

@@ -26,7 +26,33 @@ def shortfall(requirement: Requirement, total: Total, baseline: Baseline | None)
         value = _value(total, total.numerator + step * count)
         return judge(requirement, Span(value, value), baseline, total.proven).verdict is Verdict.MET
 
-    return _first(met, limit)
+    count = guess(requirement, total, baseline)
+    if count is not None and met(count) and (count == 0 or not met(count - 1)):
+        return count
+    return _first(met, limit) if met(limit) else None
+
+
+def guess(requirement: Requirement, total: Total, baseline: Baseline | None) -> int | None:
+    """Return what the bound alone says of a shortfall, by arithmetic: the verdict has to confirm it.
+
+    None where it cannot be reckoned, or no number within the limit would do.
+    """
+    bound = bound_of(requirement, baseline)
+    end = None if bound is None else bound.high if requirement.wants_more else bound.low
+    below = 1 if total.denominator is None else total.denominator
+    if requirement.op == "=" or end is None or not (isinstance(total.numerator, int) and isinstance(below, int)):
+        return None
+    edge, under = end.numerator * below, end.denominator  # the numerator that is on the bound: a fraction
+    if requirement.wants_more:
+        wanted = edge // under + 1 if requirement.op == ">" else -(-edge // under)
+        short = wanted - total.numerator
+    else:
+        wanted = -(-edge // under) - 1 if requirement.op == "<" else edge // under
+        short = total.numerator - wanted
+    limit = _limit(requirement, total, baseline)
+    if short > limit:  # a rise from the maximum is met by keeping it (rule 10)
+        return limit if requirement.on_baseline else None
+    return max(short, 0)
 
 
 def _limit(requirement: Requirement, total: Total, baseline: Baseline | None) -> int:
