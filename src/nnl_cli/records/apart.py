@@ -1,11 +1,11 @@
 """Set rows that are no units apart from those that are: sums, places over their units, rows in doubt (rule 15)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 
 from nnl_cli.plan.model import FieldType
 from nnl_cli.problems import Place, Problem, Severity
-from nnl_cli.records.batch import Batch, Unit
+from nnl_cli.records.batch import Batch, Column, Unit
 from nnl_cli.records.heads import Head, Standing, heads, standing
 from nnl_cli.records.joining import chained_values
 from nnl_cli.records.masks import of_rows, selector
@@ -24,12 +24,38 @@ def set_sums_apart(reading: Reading, known: Known | None) -> None:
     Whom a register knows is a unit. Rows stand in `Reading` as they were read: not merged, none taken out.
     """
     uses = {use.table.place(): use for use in reading.inputs}
+    tables: dict[Place, list[_Table]] = {}
     for records in reading.by_period.values():
-        tables = [_Table(reading, records, uses[place], rows, known) for place, rows in _by_table(records).items()]
-        _set_heads_apart(records, tables)
-        for table in tables:
-            if found := find_sums(table.lines()):
-                table.settle(found)
+        mine = [_Table(reading, records, uses[place], rows, known) for place, rows in _by_table(records).items()]
+        _set_heads_apart(records, mine)
+        for table in mine:
+            table.find()
+            tables.setdefault(table.place, []).append(table)
+    for years in tables.values():
+        if len(years) > 1:
+            _set_apart_over_years(years)
+
+
+def _set_apart_over_years(years: Sequence["_Table"]) -> None:
+    """Take out the rows that give no year and sum those of all years of their table; look for others without them."""
+    first = years[0]
+    lost = Records(first.plan, "")
+    lost.batches = first.reading.doubtful
+    adrift = [batch for batch in lost.batches if batch.place(None, None) == first.place]
+    every = [*years, _Table(first.reading, lost, first.use, adrift, first.known)] if adrift else [*years]
+    yearless = {row for table in every for row in table.yearless()}
+    if not yearless:
+        return
+    batches = [batch for table in every for batch in table.batches]
+    whole = _Table(first.reading, lost, first.use, [_in_order(batches, first.fields)], first.known)
+    rows = whole.batches[0].rows
+    lines = whole.lines()
+    may = bytes(lane and row in yearless for lane, row in zip(lines.may, rows, strict=True))
+    found = {rows[index]: what for index, what in find_sums(lines._replace(may=may)).items()}
+    for table in every if found else ():
+        table.settle(table.indexes(found), whole.has_codes())
+    for table in years if found else ():
+        table.find()
 
 
 def _set_heads_apart(records: Records, tables: Sequence["_Table"]) -> None:
@@ -60,6 +86,22 @@ class _Table:
         self.reading, self.records, self.use, self.batches, self.known = reading, records, use, batches, known
         self.plan, self.place = reading.plan, use.table.place()
         self.fields = [n for n in use.table.columns if n in self.plan.fields and self.plan.fields[n].type in SUMMED]
+
+    def find(self) -> None:
+        """Find the rows that sum others of this period, and settle them."""
+        if found := find_sums(self.lines()):
+            self.settle(found, self.has_codes())
+
+    def yearless(self) -> list[int]:
+        """Return the numbers of rows that give no period though their table has a column for it."""
+        name = self.plan.unit.period or ""
+        blank = ((batch, batch.absent(name)) for batch in self.batches if name in batch.columns)
+        return [batch.rows[row] for batch, mask in blank if mask for row in rows_of(mask, batch.size)]
+
+    def indexes(self, found: Mapping[int, Found]) -> dict[int, Found]:
+        """Return what was found by row number, by index."""
+        rows = chain.from_iterable(batch.rows for batch in self.batches)
+        return {index: found[row] for index, row in enumerate(rows) if row in found}
 
     def lines(self) -> Lines:
         """Return the figures of the rows, in their order; what is in doubt already is neither a unit nor a sum."""
@@ -109,13 +151,13 @@ class _Table:
                 found[index] = int(first)
         return found
 
-    def settle(self, found: Mapping[int, Found]) -> None:
-        """Take out what is surely a total, doubt what may be one, and tell either."""
+    def settle(self, found: Mapping[int, Found], coded: bool) -> None:
+        """Take out what is surely a total, doubt what may be one, and tell either; `coded` are most of the units."""
         start = 0
         for batch in list(self.batches):
             mine = {i - start: what for i, what in found.items() if start <= i < start + batch.size}
             start += batch.size
-            sure = {row for row, what in mine.items() if self._is_sure(Unit(batch, row), what)}
+            sure = {row for row, what in mine.items() if self._is_sure(Unit(batch, row), what, coded)}
             for row, what in sorted(mine.items()):
                 self._tell("row-sums-others" if row in sure else "row-may-be-sum", Unit(batch, row), what.units)
             self._doubt(batch, [row for row in mine if row not in sure])
@@ -148,13 +190,14 @@ class _Table:
             place, value = head.unit.places(field)[0], head.unit.get(field) or 0
             self.reading.problems.append(difference(place, field, label, value, found, 0))
 
-    def _is_sure(self, unit: Unit, what: Found) -> bool:
+    def _is_sure(self, unit: Unit, what: Found, coded: bool) -> bool:
         """Whether a sum is no unit for sure: without a code in a table of codes, or unknown to the register."""
         if what.kind is Kind.HALF:
             return False
-        return self.known is not None or (isinstance(unit.key, NameKey) and self._has_codes())
+        return self.known is not None or (isinstance(unit.key, NameKey) and coded)
 
-    def _has_codes(self) -> bool:
+    def has_codes(self) -> bool:
+        """Whether most rows have a code."""
         return _coded(list(chain.from_iterable(batch.keys for batch in self.batches))) is not None
 
     def _tell(self, code: str, unit: Unit, units: int) -> None:
@@ -174,7 +217,8 @@ class _Table:
         for batches in (self.records.batches, self.batches):
             batches[:] = [left if b is batch else b for b in batches]
         count_as_totals(self.reading, self.records, self.use, numbers)
-        kept = [p for p in self.reading.problems if not _speaks_of(p, self.place, numbers, self.fields)]
+        place, fields, when = self.place, self.fields, self.plan.unit.period
+        kept = [p for p in self.reading.problems if not _speaks_of(p, place, numbers, fields, when)]
         self.reading.problems[:] = kept
 
 
@@ -184,6 +228,29 @@ SHORT = 6  # digits of a number of units
 def _lanes(batches: Sequence[Batch], name: str, what: str) -> bytes:
     masks = ((b, getattr(b.columns[name], what) if name in b.columns else 0) for b in batches)
     return b"".join(selector(mask, batch.size) for batch, mask in masks)
+
+
+def _in_order(batches: Sequence[Batch], fields: Sequence[str]) -> Batch:
+    """Return the rows of some batches as one batch, as they follow each other in their table; only some fields."""
+    rows = list(chain.from_iterable(batch.rows for batch in batches))
+    order = sorted(range(len(rows)), key=rows.__getitem__)
+
+    def lanes(masks: Iterable[int]) -> int:
+        joined = b"".join(selector(mask, batch.size) for mask, batch in zip(masks, batches, strict=True))
+        return of_truths(joined[i] for i in order)
+
+    def column(name: str) -> Column:
+        values = _joined([batch.values(name) for batch in batches])
+        present, refused = (lanes(getattr(batch, what)(name) for batch in batches) for what in ("present", "refused"))
+        return Column([values[i] for i in order], present, refused)
+
+    keys = list(chain.from_iterable(batch.keys for batch in batches))
+    one = batches[0].but(rows=[rows[i] for i in order], keys=[keys[i] for i in order])
+    return one.but(
+        columns={name: column(name) for name in fields},
+        active=lanes(batch.active for batch in batches),
+        maybe=lanes(batch.maybe & ~batch.unread for batch in batches),
+    )
 
 
 def _doubtful(batches: Sequence[Batch]) -> list[int]:
@@ -199,16 +266,14 @@ def _coded(keys: Sequence[UnitKey]) -> bytes | None:
     return lanes if 2 * sum(lanes) >= len(lanes) else None
 
 
-def _speaks_of(problem: Problem, place: Place, rows: Collection[int], fields: Collection[str | None]) -> bool:
-    """Tell whether a problem refuses a figure in some rows of a table."""
+def _speaks_of(
+    problem: Problem, place: Place, rows: Collection[int], fields: Collection[str], when: str | None
+) -> bool:
+    """Tell whether a problem refuses a figure in some rows of a table, or asks when they are of."""
     spot = problem.place
-    return (
-        isinstance(spot, Place)
-        and problem.severity is Severity.ERROR
-        and spot[:2] == place[:2]
-        and spot.row in rows
-        and problem.field in fields
-    )
+    if not isinstance(spot, Place) or spot[:2] != place[:2] or spot.row not in rows or problem.field is None:
+        return False
+    return problem.field == when or (problem.severity is Severity.ERROR and problem.field in fields)
 
 
 def count_as_totals(reading: Reading, records: Records, use: InputUse, rows: Collection[int]) -> None:
@@ -216,6 +281,8 @@ def count_as_totals(reading: Reading, records: Records, use: InputUse, rows: Col
     use.totals += len(rows)
     if records.period == reading.period:
         use.records -= len(rows)
-    else:
+    elif records.period in reading.by_period:
         use.other_period -= len(rows)
+    else:
+        use.refused -= len(rows)
     use.table.tally.set_aside.update(dict.fromkeys(rows, RowClass.TOTAL))

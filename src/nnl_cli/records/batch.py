@@ -143,8 +143,8 @@ class Batch:
         lanes = selector(full(self.size) & ~of_rows(rows, self.size), self.size)
         kept = [list(compress(column, lanes)) for column in (self.rows, self.keys)]
         columns = {name: cut_column(column, lanes) for name, column in self.columns.items()}
-        active, maybe = (cut_mask(mask, lanes) for mask in (self.active, self.maybe))
-        return self.but(rows=kept[0], keys=kept[1], columns=columns, active=active, maybe=maybe)
+        active, maybe, unread = (cut_mask(mask, lanes) for mask in (self.active, self.maybe, self.unread))
+        return self.but(rows=kept[0], keys=kept[1], columns=columns, active=active, maybe=maybe, unread=unread)
 
     @property
     def size(self) -> int:

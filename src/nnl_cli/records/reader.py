@@ -125,6 +125,7 @@ class _Reader:
             use.refused_rows.update(chunk.rows[i] for i in chunk.refused.intersection(rows))
             if period is None:
                 use.refused += len(rows) - refused
+                use.adrift += (chunk.rows[i] for i in rows)
                 doubt(self.reading, table, *_select(chunk.rows, columns, keys, rows))
             elif period == UNREADABLE or not self.keep(period):
                 use.other_period += len(rows) - refused

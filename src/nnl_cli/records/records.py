@@ -20,7 +20,8 @@ class InputUse:
     """How the rows of one sheet were used.
 
     They balance: what was seen when the rows were read is what they were used for (rule 16).
-    `refused_rows` are rows of units that were refused as a whole, `left` those of a period that is not wanted.
+    `refused_rows` are rows of units that were refused as a whole, `left` those of a period that is not wanted,
+    `adrift` those of which nobody knows the period.
     """
 
     def __init__(self, table: Table) -> None:
@@ -29,6 +30,7 @@ class InputUse:
         self.totals = self.headings = self.notes = self.refused = 0
         self.refused_rows: set[int] = set()
         self.left: list[int] = []
+        self.adrift: list[int] = []
         self.of_period = False  # whether any of its rows is of the chosen period
 
     @property
@@ -168,13 +170,13 @@ class Reading:
         """Return how the rows of the sheet were used in which a place lies."""
         return next(use for use in self.inputs if use.table.place()[:2] == place[:2])
 
-    def as_written(self) -> Mapping[Place, Sequence[Batch]]:
-        """Return, by sheet, the rows as they were written, before any merging."""
-        found: dict[Place, list[Batch]] = {}
-        for records in self.by_period.values():
+    def as_written(self) -> Mapping[Place, Mapping[str, Sequence[Batch]]]:
+        """Return, by sheet and period, the rows as they were written, before any merging."""
+        found: dict[Place, dict[str, list[Batch]]] = {}
+        for period, records in self.by_period.items():
             for batch in records.batches:
                 if batch.cell_places is None:
-                    found.setdefault(batch.place(None, None), []).append(batch)
+                    found.setdefault(batch.place(None, None), {}).setdefault(period, []).append(batch)
         return found
 
     @property

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 
 from nnl_cli.plan.expressions import Name
 from nnl_cli.plan.model import NUMERIC, PlanFile
@@ -23,7 +24,7 @@ def compare_shares(reading: Reading) -> None:
     """Report where a column of rates, known by its agreement with a pair, differs from that pair."""
     written = reading.as_written() if any(use.table.tally.shares for use in reading.inputs) else {}
     for use in reading.inputs:
-        batches = written.get(use.table.place(), [])
+        batches = [*chain.from_iterable(written.get(use.table.place(), {}).values())]
         for column in use.table.tally.shares:
             _compare(use.table, column, batches, reading)
 

@@ -1,124 +1,131 @@
 """Compare the totals that a sheet states with the sums of its rows; they are never added (rule 15)."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
-from itertools import accumulate
+from itertools import chain
+from typing import NamedTuple
 
 from nnl_cli.names import placed, same_text
-from nnl_cli.plan.model import NUMERIC, FieldType, PlanFile
+from nnl_cli.plan.model import NUMERIC, FieldType
+from nnl_cli.plan.periods import Periods
 from nnl_cli.problems import Place, Problem, Severity
-from nnl_cli.records.batch import Batch, Unit
+from nnl_cli.records.batch import Unit
 from nnl_cli.records.cells import Guards
-from nnl_cli.records.masks import full, selector
-from nnl_cli.records.records import InputUse, Reading
+from nnl_cli.records.records import InputUse, Reading, Strange
 from nnl_cli.records.relations import rounds
 from nnl_cli.records.sums import COLUMNS, SURE, UNITS
 from nnl_cli.records.unread import doubt, nameless
 from nnl_cli.records.validate import Validator
 from nnl_cli.records.who import place_of
+from nnl_cli.records.written import Lines, Sums, Written
 from nnl_cli.sources.tables import Table, TotalKind, TotalRow
 
-Sums = Mapping[str, int | Fraction]
 MOST_ENDS = 50  # later totals at which the run that a row heads may end
 # Rows that are totals only if they equal the sum, and what is said where they do and where they do not.
 ONLY_IF_EQUAL = {TotalKind.BARE: ("bare-total", "row-without-unit"), TotalKind.UNSURE: ("", "group-unsure")}
 
 
+class _Stated(NamedTuple):
+    """A total row of a sheet: the figures that it states by field, the period that it gives ("" for none).
+
+    `years` are the rows that it may speak of: those of its period, else those of all years or of any; `there` are
+    those of them that lie in a place that it names.
+    """
+
+    use: InputUse
+    total: TotalRow
+    figures: Sums
+    period: str
+    years: Sequence[Lines]
+    there: Sequence[Lines]
+
+    @property
+    def table(self) -> Table:
+        """The table that it stands in."""
+        return self.use.table
+
+    def differs(self, lines: Lines) -> Sequence[str]:
+        """Return the fields in which it states what none of the sums is that it may speak of, among some rows."""
+        if any(sums == self.figures for sums in self.sums(lines, list(self.figures))):
+            return []
+        return [n for n, value in self.figures.items() if all(sums[n] != value for sums in self.sums(lines, [n]))]
+
+    def equals(self, scopes: Sequence[Lines]) -> bool:
+        """Whether it states one of the sums that it may speak of, among some rows, in every field that it fills."""
+        names = list(self.figures)
+        return bool(names) and any(sums == self.figures for lines in scopes for sums in self.sums(lines, names))
+
+    def sums(self, lines: Lines, names: Sequence[str]) -> Iterator[Sums]:
+        """Yield the sums that it may speak of, the likeliest first: its segment, the table, earlier segments."""
+        spans = [(self.total.first, self.total.last), (1, None)]
+        for first, last in reversed(spans) if self.total.whole else spans:
+            yield lines.sums(first, last, names)
+        for first in self.total.starts:
+            yield lines.sums(first, self.total.row, names)
+
+
 def reconcile(reading: Reading) -> None:
     """Report stated totals that differ from the sums, and settle the rows that only look like totals."""
     written = reading.as_written() if any(use.table.tally.totals for use in reading.inputs) else {}
+    periods = Periods(reading.plan.plan, reading.period)
     for use in reading.inputs:
         totals = [total for total in use.table.tally.totals if total.kind is not TotalKind.PART]
         if not totals:
             continue
-        rows, validator = _Rows(written.get(use.table.place(), []), reading.plan), Validator(reading.plan)
+        rows, validator = Written(written.get(use.table.place(), {}), reading.plan), Validator(reading.plan)
         for total in totals:
-            stated = _stated(validator, use.table, total, reading)
+            period = periods.read(total.cells.get(reading.plan.unit.period or "", "")) or ""
+            figures = _figures(validator, use.table, total, reading)
+            stated = _Stated(use, total, figures, period, *_scopes(total, period, rows))
             if total.kind in ONLY_IF_EQUAL:
-                _settle(use, total, stated, rows, reading)
-            elif not _speaks_of_others(use, total):
-                _compare(use.table, total, stated, rows, reading)
+                _settle(stated, reading)
+            elif not _speaks_of_others(stated):
+                _compare(stated, reading)
 
 
-def _stated(validator: Validator, table: Table, total: TotalRow, reading: Reading) -> Sums:
+def _figures(validator: Validator, table: Table, total: TotalRow, reading: Reading) -> Sums:
     """Return the figures of a total row by field; what cannot be read is left out, it is not counted anyway."""
     numeric = {name: [cell] for name, cell in total.cells.items() if reading.plan.fields[name].type in NUMERIC}
     columns = validator.columns(table, [total.row], numeric, [])
     return {name: column.values[0] for name, column in columns.items() if column.present}
 
 
-class _Rows:
-    """The rows of one table as they were written, ready to be added up between any two of them."""
-
-    def __init__(self, batches: Sequence[Batch], plan: PlanFile) -> None:
-        self.batches, self.plan = batches, plan
-        rows = [row for batch in batches for row in batch.rows]
-        self.order = sorted(range(len(rows)), key=rows.__getitem__)
-        self.rows = [rows[i] for i in self.order]
-        self.running = cache(self._running)
-        self.blanks = cache(self._blanks)
-
-    def _running(self, name: str) -> Sequence[int | Fraction]:
-        """Return the sums of a field over the first rows, none of them first."""
-        values = [value for batch in self.batches for value in batch.values(name)]
-        return list(accumulate((values[i] for i in self.order), initial=0))
-
-    def _blanks(self, name: str) -> Sequence[int]:
-        """Return how many of the first rows gave no figure that counts."""
-        absent = (full(batch.size) & ~batch.present(name) for batch in self.batches)
-        lanes = b"".join(selector(mask, batch.size) for mask, batch in zip(absent, self.batches, strict=True))
-        return list(accumulate((lanes[i] != 0 for i in self.order), initial=0))
-
-    def between(self, running: Sequence[int | Fraction], first: int, last: int | None) -> int | Fraction:
-        """Return what the rows from one to another brought."""
-        end = len(self.rows) if last is None else bisect_right(self.rows, last)
-        return running[max(end, 0)] - running[min(bisect_left(self.rows, first), end)]
-
-    def texts(self, name: str | None, first: int, last: int | None) -> Sequence[str]:
-        """Return what the rows from one to another say in a text field."""
-        end = len(self.rows) if last is None else bisect_right(self.rows, last)
-        texts = [text for batch in self.batches for text in batch.texts(name)]
-        return [texts[i] for i in self.order[bisect_left(self.rows, first) : end]]
-
-    def means(self, name: str) -> Sequence[Fraction]:
-        """Return the mean of a field over all rows, and over those that give it."""
-        given = len(self.rows) - self.blanks(name)[-1]
-        return [Fraction(self.running(name)[-1]) / count for count in {len(self.rows), given} if count]
-
-    def sums(self, first: int, last: int | None, names: Sequence[str]) -> Sums:
-        """Return the sums of some fields over the rows from one to another."""
-        return {name: self.between(self.running(name), first, last) for name in names}
+def _scopes(total: TotalRow, period: str, rows: Written) -> tuple[Sequence[Lines], Sequence[Lines]]:
+    """Return the rows that a total may speak of by their period, and those of its place, the likeliest first."""
+    years: Sequence[str | None] = [None, *rows.periods] if len(rows.periods) > 1 else [None]
+    if period:
+        years = [period] if period in rows.periods else []
+    place = rows.place_in(total.cells.get(rows.plan.unit.place or "") or total.label)
+    return [rows.lines(year) for year in years], [rows.lines(year, place) for year in years] if place else []
 
 
-def _candidates(total: TotalRow, stated: Sums, rows: _Rows) -> Iterator[Sums]:
-    """Yield the sums that a total row may speak of, the likeliest first: its segment, the table, earlier segments."""
-    names = list(stated)
-    spans = [(total.first, total.last), (1, None)]
-    for first, last in reversed(spans) if total.whole else spans:
-        yield rows.sums(first, last, names)
-    for first in total.starts:
-        yield rows.sums(first, total.row, names)
-
-
-def _speaks_of_others(use: InputUse, total: TotalRow) -> bool:
-    """Tell whether a total spans rows of another period, which are not kept: its sum cannot be known."""
+def _speaks_of_others(stated: _Stated) -> bool:
+    """Tell whether a total may span rows of another period, which are not kept: its sum cannot be known."""
+    use, total = stated.use, stated.total
     first, last = (1, None) if total.whole else (total.first, total.last)
-    return any(first <= row and (last is None or row <= last) for row in use.left)
+    others = use.adrift if stated.period else [*use.left, *use.adrift]
+    return any(first <= row and (last is None or row <= last) for row in others)
 
 
-def _compare(table: Table, total: TotalRow, stated: Sums, rows: _Rows, reading: Reading) -> None:
-    if any(sums == stated for sums in _candidates(total, stated, rows)):
+def _compare(stated: _Stated, reading: Reading) -> None:
+    """Report the figures that are none of the sums, beside those to which the row comes nearest."""
+    ways = [(stated.differs(lines), lines) for lines in (*stated.years, *stated.there)]
+    if not ways or not all(wrong for wrong, _ in ways):
         return
-    likeliest = next(_candidates(total, stated, rows))
+    wrong, lines = min(ways, key=lambda way: (len(way[0]), _distance(stated, way[1], way[0])))
+    table, total, sums = stated.table, stated.total, next(stated.sums(lines, wrong))
     first, last = (1, None) if total.whole else (total.first, total.last)
-    for name, value in stated.items():
-        if all(sums[name] != value for sums in _candidates(total, {name: value}, rows)):
-            blank = rows.between(rows.blanks(name), first, last)
-            place = table.place(total.row, name)
-            reading.problems.append(difference(place, name, total.label, value, likeliest[name], blank))
+    for name in wrong:
+        blank = lines.between(lines.blanks(name), first, last)
+        place = table.place(total.row, name)
+        reading.problems.append(difference(place, name, total.label, stated.figures[name], sums[name], blank))
+
+
+def _distance(stated: _Stated, lines: Lines, names: Sequence[str]) -> Fraction:
+    """Return how far the likeliest sums of some rows lie from what is stated."""
+    sums = next(stated.sums(lines, names))
+    return sum((abs(Fraction(stated.figures[name]) - sums[name]) for name in names), start=Fraction())
 
 
 def difference(
@@ -129,82 +136,113 @@ def difference(
     return Problem("total-differs", Severity.WARNING, place, field, str(stated), details)
 
 
-def _of_place(label: str, reading: Reading) -> list[Unit]:
-    """Return the units that lie in the place that a row without code is named after (rule 15)."""
-    units = reading.records.units() if reading.plan.unit.place else ()
-    return [unit for unit in units if same_text(label, place_of(unit, reading.plan), placed)]
+def _of_place(stated: _Stated, reading: Reading) -> list[list[Unit]]:
+    """Return the units that lie in the place that a row without code is named after, by the years it may speak of."""
+    if not reading.plan.unit.place:
+        return []
+    periods = [stated.period] if stated.period in reading.by_period else list(reading.by_period)
+    plan, label = reading.plan, stated.total.label
+    years = (reading.by_period[period].units() for period in periods)
+    alike = ([unit for unit in units if same_text(label, place_of(unit, plan), placed)] for units in years)
+    found = [units for units in alike if units]
+    return [list(chain.from_iterable(found)), *found] if len(found) > 1 else found
 
 
-def _compare_place(table: Table, total: TotalRow, stated: Sums, units: Sequence[Unit], reading: Reading) -> None:
+def _compare_place(stated: _Stated, years: Sequence[Sequence[Unit]], reading: Reading) -> None:
     """Report where the row of a place differs from the sums of its units: it heads them all the same."""
-    for name, value in stated.items():
+    fewest = min((list(_differences(stated, units)) for units in years), key=len)
+    reading.problems.extend(fewest)
+
+
+def _differences(stated: _Stated, units: Sequence[Unit]) -> Iterator[Problem]:
+    for name, value in stated.figures.items():
         given = [figure for unit in units if (figure := unit.get(name)) is not None]
         if sum(given) != value:
-            place, blank = table.place(total.row, name), len(units) - len(given)
-            reading.problems.append(difference(place, name, total.label, value, sum(given), blank))
+            place, blank = stated.table.place(stated.total.row, name), len(units) - len(given)
+            yield difference(place, name, stated.total.label, value, sum(given), blank)
 
 
-def _settle(use: InputUse, total: TotalRow, stated: Sums, rows: _Rows, reading: Reading) -> None:
+def _settle(stated: _Stated, reading: Reading) -> None:
     """Set aside a row that is a total only if it equals the sum; refuse it otherwise."""
+    use, total = stated.use, stated.total
     right, wrong = ONLY_IF_EQUAL[total.kind]
     place = use.table.place(total.row)
-    if stated and any(sums == stated for sums in _candidates(total, stated, rows)):
+    is_total = stated.equals(stated.years)
+    if not is_total and total.kind is TotalKind.BARE:
+        told = (_headed(stated, lines) or _mean(stated, lines, reading) for lines in stated.years)
+        if found := next(filter(None, told), None):
+            reading.problems.append(found)
+            return
+    if is_total or stated.equals(stated.there):
         if right:
             reading.problems.append(Problem(right, Severity.INFO, place))
         return
-    found = _headed(use.table, total, stated, rows) or _mean(use.table, total, rows, reading)
-    if found is not None and total.kind is TotalKind.BARE:
-        reading.problems.append(found)
-        return
-    if total.kind is TotalKind.UNSURE and (units := _of_place(total.label, reading)):
-        _compare_place(use.table, total, stated, units, reading)
+    if total.kind is TotalKind.UNSURE and (years := _of_place(stated, reading)):
+        _compare_place(stated, years, reading)
         return
     use.totals -= 1
+    if stated.period and stated.period != reading.period and stated.period not in reading.by_period:
+        _leave(stated, reading)
+        return
     use.refused += 1
-    _doubt(use.table, total, reading)
+    _doubt(stated, reading)
     reading.problems.append(Problem(wrong, Severity.ERROR, place, None, total.label, {"label": total.label}))
 
 
-def _headed(table: Table, total: TotalRow, stated: Sums, rows: _Rows) -> Problem | None:
+def _leave(stated: _Stated, reading: Reading) -> None:
+    """Count a row of nobody as one of a period that nobody asks for; one that the plan does not know is told."""
+    stated.use.other_period += 1
+    if stated.period not in Periods(reading.plan.plan, reading.period).known:
+        name = reading.plan.unit.period or ""
+        place = stated.table.place(stated.total.row, name)
+        strange = reading.strange.setdefault(stated.period, Strange("period-not-in-plan", place))
+        strange.rows += 1
+        strange.spellings[stated.total.cells[name]] = None
+
+
+def _headed(stated: _Stated, lines: Lines) -> Problem | None:
     """Return what to say of a row that names a place alone and sums the units below it: an outline as pivots write it.
 
     These units give no place of their own, or this one; they end where a later total stands.
     """
-    name = rows.plan.unit.place
+    table, total = stated.table, stated.total
+    name = lines.written.plan.unit.place
     label = total.cells.get(name, "").strip() if name else ""
-    if not label or not any(stated.values()):
+    if not label or not any(stated.figures.values()):
         return None
     ends = [other.row - 1 for other in table.tally.totals if other.row > total.row][:MOST_ENDS]
     for last in [*ends, None]:
-        places = rows.texts(name, total.row + 1, last)
+        places = lines.texts(name, total.row + 1, last)
         if not all(not place or same_text(label, place, placed) for place in places):
             return None
-        if places and rows.sums(total.row + 1, last, list(stated)) == stated:
+        if places and lines.sums(total.row + 1, last, list(stated.figures)) == stated.figures:
             details = {"unit": label, "units": str(len(places))}
             return Problem("place-heads-units", Severity.WARNING, table.place(total.row), None, label, details)
     return None
 
 
-def _mean(table: Table, total: TotalRow, rows: _Rows, reading: Reading) -> Problem | None:
+def _mean(stated: _Stated, lines: Lines, reading: Reading) -> Problem | None:
     """Return what to say of a last row that gives the mean of the table in every figure column: it is no unit.
 
     Two figures of 10 or more must be means, rounded as they are written; of smaller ones any school may have them.
     """
-    if len(rows.rows) < UNITS or total.row < rows.rows[-1]:
+    table, total = stated.table, stated.total
+    if len(lines.rows) < UNITS or total.row < lines.rows[-1]:
         return None
     read, sure = Guards(reading.plan.signs).amount, 0
     for name, cell in total.cells.items():
         if reading.plan.fields[name].type not in (FieldType.COUNT, FieldType.AMOUNT) or not cell.strip():
             continue
         text = read(cell, lambda: None).text
-        if text is None or not any(rounds(Decimal(text), mean) for mean in rows.means(name)):
+        if text is None or not any(rounds(Decimal(text), mean) for mean in lines.means(name)):
             return None
         sure += abs(Decimal(text)) >= SURE
     return Problem("bare-mean", Severity.INFO, table.place(total.row)) if sure >= COLUMNS else None
 
 
-def _doubt(table: Table, total: TotalRow, reading: Reading) -> None:
-    """Keep a row of which nobody knows whose it is: a gap of all or nothing (rule 9)."""
+def _doubt(stated: _Stated, reading: Reading) -> None:
+    """Keep a row of which nobody knows whose it is: a gap of all or nothing, in its period if it gives one (rule 9)."""
+    table, total = stated.table, stated.total
     cells = {name: [cell] for name, cell in total.cells.items()}
     columns = Validator(reading.plan).columns(table, [total.row], cells, [])
-    doubt(reading, table, [total.row], columns, [nameless(table, total.row)])
+    doubt(reading, table, [total.row], columns, [nameless(table, total.row)], stated.period)

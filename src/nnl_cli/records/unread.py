@@ -23,12 +23,18 @@ class Unread(NamedTuple):
 
 
 def doubt(
-    reading: Reading, table: Table, rows: Sequence[int], columns: Mapping[str, Column], keys: Sequence[UnitKey]
+    reading: Reading,
+    table: Table,
+    rows: Sequence[int],
+    columns: Mapping[str, Column],
+    keys: Sequence[UnitKey],
+    period: str = "",
 ) -> None:
     """Keep rows whose unit or period cannot be told: each brings its whole pair to a total, or none of it."""
     batch = Batch(table.place, traits_of(reading.plan), rows, columns, keys, full(len(rows)))
     batch.maybe = batch.unread = batch.active
-    reading.doubtful.append(batch)
+    of_all = reading.doubtful
+    (reading.by_period[period].batches if period in reading.by_period else of_all).append(batch)
 
 
 def nameless(table: Table, row: int) -> NameKey:

@@ -220,7 +220,7 @@ class _Pass:
             too_wide = wrong is not None and len(row) > self.width
             if wrong and too_wide:
                 self.tally.problems.append(wrong._replace(severity=Severity.WARNING))
-            self.segments.total(number, found, {} if too_wide else self._cells(row, found))
+            self.segments.total(number, found, {} if too_wide else self._cells(row))
         elif found.kind in (RowClass.HEADER, RowClass.NUMBERS):
             self.tally.headings += 1
             self.expects_numbers = found.kind is RowClass.HEADER
@@ -230,10 +230,10 @@ class _Pass:
             if number > HEAD:  # nearer ones were seen when the table was recognised
                 self._tell_unit(number, row)
 
-    def _cells(self, row: Row, found: Classed) -> Mapping[str, str]:
-        """Return the figures of a row that is no unit, and the place where that is all that it names."""
-        place = self.shape.labels.roles.get("place") if found.kind is RowClass.BARE else None
-        fields = ((name, i) for name, i in self.fields.items() if name in self.figures or name == place)
+    def _cells(self, row: Row) -> Mapping[str, str]:
+        """Return the figures of a row that is no unit, and the place and the period that it gives."""
+        said = {self.shape.labels.roles.get(role) for role in ("place", "period")}
+        fields = ((name, i) for name, i in self.fields.items() if name in self.figures or name in said)
         return {name: row[i] for name, i in fields if i < len(row)}
 
     def _tell_unit(self, number: int, row: Row) -> None:

@@ -1,0 +1,99 @@
+"""The rows of a table as they were written, ready to be added up: those of a period, of a place, between two rows."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from functools import cache
+from itertools import accumulate, chain
+
+from nnl_cli.names import Named, fold, placed
+from nnl_cli.plan.model import PlanFile
+from nnl_cli.records.batch import Batch
+from nnl_cli.records.masks import full, selector
+
+Sums = Mapping[str, int | Fraction]
+MOST_WORDS = 8  # of a place's name
+
+
+class Lines:
+    """Some rows of a table in their order."""
+
+    def __init__(self, written: "Written", order: Sequence[int]) -> None:
+        self.written, self.order = written, order
+        self.rows = [written.rows[i] for i in order]
+        self.running = cache(self._running)
+        self.blanks = cache(self._blanks)
+
+    def _running(self, name: str) -> Sequence[int | Fraction]:
+        """Return the sums of a field over the first rows, none of them first."""
+        values = self.written.values(name)
+        return list(accumulate((values[i] for i in self.order), initial=0))
+
+    def _blanks(self, name: str) -> Sequence[int]:
+        """Return how many of the first rows gave no figure that counts."""
+        lanes = self.written.absent(name)
+        return list(accumulate((lanes[i] != 0 for i in self.order), initial=0))
+
+    def between(self, running: Sequence[int | Fraction], first: int, last: int | None) -> int | Fraction:
+        """Return what the rows from one to another brought."""
+        end = len(self.rows) if last is None else bisect_right(self.rows, last)
+        return running[max(end, 0)] - running[min(bisect_left(self.rows, first), end)]
+
+    def texts(self, name: str | None, first: int, last: int | None) -> Sequence[str]:
+        """Return what the rows from one to another say in a text field."""
+        end = len(self.rows) if last is None else bisect_right(self.rows, last)
+        texts = self.written.texts(name)
+        return [texts[i] for i in self.order[bisect_left(self.rows, first) : end]]
+
+    def means(self, name: str) -> Sequence[Fraction]:
+        """Return the mean of a field over all rows, and over those that give it."""
+        given = len(self.rows) - self.blanks(name)[-1]
+        return [Fraction(self.running(name)[-1]) / count for count in {len(self.rows), given} if count]
+
+    def sums(self, first: int, last: int | None, names: Sequence[str]) -> Sums:
+        """Return the sums of some fields over the rows from one to another."""
+        return {name: self.between(self.running(name), first, last) for name in names}
+
+
+class Written:
+    """All rows of one table that were kept, by period; none of them merged or taken out."""
+
+    def __init__(self, batches: Mapping[str, Sequence[Batch]], plan: PlanFile) -> None:
+        self.plan, self.periods = plan, tuple(batches)
+        self.batches = list(chain.from_iterable(batches.values()))
+        self.rows = [row for batch in self.batches for row in batch.rows]
+        self._period_of = [period for period, some in batches.items() for batch in some for _ in range(batch.size)]
+        self.values, self.absent, self.texts = cache(self._values), cache(self._absent), cache(self._texts)
+        self.lines, self._places = cache(self._lines), cache(self._by_place)
+
+    def _values(self, name: str) -> Sequence[int | Fraction]:
+        return [value for batch in self.batches for value in batch.values(name)]
+
+    def _absent(self, name: str) -> bytes:
+        absent = (full(batch.size) & ~batch.present(name) for batch in self.batches)
+        return b"".join(selector(mask, batch.size) for mask, batch in zip(absent, self.batches, strict=True))
+
+    def _texts(self, name: str | None) -> Sequence[str]:
+        return [text for batch in self.batches for text in batch.texts(name)]
+
+    def _by_place(self) -> Mapping[str, list[tuple[int, str]]]:
+        """Return the rows by the bare name of the place that they lie in, each with the word for its kind."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for index, text in enumerate(self.texts(self.plan.unit.place)):
+            name, kind = placed(text)
+            found.setdefault(name, []).append((index, kind))
+        return found
+
+    def _lines(self, period: str | None = None, place: Named | None = None) -> Lines:
+        """Return the rows of a period, of a place, or all of them."""
+        order: Iterable[int] = range(len(self.rows))
+        if place is not None:
+            order = (i for i, kind in self._places()[place.name] if kind == place.kind or not (kind and place.kind))
+        mine = (i for i in order if period is None or self._period_of[i] == period)
+        return Lines(self, sorted(mine, key=self.rows.__getitem__))
+
+    def place_in(self, label: str) -> Named | None:
+        """Return the place of some rows that a label ends with, `An Bình` in `Cộng xã An Bình`: the longest such."""
+        words = fold(label).split()[-MOST_WORDS:]
+        tails = (placed(" ".join(words[start:])) for start in range(len(words)))
+        return next((tail for tail in tails if tail.name in self._places()), None)
