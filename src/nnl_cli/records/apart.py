@@ -8,7 +8,7 @@ from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.batch import Batch, Column, Unit
 from nnl_cli.records.heads import Head, Standing, heads, standing
 from nnl_cli.records.joining import chained_values
-from nnl_cli.records.masks import of_rows, selector
+from nnl_cli.records.masks import of_rows, of_truths, rows_of, selector
 from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.stated import difference
 from nnl_cli.records.sums import Found, Kind, Lines, find_sums
@@ -240,7 +240,7 @@ def _in_order(batches: Sequence[Batch], fields: Sequence[str]) -> Batch:
         return of_truths(joined[i] for i in order)
 
     def column(name: str) -> Column:
-        values = _joined([batch.values(name) for batch in batches])
+        values = chained_values([batch.values(name) for batch in batches])
         present, refused = (lanes(getattr(batch, what)(name) for batch in batches) for what in ("present", "refused"))
         return Column([values[i] for i in order], present, refused)
 

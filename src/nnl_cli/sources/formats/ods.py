@@ -89,6 +89,8 @@ class _Document:
         if name == "annotation":
             self.aside += 1
         elif self.cell is not None and not self.aside:
+            if name == "line-break" or (name == "p" and self.cell.shows):
+                self.cell.words.append("\n")
             self.cell.shows = self.cell.shows or name == "p"
             if name == "s":
                 count = times(attributes, "text:c")
@@ -198,8 +200,14 @@ class _Document:
             return error(words or "#VALUE!")
         if formula is not None and (not kind or (kind in NUMBERS and _is_placeholder(value, cell.shows))):
             return uncalculated(formula.partition("=")[2])
-        if kind in NUMBERS and not value and words:
-            return error(words)  # a number that is shown and not kept: other programs read it in other ways
+        if kind == "string":
+            return None if words else given.get("office:string-value")
+        if kind not in KEPT:
+            return words or None  # as it is shown, whatever it says to be
+        if not given.get(KEPT[kind]):
+            return error(
+                words or kind
+            )  # shown, or said to be there, and not kept: other programs read it in other ways
         if kind == "percentage" and value:
             return percent(value)
         return self._code(given, value, words) if kind == "float" and value else None
@@ -217,6 +225,11 @@ STARTS: Mapping[str, Callable[[_Document, Mapping[str, str]], None]] = {
     "table-column": _Document.table_column,
 }
 NUMBERS = frozenset({"float", "percentage", "currency"})
+# Where a cell keeps its value, by what it says to be.
+KEPT = {
+    **dict.fromkeys(NUMBERS, "office:value"),
+    **{kind: f"office:{kind}-value" for kind in ("date", "time", "boolean", "string")},
+}
 
 
 def is_error(words: str) -> bool:

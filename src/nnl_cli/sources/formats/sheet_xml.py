@@ -29,7 +29,7 @@ class Scan:
 
     def __init__(self, styles: Styles, asks: bool = False) -> None:
         self.styles, self.asks, self.fonts = styles, asks, styles.fonts
-        self.marks: tuple[bytes, ...] = (b't="e"', *styles.marks)
+        self.marks: tuple[bytes, ...] = (b't="e"', b'"inlineStr"><v', *styles.marks)
         self.formulas = self.far = False
         self.last_row, self.letters = 0, 1
         self.cells = self.merged = self.cols = 0
@@ -126,7 +126,7 @@ class Scan:
         if kind == b"e":
             return error(value or "#VALUE!")
         if kind in (b"str", b"s", b"inlineStr"):
-            return None
+            return value if kind == b"inlineStr" and value else None  # a text in the wrong place is what is shown
         if (not value or (self.asks and kind == b"n" and is_nothing(value))) and (formula := FORMULA.search(inner)):
             return uncalculated(unescape((formula[1] or b"").decode()))
         return self.styles.shown(style, value) if kind == b"n" and value else None
