@@ -69,6 +69,17 @@ def test_unclosed_quote_is_an_error(read_csv: Csv) -> None:
     assert place.row == 3
 
 
+@pytest.mark.parametrize("end", ['",6,3\n', ""], ids=["closed", "never closed"])
+def test_a_cell_that_is_too_long_is_told_as_such(end: str, read_csv: Csv) -> None:
+    """A text of 200,000 letters breaks no rule of quotation marks: its row, and that it is too long, are told."""
+    seen = read_csv(HEAD + '01,A,5,2\n02,"' + "B " * 100_000 + end + "03,C,7,4\n")
+    assert seen.codes == ["cell-too-long"]
+    assert list(seen.units) == [2]
+    place = seen.table.tally.problems[0].place
+    assert isinstance(place, Place)
+    assert place.row == 3
+
+
 def test_two_stray_quotes_swallow_no_row(read_csv: Csv) -> None:
     """Two stray quotes in the same column would join two rows to one of the right width."""
     seen = read_csv(HEAD + '01,"A,5,2\n02,"B,6,3\n')

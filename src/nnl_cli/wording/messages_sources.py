@@ -138,6 +138,10 @@ SOURCES: dict[str, tuple[str, str]] = {
         'dấu ngoặc kép (") không đóng đúng từ dòng này; các dòng từ đây không được đọc. Sửa dấu ngoặc kép.',
         'a quotation mark (") is not closed properly from this row on; nothing from here was read. Correct the quotes.',
     ),
+    "cell-too-long": (
+        'một ô từ dòng này dài hơn 131.072 ký tự (thường vì thiếu dấu ngoặc kép " đóng); các dòng từ đây không được đọc. Đóng dấu ngoặc kép hoặc rút ngắn ô.',
+        'a cell from this row on has more than 131,072 letters (often since a closing " is missing); nothing from here was read. Close the quote or shorten the cell.',
+    ),
     "second-table": (
         "dưới bảng thứ nhất có một bảng khác; {rows} dòng từ đây không được đọc. Đưa mỗi bảng vào một trang tính riêng.",
         "a second table begins below the first; {rows} rows from here on were not read. Put each table on a sheet of its own.",

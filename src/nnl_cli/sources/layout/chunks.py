@@ -8,7 +8,7 @@ from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.fonts import Legacy, convert_cells, convert_row
 from nnl_cli.sources.layout.columns import Columns
 from nnl_cli.sources.layout.fitting import misfit, who
-from nnl_cli.sources.layout.grid import steady, take
+from nnl_cli.sources.layout.grid import is_too_long, steady, take
 from nnl_cli.sources.layout.header import HEAD
 from nnl_cli.sources.layout.rows import Classed, Shape, class_row, numbers_columns
 from nnl_cli.sources.layout.scale_words import scale_above
@@ -73,11 +73,12 @@ class _Pass:
         """Return the next rows; where the file breaks off, those before it, and an error is told."""
         if self.over:
             return []
-        batch, whole = take(self.body.rows, CHUNK)
-        if not whole:
+        batch, broken = take(self.body.rows, CHUNK)
+        if broken:
             self.over = True
+            code = "cell-too-long" if is_too_long(broken) else "quote-broken"
             place = self._place(start + len(batch))
-            self.tally.problems.append(Problem("quote-broken", Severity.ERROR, place, opens=True))
+            self.tally.problems.append(Problem(code, Severity.ERROR, place, opens=True))
         return batch
 
     def fast(self, batch: Sequence[Sequence[Any]], start: int) -> Chunk | None:
