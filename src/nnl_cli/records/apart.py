@@ -9,6 +9,7 @@ from nnl_cli.records.batch import Batch, Column, Unit
 from nnl_cli.records.heads import Head, Standing, heads, standing
 from nnl_cli.records.joining import chained_values
 from nnl_cli.records.masks import of_rows, of_truths, rows_of, selector
+from nnl_cli.records.means import ends_in_mean
 from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.stated import difference
 from nnl_cli.records.sums import Found, Kind, Lines, find_sums
@@ -88,9 +89,15 @@ class _Table:
         self.fields = [n for n in use.table.columns if n in self.plan.fields and self.plan.fields[n].type in SUMMED]
 
     def find(self) -> None:
-        """Find the rows that sum others of this period, and settle them."""
-        if found := find_sums(self.lines()):
+        """Find the rows that sum others of this period, or may be their mean, and settle them."""
+        lines = self.lines()
+        if found := find_sums(lines):
             self.settle(found, self.has_codes())
+            lines = self.lines()
+        if ends_in_mean(lines):
+            batch = next(batch for batch in reversed(self.batches) if batch.size)
+            self._tell("row-may-be-mean", Unit(batch, batch.size - 1), lines.size - 1)
+            self._doubt(batch, [batch.size - 1])
 
     def yearless(self) -> list[int]:
         """Return the numbers of rows that give no period though their table has a column for it."""

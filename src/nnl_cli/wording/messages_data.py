@@ -189,6 +189,10 @@ DATA: dict[str, tuple[str, str]] = {
         "dòng “{label}” ghi {value} ở “{field}”, cộng các đơn vị được {sum} (chênh {difference}; {blank} đơn vị để trống hoặc bị loại ở cột này). Dòng tổng không được tính; kiểm tra lại.",
         "row “{label}” states {value} in “{field}”, the units add up to {sum} (difference {difference}; {blank} units left the column blank or were refused). Total rows are not counted; check it.",
     ),
+    "row-may-be-mean": (
+        "dòng “{unit}” không có mã và bằng trung bình của {units} dòng khác nên chưa rõ là đơn vị hay dòng trung bình; chưa dùng. Nếu là đơn vị, ghi mã; nếu không, ghi “Trung bình” ở cột tên.",
+        "row “{unit}” has no code and gives the mean of {units} other rows: it may be a unit or a mean, and is not used. If it is a unit, write its code; else name it “Trung bình”.",
+    ),
     "bare-mean": (
         "dòng không mã, không tên này bằng trung bình các dòng trên nên không phải là đơn vị; không tính.",
         "this row with neither code nor name gives the mean of the rows above: it is no unit and not counted.",

@@ -65,7 +65,8 @@ TOTAL = re.compile(
 )
 PART = re.compile(
     r"(?:trong đó|t\.\s?đó|chia ra|chia theo|phân theo|bao gồm|gồm có|of which|including|by (?:level|type|place)"
-    r"|(?:bình quân|trung bình|average)(?=$|[ /]*(?:chung|mỗi|một|1|toàn|của|per)\b)|tỉ (?:lệ|trọng|suất)|lũy kế"
+    r"|(?:(?:số|mức) )?(?:bình quân|trung bình|average|mean)"
+    r"(?=$|[ /]*(?:chung|mỗi|một|1|toàn|của|các|cộng|đơn vị|per)\b|/)|tỉ (?:lệ|trọng|suất)|lũy kế"
     r"|cùng kì|năm (?:trước|ngoái|học trước)|năm (?:học )?\d{4}|so với|tăng\W.*giảm|chênh lệch|last year"
     r"|kế hoạch(?=$| (?:giao|năm))|chỉ tiêu(?=$| (?:giao|năm|kế))|thực hiện(?=$| (?:năm|kế|so)))(?!\w)"
 )
