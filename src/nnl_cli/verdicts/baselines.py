@@ -8,7 +8,7 @@ from nnl_cli.names import same_text
 from nnl_cli.plan.model import Indicator, PlanFile, Target
 from nnl_cli.plan.periods import is_before, period_order
 from nnl_cli.records.records import Records
-from nnl_cli.report.model import Baseline, Group, Verdict
+from nnl_cli.report.model import Baseline, Group
 from nnl_cli.totals import Owner, Total
 from nnl_cli.totals.bounds import divides_nothing, span_later
 from nnl_cli.verdicts.counting import Counting
@@ -17,7 +17,7 @@ from nnl_cli.verdicts.parts import Part
 from nnl_cli.verdicts.targets import reached_indicators
 
 if TYPE_CHECKING:  # a run without an earlier report pays for no report model
-    from nnl_cli.report.form import FilePart, FileResult, ReportFile
+    from nnl_cli.report.form import FileFigure, FilePart, FileResult, ReportFile
 
 
 class Asked(NamedTuple):
@@ -210,18 +210,18 @@ def _same_asked(asked: Asked, result: "FileResult") -> bool:
     return len(same) == 1 and result.require == asked.part.require.text
 
 
-def _has_units(figure: "FilePart | FileResult") -> bool:
+def _has_units(figure: "FileFigure") -> bool:
     """Whether anybody was asked it: used, left out, or refused unread."""
     return bool(figure.units.used or figure.units.left_out or figure.unread)
 
 
-def _of_figure(report: "ReportFile", mine: "FilePart | FileResult", changed: bool) -> Found:
+def _of_figure(report: "ReportFile", mine: "FileFigure", changed: bool) -> Found:
     """Return a figure of a report: exact where it had no gaps, else within its bounds."""
     has_gaps = mine.units.left_out > 0 or bool(mine.unread)
     top, bottom = mine.numerator, mine.denominator
     if top is None or bottom == 0:
-        if not has_gaps or mine.verdict is Verdict.NOT_APPLICABLE:
-            return Found(None)  # nothing over nothing, whatever its gaps bring
+        if not has_gaps:
+            return Found(None)
         top = bottom = None
     if not has_gaps:
         value = Fraction(top or 0) / Fraction(1 if bottom is None else bottom)

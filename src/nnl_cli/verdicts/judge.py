@@ -7,7 +7,7 @@ from typing import NamedTuple
 from nnl_cli.plan.requirements import COMPARE, Requirement
 from nnl_cli.report.model import Baseline, Reason, Verdict
 from nnl_cli.totals import Span, Total, span_of
-from nnl_cli.totals.bounds import count_of_some, divides_nothing
+from nnl_cli.totals.bounds import count_of_some
 from nnl_cli.totals.unread import unread_places
 from nnl_cli.verdicts.parts import Part
 
@@ -58,7 +58,7 @@ def border(total: Total, nobody: Verdict) -> Judgement | None:
     if not total.is_known:
         return Judgement(Verdict.NO_DATA if total.gaps else nobody)
     if total.value is None:
-        return NOT_APPLICABLE if divides_nothing(total) else _because(OPEN, total)
+        return _because(OPEN, total) if total.gaps else NOT_APPLICABLE
     return None
 
 
