@@ -11,6 +11,7 @@ from nnl_cli.cli.help import Help
 from nnl_cli.cli.options import (
     DEFAULT_LANG,
     JSON,
+    REPORTS,
     TABLE,
     AsOf,
     Baseline,
@@ -30,8 +31,6 @@ from nnl_cli.wording.catalogue import Speaker
 if TYPE_CHECKING:
     from nnl_cli.report.model import Report
     from nnl_cli.run import Prepared
-
-FORMATS = (TABLE, *PRINTED)
 
 
 def check(
@@ -70,7 +69,7 @@ def check(
         stdin=standard_input(),
     )
     outputs = output or []
-    refuse_unknown(lang, format_, FORMATS)
+    refuse_unknown(lang, format_, REPORTS)
     check_outputs(outputs, [*files, *request.baseline, *([register] if register else [])])
     ready = prepare(request)
     check_outputs(outputs, [use.table.file for use in ready.inputs] + [ready.loaded.file])

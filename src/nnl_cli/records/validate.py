@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError, create_model
 
 from nnl_cli.names import fold
+from nnl_cli.patterns import late
 from nnl_cli.plan.model import FieldSpec, FieldType, PlanFile
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Column, pack
@@ -44,7 +45,7 @@ PYDANTIC_CODES = {
 LONGEST = 1000  # letters of a figure: no honest one is as long, and converting more takes long itself
 SHOWN = 200  # letters of a cell that a message repeats
 # A line of the table inside a cell: a quotation mark was opened and closed in different rows.
-SWALLOWED = re.compile(r"([;,\t])[^\n]*\d[^\n]*\1[^\n]*\n[^\n]*\1|([;\t])[^\n]*\d[^\n]*\n[^\n]*\2")
+SWALLOWED = late(r"([;,\t])[^\n]*\d[^\n]*\1[^\n]*\n[^\n]*\1|([;\t])[^\n]*\d[^\n]*\n[^\n]*\2")
 ROUNDED = re.compile(r"\d(?:[.,]\d+)?e\+\d+", re.IGNORECASE).fullmatch  # a long code that was kept as a number
 NO_TEXT = frozenset({CellKind.ERROR, CellKind.UNCALCULATED})
 NO_CODE_KINDS = frozenset({*NO_TEXT, CellKind.DATE, CellKind.YES_NO})  # a code that a workbook turned into a date
