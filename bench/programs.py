@@ -10,6 +10,8 @@ from measure import Command
 
 HERE = Path(__file__).resolve().parent
 PLAN = HERE / "plan.yaml"
+ROOT = HERE.parent
+EXAMPLE = ROOT / "examples" / "minh-hoa-2024.csv"
 BARE: Command = [sys.executable, "-c", "pass"]
 IMPORTS: Command = [sys.executable, "-c", "import typer, rich.table, pydantic, yaml"]
 
@@ -45,6 +47,11 @@ def nnl(*arguments: str) -> Command:
 def check(files: Sequence[str], *more: str) -> Command:
     """Return `nnl check` of some tables under the benchmark's plan."""
     return nnl("check", *files, "--plan", str(PLAN), *more)
+
+
+def example(*more: str) -> Command:
+    """Return `nnl check` of the example district under Plan 118."""
+    return nnl("check", str(EXAMPLE), "--plan", str(ROOT / "indicators.yaml"), *more)
 
 
 def of_peer(peer: Peer, folder: Path, files: Sequence[str], *more: str) -> Command:

@@ -12,6 +12,7 @@ FEW_LOOKS = (50_000, 20, 50)  # of the collector: a run builds much, drops littl
 def main() -> NoReturn:
     """Run `nnl` with the process's arguments and end the process with the run's exit code."""
     gc.set_threshold(*FEW_LOOKS)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else every package installed is asked for one
     asked: list[int] = []  # the signals that asked the run to end
 
     def leave(*_: object) -> None:

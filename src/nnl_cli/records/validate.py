@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError, create_model
+from pydantic import Field, TypeAdapter, ValidationError
 
 from nnl_cli.names import fold
 from nnl_cli.patterns import late
@@ -29,12 +30,12 @@ COLUMN_TYPES: Mapping[FieldType, Any] = {
     FieldType.YES_NO: list[int],
     FieldType.DATE: list[date],
 }
-CELL_TYPES: Mapping[FieldType, TypeAdapter[Any]] = {
-    FieldType.COUNT: TypeAdapter(Annotated[int, Field(ge=0)]),
-    FieldType.AMOUNT: TypeAdapter(Decimal),
-    FieldType.PERCENT: TypeAdapter(Decimal),
-    FieldType.YES_NO: TypeAdapter(Annotated[int, Field(ge=0, le=1)]),
-    FieldType.DATE: TypeAdapter(date),
+CELL_TYPES: Mapping[FieldType, Any] = {
+    FieldType.COUNT: Annotated[int, Field(ge=0)],
+    FieldType.AMOUNT: Decimal,
+    FieldType.PERCENT: Decimal,
+    FieldType.YES_NO: Annotated[int, Field(ge=0, le=1)],
+    FieldType.DATE: date,
 }
 PYDANTIC_CODES = {
     "greater_than_equal": "negative-count",
@@ -58,6 +59,18 @@ LEAVE: Mapping[FieldType, Callable[[Any], Any]] = {
 
 
 Reader = Callable[[str, SignOf], Reading]
+
+
+@cache
+def column_adapter(kind: FieldType) -> TypeAdapter[Any]:
+    """Return what makes values of a column's texts; it costs milliseconds and is made once, and only if it is met."""
+    return TypeAdapter(COLUMN_TYPES[kind])
+
+
+@cache
+def cell_adapter(kind: FieldType) -> TypeAdapter[Any]:
+    """Return what looks at one cell's text."""
+    return TypeAdapter(CELL_TYPES[kind])
 
 
 class _Spellings(dict[str, str]):
@@ -100,14 +113,6 @@ class Validator:
             FieldType.YES_NO: self.guards.yes_no,
             FieldType.DATE: self.guards.date,
         }
-        self.model: type[BaseModel] = create_model(
-            "Batch",
-            **{  # type: ignore[call-overload]  # the names and types are the plan's
-                name: (COLUMN_TYPES[spec.type] | None, None)
-                for name, spec in plan.fields.items()
-                if spec.type in COLUMN_TYPES
-            },
-        )
 
     def columns(
         self, table: Table, rows: Sequence[int], cells: Mapping[str, Sequence[str]], problems: list[Problem]
@@ -125,10 +130,10 @@ class Validator:
                 refused[name] = of_rows(guarded.refused, len(rows)) if guarded.refused else 0
             else:
                 found[name] = self._text_column(table, name, rows, list(raw), problems)
-        typed = self.model.model_validate(texts)
-        for name in texts:
-            values = getattr(typed, name)
-            leave = LEAVE.get(self.fields[name].type)
+        for name, given in texts.items():
+            kind = self.fields[name].type
+            values = column_adapter(kind).validate_python(given)
+            leave = LEAVE.get(kind)
             found[name] = Column(list(map(leave, values)) if leave else pack(values), present[name], refused[name])
         return found
 
@@ -238,7 +243,7 @@ class _Guarded:
         if reading.text is None:
             return None
         try:
-            CELL_TYPES[self.kind].validate_python(reading.text)
+            cell_adapter(self.kind).validate_python(reading.text)
         except ValidationError as error:
             kind = error.errors()[0]["type"]
             self._tell(i, cell, PYDANTIC_CODES.get(kind, "not-a-number"), Severity.ERROR)
