@@ -1,6 +1,6 @@
 """The command line: one plain function a command, registered here, built in the user's language."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple
 
@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, Command] = {
     "schema": Command("schema"),
     "test": Command("prove"),
 }
+ALL = tuple(COMMANDS)
 
 
 def print_version(wanted: bool) -> None:
@@ -51,7 +52,7 @@ def nnl(
     """Take the options that stand before a command."""
 
 
-def needed(arguments: Sequence[str]) -> Collection[str]:
+def needed(arguments: Sequence[str]) -> tuple[str, ...]:
     """Return the commands that a command line may need: the one it names, else all, for help and for slips."""
     if arguments[:1] == ["--version"]:
         return ()
@@ -60,11 +61,11 @@ def needed(arguments: Sequence[str]) -> Collection[str]:
         if argument == "--lang":
             next(rest, None)  # its value is no command
         elif not argument.startswith("-"):
-            return (argument,) if argument in COMMANDS else COMMANDS
-    return COMMANDS
+            return (argument,) if argument in COMMANDS else ALL
+    return ALL
 
 
-def build(lang: str, names: Collection[str] = COMMANDS) -> Any:
+def build(lang: str, names: tuple[str, ...] = ALL) -> Any:
     """Return the command line in one language, with the commands that are named."""
     words = speaker(lang)
     app = typer.Typer(

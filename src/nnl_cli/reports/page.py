@@ -65,9 +65,10 @@ Piece = Line | Grid
 def page_of(report: Report, speaker: Speaker, width: int) -> Iterator[Piece]:
     """Yield what to show of a report where a line has so many columns."""
     yield Line(plain(title(report, speaker)), "bold")
-    yield from _figures(report, speaker, width)
+    found = list(rows(report, speaker))
+    yield from _figures(found, speaker, width)
     yield Line(summary_line(report, speaker), "bold")
-    yield from _section(speaker.say("notes-heading"), remarks(report, speaker))
+    yield from _section(speaker.say("notes-heading"), remarks(found, speaker))
     for heading, lines in worst_lines(report, speaker):
         yield from _section(heading, lines)
     yield Line("")
@@ -93,13 +94,13 @@ def _section(heading: str, lines: Iterable[str]) -> Iterator[Piece]:
         yield Line(line, indent=2)
 
 
-def _figures(report: Report, speaker: Speaker, width: int) -> Iterator[Piece]:
+def _figures(found: Sequence[Row], speaker: Speaker, width: int) -> Iterator[Piece]:
     """Yield the table, or on a screen too narrow for one a line per cell, so that nothing is lost."""
     if width >= NARROW:
-        yield _grid(report, speaker, width >= WIDE)
+        yield _grid(found, speaker, width >= WIDE)
         return
     yield Line("")
-    yield from (Line(line) for row in rows(report, speaker) for line in _lines(row, speaker))
+    yield from (Line(line) for row in found for line in _lines(row, speaker))
     yield Line("")
 
 
@@ -111,7 +112,7 @@ def _lines(row: Row, speaker: Speaker) -> Iterator[str]:
             yield f"{speaker.say(f'column-{column}')}: {plain(cell)}"
 
 
-def _grid(report: Report, speaker: Speaker, is_wide: bool) -> Grid:
+def _grid(found: Sequence[Row], speaker: Speaker, is_wide: bool) -> Grid:
     number, name, *amounts, verdict = (speaker.say(f"column-{column}") for column in COLUMNS)
     most = (None, None, None, None) if is_wide else (None, None, 9, 11)
     columns = [
@@ -120,8 +121,8 @@ def _grid(report: Report, speaker: Speaker, is_wide: bool) -> Grid:
         *(Column(heading, is_right=True, most=room) for heading, room in zip(amounts, most, strict=True)),
         Column(verdict, most=None if is_wide else 11),
     ]
-    found = [("dim" if row.result.group or row.is_part else "", _cells(row, is_wide)) for row in rows(report, speaker)]
-    return Grid(columns, found, gap=int(is_wide))
+    drawn = [("dim" if row.result.group or row.is_part else "", _cells(row, is_wide)) for row in found]
+    return Grid(columns, drawn, gap=int(is_wide))
 
 
 def _cells(row: Row, is_wide: bool) -> list[Cell]:

@@ -105,10 +105,10 @@ def day(iso: str, lang: str) -> str:
     return f"{int(date)}/{int(month)}/{year}" if lang == "vi" else iso
 
 
-def remarks(report: Report, speaker: Speaker) -> Iterator[str]:
-    """Yield what a reader must know beside the table: notes per result, by its number."""
+def remarks(lines: Iterable[Row], speaker: Speaker) -> Iterator[str]:
+    """Yield what a reader must know beside the lines of a table: notes per result, by its number."""
     number, told = "", None
-    for row in rows(report, speaker):
+    for row in lines:
         result = row.result
         parts = [note_text(note, result, speaker) for note in result.notes]
         reason = result.reason if result.verdict is Verdict.UNDETERMINED and result.reason != "gaps" else None
