@@ -36,7 +36,9 @@ CALAMINE = Peer("calamine", "peer_calamine.py", ("python_calamine",), "reads and
 PANDERA_POLARS = Peer("pandera on polars", "peer_pandera_polars.py", ("pandera", "polars"), "the rules, then the sums")
 PANDERA_PANDAS = Peer("pandera on pandas", "peer_pandera_pandas.py", ("pandera", "pandas"), "the rules, then the sums")
 FRICTIONLESS = Peer("frictionless", "peer_frictionless.py", ("frictionless",), "the rules, no sums while it is timed")
-TABLE_PEERS = (DUCKDB, CSV_READER, PANDERA_POLARS, PANDERA_PANDAS, FRICTIONLESS)
+POINTBLANK = Peer("pointblank", "peer_pointblank.py", ("pointblank", "polars"), "the rules, then the sums")
+SODA = Peer("soda", "peer_soda.py", ("soda", "duckdb"), "the rules over typed columns in DuckDB, then the sums")
+TABLE_PEERS = (DUCKDB, CSV_READER, PANDERA_POLARS, PANDERA_PANDAS, FRICTIONLESS, POINTBLANK, SODA)
 
 
 def nnl(*arguments: str) -> Command:
