@@ -19,7 +19,7 @@ Rows = Iterable[list[str]]
 def numbered(count: int, wanted: job.Job) -> Iterator[list[str]]:
     """Yield rows whose names differ as their codes do: without codes the names must tell them apart."""
     for number, row in enumerate(make_data.rows(count, wanted, SEED)):
-        yield [row[0], f"{row[1]} số {number}", *row[2:]]
+        yield [row[0], f"{row[1]}, khu {number}", *row[2:]]
 
 
 def write(path: Path, head: list[str], rows: Rows) -> None:
