@@ -45,10 +45,10 @@ def counts(chance: random.Random, wanted: job.Job) -> list[str]:
     return ["" if chance.random() < BLANK else str(value) for value in values.values()]
 
 
-def texts(chance: random.Random) -> list[str]:
-    """Return the name, commune and level of one school."""
+def texts(chance: random.Random, number: int) -> list[str]:
+    """Return the name, commune and level of one school; by its number no two with the same counts are alike."""
     level = chance.choice(LEVELS)
-    name = f"Trường {level} {chance.choice(PEOPLE)}"
+    name = f"Trường {level} {chance.choice(PEOPLE)} {number}"
     return [name + (", cơ sở 2" if chance.random() < QUOTED else ""), chance.choice(COMMUNES), level]
 
 
@@ -56,7 +56,7 @@ def rows(count: int, wanted: job.Job, seed: int) -> Iterator[list[str]]:
     """Yield the rows of a table; the counts come from a pool in turn, every code comes once."""
     chance = random.Random(seed)
     pool = [counts(chance, wanted) for _ in range(min(count, POOL))]
-    schools = [texts(chance) for _ in range(4_001)]
+    schools = [texts(chance, number) for number in range(4_001)]
     for number in range(count):
         yield [f"{46_000_000 + number}", *schools[number % len(schools)], *pool[number % len(pool)]]
 

@@ -10,6 +10,8 @@ from measure import Command
 
 HERE = Path(__file__).resolve().parent
 PLAN = HERE / "plan.yaml"
+ROOT = HERE.parent
+EXAMPLE = ROOT / "examples" / "minh-hoa-2024.csv"
 BARE: Command = [sys.executable, "-c", "pass"]
 IMPORTS: Command = [sys.executable, "-c", "import typer, rich.table, pydantic, yaml"]
 
@@ -34,7 +36,9 @@ CALAMINE = Peer("calamine", "peer_calamine.py", ("python_calamine",), "reads and
 PANDERA_POLARS = Peer("pandera on polars", "peer_pandera_polars.py", ("pandera", "polars"), "the rules, then the sums")
 PANDERA_PANDAS = Peer("pandera on pandas", "peer_pandera_pandas.py", ("pandera", "pandas"), "the rules, then the sums")
 FRICTIONLESS = Peer("frictionless", "peer_frictionless.py", ("frictionless",), "the rules, no sums while it is timed")
-TABLE_PEERS = (DUCKDB, CSV_READER, PANDERA_POLARS, PANDERA_PANDAS, FRICTIONLESS)
+POINTBLANK = Peer("pointblank", "peer_pointblank.py", ("pointblank", "polars"), "the rules, then the sums")
+SODA = Peer("soda", "peer_soda.py", ("soda", "duckdb"), "the rules over typed columns in DuckDB, then the sums")
+TABLE_PEERS = (DUCKDB, CSV_READER, PANDERA_POLARS, PANDERA_PANDAS, FRICTIONLESS, POINTBLANK, SODA)
 
 
 def nnl(*arguments: str) -> Command:
@@ -45,6 +49,11 @@ def nnl(*arguments: str) -> Command:
 def check(files: Sequence[str], *more: str) -> Command:
     """Return `nnl check` of some tables under the benchmark's plan."""
     return nnl("check", *files, "--plan", str(PLAN), *more)
+
+
+def example(*more: str) -> Command:
+    """Return `nnl check` of the example district under Plan 118."""
+    return nnl("check", str(EXAMPLE), "--plan", str(ROOT / "indicators.yaml"), *more)
 
 
 def of_peer(peer: Peer, folder: Path, files: Sequence[str], *more: str) -> Command:

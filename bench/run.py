@@ -10,18 +10,21 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
 
+import gate
 import goals
+import growth
 import measure
 import programs
 from agreement import agree, sums_of_nnl
-from instructions import available, instructions
+from instructions import available, counted
 from measure import Command, Runs
 
 VERSION = "nnl --version"
 CHECK = "nnl check"
 SMALL, MIDDLE, LARGE = 60, 55_000, 1_000_000
-EXAMPLE = programs.HERE.parent / "examples" / "minh-hoa-2024.csv"
-SHOWN = ("nnl-cli", "typer", "pydantic", "duckdb", "polars", "pandas", "pandera", "frictionless", "python-calamine")
+DISTRICT = "nnl check, the example district"
+PACKAGES = ("nnl-cli", "typer", "pydantic", "python-calamine")
+PEERS = ("duckdb", "polars", "pandas", "pandera", "frictionless", "pointblank", "soda-core")
 
 
 class Bench(NamedTuple):
@@ -30,6 +33,7 @@ class Bench(NamedTuple):
     folder: Path
     rounds: int
     large_rounds: int
+    is_quick: bool
     found: dict[str, float]
 
     def data(self, rows: int, *more: str) -> tuple[Path, list[str]]:
@@ -47,13 +51,12 @@ def start(bench: Bench) -> None:
         "the four imports": programs.IMPORTS,
         VERSION: programs.nnl("--version"),
         CHECK: programs.check(bench.data(SMALL)[1]),
+        DISTRICT: programs.example(),
     }
-    if EXAMPLE.exists():
-        commands["nnl check, Plan 118 on the example district"] = programs.nnl("check", str(EXAMPLE))
     runs = measure.in_turn(commands, bench.rounds, warm_up=True)
-    for name, command in ((VERSION, "version"), (CHECK, "check")):
+    for name, command in ((CHECK, "check"), (DISTRICT, "example")):
         bench.found[f"{command} / imports"] = measure.ratio(runs[name], runs["the four imports"]).middle
-    say(f"## Start-up ({SMALL} rows, {bench.rounds} rounds)", measure.table(runs, [VERSION, CHECK]))
+    say(f"## Start-up ({SMALL} rows, {bench.rounds} rounds)", measure.table(runs, [VERSION, CHECK, DISTRICT]))
 
 
 def middle(bench: Bench) -> None:
@@ -133,24 +136,38 @@ def memory(bench: Bench) -> None:
     say("## Memory (one run each)", f"{peaks} Each further row: {a_row:.0f} bytes.")
 
 
+def grown(bench: Bench) -> None:
+    """Print what once grew badly, beside the same command of an earlier nnl, by processor time."""
+    before = growth.earlier(bench.folder / "before")
+    if before is None:
+        say("## What grew badly", f"Skipped: the history here does not have {growth.BEFORE}.")
+        return
+    lines = ["| case | cpu s now | before | now / before | peak MiB now | before |", *["| --- " * 6 + "|"]]
+    for case in growth.CASES:
+        if bench.is_quick and case.is_long:
+            continue
+        runs = measure.in_turn(growth.commands(case, bench.folder, before), 1, warm_up=False)
+        now, then = runs["now"][0], runs["before"][0]
+        bench.found[case.name] = now.cpu / then.cpu
+        figures = f"{now.cpu:.2f} | {then.cpu:.2f} | {now.cpu / then.cpu:.2f} | {now.peak:.0f} | {then.peak:.0f}"
+        lines.append(f"| {case.name} | {figures} |")
+    say(f"## What grew badly, beside {growth.BEFORE} (one run each)", "\n".join(lines))
+
+
 def count_instructions(bench: Bench) -> None:
     """Print instruction counts over those of the four imports."""
     if not available():
         say("## Instructions", "Skipped: valgrind is not installed.")
         return
-    commands = {
-        "the four imports": programs.IMPORTS,
-        VERSION: programs.nnl("--version"),
-        CHECK: programs.check(bench.data(30)[1]),
-    }
+    commands = gate.commands(bench.folder / "counted")
     measure.in_turn(commands, 1, warm_up=False)  # so that the .pyc files are there
-    counts = {name: instructions(command) for name, command in commands.items()}
-    base = counts["the four imports"]
-    bench.found["instructions version"] = counts[VERSION] / base
-    bench.found["instructions check"] = counts[CHECK] / base
+    counts = counted(commands)
+    base = counts[gate.IMPORTS]
+    names = dict(zip(list(commands)[1:], ("version", "check", "example"), strict=True))
+    bench.found.update({f"instructions {short}": counts[name] / base for name, short in names.items()})
     lines = ["| program | M instructions | / the four imports |", "| --- | --- | --- |"]
     lines += [f"| {name} | {count / 1e6:.1f} | {count / base:.3f} |" for name, count in counts.items()]
-    say("## Instructions (callgrind; 30 rows)", "\n".join(lines))
+    say("## Instructions (valgrind)", "\n".join(lines))
 
 
 def say(*paragraphs: str) -> None:
@@ -161,7 +178,7 @@ def say(*paragraphs: str) -> None:
 def versions() -> str:
     """Return what was measured, in one line."""
     found = [f"Python {platform.python_version()}"]
-    for name in SHOWN:
+    for name in (*PACKAGES, *PEERS):
         try:
             found.append(f"{name} {version(name)}")
         except PackageNotFoundError:
@@ -175,25 +192,25 @@ SECTIONS: Mapping[str, Callable[[Bench], None]] = {
     "1M": large,
     "xlsx": workbook,
     "memory": memory,
+    "grown": grown,
+    "instructions": count_instructions,
 }
+LONG = ("1M", "memory", "instructions")
 
 
 def chosen(given: argparse.Namespace) -> list[Callable[[Bench], None]]:
     """Return the sections that the options ask for."""
-    if given.instructions:
-        return [count_instructions]
     if given.only:
         return [SECTIONS[name] for name in given.only]
-    return [section for name, section in SECTIONS.items() if not (given.quick and name in ("1M", "memory"))]
+    return [section for name, section in SECTIONS.items() if not (given.quick and name in LONG)]
 
 
 def arguments() -> argparse.Namespace:
     """Return the options."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, help="rounds of each section (default 7, of 1M rows 3)")
-    parser.add_argument("--quick", action="store_true", help="3 rounds, nothing with 1M rows")
+    parser.add_argument("--quick", action="store_true", help="3 rounds, nothing that takes long")
     parser.add_argument("--only", action="append", choices=SECTIONS, metavar="NAME", help=", ".join(SECTIONS))
-    parser.add_argument("--instructions", action="store_true", help="count instructions with valgrind instead")
     return parser.parse_args()
 
 
@@ -202,7 +219,7 @@ def main() -> None:
     given = arguments()
     folder = Path(tempfile.mkdtemp(prefix="nnl-bench-"))
     rounds = given.rounds or (3 if given.quick else 7)
-    bench = Bench(folder, rounds, given.rounds or 3, {})
+    bench = Bench(folder, rounds, given.rounds or 3, given.quick, {})
     if measure.run(programs.nnl("--version")).code:
         raise SystemExit(f"{sys.executable} -m nnl_cli --version fails: install nnl into this environment")
     try:

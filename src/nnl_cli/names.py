@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from nnl_cli.patterns import late
+
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 # The old style puts the tone on the last vowel (hoà, thuý), the new on the first (hòa, thúy).
-LATE_TONE = re.compile(rf"(?<!q)(o)([ae])([{TONES}])(?!\w)|(?<!q)(u)(y)([{TONES}])(?!\w)")
+LATE_TONE = late(rf"(?<!q)(o)([ae])([{TONES}])(?!\w)|(?<!q)(u)(y)([{TONES}])(?!\w)")
 # After qu and gi the tone belongs to the vowel behind them: quý, giá, never qúy, gía.
-GLIDE_TONE = re.compile(
+GLIDE_TONE = late(
     rf"(?<=q)(u)([{TONES}])([aeiouy][\u0302\u0306\u031b]*)|(?<=g)(i)([{TONES}])([aeou][\u0302\u0306\u031b]*)"
 )
-LONE_Y = re.compile(rf"(?<=[hklmst])y([{TONES}]?)(?!\w)")
-MARKS = re.compile(r"\([*†‡]+\)|[*†‡]+")
+LONE_Y = late(rf"(?<=[hklmst])y([{TONES}]?)(?!\w)")
+MARKS = late(r"\([*†‡]+\)|[*†‡]+")
 LOOKALIKES = str.maketrans({"ð": "đ", "ɖ": "đ", "&": " và ", "–": "-", "—": "-", "−": "-"})
 
 
@@ -36,8 +38,8 @@ def fold(text: str) -> str:
 
 # The word for what kind of place or unit a name is of, which one office writes and the next leaves out.
 KINDS_OF_PLACE = ("xã", "phường", "thị trấn", "đặc khu")
-OF_PLACE = re.compile(rf"({'|'.join(KINDS_OF_PLACE)}) (?=\S)")
-OF_UNIT = re.compile(rf"({'|'.join(KINDS_OF_PLACE)}|trường) (?=\S)")  # of a place, Trường Sơn is all name
+OF_PLACE = late(rf"({'|'.join(KINDS_OF_PLACE)}) (?=\S)")
+OF_UNIT = late(rf"({'|'.join(KINDS_OF_PLACE)}|trường) (?=\S)")  # of a place, Trường Sơn is all name
 
 
 class Named(NamedTuple):
@@ -115,7 +117,7 @@ def nearest(text: str, names: list[str]) -> str | None:
     return by_bare[found[0]] if found else None
 
 
-WORD = re.compile(r"[^\W\d_]+|\d+")
+WORD = late(r"[^\W\d_]+|\d+")
 LONG = 4  # letters of a word in which one may be mistyped; shorter ones (`I`, `II`, `nam`) are other words
 
 

@@ -125,8 +125,7 @@ def test_no_truth_is_shown_as_a_word_of_the_program(folder: Path) -> None:
     plan, report, words = ready.loaded.plan, ready.report(), speaker("en", ready.loaded.plan)
     report = report._replace(units=unit_figures(ready.question))
     console = Console(file=io.StringIO(), width=120, color_system=None, legacy_windows=False)
-    problems = problems_renderable(report, words)
-    assert problems is not None
+    problems = problems_renderable(report, words, console)
     texts = [shown(problems), shown(renderable(report, words, console))]
     texts += [render(report, words).decode() for render in (csv.render, markdown.render, json.render)]
     for indicator in plan.indicators:

@@ -1,36 +1,38 @@
 """The command line: one plain function a command, registered here, built in the user's language."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from nnl_cli import __version__
-from nnl_cli.cli import check, diff, explain, indicators, lint, schema, test, trend, validate
 from nnl_cli.cli.help import Help, speak
-from nnl_cli.cli.options import DEFAULT_LANG, VIEWS, Lang
+from nnl_cli.cli.options import DEFAULT_LANG, REPORTS, VIEWS, Lang
 from nnl_cli.cli.streams import emit
 from nnl_cli.wording.catalogue import speaker
 
 
 class Command(NamedTuple):
-    """A command: the function that runs it, and the formats that it prints."""
+    """A command: the function of `cli/NAME.py` that runs it, and the formats that it prints."""
 
-    run: Callable[..., None]
+    run: str
     formats: Sequence[str] = VIEWS
 
 
+# A module is imported when its command is asked for.
 COMMANDS: Mapping[str, Command] = {
-    "check": Command(check.check, check.FORMATS),
-    "validate": Command(validate.validate),
-    "explain": Command(explain.explain),
-    "diff": Command(diff.diff),
-    "trend": Command(trend.trend),
-    "indicators": Command(indicators.indicators),
-    "lint": Command(lint.lint),
-    "schema": Command(schema.schema),
-    "test": Command(test.prove),
+    "check": Command("check", REPORTS),
+    "validate": Command("validate"),
+    "explain": Command("explain"),
+    "diff": Command("diff"),
+    "trend": Command("trend"),
+    "indicators": Command("indicators"),
+    "lint": Command("lint"),
+    "schema": Command("schema"),
+    "test": Command("prove"),
 }
+ALL = tuple(COMMANDS)
 
 
 def print_version(wanted: bool) -> None:
@@ -50,8 +52,21 @@ def nnl(
     """Take the options that stand before a command."""
 
 
-def build(lang: str) -> Any:
-    """Return the command line in one language."""
+def needed(arguments: Sequence[str]) -> tuple[str, ...]:
+    """Return the commands that a command line may need: the one it names, else all, for help and for slips."""
+    if arguments[:1] == ["--version"]:
+        return ()
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--lang":
+            next(rest, None)  # its value is no command
+        elif not argument.startswith("-"):
+            return (argument,) if argument in COMMANDS else ALL
+    return ALL
+
+
+def build(lang: str, names: tuple[str, ...] = ALL) -> Any:
+    """Return the command line in one language, with the commands that are named."""
     words = speaker(lang)
     app = typer.Typer(
         add_completion=False,
@@ -60,11 +75,11 @@ def build(lang: str) -> Any:
         context_settings={"help_option_names": [], "obj": words},
     )
     app.callback()(nnl)
-    for name, command in COMMANDS.items():
-        app.command(name)(command.run)
+    for name in names:
+        app.command(name)(getattr(import_module(f"nnl_cli.cli.{name}"), COMMANDS[name].run))
     line: Any = typer.main.get_command(app)
     line.subcommand_metavar = words.say("help-some-command")
     speak(line, "app-help", words)
-    for name, command in COMMANDS.items():
-        speak(line.commands[name], f"{name}-help", words, command.formats)
+    for name in names:
+        speak(line.commands[name], f"{name}-help", words, COMMANDS[name].formats)
     return line

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from nnl_cli.cli.help import Help
 from nnl_cli.cli.options import (
     DEFAULT_LANG,
     JSON,
+    REPORTS,
     TABLE,
     AsOf,
     Baseline,
@@ -30,8 +32,6 @@ from nnl_cli.wording.catalogue import Speaker
 if TYPE_CHECKING:
     from nnl_cli.report.model import Report
     from nnl_cli.run import Prepared
-
-FORMATS = (TABLE, *PRINTED)
 
 
 def check(
@@ -70,7 +70,7 @@ def check(
         stdin=standard_input(),
     )
     outputs = output or []
-    refuse_unknown(lang, format_, FORMATS)
+    refuse_unknown(lang, format_, REPORTS)
     check_outputs(outputs, [*files, *request.baseline, *([register] if register else [])])
     ready = prepare(request)
     check_outputs(outputs, [use.table.file for use in ready.inputs] + [ready.loaded.file])
@@ -151,15 +151,13 @@ def show(report: "Report", words: Speaker, format_: str) -> None:
     """Print a report on standard output, and the problems of its inputs on standard error."""
     import sys
 
-    from nnl_cli.cli.streams import console_for, emit, emit_bytes, rendered, say_line
+    from nnl_cli.cli.streams import emit, emit_bytes, say_line, shown
     from nnl_cli.reports import renderer
-    from nnl_cli.reports.terminal import problems_renderable, renderable
+    from nnl_cli.reports.page import page_of, problems_of
 
-    problems = problems_renderable(report, words)
-    if problems is not None:
-        say_line(rendered(console_for(sys.stderr), problems).rstrip("\n"))
+    if report.problems:
+        say_line(shown(lambda _: problems_of(report, words), sys.stderr).rstrip("\n"))
     if format_ == TABLE:
-        console = console_for(sys.stdout)
-        emit(rendered(console, renderable(report, words, console)))
+        emit(shown(partial(page_of, report, words), sys.stdout))
     else:
         emit_bytes(renderer(PRINTED[format_])(report, words))

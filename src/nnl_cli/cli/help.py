@@ -8,11 +8,12 @@ from typing import Annotated, Any
 import typer
 
 from nnl_cli.cli.streams import emit
+from nnl_cli.patterns import late
 from nnl_cli.wording.catalogue import Speaker
 
 HEADINGS = {"Arguments": "help-arguments", "Options": "help-options", "Commands": "help-commands"}
 REMARKS = {"[required]": "help-required", "[default:": "help-default"}
-REMARK = re.compile(r"(\[required\])|(\[default:)\s+")  # the blanks: a default stays on the line of its remark
+REMARK = late(r"(\[required\])|(\[default:)\s+")  # the blanks: a default stays on the line of its remark
 
 
 class _Layout:

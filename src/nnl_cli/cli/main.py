@@ -52,9 +52,9 @@ def language(arguments: Sequence[str]) -> str:
 
 
 def _command(arguments: list[str], lang: str) -> int:
-    from nnl_cli.cli.app import build
+    from nnl_cli.cli.app import build, needed
 
-    outcome = build(lang).main(args=arguments or ["--help"], prog_name="nnl", standalone_mode=False)
+    outcome = build(lang, needed(arguments)).main(args=arguments or ["--help"], prog_name="nnl", standalone_mode=False)
     return outcome if isinstance(outcome, int) else ExitCode.MET
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from nnl_cli.problems import Mark, Problem, Severity, UsageError
+from nnl_cli.reports import PRINTED
 from nnl_cli.wording.catalogue import LANGUAGES
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 TABLE, JSON = "table", "json"
 DEFAULT_LANG = LANGUAGES[0]
 VIEWS = (TABLE, JSON)  # what a command prints for people and for programs
+REPORTS = (TABLE, *PRINTED)  # and what `check` prints
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="option-files")]
 Plan = Annotated[str | None, typer.Option(help="option-plan")]

@@ -5,13 +5,15 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TextIO
 
 from nnl_cli.problems import Mark, OutputError, Problem, Severity
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+
+    from nnl_cli.reports.page import Piece
 
 PIPED_WIDTH = 140  # nobody reads a pipe on a narrow screen: lines stay whole
 
@@ -97,21 +99,52 @@ def silence_stdout() -> None:
         os.dup2(null, sys.stdout.fileno())
 
 
+def shown(page: Callable[[int], Iterable["Piece"]], stream: TextIO | None) -> str:
+    """Return a page, made for a number of columns, as a stream shows it.
+
+    Where nobody sees colours the letters alone are drawn, the same ones as with them.
+    """
+    from nnl_cli.reports import unstyled
+
+    if not is_screen(stream) and _encoding(stream).lower().startswith("utf"):
+        columns = columns_of(stream)
+        text = unstyled.drawn(page(columns), columns)
+        if text is not None:
+            return text
+    from nnl_cli.reports import terminal
+
+    console = console_for(stream)
+    return rendered(console, terminal.drawn(page(console.width), console))
+
+
+def is_screen(stream: TextIO | None) -> bool:
+    """Tell whether somebody looks at a stream, and not a program or a file."""
+    return bool(stream and stream.isatty())
+
+
+def columns_of(stream: TextIO | None) -> int:
+    """Return how many columns a stream's screen has; 140 where there is none, and never fewer than 20."""
+    columns = os.environ.get("COLUMNS", "")
+    given = int(columns) if columns.isdecimal() and int(columns) else None
+    return max(given or (shutil.get_terminal_size((80, 24)).columns if is_screen(stream) else PIPED_WIDTH), 20)
+
+
 def console_for(stream: TextIO | None) -> "Console":
     """Return a console as wide as the stream's screen; plain and 140 wide where there is none."""
     from rich.console import Console
 
-    is_screen = bool(stream and stream.isatty())
-    columns = os.environ.get("COLUMNS", "")
-    given = int(columns) if columns.isdecimal() and int(columns) else None
-    width = given or (shutil.get_terminal_size((80, 24)).columns if is_screen else PIPED_WIDTH)
-    console = Console(file=stream, width=max(width, 20), highlight=False, markup=False, emoji=False, soft_wrap=False)
-    if console.legacy_windows or not is_screen:
+    width = columns_of(stream)
+    console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    if console.legacy_windows or not is_screen(stream):
         return Console(
-            file=stream, width=max(width, 20), highlight=False, markup=False, emoji=False,
+            file=stream, width=width, highlight=False, markup=False, emoji=False,
             force_terminal=False, no_color=True, legacy_windows=False, color_system=None,
         )  # fmt: skip
     return console
+
+
+def _encoding(stream: object) -> str:
+    return getattr(stream, "encoding", None) or "utf-8"
 
 
 class _Nowhere(io.StringIO):
@@ -126,7 +159,7 @@ class _Nowhere(io.StringIO):
 
     @property
     def encoding(self) -> str:  # type: ignore[override]  # a text stream's is read only
-        return getattr(self._stream, "encoding", None) or "utf-8"
+        return _encoding(self._stream)
 
 
 def rendered(console: "Console", what: "RenderableType") -> str:

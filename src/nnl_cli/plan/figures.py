@@ -4,7 +4,9 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-FORM = re.compile(r"(?P<n>\d+)\s*/\s*(?P<d>\d+)|(?P<number>\d+(?:[.,](?P<decimals>\d+))?)\s*(?P<percent>%)?", re.ASCII)
+from nnl_cli.patterns import late
+
+FORM = late(r"(?P<n>\d+)\s*/\s*(?P<d>\d+)|(?P<number>\d+(?:[.,](?P<decimals>\d+))?)\s*(?P<percent>%)?", re.ASCII)
 
 
 class Figure(NamedTuple):

@@ -1,9 +1,9 @@
 """Find what kind of value an expression gives, and refuse kinds that do not go together."""
 
 import datetime
-import re
 from enum import StrEnum
 
+from nnl_cli.patterns import late
 from nnl_cli.plan.expressions import (
     COMPARISONS,
     AsOf,
@@ -88,7 +88,7 @@ def _same(left: Node, right: Node, kinds: dict[str, Kind], at: int) -> Kind:
     raise ExpressionError("expression-kind", at, found=other, expected=one)
 
 
-ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+ISO_DATE = late(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _is_day(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,8 +38,9 @@ def find_plan(named: str | None) -> Path:
 
 def shipped_plan() -> Path:
     """Return Plan 118 as it ships: inside an installed package, else at the checkout's root."""
-    inside = Path(str(files("nnl_cli"))) / "indicators.yaml"
-    return inside if inside.exists() else Path(__file__).resolve().parents[3] / "indicators.yaml"
+    here = Path(__file__).resolve()
+    inside = here.parents[1] / "indicators.yaml"
+    return inside if inside.exists() else here.parents[3] / "indicators.yaml"
 
 
 def load_plan(path: Path) -> LoadedPlan:

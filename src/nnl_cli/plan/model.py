@@ -1,9 +1,10 @@
 """The plan file as closed pydantic models: every key it may hold, and what each must be."""
 
 import datetime
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from nnl_cli.names import Apart, fold, named, placed
 from nnl_cli.plan.base import Model as Model
@@ -132,14 +133,20 @@ class PlanFile(Model):
     rules: list[Rule] = []
     indicators: list[Indicator] = Field(min_length=1)
 
-    _wholes: dict[str, tuple[str, ...]] = PrivateAttr(default_factory=dict)
-    _parts: dict[str, tuple[str, ...]] = PrivateAttr(default_factory=dict)
+    @cached_property
+    def _known_wholes(self) -> dict[str, tuple[str, ...]]:  # no private attribute: pydantic is slow to find one
+        return {}
+
+    @cached_property
+    def _known_parts(self) -> dict[str, tuple[str, ...]]:
+        return {}
 
     def wholes_of(self, field: str) -> tuple[str, ...]:
         """Return the fields that a field can never exceed, nearest first: its chain of hard `part_of`."""
-        if field not in self._wholes:
-            self._wholes[field] = self._chain_above(field)
-        return self._wholes[field]
+        found = self._known_wholes.get(field)
+        if found is None:
+            found = self._known_wholes[field] = self._chain_above(field)
+        return found
 
     def _chain_above(self, field: str) -> tuple[str, ...]:
         found: list[str] = []
@@ -151,10 +158,11 @@ class PlanFile(Model):
 
     def parts_of(self, field: str) -> tuple[str, ...]:
         """Return the fields that can never exceed a field: those whose chain of hard `part_of` holds it."""
-        if field not in self._parts:
+        found = self._known_parts.get(field)
+        if found is None:
             parts = (name for name, spec in self.fields.items() if spec.part_of and field in self.wholes_of(name))
-            self._parts[field] = tuple(parts)
-        return self._parts[field]
+            found = self._known_parts[field] = tuple(parts)
+        return found
 
     def folded_classes(self, field: str) -> frozenset[str] | None:
         """The classes that a field is asked of, folded; None where everyone is asked."""

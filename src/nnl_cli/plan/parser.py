@@ -4,6 +4,7 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
+from nnl_cli.patterns import late
 from nnl_cli.plan.expressions import (
     COMPARISONS,
     AsOf,
@@ -34,7 +35,7 @@ def parse(text: str) -> Expression:
     return Expression(text, _Parser(text).whole())
 
 
-TOKEN = re.compile(
+TOKEN = late(
     r"""(?P<space>\s+)
     |(?P<number>\d+(?:\.\d+)?%?)
     |(?P<text>"[^"]*")

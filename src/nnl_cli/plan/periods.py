@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from nnl_cli.names import fold
+from nnl_cli.patterns import late
 from nnl_cli.plan.model import Head, Indicator
 
-SCHOOL_YEAR = re.compile(r"(?:năm học |nh )?(\d{4}|\d{2}) ?[-/] ?(\d{4}|\d{2})")
-YEAR = re.compile(r"(?:năm )?(\d{4})(?:\.0)?")
+SCHOOL_YEAR = late(r"(?:năm học |nh )?(\d{4}|\d{2}) ?[-/] ?(\d{4}|\d{2})")
+YEAR = late(r"(?:năm )?(\d{4})(?:\.0)?")
 # A year that a title or a header group names; all are matched against folded text, and compiled when first asked.
 NAMED = (
     r"(?<!đến )(?<!từ )(?<!lập )(?:\b(?:năm học|năm|nh|school year|year)\s*:?\s*(?=\d)|(?<![\d/.-])(?=\d{4} ?[-/] ?\d))"
@@ -107,7 +108,7 @@ class Periods:
         return str(int(period) - 1) if period.isdecimal() else None
 
 
-NUMBER = re.compile(r"\d+")
+NUMBER = late(r"\d+")
 
 
 def _is_one(period: str) -> bool:

@@ -6,9 +6,11 @@ from fractions import Fraction
 from operator import eq, ge, gt, le, lt
 from typing import NamedTuple
 
+from nnl_cli.patterns import late
+
 COMPARE: dict[str, Callable[[Fraction, Fraction], bool]] = {">": gt, ">=": ge, "=": eq, "<=": le, "<": lt}
 
-FORM = re.compile(
+FORM = late(
     r"""(?P<op>>=|<=|>|<|=)\s*
     (?: (?P<baseline>baseline)\s*(?:(?P<sign>[+-])\s*(?P<points>\d+(?:[.,]\d+)?)\s*points?)?
       | (?P<number>\d+(?:[.,]\d+)?)\s*(?P<percent>%)? )""",

@@ -1,13 +1,12 @@
 """Tell of broken YAML with its mend, where a value without quotes is the cause: `target: > 30%`."""
 
-import re
-
 import yaml
 
+from nnl_cli.patterns import late
 from nnl_cli.problems import Mark, Problem, Severity
 
 # A key and what stands of its value before the place of the trouble, on a line of its own or inside brackets.
-KEY = re.compile(r"(?:^\s*(?:- +)*|(?P<flow>[{,\[])\s*)(?P<key>[\w.-]+)\s*:\s+(?P<begun>[^{}\[\],]*)$")
+KEY = late(r"(?:^\s*(?:- +)*|(?P<flow>[{,\[])\s*)(?P<key>[\w.-]+)\s*:\s+(?P<begun>[^{}\[\],]*)$")
 STARTERS = ("<", ">", "=", "%", "!", "&", "*", "@", "`", "|", '"', "'")  # no value without quotes begins so
 QUOTES = ('"', "'")
 BREAKERS = (":", "[", "{", '"', "'")  # nor goes on so

@@ -82,20 +82,22 @@ def read_tree(text: str, file: str) -> Tree:
 def _build(tree: Tree, text: str) -> None:
     levels: list[_Level] = []
     for event in yaml.parse(text, Loader=LOADER):
-        mark = _mark(tree.file, event.start_mark)
         match event:
-            case yaml.DocumentStartEvent() if tree.data is not None:
-                raise PlanError(Problem("yaml-second-document", Severity.ERROR, mark))
-            case yaml.AliasEvent():
-                raise PlanError(Problem("yaml-alias", Severity.ERROR, mark, details={"found": str(event.anchor)}))
             case yaml.ScalarEvent():
+                mark = _mark(tree.file, event.start_mark)
                 _check_node(tree, event, mark)
                 _scalar(tree, levels, event, mark)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                mark = _mark(tree.file, event.start_mark)
                 _check_node(tree, event, mark)
                 _open(tree, levels, {} if isinstance(event, yaml.MappingStartEvent) else [], mark)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 _close(tree, levels)
+            case yaml.DocumentStartEvent() if tree.data is not None:
+                raise PlanError(Problem("yaml-second-document", Severity.ERROR, _mark(tree.file, event.start_mark)))
+            case yaml.AliasEvent():
+                mark, found = _mark(tree.file, event.start_mark), {"found": str(event.anchor)}
+                raise PlanError(Problem("yaml-alias", Severity.ERROR, mark, details=found))
 
 
 def _mark(file: str, start: Any) -> Mark:

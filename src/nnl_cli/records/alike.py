@@ -1,13 +1,13 @@
 """Point at codes that are nearly one: a spreadsheet drops leading zeros and nobody sees it."""
 
-import re
 from collections import Counter
 
+from nnl_cli.patterns import late
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import any_codeless
 
-SIGNS = re.compile(r"[\W_]+")
+SIGNS = late(r"[\W_]+")
 
 
 def tell_alike(records: Records, problems: list[Problem]) -> None:

@@ -6,26 +6,27 @@ import unicodedata
 from typing import NamedTuple
 
 from nnl_cli.names import INVISIBLE, fold
+from nnl_cli.patterns import late
 from nnl_cli.plan.model import Signs
 from nnl_cli.problems import Severity
 from nnl_cli.records.decimals import BOTH, SPACES, SignOf, figure_text, unknown
 from nnl_cli.records.masks import full, of_truths
 from nnl_cli.sources.tables import Cell, CellKind
 
-GROUPED = re.compile(r"(-?)([1-9]\d{0,2}(?:([. ])\d{3})(?:\3\d{3})*)(?:,0+)?", re.ASCII)
-COMMA_GROUPED = re.compile(r"(-?)([1-9]\d{0,2}(?:,\d{3})+)(?:\.0+)?", re.ASCII)
-TWO_WAYS = re.compile(r"-?[1-9]\d{0,2}([.,])\d{3}", re.ASCII)
-MARKED = re.compile(r"(-?[\d., ]*\d) ?[*†‡]+")
-WHOLE_WITH_ZEROS = re.compile(r"(-?\d+)[.,]0{1,2}|(-?\d+)[.,]0{4,}", re.ASCII)
-PLAIN = re.compile(r"-?\d+", re.ASCII)
-ONE_SIGN = re.compile(r"-?\d{1,3}[.,]\d+", re.ASCII)
-DECIMAL = re.compile(r"(-?\d+)[.,](\d+)", re.ASCII)
-WITH_UNIT = re.compile(r"(-?[\d., ]*\d) ?(hs|em|học sinh|người|gv|giáo viên|trường|lớp|trẻ|xã|giải|phòng)", re.ASCII)
+GROUPED = late(r"(-?)([1-9]\d{0,2}(?:([. ])\d{3})(?:\3\d{3})*)(?:,0+)?", re.ASCII)
+COMMA_GROUPED = late(r"(-?)([1-9]\d{0,2}(?:,\d{3})+)(?:\.0+)?", re.ASCII)
+TWO_WAYS = late(r"-?[1-9]\d{0,2}([.,])\d{3}", re.ASCII)
+MARKED = late(r"(-?[\d., ]*\d) ?[*†‡]+")
+WHOLE_WITH_ZEROS = late(r"(-?\d+)[.,]0{1,2}|(-?\d+)[.,]0{4,}", re.ASCII)
+PLAIN = late(r"-?\d+", re.ASCII)
+ONE_SIGN = late(r"-?\d{1,3}[.,]\d+", re.ASCII)
+DECIMAL = late(r"(-?\d+)[.,](\d+)", re.ASCII)
+WITH_UNIT = late(r"(-?[\d., ]*\d) ?(hs|em|học sinh|người|gv|giáo viên|trường|lớp|trẻ|xã|giải|phòng)", re.ASCII)
 TICKS = frozenset({"x", "kcs", "✓", "✔"})
 YES = frozenset({"x", "✓", "✔", "1", "có", "đạt", "yes", "y", "true", "đúng", "đ", "c"})
 NO = frozenset({"0", "không", "chưa", "không đạt", "chưa đạt", "chưa có", "no", "n", "false", "sai", "k", "kđ", "cđ"})
-DMY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?", re.ASCII)
+DMY = late(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+ISO = late(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?", re.ASCII)
 KIND_CODES = {
     CellKind.DATE: "cell-is-date",
     CellKind.YES_NO: "cell-is-yes-no",

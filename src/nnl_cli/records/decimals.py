@@ -7,19 +7,18 @@ from decimal import Decimal
 from fractions import Fraction
 
 from nnl_cli.names import INVISIBLE
+from nnl_cli.patterns import late
 from nnl_cli.sources.tables import Cell
 
-SPACES = re.compile(r"[ \u00a0\u2007\u2009\u200a\u202f\u3000]+")
+SPACES = late(r"[ \u00a0\u2007\u2009\u200a\u202f\u3000]+")
 DASHES = str.maketrans("–—−", "---")
 BOTH = "both"
 SignOf = Callable[[], str | None]
 # What a number shows of itself: decimals that are no group of three, or groups that are no decimals.
-POINT = re.compile(
+POINT = late(
     r"-?(?:\d+\.(?:\d{1,2}|\d{4,})|0\.\d+|\d{4,}\.\d+|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,})", re.ASCII
 )
-COMMA = re.compile(
-    r"-?(?:\d+,(?:\d{1,2}|\d{4,})|0,\d+|\d{4,},\d+|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,})", re.ASCII
-)
+COMMA = late(r"-?(?:\d+,(?:\d{1,2}|\d{4,})|0,\d+|\d{4,},\d+|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,})", re.ASCII)
 
 
 def unknown() -> str | None:

@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError, create_model
+from pydantic import Field, TypeAdapter, ValidationError
 
 from nnl_cli.names import fold
+from nnl_cli.patterns import late
 from nnl_cli.plan.model import FieldSpec, FieldType, PlanFile
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Column, pack
@@ -28,12 +30,12 @@ COLUMN_TYPES: Mapping[FieldType, Any] = {
     FieldType.YES_NO: list[int],
     FieldType.DATE: list[date],
 }
-CELL_TYPES: Mapping[FieldType, TypeAdapter[Any]] = {
-    FieldType.COUNT: TypeAdapter(Annotated[int, Field(ge=0)]),
-    FieldType.AMOUNT: TypeAdapter(Decimal),
-    FieldType.PERCENT: TypeAdapter(Decimal),
-    FieldType.YES_NO: TypeAdapter(Annotated[int, Field(ge=0, le=1)]),
-    FieldType.DATE: TypeAdapter(date),
+CELL_TYPES: Mapping[FieldType, Any] = {
+    FieldType.COUNT: Annotated[int, Field(ge=0)],
+    FieldType.AMOUNT: Decimal,
+    FieldType.PERCENT: Decimal,
+    FieldType.YES_NO: Annotated[int, Field(ge=0, le=1)],
+    FieldType.DATE: date,
 }
 PYDANTIC_CODES = {
     "greater_than_equal": "negative-count",
@@ -45,7 +47,7 @@ LONGEST = 1000  # letters of a figure: no honest one is as long, and converting 
 SHARED = 50_000  # texts that are held once
 SHOWN = 200  # letters of a cell that a message repeats
 # A line of the table inside a cell: a quotation mark was opened and closed in different rows.
-SWALLOWED = re.compile(r"([;,\t])[^\n]*\d[^\n]*\1[^\n]*\n[^\n]*\1|([;\t])[^\n]*\d[^\n]*\n[^\n]*\2")
+SWALLOWED = late(r"([;,\t])[^\n]*\d[^\n]*\1[^\n]*\n[^\n]*\1|([;\t])[^\n]*\d[^\n]*\n[^\n]*\2")
 ROUNDED = re.compile(r"\d(?:[.,]\d+)?e\+\d+", re.IGNORECASE).fullmatch  # a long code that was kept as a number
 NO_TEXT = frozenset({CellKind.ERROR, CellKind.UNCALCULATED})
 NO_CODE_KINDS = frozenset({*NO_TEXT, CellKind.DATE, CellKind.YES_NO})  # a code that a workbook turned into a date
@@ -58,6 +60,18 @@ LEAVE: Mapping[FieldType, Callable[[Any], Any]] = {
 
 
 Reader = Callable[[str, SignOf], Reading]
+
+
+@cache
+def column_adapter(kind: FieldType) -> TypeAdapter[Any]:
+    """Return what makes values of a column's texts; it costs milliseconds and is made once, and only if it is met."""
+    return TypeAdapter(COLUMN_TYPES[kind])
+
+
+@cache
+def cell_adapter(kind: FieldType) -> TypeAdapter[Any]:
+    """Return what looks at one cell's text."""
+    return TypeAdapter(CELL_TYPES[kind])
 
 
 class _Spellings(dict[str, str]):
@@ -101,14 +115,6 @@ class Validator:
             FieldType.YES_NO: self.guards.yes_no,
             FieldType.DATE: self.guards.date,
         }
-        self.model: type[BaseModel] = create_model(
-            "Batch",
-            **{  # type: ignore[call-overload]  # the names and types are the plan's
-                name: (COLUMN_TYPES[spec.type] | None, None)
-                for name, spec in plan.fields.items()
-                if spec.type in COLUMN_TYPES
-            },
-        )
 
     def columns(
         self, table: Table, rows: Sequence[int], cells: Mapping[str, Sequence[str]], problems: list[Problem]
@@ -126,10 +132,10 @@ class Validator:
                 refused[name] = of_rows(guarded.refused, len(rows)) if guarded.refused else 0
             else:
                 found[name] = self._text_column(table, name, rows, list(raw), problems)
-        typed = self.model.model_validate(texts)
-        for name in texts:
-            values = getattr(typed, name)
-            leave = LEAVE.get(self.fields[name].type)
+        for name, given in texts.items():
+            kind = self.fields[name].type
+            values = column_adapter(kind).validate_python(given)
+            leave = LEAVE.get(kind)
             found[name] = Column(list(map(leave, values)) if leave else pack(values), present[name], refused[name])
         return found
 
@@ -251,7 +257,7 @@ class _Guarded:
         if reading.text is None:
             return None
         try:
-            CELL_TYPES[self.kind].validate_python(reading.text)
+            cell_adapter(self.kind).validate_python(reading.text)
         except ValidationError as error:
             kind = error.errors()[0]["type"]
             self._tell(i, cell, PYDANTIC_CODES.get(kind, "not-a-number"), Severity.ERROR)

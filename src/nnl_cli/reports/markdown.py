@@ -26,12 +26,13 @@ def _lines(report: Report, speaker: Speaker) -> Iterator[str]:
     yield from (f"# {escaped(title(report, speaker))}", "")
     yield _row(escaped(speaker.say(f"column-{name}")) for name in COLUMNS)
     yield _row(ALIGNED)
-    for row in rows(report, speaker):
+    found = list(rows(report, speaker))
+    for row in found:
         name = row.name + (f" ({row.clauses})" if row.clauses else "")
         actual = f"{row.actual} ({row.counts})" if row.counts else row.actual
         yield _row(map(escaped, (row.number, name, row.plan, actual, row.gap, row.shortfall, row.verdict)))
     yield from ("", f"**{escaped(summary_line(report, speaker))}**")
-    yield from _list(speaker.say("notes-heading"), remarks(report, speaker))
+    yield from _list(speaker.say("notes-heading"), remarks(found, speaker))
     for heading, lines in worst_lines(report, speaker):
         yield from _list(heading, lines)
     yield from ("", *(f"- {escaped(line.strip(' –'))}" for line in balances(report, speaker)))

@@ -1,9 +1,9 @@
 """Lay the results out once, as texts, for every format that shows a table to people."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from nnl_cli.patterns import late
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.report.model import Changes, InputSheet, Report, Result, UnitName, Verdict
 from nnl_cli.report.pairs import over
@@ -15,7 +15,7 @@ from nnl_cli.wording.phrases import counts_text, gap_text, note_text, shortfall_
 
 COLUMNS = ("number", "name", "plan", "actual", "gap", "shortfall", "verdict")
 SHOWN_OF_A_KIND = 3
-NUMBERED = re.compile(r"[IVXLC]+\b|\d")  # `I.2.b` needs the word "mục" before it, "Điều 6" does not
+NUMBERED = late(r"[IVXLC]+\b|\d")  # `I.2.b` needs the word "mục" before it, "Điều 6" does not
 SHOWN_CHANGES = 10
 
 
@@ -105,10 +105,10 @@ def day(iso: str, lang: str) -> str:
     return f"{int(date)}/{int(month)}/{year}" if lang == "vi" else iso
 
 
-def remarks(report: Report, speaker: Speaker) -> Iterator[str]:
-    """Yield what a reader must know beside the table: notes per result, by its number."""
+def remarks(lines: Iterable[Row], speaker: Speaker) -> Iterator[str]:
+    """Yield what a reader must know beside the lines of a table: notes per result, by its number."""
     number, told = "", None
-    for row in rows(report, speaker):
+    for row in lines:
         result = row.result
         parts = [note_text(note, result, speaker) for note in result.notes]
         reason = result.reason if result.verdict is Verdict.UNDETERMINED and result.reason != "gaps" else None

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from nnl_cli.names import fold
+from nnl_cli.patterns import late
 from nnl_cli.sources.tables import Row
 
 
@@ -35,7 +36,7 @@ TCVN3 = dict(
 )
 TCVN3_TABLE = str.maketrans(TCVN3)
 # A soft hyphen that became a hyphen on the way: only before ơ is it surely the letter ư.
-LOST_U = re.compile(r"(?<=\w)-(?=[¬íêëìî])")
+LOST_U = late(r"(?<=\w)-(?=[¬íêëìî])")
 
 VNI_MARKS = {
     "a": ("aù á aø à aû ả aõ ã aï ạ aê ă aé ắ aè ằ aú ẳ aü ẵ aë ặ aâ â aá ấ aà ầ aå ẩ aã ẫ aä ậ"),
@@ -55,7 +56,7 @@ def _vni() -> dict[str, str]:
 
 
 VNI = _vni()
-VNI_LETTERS = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
+VNI_LETTERS = late("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
 
 # Words of school tables that have an accent: each is proof that a text was read the right way.
 TABLE_WORDS = (
@@ -65,9 +66,9 @@ TABLE_WORDS = (
 )
 WORDS = frozenset(fold(word) for word in TABLE_WORDS.split() if not word.isascii())
 # Letters that only Unicode has: a column with one was not typed for an old font, whatever font it has.
-MODERN = re.compile("[ăắằẳẵặđĩũơớờởỡợưứừửữựạảấầẩẫậẹẻẽếềểễệỉịọỏốồổỗộụủỳỵỷỹ]", re.IGNORECASE)
+MODERN = late("[ăắằẳẵặđĩũơớờởỡợưứừửữựạảấầẩẫậẹẻẽếềểễệỉịọỏốồổỗộụủỳỵỷỹ]", re.IGNORECASE)
 PROOF = 2  # words that show one line to be of an old font where the column is not
-LETTERS = re.compile(r"[^\W\d_]+")
+LETTERS = late(r"[^\W\d_]+")
 # The first 256 letters of Unicode that Vietnamese in Unicode uses: these prove nothing.
 VIETNAMESE = frozenset(chr(i) for i in range(0x80)) | frozenset("àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ")
 

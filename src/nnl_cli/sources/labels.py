@@ -1,16 +1,16 @@
 """Know every label a plan gives its fields, so that a header cell can be matched or asked about."""
 
-import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
 from nnl_cli.names import bare, fold, no_codes
+from nnl_cli.patterns import late
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.periods import Periods
 
-FOOTNOTES = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079\u24d0-\u24e9]+|[(\[](?:\d|[*†‡]+)[)\]]\s*$|\([*†‡]+\)")
-SLASH = re.compile(r"\s*/\s*")
+FOOTNOTES = late(r"[\u00b9\u00b2\u00b3\u2070-\u2079\u24d0-\u24e9]+|[(\[](?:\d|[*†‡]+)[)\]]\s*$|\([*†‡]+\)")
+SLASH = late(r"\s*/\s*")
 # Columns that no plan declares and nobody misses.
 SERIAL = frozenset({"stt", "tt", "số tt", "số thứ tự", "thứ tự", "no", "nr", "#", "số"})
 REMARKS = frozenset({"ghi chú", "gc", "chú thích", "notes", "note", "remarks", "remark"})

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nnl_cli import guarded
+from nnl_cli.patterns import late
 from nnl_cli.problems import InputError, Place, Problem, Severity
 from nnl_cli.sources.load import STDIN, absence, refusal
 from nnl_cli.sources.unused import Status, Unused
@@ -24,7 +25,7 @@ OTHERS = {
 REASONS = {suffix: code for code, suffixes in OTHERS.items() for suffix in suffixes.split()}
 LOCKS = ("~$", ".~lock.")
 PAGES = frozenset({".htm", ".html"})
-FRAME = re.compile(rb"<table\b", re.IGNORECASE)
+FRAME = late(rb"<table\b", re.IGNORECASE)
 LONGEST_HEAD = 1024 * 1024  # bytes of a page in which its first table is looked for: styles may stand before it
 CONTAINERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # workbooks come in these, whatever a name says
 

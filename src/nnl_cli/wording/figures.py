@@ -13,22 +13,29 @@ MOST = 60  # so many are tried one by one; figures nearer to each other than tha
 
 def rounded(value: Exact, decimals: int) -> str:
     """Return a number with so many decimals and a decimal point, halves away from zero."""
-    scaled = abs(Fraction(value)) * 10**decimals
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    digits = f"{whole:0{decimals + 1}d}"
-    sign = "-" if value < 0 and whole else ""
+    units = _units(value, decimals)
+    digits = f"{abs(units):0{decimals + 1}d}"
+    sign = "-" if units < 0 else ""
     return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}" if decimals else f"{sign}{digits}"
 
 
-def _sign(value: Fraction) -> int:
+def _units(value: Exact, decimals: int) -> int:
+    """Return a number in units of its last decimal, halves away from zero."""
+    top: int = value.numerator * 10**decimals
+    bottom = value.denominator
+    units = (2 * abs(top) + bottom) // (2 * bottom)
+    return -units if top < 0 else units
+
+
+def _sign(value: Exact) -> int:
     return (value > 0) - (value < 0)
 
 
 def agrees(value: Fraction, bound: Fraction, decimals: int) -> bool:
     """Whether value and bound stand to each other in print as they do exactly."""
-    printed = Fraction(rounded(value, decimals)) - Fraction(rounded(bound, decimals))
-    gap = Fraction(rounded(value - bound, decimals))
-    return _sign(printed) == _sign(gap) == _sign(value - bound)
+    exact = value - bound
+    printed = _units(value, decimals) - _units(bound, decimals)
+    return _sign(printed) == _sign(_units(exact, decimals)) == _sign(exact)
 
 
 def apart(value: Fraction, other: Fraction | None, start: int) -> str:

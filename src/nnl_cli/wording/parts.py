@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from nnl_cli.patterns import late
 from nnl_cli.report.model import NoBound, PartResult, Result
 from nnl_cli.wording.catalogue import Speaker
 
 SIGNS = {"==": "=", "!=": "≠", ">=": "≥", "<=": "≤"}
 WORDS = ("and", "or", "not", "in")
-TOKEN = re.compile(r'"(?P<text>[^"]*)"|(?P<name>[a-z_][a-z0-9_]*)|(?P<sign>==|!=|>=|<=)')
+TOKEN = late(r'"(?P<text>[^"]*)"|(?P<name>[a-z_][a-z0-9_]*)|(?P<sign>==|!=|>=|<=)')
 
 
 def part_lines(result: Result, speaker: Speaker) -> Iterator[tuple[str, Result]]:

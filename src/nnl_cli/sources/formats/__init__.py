@@ -1,24 +1,31 @@
 """The registry of input formats: what a file's content is decides which function reads it."""
 
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 
 from nnl_cli.problems import Place, Problem, Severity
-from nnl_cli.sources.formats.delimited import read_text
 from nnl_cli.sources.formats.detect import PROMISED, Format, detect
-from nnl_cli.sources.formats.html import read_html
-from nnl_cli.sources.formats.workbook import read_ods, read_xls, read_xlsb, read_xlsx
 from nnl_cli.sources.load import Loaded
 from nnl_cli.sources.tables import Sheet
 
 Reader = Callable[[Loaded], Iterator[Sheet]]
-READERS: Mapping[Format, Reader] = {
-    Format.TEXT: read_text,
-    Format.XLSX: read_xlsx,
-    Format.XLSB: read_xlsb,
-    Format.XLS: read_xls,
-    Format.ODS: read_ods,
-    Format.HTML: read_html,
+
+# The module and the function; a module is imported when a file of its format is met.
+READERS: Mapping[Format, tuple[str, str]] = {
+    Format.TEXT: ("delimited", "read_text"),
+    Format.XLSX: ("workbook", "read_xlsx"),
+    Format.XLSB: ("workbook", "read_xlsb"),
+    Format.XLS: ("workbook", "read_xls"),
+    Format.ODS: ("workbook", "read_ods"),
+    Format.HTML: ("html", "read_html"),
 }
+
+
+def reader(found: Format) -> Reader:
+    """Return the function that reads a format."""
+    module, function = READERS[found]
+    read: Reader = getattr(import_module(f"{__name__}.{module}"), function)
+    return read
 
 
 def read_sheets(loaded: Loaded, problems: list[Problem]) -> Iterator[Sheet]:
@@ -28,4 +35,4 @@ def read_sheets(loaded: Loaded, problems: list[Problem]) -> Iterator[Sheet]:
     if promised not in (None, found):
         details = {"found": found, "suffix": loaded.suffix}
         problems.append(Problem("suffix-lies", Severity.INFO, Place(loaded.file), None, None, details))
-    yield from READERS[found](loaded)
+    yield from reader(found)(loaded)

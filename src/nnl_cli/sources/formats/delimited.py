@@ -1,11 +1,11 @@
 """Read comma-, semicolon- and tab-separated text, in every way that it may be cut."""
 
 import csv
-import html
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from nnl_cli.patterns import late
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.formats.encodings import ENCODED_TWICE, Decoded, UndecodableError, to_utf8
 from nnl_cli.sources.load import STDIN, Loaded, refusal
@@ -16,11 +16,11 @@ DELIMITERS = ("\t", ";", ",", "|")
 ENDED = tuple(sign.encode() for sign in DELIMITERS)
 LONGEST_END = 65_536  # bytes in which the last two rows of a text are looked for
 LONGEST_FIGURE = 40
-LAST_DIGITS = re.compile(rb"(?:^|[^0-9])([0-9]+)\Z")
-LINE_DIGITS = re.compile(rb"([0-9]+)\r?\n")
+LAST_DIGITS = late(rb"(?:^|[^0-9])([0-9]+)\Z")
+LINE_DIGITS = late(rb"([0-9]+)\r?\n")
 WRAPPED = re.compile(r'="([^"]*)"').fullmatch  # what keeps a text from being made a number: ="0205"
-ENTITY = re.compile(r"&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
-ENTITIES = re.compile(ENTITY.pattern.encode())
+REFERENCE = r"&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});"
+ENTITY, ENTITIES = late(REFERENCE), late(REFERENCE.encode())
 BY_FONT = "latin-1"  # a text whose letters only a font shows: which one is decided by column
 
 
@@ -94,7 +94,11 @@ def _texts(data: bytes) -> Texts:
 def _unwrapped(cells: Sequence[str]) -> list[str]:
     """Return cells without what a program put around them: `="0205"` and `H&#7885;c`; a lone & is a letter."""
     found = [match[1] if (match := WRAPPED(cell.strip())) else cell for cell in cells]
-    return [ENTITY.sub(lambda match: html.unescape(match[0]), cell) if "&" in cell else cell for cell in found]
+    if not any("&" in cell for cell in found):
+        return found
+    from html import unescape  # a table of its own, for the few files that need it
+
+    return [ENTITY.sub(lambda match: unescape(match[0]), cell) for cell in found]
 
 
 def _told(decoded: Decoded, place: Place) -> Iterator[Problem]:

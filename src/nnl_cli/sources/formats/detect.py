@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from nnl_cli.sources.formats.archive import Archive
+from nnl_cli.patterns import late
 from nnl_cli.sources.load import Loaded, refusal
 from nnl_cli.sources.paths import SUFFIXES
 
@@ -44,26 +44,26 @@ DOCUMENTS = {
     "content.xml": "OpenDocument",
 }
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-HTML = re.compile(rb"<!doctype\s+html|<html|<table|<head|<body|<meta", re.IGNORECASE)
+HTML = late(rb"<!doctype\s+html|<html|<table|<head|<body|<meta", re.IGNORECASE)
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 HEAD = 4096
 # A letter begins with its sender, its way or its form; a page kept with its pictures is written like one.
-LETTER = re.compile(
+LETTER = late(
     rb"\s*(?:from|to|date|subject|mime-version|received|return-path|delivered-to|message-id|content-type|x-[\w-]+):",
     re.IGNORECASE,
 )
-LETTER_FORM = re.compile(rb"^(?:mime-version:|content-type:\s*(?:multipart|text)/)", re.IGNORECASE | re.MULTILINE)
+LETTER_FORM = late(rb"^(?:mime-version:|content-type:\s*(?:multipart|text)/)", re.IGNORECASE | re.MULTILINE)
 # First bytes of what is no table, and what to call it.
 OTHERS = (
-    (re.compile(rb"%PDF"), "PDF"),
-    (re.compile(rb"\xff\xd8\xff|\x89PNG|GIF8|BM.{4}\0{4}|II\*\0|MM\0\*"), "image"),
-    (re.compile(rb"\{\\rtf"), "RTF"),
-    (re.compile(rb"\s*[\[{]\s*[\"{\[\]}]"), "JSON"),
-    (re.compile(rb"\s*<\?xml.{0,2000}?office:spreadsheet", re.DOTALL), "XML Spreadsheet 2003"),
-    (re.compile(rb"\s*<\?xml|\s*<\w+"), "XML"),
-    (re.compile(rb"SQLite format|MZ|\x7fELF|PAR1"), "program or database"),
+    (late(rb"%PDF"), "PDF"),
+    (late(rb"\xff\xd8\xff|\x89PNG|GIF8|BM.{4}\0{4}|II\*\0|MM\0\*"), "image"),
+    (late(rb"\{\\rtf"), "RTF"),
+    (late(rb"\s*[\[{]\s*[\"{\[\]}]"), "JSON"),
+    (late(rb"\s*<\?xml.{0,2000}?office:spreadsheet", re.DOTALL), "XML Spreadsheet 2003"),
+    (late(rb"\s*<\?xml|\s*<\w+"), "XML"),
+    (late(rb"SQLite format|MZ|\x7fELF|PAR1"), "program or database"),
 )
-ARCHIVE = re.compile(rb"Rar!\x1a|7z\xbc\xaf|\x1f\x8b\x08|BZh[1-9]1AY|\xfd7zXZ")
+ARCHIVE = late(rb"Rar!\x1a|7z\xbc\xaf|\x1f\x8b\x08|BZh[1-9]1AY|\xfd7zXZ")
 MARK = b"\xef\xbb\xbf"
 
 
@@ -106,6 +106,8 @@ def _is_page(data: bytes) -> bool:
 
 
 def _zipped(loaded: Loaded) -> Format:
+    from nnl_cli.sources.formats.archive import Archive  # a text needs no zip
+
     names = Archive.open(loaded).parts
     for name, found in ZIPPED.items():
         if name in names and not (name == "content.xml" and _is_text_document(loaded)):

@@ -1,12 +1,12 @@
 """Decide how the bytes of a text file are written; nothing is guessed by statistics."""
 
 import codecs
-import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from nnl_cli.patterns import late
 from nnl_cli.sources.fonts import CONVERT, MODERN, encoding_words
 
 PIECE = 262_144  # bytes decoded at once: what fits a processor's cache is decoded twice as fast
@@ -22,9 +22,9 @@ MARKS = (
 TWICE = (b"\xc3\xa1\xc2\xba", b"\xc3\xa1\xc2\xbb", b"\xc3\x86\xc2\xb0", b"\xc3\x86\xc2\xa1")
 ENCODED_TWICE = "UTF-8 × 2"
 WESTERN = {ord(bytes([b]).decode("cp1252", errors="ignore") or chr(b)): b for b in range(0x80, 0x100)}
-LOST = re.compile(rb"[A-Za-z\x80-\xff]\?+[A-Za-z\x80-\xff]")
+LOST = late(rb"[A-Za-z\x80-\xff]\?+[A-Za-z\x80-\xff]")
 NO_LETTER = b"\xef\xbf\xbd"  # the sign for a letter that could not be shown
-ADDRESS = re.compile(rb"://|www\.|\?\w+=")  # `https://forms.gle/xem?id=1`: there the sign belongs
+ADDRESS = late(rb"://|www\.|\?\w+=")  # `https://forms.gle/xem?id=1`: there the sign belongs
 LONGEST = 300  # letters of an address
 FEW = 3  # places where a question mark between letters may be one, and signs for lost letters that are a damage
 

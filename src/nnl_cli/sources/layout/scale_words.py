@@ -1,9 +1,9 @@
 """Know a column in thousands by its header: figures are multiplied exactly, and it is said."""
 
-import re
 from typing import NamedTuple
 
 from nnl_cli.names import fold
+from nnl_cli.patterns import late
 
 WORDS = {
     "nghìn": 10**3,
@@ -18,18 +18,18 @@ WORDS = {
 MONEY = r"(?P<money>đồng|vnđ|vnd|đ)"
 OTHER = r"(?:người|em|hs|học sinh|trẻ|lượt|pupils?|people|persons?)"
 SHORT = r"(?:tr|ng)(?=\.?\s*(?:đ|vn))|tỉ(?=\s*(?:đ|vn))"  # `tr.đồng`; alone they could be anything
-SCALE = re.compile(
+SCALE = late(
     rf"(?:(?P<word>nghìn|ngàn|triệu|{SHORT}|thousands?|millions?)|1[., ]?000(?P<more>[., ]?000)?)"
     rf"\.?(?:\s*(?:{MONEY}|{OTHER}))?"
 )
-ABOVE = re.compile(
+ABOVE = late(
     r"(?:.*\b(?:đơn vị(?: tính)?|đvt|unit)\s*:|.*\b(?:đvt|đơn vị tính)\s*\(|.*\btính (?:bằng|theo)\b)"
     r"\s*(?P<unit>.*?)\)*$"
 )
-ALSO = re.compile(r"\s*(?:[,;/+&]|\bvà\b|\band\b)\s*")
-LARGE = re.compile(r"\b(?:nghìn|ngàn|triệu|tỉ đồng|tr\.? ?đ|thousands?|millions?)")
-BEHIND = re.compile(r"(?P<label>.*?)\s*(?:\(\s*(?P<inside>[^()]*)\)|[,-]\s*(?P<after>[^,()-]*))$")
-HEAD = re.compile(r"^(?:đơn vị(?: tính)?|đvt|unit)\s*:?\s*")
+ALSO = late(r"\s*(?:[,;/+&]|\bvà\b|\band\b)\s*")
+LARGE = late(r"\b(?:nghìn|ngàn|triệu|tỉ đồng|tr\.? ?đ|thousands?|millions?)")
+BEHIND = late(r"(?P<label>.*?)\s*(?:\(\s*(?P<inside>[^()]*)\)|[,-]\s*(?P<after>[^,()-]*))$")
+HEAD = late(r"^(?:đơn vị(?: tính)?|đvt|unit)\s*:?\s*")
 
 
 class Scale(NamedTuple):

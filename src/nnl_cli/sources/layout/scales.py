@@ -28,11 +28,11 @@ def unit_lines(columns: Columns, grid: Sequence[Row], place: Place) -> list[Unit
     """Return the lines about units above a header and below it; a unit's own cells never read like one."""
     header = range(columns.top, columns.header.bottom + 1)
     rows = ((number, row) for number, row in enumerate(grid) if number not in header)
-    cells = ((number, index, cell) for number, row in rows for index, cell in enumerate(row))
+    cells = ((number, index, cell) for number, row in rows for index, cell in enumerate(row) if not cell.isdecimal())
     return [
         UnitLine(Place(place.file, place.sheet, number + 1, index + 1), cell, says)
         for number, index, cell in cells
-        if (says := statement_of(cell))
+        if cell and (says := statement_of(cell))
     ]
 
 

@@ -1,11 +1,11 @@
 """Understand a sheet: find its header, name its columns, and hand over its rows in chunks."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
+from nnl_cli.patterns import late
 from nnl_cli.problems import Place, Problem, Severity, column_letters
 from nnl_cli.sources.fonts import Legacy, readable
 from nnl_cli.sources.labels import Labels
@@ -23,8 +23,8 @@ from nnl_cli.sources.layout.shapes import other_shape
 from nnl_cli.sources.layout.words import PLAIN_CODE, is_area, is_figure, level_of, total_word
 from nnl_cli.sources.tables import Row, RowClass, Sheet, Table, Tally
 
-LOST = re.compile(r"[^\W\d_]\?+[^\W\d_]")
-ADDRESS = re.compile(r"://|www\.|\?\w+=")  # `https://forms.gle/xem?id=1`: there the sign belongs
+LOST = late(r"[^\W\d_]\?+[^\W\d_]")
+ADDRESS = late(r"://|www\.|\?\w+=")  # `https://forms.gle/xem?id=1`: there the sign belongs
 FIGURES = 2  # figures in a row that make it more than a text
 FEW = 3  # cells where a question mark between letters may be one
 

@@ -1,18 +1,18 @@
 """Know a row that was not cut into its cells: the line of a unit is never taken for a heading or a note."""
 
 import csv
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from nnl_cli.patterns import late
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.layout.rows import Shape
 from nnl_cli.sources.layout.words import PLAIN_CODE, is_figure
 from nnl_cli.sources.tables import Row
 
 SIGNS = (";", ",", "\t", "|")
-TOKENS = re.compile(r"[;,\t|\s]+")
+TOKENS = late(r"[;,\t|\s]+")
 FEW = 2  # figures in a line between units that make it more than a heading
 LONG = 100  # letters of a line that a message repeats
 

@@ -8,10 +8,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from nnl_cli.names import fold
+from nnl_cli.patterns import late
 
-FIGURE = re.compile(r"[-+−–]?\(?\d[\d.,\s'’/:-]*\)?\s*%?$")
+FIGURE = late(r"[-+−–]?\(?\d[\d.,\s'’/:-]*\)?\s*%?$")
 PLAIN_CODE = re.compile(r"[A-Za-z._/-]*[0-9][0-9A-Za-z._/-]*").fullmatch
-SUM = re.compile(r"(?:tổng|cộng|total|sub-?\s?total|grand total)\b")
+SUM = late(r"(?:tổng|cộng|total|sub-?\s?total|grand total)\b")
 APART = re.compile(r"\w(?: \w)+").fullmatch  # letters apart: "T Ổ N G  C Ộ N G"
 SQUEEZED = frozenset({"tổngcộng", "tổngsố", "tổng", "cộng", "toànhuyện", "tổngcộngtoànhuyện", "total"})
 # The word for a sum in the languages and spellings that tables come in; as a whole label it is no unit's name.
@@ -27,16 +28,16 @@ ELSEWHERE = frozenset(
     )
 )
 COMMUNE = re.compile("Trung Bình").fullmatch  # a place; the average is written "Trung bình"
-RATE = re.compile(r"%|\btỉ (?:lệ|trọng|suất)|\btl\b|\brate|percent|share")
+RATE = late(r"%|\btỉ (?:lệ|trọng|suất)|\btl\b|\brate|percent|share")
 DECIMALS = re.compile(r"\d{1,3}[.,]\d{1,2}").fullmatch
 HAS_DIGIT = re.compile(r"\d").search
 ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3})"
-LEVEL_MARK = re.compile(rf"\(?(?:(?P<letter>[a-hđ])|(?P<roman>{ROMAN}))[.)/]?$")
+LEVEL_MARK = late(rf"\(?(?:(?P<letter>[a-hđ])|(?P<roman>{ROMAN}))[.)/]?$")
 # "X. Điền Hòa" and "H. Phong Điền" are a xã and a huyện; only before a word for a group is X the number ten.
-LEVEL_PREFIX = re.compile(
+LEVEL_PREFIX = late(
     rf"(?!x\.\s*(?!khu|khối|cụm|vùng|cấp|bậc|nhóm))(?:(?P<letter>[a-gđ])|(?P<roman>{ROMAN}))\s*(?:[.)/:]|-\s)\s*\S"
 )
-HEADING = re.compile(
+HEADING = late(
     r"(?:(?:khối|cấp|bậc|phân theo|chia theo|cụm|vùng|khu vực|loại hình|nhóm(?! (?:trẻ|lớp) \w)|phần|mục)\b"
     rf"|(?:{ROMAN}|[a-g])\s*[.)/]\b)|.*:$"
 )
@@ -53,17 +54,17 @@ OF_WHAT = (
     rf"(?:(?:{PLACES}|nhóm|loại|trang|mục|phần|các)\b.*|(?:{LEVELS})(?:\s.*)?"
     rf"|(?:ngoài )?công lập|tư thục|dân lập|bán công|(?:{ROMAN}|[a-h]|\d+)|dồn)"
 )
-WHOLE = re.compile(
+WHOLE = late(
     r"(?:tổng(?: (?:số|cộng))?|chung|tc|toàn bộ|total|grand total|sum total|totals)$"
     rf"|(?:tổng )?toàn (?:{PLACES})\b|tổng (?:cộng|số) (?:toàn|chung)\b|grand total\b|tổng hợp chung$"
 )
-TOTAL = re.compile(
+TOTAL = late(
     rf"(?:(?:cộng |số )?(?:trang trước|mang sang|chuyển sang|trang này|chuyển trang)\b.*"
     rf"|(?:cộng|tổng) (?:số )?(?:lũy kế|dồn)|cộng|sub-?\s?totals?)$"
     rf"|(?:tổng(?: số| cộng)?|cộng) {OF_WHAT}$|tổng (?:số|cộng)\b"
     r"|(?:tổng|cộng)\s*(?:\(.*\)|[:+]\s*.*)?$|(?:sub-?\s?)?total (?:of|for|in)\b|total\s*[(:-]|sub-?\s?total\b"
 )
-PART = re.compile(
+PART = late(
     r"(?:trong đó|t\.\s?đó|chia ra|chia theo|phân theo|bao gồm|gồm có|of which|including|by (?:level|type|place)"
     r"|(?:(?:số|mức) )?(?:bình quân|trung bình|average|mean)"
     r"(?=$|[ /]*(?:chung|mỗi|một|1|toàn|của|các|cộng|đơn vị|per)\b|/)|tỉ (?:lệ|trọng|suất)|lũy kế"
@@ -71,17 +72,15 @@ PART = re.compile(
     r"|kế hoạch(?=$| (?:giao|năm))|chỉ tiêu(?=$| (?:giao|năm|kế))|thực hiện(?=$| (?:năm|kế|so)))(?!\w)"
 )
 # Pupils of a kind, below the unit that they belong to: never the name of a unit.
-KIND = re.compile(
+KIND = late(
     r"(?:(?:học sinh|hs|trẻ(?: em)?|số)\s+)?(?:nữ|nam|(?:nữ )?dân tộc(?: thiểu số)?|(?:nữ )?dtts|khuyết tật"
     r"|girls?|boys?|female|male)(?:\s*[:(].*)?$"
 )
 BULLET = re.compile(r"[-–+•*]\s*[^\W\d]").match
 # A place that units lie in, or a level of them: among the names of schools it heads a group.
-AREA = re.compile(
-    rf"(?:xã|phường|thị trấn|tt\.|huyện|thị xã|cụm|liên xã|vùng|khu vực)\s|(?:khối |cấp |bậc )?(?:{LEVELS})$"
-)
+AREA = late(rf"(?:xã|phường|thị trấn|tt\.|huyện|thị xã|cụm|liên xã|vùng|khu vực)\s|(?:khối |cấp |bậc )?(?:{LEVELS})$")
 # Matched against folded text, in which `ký` reads `kí`.
-FOOTER = re.compile(
+FOOTER = late(
     r"\*|\(\*\)|(?:ghi chú|chú thích|lưu ý|nguồn|nơi nhận|người lập|lập (?:biểu|bảng)|thủ trưởng|hiệu trưởng"
     r"|phó (?:hiệu trưởng|chủ tịch|giám đốc|trưởng phòng)|trưởng phòng|chủ tịch|giám đốc|kế toán|cán bộ|người (?:tổng"
     r" hợp|kiểm tra|báo cáo)|xác nhận|đã kí|kí tên|kí,|tm\.|kt\.|tuq\.|tl\.|đại diện|note[s:]|source:|prepared by"
