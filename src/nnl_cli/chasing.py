@@ -195,11 +195,11 @@ def _furthest(found: Sequence[Candidate], question: Question, most: int) -> list
         if [puller.short for puller in pullers] == [count for count, _ in chosen]:
             return pullers
     everyone = [puller for one in found for puller in _puller(one, question)]
-    return sorted(everyone, key=lambda puller: (-puller.short, puller.name, puller.key))[:most]
+    return sorted(everyone, key=lambda puller: (-puller.short, vietnamese_order(puller.name), puller.key))[:most]
 
 
-def _names(unit: Unit, question: Question) -> tuple[str, str]:
-    return called(unit, question.plan), code_of(unit.key)
+def _names(unit: Unit, question: Question) -> tuple[object, str]:
+    return vietnamese_order(called(unit, question.plan)), code_of(unit.key)
 
 
 def _asks(target: Target, result: Result) -> bool:
@@ -238,4 +238,14 @@ def pullers_of(question: Question, results: Sequence[Result], most: int) -> tupl
         for result in results
         if result.require is not None
     )
-    return tuple(Worst(result.id, result.require or "", units) for result, units in found if units)
+    return tuple(
+        Worst(
+            id=result.id,
+            require=result.require or "",
+            units=units,
+            of_places=all(unit.denominator == 1 and unit.key == unit.name for unit in units),
+            is_mixed=bool(result.parts),
+        )
+        for result, units in found
+        if units
+    )

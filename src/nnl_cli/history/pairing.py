@@ -35,6 +35,14 @@ class Pair(NamedTuple):
         """The indicator, and the group where it is one of a breakdown."""
         return self.id + (f" [{self.group}]" if self.group else "")
 
+    @property
+    def title(self) -> str:
+        """The same for people: by name, and the group by its own."""
+        shown = self.new or self.old
+        if shown is None:
+            return self.name
+        return shown.name + (f" [{shown.group.name or shown.group.value or '…'}]" if shown.group else "")
+
 
 Where = tuple[str, str | None]
 

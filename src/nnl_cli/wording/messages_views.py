@@ -11,6 +11,7 @@ VIEWS: dict[str, tuple[str, str]] = {
         "Counts each {field} that passes all of: {passes}",
     ),
     "explain-figure": ("Thực hiện: {counts} = {figure}", "Actual: {counts} = {figure}"),
+    "explain-figure-alone": ("Thực hiện: {figure}", "Actual: {figure}"),
     "explain-figure-range": (
         "Thực hiện: {figure} nếu kể cả đơn vị chưa đủ số liệu; riêng các đơn vị được tính: {counts}",
         "Actual: {figure} with the units left out; the units used alone: {counts}",
@@ -18,6 +19,14 @@ VIEWS: dict[str, tuple[str, str]] = {
     "explain-range": (
         "Nếu kể cả đơn vị chưa đủ số liệu: từ {low} đến {high}",
         "With the units left out: from {low} to {high}",
+    ),
+    "explain-figure-range-places": (
+        "Thực hiện: {figure} nếu kể cả nơi chưa đủ số liệu; riêng các nơi được tính: {counts}",
+        "Actual: {figure} with the places left out; the places counted alone: {counts}",
+    ),
+    "explain-range-places": (
+        "Nếu kể cả nơi chưa đủ số liệu: từ {low} đến {high}",
+        "With the places left out: from {low} to {high}",
     ),
     "explain-endless": ("không giới hạn", "no limit"),
     "explain-verdict": ("Kế hoạch {require} ({source}): {verdict}", "Target {require} ({source}): {verdict}"),
@@ -30,6 +39,11 @@ VIEWS: dict[str, tuple[str, str]] = {
         "  {condition}: {figure} ({counts}); {require}: {verdict}, còn thiếu {short}",
         "  {condition}: {figure} ({counts}); {require}: {verdict}, short by {short}",
     ),
+    "explain-target": ("Kế hoạch {require} ({source})", "Target {require} ({source})"),
+    "explain-otherwise": ("  cách hiểu khác: {require}", "  or read as {require}"),
+    "explain-except": ("  riêng {condition}: {require}", "  for {condition}: {require}"),
+    "explain-used-of": ("{count} trong {total} đơn vị được tính", "{count} of {total} unit(s) used"),
+    "explain-left-out-of": ("{count} trong {total} đơn vị chưa được tính", "{count} of {total} unit(s) left out"),
     "explain-used": ("{count} đơn vị được tính", "{count} unit(s) used"),
     "explain-left-out": ("{count} đơn vị chưa được tính", "{count} unit(s) left out"),
     "explain-missing": ("thiếu: {fields}", "missing: {fields}"),
@@ -101,6 +115,7 @@ VIEWS: dict[str, tuple[str, str]] = {
     "diff-what-baseline": ("số năm trước", "last year's figure"),
     "diff-what-plan": ("kế hoạch", "plan"),
     "diff-what-coverage": ("đã báo cáo", "reported"),
+    "diff-units": ("{used} được tính, {count} chưa được tính", "{used} used, {count} left out"),
     "diff-silent": ("chưa báo cáo", "silent"),
     "diff-binding": ("bắt buộc", "binding"),
     "diff-informing": ("chỉ tham khảo", "for information only"),
