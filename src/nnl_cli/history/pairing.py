@@ -37,11 +37,9 @@ class Pair(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The same for people: by name, and the group by its own."""
+        """The same for people, by the indicator's name."""
         shown = self.new or self.old
-        if shown is None:
-            return self.name
-        return shown.name + (f" [{shown.group.name or shown.group.value or '…'}]" if shown.group else "")
+        return (shown.name if shown else self.id) + (f" [{self.group}]" if self.group else "")
 
 
 Where = tuple[str, str | None]
