@@ -25,7 +25,8 @@ from nnl_cli.verdicts.targets import chosen_indicators, in_force, reached_indica
 class Owed(NamedTuple):
     """What one unit still owes: fields by id, the cells that were refused; `silent` where it sent nothing.
 
-    `unread` is of no known unit: what was refused unread, whose places stand in `refused` (rule 9).
+    `unread` is of no known unit: what was refused unread, whose places stand in `refused` (rule 9). `groups` are its
+    values of the fields that a run breaks down by, "" where one is not known.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Owed(NamedTuple):
     silent: bool
     decides: tuple[str, ...]
     unread: bool = False
+    groups: tuple[str, ...] = ()
 
 
 class _Debt:
@@ -130,6 +132,7 @@ def _owed(question: Question, debt: _Debt) -> Owed:
         divided=tuple(debt.divided),
         silent=left.silent,
         decides=tuple(debt.decides),
+        groups=tuple(next(filter(None, (str(row.get(by) or "") for row in rows)), "") for by in question.by),
     )
 
 

@@ -89,3 +89,17 @@ def test_a_count_of_places_is_no_ratio(desk: Desk) -> None:
     told = desk.says("check", "a.csv")
     assert told.exit_code == 2
     assert "plan.yaml:12:41: “ratio” không dùng được cho chỉ tiêu có each" in told.stderr
+
+
+def test_who_owes_is_told_in_groups_and_every_format(desk: Desk) -> None:
+    """`--pending` listens to --by, and prints a list in Markdown and a row a unit in CSV."""
+    desk.plan(FIELDS, '{id: tl, numerator: bo, denominator: hs, target: "> 50%"}')
+    desk.put(a_csv=HEADER + "1,=A,Ân,TH,100,\n2,B*,Bình,TH,,\n3,C,An,TH,100,\n")
+    told = desk.says("check", "a.csv", "--pending", "--by", "xa").stdout.splitlines()
+    groups = [line for line in told[1:] if not line.startswith("- ")]
+    assert groups == ["An: 1 đơn vị", "Ân: 1 đơn vị", "Bình: 1 đơn vị"]
+    listed = desk.says("check", "a.csv", "--pending", "--format", "markdown").stdout
+    assert r"- B\* \(2\) \(Bình\): Số HS; Bỏ học → quyết định: tl" in listed
+    rows = desk.says("check", "a.csv", "--pending", "--format", "csv").stdout.lstrip("\ufeff").splitlines()
+    assert rows[0].startswith("key,name,place,")
+    assert "1,'=A (1),Ân,,,no,Bỏ học,,,tl" in rows

@@ -87,6 +87,7 @@ VIEWS: dict[str, tuple[str, str]] = {
         "Could not be read, so whose it is is not known; send or mend it again: {places}{decides}",
     ),
     "pending-line": ("- {name}{beside}: {what}{decides}", "- {name}{beside}: {what}{decides}"),
+    "pending-group": ("{value}: {count} đơn vị", "{value}: {count} unit(s)"),
     "pending-refused": ("ghi lại các ô bị loại: {cells}", "correct the refused cells: {cells}"),
     "pending-divided": ("sửa số gây phép chia cho 0 ở: {ids}", "correct the figures that divide by zero in: {ids}"),
     "pending-decides": (" → quyết định: {ids}", " → decides: {ids}"),
