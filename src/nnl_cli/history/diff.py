@@ -121,10 +121,9 @@ def _moved(indicator: str, measure: Measure, old: ReportFile, new: ReportFile) -
 
 def _may_be_asked(indicator: str, key: str, old: ReportFile, new: ReportFile) -> bool:
     """Whether a unit enters an indicator or is a gap of it; reports that hold no gaps cannot tell that it is not."""
-    told = [unit for report in (old, new) for unit in report.units or () if (unit.key or unit.name) == key]
-    if not old.units or not new.units or any(unit.gaps is None for unit in (*old.units, *new.units)):
-        return True
-    return any(indicator in unit.figures or indicator in (unit.gaps or ()) for unit in told)
+    telling = [report.units for report in (old, new) if any(unit.gaps is not None for unit in report.units or ())]
+    told = [unit for units in telling for unit in units or () if (unit.key or unit.name) == key]
+    return not telling or any(indicator in (*unit.figures, *(unit.gaps or ())) for unit in told)
 
 
 Figures = dict[str, tuple[str, str]]
