@@ -193,7 +193,7 @@ def _furthest(found: Sequence[Candidate], question: Question, most: int) -> list
     if None not in guesses:
         least = min(nlargest(most, [count or 0 for count in guesses]), default=0)
         chosen = [(count, one) for one, count in zip(found, guesses, strict=True) if count and count >= least]
-        chosen = sorted(chosen, key=lambda pair: (-pair[0], *_names(pair[1].unit, question)))[:most]
+        chosen = sorted(chosen, key=lambda pair: (-pair[0], *_sorted_by(pair[1].unit, question)))[:most]
         pullers = [puller for _, one in chosen for puller in _puller(one, question)]
         if [puller.short for puller in pullers] == [count for count, _ in chosen]:
             return pullers
@@ -201,8 +201,13 @@ def _furthest(found: Sequence[Candidate], question: Question, most: int) -> list
     return sorted(everyone, key=lambda puller: (-puller.short, vietnamese_order(puller.name), puller.key))[:most]
 
 
-def _names(unit: Unit, question: Question) -> tuple[object, str]:
-    return vietnamese_order(called(unit, question.plan)), code_of(unit.key)
+def _sorted_by(unit: Unit, question: Question) -> tuple[object, str]:
+    name, code = _names(unit, question)
+    return vietnamese_order(name), code
+
+
+def _names(unit: Unit, question: Question) -> tuple[str, str]:
+    return called(unit, question.plan), code_of(unit.key)
 
 
 def _asks(target: Target, result: Result) -> bool:
