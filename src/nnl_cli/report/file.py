@@ -214,9 +214,10 @@ def _baseline(baseline: Baseline, digits: Digits, is_rate: bool) -> FileBaseline
         source=baseline.source,
         numerator=baseline.numerator,
         denominator=baseline.denominator,
-        percent=(digits.text(baseline.exact) or baseline.typed) if is_rate else None,
+        percent=digits.text(baseline.exact) if is_rate else None,
         lowest=digits.own(baseline.low),  # of last year alone: they do not move with this year's line
         highest=digits.own(baseline.high),
+        stated=baseline.typed,
     )
 
 
