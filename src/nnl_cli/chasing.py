@@ -25,7 +25,8 @@ from nnl_cli.verdicts.targets import chosen_indicators, in_force, reached_indica
 class Owed(NamedTuple):
     """What one unit still owes: fields by id, the cells that were refused; `silent` where it sent nothing.
 
-    `unread` is of no known unit: what was refused unread, whose places stand in `refused` (rule 9).
+    `unread` is of no known unit: what was refused unread, whose places stand in `refused` (rule 9). `groups` are its
+    values of the fields that a run breaks down by, "" where one is not known.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Owed(NamedTuple):
     silent: bool
     decides: tuple[str, ...]
     unread: bool = False
+    groups: tuple[str, ...] = ()
 
 
 class _Debt:
@@ -130,6 +132,7 @@ def _owed(question: Question, debt: _Debt) -> Owed:
         divided=tuple(debt.divided),
         silent=left.silent,
         decides=tuple(debt.decides),
+        groups=tuple(next(filter(None, (str(row.get(by) or "") for row in rows)), "") for by in question.by),
     )
 
 
@@ -190,12 +193,17 @@ def _furthest(found: Sequence[Candidate], question: Question, most: int) -> list
     if None not in guesses:
         least = min(nlargest(most, [count or 0 for count in guesses]), default=0)
         chosen = [(count, one) for one, count in zip(found, guesses, strict=True) if count and count >= least]
-        chosen = sorted(chosen, key=lambda pair: (-pair[0], *_names(pair[1].unit, question)))[:most]
+        chosen = sorted(chosen, key=lambda pair: (-pair[0], *_sorted_by(pair[1].unit, question)))[:most]
         pullers = [puller for _, one in chosen for puller in _puller(one, question)]
         if [puller.short for puller in pullers] == [count for count, _ in chosen]:
             return pullers
     everyone = [puller for one in found for puller in _puller(one, question)]
-    return sorted(everyone, key=lambda puller: (-puller.short, puller.name, puller.key))[:most]
+    return sorted(everyone, key=lambda puller: (-puller.short, vietnamese_order(puller.name), puller.key))[:most]
+
+
+def _sorted_by(unit: Unit, question: Question) -> tuple[object, str]:
+    name, code = _names(unit, question)
+    return vietnamese_order(name), code
 
 
 def _names(unit: Unit, question: Question) -> tuple[str, str]:
@@ -238,4 +246,14 @@ def pullers_of(question: Question, results: Sequence[Result], most: int) -> tupl
         for result in results
         if result.require is not None
     )
-    return tuple(Worst(result.id, result.require or "", units) for result, units in found if units)
+    return tuple(
+        Worst(
+            id=result.id,
+            require=result.require or "",
+            units=units,
+            of_places=all(unit.denominator == 1 and unit.key == unit.name for unit in units),
+            is_mixed=bool(result.parts),
+        )
+        for result, units in found
+        if units
+    )

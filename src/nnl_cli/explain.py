@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from nnl_cli.names import vietnamese_order
 from nnl_cli.plan.model import Indicator, PlanFile, Target
 from nnl_cli.problems import Place
 from nnl_cli.records.batch import Unit
@@ -11,6 +12,7 @@ from nnl_cli.records.masks import rows_of
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import called, code_of
 from nnl_cli.report.model import Exact, UnitFigures
+from nnl_cli.report.pairs import over
 from nnl_cli.totals import Contributions, Counted, Gap, Measure, NotAsked, contributions
 from nnl_cli.totals.condition import refused_of
 from nnl_cli.totals.total import exact
@@ -72,7 +74,10 @@ class LeftOut(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """How an indicator's figure came to be; the units' shares add up to its numerator and denominator."""
+    """How an indicator's figure came to be; the units' shares add up to its numerator and denominator.
+
+    `whole` is that of all units where this one was narrowed to a single one.
+    """
 
     indicator: Indicator
     used: tuple[UnitUse, ...] = ()
@@ -81,22 +86,30 @@ class Explanation(NamedTuple):
     places: tuple[PlaceVerdict, ...] = ()
     period: str = ""
     before: "Explanation | None" = None
+    whole: "Explanation | None" = None
 
 
 def explain(question: Question, indicator: Indicator, asked: Asked | None = None) -> Explanation:
-    """Return how the figure of an indicator came to be, unit by unit in the order of names.
+    """Return how the figure of an indicator came to be, unit by unit in the Vietnamese order of names (rule 18).
 
     `asked` narrows it to the units under one requirement of a target with exceptions.
     """
+    found = walked(question, indicator, asked)
+    used = sorted(found.used, key=lambda use: (vietnamese_order(use.name), use.key))
+    left_out = sorted(found.left_out, key=lambda left: (vietnamese_order(left.name), left.key))
+    places = sorted(found.places, key=lambda place: vietnamese_order(place.place))
+    return found._replace(used=tuple(used), left_out=tuple(left_out), places=tuple(places))
+
+
+def walked(question: Question, indicator: Indicator, asked: Asked | None = None) -> Explanation:
+    """Return the same in the order of the tables."""
     records = question.records
     counting = counting_of(indicator, question.plan, question.period)
     if isinstance(counting, CascadeCounting):
         places = counting.cascade(question.as_of).places(records)
         return Explanation(indicator, places=tuple(places), period=question.period)
     walk = Walk(question, indicator, records, asked)
-    used = sorted(walk.used, key=lambda use: (use.name, use.key))
-    left_out = sorted(walk.left_out, key=lambda left: (left.name, left.key))
-    return Explanation(indicator, tuple(used), tuple(left_out), walk.not_asked, period=question.period)
+    return Explanation(indicator, tuple(walk.used), tuple(walk.left_out), walk.not_asked, period=question.period)
 
 
 def unit_figures(question: Question) -> tuple[UnitFigures, ...]:
@@ -107,14 +120,17 @@ def unit_figures(question: Question) -> tuple[UnitFigures, ...]:
     if question.records.count() > MOST_UNITS:
         return ()
     found: dict[tuple[str, str], dict[str, str]] = {}
+    gaps: dict[tuple[str, str], list[str]] = {}
     for indicator in chosen_indicators(question.plan, question.only):
-        explanation = explain(question, indicator)
+        explanation = walked(question, indicator)
         for use in explanation.used:
-            below = "" if use.denominator is None else f"/{use.denominator}"
-            found.setdefault((use.key, use.name), {})[indicator.id] = f"{use.numerator}{below}"
+            found.setdefault((use.key, use.name), {})[indicator.id] = over(use.numerator, use.denominator)
         for place in explanation.places:
             found.setdefault(("", place.place), {})[indicator.id] = place.verdict.value
-    return tuple(UnitFigures(key, name, figures) for (key, name), figures in sorted(found.items()))
+        for left in explanation.left_out:
+            gaps.setdefault((left.key, left.name), []).append(indicator.id)
+    everyone = sorted({*found, *gaps})
+    return tuple(UnitFigures(*one, found.get(one, {}), tuple(gaps.get(one, ()))) for one in everyone)
 
 
 def with_baseline(explanation: Explanation, question: Question) -> Explanation:

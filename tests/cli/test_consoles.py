@@ -95,18 +95,18 @@ def test_the_example_fits_80_cells(nnl: Run) -> None:
 WHOLE_VI = """\
 Kế hoạch 1/KH-UBND – kỳ 2024
 
- TT  Chỉ tiêu                                     Kế hoạch          Thực hiện  Chênh lệch (điểm)    Còn thiếu  Đánh giá
- ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-  1  Tỷ lệ học sinh tốt nghiệp THCS vào học nghề     > 30%  30,00%  450/1.500               0,00  1 học sinh  Chưa đạt
-  2  Số giải học sinh giỏi                             ≥ 3                  3                  0               Đạt
+ TT  Chỉ tiêu                                     Kế hoạch          Thực hiện  Chênh lệch    Còn thiếu  Đánh giá
+ ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+  1  Tỷ lệ học sinh tốt nghiệp THCS vào học nghề     > 30%  30,00%  450/1.500   0,00 điểm  1 học sinh  Chưa đạt
+  2  Số giải học sinh giỏi                             ≥ 3                  3           0               Đạt
 """
 WHOLE_EN = """\
 Plan 1/KH-UBND – period 2024
 
- No.  Indicator                                 Target             Actual  Gap (points)  Short by  Verdict
- ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-   1  Graduates who go into vocational training  > 30%  30.00%  450/1,500          0.00   1 pupils  Missed
-   2  Prizes                                       ≥ 3                  3             0             Met
+ No.  Indicator                                 Target             Actual          Gap  Short by  Verdict
+ ────────────────────────────────────────────────────────────────────────────────────────────────────────
+   1  Graduates who go into vocational training  > 30%  30.00%  450/1,500  0.00 points   1 pupils  Missed
+   2  Prizes                                       ≥ 3                  3            0             Met
 """
 
 

@@ -78,20 +78,20 @@ CHANGES = [
         "a target more, put first",
         TARGETS,
         'targets: [{require: ">= 30%", source: QĐ 5}, {require: ">= 40%"}, {require: "> baseline"}]',
-        ["mức: nu: – → >= 30%"],
+        ["mức: nu: – → ≥ 30%"],
     ),
-    ("a target less", TARGETS, 'target: "> baseline"', ["mức: nu: >= 40% → –"]),
+    ("a target less", TARGETS, 'target: "> baseline"', ["mức: nu: ≥ 40% → –"]),
     (
         "another requirement",
         TARGETS,
         'targets: [{require: ">= 60%"}, {require: "> baseline"}]',
-        ["mức: nu: >= 40% (1/KH) → >= 60% (1/KH)", "ĐÁNH GIÁ ĐỔI: nu: Đạt → Chưa đạt"],
+        ["mức: nu: ≥ 40% (1/KH) → ≥ 60% (1/KH)", "ĐÁNH GIÁ ĐỔI: nu: Đạt → Chưa đạt"],
     ),
     (
         "two indicators more",
         "indicators:\n",
         f"indicators:\n{GAINED}",
-        ["mức: hs: – → >= 1000", "mức: xem: – → chỉ theo dõi"],
+        ["mức: hs: – → ≥ 1.000", "mức: xem: – → chỉ theo dõi"],
     ),
     ("what is counted", "denominator: hs", "denominator: max(hs, nu)", ["cách tính: nu: nu / hs → nu / max(hs, nu)"]),
 ]
@@ -147,7 +147,7 @@ def test_an_exception_that_asks_otherwise_is_told() -> None:
         Path("plan.yaml").write_text(PLAN.replace(TARGETS, mixed.replace("30%", asked)), encoding="utf-8")
         report("2024.csv", name)
     told = run_nnl(["diff", "old.json", "new.json", "--plan", "plan.yaml"]).stdout
-    assert told == 'mức: nu [xa == "X"]: >= 30% → >= 35%\n1 điểm khác.\n'
+    assert told == 'mức: nu [xa == "X"]: ≥ 30% → ≥ 35%\n1 điểm khác.\n'
 
 
 @pytest.mark.usefixtures("folder")

@@ -35,11 +35,11 @@ def test_figures_of_groups_that_no_target_speaks_of_are_told_once(desk: Desk) ->
 
 
 def test_a_fraction_over_a_number_reads_as_one(desk: Desk) -> None:
-    """2/5 over 1 is written with brackets wherever a pair is printed: `2/5/1` might be read as two things."""
+    """2/5 over 1 is written as a decimal wherever a pair is printed: `2/5/1` might be read as two things."""
     desk.plan(FIELDS, '{id: tl, numerator: hs / lop, denominator: 1, target: ">= 50%"}')
     desk.put(a_csv=HEADER + "1,A,X,TH,2,1,5\n", b_csv=HEADER + "1,A,X,TH,3,1,5\n")
-    assert "(2/5)/1" in desk.says("explain", "tl", "a.csv").stdout
+    assert "0,4/1" in desk.says("explain", "tl", "a.csv").stdout
     desk.says("check", "a.csv", "-o", "a.json")
     desk.says("check", "b.csv", "-o", "b.json")
-    assert "(2/5)/1 → (3/5)/1" in desk.runs("diff", "a.json", "b.json").stdout
-    assert "(2/5)/1" in desk.runs("trend", "a.json").stdout
+    assert "0,4/1 → 0,6/1" in desk.runs("diff", "a.json", "b.json").stdout
+    assert "0,4/1" in desk.runs("trend", "a.json").stdout

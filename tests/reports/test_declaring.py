@@ -19,11 +19,11 @@ Các điểm của kế hoạch
 
 Các chỉ tiêu
 
-  Mã       Chỉ tiêu        Mức                 Cơ quan          Cột cần có
- ─────────────────────────────────────────────────────────────────────────────────────────
-  nu       Tỷ lệ nữ        >= 60%              Phòng Giáo dục   Cấp học; Học sinh; Nữ
-  tang     Tỷ lệ nữ tăng   > baseline; < 90%                    Cấp học; Học sinh; Nữ
-  xa_dat   Xã đạt          >= 50%                               Xã; Cấp học; Học sinh; Nữ
+  Mã       Chỉ tiêu        Mức                  Cơ quan          Cột cần có
+ ──────────────────────────────────────────────────────────────────────────────────────────
+  nu       Tỷ lệ nữ        ≥ 60%                Phòng Giáo dục   Cấp học; Học sinh; Nữ
+  tang     Tỷ lệ nữ tăng   > năm trước; < 90%                    Cấp học; Học sinh; Nữ
+  xa_dat   Xã đạt          ≥ 50%                                 Xã; Cấp học; Học sinh; Nữ
 
 3 điểm của kế hoạch: 1 điểm có chỉ tiêu, 1 điểm đo được nhưng chưa có chỉ tiêu, 1 điểm định tính. 3
 chỉ tiêu, 3 mức phải đạt.
@@ -39,12 +39,12 @@ The plan's clauses
 
 The indicators
 
-  Id       Indicator              Target              Office             Columns needed
+  Id       Indicator              Target               Office             Columns needed
  ──────────────────────────────────────────────────────────────────────────────────────────────────
-  nu       Share of girls         >= 60%              Education Office   Cấp học; Pupils; Girls
-  tang     Share of girls rises   > baseline; < 90%                      Cấp học; Pupils; Girls
-  xa_dat   Communes               >= 50%                                 Xã; Cấp học; Pupils;
-                                                                         Girls
+  nu       Share of girls         ≥ 60%                Education Office   Cấp học; Pupils; Girls
+  tang     Share of girls rises   > last year; < 90%                      Cấp học; Pupils; Girls
+  xa_dat   Communes               ≥ 50%                                   Xã; Cấp học; Pupils;
+                                                                          Girls
 
 3 clauses: 1 with indicators, 1 countable without one, 1 in words only. 3 indicators, 3 binding
 targets.

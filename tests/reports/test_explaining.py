@@ -8,6 +8,7 @@ from nnl_cli.explain import explain, with_baseline
 from nnl_cli.reports import explaining
 from nnl_cli.run import Prepared
 from nnl_cli.wording.catalogue import speaker
+from nnl_cli.wording.parts import formula_text
 
 from .conftest import Read
 
@@ -51,13 +52,14 @@ Clause I.1: Nâng cao tỷ lệ nữ
 Office: Education Office
 Numerator: [Girls]
 Denominator: [Pupils]
-Only units with: [Cấp học] == "THCS"
+Only units with: [Cấp học] = “THCS”
+Target ≥ 60% (5/KH-UBND)
 """
 CASCADE = """\
 xa_dat: Xã đạt
 Đếm Xã đạt tất cả: nu
 Thực hiện: 0/1 = 0,00%
-Nếu kể cả đơn vị chưa đủ số liệu: từ 0,00% đến 66,67%
+Nếu kể cả nơi chưa đủ số liệu: từ 0,00% đến 66,67%
 Kế hoạch ≥ 50% (5/KH-UBND): Chưa đủ số liệu
   còn phụ thuộc vào: Y; Z
 Đánh giá trên phân số chính xác; chỉ làm tròn khi in.
@@ -89,7 +91,7 @@ def test_a_figure_is_walked_back_whole(read: Read) -> None:
 
 
 def test_without_figures_only_the_definition_is_told(read: Read) -> None:
-    """Before any table is there, clause, office and formula are told, labels in the reader's language."""
+    """Before any table is there, clause, office, formula and target are told, labels in the reader's language."""
     assert told(read(only=("nu",)), "en", with_figures=False) == DEFINITION
 
 
@@ -131,8 +133,12 @@ def test_programs_get_the_same(read: Read, lang: str) -> None:
 
 
 def test_a_formula_keeps_its_literals(read: Read) -> None:
-    """Ids become labels; a text in quotes and a word that is no field stay as they are written."""
+    """Ids become labels and signs words; a text in quotes and a word that is no field stay as they are written."""
     plan = read().loaded.plan
     where = plan.indicators[0].where
     assert where is not None
-    assert explaining.formula(where, plan, speaker("vi", plan)) == '[Cấp học] == "THCS"'
+    words = speaker("vi", plan)
+    assert formula_text(where.text, words) == "[Cấp học] = “THCS”"
+    shown = formula_text('min(nu, hs) if not nam >= as_of and hs > 2.5 else cap == "nu"', words)
+    condition = "không [Năm học] ≥ ngày chốt số liệu và [Học sinh] > 2,5"
+    assert shown == f"min([Nữ], [Học sinh]) nếu {condition} còn không thì [Cấp học] = “nu”"

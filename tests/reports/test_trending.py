@@ -21,7 +21,7 @@ VIETNAMESE = """\
  ──────────────────────────────────────────────────────────────────────────────
   Tỷ lệ nữ                              38,89%                          55,00%
                                         70/180                         110/200
-                                                             (Chưa đủ số liệu)
+                                    (Chưa đạt)               (Chưa đủ số liệu)
   Tỷ lệ nữ tăng                         38,89%                          55,00%
                                         70/180                         110/200
                   (Chưa đủ điều kiện đánh giá)               (Chưa đủ số liệu)
@@ -57,8 +57,8 @@ def test_the_table_has_a_column_a_period(years: Sequence[Line]) -> None:
 
 
 def test_a_narrow_screen_loses_nothing(years: Sequence[Line]) -> None:
-    """On 30 columns names and figures are folded, not cut."""
-    told = "".join(shown(trending.renderable(years, speaker("en")), width=30).split())
+    """On 36 columns names and figures are folded, not cut."""
+    told = "".join(shown(trending.renderable(years, speaker("en")), width=36).split())
     for part in ("55.00%", "110/200", "38.89%"):
         assert part in told
 
@@ -85,3 +85,13 @@ def test_a_year_without_data_says_so(years: Sequence[Line]) -> None:
     points = [p._replace(result=p.result and p.result.model_copy(update=empty)) for p in line.points]
     told = shown(trending.renderable([line._replace(points=tuple(points))], speaker("vi")), width=80)
     assert told.count("(Chưa có số liệu)") == 2
+
+
+def test_two_reports_of_one_year_are_told_apart(read: Read) -> None:
+    """A draft and a signed report of one year bear their files' names; for programs each point says its file."""
+    report = written(read())
+    found = lines([report, report], ["nhap.json", "ky.json"])
+    head = shown(trending.renderable(found, speaker("vi")), width=80)
+    assert all(name in head for name in ("nhap.json", "ky.json"))
+    assert head.count("2024") == 2
+    assert [point["file"] for point in json.loads(trending.as_json(found))[0]["points"]] == ["nhap.json", "ky.json"]

@@ -84,8 +84,9 @@ def test_digits_are_printed_the_way_each_language_does(digits: str, vi: str, en:
 
 
 def test_whole_numbers_stay_whole() -> None:
-    """A number of people is printed without decimals, another number with two."""
-    assert (number(1240, "vi"), number(Fraction(5, 2), "vi"), number(Fraction(4, 2), "en")) == ("1.240", "2,50", "2")
+    """A number of people is printed without decimals, money with its own, one without end with two."""
+    assert (number(1240, "vi"), number(Fraction(5, 2), "vi"), number(Fraction(4, 2), "en")) == ("1.240", "2,5", "2")
+    assert (number(Fraction(10_003, 4), "en"), number(Fraction(7, 3), "vi")) == ("2,500.75", "2,33")
 
 
 @settings(max_examples=120, deadline=None)
@@ -202,4 +203,4 @@ def test_a_miss_is_told_in_people() -> None:
 def test_a_gap_carries_its_sign() -> None:
     """A gap above the target has a plus, one below a minus, one on it neither."""
     texts = [gap_text(result(n, 100, ">= 30%"), speaker("vi")) for n in (29, 30, 31)]
-    assert texts == ["−1,00", "0,00", "+1,00"]
+    assert texts == ["−1,00 điểm", "0,00 điểm", "+1,00 điểm"]

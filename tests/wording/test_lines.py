@@ -103,7 +103,7 @@ def test_one_figure_reads_alike_in_the_line_and_in_its_note() -> None:
     assert (figure_text(found, VI), requirement_text(found, VI), gap_text(found, VI)) == (
         "49,999%",
         "> 30,000%",
-        "+19,999",
+        "+19,999 điểm",
     )
     assert "49,999% so với 50,000% (Chưa đạt)" in notes(found)[0]
 

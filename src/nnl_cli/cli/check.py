@@ -125,16 +125,18 @@ def _report(ready: "Prepared", final: bool, worst: int, with_units: bool) -> "Re
 
 
 def show_pending(ready: "Prepared", report: "Report", words: Speaker, format_: str) -> None:
-    """Print who owes figures: as text for a message, or as JSON."""
+    """Print who owes figures: as text for a message, or for programs and papers."""
     from nnl_cli.chasing import pending
     from nnl_cli.cli.streams import emit_bytes, emit_lines
     from nnl_cli.reports import owing
 
     owed = pending(ready.question, report)
-    if format_ == JSON:
+    if format_ == TABLE:
+        emit_lines(owing.lines(owed, words))
+    elif format_ == JSON:
         emit_bytes(owing.as_json(owed))
     else:
-        emit_lines(owing.lines(owed, words))
+        emit_bytes({"csv": owing.as_csv, "markdown": owing.as_markdown}[format_](owed, words))
 
 
 def tell_no_worst(report: "Report", words: Speaker) -> None:

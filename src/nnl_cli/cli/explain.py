@@ -84,4 +84,4 @@ def _of_unit(explanation: "Explanation", unit: str | None, must_be_there: bool =
     if not (used or left_out or places) and must_be_there:
         raise UsageError(Problem("explain-unit-unknown", Severity.ERROR, Mark("--unit"), None, unit))
     before = _of_unit(explanation.before, unit, must_be_there=False) if explanation.before else None
-    return explanation._replace(used=used, left_out=left_out, places=places, before=before)
+    return explanation._replace(used=used, left_out=left_out, places=places, before=before, whole=explanation)

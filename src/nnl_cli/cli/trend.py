@@ -21,7 +21,7 @@ def trend(
     from nnl_cli.wording.catalogue import speaker
 
     refuse_unknown(lang, format_)
-    found = lines([report_named(name) for name in reports])
+    found = lines([report_named(name) for name in reports], reports)
     if format_ == JSON:
         emit_bytes(trending.as_json(found))
     else:

@@ -1,42 +1,30 @@
 """Tell two reports apart: data, definitions, targets and coverage each for itself, and the verdicts that flip."""
 
 from collections.abc import Iterator
-from enum import StrEnum
 from fractions import Fraction
 from itertools import zip_longest
-from typing import NamedTuple
 
+from nnl_cli.history.differences import (
+    NOTHING,
+    Difference,
+    Kind,
+    Measure,
+    Shape,
+    figure,
+    last_year,
+    measure_of,
+    target,
+    units,
+)
 from nnl_cli.history.pairing import Pair, broken_down_by, pairs
-from nnl_cli.report.form import FileFigure, FileResult, ReportFile
+from nnl_cli.names import vietnamese_order
+from nnl_cli.report.form import FileResult, ReportFile
 from nnl_cli.report.model import Reason
-from nnl_cli.report.pairs import over
+from nnl_cli.report.pairs import read_pair
 from nnl_cli.verdicts.definitions import condition_key
-
-
-class Kind(StrEnum):
-    """What a difference is about."""
-
-    DATA = "data"
-    DEFINITION = "definition"
-    TARGET = "target"
-    COVERAGE = "coverage"
-    VERDICT = "verdict"
-
-
-class Difference(NamedTuple):
-    """One thing that the two reports do not share; of a verdict with why it is open, since that chooses its words."""
-
-    kind: Kind
-    what: str
-    old: str
-    new: str
-    because: tuple["Difference", ...] = ()
-    reasons: tuple[Reason | None, Reason | None] = (None, None)
-
 
 SHOWN = 10
 SIGNS = 8  # of a fingerprint, beside definitions that read alike
-NOTHING = "–"
 
 
 def differences(old: ReportFile, new: ReportFile) -> list[Difference]:
@@ -75,19 +63,27 @@ def _results(old: ReportFile, new: ReportFile) -> Iterator[Difference]:
     for pair in both:
         if pair.old is None or pair.new is None:
             if pair.group is None:
-                yield Difference(Kind.TARGET, pair.name, _asked(pair.old), _asked(pair.new))
+                asked = _asked(pair.old), _asked(pair.new)
+                yield Difference(Kind.TARGET, pair.name, *asked, title=pair.title, shape=Shape.TARGET)
             continue
-        yield from _result(pair.name, pair.old, pair.new)
+        yield from (one._replace(title=pair.title + one.title) for one in _result(pair.name, pair.old, pair.new))
         if pair.old.verdict is not pair.new.verdict:
-            yield _flip(pair.name, pair.old, pair.new, () if pair.group else _because(pair.old, pair.new, old, new))
+            because = () if pair.group else _because(pair.old, pair.new, old, new)
+            yield _flip(pair.name, pair.old, pair.new, because)._replace(title=pair.title)
     groups = (pair for pair in both if pair.group and pair.is_alone and pair.id in known)
-    told = dict.fromkeys(Difference(Kind.DATA, pair.name, *_figures(pair)) for pair in groups)
+    told = dict.fromkeys(_only_one(pair) for pair in groups)
     yield from (difference for difference in told if difference.old != difference.new)
+
+
+def _only_one(pair: Pair) -> Difference:
+    """Return a group's figure where only one report has the group."""
+    shown = measure_of(*filter(None, (pair.old, pair.new)))
+    return Difference(Kind.DATA, pair.name, *_figures(pair), title=pair.title, shape=Shape.FIGURE, measure=shown)
 
 
 def _figures(pair: Pair) -> tuple[str, str]:
     """Return a pair's figures; a group that one report lacks is no target less: its targets stand with the whole."""
-    was, now = (NOTHING if one is None else _figure(one) for one in (pair.old, pair.new))
+    was, now = (NOTHING if one is None else figure(one) for one in (pair.old, pair.new))
     return was, now
 
 
@@ -105,19 +101,29 @@ def _because(was: FileResult, now: FileResult, old: ReportFile, new: ReportFile)
 
     Where one report had no figure of last year that alone kept it open, whatever its units gave.
     """
-    then, lately = _baseline(was), _baseline(now)
-    before = [Difference(Kind.DATA, "baseline", then, lately)] if then != lately else []
+    before = list(last_year("baseline", was, now))
     if Reason.NO_BASELINE in (was.reason, now.reason) and before:
         return tuple(before)
-    return (*before, *_moved(was.id, old, new))
+    return (*before, *_moved(was.id, measure_of(was, now), old, new))
 
 
-def _moved(indicator: str, old: ReportFile, new: ReportFile) -> Iterator[Difference]:
+def _moved(indicator: str, measure: Measure, old: ReportFile, new: ReportFile) -> Iterator[Difference]:
     """Yield the units (else the groups) whose figures changed, largest change first, and who fell silent or spoke."""
     figures = _of_units(indicator, old, new) or _of_groups(indicator, old, new)
-    moved = [(-_distance(was, now), what, was, now) for what, (was, now) in figures.items() if was != now]
-    yield from (Difference(Kind.DATA, what, was, now) for _, what, was, now in sorted(moved)[:SHOWN])
-    yield from (d for d in _coverage(old, new) if d.what != "coverage")
+    moved = [(what, was, now) for what, (was, now) in figures.items() if was != now]
+    moved.sort(key=lambda one: (-_distance(one[1], one[2], measure), vietnamese_order(one[0])))
+    for what, was, now in moved[:SHOWN]:
+        yield Difference(Kind.DATA, what, was, now, shape=Shape.FIGURE, measure=measure)
+    for key, difference in _heard_of(old, new):
+        if _may_be_asked(indicator, key, old, new):
+            yield difference
+
+
+def _may_be_asked(indicator: str, key: str, old: ReportFile, new: ReportFile) -> bool:
+    """Whether a unit enters an indicator or is a gap of it; reports that hold no gaps cannot tell that it is not."""
+    telling = [report.units for report in (old, new) if any(unit.gaps is not None for unit in report.units or ())]
+    told = [unit for units in telling for unit in units or () if (unit.key or unit.name) == key]
+    return not telling or any(indicator in (*unit.figures, *(unit.gaps or ())) for unit in told)
 
 
 Figures = dict[str, tuple[str, str]]
@@ -144,24 +150,25 @@ def _of_groups(indicator: str, old: ReportFile, new: ReportFile) -> Figures:
     return found
 
 
-def _distance(was: str, now: str) -> Fraction:
+def _distance(was: str, now: str, measure: Measure) -> Fraction:
     """Return by how much the numerator and denominator of a figure moved, taken together."""
-    parts = [[Fraction(part) for part in text.split("/")] if text[:1].isdigit() else [] for text in (was, now)]
-    return sum((abs(a - b) for a, b in zip_longest(*parts, fillvalue=Fraction(0))), Fraction(0))
+    parts = [read_pair(text, measure is Measure.COUNT) or () for text in (was, now)]
+    return sum((abs(Fraction(a or 0) - Fraction(b or 0)) for a, b in zip_longest(*parts)), Fraction(0))
 
 
 def _result(name: str, old: FileResult, new: FileResult) -> Iterator[Difference]:
     if not same_definition(old, new):
         yield Difference(Kind.DEFINITION, name, *_definitions(old, new))
-    both = (
-        (Kind.TARGET, name, _target(old), _target(new)),
-        (Kind.TARGET, name, _weight(old, new), _weight(new, old)),
+    measure = measure_of(old, new)
+    found = (
+        Difference(Kind.TARGET, name, target(old), target(new), shape=Shape.TARGET),
+        Difference(Kind.TARGET, name, _weight(old, new), _weight(new, old)),
         *_parts(name, old, new),
-        (Kind.DATA, name, _figure(old), _figure(new)),
-        (Kind.DATA, name, _baseline(old), _baseline(new)),
-        (Kind.COVERAGE, name, _units(old), _units(new)),
+        Difference(Kind.DATA, name, figure(old), figure(new), shape=Shape.FIGURE, measure=measure),
+        *last_year(name, old, new),
+        Difference(Kind.COVERAGE, name, units(old), units(new), shape=Shape.UNITS),
     )
-    yield from (Difference(*pair) for pair in both if pair[2] != pair[3])
+    yield from (difference for difference in found if difference.old != difference.new)
 
 
 def same_definition(old: FileResult, new: FileResult) -> bool:
@@ -187,53 +194,37 @@ def _weight(result: FileResult, other: FileResult) -> str:
     return "" if None in (result.require, other.require) else "binding" if result.binding else "informing"
 
 
-def _parts(name: str, old: FileResult, new: FileResult) -> Iterator[tuple[Kind, str, str, str]]:
+def _parts(name: str, old: FileResult, new: FileResult) -> Iterator[Difference]:
     """Yield what each report asks of the units under the same exception, and their figures, where both have parts."""
     before, after = ({condition_key(part.where): part for part in result.parts or []} for result in (old, new))
     for where in dict.fromkeys([*after, *before]) if before and after else ():
         was, now = before.get(where), after.get(where)
         shown = now or was
-        title = f"{name} [{shown.where if shown else where}]"
-        yield Kind.TARGET, title, was.require if was else NOTHING, now.require if now else NOTHING
+        beside = f" [{shown.where if shown else where}]"
+        asked = was.require if was else NOTHING, now.require if now else NOTHING
+        yield Difference(Kind.TARGET, name + beside, *asked, title=beside, shape=Shape.TARGET)
         if was and now:
-            yield Kind.DATA, title, _figure(was), _figure(now)
-            yield Kind.DATA, title, _baseline(was), _baseline(now)
-
-
-def _target(result: FileResult) -> str:
-    return f"{result.require or '–'} ({result.source or '–'})"
-
-
-def _figure(result: FileFigure) -> str:
-    if result.numerator is None:
-        return "–"
-    return over(result.numerator, result.denominator)
-
-
-def _baseline(result: FileFigure) -> str:
-    baseline = result.baseline
-    if baseline is None:
-        return NOTHING
-    known = over(baseline.numerator, baseline.denominator) if baseline.numerator is not None else ""
-    ends = dict.fromkeys(end or "…" for end in (baseline.lowest, baseline.highest))
-    return " ".join(filter(None, (known, "–".join(ends))))
-
-
-def _units(result: FileResult) -> str:
-    return f"{result.units.used}+{result.units.left_out}"
+            texts, measure = (figure(was), figure(now)), measure_of(was, now)
+            yield Difference(Kind.DATA, name + beside, *texts, title=beside, shape=Shape.FIGURE, measure=measure)
+            yield from (one._replace(title=beside) for one in last_year(name + beside, was, now))
 
 
 def _coverage(old: ReportFile, new: ReportFile) -> Iterator[Difference]:
     one, other = (f"{r.coverage.reported}/{r.coverage.expected or '?'}" for r in (old, new))
     if one != other:
-        yield Difference(Kind.COVERAGE, "coverage", one, other)
+        yield Difference(Kind.COVERAGE, "coverage", one, other, shape=Shape.COUNTS)
+    yield from (difference for _, difference in _heard_of(old, new))
+
+
+def _heard_of(old: ReportFile, new: ReportFile) -> Iterator[tuple[str, Difference]]:
+    """Yield the units, by key, that only one report misses."""
     silent = [{unit.key or unit.name: unit.name for unit in r.coverage.missing} for r in (old, new)]
     for key, name in silent[0].items():
         if key not in silent[1]:
-            yield Difference(Kind.COVERAGE, name or key, "silent", _heard(key, new))
+            yield key, Difference(Kind.COVERAGE, name or key, "silent", _heard(key, new))
     for key, name in silent[1].items():
         if key not in silent[0]:
-            yield Difference(Kind.COVERAGE, name or key, _heard(key, old), "silent")
+            yield key, Difference(Kind.COVERAGE, name or key, _heard(key, old), "silent")
 
 
 def _heard(key: str, report: ReportFile) -> str:

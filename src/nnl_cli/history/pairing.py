@@ -35,6 +35,12 @@ class Pair(NamedTuple):
         """The indicator, and the group where it is one of a breakdown."""
         return self.id + (f" [{self.group}]" if self.group else "")
 
+    @property
+    def title(self) -> str:
+        """The same for people, by the indicator's name."""
+        shown = self.new or self.old
+        return (shown.name if shown else self.id) + (f" [{self.group}]" if self.group else "")
+
 
 Where = tuple[str, str | None]
 

@@ -88,6 +88,8 @@ class MeasureChecker(Checker):
         for role in ("numerator", "denominator"):
             self.check_expression((*path, role), getattr(indicator, role), Kind.NUMBER)
         self.check_expression((*path, "where"), indicator.where, Kind.YES_NO)
+        if indicator.each and indicator.kind is IndicatorKind.RATIO:
+            self.refuse("indicator-cascade-kind", (*path, "kind"), found=indicator.kind)
         if indicator.each:
             known = self.pieces.declared | {EACH_UNIT}
             self.check_known("field-undeclared", (*path, "each"), indicator.each, known)

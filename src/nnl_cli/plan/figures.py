@@ -23,6 +23,17 @@ class Figure(NamedTuple):
         """Whether only one value is possible."""
         return self.low == self.high
 
+    @property
+    def percent(self) -> str | None:
+        """The percentage that was typed, its digits with a point; None where the figure is exact."""
+        if self.exact:
+            return None
+        middle = (self.low + self.high) / 2 if self.low else self.low
+        steps = 1 / (200 * (self.high - middle))  # of a last digit in one percent
+        decimals, digits = len(str(int(steps))) - 1, str(int(middle * 100 * steps))
+        shown = digits.zfill(decimals + 1)
+        return f"{shown[:-decimals]}.{shown[-decimals:]}" if decimals else shown
+
 
 def parse_level(text: str) -> Fraction:
     """Return the exact level of `60%`, `60,5 %` or `12`: a level that is set is not rounded."""

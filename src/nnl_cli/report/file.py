@@ -44,6 +44,9 @@ class Digits(Protocol):
     def text(self, value: Exact | None) -> str | None:
         """Return a figure in the measure of the result: percents of a rate, else the number."""
 
+    def own(self, value: Exact | None) -> str | None:
+        """Return a figure in the same measure, with the decimals that it needs by itself."""
+
     def percent(self, value: Exact | None) -> str | None:
         """Return a fraction of 1 as percents, whatever the result measures."""
 
@@ -212,8 +215,9 @@ def _baseline(baseline: Baseline, digits: Digits, is_rate: bool) -> FileBaseline
         numerator=baseline.numerator,
         denominator=baseline.denominator,
         percent=digits.text(baseline.exact) if is_rate else None,
-        lowest=digits.text(baseline.low),
-        highest=digits.text(baseline.high),
+        lowest=digits.own(baseline.low),  # of last year alone: they do not move with this year's line
+        highest=digits.own(baseline.high),
+        stated=baseline.typed,
     )
 
 

@@ -115,11 +115,15 @@ class FileWorst(FileModel):
 
 
 class FileUnitFigures(FileModel):
-    """What one unit brought to each indicator that it entered: `n/d` or a number, by id."""
+    """What one unit brought to each indicator that it entered: `n/d` or a number, by id.
+
+    `gaps` are the indicators that it is asked and could not enter; null in reports that do not tell.
+    """
 
     key: str
     name: str
     figures: dict[str, str]
+    gaps: list[str] | None = None
 
 
 class FileProblem(FileModel):

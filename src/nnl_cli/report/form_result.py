@@ -15,7 +15,10 @@ class FileGroup(FileModel):
 
 
 class FileBaseline(FileModel):
-    """Last period's figure: percents for a rate, numbers for a count, both as text."""
+    """Last period's figure: percents for a rate, numbers for a count, both as text.
+
+    `stated` is a percentage as the plan states it, where that is all that is known: `percent` is null then.
+    """
 
     period: str | None
     source: str
@@ -24,6 +27,7 @@ class FileBaseline(FileModel):
     percent: str | None
     lowest: str | None
     highest: str | None
+    stated: str | None = None
 
 
 class FileUnits(FileModel):

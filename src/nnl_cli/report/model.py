@@ -31,19 +31,28 @@ class Puller(NamedTuple):
 
 
 class Worst(NamedTuple):
-    """The units, or places of a cascade, furthest below one missed target."""
+    """The units, or places of a cascade (`of_places`), furthest below one missed target.
+
+    `is_mixed`: each is held against the requirement of its own part.
+    """
 
     id: str
     require: str
     units: tuple[Puller, ...]
+    of_places: bool = False
+    is_mixed: bool = False
 
 
 class UnitFigures(NamedTuple):
-    """What one unit brought to each indicator that it entered: numerator (and denominator) as text, by id."""
+    """What one unit brought to each indicator that it entered: numerator (and denominator) as text, by id.
+
+    `gaps` are the indicators that it is asked and could not enter.
+    """
 
     key: str
     name: str
     figures: dict[str, str]
+    gaps: tuple[str, ...] = ()
 
 
 class InputSheet(NamedTuple):

@@ -58,7 +58,8 @@ class Group(NamedTuple):
 class Baseline(NamedTuple):
     """Last period's figure as compared with: every value from `low` to `high` is possible, an open end never reached.
 
-    Rates are fractions of 1. `numerator` and `denominator` stand where they are known.
+    Rates are fractions of 1. `typed` is a percentage as the plan states it, where that is all that is known.
+    `numerator` and `denominator` stand where they are known.
     """
 
     low: Fraction | None
@@ -71,6 +72,7 @@ class Baseline(NamedTuple):
     changed: bool = False
     low_open: bool = False
     high_open: bool = False
+    typed: str | None = None
 
     @property
     def exact(self) -> Fraction | None:

@@ -66,7 +66,7 @@ def _cells(result: Result, line: Line, report: Report, speaker: Speaker) -> Iter
     yield from (result.verdict, verdict_text(result, speaker, report.final), result.reason or "")
     yield from (_text(result.numerator), _text(result.denominator), line.text(result.value) or "")
     yield from (line.text(result.lowest) or "", line.text(result.highest) or "")
-    yield (line.text(result.baseline.exact) or "") if result.baseline else ""
+    yield (line.text(result.baseline.exact) or result.baseline.typed or "") if result.baseline else ""
     yield line.text(result.gap) or ""
     yield Line(line.decimals or 2, 100).text(result.completion) or ""
     yield from map(_text, (result.shortfall, result.surplus, result.shortage))

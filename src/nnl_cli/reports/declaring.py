@@ -12,6 +12,7 @@ from nnl_cli.plan.model import Indicator, PlanFile
 from nnl_cli.reports.dumping import dumped
 from nnl_cli.verdicts.targets import expressions_of, in_force, reached_indicators
 from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.lines import asked_text
 
 MOST_OF_A_CLAUSE = 90  # letters: the whole clause stands in the plan and in the JSON
 IN_WORDS = ("qualitative", "milestone")  # kinds of clauses that ask for no indicator
@@ -84,13 +85,14 @@ def _needed(indicator: Indicator, plan: PlanFile) -> set[str]:
 def renderable(overview: Mapping[str, Any], speaker: Speaker) -> RenderableType:
     """Return an overview for people: a table of clauses, a table of indicators, and the counts in a sentence."""
     counts = {name: str(count) for name, count in overview["summary"].items()}
+    clauses = _table(
+        speaker.say("indicators-clauses"),
+        ("clause", "kind", "text", "indicators"),
+        (_clause_row(clause, speaker) for clause in overview["clauses"]),
+        speaker,
+    )
     return Group(
-        _table(
-            speaker.say("indicators-clauses"),
-            ("clause", "kind", "text", "indicators"),
-            (_clause_row(clause, speaker) for clause in overview["clauses"]),
-            speaker,
-        ),
+        *([clauses] if overview["clauses"] else []),  # a plan may list none
         _table(
             speaker.say("indicators-list"),
             ("id", "name", "target", "office", "columns"),
@@ -121,16 +123,10 @@ def _shortened(text: str) -> str:
 
 
 def _indicator_row(indicator: Mapping[str, Any], speaker: Speaker) -> Sequence[str]:
-    targets = "; ".join(_target(target, speaker) for target in indicator["targets"]) or "–"
+    asked = (asked_text(target["require"], target["from"], target["to"], speaker) for target in indicator["targets"])
+    targets = "; ".join(asked) or "–"
     columns = "; ".join(indicator["columns"])
     return indicator["id"], indicator["name"], targets, indicator["office"] or "", columns
-
-
-def _target(target: Mapping[str, Any], speaker: Speaker) -> str:
-    """Return what a target asks, and of which periods where it does not speak of all."""
-    ends = (("target-from", target["from"]), ("target-to", target["to"]))
-    spans = [speaker.say(code, period=period) for code, period in ends if period]
-    return f"{target['require']} ({', '.join(spans)})" if spans else str(target["require"])
 
 
 def as_json(overview: Mapping[str, Any]) -> bytes:

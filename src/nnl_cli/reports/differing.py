@@ -1,12 +1,15 @@
 """Show what two reports do not share, and what turned a verdict."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from nnl_cli.history.diff import Difference, Kind
+from nnl_cli.history.differences import NOTHING, Difference, Kind, Measure, Shape
 from nnl_cli.report.model import Reason, Verdict
+from nnl_cli.report.pairs import read_pair
 from nnl_cli.reports.dumping import dumped
 from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.figures import day, pair, told
+from nnl_cli.wording.lines import spelled
 from nnl_cli.wording.phrases import verdict_words
 
 WHAT = ("inputs", "period", "as_of", "by", "baseline", "plan", "coverage")
@@ -29,19 +32,72 @@ def lines(found: Sequence[Difference], key: str | None, speaker: Speaker) -> Ite
 def _line(code: str, difference: Difference, speaker: Speaker) -> str:
     """Return a difference in the reader's words: verdicts as in the table, no word of the program's own."""
     values = zip((difference.old, difference.new), difference.reasons, strict=True)
-    old, new = (_value(text, reason, speaker) for text, reason in values)
-    known = difference.what in WHAT
-    what = speaker.say(f"diff-what-{difference.what}") if known else speaker.plain(difference.what)
-    return speaker.say(code, kind=speaker.say(f"diff-{difference.kind}"), what=what, old=old, new=new)
+    old, new = (_value(difference, text, reason, speaker) for text, reason in values)
+    kind = speaker.say(f"diff-{difference.kind}")
+    return speaker.say(code, kind=kind, what=_what(difference, speaker), old=old, new=new)
 
 
-def _value(text: str, reason: Reason | None, speaker: Speaker) -> str:
-    """Return a value in words: a verdict, who reported, what binds, or the text itself."""
+def _what(difference: Difference, speaker: Speaker) -> str:
+    """Return what differs: an indicator by its name, a thing of the whole report in words."""
+    if difference.what in WHAT:
+        return speaker.say(f"diff-what-{difference.what}")
+    title = speaker.plain(difference.title or difference.what)
+    return f"{title} ({speaker.say('last-year')})" if difference.shape is Shape.BASELINE else title
+
+
+def _value(difference: Difference, text: str, reason: Reason | None, speaker: Speaker) -> str:
+    """Return a value in words: a verdict, who reported, what binds, a figure, or the text itself."""
     if text in set(Verdict):
         return verdict_words(Verdict(text), reason, speaker)
     if text in STATES:
         return speaker.say(f"diff-{text}")
-    return speaker.plain(text.replace("baseline", speaker.say("last-year")))
+    return SAID[difference.shape](text, difference.measure, speaker) if text != NOTHING else text
+
+
+def _text(text: str, _: Measure, speaker: Speaker) -> str:
+    return speaker.plain(day(text, speaker.lang))
+
+
+def _figure(text: str, measure: Measure, speaker: Speaker) -> str:
+    """Return a pair as counted, or the one number of a count."""
+    parts = read_pair(text, measure is Measure.COUNT)
+    return pair(*parts, speaker.lang) if parts else _text(text, measure, speaker)
+
+
+def _baseline(text: str, measure: Measure, speaker: Speaker) -> str:
+    """Return last year's figure: the pair that was counted, else between which ends it is known to lie."""
+    known, _, ends = text.rpartition(" ")
+    if not known and "/" in ends:
+        return _figure(ends, measure, speaker)
+    unit = "%" if measure is Measure.RATE else ""
+    shown = "–".join(told(end, speaker.lang) for end in ends.split("–")) + unit
+    return f"{_figure(known, measure, speaker)} ({shown})" if known else shown
+
+
+def _units(text: str, _: Measure, speaker: Speaker) -> str:
+    used, left_out = text.split("+")
+    return speaker.say("diff-units", used=used, count=left_out)
+
+
+def _target(text: str, _: Measure, speaker: Speaker) -> str:
+    """Return what is asked, with its source where that is told."""
+    asked, bracket, source = text.partition(" (")
+    shown = asked if asked == NOTHING else spelled(asked, speaker)
+    return speaker.plain(shown + bracket + source)
+
+
+def _counts(text: str, _: Measure, speaker: Speaker) -> str:
+    return "/".join(told(part, speaker.lang) for part in text.split("/"))
+
+
+SAID: Mapping[Shape, Callable[[str, Measure, Speaker], str]] = {
+    Shape.TEXT: _text,
+    Shape.FIGURE: _figure,
+    Shape.BASELINE: _baseline,
+    Shape.UNITS: _units,
+    Shape.TARGET: _target,
+    Shape.COUNTS: _counts,
+}
 
 
 def as_json(found: Sequence[Difference]) -> bytes:

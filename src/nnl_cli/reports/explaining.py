@@ -1,22 +1,22 @@
 """Show how one figure came to be: definition, formula and result, and every unit and cell that it came from."""
 
-import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from nnl_cli.explain import CellUse, Explanation, LeftOut, UnitUse, sums
-from nnl_cli.plan.expressions import Expression
-from nnl_cli.plan.model import Indicator, PlanFile
+from nnl_cli.plan.model import EACH_UNIT, FieldType, Indicator, PlanFile
 from nnl_cli.problems import Place
 from nnl_cli.report.model import Exact, Report, Result
-from nnl_cli.report.pairs import over
 from nnl_cli.reports.dumping import dumped, spot
-from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import PRINT, line_of, number
-from nnl_cli.wording.lines import figure_text, requirement_text, spelled
-from nnl_cli.wording.parts import part_lines
+from nnl_cli.wording.catalogue import FIGURES, Speaker
+from nnl_cli.wording.figures import PRINT, line_of, pair
+from nnl_cli.wording.lines import asked_text, figure_text, requirement_text, spelled
+from nnl_cli.wording.parts import condition_text, formula_text, part_lines
 from nnl_cli.wording.phrases import counts_text, note_text, shortfall_text, verdict_text, verdict_words
 
+YES_NO = {"1": "truth-yes", "0": "truth-no"}
+SHAPED = (FieldType.COUNT, FieldType.AMOUNT, FieldType.DATE)
+RECKONED = frozenset(FIGURES)  # problems whose value is a figure as it was read; of others it is what the cell says
 Key = tuple[str, str | None, int | None, str | None]  # a file, sheet and row, and a field
 Values = Mapping[Key, str]
 
@@ -25,28 +25,34 @@ def lines(explanation: Explanation, report: Report | None, plan: PlanFile, speak
     """Yield an explanation for people; without a report, which needs tables, only the definition."""
     yield from (speaker.plain(line) for line in _definition(explanation.indicator, plan, speaker))
     if report is None:
+        yield from (speaker.plain(line) for line in _targets(explanation.indicator, plan, speaker))
         return
     for index, result in enumerate(report.results):
         if index == 0:
-            yield from _figure(result, speaker)
+            yield from _figure(result, speaker, _of_places(explanation.indicator, plan))
         yield from _verdict(result, speaker)
     yield speaker.say("explain-rounding")
     yield ""
-    yield from _units(explanation, _values(report), speaker)
+    cells = Cells(plan, _values(report, speaker.figure), speaker)
+    yield from _units(explanation, cells)
     if explanation.before:
         yield ""
         yield speaker.say("explain-before", **_sums(explanation.before, speaker))
-        yield from _units(explanation.before, _values(report), speaker)
+        yield from _units(explanation.before, cells)
 
 
-def formula(expression: Expression, plan: PlanFile, speaker: Speaker) -> str:
-    """Return an expression with the fields' labels in place of their ids."""
-
-    def label(match: re.Match[str]) -> str:
-        return f"[{speaker.label(match[0])}]" if match[0] in plan.fields else match[0]
-
-    parts = re.split(r'("[^"]*")', expression.text)
-    return "".join(part if part.startswith('"') else re.sub(r"[a-z_][a-z0-9_]*", label, part) for part in parts)
+def _targets(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Iterator[str]:
+    """Yield what is asked, by whom and of whom, where no verdict says it."""
+    for target in indicator.all_targets:
+        asked = asked_text(target.require.text, target.from_, target.to, speaker)
+        yield speaker.say("explain-target", require=asked, source=target.source or plan.plan.number)
+        if target.otherwise:
+            yield speaker.say("explain-otherwise", require=spelled(target.otherwise.text, speaker))
+        for exemption in target.exemptions:
+            condition = condition_text(exemption.where.text, speaker)
+            yield speaker.say("explain-except", condition=condition, require=spelled(exemption.require.text, speaker))
+    if not indicator.all_targets:
+        yield speaker.say("verdict-watch")
 
 
 def _definition(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Iterator[str]:
@@ -60,23 +66,30 @@ def _definition(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Itera
     for role in ("numerator", "denominator", "where"):
         expression = getattr(indicator, role)
         if expression:
-            yield speaker.say(f"explain-{role}", formula=formula(expression, plan, speaker))
+            yield speaker.say(f"explain-{role}", formula=formula_text(expression.text, speaker))
     if indicator.each:
         field = speaker.label(indicator.each)
         yield speaker.say("explain-cascade", field=field, passes=", ".join(indicator.passes))
 
 
-def _figure(result: Result, speaker: Speaker) -> Iterator[str]:
+def _of_places(indicator: Indicator, plan: PlanFile) -> bool:
+    """Whether places are counted: a commune is no unit."""
+    return bool(indicator.each) and (indicator.each != EACH_UNIT or EACH_UNIT in plan.fields)
+
+
+def _figure(result: Result, speaker: Speaker, of_places: bool) -> Iterator[str]:
     """Yield the figure of an indicator, and between which ends the units left out could move it."""
     counts = counts_text(result, speaker) or "–"
-    code = "explain-figure-range" if result.is_range else "explain-figure"
+    is_pair = result.numerator is not None and result.denominator is not None
+    who = "-places" if of_places else ""
+    code = f"explain-figure-range{who}" if result.is_range else f"explain-figure{'' if is_pair else '-alone'}"
     yield speaker.say(code, counts=counts, figure=figure_text(result, speaker))
     if not result.is_range and result.units.left_out and result.units.used:
         line, endless = line_of(result), speaker.say("explain-endless")
         ends = [line.text(end) for end in (result.lowest, result.highest)]
         unit = "%" if result.is_rate else ""
         low, high = (PRINT[speaker.lang](end) + unit if end is not None else endless for end in ends)
-        yield speaker.say("explain-range", low=low, high=high)
+        yield speaker.say(f"explain-range{who}", low=low, high=high)
 
 
 def _verdict(result: Result, speaker: Speaker) -> Iterator[str]:
@@ -88,8 +101,10 @@ def _verdict(result: Result, speaker: Speaker) -> Iterator[str]:
             source=result.source or "",
             verdict=verdict_text(result, speaker),
         )
+    heading = [note for note in result.notes if note.code == "by-parts"]  # it speaks of the lines below
+    yield from (f"  {note_text(note, result, speaker)}" for note in heading)
     yield from (_part(condition, part, speaker) for condition, part in part_lines(result, speaker))
-    yield from (f"  {note_text(note, result, speaker)}" for note in result.notes)
+    yield from (f"  {note_text(note, result, speaker)}" for note in result.notes if note not in heading)
 
 
 def _require(result: Result, speaker: Speaker) -> str:
@@ -116,24 +131,55 @@ def _part(condition: str, part: Result, speaker: Speaker) -> str:
 
 def _sums(before: Explanation, speaker: Speaker) -> dict[str, str]:
     """Return period, sums and number of units of the year before; its listed units add up to these."""
-    parts = [number(part, speaker.lang) for part in sums(before)]
-    counts = "/".join(parts if before.indicator.denominator else parts[:1])
-    return {"period": before.period, "counts": counts, "used": str(len(before.used))}
+    whole = before.whole or before
+    top, bottom = sums(whole)
+    counts = pair(top, bottom if whole.indicator.denominator else None, speaker.lang)
+    return {"period": whole.period, "counts": counts, "used": str(len(whole.used))}
 
 
-def _units(explanation: Explanation, values: Values, speaker: Speaker) -> Iterator[str]:
+class Cells(NamedTuple):
+    """What it takes to say a cell: the types of the plan's fields, and the figures that problems tell of."""
+
+    plan: PlanFile
+    values: Values
+    speaker: Speaker
+
+    def text(self, cell: CellUse) -> str:
+        """Return what stands in a cell as people write it: a number, a date, yes or no."""
+        spec = self.plan.fields.get(cell.field)
+        if spec is not None and spec.type is FieldType.YES_NO and cell.value in YES_NO:
+            return self.speaker.say(YES_NO[cell.value])
+        if spec is not None and spec.type in SHAPED:
+            return self.speaker.figure(cell.value)
+        return self.speaker.plain(cell.value)
+
+    def refused(self, cell: CellUse) -> str:
+        """Return a refused cell with its label, what stands in it where that is known, and its address."""
+        value = self.text(cell) if cell.value else self.speaker.plain(_value(cell, self.values) or "")
+        where = "; ".join(map(str, cell.places))
+        return f"{self.speaker.label(cell.field)}{f' = {value}' if value else ''} [{where}]"
+
+
+def _units(explanation: Explanation, cells: Cells) -> Iterator[str]:
     """Yield how each unit entered, or why not."""
     if explanation.indicator.each:
-        yield from _places(explanation, speaker)
+        yield from _places(explanation, cells.speaker)
         return
-    yield speaker.say("explain-used", count=str(len(explanation.used)))
+    whole, speaker = explanation.whole or explanation, cells.speaker
+    if explanation.used or not explanation.whole:
+        yield _counted("explain-used", explanation.used, whole.used, speaker)
     for use in explanation.used:
-        yield from _used(use, speaker)
+        yield from _used(use, cells)
     if explanation.left_out:
-        yield speaker.say("explain-left-out", count=str(len(explanation.left_out)))
-        yield from (_left_out(left, values, speaker) for left in explanation.left_out)
+        yield _counted("explain-left-out", explanation.left_out, whole.left_out, speaker)
+        yield from (_left_out(left, cells) for left in explanation.left_out)
     if explanation.not_asked:
         yield speaker.say("explain-not-asked", count=str(explanation.not_asked))
+
+
+def _counted(code: str, shown: Sequence[object], of: Sequence[object], speaker: Speaker) -> str:
+    """Return how many units follow, and of how many where the others are not shown."""
+    return speaker.say(code if len(shown) == len(of) else f"{code}-of", count=len(shown), total=len(of))
 
 
 def _places(explanation: Explanation, speaker: Speaker) -> Iterator[str]:
@@ -142,25 +188,21 @@ def _places(explanation: Explanation, speaker: Speaker) -> Iterator[str]:
         yield f"  {speaker.plain(place.place)}: {verdict_words(place.verdict, None, speaker)}{because}"
 
 
-def _used(use: UnitUse, speaker: Speaker) -> Iterator[str]:
-    yield f"  {speaker.plain(use.name)}: {over(use.numerator, use.denominator)}"
+def _used(use: UnitUse, cells: Cells) -> Iterator[str]:
+    speaker = cells.speaker
+    yield f"  {speaker.plain(use.name)}: {pair(use.numerator, use.denominator, speaker.lang)}"
     for cell in use.cells:
         where = "; ".join(str(place) for place in cell.places)
-        yield f"    {speaker.label(cell.field)} = {speaker.plain(cell.value)}  [{speaker.plain(where)}]"
+        yield f"    {speaker.label(cell.field)} = {cells.text(cell)}  [{speaker.plain(where)}]"
 
 
-def _left_out(left: LeftOut, values: Values, speaker: Speaker) -> str:
+def _left_out(left: LeftOut, cells: Cells) -> str:
     """Return why a unit did not enter: each reason for itself (rule 4)."""
+    speaker = cells.speaker
     missing = ", ".join(speaker.label(name) for name in left.missing)
-    cells = ", ".join(_refused(cell, values, speaker) for cell in left.refused)
-    reasons = (speaker.say(f"explain-{why}", fields=missing, cells=cells) for why in left.why)
+    refused = ", ".join(map(cells.refused, left.refused))
+    reasons = (speaker.say(f"explain-{why}", fields=missing, cells=refused) for why in left.why)
     return f"  {speaker.plain(left.name)}: {'; '.join(reasons)}"
-
-
-def _refused(cell: CellUse, values: Values, speaker: Speaker) -> str:
-    """Return a refused cell with its label, what stands in it where that is known, and its address."""
-    value, where = _value(cell, values), "; ".join(map(str, cell.places))
-    return f"{speaker.label(cell.field)}{f' = {value}' if value else ''} [{where}]"
 
 
 def _value(cell: CellUse, values: Values) -> str | None:
@@ -168,13 +210,17 @@ def _value(cell: CellUse, values: Values) -> str | None:
     return cell.value or next((found for place in cell.places if (found := values.get(_key(place, cell.field)))), None)
 
 
-def _values(report: Report) -> Values:
-    """Return the figures that problems tell of: one that was refused is kept nowhere else."""
+def _values(report: Report, said: Callable[[str], str] = str) -> Values:
+    """Return the figures that problems tell of: one that was refused is kept nowhere else.
+
+    `said` writes those that were read; of the others stands what the cell says.
+    """
     found: dict[Key, str] = {}
     for problem in report.problems:
         if isinstance(problem.place, Place):
             key = _key(problem.place, problem.field)
-            found[key] = problem.value or found.get(key, "")
+            value = problem.value or ""
+            found[key] = (said(value) if problem.code in RECKONED else value) or found.get(key, "")
     return found
 
 

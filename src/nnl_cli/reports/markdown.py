@@ -35,7 +35,7 @@ def _lines(report: Report, speaker: Speaker) -> Iterator[str]:
     yield from _list(speaker.say("notes-heading"), remarks(found, speaker))
     for heading, lines in worst_lines(report, speaker):
         yield from _list(heading, lines)
-    yield from ("", *(f"- {escaped(line.strip(' –'))}" for line in balances(report, speaker)))
+    yield from _list(speaker.say("balances-heading"), (line.strip(" –") for line in balances(report, speaker)))
     if report.run:
         yield f"- {escaped(speaker.say('run', value=report.run))}"
     yield from _list(speaker.say("problems-plain"), (line for _, line in problem_lines(report.problems, speaker)))

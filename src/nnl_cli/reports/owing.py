@@ -1,11 +1,17 @@
 """Show who still owes figures, as a text for a message."""
 
-from collections.abc import Iterator, Sequence
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
 
 from nnl_cli.chasing import Owed
+from nnl_cli.names import vietnamese_order
 from nnl_cli.reports.dumping import dumped, spot
+from nnl_cli.reports.markdown import escaped
 from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.plain import plain, unarmed
 
+HEADER = ("key", "name", "place", "office", "groups", "silent", "fields", "refused", "divided", "decides")
 SHOWN = 6  # of one kind; the JSON has all
 
 
@@ -18,8 +24,19 @@ def lines(owed: Sequence[Owed], speaker: Speaker) -> Iterator[str]:
     yield from (_unread(one, speaker) for one in owed if one.unread)
     if units:
         yield speaker.say("pending-heading", count=str(len(units)))
-    for unit in units:
-        yield _line(unit, speaker)
+    for groups, mine in _grouped(units).items():
+        if groups:
+            value = " · ".join(speaker.plain(one or speaker.say("group-unknown")) for one in groups)
+            yield speaker.say("pending-group", value=value, count=len(mine))
+        yield from (_line(unit, speaker) for unit in mine)
+
+
+def _grouped(units: Sequence[Owed]) -> Mapping[tuple[str, ...], Sequence[Owed]]:
+    """Return the units by the group that they are in, the groups in the Vietnamese order; all in one without --by."""
+    found: dict[tuple[str, ...], list[Owed]] = {}
+    for unit in sorted(units, key=lambda unit: tuple(map(vietnamese_order, unit.groups))):
+        found.setdefault(unit.groups, []).append(unit)
+    return found
 
 
 def _unread(one: Owed, speaker: Speaker) -> str:
@@ -59,6 +76,27 @@ def _few(names: Sequence[str]) -> str:
     """Return the first names, and how many more there are."""
     more = (f"… (+{len(names) - SHOWN})",) if len(names) > SHOWN else ()
     return "; ".join((*names[:SHOWN], *more))
+
+
+def as_markdown(owed: Sequence[Owed], speaker: Speaker) -> bytes:
+    """Return the lines as a list in Markdown, UTF-8; no sign from outside acts as markup."""
+    items = (f"- {escaped(line.removeprefix('- '))}" for line in lines(owed, speaker))
+    return ("\n".join(items) + "\n").encode()
+
+
+def as_csv(owed: Sequence[Owed], speaker: Speaker) -> bytes:
+    """Return a row a unit, what it owes by label, UTF-8 with a byte order mark; no cell that would be run."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(HEADER)
+    writer.writerows([unarmed(plain(cell)) for cell in _cells(one, speaker)] for one in owed)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cells(one: Owed, speaker: Speaker) -> Iterator[str]:
+    yield from (one.key, one.name, one.place, one.office, "; ".join(one.groups))
+    yield from ("yes" if one.silent else "no", "; ".join(speaker.label(name) for name in one.fields))
+    yield from ("; ".join(map(str, one.refused)), "; ".join(one.divided), "; ".join(one.decides))
 
 
 def as_json(owed: Sequence[Owed]) -> bytes:

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from nnl_cli.patterns import late
 from nnl_cli.problems import Place, Problem, Severity
-from nnl_cli.report.model import Changes, InputSheet, Report, Result, UnitName, Verdict
-from nnl_cli.report.pairs import over
+from nnl_cli.report.model import Changes, InputSheet, Report, Result, UnitName, Verdict, Worst
 from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.figures import day, number, pair
 from nnl_cli.wording.lines import figure_text, requirement_text, spelled
 from nnl_cli.wording.parts import part_lines
 from nnl_cli.wording.phrases import counts_text, gap_text, note_text, shortfall_text, verdict_text
@@ -99,12 +99,6 @@ def title(report: Report, speaker: Speaker) -> str:
     return text
 
 
-def day(iso: str, lang: str) -> str:
-    """Return an ISO date as people write it: 31/12/2024."""
-    year, month, date = iso.split("-")
-    return f"{int(date)}/{int(month)}/{year}" if lang == "vi" else iso
-
-
 def remarks(lines: Iterable[Row], speaker: Speaker) -> Iterator[str]:
     """Yield what a reader must know beside the lines of a table: notes per result, by its number."""
     number, told = "", None
@@ -173,9 +167,13 @@ def _coverage(report: Report, speaker: Speaker) -> Iterator[str]:
     yield speaker.say("coverage", expected=str(coverage.expected), reported=str(coverage.reported), silent=str(silent))
     for unit in coverage.missing:
         yield f"  – {unit_text(unit, speaker)}"
+    field = None
     for group in coverage.groups:
-        name = group.value or speaker.say("group-unknown")
-        yield f"  {speaker.plain(name)}: {group.reported}/{group.expected}"
+        if group.field != field:
+            yield speaker.say("coverage-by", field=speaker.label(group.field))
+        field, name = group.field, group.value or speaker.say("group-unknown")
+        counts = pair(group.reported, group.expected, speaker.lang)
+        yield f"  {speaker.plain(name)}: {counts}"
 
 
 def unit_text(unit: UnitName, speaker: Speaker) -> str:
@@ -203,11 +201,22 @@ def worst_lines(report: Report, speaker: Speaker) -> Iterator[tuple[str, list[st
     for one in report.worst:
         lines = []
         for puller in one.units:
-            counts = over(puller.numerator, puller.denominator)
+            counts = pair(puller.numerator, puller.denominator, speaker.lang)
             code = "worst-line-excess" if puller.is_excess else "worst-line"
-            lines.append(speaker.say(code, name=speaker.plain(puller.name), counts=counts, short=str(puller.short)))
-        code = "worst-heading-excess" if all(puller.is_excess for puller in one.units) else "worst-heading"
-        yield speaker.say(code, id=one.id, require=spelled(one.require, speaker)), lines
+            lines.append(
+                speaker.say(
+                    code, name=speaker.plain(puller.name), counts=counts, short=number(puller.short, speaker.lang)
+                )
+            )
+        yield _worst_heading(one, speaker), lines
+
+
+def _worst_heading(one: Worst, speaker: Speaker) -> str:
+    """Return what the units below it are held against: of a mixed total each against its own part's requirement."""
+    where = "-places" if one.of_places else ""
+    excess = "-excess" if all(puller.is_excess for puller in one.units) else ""
+    require = speaker.say("worst-own") if one.is_mixed else spelled(one.require, speaker)
+    return speaker.say(f"worst-heading{where}{excess}", id=one.id, require=require)
 
 
 def no_worst_line(report: Report, speaker: Speaker) -> str | None:

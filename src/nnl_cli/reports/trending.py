@@ -1,6 +1,6 @@
 """Show how indicators moved over the years, one column a period."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -10,11 +10,10 @@ from rich.text import Text
 
 from nnl_cli.history.trend import Line, Point
 from nnl_cli.report.form import FileResult
-from nnl_cli.report.model import Verdict
-from nnl_cli.report.pairs import over
 from nnl_cli.reports.dumping import dumped
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import PRINT
+from nnl_cli.wording.figures import PRINT, pair
+from nnl_cli.wording.figures import Line as Digits
 from nnl_cli.wording.phrases import verdict_words
 
 
@@ -23,28 +22,44 @@ def renderable(found: Sequence[Line], speaker: Speaker) -> RenderableType:
     table = Table(box=SIMPLE_HEAD)
     table.add_column(speaker.say("column-name"), overflow="fold")
     for point in found[0].points if found else ():
-        table.add_column(speaker.plain(point.period), justify="right", overflow="fold")
+        table.add_column(speaker.plain(_head(point)), justify="right", overflow="fold")
     for line in found:
         table.add_row(Text(speaker.plain(line.name)), *(Text(_cell(point, speaker)) for point in line.points))
     return table
 
 
+def _head(point: Point) -> str:
+    """Return the period of a column; of several reports of one period the file too."""
+    return f"{point.period}\n{point.file}" if point.file else point.period
+
+
 def _cell(point: Point, speaker: Speaker) -> str:
-    result = point.result
-    if result is None:
+    """Return a figure over its counts, what it came to, and where its definition broke the line."""
+    if point.result is None:
         return "…"
+    verdict = _verdict(point.result, speaker)
+    broken = "" if point.comparable or point.result.numerator is None else speaker.say("trend-broken")
+    return "\n".join(filter(None, (*_figure(point.result, speaker), verdict, broken)))
+
+
+def _figure(result: FileResult, speaker: Speaker) -> Iterator[str]:
+    """Yield a figure and, on a line of its own, its counts."""
     if result.numerator is None:
-        return f"…{_open(result, speaker)}"
-    figure = PRINT[speaker.lang](result.percent) + "%" if result.percent else str(result.numerator)
-    counts = f"\n{over(result.numerator, result.denominator)}" if result.denominator is not None else ""
-    broken = "" if point.comparable else f"\n{speaker.say('trend-broken')}"
-    return figure + counts + _open(result, speaker) + broken
+        yield "…"
+    elif result.percent:
+        yield PRINT[speaker.lang](result.percent) + "%"
+        yield pair(result.numerator, result.denominator, speaker.lang, _line_of(result.percent))
+    else:
+        yield pair(result.numerator, result.denominator, speaker.lang)
 
 
-def _open(result: FileResult, speaker: Speaker) -> str:
-    """Return that gaps leave a figure open: it must not be read as the year's like any other."""
-    is_open = result.require is not None and result.verdict in (Verdict.UNDETERMINED, Verdict.NO_DATA)
-    return f"\n({verdict_words(result.verdict, result.reason, speaker)})" if is_open else ""
+def _line_of(percent: str) -> Digits:
+    return Digits(len(percent.partition(".")[2]), 100)
+
+
+def _verdict(result: FileResult, speaker: Speaker) -> str:
+    """Return what a target came to; a figure that gaps leave open must not be read as the year's like any other."""
+    return f"({verdict_words(result.verdict, result.reason, speaker)})" if result.require is not None else ""
 
 
 def as_json(found: Sequence[Line]) -> bytes:
@@ -54,4 +69,4 @@ def as_json(found: Sequence[Line]) -> bytes:
 
 def _point(point: Point) -> dict[str, Any]:
     result = point.result.model_dump(mode="json") if point.result else None
-    return {"period": point.period, "comparable": point.comparable, "result": result}
+    return {"period": point.period, "comparable": point.comparable, "result": result, "file": point.file or None}

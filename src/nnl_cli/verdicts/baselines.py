@@ -244,4 +244,5 @@ def stated(counting: Counting) -> Iterator[Baseline]:
         if counting.is_proven and low <= 1 < high:
             high = Fraction(1)
         rounded, changed = not entry.value.exact, _changed(indicator, entry.period)
-        yield Baseline(low, high, entry.period, entry.source, rounded=rounded, changed=changed)
+        typed = entry.value.percent
+        yield Baseline(low, high, entry.period, entry.source, rounded=rounded, changed=changed, typed=typed)

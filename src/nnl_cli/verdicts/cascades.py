@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from nnl_cli.names import vietnamese_order
 from nnl_cli.plan.model import EACH_UNIT, Indicator, IndicatorKind, PlanFile, Target
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
@@ -50,12 +51,15 @@ class Cascade:
         return self.total_of(self.places(records), records)
 
     def places(self, records: Records) -> list[PlaceVerdict]:
-        """Return what every place came to, in the order of the field's values; or every unit, where those are asked."""
+        """Return what every place came to, in the Vietnamese order; or every unit, where those are asked."""
         if self.is_of_units:
             units = sorted(records.everyone(), key=lambda unit: key_order(unit.key))
             return [self._of_unit(unit, records) for unit in units]
         values = {self.place_of(unit) for unit in records.everyone()}
-        return [self.place(records.within(self.field, value), value) for value in sorted(values - {""})]
+        return [
+            self.place(records.within(self.field, value), value)
+            for value in sorted(values - {""}, key=vietnamese_order)
+        ]
 
     def _of_unit(self, unit: Unit, records: Records) -> PlaceVerdict:
         """Return what a unit comes to if it belongs here; whether it does is another matter (rule 9)."""

@@ -15,8 +15,9 @@ from nnl_cli.verdicts.judge import at_ceiling, bound_of, holds, judge, judged
 from nnl_cli.verdicts.mergers import common_of, merged_names
 from nnl_cli.verdicts.question import NAMED_UNITS, Case, named
 from nnl_cli.verdicts.staffing import shortage, surplus
-from nnl_cli.verdicts.targets import in_force, retired
+from nnl_cli.verdicts.targets import in_force, reached_indicators, read_otherwise, retired
 
+COUNTED = ("table", "report")  # baselines that somebody counted; any other source is the plan's own words
 JUDGED = (Verdict.MET, Verdict.MISSED)
 
 
@@ -35,7 +36,9 @@ def notes_of(case: Case) -> Iterator[Note]:
     else:
         yield from _exactly_on(case)
     yield from _other_reading(case)
+    yield from _passed_otherwise(case)
     yield from _passed_over(case)
+    yield from _stated_baseline(case)
     yield from _unread(case)
     yield from _open_units(case)
     if not case.judged.is_mixed:
@@ -106,6 +109,16 @@ def _passed_over(case: Case) -> Iterator[Note]:
         yield Note("baseline-older", {"period": case.baseline.period or "", "nearer": case.passed_over})
 
 
+def _stated_baseline(case: Case) -> Iterator[Note]:
+    """Say where last year's figure comes from, if the plan states it: no table shows it (rule 10)."""
+    baseline = case.baseline
+    if case.judged is None or baseline is None or baseline.source in COUNTED or baseline.low is None:
+        return
+    if any(ruling.part.require.on_baseline for ruling in case.judged.rulings):
+        said = {"value": baseline.low, "typed": baseline.typed, "source": baseline.source}
+        yield Note("stated-baseline", {**said, "period": baseline.period or ""})
+
+
 def _other_reading(case: Case) -> Iterator[Note]:
     """Say what the other reading of an ambiguous target would give, where the two part.
 
@@ -113,7 +126,7 @@ def _other_reading(case: Case) -> Iterator[Note]:
     """
     assert case.judged is not None
     other = case.target.otherwise if case.target else None
-    if other is None or case.group is not None or case.total.value is None:
+    if other is None or case.total.value is None:
         return
     rulings = case.judged.rulings
     parts = [r.part if r.part.where else r.part._replace(require=other) for r in rulings]
@@ -121,6 +134,23 @@ def _other_reading(case: Case) -> Iterator[Note]:
     found = judged(parts, case.total, lambda part: baselines[part.where], Verdict.NOT_APPLICABLE)
     if found.judgement.verdict is not case.judged.judgement.verdict:
         yield Note("otherwise", {"require": other.text, "verdict": found.judgement.verdict})
+
+
+def _passed_otherwise(case: Case) -> Iterator[Note]:
+    """Say what a cascade comes to where what it passes is read the other way, if its count or verdict is another."""
+    counting, judged_now = case.counting, case.judged
+    if case.group is not None or judged_now is None or not isinstance(counting, CascadeCounting):
+        return
+    for passed in reached_indicators(counting.plan, [counting.indicator]):
+        other = next((t.otherwise for t in in_force(passed, case.question.period) if t.otherwise), None)
+        if other is None or passed is counting.indicator:
+            continue
+        total = counting._replace(plan=read_otherwise(counting.plan, passed)).whole(case.records, case.question.as_of)
+        ruling = judged_now.rulings[0]
+        verdict = judge(ruling.part.require, span_of(total), case.baseline, total.proven).verdict
+        if (total.numerator, verdict) != (case.total.numerator, judged_now.judgement.verdict):
+            details = {"id": passed.id, "require": other.text, "count": total.numerator, "verdict": verdict}
+            yield Note("passed-otherwise", details)
 
 
 def _unread(case: Case) -> Iterator[Note]:
@@ -139,15 +169,20 @@ def _open_units(case: Case) -> Iterator[Note]:
     if not owners:
         if judgement.reason is Reason.GAPS and case.baseline_gaps:
             names = named(sorted(case.baseline_gaps, key=_key), case.question.plan)
-            yield Note("open-baseline", {"count": len(case.baseline_gaps), "units": names})
+            yield Note("open-baseline", {"count": len(case.baseline_gaps), "units": names, "places": _of_places(case)})
         return
-    details = {"count": count, "units": named(owners, case.question.plan, count)}
+    details = {"count": count, "units": named(owners, case.question.plan, count), "places": _of_places(case)}
     if judgement.verdict in JUDGED:
         yield Note("safe-despite-gaps", details)
     elif judgement.verdict is Verdict.NO_DATA:
         yield Note("left-out", details)
     elif judgement.reason in (Reason.GAPS, Reason.UNREAD_INPUT):
         yield Note("open-units", details)
+
+
+def _of_places(case: Case) -> bool:
+    """Whether places are counted: a commune is no unit."""
+    return isinstance(case.counting, CascadeCounting) and not case.counting.cascade("").is_of_units
 
 
 def _deciders(case: Case) -> tuple[Sequence[Owner], int]:

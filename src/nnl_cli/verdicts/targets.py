@@ -64,6 +64,14 @@ def retired(indicator: Indicator, period: str) -> list[Target]:
     return [target for target in indicator.all_targets if target.to is not None and target.to < period]
 
 
+def read_otherwise(plan: PlanFile, indicator: Indicator) -> PlanFile:
+    """Return a plan in which an indicator's ambiguous targets are read the other way."""
+    targets = [t.model_copy(update={"require": t.otherwise or t.require}) for t in indicator.all_targets]
+    other = indicator.model_copy(update={"target": None, "targets": targets})
+    indicators = [other if one.id == indicator.id else one for one in plan.indicators]
+    return plan.model_copy(update={"indicators": indicators})
+
+
 def heard(indicator: Indicator, targets: Sequence[Target]) -> Iterator[tuple[Target | None, Sequence[Target | None]]]:
     """Yield every target of the whole, or None, with what its groups are held against: groups stand under their own.
 

@@ -1,6 +1,6 @@
 """Say every message in Vietnamese and in English: code -> (vi, en), with the same placeholders in both."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nnl_cli.problems import Problem
@@ -24,6 +24,27 @@ FOREIGN = {
     "usage-other",
     "yaml-syntax",
 }
+
+
+# What a problem's sentence says as figures, written as people write them; every other text stands as it was found.
+FIGURES: Mapping[str, Sequence[str]] = {
+    "figures-differ": ("first", "other"),
+    "not-asked": ("value",),
+    "not-asked-left": ("value",),
+    "part-exceeds-whole": ("value", "whole_value"),
+    "percent-differs": ("value", "n", "d"),
+    "register-differs": ("value", "stated"),
+    "total-differs": ("value", "sum", "difference"),
+}
+
+
+# Placeholders that are always a number of things, whatever the sentence.
+ROWS = ("rows", "records", "duplicates", "other_period", "totals", "headings", "notes", "refused")
+UNITS = ("count", "units", "used", "blank", "reported", "expected", "silent")
+VERDICTS = ("total", "met", "missed", "undetermined", "no_data", "not_applicable")
+OF_A_PLAN = ("clauses", "measured", "open", "qualitative", "indicators", "targets")
+COUNTS = frozenset((*ROWS, *UNITS, *VERDICTS, *OF_A_PLAN, "errors", "warnings"))
+TRUTHS = {"True": "truth-yes", "False": "truth-no"}
 
 
 class _Values(dict[str, str]):
@@ -52,8 +73,12 @@ class Speaker(NamedTuple):
     def say(self, code: str, **details: object) -> str:
         """Return the sentence of a code; text from outside is made harmless for a terminal."""
         vi, en = MESSAGES.get(code, (code, code))  # a missing sentence must not cost the report
-        shown = {name: plain(_text(value)) for name, value in details.items()}
+        shown = {name: plain(self._said(name, value)) for name, value in details.items()}
         return (vi if self.lang == "vi" else en).format_map(_Values(shown))
+
+    def _said(self, name: str, value: object) -> str:
+        """Return a value as it stands in a sentence; how many there are is written as people write numbers."""
+        return self.figure(value) if name in COUNTS and not isinstance(value, bool) else _text(value)
 
     @staticmethod
     def plain(text: str) -> str:
@@ -64,6 +89,7 @@ class Speaker(NamedTuple):
         """Return what is wrong and how to mend it."""
         details: dict[str, Any] = {name: _cut(value) for name, value in problem.details.items()}
         details["value"] = _cut(self.foreign(problem.code, problem.value or ""))
+        details.update({name: self.figure(details[name]) for name in FIGURES.get(problem.code, ()) if name in details})
         details["field"] = self.label(problem.field)
         for name in ("whole", "other_field"):
             if name in details:
@@ -90,7 +116,14 @@ class Speaker(NamedTuple):
 
     def _figures(self, pairs: Any) -> str:
         """Return the figures that a rule speaks of, each with its label."""
-        return ", ".join(f"{self.label(name)} = {_text(value)}" for name, value in pairs)
+        return ", ".join(f"{self.label(name)} = {self.figure(value)}" for name, value in pairs)
+
+    def figure(self, value: object) -> str:
+        """Return what stands in a cell as people write it: a number, a date, yes or no; other texts as they are."""
+        from nnl_cli.wording.figures import told  # the help of a command needs no figures
+
+        text = _text(value)
+        return self.say(TRUTHS[text]) if text in TRUTHS else told(text, self.lang)
 
     def _near(self, nearest: str) -> str:
         """Return the question that goes with the nearest known name, or nothing."""

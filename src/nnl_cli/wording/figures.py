@@ -1,6 +1,7 @@
 """Round for eyes only, half up, and never so that a printed figure contradicts its verdict (rule 14)."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from nnl_cli.report.model import Exact, PartResult, Result
 
 USUAL = 2
 MOST_FOR_PEOPLE = 6
+LONGEST = 100  # signs of a number in a sentence
 MOST = 60  # so many are tried one by one; figures nearer to each other than that are reckoned out
 
 
@@ -145,20 +147,69 @@ PRINT = {"vi": vietnamese, "en": english}
 
 
 def number(value: Exact, lang: str, decimals: int | None = None) -> str:
-    """Return a number for people: whole ones whole, others with two decimals or as many as asked."""
+    """Return a number for people: exact where six decimals hold it, else with two, or with as many as asked."""
     fraction = Fraction(value)
-    if decimals is None:
-        decimals = 0 if fraction.denominator == 1 else USUAL
-    return PRINT[lang](rounded(fraction, decimals))
+    return PRINT[lang](rounded(fraction, _exact_places(fraction, USUAL) if decimals is None else decimals))
+
+
+def _exact_places(value: Fraction, otherwise: int) -> int:
+    """Return how many decimals hold a number whole, `otherwise` where six do not."""
+    places = range(MOST_FOR_PEOPLE + 1)
+    return next((count for count in places if Fraction(rounded(value, count)) == value), otherwise)
+
+
+def own_digits(value: Exact | None, is_rate: bool) -> str | None:
+    """Return a figure with a decimal point and the digits that it needs by itself, whatever it is held against."""
+    if value is None:
+        return None
+    shown = Fraction(value) * (100 if is_rate else 1)
+    return rounded(shown, max(_exact_places(shown, USUAL), USUAL if is_rate else 0))
+
+
+def pair(numerator: Exact, denominator: Exact | None, lang: str, line: Line | None = None) -> str:
+    """Return a pair as counted, `341/1.240`; a part without end has the decimals that give its line's figure again."""
+    if denominator is None:
+        return number(numerator, lang)
+    parts = (Fraction(numerator), Fraction(denominator))
+    for decimals in range(USUAL, MOST):
+        digits = [rounded(part, _exact_places(part, decimals)) for part in parts]
+        if _gives(digits, parts, line or Line(USUAL, 100)):
+            break
+    return "/".join(map(PRINT[lang], digits))
+
+
+def _gives(digits: Sequence[str], parts: Sequence[Fraction], line: Line) -> bool:
+    """Whether what is printed of a pair divides to the figure that is printed beside it."""
+    top, bottom = map(Fraction, digits)
+    if not parts[1]:
+        return True
+    return bool(bottom) and line.text(top / bottom) == line.text(parts[0] / parts[1])
+
+
+NUMBER = re.compile(r"-?(0|[1-9]\d*)((/[1-9]\d*)|(\.\d+))?")
+DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+def told(text: str, lang: str) -> str:
+    """Return a number's text as people read it, with the decimals it was given, and a date; other texts stay."""
+    if DAY.fullmatch(text):
+        return day(text, lang)
+    found = NUMBER.fullmatch(text) if len(text) <= LONGEST else None
+    if found is None:
+        return text
+    return number(Fraction(text), lang) if found[3] else PRINT[lang](text)
+
+
+def day(iso: str, lang: str) -> str:
+    """Return an ISO date as people write it: 31/12/2024."""
+    found = DAY.fullmatch(iso) if lang == "vi" else None
+    return f"{found[3]}/{found[2]}/{found[1]}" if found else iso
 
 
 def declared(value: Fraction, is_rate: bool, lang: str) -> str:
     """Return a bound with the digits that were declared, as short as they are: `30,5%`."""
     bound, unit = value * (100 if is_rate else 1), "%" if is_rate else ""
-    for decimals in range(MOST_FOR_PEOPLE):
-        if Fraction(rounded(bound, decimals)) == bound:
-            return PRINT[lang](rounded(bound, decimals)) + unit
-    return PRINT[lang](rounded(bound, MOST_FOR_PEOPLE)) + unit
+    return PRINT[lang](rounded(bound, _exact_places(bound, MOST_FOR_PEOPLE))) + unit
 
 
 def crowded(result: Result, line: Line) -> Fraction | None:

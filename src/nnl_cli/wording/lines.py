@@ -1,8 +1,10 @@
 """Say the figure and the requirement of one line, so that neither contradicts its verdict (rule 14)."""
 
+import re
+
 from nnl_cli.report.model import Exact, Result
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import PRINT, Line, crowded, declared, line_of
+from nnl_cli.wording.figures import PRINT, Line, crowded, declared, line_of, told
 
 
 def figure_text(result: Result, speaker: Speaker) -> str:
@@ -48,15 +50,26 @@ def requirement_text(result: Result, speaker: Speaker) -> str:
     if requirement.value is not None:
         return f"{sign} {declared(requirement.value, result.is_rate, speaker.lang)}"
     if result.bound is None:
-        return spelled(requirement.text, speaker)
+        typed = result.baseline.typed if result.baseline else None
+        last = speaker.say("last-year")
+        beside = f"{last} ({told(typed, speaker.lang)}%)" if typed else last
+        return spelled(requirement.text, speaker).replace(last, beside)
     return f"{sign} {_end(result, line_of(result, with_ends=False), result.bound, speaker)}"
 
 
 SIGNS = {">=": "≥", "<=": "≤"}
+DIGITS = re.compile(r"\d+(\.\d+)?")
 
 
 def spelled(requirement: str, speaker: Speaker) -> str:
     """Return a requirement as the plan spells it in the reader's words: `≥ năm trước + 2 điểm`."""
     text = requirement.replace("baseline", speaker.say("last-year")).replace("points", speaker.say("points"))
     op, _, rest = text.partition(" ")
-    return f"{SIGNS.get(op, op)} {rest.replace('.', ',') if speaker.lang == 'vi' else rest}"
+    return f"{SIGNS.get(op, op)} {DIGITS.sub(lambda found: told(found[0], speaker.lang), rest)}"
+
+
+def asked_text(requirement: str, first: str | None, last: str | None, speaker: Speaker) -> str:
+    """Return what a target asks, and of which periods where it does not speak of all."""
+    ends = (("target-from", first), ("target-to", last))
+    spans = [speaker.say(code, period=period) for code, period in ends if period]
+    return spelled(requirement, speaker) + (f" ({', '.join(spans)})" if spans else "")

@@ -97,6 +97,10 @@ MEASURES: dict[str, tuple[str, str]] = {
         "chỉ tiêu có each không dùng denominator hay where.",
         "an indicator with each takes no denominator or where.",
     ),
+    "indicator-cascade-kind": (
+        "“{found}” không dùng được cho chỉ tiêu có each: tỷ lệ các nơi đạt (kind: rate) hoặc số nơi đạt (kind: count).",
+        "“{found}” does not fit an indicator with each: it is the share of places that pass (kind: rate) or their number (kind: count).",
+    ),
     "indicator-cascade-except": (
         "mức của chỉ tiêu có each không dùng except; đặt except ở các chỉ tiêu mà nó nêu trong passes.",
         "the target of an indicator with each takes no except; put it into the indicators that it names in passes.",

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from nnl_cli.patterns import late
 from nnl_cli.report.model import NoBound, PartResult, Result
 from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.figures import day, told
 
 SIGNS = {"==": "=", "!=": "≠", ">=": "≥", "<=": "≤"}
-WORDS = ("and", "or", "not", "in")
-TOKEN = late(r'"(?P<text>[^"]*)"|(?P<name>[a-z_][a-z0-9_]*)|(?P<sign>==|!=|>=|<=)')
+WORDS = ("and", "or", "not", "in", "if", "else", "as_of")
+TOKEN = late(r'"(?P<text>[^"]*)"|(?P<name>[a-z_][a-z0-9_]*)|(?P<sign>==|!=|>=|<=)|(?P<number>[0-9]+([.][0-9]+)?)')
 
 
 def part_lines(result: Result, speaker: Speaker) -> Iterator[tuple[str, Result]]:
@@ -31,10 +32,21 @@ def condition_text(where: str, speaker: Speaker) -> str:
     return TOKEN.sub(lambda token: _said(token, speaker), where)
 
 
+def formula_text(expression: str, speaker: Speaker) -> str:
+    """Return an expression in words like a condition, each field's label in brackets."""
+
+    def said(token: re.Match[str]) -> str:
+        return f"[{_said(token, speaker)}]" if token["name"] in speaker.labels else _said(token, speaker)
+
+    return TOKEN.sub(said, expression)
+
+
 def _said(token: re.Match[str], speaker: Speaker) -> str:
     if token["text"] is not None:
-        return f"“{token['text']}”"
+        return f"“{day(token['text'], speaker.lang)}”"
     if token["sign"]:
         return SIGNS[token["sign"]]
+    if token["number"]:
+        return told(token["number"], speaker.lang)
     name = token["name"]
     return speaker.say(f"condition-{name}") if name in WORDS else speaker.label(name)

@@ -6,7 +6,7 @@ from typing import Any
 
 from nnl_cli.report.model import Note, Reason, Result, Verdict
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import PRINT, apart, declared, line_of, number
+from nnl_cli.wording.figures import PRINT, apart, declared, line_of, number, pair, told
 from nnl_cli.wording.lines import spelled
 
 
@@ -46,24 +46,29 @@ def gap_text(result: Result, speaker: Speaker) -> str:
         return ""
     digits = line_of(result, with_ends=False).text(result.gap) or ""
     sign = "+" if result.gap > 0 else ""
-    return sign + PRINT[speaker.lang](digits)
+    return sign + PRINT[speaker.lang](digits) + (f" {speaker.say('points')}" if result.is_rate else "")
 
 
 def counts_text(result: Result, speaker: Speaker) -> str:
     """Return numerator and denominator: `341/1.240`."""
     if result.numerator is None:
         return ""
-    parts = [number(result.numerator, speaker.lang)]
-    if result.denominator is not None:
-        parts.append(number(result.denominator, speaker.lang))
-    return "/".join(parts)
+    return pair(result.numerator, result.denominator, speaker.lang, line_of(result, with_ends=False))
 
 
 def note_text(note: Note, result: Result, speaker: Speaker) -> str:
     """Return a note of a result as a sentence."""
     shape = NOTES.get(note.code)
     details = {**note.details, **(shape(note.details, result, speaker) if shape else {})}
-    return speaker.say(f"note-{note.code}", **details)
+    of_places = OF_PLACES.get(note.code) if note.details.get("places") else None
+    return speaker.say(of_places or f"note-{note.code}", **details)
+
+
+OF_PLACES = {  # the same said of the places of a cascade
+    "left-out": "places-left-out",
+    "safe-despite-gaps": "places-safe-despite-gaps",
+    "open-baseline": "places-open-baseline",
+}
 
 
 Details = Mapping[str, Any]
@@ -75,6 +80,16 @@ def _exactly(details: Details, _: Result, speaker: Speaker) -> dict[str, object]
 
 def _otherwise(details: Details, _: Result, speaker: Speaker) -> dict[str, object]:
     return {**_required(details, _, speaker), "verdict": verdict_words(details["verdict"], None, speaker)}
+
+
+def _passed_otherwise(details: Details, _: Result, speaker: Speaker) -> dict[str, object]:
+    return {**_otherwise(details, _, speaker), "count": number(details["count"], speaker.lang)}
+
+
+def _stated(details: Details, result: Result, speaker: Speaker) -> dict[str, object]:
+    typed = details["typed"]
+    shown = f"{told(typed, speaker.lang)}%" if typed else declared(details["value"], result.is_rate, speaker.lang)
+    return {"value": shown}
 
 
 def _required(details: Details, _: Result, speaker: Speaker) -> dict[str, object]:
@@ -123,6 +138,8 @@ def _floor(details: Details, result: Result, speaker: Speaker) -> dict[str, obje
 NOTES: Mapping[str, Callable[[Details, Result, Speaker], dict[str, object]]] = {
     "exactly-on-strict": _exactly,
     "otherwise": _otherwise,
+    "passed-otherwise": _passed_otherwise,
+    "stated-baseline": _stated,
     "target-retired": _retired,
     "staffing": _numbers,
     "as-last-year": _as_last_year,

@@ -1,0 +1,117 @@
+"""One thing that two reports do not share, and the texts of what it may be: figures, targets, last year's figure."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from nnl_cli.report.form import FileBaseline, FileFigure, FileResult
+from nnl_cli.report.model import Reason
+from nnl_cli.report.pairs import over
+
+NOTHING = "–"
+
+
+class Kind(StrEnum):
+    """What a difference is about."""
+
+    DATA = "data"
+    DEFINITION = "definition"
+    TARGET = "target"
+    COVERAGE = "coverage"
+    VERDICT = "verdict"
+
+
+class Shape(StrEnum):
+    """What the two values of a difference are, so that they can be said in words."""
+
+    TEXT = "text"
+    FIGURE = "figure"
+    BASELINE = "baseline"
+    UNITS = "units"
+    TARGET = "target"
+    COUNTS = "counts"
+
+
+class Measure(StrEnum):
+    """How a figure is read: `71/2` of a count is one number, the ends of a rate are percents."""
+
+    RATE = "rate"
+    RATIO = "ratio"
+    COUNT = "count"
+
+
+class Difference(NamedTuple):
+    """One thing that the two reports do not share; of a verdict with why it is open, since that chooses its words.
+
+    `title` names an indicator and its group for people, where `what` has their ids.
+    """
+
+    kind: Kind
+    what: str
+    old: str
+    new: str
+    because: tuple["Difference", ...] = ()
+    reasons: tuple[Reason | None, Reason | None] = (None, None)
+    title: str = ""
+    shape: Shape = Shape.TEXT
+    measure: Measure = Measure.RATE
+
+
+def measure_of(*results: FileFigure) -> Measure:
+    """Return how the figures of a target are read, from all reports that have it."""
+    if all(result.denominator is None for result in results):
+        return Measure.COUNT
+    is_ratio = any(result.rate is not None and result.percent is None for result in results)
+    return Measure.RATIO if is_ratio else Measure.RATE
+
+
+def last_year(what: str, was: FileFigure, now: FileFigure) -> Iterator[Difference]:
+    """Yield last year's figure where the two reports do not share it, however many digits each wrote."""
+    if not _same_baseline(was.baseline, now.baseline):
+        texts, measure = (baseline(was), baseline(now)), measure_of(was, now)
+        yield Difference(Kind.DATA, what, *texts, shape=Shape.BASELINE, measure=measure)
+
+
+def _same_baseline(was: FileBaseline | None, now: FileBaseline | None) -> bool:
+    if was is None or now is None:
+        return was is now
+    if (was.numerator, was.denominator) != (now.numerator, now.denominator):
+        return False
+    return _same_digits(was.lowest, now.lowest) and _same_digits(was.highest, now.highest)
+
+
+def _same_digits(was: str | None, now: str | None) -> bool:
+    """Whether two texts may be one figure, rounded to other decimals."""
+    if was is None or now is None:
+        return was == now
+    short, long = sorted((was, now), key=lambda text: len(text.partition(".")[2]))
+    half = Fraction(1, 2 * 10 ** len(short.partition(".")[2]))
+    return -half <= Fraction(long) - Fraction(short) < half
+
+
+def target(result: FileResult) -> str:
+    """Return what is asked, and by whom."""
+    return f"{result.require or '–'} ({result.source or '–'})"
+
+
+def figure(result: FileFigure) -> str:
+    """Return a figure as counted, a dash where there is none."""
+    if result.numerator is None:
+        return "–"
+    return over(result.numerator, result.denominator)
+
+
+def baseline(result: FileFigure) -> str:
+    """Return last year's figure: as counted, and between which ends it is known to lie."""
+    then = result.baseline
+    if then is None:
+        return NOTHING
+    known = over(then.numerator, then.denominator) if then.numerator is not None else ""
+    ends = dict.fromkeys(end or "…" for end in (then.lowest, then.highest))
+    return known if known and len(ends) == 1 else " ".join(filter(None, (known, "–".join(ends))))
+
+
+def units(result: FileResult) -> str:
+    """Return how many units are used and left out."""
+    return f"{result.units.used}+{result.units.left_out}"
