@@ -1,6 +1,7 @@
 """Read every named file into tables; a file that cannot be read is reported and blocks no other."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import BinaryIO
 
 from nnl_cli.plan.model import PlanFile
@@ -76,23 +77,29 @@ class _Aside:
                 self.put(problem._replace(opens=True), Status.ABSENT if is_absent else Status.REFUSED, sha256)
 
     def put(
-        self, problem: Problem, status: Status, sha256: str, seen: Shown | None = None, alone: bool = False
+        self,
+        problem: Problem,
+        status: Status,
+        sha256: str,
+        seen: Shown | None = None,
+        alone: bool = False,
+        as_gap: Problem | None = None,
     ) -> None:
         """Tell of something that gives no table."""
         self.problems.append(problem)
-        self.unused.append(Unused(problem, status, sha256, seen, alone))
+        self.unused.append(Unused(problem, status, sha256, seen, alone, as_gap))
 
 
 def _tables(loaded: Loaded, labels: Labels, aside: _Aside, named: Named) -> Iterator[Table]:
     """Yield the tables of a file; a sheet without any is an error only where no other sheet has one."""
-    others: list[tuple[Sheet, Unfound]] = []
+    others: list[Unfound] = []
     seen = False
     for sheet in read_sheets(loaded, aside.problems):
         found = recognise(sheet, labels)
         if sheet.hidden:
             _hidden(found, loaded, aside)
         elif isinstance(found, Unfound):
-            others.append((sheet, found))
+            others.append(found)
         elif found:
             seen = True
             told: list[Problem] = []
@@ -104,8 +111,8 @@ def _tables(loaded: Loaded, labels: Labels, aside: _Aside, named: Named) -> Iter
                 _refused(found, labels, told, aside)
     if not seen and not others:
         raise refusal("file-empty", loaded.file)
-    for sheet, other in others:
-        _unfound(sheet, other, labels, aside, None if seen else named)
+    for other in others:
+        _unfound(other, labels, aside, None if seen else named)
 
 
 def _hidden(found: Found | Unfound | None, loaded: Loaded, aside: _Aside) -> None:
@@ -117,22 +124,30 @@ def _hidden(found: Found | Unfound | None, loaded: Loaded, aside: _Aside) -> Non
 
 def _refused(found: Found, labels: Labels, told: Sequence[Problem], aside: _Aside) -> None:
     """Tell of a table that was refused as a whole, and keep what units it shows."""
-    aside.put(told[0], Status.REFUSED, found.sheet.sha256, _shown(found.sheet, labels), alone=True)
+    aside.put(told[0], Status.REFUSED, found.sheet.sha256, _shown(found.sheet, labels) or Shown((), ()), alone=True)
     aside.problems.extend(told[1:])
 
 
-def _unfound(sheet: Sheet, other: Unfound, labels: Labels, aside: _Aside, alone: Named | None) -> None:
-    """Tell of a sheet without a header: an error where it is all that its file has."""
-    problem, severity = other
+def _unfound(other: Unfound, labels: Labels, aside: _Aside, alone: Named | None) -> None:
+    """Tell of a sheet without a header: an error where it is all that its file has.
+
+    One that weighs little is a gap all the same where it shows units that no table gives (`Unused.as_gap`).
+    """
+    sheet, problem, severity, is_plans = other
+    named = () if alone is None else (Path(alone.file).stem,)
+    seen = _shown(sheet, labels, *named)
+    told = problem
     if alone is None or (alone.is_found and severity is Severity.INFO):
         code = "sheet-without-table" if severity is Severity.INFO else "sheet-unread"
-        problem = problem._replace(code=code, severity=severity)
-    if severity is Severity.INFO and (alone is None or alone.is_found):
-        aside.put(problem, Status.SKIPPED, sheet.sha256)
-    else:
-        is_alone = alone is not None and not alone.is_found
-        aside.put(problem, Status.REFUSED, sheet.sha256, _shown(sheet, labels), is_alone)
+        told = problem._replace(code=code, severity=severity)
+    light = severity is Severity.INFO and (alone is None or alone.is_found)
+    as_gap = problem if alone else problem._replace(code="sheet-unread")
+    status = Status.SKIPPED if light else Status.REFUSED
+    is_alone = alone is not None and (not alone.is_found or is_plans)
+    if seen is None and not light:
+        seen = Shown((), ())
+    aside.put(told, status, sheet.sha256, seen, is_alone, as_gap)
 
 
-def _shown(sheet: Sheet, labels: Labels) -> Shown:
-    return shown(steady(iter(sheet.rows), sheet.texts), labels)
+def _shown(sheet: Sheet, labels: Labels, *named: str) -> Shown | None:
+    return shown(steady(iter(sheet.rows), sheet.texts), labels, (sheet.name or "", *named))
