@@ -22,6 +22,7 @@ from nnl_cli.records.reader import look_across, read_records
 from nnl_cli.records.records import InputUse, Reading, Records, all_batches
 from nnl_cli.records.relations import check_relations
 from nnl_cli.records.spellings import settle
+from nnl_cli.records.twice import tell_twice
 from nnl_cli.records.twins import doubt_twins
 from nnl_cli.report.model import Report
 from nnl_cli.sources.read import read_tables
@@ -101,7 +102,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     chosen = chosen_indicators(plan, request.only)
     named = named_fields(plan, chosen)
     tell_missing_columns(reading, named, lent_fields(register) if register else ())
-    earlier, used = _earlier(request, plan, period, as_of, problems, sums, register)
+    earlier, used = _earlier(request, plan, as_of, reading, sums, register)
     earlier.beside = _beside(reading, before)
     known = [reading.records, *earlier.tables, *([earlier.beside] if earlier.beside else [])]
     if register is not None:
@@ -263,28 +264,30 @@ def _given_date(request: Request, plan: PlanFile, period: str) -> tuple[str, Pro
 
 
 def _earlier(
-    request: Request, plan: PlanFile, period: str, as_of: str, problems: list[Problem], sums: list[str], listed: Listed
+    request: Request, plan: PlanFile, as_of: str, chosen: Reading, sums: list[str], listed: Listed
 ) -> tuple[Earlier, list[InputUse]]:
     """Return what the --baseline files give, and how their rows were used."""
     files = [name for name in request.baseline if not name.lower().endswith(".json")]
-    reports = earlier_reports([name for name in request.baseline if name not in files], period, problems, sums)
-    tables, used = _earlier_records(request, files, plan, period, problems, listed) if files else ([], [])
+    others = [name for name in request.baseline if name not in files]
+    reports = earlier_reports(others, chosen.period, chosen.problems, sums)
+    tables, used = _earlier_records(request, files, plan, chosen, listed) if files else ([], [])
     sums += [f"baseline {use.table.sha256}" for use in used]
-    day = partial(year_shifted, as_of, period)
-    return Earlier(tables, reports, as_of=day), used
+    return Earlier(tables, reports, as_of=partial(year_shifted, as_of, chosen.period)), used
 
 
 def _earlier_records(
-    request: Request, files: Sequence[str], plan: PlanFile, period: str, problems: list[Problem], listed: Listed
+    request: Request, files: Sequence[str], plan: PlanFile, chosen: Reading, listed: Listed
 ) -> tuple[list[Records], list[InputUse]]:
-    """Return the records of the earlier periods that tables hold, the nearest first."""
-    before = Periods(plan.plan, period).before(period) or ""
-    reading = _read(request, files, plan, before, problems, None, listed, whole=True)
-    given = [p for p, records in reading.by_period.items() if records.count() and is_before(p, period)]
+    """Return the records of the earlier periods that tables hold, the nearest first; none of this period's tables."""
+    before = Periods(plan.plan, chosen.period).before(chosen.period) or ""
+    reading = _read(request, files, plan, before, chosen.problems, None, listed, whole=True)
+    if tell_twice(chosen, reading):
+        return [], []
+    given = [p for p, records in reading.by_period.items() if records.count() and is_before(p, chosen.period)]
     earlier = sorted(given, key=period_order, reverse=True)
     if not earlier and reading.inputs:
         place = reading.inputs[0].table.place()
-        problems.append(Problem("baseline-empty", Severity.ERROR, place, None, None, {"period": before}))
+        chosen.problems.append(Problem("baseline-empty", Severity.ERROR, place, None, None, {"period": before}))
     elif earlier and earlier[0] != before:
         reading = _read(request, files, plan, earlier[0], [], None, listed)
     doubt_twins(reading, listed.known if listed else None)

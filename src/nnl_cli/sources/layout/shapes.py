@@ -58,7 +58,9 @@ def is_form_below(grid: Sequence[Row], start: int, fields: Iterable[str], labels
 
     So a form begins that has its pairs side by side: `Mã trường | 01 | Tên trường | TH B`.
     """
-    if not labels.identity.issuperset(fields):
+    head = [cell for cell in grid[start - 1] if cell.strip()]
+    answers = [cell for cell in head[1:] if label_key(cell) not in labels.fields]
+    if not labels.identity.issuperset(fields) or not answers:
         return False
     return _form(grid[start:HEAD], labels, Place("")) is not None
 
