@@ -12,6 +12,7 @@ from nnl_cli.sources.layout.grid import steady
 from nnl_cli.sources.layout.showing import shown
 from nnl_cli.sources.layout.table import Found, Unfound, recognise, understand
 from nnl_cli.sources.load import STDIN, Loaded, load_file, load_stdin, refusal
+from nnl_cli.sources.own import is_own_sheet, is_own_text
 from nnl_cli.sources.paths import REASONS, Named, expand
 from nnl_cli.sources.tables import Sheet, Table
 from nnl_cli.sources.unused import Shown, Status, Unused
@@ -94,7 +95,14 @@ def _tables(loaded: Loaded, labels: Labels, aside: _Aside, named: Named) -> Iter
     """Yield the tables of a file; a sheet without any is an error only where no other sheet has one."""
     others: list[Unfound] = []
     seen = False
+    if is_own_text(loaded):
+        _own(Place(loaded.file), loaded, aside, named)
+        return
     for sheet in read_sheets(loaded, aside.problems):
+        if is_own_sheet(sheet):
+            _own(Place(sheet.file, sheet.name), loaded, aside, named)
+            seen = True
+            continue
         found = recognise(sheet, labels)
         if sheet.hidden:
             _hidden(found, loaded, aside)
@@ -113,6 +121,12 @@ def _tables(loaded: Loaded, labels: Labels, aside: _Aside, named: Named) -> Iter
         raise refusal("file-empty", loaded.file)
     for other in others:
         _unfound(other, labels, aside, None if seen else named)
+
+
+def _own(place: Place, loaded: Loaded, aside: _Aside, named: Named) -> None:
+    """Say that a file or sheet is what `nnl` wrote: no gap, and told louder where somebody named it."""
+    severity = Severity.INFO if named.is_found else Severity.WARNING
+    aside.put(Problem("skipped-own", severity, place), Status.SKIPPED, loaded.sha256)
 
 
 def _hidden(found: Found | Unfound | None, loaded: Loaded, aside: _Aside) -> None:
