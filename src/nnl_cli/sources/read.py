@@ -29,13 +29,14 @@ def read_tables(
     stdin: BinaryIO | None = None,
     unused: list[Unused] | None = None,
     period: str | None = None,
+    is_list: bool = False,
 ) -> Iterator[Table]:
     """Yield the tables of all files; what refuses a whole file or sheet goes to `problems`.
 
     What was named or found and gives no table goes to `unused` too, with what it may hold. `period` is the
-    one that figures are wanted of, the plan's where it is not given.
+    one that figures are wanted of, the plan's where it is not given. `is_list`: they are lists of units.
     """
-    labels, aside = Labels(plan, period), _Aside(problems, [] if unused is None else unused)
+    labels, aside = Labels(plan, period, is_list), _Aside(problems, [] if unused is None else unused)
     for named in aside.told(expand(paths, aside.unused)):
         try:
             loaded = load_stdin(stdin) if named.file == STDIN else load_file(named.file)
