@@ -24,14 +24,14 @@ from nnl_cli.records.relations import check_relations
 from nnl_cli.records.spellings import settle
 from nnl_cli.records.twice import tell_twice
 from nnl_cli.records.twins import doubt_twins
-from nnl_cli.report.model import Report
+from nnl_cli.report.model import Report, Source
 from nnl_cli.sources.read import read_tables
 from nnl_cli.sources.unused import Status, Unused
 from nnl_cli.verdicts.baselines import Earlier
 from nnl_cli.verdicts.earlier_reports import earlier_reports
 from nnl_cli.verdicts.endings import named_fields
 from nnl_cli.verdicts.question import Question
-from nnl_cli.verdicts.report_of import in_order, report_of
+from nnl_cli.verdicts.report_of import in_order, report_of, sources_of
 from nnl_cli.verdicts.targets import chosen_indicators, expressions_of, reached_indicators
 
 Listed = Records | None  # the register, where there is one
@@ -66,11 +66,11 @@ class Prepared(NamedTuple):
     inputs: Sequence[InputUse]
     problems: list[Problem]
     unused: Sequence[Unused] = ()
-    sums: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     def report(self, final: bool = False) -> Report:
         """Return the report."""
-        return report_of(self.loaded, self.question, self.inputs, self.problems, final, self.unused)
+        return report_of(self.loaded, self.question, self.inputs, self.problems, final, self.unused, self.sources)
 
 
 def run_of(ready: Prepared, lang: str, *options: object) -> str:
@@ -79,9 +79,9 @@ def run_of(ready: Prepared, lang: str, *options: object) -> str:
     It is made of the bytes that were read, the plan's, the options, the version and the language.
     """
     question = ready.question
-    sheets = [*(use.table.sha256 for use in ready.inputs), *(one.sha256 for one in ready.unused), *ready.sums]
+    got = [*(use.table.sha256 for use in ready.inputs), *(one.sha256 for one in ready.unused), *map(str, ready.sources)]
     asked = [question.period, question.as_of, question.only, question.by, *options]
-    text = json.dumps([__version__, lang, ready.loaded.sha256, sheets, asked], default=str)
+    text = json.dumps([__version__, lang, ready.loaded.sha256, got, asked], default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -95,14 +95,14 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     period, as_of = _check_request(request, plan)
     problems = Problems()
     before = Periods(plan.plan, period).before(period)
-    sums: list[str] = []
-    register = _register(request, loaded, period, problems, sums)
+    sources: list[Source] = []
+    register = _register(request, loaded, period, problems, sources)
     reading = _read(request, request.files, plan, period, problems, {period, before}, register)
     look_across(reading, register.known if register else None)
     chosen = chosen_indicators(plan, request.only)
     named = named_fields(plan, chosen)
     tell_missing_columns(reading, named, lent_fields(register) if register else ())
-    earlier, used = _earlier(request, plan, as_of, reading, sums, register)
+    earlier, used = _earlier(request, plan, as_of, reading, sources, register)
     earlier.beside = _beside(reading, before)
     known = [reading.records, *earlier.tables, *([earlier.beside] if earlier.beside else [])]
     if register is not None:
@@ -119,7 +119,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     asked = [expression for one in reached_indicators(plan, chosen) for expression in expressions_of(one)]
     doubt_left_out(everything, plan, asked, problems)
     question = Question(plan, reading.records, earlier, period, as_of, request.only, request.by)
-    return Prepared(loaded, question, [*reading.inputs, *used], problems, reading.unused, tuple(sums))
+    return Prepared(loaded, question, [*reading.inputs, *used], problems, reading.unused, tuple(sources))
 
 
 def _beside(reading: Reading, before: str | None) -> Records | None:
@@ -157,14 +157,14 @@ def read_inputs(request: Request) -> Reading:
 
 
 def _register(
-    request: Request, loaded: LoadedPlan, period: str, problems: list[Problem], sums: list[str]
+    request: Request, loaded: LoadedPlan, period: str, problems: list[Problem], sources: list[Source]
 ) -> Records | None:
     """Return the register, named on the command line or in the plan (beside its file)."""
     named = request.register if request.register is not None else registered(loaded)
     if named is None:
         return None
     reading = _read(request, [named], loaded.plan, period, problems, None, whole=True, is_list=True)
-    sums += [f"register {use.table.sha256}" for use in reading.inputs]
+    sources += sources_of("register", reading.inputs)
     if not reading.records.batches and reading.inputs:
         place = reading.inputs[0].table.place()
         problems.append(Problem("register-empty", Severity.ERROR, place, None, None, {"period": period}))
@@ -264,14 +264,14 @@ def _given_date(request: Request, plan: PlanFile, period: str) -> tuple[str, Pro
 
 
 def _earlier(
-    request: Request, plan: PlanFile, as_of: str, chosen: Reading, sums: list[str], listed: Listed
+    request: Request, plan: PlanFile, as_of: str, chosen: Reading, sources: list[Source], listed: Listed
 ) -> tuple[Earlier, list[InputUse]]:
     """Return what the --baseline files give, and how their rows were used."""
     files = [name for name in request.baseline if not name.lower().endswith(".json")]
     others = [name for name in request.baseline if name not in files]
-    reports = earlier_reports(others, chosen.period, chosen.problems, sums)
+    reports = earlier_reports(others, chosen.period, chosen.problems, sources)
     tables, used = _earlier_records(request, files, plan, chosen, listed) if files else ([], [])
-    sums += [f"baseline {use.table.sha256}" for use in used]
+    sources += sources_of("baseline", used)
     return Earlier(tables, reports, as_of=partial(year_shifted, as_of, chosen.period)), used
 
 

@@ -1,6 +1,8 @@
 """Know what `nnl` itself wrote, by content and not by name: a report in a folder of tables is no table of units."""
 
+import csv
 import re
+from contextlib import suppress
 from itertools import islice
 
 from nnl_cli.sources.load import Loaded
@@ -24,7 +26,7 @@ def is_own_text(loaded: Loaded) -> bool:
 def is_own_sheet(sheet: Sheet) -> bool:
     """Tell whether a sheet holds the results that `nnl` wrote as CSV, however it was saved again."""
     for rows in sheet.cuts or (sheet.rows,):
-        for row in islice(rows, 1):
-            if COLUMNS.issubset(map(str.strip, sheet.texts(row))):
+        with suppress(csv.Error):  # cut so, it has no first row
+            if any(COLUMNS.issubset(map(str.strip, sheet.texts(row))) for row in islice(rows, 1)):
                 return True
     return False
