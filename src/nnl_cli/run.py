@@ -22,15 +22,16 @@ from nnl_cli.records.reader import look_across, read_records
 from nnl_cli.records.records import InputUse, Reading, Records, all_batches
 from nnl_cli.records.relations import check_relations
 from nnl_cli.records.spellings import settle
+from nnl_cli.records.twice import tell_twice
 from nnl_cli.records.twins import doubt_twins
-from nnl_cli.report.model import Report
+from nnl_cli.report.model import Report, Source
 from nnl_cli.sources.read import read_tables
 from nnl_cli.sources.unused import Status, Unused
 from nnl_cli.verdicts.baselines import Earlier
 from nnl_cli.verdicts.earlier_reports import earlier_reports
 from nnl_cli.verdicts.endings import named_fields
 from nnl_cli.verdicts.question import Question
-from nnl_cli.verdicts.report_of import in_order, report_of
+from nnl_cli.verdicts.report_of import in_order, report_of, sources_of
 from nnl_cli.verdicts.targets import chosen_indicators, expressions_of, reached_indicators
 
 Listed = Records | None  # the register, where there is one
@@ -65,11 +66,11 @@ class Prepared(NamedTuple):
     inputs: Sequence[InputUse]
     problems: list[Problem]
     unused: Sequence[Unused] = ()
-    sums: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     def report(self, final: bool = False) -> Report:
         """Return the report."""
-        return report_of(self.loaded, self.question, self.inputs, self.problems, final, self.unused)
+        return report_of(self.loaded, self.question, self.inputs, self.problems, final, self.unused, self.sources)
 
 
 def run_of(ready: Prepared, lang: str, *options: object) -> str:
@@ -78,9 +79,9 @@ def run_of(ready: Prepared, lang: str, *options: object) -> str:
     It is made of the bytes that were read, the plan's, the options, the version and the language.
     """
     question = ready.question
-    sheets = [*(use.table.sha256 for use in ready.inputs), *(one.sha256 for one in ready.unused), *ready.sums]
+    got = [*(use.table.sha256 for use in ready.inputs), *(one.sha256 for one in ready.unused), *map(str, ready.sources)]
     asked = [question.period, question.as_of, question.only, question.by, *options]
-    text = json.dumps([__version__, lang, ready.loaded.sha256, sheets, asked], default=str)
+    text = json.dumps([__version__, lang, ready.loaded.sha256, got, asked], default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -94,14 +95,14 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     period, as_of = _check_request(request, plan)
     problems = Problems()
     before = Periods(plan.plan, period).before(period)
-    sums: list[str] = []
-    register = _register(request, loaded, period, problems, sums)
+    sources: list[Source] = []
+    register = _register(request, loaded, period, problems, sources)
     reading = _read(request, request.files, plan, period, problems, {period, before}, register)
     look_across(reading, register.known if register else None)
     chosen = chosen_indicators(plan, request.only)
     named = named_fields(plan, chosen)
     tell_missing_columns(reading, named, lent_fields(register) if register else ())
-    earlier, used = _earlier(request, plan, period, as_of, problems, sums, register)
+    earlier, used = _earlier(request, plan, as_of, reading, sources, register)
     earlier.beside = _beside(reading, before)
     known = [reading.records, *earlier.tables, *([earlier.beside] if earlier.beside else [])]
     if register is not None:
@@ -118,7 +119,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     asked = [expression for one in reached_indicators(plan, chosen) for expression in expressions_of(one)]
     doubt_left_out(everything, plan, asked, problems)
     question = Question(plan, reading.records, earlier, period, as_of, request.only, request.by)
-    return Prepared(loaded, question, [*reading.inputs, *used], problems, reading.unused, tuple(sums))
+    return Prepared(loaded, question, [*reading.inputs, *used], problems, reading.unused, tuple(sources))
 
 
 def _beside(reading: Reading, before: str | None) -> Records | None:
@@ -156,14 +157,14 @@ def read_inputs(request: Request) -> Reading:
 
 
 def _register(
-    request: Request, loaded: LoadedPlan, period: str, problems: list[Problem], sums: list[str]
+    request: Request, loaded: LoadedPlan, period: str, problems: list[Problem], sources: list[Source]
 ) -> Records | None:
     """Return the register, named on the command line or in the plan (beside its file)."""
     named = request.register if request.register is not None else registered(loaded)
     if named is None:
         return None
     reading = _read(request, [named], loaded.plan, period, problems, None, whole=True, is_list=True)
-    sums += [f"register {use.table.sha256}" for use in reading.inputs]
+    sources += sources_of("register", reading.inputs)
     if not reading.records.batches and reading.inputs:
         place = reading.inputs[0].table.place()
         problems.append(Problem("register-empty", Severity.ERROR, place, None, None, {"period": period}))
@@ -186,7 +187,7 @@ def _read(
     The year in the title of a mere list of units is that of the list, not of figures.
     """
     unused: list[Unused] = []
-    tables = read_tables(files, plan, problems, request.stdin, unused, period)
+    tables = read_tables(files, plan, problems, request.stdin, unused, period, is_list)
     tables = (table._replace(title=()) for table in tables) if is_list else tables
     names = codes_by_name(register) if register else None
     wanted = (lambda p: p in keep) if keep else (lambda _: True)
@@ -263,28 +264,30 @@ def _given_date(request: Request, plan: PlanFile, period: str) -> tuple[str, Pro
 
 
 def _earlier(
-    request: Request, plan: PlanFile, period: str, as_of: str, problems: list[Problem], sums: list[str], listed: Listed
+    request: Request, plan: PlanFile, as_of: str, chosen: Reading, sources: list[Source], listed: Listed
 ) -> tuple[Earlier, list[InputUse]]:
     """Return what the --baseline files give, and how their rows were used."""
     files = [name for name in request.baseline if not name.lower().endswith(".json")]
-    reports = earlier_reports([name for name in request.baseline if name not in files], period, problems, sums)
-    tables, used = _earlier_records(request, files, plan, period, problems, listed) if files else ([], [])
-    sums += [f"baseline {use.table.sha256}" for use in used]
-    day = partial(year_shifted, as_of, period)
-    return Earlier(tables, reports, as_of=day), used
+    others = [name for name in request.baseline if name not in files]
+    reports = earlier_reports(others, chosen.period, chosen.problems, sources)
+    tables, used = _earlier_records(request, files, plan, chosen, listed) if files else ([], [])
+    sources += sources_of("baseline", used)
+    return Earlier(tables, reports, as_of=partial(year_shifted, as_of, chosen.period)), used
 
 
 def _earlier_records(
-    request: Request, files: Sequence[str], plan: PlanFile, period: str, problems: list[Problem], listed: Listed
+    request: Request, files: Sequence[str], plan: PlanFile, chosen: Reading, listed: Listed
 ) -> tuple[list[Records], list[InputUse]]:
-    """Return the records of the earlier periods that tables hold, the nearest first."""
-    before = Periods(plan.plan, period).before(period) or ""
-    reading = _read(request, files, plan, before, problems, None, listed, whole=True)
-    given = [p for p, records in reading.by_period.items() if records.count() and is_before(p, period)]
+    """Return the records of the earlier periods that tables hold, the nearest first; none of this period's tables."""
+    before = Periods(plan.plan, chosen.period).before(chosen.period) or ""
+    reading = _read(request, files, plan, before, chosen.problems, None, listed, whole=True)
+    if tell_twice(chosen, reading):
+        return [], []
+    given = [p for p, records in reading.by_period.items() if records.count() and is_before(p, chosen.period)]
     earlier = sorted(given, key=period_order, reverse=True)
     if not earlier and reading.inputs:
         place = reading.inputs[0].table.place()
-        problems.append(Problem("baseline-empty", Severity.ERROR, place, None, None, {"period": before}))
+        chosen.problems.append(Problem("baseline-empty", Severity.ERROR, place, None, None, {"period": before}))
     elif earlier and earlier[0] != before:
         reading = _read(request, files, plan, earlier[0], [], None, listed)
     doubt_twins(reading, listed.known if listed else None)

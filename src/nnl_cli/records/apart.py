@@ -11,6 +11,7 @@ from nnl_cli.records.joining import chained_values
 from nnl_cli.records.masks import of_rows, of_truths, rows_of, selector
 from nnl_cli.records.means import ends_in_mean
 from nnl_cli.records.records import InputUse, Reading, Records
+from nnl_cli.records.siting import sites_of
 from nnl_cli.records.stated import difference
 from nnl_cli.records.sums import Found, Kind, Lines, find_sums
 from nnl_cli.records.who import Known, NameKey, UnitKey, any_codeless, called, name_key_of, name_of
@@ -91,7 +92,11 @@ class _Table:
     def find(self) -> None:
         """Find the rows that sum others of this period, or may be their mean, and settle them."""
         lines = self.lines()
-        if found := find_sums(lines):
+        sums, parts = sites_of(self.use.table, self.batches, self.fields, self.plan, lines)
+        for part, told in parts:
+            self.reading.problems.append(told)
+            self._doubt(part.batch, [part.row])
+        if found := sums | find_sums(lines):
             self.settle(found, self.has_codes())
             lines = self.lines()
         if ends_in_mean(lines):

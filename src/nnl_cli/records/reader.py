@@ -35,7 +35,7 @@ def read_records(
     keep: Callable[[str], bool],
     names: Mapping[NameKey, set[str]] | None = None,
     known: Known | None = None,
-    unused: Sequence[Unused] = (),
+    unused: list[Unused] | None = None,
 ) -> Reading:
     """Return the records of all tables; every problem found goes to `problems`.
 
@@ -52,7 +52,7 @@ def read_records(
         merge_units(period_records, reading, names or {})
     reconcile(reading)
     compare_shares(reading)
-    settle_unused(reading, [*unused, *(one for use in reading.inputs for one in use.table.tally.unused)])
+    settle_unused(reading, [] if unused is None else unused, known)
     open_records(reading, problems[before:])
     return reading
 

@@ -23,6 +23,7 @@ from nnl_cli.report.form import (
     FileProblem,
     FilePuller,
     FileResult,
+    FileSource,
     FileSummary,
     FileUnit,
     FileUnitFigures,
@@ -31,7 +32,19 @@ from nnl_cli.report.form import (
     FileWorst,
     ReportFile,
 )
-from nnl_cli.report.model import Baseline, Changes, Coverage, Exact, Note, PartResult, Report, Result, UnitName, Verdict
+from nnl_cli.report.model import (
+    Baseline,
+    Changes,
+    Coverage,
+    Exact,
+    Note,
+    PartResult,
+    Report,
+    Result,
+    Source,
+    UnitName,
+    Verdict,
+)
 
 MOST_BYTES = 100 * 1024 * 1024  # of a report that is read back
 LONGEST = 1_000  # letters of a cell that a problem repeats
@@ -72,14 +85,14 @@ class ReportError(ValueError):
     """A file is not in the form that nnl writes; its text is the first thing that is not."""
 
 
-def read_report(name: str, sums: list[str] | None = None) -> ReportFile:
+def read_report(name: str, sources: list[Source] | None = None) -> ReportFile:
     """Return the report of a file; raise OSError where it cannot be opened, ReportError where nnl did not write it.
 
-    The fingerprint of its bytes goes to `sums`.
+    With the fingerprint of its bytes it goes to `sources`, as a baseline.
     """
     data = guarded.read_bytes(name, MOST_BYTES)
-    if sums is not None:
-        sums.append(hashlib.sha256(data).hexdigest())
+    if sources is not None:
+        sources.append(Source("baseline", name, None, hashlib.sha256(data).hexdigest()))
     try:
         return ReportFile.model_validate_json(data)
     except ValidationError as error:
@@ -108,6 +121,7 @@ def written(report: Report, counts: Mapping[Verdict, int], texts: Texts) -> Repo
         or None,
         units=[FileUnitFigures.model_validate(unit) for unit in report.units] or None,
         run=report.run or None,
+        sources=[FileSource.model_validate(source) for source in report.sources] or None,
     )
 
 

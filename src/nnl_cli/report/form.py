@@ -43,6 +43,15 @@ class FileInput(FileModel):
     why: str | None = None
 
 
+class FileSource(FileModel):
+    """What was read beside the tables and may change a verdict: the register, tables and reports of earlier periods."""
+
+    role: Literal["register", "baseline"]
+    file: str
+    sheet: str | None
+    sha256: str
+
+
 class FileUnit(FileModel):
     """A unit that should have reported."""
 
@@ -161,3 +170,4 @@ class ReportFile(FileModel):
     worst: list[FileWorst] | None = None
     units: list[FileUnitFigures] | None = None
     run: str | None = None
+    sources: list[FileSource] | None = None

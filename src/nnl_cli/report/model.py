@@ -76,6 +76,19 @@ class InputSheet(NamedTuple):
     why: str | None = None
 
 
+class Source(NamedTuple):
+    """What was read beside the tables and may change a verdict: `register`, or `baseline` (a table or a report)."""
+
+    role: str
+    file: str
+    sheet: str | None
+    sha256: str
+
+    def __str__(self) -> str:
+        """Return what tells it from others: its role and its bytes, wherever the file lies."""
+        return f"{self.role} {self.sha256}"
+
+
 class UnitName(NamedTuple):
     """A unit as people know it."""
 
@@ -143,6 +156,7 @@ class Report(NamedTuple):
     worst: tuple[Worst, ...] = ()
     units: tuple[UnitFigures, ...] = ()
     run: str = ""
+    sources: tuple[Source, ...] = ()
 
     def whole(self) -> Sequence[Result]:
         """Return the results on the whole, without the groups of a breakdown."""

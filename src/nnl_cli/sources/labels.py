@@ -29,13 +29,15 @@ class Labels:
     labels, what stands in a header's lowest row. `roles` names the field of a unit's key, name, place,
     class and period: `identity` are all of these, `unit_fields` those that say who it is, one of which a
     table must have. `kinds` are the types of the fields; `totals` the plan's own words, folded;
-    `no_codes` what is no code where a code stands; `periods` tells other years from the one that is read.
+    `no_codes` what is no code where a code stands; `periods` tells other years from the one that is read. `is_list`
+    says that a list of units is read: one label of who they are, `STT | Tên trường`, is a header there.
     """
 
     __slots__ = (
         "_bare",
         "fields",
         "identity",
+        "is_list",
         "kinds",
         "leaves",
         "no_codes",
@@ -45,7 +47,8 @@ class Labels:
         "unit_fields",
     )
 
-    def __init__(self, plan: PlanFile, period: str | None = None) -> None:
+    def __init__(self, plan: PlanFile, period: str | None = None, is_list: bool = False) -> None:
+        self.is_list = is_list
         self.fields: Mapping[str, str] = _fields(plan)
         self.leaves = frozenset(key.rpartition("/")[2] for key in self.fields) | frozenset(self.fields)
         self.roles: Mapping[str, str] = plan.unit.model_dump(by_alias=True, exclude_none=True)

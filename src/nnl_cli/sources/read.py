@@ -1,6 +1,7 @@
 """Read every named file into tables; a file that cannot be read is reported and blocks no other."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import BinaryIO
 
 from nnl_cli.plan.model import PlanFile
@@ -11,6 +12,7 @@ from nnl_cli.sources.layout.grid import steady
 from nnl_cli.sources.layout.showing import shown
 from nnl_cli.sources.layout.table import Found, Unfound, recognise, understand
 from nnl_cli.sources.load import STDIN, Loaded, load_file, load_stdin, refusal
+from nnl_cli.sources.own import is_own_sheet, is_own_text
 from nnl_cli.sources.paths import REASONS, Named, expand
 from nnl_cli.sources.tables import Sheet, Table
 from nnl_cli.sources.unused import Shown, Status, Unused
@@ -27,13 +29,14 @@ def read_tables(
     stdin: BinaryIO | None = None,
     unused: list[Unused] | None = None,
     period: str | None = None,
+    is_list: bool = False,
 ) -> Iterator[Table]:
     """Yield the tables of all files; what refuses a whole file or sheet goes to `problems`.
 
     What was named or found and gives no table goes to `unused` too, with what it may hold. `period` is the
-    one that figures are wanted of, the plan's where it is not given.
+    one that figures are wanted of, the plan's where it is not given. `is_list`: they are lists of units.
     """
-    labels, aside = Labels(plan, period), _Aside(problems, [] if unused is None else unused)
+    labels, aside = Labels(plan, period, is_list), _Aside(problems, [] if unused is None else unused)
     for named in aside.told(expand(paths, aside.unused)):
         try:
             loaded = load_stdin(stdin) if named.file == STDIN else load_file(named.file)
@@ -76,23 +79,36 @@ class _Aside:
                 self.put(problem._replace(opens=True), Status.ABSENT if is_absent else Status.REFUSED, sha256)
 
     def put(
-        self, problem: Problem, status: Status, sha256: str, seen: Shown | None = None, alone: bool = False
+        self,
+        problem: Problem,
+        status: Status,
+        sha256: str,
+        seen: Shown | None = None,
+        alone: bool = False,
+        as_gap: Problem | None = None,
     ) -> None:
         """Tell of something that gives no table."""
         self.problems.append(problem)
-        self.unused.append(Unused(problem, status, sha256, seen, alone))
+        self.unused.append(Unused(problem, status, sha256, seen, alone, as_gap))
 
 
 def _tables(loaded: Loaded, labels: Labels, aside: _Aside, named: Named) -> Iterator[Table]:
     """Yield the tables of a file; a sheet without any is an error only where no other sheet has one."""
-    others: list[tuple[Sheet, Unfound]] = []
+    others: list[Unfound] = []
     seen = False
+    if is_own_text(loaded):
+        _own(Place(loaded.file), loaded, aside, named)
+        return
     for sheet in read_sheets(loaded, aside.problems):
+        if is_own_sheet(sheet):
+            _own(Place(sheet.file, sheet.name), loaded, aside, named)
+            seen = True
+            continue
         found = recognise(sheet, labels)
         if sheet.hidden:
             _hidden(found, loaded, aside)
         elif isinstance(found, Unfound):
-            others.append((sheet, found))
+            others.append(found)
         elif found:
             seen = True
             told: list[Problem] = []
@@ -104,8 +120,14 @@ def _tables(loaded: Loaded, labels: Labels, aside: _Aside, named: Named) -> Iter
                 _refused(found, labels, told, aside)
     if not seen and not others:
         raise refusal("file-empty", loaded.file)
-    for sheet, other in others:
-        _unfound(sheet, other, labels, aside, None if seen else named)
+    for other in others:
+        _unfound(other, labels, aside, None if seen else named)
+
+
+def _own(place: Place, loaded: Loaded, aside: _Aside, named: Named) -> None:
+    """Say that a file or sheet is what `nnl` wrote: no gap, and told louder where somebody named it."""
+    severity = Severity.INFO if named.is_found else Severity.WARNING
+    aside.put(Problem("skipped-own", severity, place), Status.SKIPPED, loaded.sha256)
 
 
 def _hidden(found: Found | Unfound | None, loaded: Loaded, aside: _Aside) -> None:
@@ -117,22 +139,30 @@ def _hidden(found: Found | Unfound | None, loaded: Loaded, aside: _Aside) -> Non
 
 def _refused(found: Found, labels: Labels, told: Sequence[Problem], aside: _Aside) -> None:
     """Tell of a table that was refused as a whole, and keep what units it shows."""
-    aside.put(told[0], Status.REFUSED, found.sheet.sha256, _shown(found.sheet, labels), alone=True)
+    aside.put(told[0], Status.REFUSED, found.sheet.sha256, _shown(found.sheet, labels) or Shown((), ()), alone=True)
     aside.problems.extend(told[1:])
 
 
-def _unfound(sheet: Sheet, other: Unfound, labels: Labels, aside: _Aside, alone: Named | None) -> None:
-    """Tell of a sheet without a header: an error where it is all that its file has."""
-    problem, severity = other
+def _unfound(other: Unfound, labels: Labels, aside: _Aside, alone: Named | None) -> None:
+    """Tell of a sheet without a header: an error where it is all that its file has.
+
+    One that weighs little is a gap all the same where it shows units that no table gives (`Unused.as_gap`).
+    """
+    sheet, problem, severity, is_plans = other
+    named = () if alone is None else (Path(alone.file).stem,)
+    seen = _shown(sheet, labels, *named)
+    told = problem
     if alone is None or (alone.is_found and severity is Severity.INFO):
         code = "sheet-without-table" if severity is Severity.INFO else "sheet-unread"
-        problem = problem._replace(code=code, severity=severity)
-    if severity is Severity.INFO and (alone is None or alone.is_found):
-        aside.put(problem, Status.SKIPPED, sheet.sha256)
-    else:
-        is_alone = alone is not None and not alone.is_found
-        aside.put(problem, Status.REFUSED, sheet.sha256, _shown(sheet, labels), is_alone)
+        told = problem._replace(code=code, severity=severity)
+    light = severity is Severity.INFO and (alone is None or alone.is_found)
+    as_gap = problem if alone else problem._replace(code="sheet-unread")
+    status = Status.SKIPPED if light else Status.REFUSED
+    is_alone = alone is not None and (not alone.is_found or is_plans)
+    if seen is None and not light:
+        seen = Shown((), ())
+    aside.put(told, status, sheet.sha256, seen, is_alone, as_gap)
 
 
-def _shown(sheet: Sheet, labels: Labels) -> Shown:
-    return shown(steady(iter(sheet.rows), sheet.texts), labels)
+def _shown(sheet: Sheet, labels: Labels, *named: str) -> Shown | None:
+    return shown(steady(iter(sheet.rows), sheet.texts), labels, (sheet.name or "", *named))

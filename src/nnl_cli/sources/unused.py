@@ -15,22 +15,32 @@ class Status(StrEnum):
     ABSENT = "absent"  # named, and not there or not to be opened: nothing is computed
 
 
-class Shown(NamedTuple):
-    """The texts of rows with figures in a sheet that was not understood, by column.
+class Stated(NamedTuple):
+    """A field whose label stands at the side of figures, and these figures as they are written."""
 
-    `labelled` are the columns under a label of the unit's key or name, or all texts of a sheet without any label;
-    `others` the rest.
+    field: str
+    figures: frozenset[str]
+
+
+class Shown(NamedTuple):
+    """What a sheet that was not understood shows beside its figures.
+
+    `labelled` are the texts by column under a label of the unit's key or name, or beside one, or all texts of a sheet
+    without any label; `others` those of the other columns. `titles` are the texts above the first figures, by row,
+    and the sheet's name; `stated` the figures beside labels of the plan, as in one unit's form or in a summary.
     """
 
     labelled: tuple[frozenset[str], ...]
     others: tuple[frozenset[str], ...]
+    titles: tuple[tuple[str, ...], ...] = ()
+    stated: tuple[Stated, ...] = ()
 
 
 class Unused(NamedTuple):
     """A file or sheet that gave no table, and why.
 
-    `shown` stands where the units that were read decide whether it is a gap; `is_alone`: it is named, and all that
-    its file has.
+    `shown` stands where the units that were read decide whether it is a gap; `is_alone`: it is all that its file has,
+    and the file was named or is plainly one of the plan's. `as_gap` is what is told of it where it is one.
     """
 
     problem: Problem
@@ -38,3 +48,4 @@ class Unused(NamedTuple):
     sha256: str = ""
     shown: Shown | None = None
     is_alone: bool = False
+    as_gap: Problem | None = None

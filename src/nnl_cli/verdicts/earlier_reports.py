@@ -6,21 +6,24 @@ from typing import TYPE_CHECKING
 
 from nnl_cli.plan.periods import is_before
 from nnl_cli.problems import Place, Problem, Severity, UsageError
+from nnl_cli.report.model import Source
 
 if TYPE_CHECKING:  # a run without an earlier report pays for no report model
     from nnl_cli.report.form import ReportFile
 
 
-def earlier_reports(names: Sequence[str], period: str, problems: list[Problem], sums: list[str]) -> "list[ReportFile]":
-    """Return the reports of some files; raise UsageError for one that cannot be read; fingerprints go to `sums`."""
-    return _one_of_each_period([(name, _earlier_report(name, period, problems, sums)) for name in names], problems)
+def earlier_reports(
+    names: Sequence[str], period: str, problems: list[Problem], sources: list[Source]
+) -> "list[ReportFile]":
+    """Return the reports of some files; raise UsageError for one that cannot be read; they go to `sources` too."""
+    return _one_of_each_period([(name, _earlier_report(name, period, problems, sources)) for name in names], problems)
 
 
-def _earlier_report(name: str, period: str, problems: list[Problem], sums: list[str]) -> "ReportFile | None":
+def _earlier_report(name: str, period: str, problems: list[Problem], sources: list[Source]) -> "ReportFile | None":
     from nnl_cli.report.file import ReportError, read_report
 
     try:
-        report = read_report(name, sums)
+        report = read_report(name, sources)
     except ReportError as error:
         raise UsageError(Problem("baseline-unreadable", Severity.ERROR, Place(name), None, str(error))) from None
     except OSError as error:

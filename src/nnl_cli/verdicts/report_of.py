@@ -12,7 +12,17 @@ from nnl_cli.problems import Place, Problem, Problems
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import USES, InputUse
 from nnl_cli.records.who import code_of, key_order
-from nnl_cli.report.model import Changes, Coverage, GroupCoverage, InputSheet, PlanName, Report, Result, UnitName
+from nnl_cli.report.model import (
+    Changes,
+    Coverage,
+    GroupCoverage,
+    InputSheet,
+    PlanName,
+    Report,
+    Result,
+    Source,
+    UnitName,
+)
 from nnl_cli.sources.unused import Unused
 from nnl_cli.totals import Measure
 from nnl_cli.totals.unasked import unasked_figures
@@ -34,6 +44,7 @@ def report_of(
     problems: list[Problem],
     final: bool,
     unused: Sequence[Unused] = (),
+    sources: Sequence[Source] = (),
 ) -> Report:
     """Return the report of a question; problems found while adding up join those of the reading."""
     results = tuple(assemble(question, problems))
@@ -52,6 +63,7 @@ def report_of(
         coverage=_coverage(question),
         results=results,
         problems=told,
+        sources=tuple(sources),
     )
 
 
@@ -128,6 +140,11 @@ def sheet_of(use: InputUse) -> InputSheet:
         rows=use.rows,
         **{name: getattr(use, name) for name in USES},
     )
+
+
+def sources_of(role: str, uses: Iterable[InputUse]) -> list[Source]:
+    """Return the sheets of a register or of baseline tables, in the form of the report."""
+    return [Source(role, use.table.file, use.table.sheet, use.table.sha256) for use in uses]
 
 
 def not_read(unused: Sequence[Unused]) -> Iterator[InputSheet]:

@@ -241,6 +241,10 @@ DATA: dict[str, tuple[str, str]] = {
         "dòng có số liệu nhưng không có mã và tên đơn vị; dòng này bị loại. Ghi mã hoặc tên.",
         "the row has figures but neither code nor name; it is refused. Write the code or name.",
     ),
+    "baseline-is-data": (
+        "bảng năm trước này chính là bảng số liệu {data} của kỳ {period}, giống từng byte: không dùng để so sánh. Nêu bảng của kỳ trước bằng --baseline.",
+        "this baseline table is the very table {data} of period {period}, byte for byte: it is not compared with. Name the earlier period's table with --baseline.",
+    ),
     "baseline-same-period": (
         "báo cáo năm trước này lại của kỳ {period}, trùng kỳ đang tính. Chọn đúng tệp --baseline.",
         "this baseline report is of period {period}, the one being judged. Choose another --baseline file.",

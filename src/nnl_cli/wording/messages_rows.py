@@ -9,6 +9,10 @@ ROWS: dict[str, tuple[str, str]] = {
         "dòng “{unit}” có số bằng tổng của {units} đơn vị trong bảng: chưa rõ là một đơn vị hay dòng tổng, nên không được tính và kết quả phải đúng trong cả hai trường hợp. Xóa dòng này nếu là dòng tổng; nếu là một đơn vị, đưa nó vào danh sách đơn vị (--register).",
         "row “{unit}” has the sum of {units} units of its table: it may be a unit or a total, so it is not counted and a verdict must hold either way. Delete the row if it is a total; if it is a unit, name it in the register (--register).",
     ),
+    "row-may-be-part": (
+        "dòng “{value}” cùng các dòng bên cạnh cộng đúng bằng số của {unit}: có thể là một điểm trường hay một phần của đơn vị ấy, nên không được tính và kết quả phải đúng trong cả hai trường hợp. Xóa dòng này nếu là một phần; nếu là một đơn vị, ghi mã và đưa nó vào danh sách đơn vị (--register).",
+        "row “{value}” and the rows beside it come to the figures of {unit}: it may be a site or a part of that unit, so it is not counted and a verdict must hold either way. Delete the row if it is a part; if it is a unit, give it its code and name it in the register (--register).",
+    ),
     "place-heads-units": (
         "dòng “{unit}” mang tên địa bàn của {units} đơn vị khác, không có mã và loại: là dòng của cả địa bàn, không tính. Nếu là một đơn vị, ghi mã hoặc loại của nó.",
         "row “{unit}” bears the name of the place of {units} other units and has neither code nor class: it stands for the place and is not counted. If it is a unit, write its code or class.",

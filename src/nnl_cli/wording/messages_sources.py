@@ -79,8 +79,8 @@ SOURCES: dict[str, tuple[str, str]] = {
         "line {line} is not UTF-8 text. Save it as “CSV UTF-8” and run again.",
     ),
     "header-not-found": (
-        "không thấy dòng tiêu đề nào có tên cột của kế hoạch.{near} Dùng mẫu do `nnl template` tạo ra, hoặc thêm tên cột này vào aliases.",
-        "no row names the plan's columns.{near} Use a workbook made by `nnl template`, or add the label to the plan's aliases.",
+        "không thấy dòng tiêu đề nào có tên cột của kế hoạch.{near} Sửa dòng tiêu đề theo tên cột của kế hoạch, hoặc thêm tên cột của bảng vào aliases.",
+        "no row names the plan's columns.{near} Correct the header to the plan's labels, or add the table's labels to the plan's aliases.",
     ),
     "table-in-one-column": (
         "mọi ô của mỗi dòng nằm chung trong một cột, ngăn bằng “{value}”. Trong Excel chọn cột ấy, Data › Text to Columns, chọn dấu “{value}”, rồi lưu lại.",

@@ -17,7 +17,7 @@ from nnl_cli.sources.layout.showing import shown
 from nnl_cli.sources.layout.unsplit import is_last_line, is_line, is_moved, is_scrap, not_split, unsplit
 from nnl_cli.sources.layout.words import is_figure, may_be_rates, plain_codes, running
 from nnl_cli.sources.tables import CHUNK, Chunk, Row, RowClass, Tally, Texts
-from nnl_cli.sources.unused import Status, Unused
+from nnl_cli.sources.unused import Shown, Status, Unused
 
 FULL = frozenset({65_536, 1_048_576})  # the last rows of .xls and .xlsx: what came after them is lost
 HEADING_CELLS = 3  # so many texts side by side below a signature head another table
@@ -276,7 +276,10 @@ class _Pass:
         self.over = True
         problem = Problem("second-table", Severity.ERROR, self._place(number), None, None, {"rows": str(unread)})
         self.tally.problems.append(problem)
-        self.tally.unused.append(Unused(problem, Status.REFUSED, "", shown(rest, self.shape.labels), is_alone=True))
+        self.tally.unused.append(Unused(problem, Status.REFUSED, "", self._shown(rest), is_alone=True))
+
+    def _shown(self, rest: Sequence[Row]) -> Shown:
+        return shown(rest, self.shape.labels) or Shown((), ())
 
     def _place(self, row: int, column: int | None = None) -> Place:
         return Place(self.body.place.file, self.body.place.sheet, row, column)

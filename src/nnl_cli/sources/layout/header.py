@@ -52,7 +52,8 @@ def find_anchor(grid: Grid, labels: Labels) -> int | None:
             best, anchor = score, index
         if score[0] and len(found) >= 3 and 2 * len(found) >= len(keys):
             return index
-    return anchor if best[1] > 1 or (anchor is not None and _asks(grid[anchor], labels)) else None
+    enough = best[1] > 1 or (labels.is_list and best[0])
+    return anchor if enough or (anchor is not None and _asks(grid[anchor], labels)) else None
 
 
 def _asks(row: Sequence[str], labels: Labels) -> bool:

@@ -1,6 +1,6 @@
 """Know why a sheet shows no header: it lies on its side, is a form, or stands in one column; each has its own mend."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from nnl_cli.problems import Place, Problem, Severity
@@ -51,6 +51,18 @@ def _form(grid: Sequence[Row], labels: Labels, place: Place) -> Problem | None:
                     "table-is-form", Severity.ERROR, Place(place.file, place.sheet, number, index + 1), field
                 )
     return None
+
+
+def is_form_below(grid: Sequence[Row], start: int, fields: Iterable[str], labels: Labels) -> bool:
+    """Tell whether a row that names units alone is no header: below it, the plan's labels stand beside their figures.
+
+    So a form begins that has its pairs side by side: `Mã trường | 01 | Tên trường | TH B`.
+    """
+    head = [cell for cell in grid[start - 1] if cell.strip()]
+    answers = [cell for cell in head[1:] if label_key(cell) not in labels.fields]
+    if not labels.identity.issuperset(fields) or not answers:
+        return False
+    return _form(grid[start:HEAD], labels, Place("")) is not None
 
 
 def _columns(grid: Sequence[Row]) -> Iterator[Sequence[str]]:

@@ -19,7 +19,7 @@ from nnl_cli.sources.layout.header import HEAD, find_header
 from nnl_cli.sources.layout.merged import body_rows
 from nnl_cli.sources.layout.rows import Shape
 from nnl_cli.sources.layout.scales import UnitLine, find_scales, tell_scales, unclear_unit, unit_lines
-from nnl_cli.sources.layout.shapes import other_shape
+from nnl_cli.sources.layout.shapes import is_form_below, other_shape
 from nnl_cli.sources.layout.words import PLAIN_CODE, is_area, is_figure, level_of, total_word
 from nnl_cli.sources.tables import Row, RowClass, Sheet, Table, Tally
 
@@ -30,10 +30,15 @@ FEW = 3  # cells where a question mark between letters may be one
 
 
 class Unfound(NamedTuple):
-    """A sheet without a header: the error that it is alone, and how much it weighs beside a sheet that has one."""
+    """A sheet without a header: the error that it is alone, and how much it weighs beside a sheet that has one.
 
+    `is_plans` tells that labels of the plan stand in it elsewhere than in a row, or that it begins with figures.
+    """
+
+    sheet: Sheet
     problem: Problem
     beside: Severity
+    is_plans: bool
 
 
 class Near(NamedTuple):
@@ -59,12 +64,15 @@ def recognise(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
     read = readable(list(map(sheet.texts, head)), {i: Legacy(name) for i, name in sheet.fonts.items()})
     grid = read.grid
     header = find_header(grid, labels, sheet.merged)
-    if header:
-        return Found(sheet, grid, name_columns(header, labels), read.legacy)
+    columns = name_columns(header, labels) if header else None
+    if columns and not is_form_below(grid, columns.header.bottom + 1, columns.fields, labels):
+        return Found(sheet, grid, columns, read.legacy)
     if not any(any(map(str.strip, row)) for row in steady(iter(sheet.rows), sheet.texts)):
         return None
     near, place = _near_label(grid, labels), Place(sheet.file, sheet.name)
-    return Unfound(other_shape(grid, labels, place) or _without_header(near, place), _weight(grid, near))
+    shape, weight = other_shape(grid, labels, place), _weight(grid, near)
+    is_plans = shape is not None or (weight is Severity.ERROR and near is None)
+    return Unfound(sheet, shape or _without_header(near, place), weight, is_plans)
 
 
 def _weight(grid: Sequence[Row], near: Near | None) -> Severity:

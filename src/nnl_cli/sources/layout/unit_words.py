@@ -1,0 +1,58 @@
+"""Know the texts that call one unit by its name, and those that speak of many: the titles of forms and summaries."""
+
+import re
+from functools import lru_cache
+
+from nnl_cli.names import fold
+from nnl_cli.sources.layout.words import LEVELS
+
+KIND = rf"trường|trung tâm|school|mn|mg|th|thcs|thpt|pt(?:dt)?(?:nt|bt)|dtnt|dtbt|{LEVELS}"
+# Between the kind and the name: `Trường PTDT bán trú THCS Lê Lợi`, `Trường: TH B`, `Trường MN xã An Bình`.
+MIDDLE = rf"(?:(?:{KIND}|ptdt|dân tộc|nội trú|bán trú|cơ sở|cấp [123]|và|số|xã|phường)(?!\w)|[\s:.,&/–-])*"
+# Words before a kind that speak of many, and words behind one that are no name (`TH` may be *thực hiện*).
+OF_MANY = r"(?:các|những|số|mỗi|từng|tên|loại|sách|toàn)\s+"
+NO_NAME = re.compile(
+    # of what sort they are, and where
+    r"(?:học|công|tư|dân|bán|ngoài|đạt|chuẩn|có|không|chưa|được|trên|theo|thuộc|trực|ở|tại|của|toàn|huyện|tỉnh|hạng"
+    # when
+    r"|trong|năm|cùng|tháng|quý|kì|đến|so|kế|đầu|cuối|giữa|ước|lũy|ngày"
+    # whom they have
+    r"|từng|mỗi|các|những|lớp|loại|vào|bỏ|nữ|nam|dtts|khuyết|hs|gv|cbql|giáo|cán|nghề"
+    # what a sheet or a column is called
+    r"|biểu|mẫu|sheet|trang|bảng|phụ|stt|tt|tổng|cộng|tỉ|is|of|and|in|with|total|data|district|name)"
+).fullmatch
+IS_KIND = re.compile(KIND).fullmatch
+SUMMARY = re.compile(r"tổng hợp|\bsummary\b").search
+OF_ALL = re.compile(
+    r"\btoàn (?:huyện|xã|tỉnh|phường|ngành|quận|thành phố|bộ|quốc)(?!\w)"
+    r"|tổng hợp (?:chung|các|từ các|huyện|xã|phường|tỉnh|thành phố)(?!\w)"
+).search
+
+
+@lru_cache(maxsize=4096)
+def calls_unit(text: str, kinds: frozenset[str] = frozenset()) -> bool:
+    """Tell whether a text holds a word for a kind of unit and a name after it: `BÁO CÁO TRƯỜNG TH B`.
+
+    `kinds` are further such words, folded: those with which the names of other units begin.
+    """
+    words = "|".join((KIND, *map(re.escape, sorted(kinds))))
+    return any(
+        _is_name(text, found[1]) for found in re.finditer(rf"(?<!\w)(?:{words})(?!\w){MIDDLE}([^\W_]+)", fold(text))
+    )
+
+
+def _is_name(text: str, word: str) -> bool:
+    """Tell whether the word after a kind is a name: a capital letter begins it, and it is no word for many."""
+    if NO_NAME(word) or IS_KIND(word) or word.isdecimal():
+        return False
+    return any(fold(spelled) == word and spelled[0].isupper() for spelled in re.findall(r"[^\W_]+", text))
+
+
+def says_summary(text: str) -> bool:
+    """Tell whether a title may say that what is below it sums many units; one school's form may say it too."""
+    return SUMMARY(fold(text)) is not None
+
+
+def speaks_of_all(text: str) -> bool:
+    """Tell whether a title says that what is below it is of all units of a place: `TỔNG HỢP TOÀN HUYỆN`."""
+    return OF_ALL(fold(text)) is not None
