@@ -153,8 +153,8 @@ def _wrong_reason(told: Told, line: Line) -> Iterator[str]:
             yield f"reason {reason} beside a verdict"
         return
     allowed = {"gaps"}
-    if told.indicator.each or line.mixed:
-        allowed = set(REASONS)  # of several parts or places each may have its own
+    if told.indicator.each or line.mixed or told.target.wheres:
+        allowed = set(REASONS)  # of several parts or places each may have its own, last year's too
     elif line.no_base:
         allowed = {"no-baseline", *(("gaps",) if line.left_out[1] or told.result["baseline"] else ())}
     elif line.rounded:
