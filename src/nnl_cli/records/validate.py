@@ -5,15 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from nnl_cli.names import fold
 from nnl_cli.patterns import late
 from nnl_cli.plan.model import FieldSpec, FieldType, PlanFile
 from nnl_cli.problems import Problem, Severity
+from nnl_cli.records.adapters import COLUMN_TYPES, cell_adapter, column_adapter
 from nnl_cli.records.batch import Column, pack
 from nnl_cli.records.cells import KIND_CODES, Guards, Reading, blanks_to_zero, tidy
 from nnl_cli.records.decimals import SignOf, decimal_sign, exact_text
@@ -21,22 +21,6 @@ from nnl_cli.records.masks import full, of_rows, of_truths
 from nnl_cli.records.texts import FloatCodes, letters_lost, tell_spelled
 from nnl_cli.sources.tables import Cell, CellKind, Table
 
-# What pydantic makes of a column of each type. The columns it is given hold "0" (or a day) where
-# nothing is reported; one that is digits only needs no lower bound, the others are looked at singly.
-COLUMN_TYPES: Mapping[FieldType, Any] = {
-    FieldType.COUNT: list[int],
-    FieldType.AMOUNT: list[Decimal],
-    FieldType.PERCENT: list[Decimal],
-    FieldType.YES_NO: list[int],
-    FieldType.DATE: list[date],
-}
-CELL_TYPES: Mapping[FieldType, Any] = {
-    FieldType.COUNT: Annotated[int, Field(ge=0)],
-    FieldType.AMOUNT: Decimal,
-    FieldType.PERCENT: Decimal,
-    FieldType.YES_NO: Annotated[int, Field(ge=0, le=1)],
-    FieldType.DATE: date,
-}
 PYDANTIC_CODES = {
     "greater_than_equal": "negative-count",
     "int_parsing_size": "number-too-long",
@@ -60,18 +44,6 @@ LEAVE: Mapping[FieldType, Callable[[Any], Any]] = {
 
 
 Reader = Callable[[str, SignOf], Reading]
-
-
-@cache
-def column_adapter(kind: FieldType) -> TypeAdapter[Any]:
-    """Return what makes values of a column's texts; it costs milliseconds and is made once, and only if it is met."""
-    return TypeAdapter(COLUMN_TYPES[kind])
-
-
-@cache
-def cell_adapter(kind: FieldType) -> TypeAdapter[Any]:
-    """Return what looks at one cell's text."""
-    return TypeAdapter(CELL_TYPES[kind])
 
 
 class _Spellings(dict[str, str]):
