@@ -117,10 +117,9 @@ class Records:
 
     def alone(self, unit: Unit) -> "Records":
         """Return one unit, as the only one of a place of its own."""
-        lane = 1 << (8 * unit.row)
 
         def cut(batches: list[Batch]) -> list[Batch]:
-            return [b.but(active=lane, maybe=0) for b in batches if b is unit.batch]
+            return [batch.alone(unit.row).but(active=1, maybe=0) for batch in batches if batch is unit.batch]
 
         return self.but(batches=cut(self.batches), silent=cut(self.silent), unread=())
 
