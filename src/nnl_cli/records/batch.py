@@ -53,6 +53,12 @@ class Column:
         taken = rows & self.present
         return Column(self.values, self.present & ~rows, self.refused | taken, self.kept | taken)
 
+    def alone(self, row: int) -> "Column":
+        """Return the column of one row."""
+        refused = self.refused_lanes[row] if self.refused else 0
+        kept = self.kept_lanes[row] if self.kept else 0
+        return Column([self.values[row]], self.given[row], refused, kept)
+
 
 def cut_mask(mask: Mask, lanes: bytes) -> Mask:
     """Return the set of rows that stay when only the rows of `lanes` (a byte each) are kept."""
@@ -145,6 +151,31 @@ class Batch:
         columns = {name: cut_column(column, lanes) for name, column in self.columns.items()}
         active, maybe, unread = (cut_mask(mask, lanes) for mask in (self.active, self.maybe, self.unread))
         return self.but(rows=kept[0], keys=kept[1], columns=columns, active=active, maybe=maybe, unread=unread)
+
+    def alone(self, row: int) -> "Batch":
+        """Return one row as a batch of its own: what is asked of it is asked of no other."""
+        names = (*self.traits.neutrals, "")
+
+        def of(found: Mapping[tuple[int, str], Any]) -> dict[tuple[int, str], Any]:
+            return {(0, name): found[row, name] for name in names if (row, name) in found} if found else {}
+
+        return self.but(
+            rows=[self.rows[row]],
+            keys=[self.keys[row]],
+            columns={name: column.alone(row) for name, column in self.columns.items()},
+            **{name: self._has(getattr(self, name), row) for name in ("active", "maybe", "unread")},
+            refused_pairs={pair: self._has(mask, row) for pair, mask in self.refused_pairs.items()},
+            pair_lanes={},
+            cell_places=None if self.cell_places is None else of(self.cell_places),
+            borrowed=of(self.borrowed),
+            classes={0: self.classes[row]} if row in self.classes else {},
+            bounds=of(self.bounds),
+            either=of(self.either),
+        )
+
+    @staticmethod
+    def _has(mask: Mask, row: int) -> int:
+        return mask >> (8 * row) & 1 if mask else 0
 
     @property
     def size(self) -> int:

@@ -19,7 +19,6 @@ from nnl_cli.records.showing import settle_unused
 from nnl_cli.records.stated import reconcile
 from nnl_cli.records.twins import doubt_twins
 from nnl_cli.records.unread import doubt, is_nameless, open_records
-from nnl_cli.records.validate import Validator
 from nnl_cli.records.who import Known, NameKey, UnitKey, fields_of_who, name_key
 from nnl_cli.sources.tables import Chunk, Table
 from nnl_cli.sources.unused import Unused
@@ -69,7 +68,7 @@ class _Reader:
     def __init__(self, reading: Reading, keep: Callable[[str], bool]) -> None:
         self.reading, self.keep = reading, keep
         self.plan = reading.plan
-        self.validator = Validator(reading.plan)
+        self.validator = reading.validator
         self.periods = Periods(reading.plan.plan, reading.period)
         self.problems = reading.problems
         self.traits = traits_of(reading.plan)

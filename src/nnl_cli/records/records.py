@@ -9,6 +9,7 @@ from nnl_cli.problems import Place, Problem
 from nnl_cli.records.batch import Batch, Unit, units_of
 from nnl_cli.records.masks import of_truths
 from nnl_cli.records.needs import Asking
+from nnl_cli.records.validate import Validator
 from nnl_cli.records.who import Known, name_key_of
 from nnl_cli.sources.tables import Table
 from nnl_cli.sources.unused import Unused
@@ -117,10 +118,9 @@ class Records:
 
     def alone(self, unit: Unit) -> "Records":
         """Return one unit, as the only one of a place of its own."""
-        lane = 1 << (8 * unit.row)
 
         def cut(batches: list[Batch]) -> list[Batch]:
-            return [b.but(active=lane, maybe=0) for b in batches if b is unit.batch]
+            return [batch.alone(unit.row).but(active=1, maybe=0) for batch in batches if batch is unit.batch]
 
         return self.but(batches=cut(self.batches), silent=cut(self.silent), unread=())
 
@@ -165,6 +165,11 @@ class Reading:
         self.doubtful: list[Batch] = []
         self.lost: list[Place] = []
         self.unused: Sequence[Unused] = ()
+
+    @cached_property
+    def validator(self) -> Validator:
+        """What validates the rows of all its tables: a model of the plan costs milliseconds to build."""
+        return Validator(self.plan)
 
     def use_of(self, place: Place) -> InputUse:
         """Return how the rows of the sheet were used in which a place lies."""

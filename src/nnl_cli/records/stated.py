@@ -16,7 +16,6 @@ from nnl_cli.records.records import InputUse, Reading, Strange
 from nnl_cli.records.relations import rounds
 from nnl_cli.records.sums import COLUMNS, SURE, UNITS
 from nnl_cli.records.unread import doubt, nameless
-from nnl_cli.records.validate import Validator
 from nnl_cli.records.who import place_of
 from nnl_cli.records.written import Lines, Sums, Written
 from nnl_cli.sources.tables import Table, TotalKind, TotalRow
@@ -73,10 +72,10 @@ def reconcile(reading: Reading) -> None:
         totals = [total for total in use.table.tally.totals if total.kind is not TotalKind.PART]
         if not totals:
             continue
-        rows, validator = Written(written.get(use.table.place(), {}), reading.plan), Validator(reading.plan)
+        rows = Written(written.get(use.table.place(), {}), reading.plan)
         for total in totals:
             period = periods.read(total.cells.get(reading.plan.unit.period or "", "")) or ""
-            figures = _figures(validator, use.table, total, reading)
+            figures = _figures(use.table, total, reading)
             stated = _Stated(use, total, figures, period, *_scopes(total, period, rows))
             if total.kind in ONLY_IF_EQUAL:
                 _settle(stated, reading)
@@ -84,10 +83,10 @@ def reconcile(reading: Reading) -> None:
                 _compare(stated, reading)
 
 
-def _figures(validator: Validator, table: Table, total: TotalRow, reading: Reading) -> Sums:
+def _figures(table: Table, total: TotalRow, reading: Reading) -> Sums:
     """Return the figures of a total row by field; what cannot be read is left out, it is not counted anyway."""
     numeric = {name: [cell] for name, cell in total.cells.items() if reading.plan.fields[name].type in NUMERIC}
-    columns = validator.columns(table, [total.row], numeric, [])
+    columns = reading.validator.columns(table, [total.row], numeric, [])
     return {name: column.values[0] for name, column in columns.items() if column.present}
 
 
@@ -244,5 +243,5 @@ def _doubt(stated: _Stated, reading: Reading) -> None:
     """Keep a row of which nobody knows whose it is: a gap of all or nothing, in its period if it gives one (rule 9)."""
     table, total = stated.table, stated.total
     cells = {name: [cell] for name, cell in total.cells.items()}
-    columns = Validator(reading.plan).columns(table, [total.row], cells, [])
+    columns = reading.validator.columns(table, [total.row], cells, [])
     doubt(reading, table, [total.row], columns, [nameless(table, total.row)], stated.period)

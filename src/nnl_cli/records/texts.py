@@ -4,12 +4,34 @@ import re
 from collections.abc import Sequence, Set
 
 from nnl_cli.names import fold
+from nnl_cli.plan.model import FieldSpec
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.cells import tidy
 from nnl_cli.sources.tables import Table
 
 FLOAT = re.compile(r"\d+\.0", re.ASCII).fullmatch
 Column = tuple[str, str | None, str]
+
+
+class Spellings(dict[str, str]):
+    """The canonical value of every spelling of a category, found once per spelling."""
+
+    def __init__(self, spec: FieldSpec, blanks: frozenset[str]) -> None:
+        super().__init__()
+        self.blanks = blanks
+        self.known = spec.spellings()
+        self.declared = frozenset(
+            word.casefold() for value, ways in (spec.values or {}).items() for word in (value, *ways)
+        )
+
+    def __missing__(self, text: str) -> str:
+        folded = fold(text)
+        blank = not self.known and folded in self.blanks  # of declared values, a sign that is none of them is told
+        self[text] = "" if blank else self.known.get(folded, text)
+        return self[text]
+
+    def is_known(self, value: str) -> bool:
+        return not self.known or not value or fold(value) in self.known
 
 
 class FloatCodes:

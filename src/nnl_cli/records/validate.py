@@ -9,7 +9,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from nnl_cli.names import fold
 from nnl_cli.patterns import late
 from nnl_cli.plan.model import FieldSpec, FieldType, PlanFile
 from nnl_cli.problems import Problem, Severity
@@ -18,7 +17,7 @@ from nnl_cli.records.batch import Column, pack
 from nnl_cli.records.cells import KIND_CODES, Guards, Reading, blanks_to_zero, tidy
 from nnl_cli.records.decimals import SignOf, decimal_sign, exact_text
 from nnl_cli.records.masks import full, of_rows, of_truths
-from nnl_cli.records.texts import FloatCodes, letters_lost, tell_spelled
+from nnl_cli.records.texts import FloatCodes, Spellings, letters_lost, tell_spelled
 from nnl_cli.sources.tables import Cell, CellKind, Table
 
 PYDANTIC_CODES = {
@@ -46,27 +45,6 @@ LEAVE: Mapping[FieldType, Callable[[Any], Any]] = {
 Reader = Callable[[str, SignOf], Reading]
 
 
-class _Spellings(dict[str, str]):
-    """The canonical value of every spelling of a category, found once per spelling."""
-
-    def __init__(self, spec: FieldSpec, blanks: frozenset[str]) -> None:
-        super().__init__()
-        self.blanks = blanks
-        self.known = spec.spellings()
-        self.declared = frozenset(
-            word.casefold() for value, ways in (spec.values or {}).items() for word in (value, *ways)
-        )
-
-    def __missing__(self, text: str) -> str:
-        folded = fold(text)
-        blank = not self.known and folded in self.blanks  # of declared values, a sign that is none of them is told
-        self[text] = "" if blank else self.known.get(folded, text)
-        return self[text]
-
-    def is_known(self, value: str) -> bool:
-        return not self.known or not value or fold(value) in self.known
-
-
 class Validator:
     """Turns the raw columns of one plan's tables into typed columns."""
 
@@ -78,7 +56,7 @@ class Validator:
         self.of_class = plan.unit.class_
         blanks = self.guards.missing | self.guards.nil  # not reported in a category (rule 2)
         self.spellings = {
-            name: _Spellings(spec, blanks) for name, spec in plan.fields.items() if spec.type is FieldType.CATEGORY
+            name: Spellings(spec, blanks) for name, spec in plan.fields.items() if spec.type is FieldType.CATEGORY
         }
         self.readers: Mapping[FieldType, Reader] = {
             FieldType.COUNT: self.guards.count,
