@@ -67,5 +67,6 @@ def test_programs_get_every_field_by_id() -> None:
         "silent": False,
         "decides": ["nghe"],
         "unread": False,
+        "groups": [],
     }
     assert len(told[3]["fields"]) == 8

@@ -42,27 +42,27 @@ def add_up_by(records: Records, measure: Measure, field: str) -> Mapping[str, To
     Of any field but those that say who a unit is they may be in every group: gaps of all or nothing (rule 9).
     """
     found: dict[str, list[Total]] = {}
-    homeless: list[Total] = []
+    homeless: list[tuple[Sequence[str], Total]] = []
     for part in contributions(records, measure):
         for value, rows in rows_by(part.batch, field).items():
             found.setdefault(value, [nothing(measure)]).append(part.total(measure, rows))
             if not value and records.is_of_places(field):
-                homeless += _homeless(part, measure, field, rows, found)
+                homeless += _homeless(part, measure, field, rows)
     for value, totals in found.items():
-        totals += [*(homeless if value else ()), *_unread(records, measure)]
+        totals += [total for ways, total in homeless if value and (not ways or value in ways)]
+        totals += _unread(records, measure)
     return {value: together(totals) for value, totals in found.items()}
 
 
 def _homeless(
-    part: Contributions, measure: Measure, field: str, rows: Sequence[int], found: dict[str, list[Total]]
-) -> Iterator[Total]:
-    """Yield the rows that may be in any group, as gaps; those that are in one of a few groups are put there."""
-    either = {row: ways for row in rows if (ways := part.batch.either.get((row, field)))}
-    for row, ways in either.items():
-        for value in ways:
-            found.setdefault(value, [nothing(measure)]).append(perhaps(part, measure, of_rows([row], part.batch.size)))
-    if len(either) < len(rows):
-        yield perhaps(part, measure, of_rows([row for row in rows if row not in either], part.batch.size))
+    part: Contributions, measure: Measure, field: str, rows: Sequence[int]
+) -> Iterator[tuple[Sequence[str], Total]]:
+    """Yield the rows that may be in some groups, or (no group named) in any, as gaps."""
+    by_ways: dict[Sequence[str], list[int]] = {}
+    for row in rows:
+        by_ways.setdefault(tuple(part.batch.either.get((row, field), ())), []).append(row)
+    for ways, mine in by_ways.items():
+        yield ways, perhaps(part, measure, of_rows(mine, part.batch.size))
 
 
 def perhaps(part: Contributions, measure: Measure, rows: Mask) -> Total:
