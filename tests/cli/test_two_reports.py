@@ -230,6 +230,7 @@ def test_who_owes_figures_is_told_to_programs_too(folder: Path) -> None:
             "silent": True,
             "decides": ["nu"],
             "unread": False,
+            "groups": [],
         }
     ]
 
