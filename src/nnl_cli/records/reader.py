@@ -9,6 +9,7 @@ from nnl_cli.plan.periods import Periods
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.apart import set_sums_apart
 from nnl_cli.records.batch import Batch, Column, cut_column, traits_of
+from nnl_cli.records.below import doubt_below
 from nnl_cli.records.elsewhere import set_silent
 from nnl_cli.records.joining import Joining
 from nnl_cli.records.masks import Mask, full, of_rows, selector
@@ -47,6 +48,7 @@ def read_records(
     for table in tables:
         reader.take(table)
     set_sums_apart(reading, known)
+    doubt_below(reading, known)
     for period_records in reading.by_period.values():
         merge_units(period_records, reading, names or {})
     reconcile(reading)
