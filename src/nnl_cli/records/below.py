@@ -1,11 +1,12 @@
-"""Doubt the rows without a code that stand where no unit does: below a table's total, or with words for a name."""
+"""Doubt the rows without a code that stand where no unit does: below a total or a unit, or with words for a name."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.apart import SUMMED, count_as_totals
-from nnl_cli.records.batch import Batch, Unit
+from nnl_cli.records.batch import Batch, Column, Unit
 from nnl_cli.records.masks import of_rows
 from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.sums import Figure
@@ -61,7 +62,9 @@ def doubt_below(reading: Reading, known: Known | None) -> None:
             if batch.place(None, None) == place
         ]
         if any(any_codeless(batch.keys) or not plain_codes(batch.keys) for _, batch in batches):
-            _Table(reading, use, batches, known).doubt()
+            table = _Table(reading, use, batches, known)
+            table.join()
+            table.doubt()
 
 
 class _Table:
@@ -90,6 +93,22 @@ class _Table:
         code = code_of(line.unit.key)
         is_word = bool(code) and PLAIN_CODE(code) is None and not name_of(line.unit, self.plan)
         return is_word and (" " in code or 2 * self.named > len(self.lines))
+
+    def join(self) -> None:
+        """Give rows of one name that stand below most coded units to these units: `Kết quả` names nobody."""
+        rows = [line for line in self.lines if self._may_join(line)]
+        counts = Counter(line.unit.key.name for line in rows)
+        names = {name for name, count in counts.items() if count >= FEW and 2 * count > len(self.coded)}
+        above: Line | None = None
+        for line in self.lines if names else ():
+            if self._has_code(line):
+                above = line
+            elif above and self._may_join(line) and line.unit.key.name in names:
+                _rename(line.unit, above.unit, self.plan.unit.name)
+
+    def _may_join(self, line: Line) -> bool:
+        is_named = isinstance(line.unit.key, NameKey) and bool(line.unit.key.name)
+        return is_named and line.is_open and not self._is_known(line.unit)
 
     def doubt(self) -> None:
         """Doubt the rows that stand where no unit does, and tell each."""
@@ -198,3 +217,16 @@ class _Table:
 
 def _sum(units: Iterable[Unit], field: str) -> Figure:
     return sum(unit.get(field) or 0 for unit in units)
+
+
+def _rename(unit: Unit, other: Unit, field: str | None) -> None:
+    """Make a row one of another's unit, by its key and its name."""
+    keys = list(unit.batch.keys)
+    keys[unit.row] = other.key
+    unit.batch.keys = keys
+    if field and field in unit.batch.columns:
+        column = unit.batch.columns[field]
+        names = list(column.values)
+        names[unit.row] = other.get(field) or ""
+        renamed = Column(names, column.present, column.refused, column.kept)
+        unit.batch.columns = {**unit.batch.columns, field: renamed}
