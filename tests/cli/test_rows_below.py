@@ -54,6 +54,15 @@ def test_a_row_below_the_total_is_no_unit_in_silence(check: Check, words: str, b
     assert check(CODED + TOTAL + blank + f",{words},300,200\n") == ("undetermined", "75/300", {"row-below-total"})
 
 
+@pytest.mark.parametrize("total", [",Tổng cộng,,", "Tổng cộng,,300,75", ",Alles,300,75", ",,300,75"])
+@pytest.mark.parametrize("row", [",Dự phòng,300,200", "KH,Giao trong năm,300,200"])
+def test_any_total_ends_the_units(check: Check, total: str, row: str) -> None:
+    """A total without figures, in the column of codes, by arithmetic or of nobody; and a row whose code is a word."""
+    verdict, rate, told = check(f"{CODED}{total}\n{row}\n")
+    assert (verdict, rate) == ("undetermined", "75/300")
+    assert told & {"row-below-total", "row-may-be-sum"}
+
+
 @pytest.mark.parametrize("total", ["Tổng cộng", "Toàn huyện", "Cộng"])
 def test_a_row_below_a_proven_total_of_names_is_in_doubt(check: Check, total: str) -> None:
     """Where units have no codes, a total that is their sum ends them."""

@@ -96,6 +96,9 @@ OTHERS = [
     "TT,Nội dung,Số lượng,Nữ\n1,Cán bộ,12,4\n2,Giáo viên,200,150\n",
     ",,,\nHọ và tên,Chức vụ,Năm sinh,Điểm\nNguyễn Văn A,GV,1980,8\nNguyễn Văn B,GV,1981,9\n",
     ",,,\nHọ và tên,Chức vụ,Năm sinh,Ghi chú\nNguyễn Văn A,GV,1980,8\n",
+    "STT,Tên trường,2022,2023\n1,THCS A,20,30\n",
+    "STT,Họ và tên,Điểm thi,Xếp loại\n,,Toán,Văn\n1,Nguyễn Văn A,8,9\n",
+    "Mã trường,Tên trường,Tốt nghiệp,Học nghề\n,,Năm 2023,Năm 2023\n03,THCS C,100,90\n",
     "BIỂU KHÁC,,,\nNo,Name,Born,Marks\n1,Smith,1980,8\n",
 ]
 

@@ -104,6 +104,8 @@ def test_a_year_of_something_else_is_no_period(check: Check, title: str) -> None
         ("2022_2023", "2023_2024"),
         ("Số liệu (2023)", "CT GDPT 2018"),
         ("Bieu_2023", "Lớp 11-12"),
+        ("NH22-23", "Trẻ 23-24 tháng"),
+        ("2023 (cũ)", "T9-2023"),
     ],
 )
 def test_the_name_of_a_sheet_is_a_title_too(names: tuple[str, str]) -> None:

@@ -28,7 +28,11 @@ SPEAKS = (
     r"(?:[:;,(\[]|(?<=\s)-(?=\s))\s*(?:số liệu|dữ liệu|kết quả|tình hình|thống kê|báo cáo|biểu|bảng|tổng hợp|kì"
     r"|data|figures?|results?|report)\b|(?:[:;(\[]|(?<=\s)-(?=\s))\s*(?=năm|nh\b|niên)"
 )
-SHORT = r"(?:^|.*[\s(])((?:19|20)\d{2}(?: ?[-/] ?(?:19|20)?\d{2})?|\d{2} ?[-/] ?\d{2})\)?"
+# A year without a word for it; ages and months are none.
+ALONE = (
+    r"(?<![\d/.,-])((?:19|20)\d{2}(?: ?[-/] ?(?:19|20)?\d{2})?|\d{2} ?[-/] ?\d{2})"
+    r"(?![\d/.,-])(?! ?(?:tháng|tuổi|t\b|%))"
+)
 NEAR = 3  # years between the one that is read and one without a word for it: the curriculum of 2018 is no period
 LABEL = r"(?:.*\b)?(?:năm(?: học)?|school year)\s*:?"
 EARLIER = r"\bnăm (?:học )?(?:trước|ngoái)\b|\bcùng kì\b|\bkì trước\b|\b(?:last|previous|prior) (?:school )?year\b"
@@ -80,8 +84,8 @@ class Periods:
         found = [match[1] for match in re.finditer(NAMED, folded)]
         if re.fullmatch(BARE_YEAR, folded):
             found.append(folded)
-        elif not found and (alone := re.fullmatch(SHORT, folded)) and (is_short or alone[1] == folded):
-            found += [alone[1]] if self.is_near(self._plain(alone[1])) else []
+        elif not found and (is_short or re.fullmatch(ALONE, folded)):
+            found += [match[1] for match in re.finditer(ALONE, folded) if self.is_near(self._plain(match[1]))]
         return frozenset(read for said in found if _is_one(year := self._plain(said)) and (read := self.read(year)))
 
     def is_near(self, period: str) -> bool:

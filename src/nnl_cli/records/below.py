@@ -79,6 +79,7 @@ class _Table:
         self.fields = [name for name in use.table.columns if name in self.plan.fields and self._is_summed(name)]
         self.named = sum(bool(name_of(line.unit, self.plan)) for line in self.lines)
         self.coded = [line for line in self.lines if self._has_code(line)]
+        self.plain = sum(PLAIN_CODE(code_of(line.unit.key)) is not None for line in self.coded)
         self.names = {name_key_of(line.unit, self.plan) for line in self.coded}
         self.sums = sorted(self._sums(), key=lambda one: one.row)
 
@@ -87,6 +88,11 @@ class _Table:
 
     def _has_code(self, line: Line) -> bool:
         return isinstance(line.unit.key, str) and not self._is_odd(line)
+
+    def _has_plain_code(self, line: Line) -> bool:
+        """Tell whether a row has a code like those of the table: where most have digits, one without is another's."""
+        is_plain = PLAIN_CODE(code_of(line.unit.key)) is not None
+        return self._has_code(line) and (is_plain or 2 * self.plain <= len(self.coded))
 
     def _is_odd(self, line: Line) -> bool:
         """Tell whether a row has words where codes stand, and no name: several, or one where the others have names."""
@@ -113,11 +119,11 @@ class _Table:
     def doubt(self) -> None:
         """Doubt the rows that stand where no unit does, and tell each."""
         for line in self.lines:
-            if not line.is_open or self._has_code(line) or self._is_known(line.unit):
+            if not line.is_open or self._has_plain_code(line) or self._is_known(line.unit):
                 continue
             if total := self._above(line):
                 self._tell("row-below-total", line, {"total": str(total.row)})
-            elif self._is_unlike(line):
+            elif not self._has_code(line) and self._is_unlike(line):
                 self._tell("row-unlike-units", line, {})
 
     def _is_known(self, unit: Unit) -> bool:
@@ -129,11 +135,10 @@ class _Table:
 
     def _is_unlike(self, line: Line) -> bool:
         """Tell whether a row among plainly coded ones has words for its code, or a name that says other figures."""
-        plain = [one for one in self.coded if PLAIN_CODE(code_of(one.unit.key))]
-        if len(plain) < FEW or 2 * len(plain) < len(self.lines):
+        if self.plain < FEW or 2 * self.plain < len(self.lines):
             return False
         if isinstance(line.unit.key, str):
-            return len(plain) == len(self.coded)
+            return self.plain == len(self.coded)
         labels = Labels(self.plan, self.reading.period)
         return not OTHER_FIGURES.isdisjoint(limits(name_of(line.unit, self.plan), labels))
 
@@ -142,7 +147,7 @@ class _Table:
         for total in self.use.table.tally.totals:
             figures = self._figures(total)
             is_labelled = total.kind is TotalKind.LABELLED and total.last == total.row - 1
-            if figures and (is_labelled or (total.kind is TotalKind.BARE and self._is_all(total.row, figures))):
+            if is_labelled or (total.kind is TotalKind.BARE and figures and self._is_all(total.row, figures)):
                 yield Sum(total.row, figures, total.whole, total.whole or says_only_total(total.label))
         place, doubtful = self.use.table.place(), {line.number: line for line in self.lines if not line.is_open}
         for problem in self.reading.problems:
@@ -175,7 +180,7 @@ class _Table:
         """Tell whether no coded unit stands between a total and a row, nor below it where the total is of a part."""
         ends = [one.row for one in self.sums if one.row > line.number]
         end = line.number if total.is_whole else min(ends, default=self.lines[-1].number + 1)
-        return not any(total.row < one.number < end for one in self.coded)
+        return not any(total.row < one.number < end and self._has_plain_code(one) for one in self.coded)
 
     def _heads(self, total: Sum) -> bool:
         """Tell whether a total is the sum of the rows right below it, and of none above: it heads them."""

@@ -106,6 +106,14 @@ def test_a_label_over_two_years_gives_each_column_its_own(read_csv: Csv, years: 
         assert seen.codes == ["column-of-group"] * 2
 
 
+@pytest.mark.parametrize("between", [",,,\n", "1,2,3,4\n", ",,em,em\n", ",,Năm 2024,\n"])
+def test_a_word_stands_below_blanks_numbers_and_other_words(read_csv: Csv, between: str) -> None:
+    """A blank row, column numbers or another row of words between changes nothing: planned figures are not used."""
+    told = read_csv(f"Mã trường,Tên trường,TSHS,Số GV\n{between},,KH giao,\n01,A,5,2\n")
+    assert ("hs" in told.table.columns) == (between == ",,em,em\n")
+    assert told.column("gv") == ["2"]
+
+
 def test_a_year_below_other_figures_is_no_year_of_the_label_above(read_csv: Csv) -> None:
     """A label that holds a year and more is a label: `Bỏ học năm 2024` under `TSHS` is not all pupils."""
     seen = read_csv("Mã trường,Tên trường,TSHS,\n,,Bỏ học năm 2024,Chuyển đi năm 2024\n01,A,5,2\n")

@@ -12,7 +12,7 @@ from nnl_cli.sources.layout.grid import is_too_long, steady, take
 from nnl_cli.sources.layout.header import HEAD
 from nnl_cli.sources.layout.rows import Classed, class_row, numbers_columns
 from nnl_cli.sources.layout.scales import unit_below
-from nnl_cli.sources.layout.second import HEADINGS, heads_other
+from nnl_cli.sources.layout.second import HEADINGS, heads_other, says_again
 from nnl_cli.sources.layout.segments import Segments
 from nnl_cli.sources.layout.showing import shown
 from nnl_cli.sources.layout.unsplit import is_last_line, is_line, is_moved, is_scrap, not_split, unsplit
@@ -161,6 +161,8 @@ class _Pass:
     def _heads_other(self, number: int, row: Row, below: Sequence[Row]) -> bool:
         """Tell whether a row below units heads another table; it stands apart where none is right above it."""
         is_apart = self.last != number - 1 or self.last in self.tally.set_aside
+        if self.tally.set_aside.get(self.last) is RowClass.HEADER and says_again(row, self.shape):
+            return True
         return self.segments.units and heads_other(row, below, self.shape, is_apart, self.in_footer)
 
     def _release(self, unit_follows: bool) -> None:

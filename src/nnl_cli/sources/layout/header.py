@@ -10,7 +10,7 @@ from nnl_cli.sources.tables import MergedCell
 
 HEAD = 100  # a title block longer than this is not a title block
 DEPTH = 4  # rows that a header may have
-WORDS = 2  # rows of words that may stand below the labels
+WORDS = 3  # rows below the labels among which words to them may stand, with blanks and numbers of columns between
 LONGEST = 300  # letters: what is longer is a text, not a label
 
 Grid = Sequence[Sequence[str]]
@@ -42,8 +42,11 @@ def find_header(grid: Grid, labels: Labels, merged: Sequence[MergedCell] = ()) -
     below = grid[bottom + 1] if bottom + 1 < len(grid) else ()
     bottom += _limits_labels(below, labels) or _names_fields(below, identity, labels)
     words = bottom + 1
-    while bottom + 1 < min(len(grid), words + WORDS) and _says_more(grid[bottom + 1], grid[anchor], labels):
-        bottom += 1
+    for row in range(words, min(len(grid), words + WORDS)):
+        if _says_more(grid[row], grid[anchor], labels):
+            bottom = row
+        elif any(cell.strip() for cell in grid[row]) and not is_number_row(grid[row]):
+            break
     top = _extend_up(grid, anchor, bottom)
     return Header(bottom, _paths(grid, top, bottom, merged), words)
 
