@@ -53,6 +53,7 @@ def doubt_below(reading: Reading, known: Known | None) -> None:
 
     Whom a register knows is a unit, and so is whom a later total counts in. Rows stand in `Reading` as they were read.
     """
+    told = any(problem.code in SUM_FOUND for problem in reading.problems)
     for use in reading.inputs:
         place = use.table.place()
         batches = [
@@ -61,7 +62,9 @@ def doubt_below(reading: Reading, known: Known | None) -> None:
             for batch in records.batches
             if batch.place(None, None) == place
         ]
-        if any(any_codeless(batch.keys) or not plain_codes(batch.keys) for _, batch in batches):
+        if all(not any_codeless(batch.keys) and plain_codes(batch.keys) for _, batch in batches):
+            continue
+        if use.table.tally.totals or told or any(str in set(map(type, batch.keys)) for _, batch in batches):
             table = _Table(reading, use, batches, known)
             table.join()
             table.doubt()

@@ -99,8 +99,9 @@ class _Reader:
         """Return the period of a table that has no column for it: the one that its title names, else the chosen one."""
         if self.plan.unit.period in table.columns:
             return self.reading.period
-        name = table.sheet or ""
-        said = self.periods.titled(table.title) or [(p, name) for p in sorted(self.periods.named(name, is_short=True))]
+        said = self.periods.titled(table.title)
+        if not said and (name := table.sheet):
+            said = [(period, name) for period in sorted(self.periods.named(name, is_short=True))]
         others = {period for period, _ in said if not self.periods.may_be_chosen(period)}
         if not said or self.reading.period in {period for period, _ in said}:
             return self.reading.period

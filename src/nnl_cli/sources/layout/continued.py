@@ -1,5 +1,6 @@
 """Know a row of nobody right below a unit's that goes on with that unit: its figures are a rival to the unit's own."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -92,4 +93,6 @@ def _may_be_figure(label: str, labels: Labels) -> bool:
     """Tell whether a row's label says what was done, or the period that is read: no share, no plan, no comparison."""
     if limits(label, labels):
         return False
-    return DONE_ROW(fold(label)) is not None or any(map(labels.periods.may_be_chosen, labels.periods.named(label)))
+    return re.match(DONE_ROW, fold(label)) is not None or any(
+        map(labels.periods.may_be_chosen, labels.periods.named(label))
+    )

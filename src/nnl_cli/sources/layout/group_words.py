@@ -45,7 +45,7 @@ WORDS: Mapping[Limit, str] = {
     Limit.RATE: (r"%|\btỉ (?:lệ|trọng|suất)\b|\btl\b|\brates?\b|\bpercent"),
 }
 DONE = r"\b(?:thực hiện|kết quả|so(?: sánh)? với|hoàn thành|đạt)\b"  # "thực hiện kế hoạch" is what was done
-DONE_ROW = re.compile(r"(?:thực hiện|kết quả|đạt được|actual)\b").match  # of a row's label: "so với" compares
+DONE_ROW = r"(?:thực hiện|kết quả|đạt được|actual)\b"  # of a row's label: "so với" compares
 NUMBER = r"\bsố lượng\b|\bsl\b|\bsố\b(?! (?:tỉ|phần trăm))|\bnumbers?\b|\bcount\b"
 OTHER_PART = rf"{OF_WHICH}(?=\w)"
 TARGETS = r"(?:các )?chỉ tiêu$"  # figures planned only beside a group of those reached
