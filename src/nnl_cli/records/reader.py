@@ -9,7 +9,6 @@ from nnl_cli.plan.periods import Periods
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.apart import set_sums_apart
 from nnl_cli.records.batch import Batch, Column, cut_column, traits_of
-from nnl_cli.records.below import doubt_below
 from nnl_cli.records.elsewhere import set_silent
 from nnl_cli.records.joining import Joining
 from nnl_cli.records.masks import Mask, full, of_rows, selector
@@ -20,7 +19,8 @@ from nnl_cli.records.showing import settle_unused
 from nnl_cli.records.stated import reconcile
 from nnl_cli.records.twins import doubt_twins
 from nnl_cli.records.unread import doubt, is_nameless, open_records
-from nnl_cli.records.who import Known, NameKey, UnitKey, fields_of_who, name_key
+from nnl_cli.records.who import Known, NameKey, UnitKey, any_codeless, fields_of_who, name_key
+from nnl_cli.sources.layout.words import plain_codes
 from nnl_cli.sources.tables import Chunk, Table
 from nnl_cli.sources.unused import Unused
 
@@ -48,7 +48,11 @@ def read_records(
     for table in tables:
         reader.take(table)
     set_sums_apart(reading, known)
-    doubt_below(reading, known)
+    batches = (batch for records in reading.by_period.values() for batch in records.batches)
+    if any(any_codeless(batch.keys) or not plain_codes(batch.keys) for batch in batches):
+        from nnl_cli.records.below import doubt_below  # most tables have codes alone
+
+        doubt_below(reading, known)
     for period_records in reading.by_period.values():
         merge_units(period_records, reading, names or {})
     reconcile(reading)
