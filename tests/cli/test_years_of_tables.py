@@ -53,6 +53,14 @@ LAST = [
     "Năm học:,22-23",
     "BIỂU 01 - NĂM HỌC 2022/2023 (Kèm theo Công văn số 5/PGD năm 2024)",
     "Năm 2023",
+    "Theo Công văn số 15/PGDĐT ngày 02/01/2024: số liệu năm học 2022-2023",
+    "Kế hoạch 118/KH-UBND ngày 26/3/2024 - số liệu năm 2023",
+    "Quyết định số 5/QĐ-UBND ngày 1/2/2024 (năm học 2022-2023)",
+    "Thông tư 27/2020/TT-BGDĐT; báo cáo năm 2023",
+    "Kỳ báo cáo: 2023",
+    "Quý IV/2023",
+    "Niên học 2022-2023",
+    "22-23",
 ]
 NONE = [
     "Kế hoạch số 118 năm 2023",
@@ -62,6 +70,9 @@ NONE = [
     "Giai đoạn 2021-2023",
     "Định hướng đến năm 2030",
     "Năm học 2023-2024",
+    "Kết quả thực hiện Kế hoạch 118/KH-UBND ngày 26/3/2024 về giáo dục năm 2023",
+    "Tổng số học sinh: 2023",
+    "Ngày 11/12",
     "So sánh năm học 2023-2024 với năm học 2022-2023",
 ]
 
@@ -83,10 +94,24 @@ def test_a_year_of_something_else_is_no_period(check: Check, title: str) -> None
 
 
 @pytest.mark.usefixtures("check")
-def test_the_name_of_a_sheet_is_a_title_too() -> None:
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("2022-2023", "2023-2024"),
+        ("22-23", "23-24"),
+        ("HKI 22-23", "HKI 23-24"),
+        ("Biểu 2023", "Biểu 2024"),
+        ("2022_2023", "2023_2024"),
+        ("Số liệu (2023)", "CT GDPT 2018"),
+        ("Bieu_2023", "Lớp 11-12"),
+        ("NH22-23", "Trẻ 23-24 tháng"),
+        ("2023 (cũ)", "T9-2023"),
+    ],
+)
+def test_the_name_of_a_sheet_is_a_title_too(names: tuple[str, str]) -> None:
     """A workbook with a sheet a year gives this year's figures, and last year's as the baseline."""
     book = new_book()
-    for name, figure in (("2022-2023", 30), ("2023-2024", 40)):
+    for name, figure in zip(names, (30, 40), strict=True):
         page = book.create_sheet(name)
         for row in (["Mã", "Tên trường", "Tốt nghiệp", "Vào nghề"], ["01", "A", 100, figure]):
             page.append(row)

@@ -43,6 +43,12 @@ def test_a_class_that_decides_nothing_may_be_blank(schools: Desk) -> None:
     assert not told(schools, "d.csv", "e.csv", "--register", "r.csv")
 
 
+def test_a_row_of_nobody_is_not_named_among_them(schools: Desk) -> None:
+    """A row without code and name is told for itself; it has no name to be told with."""
+    schools.put(d_csv=HEADER + "1,An,X,THCS,100,1\n2,Bình,X,THCS,10,1\n,,,,5,3\n")
+    assert not told(schools, "d.csv")
+
+
 def test_a_count_of_single_schools_needs_no_field_of_that_name(schools: Desk) -> None:
     """`each: unit` names no field: the run goes on and tells the same schools."""
     schools.plan(FIELDS, f"{INDICATORS}\n{{id: moi, each: unit, passes: [hs], target: '>= 1%'}}")

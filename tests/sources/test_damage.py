@@ -104,6 +104,13 @@ def test_an_old_workbook_with_fewer_rows_than_it_says(read_csv: Csv) -> None:
     assert read_csv(spoiled, "t.xls").codes == ["rows-missing"]
 
 
+def test_an_old_workbook_that_did_not_arrive_whole(refusals: Refusals) -> None:
+    """An .xls cut off before its list of contents may hold anything: it is called cut off, not another kind of file."""
+    data = old(ROWS)
+    for part in (600, len(data) // 3, len(data) // 2):
+        assert [p.code for p in refusals(data[:part], "t.xls")] == ["file-truncated"]
+
+
 def test_an_old_workbook_without_its_end(refusals: Refusals) -> None:
     """A sheet of an .xls that runs on into its neighbour's bytes has lost its end."""
     data = old(ROWS)

@@ -12,7 +12,8 @@ SCHOOL_YEAR = late(r"(?:năm học |nh )?(\d{4}|\d{2}) ?[-/] ?(\d{4}|\d{2})")
 YEAR = late(r"(?:năm )?(\d{4})(?:\.0)?")
 # A year that a title or a header group names; all are matched against folded text, and compiled when first asked.
 NAMED = (
-    r"(?<!đến )(?<!từ )(?<!lập )(?:\b(?:năm học|năm|nh|school year|year)\s*:?\s*(?=\d)|(?<![\d/.-])(?=\d{4} ?[-/] ?\d))"
+    r"(?<!đến )(?<!từ )(?<!lập )(?:\b(?:năm học|năm|nh|niên (?:học|khóa|độ)|kì(?: báo cáo)?|school year|year"
+    r"|quý (?:i{1,3}|iv|[1-4]))\s*[:/-]?\s*(?=\d)|(?<![\d/.-])(?=\d{4} ?[-/] ?\d))"
     r"(\d{4} ?[-/] ?(?:\d{4}|\d{2})|\d{2} ?[-/] ?\d{2}|\d{4})(?![\d/])"
 )
 BARE_YEAR = r"(?:19|20)\d{2}"
@@ -22,6 +23,17 @@ DOCUMENT = (
     r"\b(?:kèm theo|ban hành|căn cứ|kế hoạch|quyết định|nghị quyết|nghị định|công văn|thông tư|chỉ thị|chương trình"
     r"|đề án|chiến lược)\b|\bsố:? ?\d+ ?/|\d+/(?:\d{4}/)?[a-zđ]+-[a-zđ]"
 )
+# Behind a document's name a new phrase that speaks of the figures themselves, or gives a year at once.
+SPEAKS = (
+    r"(?:[:;,(\[]|(?<=\s)-(?=\s))\s*(?:số liệu|dữ liệu|kết quả|tình hình|thống kê|báo cáo|biểu|bảng|tổng hợp|kì"
+    r"|data|figures?|results?|report)\b|(?:[:;(\[]|(?<=\s)-(?=\s))\s*(?=năm|nh\b|niên)"
+)
+# A year without a word for it; ages and months are none.
+ALONE = (
+    r"(?<![\d/.,-])((?:19|20)\d{2}(?: ?[-/] ?(?:19|20)?\d{2})?|\d{2} ?[-/] ?\d{2})"
+    r"(?![\d/.,-])(?! ?(?:tháng|tuổi|t\b|%))"
+)
+NEAR = 3  # years between the one that is read and one without a word for it: the curriculum of 2018 is no period
 LABEL = r"(?:.*\b)?(?:năm(?: học)?|school year)\s*:?"
 EARLIER = r"\bnăm (?:học )?(?:trước|ngoái)\b|\bcùng kì\b|\bkì trước\b|\b(?:last|previous|prior) (?:school )?year\b"
 
@@ -62,14 +74,24 @@ class Periods:
         """Whether a text writes a year or school year as such, and no month or other word that a plan spells one by."""
         return re.fullmatch(r"\d{4}(-\d{4})?", self._plain(text)) is not None
 
-    def named(self, text: str) -> frozenset[str]:
-        """Return the years and school years that a title or a header names, dates and documents apart (rule 11)."""
-        folded = re.sub(DATE, " ", fold(text))
-        if document := re.search(DOCUMENT, folded):
-            folded = folded[: document.start()]
+    def named(self, text: str, is_short: bool = False) -> frozenset[str]:
+        """Return the years and school years that a title or a header names, dates and documents apart (rule 11).
+
+        `is_short`: the text is a name or a word beside a label, in which a year needs no word for it.
+        """
+        plain = re.sub(r"(?<=\d)_(?=\d)", "-", text).replace("_", " ") if is_short else text
+        folded = _of_figures(re.sub(DATE, " ", fold(plain)))
         found = [match[1] for match in re.finditer(NAMED, folded)]
-        found += [folded] if re.fullmatch(BARE_YEAR, folded) else []
-        return frozenset(read for said in found if _is_one(plain := self._plain(said)) and (read := self.read(plain)))
+        if re.fullmatch(BARE_YEAR, folded):
+            found.append(folded)
+        elif not found and (is_short or re.fullmatch(ALONE, folded)):
+            found += [match[1] for match in re.finditer(ALONE, folded) if self.is_near(self._plain(match[1]))]
+        return frozenset(read for said in found if _is_one(year := self._plain(said)) and (read := self.read(year)))
+
+    def is_near(self, period: str) -> bool:
+        """Tell whether a period lies within some years of the chosen one."""
+        years, chosen = period_order(period), period_order(self.chosen)
+        return bool(years and chosen) and len(str(years[0])) == YEAR_DIGITS and abs(years[0] - chosen[0]) <= NEAR
 
     def titled(self, texts: Sequence[str]) -> list[tuple[str, str]]:
         """Return the periods that the texts of a title name, each with its text; label and year may be two texts."""
@@ -83,7 +105,7 @@ class Periods:
         """Tell whether a text names another period than the chosen one, and not that one beside it (rule 19)."""
         if re.search(EARLIER, fold(text)):
             return True
-        named = self.named(text)
+        named = self.named(text, is_short=True)
         return bool(named) and not any(map(self.may_be_chosen, named))
 
     def may_be_chosen(self, period: str) -> bool:
@@ -109,6 +131,16 @@ class Periods:
 
 
 NUMBER = late(r"\d+")
+YEAR_DIGITS = 4
+
+
+def _of_figures(folded: str) -> str:
+    """Return a folded text without the names of documents in it: what it says of the figures."""
+    document = re.search(DOCUMENT, folded)
+    if document is None:
+        return folded
+    behind = re.compile(SPEAKS).search(folded, document.end())
+    return folded[: document.start()] + (f" {_of_figures(folded[behind.start() + 1 :])}" if behind else "")
 
 
 def _is_one(period: str) -> bool:

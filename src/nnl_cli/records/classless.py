@@ -20,8 +20,9 @@ def tell_classless(records: Records, plan: PlanFile, used: Collection[str], prob
     found: dict[tuple[str, str | None], list[Unit]] = {}
     for batch in records.batches:
         for row in rows_of(batch.active & batch.absent(name) & ~batch.refused(name), batch.size):
-            place = batch.places(row, name)[0]
-            found.setdefault((place.file, place.sheet), []).append(Unit(batch, row))
+            place, unit = batch.places(row, name)[0], Unit(batch, row)
+            if called(unit, plan):  # a row of nobody is told for itself
+                found.setdefault((place.file, place.sheet), []).append(unit)
     problems.extend(_told(units, name, plan) for units in found.values())
 
 

@@ -19,7 +19,8 @@ from nnl_cli.records.showing import settle_unused
 from nnl_cli.records.stated import reconcile
 from nnl_cli.records.twins import doubt_twins
 from nnl_cli.records.unread import doubt, is_nameless, open_records
-from nnl_cli.records.who import Known, NameKey, UnitKey, fields_of_who, name_key
+from nnl_cli.records.who import Known, NameKey, UnitKey, any_codeless, fields_of_who, name_key
+from nnl_cli.sources.layout.words import plain_codes
 from nnl_cli.sources.tables import Chunk, Table
 from nnl_cli.sources.unused import Unused
 
@@ -47,6 +48,11 @@ def read_records(
     for table in tables:
         reader.take(table)
     set_sums_apart(reading, known)
+    batches = (batch for records in reading.by_period.values() for batch in records.batches)
+    if any(any_codeless(batch.keys) or not plain_codes(batch.keys) for batch in batches):
+        from nnl_cli.records.below import doubt_below  # most tables have codes alone
+
+        doubt_below(reading, known)
     for period_records in reading.by_period.values():
         merge_units(period_records, reading, names or {})
     reconcile(reading)
@@ -98,6 +104,8 @@ class _Reader:
         if self.plan.unit.period in table.columns:
             return self.reading.period
         said = self.periods.titled(table.title)
+        if not said and (name := table.sheet):
+            said = [(period, name) for period in sorted(self.periods.named(name, is_short=True))]
         others = {period for period, _ in said if not self.periods.may_be_chosen(period)}
         if not said or self.reading.period in {period for period, _ in said}:
             return self.reading.period

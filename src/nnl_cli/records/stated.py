@@ -56,12 +56,17 @@ class _Stated(NamedTuple):
         return bool(names) and any(sums == self.figures for lines in scopes for sums in self.sums(lines, names))
 
     def sums(self, lines: Lines, names: Sequence[str]) -> Iterator[Sums]:
-        """Yield the sums that it may speak of, the likeliest first: its segment, the table, earlier segments."""
+        """Yield the sums that it may speak of, the likeliest first.
+
+        Its segment, the table, earlier segments, and of a row with a label what it heads.
+        """
         spans = [(self.total.first, self.total.last), (1, None)]
         for first, last in reversed(spans) if self.total.whole else spans:
             yield lines.sums(first, last, names)
         for first in self.total.starts:
             yield lines.sums(first, self.total.row, names)
+        if self.total.kind is not TotalKind.BARE:
+            yield lines.sums(self.total.row + 1, self.total.until, names)
 
 
 def reconcile(reading: Reading) -> None:

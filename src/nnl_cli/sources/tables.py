@@ -111,7 +111,8 @@ class TotalRow(NamedTuple):
     `first` and `last` bound the rows it may speak of: the segment before it or, for a heading with
     figures, the segment after it; `whole` says that its label speaks of the whole table. A BARE row
     has neither code nor name, and is a total only if it equals the sum. `starts` are the earlier rows
-    from which it may add up as well: a subtotal of subtotals.
+    from which it may add up as well: a subtotal of subtotals; `until` is the last row above the next total, None
+    without one: it may stand above its run.
     """
 
     row: int
@@ -122,6 +123,7 @@ class TotalRow(NamedTuple):
     last: int | None
     whole: bool
     starts: tuple[int, ...] = ()
+    until: int | None = None
 
 
 class RowClass(StrEnum):

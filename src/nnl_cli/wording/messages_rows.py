@@ -13,6 +13,14 @@ ROWS: dict[str, tuple[str, str]] = {
         "dòng “{value}” cùng các dòng bên cạnh cộng đúng bằng số của {unit}: có thể là một điểm trường hay một phần của đơn vị ấy, nên không được tính và kết quả phải đúng trong cả hai trường hợp. Xóa dòng này nếu là một phần; nếu là một đơn vị, ghi mã và đưa nó vào danh sách đơn vị (--register).",
         "row “{value}” and the rows beside it come to the figures of {unit}: it may be a site or a part of that unit, so it is not counted and a verdict must hold either way. Delete the row if it is a part; if it is a unit, give it its code and name it in the register (--register).",
     ),
+    "row-below-total": (
+        "dòng “{unit}” không có mã và đứng dưới dòng tổng (dòng {total}), không dòng tổng nào tính nó vào: chưa rõ là một đơn vị hay số liệu khác (kế hoạch, năm trước, so sánh, ghi chú), nên không được tính và kết quả phải đúng trong cả hai trường hợp. Xóa dòng nếu không phải đơn vị; nếu là một đơn vị, ghi mã và đưa lên trên dòng tổng, hoặc đưa vào danh sách đơn vị (--register).",
+        "row “{unit}” has no code and stands below a total (row {total}), and no total counts it in: it may be a unit or other figures (a plan, last year, a comparison, a note), so it is not counted and a verdict must hold either way. Delete it if it is no unit; if it is one, write its code and move it above the total, or name it in the register (--register).",
+    ),
+    "row-unlike-units": (
+        "dòng “{unit}” không có mã như các đơn vị khác của bảng, ở chỗ mã hay tên là chữ của một ghi chú hoặc số liệu khác (kế hoạch, năm khác, tỷ lệ): chưa rõ là một đơn vị hay không, nên không được tính và kết quả phải đúng trong cả hai trường hợp. Xóa dòng nếu không phải đơn vị; nếu là một đơn vị, ghi mã và tên, hoặc đưa vào danh sách đơn vị (--register).",
+        "row “{unit}” has no code like the other units of its table; where a code or name belongs it has the words of a note or of other figures (a plan, another year, a rate): it may be no unit, so it is not counted and a verdict must hold either way. Delete it if it is no unit; if it is one, write its code and name, or name it in the register (--register).",
+    ),
     "place-heads-units": (
         "dòng “{unit}” mang tên địa bàn của {units} đơn vị khác, không có mã và loại: là dòng của cả địa bàn, không tính. Nếu là một đơn vị, ghi mã hoặc loại của nó.",
         "row “{unit}” bears the name of the place of {units} other units and has neither code nor class: it stands for the place and is not counted. If it is a unit, write its code or class.",

@@ -107,8 +107,8 @@ SOURCES: dict[str, tuple[str, str]] = {
         "column “{value}” is not in the plan and is not used.{near} If so, correct the label or add it to the aliases.",
     ),
     "column-of-group": (
-        "cột “{value}” nằm dưới nhóm “{group}” nên không phải “{field}”; không dùng. Nếu đúng là cột này, thêm cả nhóm vào aliases (“{group} / …”) hoặc sửa tiêu đề.",
-        "column “{value}” stands under the group “{group}”, so it is not “{field}” and is not used. If it is the one, add the group to the aliases (“{group} / …”) or correct the header.",
+        "cột “{value}” có chữ “{group}” ở trên hoặc dưới nhãn nên không phải “{field}”; không dùng. Nếu đúng là cột này, thêm cả nhãn ấy vào aliases (“{value}”) hoặc sửa tiêu đề.",
+        "column “{value}” has “{group}” above or below its label, so it is not “{field}” and is not used. If it is the one, add the whole label to the aliases (“{value}”) or correct the header.",
     ),
     "column-without-label": (
         "cột này có số liệu nhưng không có tiêu đề nên không dùng. Ghi tiêu đề cho cột.",

@@ -34,6 +34,10 @@ OTHERS = [
     "Dự kiến",
     "Tỷ lệ (%)",
     "Tỉ lệ",
+    "Học kỳ I",
+    "HK 2",
+    "TH 2023",
+    "22-23",
 ]
 SAME = [
     "Số liệu",
@@ -52,6 +56,8 @@ SAME = [
     "Tính đến 31/12/2023",
     "Ngày 15 tháng 5 năm 2023",
     "Quảng Nam",
+    "CT GDPT 2018",
+    "TH 2024",
 ]
 
 
@@ -69,6 +75,49 @@ def test_a_group_that_says_nothing_else_takes_no_column_away(read_csv: Csv, grou
     """This year's, all pupils', or a kind of school: the labels below mean what they say."""
     seen = read_csv(f'Mã trường,Tên trường,"{group}",,Ghi chú\n,,TSHS,Số HS tốt nghiệp THCS,\n01,A,5,2,\n')
     assert (seen.column("hs"), seen.column("tn"), seen.codes) == (["5"], ["2"], [])
+
+
+@pytest.mark.parametrize("word", OTHERS)
+def test_a_word_below_a_label_limits_it_as_one_above_does(read_csv: Csv, word: str) -> None:
+    """A second row of nobody with a word below the label is no heading to drop: the column is told and not used."""
+    seen = read_csv(f"Mã trường,Tên trường,TSHS,Số GV\n,,{word},\n01,A,5,2\n")
+    told = [] if word in ("Nữ", "Học sinh nữ", "Tỷ lệ (%)") else ["column-of-group"]  # labels of other fields
+    assert ("hs" in seen.table.columns, seen.column("gv"), seen.codes) == (False, ["2"], told)
+
+
+@pytest.mark.parametrize("word", ["Năm 2024", "2024", "2023-2024", "23-24", "em", "Người"])
+def test_a_word_below_a_label_that_says_nothing_else(read_csv: Csv, word: str) -> None:
+    """This year, or what is counted: the column is the field's."""
+    seen = read_csv(f"Mã trường,Tên trường,TSHS,Số GV\n,,{word},{word}\n01,A,5,2\n")
+    assert (seen.column("hs"), seen.column("gv"), seen.codes) == (["5"], ["2"], [])
+
+
+@pytest.mark.parametrize(
+    "years", ["2023,2024", "2022-2023,2023-2024", "2022/2023,2023/2024", "22-23,23-24", "Năm 2023,Năm 2024"]
+)
+@pytest.mark.parametrize("labels", ["TSHS,,Số GV,", "TSHS,TSHS,Số GV,Số GV"])
+@pytest.mark.parametrize("below", ["", "A,B,1,2,3,4\n"])
+def test_a_label_over_two_years_gives_each_column_its_own(read_csv: Csv, years: str, labels: str, below: str) -> None:
+    """The column of the year that is read is the field's, the earlier one is told, whichever stands first."""
+    first, second = years.split(",")
+    for row, figures in ((f"{first},{second}", "9,5,8,2"), (f"{second},{first}", "5,9,2,8")):
+        seen = read_csv(f"Mã trường,Tên trường,{labels}\n,,{row},{row}\n{below}01,A,{figures}\n")
+        assert (seen.column("hs"), seen.column("gv")) == (["5"], ["2"])
+        assert seen.codes == ["column-of-group"] * 2
+
+
+@pytest.mark.parametrize("between", [",,,\n", "1,2,3,4\n", ",,em,em\n", ",,Năm 2024,\n"])
+def test_a_word_stands_below_blanks_numbers_and_other_words(read_csv: Csv, between: str) -> None:
+    """A blank row, column numbers or another row of words between changes nothing: planned figures are not used."""
+    told = read_csv(f"Mã trường,Tên trường,TSHS,Số GV\n{between},,KH giao,\n01,A,5,2\n")
+    assert ("hs" in told.table.columns) == (between == ",,em,em\n")
+    assert told.column("gv") == ["2"]
+
+
+def test_a_year_below_other_figures_is_no_year_of_the_label_above(read_csv: Csv) -> None:
+    """A label that holds a year and more is a label: `Bỏ học năm 2024` under `TSHS` is not all pupils."""
+    seen = read_csv("Mã trường,Tên trường,TSHS,\n,,Bỏ học năm 2024,Chuyển đi năm 2024\n01,A,5,2\n")
+    assert "hs" not in seen.table.columns
 
 
 def test_a_field_that_says_the_same_is_matched(read_csv: Csv) -> None:

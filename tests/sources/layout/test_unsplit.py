@@ -122,3 +122,10 @@ def test_a_row_of_a_table_without_names(row: str, code: str | None, read_csv: Cs
     """Where only a code names a unit, a row that moved by a separator or is parted by blanks is refused, no heading."""
     seen = read_csv(f"STT,Mã trường,Tổng số học sinh,Ghi chú\n2024,01,5,r\n{row}\n2024,03,9,r\n")
     assert (code in seen.codes if code else "row-not-split" not in seen.codes, seen.column("hs")[-1]) == (True, "9")
+
+
+@pytest.mark.parametrize("share", ["25,0%", "25,0", "25,75 %", "25.0%"])
+def test_a_rate_with_a_decimal_comma_is_no_line(share: str, read_csv: Csv) -> None:
+    """`Tỷ lệ` below the total with one figure beside it was cut into its cells: the comma is a decimal sign."""
+    seen = read_csv(f'Mã trường,Tên trường,TSHS,Học sinh nữ\n01,A,40,10\n,Tổng cộng,40,10\n,Tỷ lệ,,"{share}"\n')
+    assert (seen.column("hs"), seen.codes, seen.refused) == (["40"], [], [])

@@ -126,12 +126,16 @@ def _is_text_document(loaded: Loaded) -> bool:
 
 def _compound(loaded: Loaded) -> Format:
     """Tell apart what the old container of Office holds: an encrypted file, a workbook, a letter."""
+    from nnl_cli.sources.formats.ole import is_cut  # few files are of this kind
+
     if _utf16("EncryptedPackage") in loaded.data:
         raise refusal("file-password", loaded.file)
     if _utf16("Workbook") in loaded.data or _utf16("Book") in loaded.data:
         return Format.XLS
     if _utf16("__substg1.0_") in loaded.data:
         raise refusal("file-mail", loaded.file)
+    if is_cut(loaded.data):
+        raise refusal("file-truncated", loaded.file)
     found = "Word" if _utf16("WordDocument") in loaded.data else "OLE"
     raise refusal("file-not-table", loaded.file, None, found=found)
 

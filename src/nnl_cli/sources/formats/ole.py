@@ -19,6 +19,15 @@ def streams(loaded: Loaded) -> Mapping[str, bytes]:
         raise refusal("file-truncated", loaded.file) from None
 
 
+def is_cut(data: bytes) -> bool:
+    """Tell whether a compound file ends before its list of contents: what it holds cannot be told then."""
+    try:
+        size = 1 << _number(data, 30, 2)
+        return not _chain(data, _sector_table(data, size), size, _number(data, 48))
+    except (IndexError, ValueError):
+        return True
+
+
 def _streams(data: bytes) -> Iterator[tuple[str, bytes]]:
     size = 1 << _number(data, 30, 2)
     table = _sector_table(data, size)

@@ -1,42 +1,27 @@
 """Cut the rows below a header into chunks of units: sound ones by whole columns, others row by row."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from nnl_cli.plan.model import FieldType
 from nnl_cli.problems import Place, Problem, Severity
-from nnl_cli.sources.fonts import Legacy, convert_cells, convert_row
-from nnl_cli.sources.layout.columns import Columns
+from nnl_cli.sources.fonts import convert_cells, convert_row
+from nnl_cli.sources.layout.body import Body
+from nnl_cli.sources.layout.continued import Continued
 from nnl_cli.sources.layout.fitting import misfit, who
 from nnl_cli.sources.layout.grid import is_too_long, steady, take
 from nnl_cli.sources.layout.header import HEAD
-from nnl_cli.sources.layout.rows import Classed, Shape, class_row, numbers_columns
-from nnl_cli.sources.layout.scale_words import scale_above
+from nnl_cli.sources.layout.rows import Classed, class_row, numbers_columns
+from nnl_cli.sources.layout.scales import unit_below
+from nnl_cli.sources.layout.second import HEADINGS, heads_other, says_again
 from nnl_cli.sources.layout.segments import Segments
 from nnl_cli.sources.layout.showing import shown
 from nnl_cli.sources.layout.unsplit import is_last_line, is_line, is_moved, is_scrap, not_split, unsplit
-from nnl_cli.sources.layout.words import is_figure, may_be_rates, plain_codes, running
-from nnl_cli.sources.tables import CHUNK, Chunk, Row, RowClass, Tally, Texts
+from nnl_cli.sources.layout.words import may_be_rates, plain_codes, running
+from nnl_cli.sources.tables import CHUNK, Chunk, Row, RowClass
 from nnl_cli.sources.unused import Shown, Status, Unused
 
 FULL = frozenset({65_536, 1_048_576})  # the last rows of .xls and .xlsx: what came after them is lost
-HEADING_CELLS = 3  # so many texts side by side below a signature head another table
 TOTALS = frozenset({RowClass.TOTAL, RowClass.GROUP, RowClass.PART, RowClass.BARE})
-
-
-class Body(NamedTuple):
-    """The rows below a header and all that is known of them; `start` is the number of the first."""
-
-    rows: Iterator[Sequence[Any]]
-    texts: Texts
-    legacy: Mapping[int, Legacy]
-    start: int
-    columns: Columns
-    shape: Shape
-    tally: Tally
-    place: Place
-    tell_unknown: Callable[[int], Problem | None]
-    usual: int  # how many cells most rows have
 
 
 def read_chunks(body: Body) -> Iterator[Chunk]:
@@ -62,6 +47,7 @@ class _Pass:
         self.figures = {name: i for name, i in self.fields.items() if i in set(body.shape.figures)}
         self.legacy = {name: body.legacy[i] for name, i in self.fields.items() if i in body.legacy}
         self.segments = Segments(body.tally.totals, body.start)
+        self.continued = Continued(body.shape, body.columns)
         self.watched = list(body.columns.unknown)
         self.pending: dict[int, Row] = {}
         self.begin()
@@ -83,7 +69,12 @@ class _Pass:
 
     def fast(self, batch: Sequence[Sequence[Any]], start: int) -> Chunk | None:
         """Return the chunk of rows that are all plain units, or None; no cell is looked at one by one."""
-        if self.pending or self._starts_with_numbers(self._text(batch[0])) or self.shape.key is None:
+        if (
+            self.pending
+            or self.continued.held
+            or self._starts_with_numbers(self._text(batch[0]))
+            or self.shape.key is None
+        ):
             return None
         texts = self.texts
         try:
@@ -99,6 +90,7 @@ class _Pass:
         self.tally.rows += len(batch)
         self.last = start + len(batch) - 1
         self.segments.unit()
+        self.continued.units(len(batch), self._text(batch[-1]))
         self.in_footer = False
         found = {f: texts(columns[i]) for f, i in self.fields.items()}
         for name, kind in self.legacy.items():
@@ -144,6 +136,8 @@ class _Pass:
         self.begin()
         for number, row in enumerate(batch, start):
             found = self._class(row)
+            if found.kind in HEADINGS and self._heads_other(number, row, batch[number - start + 1 :]):
+                found = Classed(RowClass.SECOND)
             if found.kind is RowClass.BLANK:
                 continue
             self.tally.rows += 1
@@ -151,14 +145,34 @@ class _Pass:
             if found.kind is RowClass.SECOND:
                 self._refuse_rest(batch, start, number)
                 break
+            if self.continued.holds(number, row, found):
+                continue
+            self._release(found.kind is RowClass.UNIT)
             if found.kind is RowClass.UNSPLIT:
                 self._refuse_line(number, row)
             elif found.kind is RowClass.UNIT:
                 self._take_unit(number, row)
+                self.continued.units(1, row)
             else:
                 self._set_aside(number, row, found)
         self.watched = [i for i in self.watched if not self._tells(i, [row[i] for row in self.units])]
         return self.chunk()
+
+    def _heads_other(self, number: int, row: Row, below: Sequence[Row]) -> bool:
+        """Tell whether a row below units heads another table; it stands apart where none is right above it."""
+        is_apart = self.last != number - 1 or self.last in self.tally.set_aside
+        if self.tally.set_aside.get(self.last) is RowClass.HEADER and says_again(row, self.shape):
+            return True
+        return self.segments.units and heads_other(row, below, self.shape, is_apart, self.in_footer)
+
+    def _release(self, unit_follows: bool) -> None:
+        """Settle the rows that may go on with the unit above them: its own, or totals as they look."""
+        held, goes_on = self.continued.release(unit_follows)
+        for one in held:
+            if goes_on:
+                self._take_unit(one.number, one.filled)
+            else:
+                self._set_aside(one.number, one.row, one.found)
 
     def _take_unit(self, number: int, row: Row) -> None:
         """Add a unit's row to the chunk; one that has not the header's cells only says who it is."""
@@ -198,8 +212,6 @@ class _Pass:
         if unsplit(row, self.shape, self.width):
             return Classed(RowClass.UNSPLIT)
         found = class_row(row, self.shape)
-        if self.in_footer and found.kind in (RowClass.TEXT, RowClass.NAMED) and self._is_header(row):
-            return Classed(RowClass.SECOND)
         is_wide = found.kind is RowClass.BARE and len(row) > self.width and self._misfit(row, 0)
         if is_wide or (found.kind is RowClass.TEXT and is_moved(row, self.shape, self.width)):
             return Classed(RowClass.UNIT)  # moved by a separator: its code stands where the name does
@@ -207,14 +219,11 @@ class _Pass:
             return Classed(RowClass.TEXT if self.in_footer else RowClass.UNIT)
         return found
 
-    def _is_header(self, row: Row) -> bool:
-        """Tell whether a row below a signature names columns: several texts, where figures stood too."""
-        texts = [i for i, cell in enumerate(row) if cell.strip() and not is_figure(cell)]
-        return len(texts) >= HEADING_CELLS and any(i in self.shape.figures for i in texts)
-
     def _set_aside(self, number: int, row: Row, found: Classed) -> None:
         """Count a row that is no unit."""
         self.tally.set_aside[number] = found.kind
+        if found.kind not in (RowClass.PART, RowClass.BARE):
+            self.continued.ends()
         if found.kind in TOTALS:
             self._settle_pending(headings=True)
             wrong = self._misfit(row, number)
@@ -229,22 +238,13 @@ class _Pass:
             self.in_footer = self.in_footer or found.kind is RowClass.FOOTER
             self.pending[number] = row if found.kind is RowClass.TEXT else ()
             if number > HEAD:  # nearer ones were seen when the table was recognised
-                self._tell_unit(number, row)
+                self.tally.problems.extend(unit_below(row, self._place(number), self.fields, self.shape.labels))
 
     def _cells(self, row: Row) -> Mapping[str, str]:
         """Return the figures of a row that is no unit, and the place and the period that it gives."""
         said = {self.shape.labels.roles.get(role) for role in ("place", "period")}
         fields = ((name, i) for name, i in self.fields.items() if name in self.figures or name in said)
         return {name: row[i] for name, i in fields if i < len(row)}
-
-    def _tell_unit(self, number: int, row: Row) -> None:
-        """Report a line below the table that says in which unit its money is: the figures were read before."""
-        kinds = self.shape.labels.kinds
-        if any(kinds.get(name) is FieldType.AMOUNT for name in self.fields):
-            said = next((cell for cell in row if scale_above(cell)), None)
-            if said:
-                place = self._place(number)
-                self.tally.problems.append(Problem("unit-below", Severity.ERROR, place, None, said))
 
     def _settle_pending(self, headings: bool) -> None:
         """Decide what the lines of text were: headings where units follow, notes at the end; a unit's line neither."""
@@ -287,6 +287,7 @@ class _Pass:
     def finish(self) -> Chunk:
         """Settle what the end of the sheet settles, and return the rows that turned out to be units."""
         self.begin()
+        self._release(unit_follows=False)
         self._settle_pending(headings=False)
         if not self.segments.units and not self.over:
             place = Place(self.body.place.file, self.body.place.sheet, self.body.start - 1)

@@ -36,7 +36,7 @@ class Columns(NamedTuple):
 def name_columns(header: Header, labels: Labels) -> Columns:
     """Match each column's path of labels, the longest part of it first; a group over it counts (rule 19)."""
     groups = Groups(header, labels)
-    suffixes = [_suffixes(path) for path in header.paths]
+    suffixes = [_parts(path, header.words, labels) for path in header.paths]
     usable = [[part for part in column if _group(i, part, groups, labels) is None] for i, column in enumerate(suffixes)]
     seen = Counter(key for column in usable for key in {part.key for part in column})
     owners: dict[str, list[int]] = {}
@@ -92,6 +92,18 @@ class Part(NamedTuple):
     key: str
     steps: Sequence[Step]
     is_whole: bool
+
+
+def _parts(path: Sequence[Step], words: int, labels: Labels) -> list[Part]:
+    """Return a path's parts, longest first, and behind them those without the words below its labels.
+
+    A year is no label either, in whatever row it stands: `Tốt nghiệp / 2024` is a field as `Tốt nghiệp` is.
+    """
+    steps = list(path)
+    while len(steps) > 1 and (steps[-1][0] >= words or labels.periods.read(steps[-1][1])):
+        steps.pop()
+    shorter = [part._replace(is_whole=False) for part in _suffixes(steps)] if len(steps) < len(path) else []
+    return [*_suffixes(path), *shorter]
 
 
 def _suffixes(path: Sequence[Step]) -> list[Part]:

@@ -19,6 +19,7 @@ class Limit(StrEnum):
     MINORITY = "minority"
     DISABLED = "disabled"
     POOR = "poor"
+    TERM = "term"
     PART = "part"
 
 
@@ -36,6 +37,7 @@ WORDS: Mapping[Limit, str] = {
     ),
     Limit.DISABLED: (r"\bkhuyết tật\b|\bdisab"),
     Limit.POOR: (r"\b(?:hộ|con|diện) (?:hộ )?(?:cận )?nghèo\b"),
+    Limit.TERM: r"\b(?:(?:học kì|hk|quý|semester|quarter) ?(?:[1-4]|i{1,3}|iv)|q[1-4])\b|^tháng \d{1,2}$",
     Limit.PLANNED: (
         r"\b(?:kế hoạch|chỉ tiêu|kh) (?:được )?(?:giao|đề ra|phấn đấu|đầu năm|năm)\b"
         r"|^(?:kế hoạch|chỉ tiêu kế hoạch|kh)(?![\w/])|\bđược giao\b|\bdự kiến\b|\bplan(?:ned)?\b"
@@ -43,6 +45,7 @@ WORDS: Mapping[Limit, str] = {
     Limit.RATE: (r"%|\btỉ (?:lệ|trọng|suất)\b|\btl\b|\brates?\b|\bpercent"),
 }
 DONE = r"\b(?:thực hiện|kết quả|so(?: sánh)? với|hoàn thành|đạt)\b"  # "thực hiện kế hoạch" is what was done
+DONE_ROW = r"(?:thực hiện|kết quả|đạt được|actual)\b"  # of a row's label: "so với" compares
 NUMBER = r"\bsố lượng\b|\bsl\b|\bsố\b(?! (?:tỉ|phần trăm))|\bnumbers?\b|\bcount\b"
 OTHER_PART = rf"{OF_WHICH}(?=\w)"
 TARGETS = r"(?:các )?chỉ tiêu$"  # figures planned only beside a group of those reached
@@ -66,6 +69,6 @@ def limits(text: str, labels: Labels, is_beside_done: bool = False) -> frozenset
         found.discard(Limit.RATE)
     if labels.periods.is_other(text):
         found.add(Limit.PERIOD)
-    elif not found and re.match(OTHER_PART, key) and not labels.periods.named(text):
+    elif not found and re.match(OTHER_PART, key) and not labels.periods.named(text, is_short=True):
         found.add(Limit.PART)
     return frozenset(found)

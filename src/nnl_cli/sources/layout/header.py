@@ -10,6 +10,7 @@ from nnl_cli.sources.tables import MergedCell
 
 HEAD = 100  # a title block longer than this is not a title block
 DEPTH = 4  # rows that a header may have
+WORDS = 3  # rows below the labels among which words to them may stand, with blanks and numbers of columns between
 LONGEST = 300  # letters: what is longer is a text, not a label
 
 Grid = Sequence[Sequence[str]]
@@ -17,10 +18,14 @@ Step = tuple[int, str]  # the row (counted from 0) and the text of one label of 
 
 
 class Header(NamedTuple):
-    """The last row of a header, counted from 0, and the path of labels of each column."""
+    """The last row of a header, counted from 0, and the path of labels of each column.
+
+    From the row `words` on there are no labels but words below them, which say whose or of when the figures are.
+    """
 
     bottom: int
     paths: tuple[tuple[Step, ...], ...]
+    words: int
 
     def label(self, column: int, top: int = 0) -> str:
         """Return a column's label, from a row on, as the sheet shows it: `Học sinh / Tổng số`."""
@@ -36,8 +41,14 @@ def find_header(grid: Grid, labels: Labels, merged: Sequence[MergedCell] = ()) -
     bottom = _extend_down(grid, anchor, identity, merged)
     below = grid[bottom + 1] if bottom + 1 < len(grid) else ()
     bottom += _limits_labels(below, labels) or _names_fields(below, identity, labels)
+    words = bottom + 1
+    for row in range(words, min(len(grid), words + WORDS)):
+        if _says_more(grid[row], grid[anchor], labels):
+            bottom = row
+        elif any(cell.strip() for cell in grid[row]) and not is_number_row(grid[row]):
+            break
     top = _extend_up(grid, anchor, bottom)
-    return Header(bottom, _paths(grid, top, bottom, merged))
+    return Header(bottom, _paths(grid, top, bottom, merged), words)
 
 
 def find_anchor(grid: Grid, labels: Labels) -> int | None:
@@ -117,6 +128,30 @@ def _names_fields(row: Sequence[str], identity: Sequence[int], labels: Labels) -
     filled = {i: cell for i, cell in enumerate(row) if cell.strip()}
     fields = {labels.fields.get(label_key(cell)) for cell in filled.values()} - labels.identity - {None}
     return bool(fields) and filled.keys().isdisjoint(identity) and not any(map(is_figure, filled.values()))
+
+
+def _says_more(row: Sequence[str], anchor: Sequence[str], labels: Labels) -> bool:
+    """Tell whether a row of nobody below a header says of labels whose or of when the figures are: `Nữ`, `2023`.
+
+    It has no figures but years, one of them the one that is read or the one before.
+    """
+    filled = {i: cell for i, cell in enumerate(row) if cell.strip()}
+    named = {labels.fields.get(label_key(cell)) for i, cell in enumerate(anchor) if i in filled}
+    if not filled or not labels.identity.isdisjoint(named) or min(filled) < _first_figure(anchor, labels):
+        return False
+    if any(len(cell) >= LONGEST for cell in filled.values()) or is_number_row(row):
+        return False
+    numbers = [cell for cell in filled.values() if is_figure(cell)]
+    if numbers:
+        years = [labels.periods.named(cell) for cell in numbers]
+        return all(years) and any(map(labels.periods.is_near, frozenset().union(*years)))
+    return any(limits(cell, labels) or labels.periods.read(cell) for cell in filled.values())
+
+
+def _first_figure(row: Sequence[str], labels: Labels) -> int:
+    """Return the first column behind those that say who a unit is: what stands before may head rows."""
+    units = [i for i, cell in enumerate(row) if labels.names_unit(cell)]
+    return min(units, default=-1) + 1
 
 
 def _unlabelled(above: Sequence[str], column: int, row: int, merged: Sequence[MergedCell]) -> bool:

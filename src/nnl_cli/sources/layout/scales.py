@@ -1,6 +1,6 @@
 """Find the columns of a table that are in thousands, by their header or by a line above or below it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from nnl_cli.plan.model import FieldType
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.columns import Columns
-from nnl_cli.sources.layout.scale_words import Scale, Statement, scale_of, split_scale, statement_of
+from nnl_cli.sources.layout.scale_words import Scale, Statement, scale_above, scale_of, split_scale, statement_of
 from nnl_cli.sources.layout.words import is_figure
 from nnl_cli.sources.tables import Row
 
@@ -98,3 +98,11 @@ def tell_scales(columns: Columns, scales: Mapping[str, Fraction], place: Place) 
         )
         for name, factor in scales.items()
     ]
+
+
+def unit_below(row: Row, place: Place, fields: Iterable[str], labels: Labels) -> list[Problem]:
+    """Return what to say of a line below a table that says in which unit its money is: the figures were read before."""
+    if all(labels.kinds.get(name) is not FieldType.AMOUNT for name in fields):
+        return []
+    said = next((cell for cell in row if scale_above(cell)), None)
+    return [Problem("unit-below", Severity.ERROR, place, None, said)] if said else []

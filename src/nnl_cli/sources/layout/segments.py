@@ -18,8 +18,8 @@ class Segments:
     """Follows the rows of one table and adds each total to a list with the rows it bounds."""
 
     def __init__(self, totals: list[TotalRow], first: int) -> None:
-        self._totals, self._first, self._starts = totals, first, [first]
-        self.units = self._fresh = False
+        self._totals, self._first, self._starts, self._runs = totals, first, [first], [first]
+        self.units = self._fresh = self._head = False
         self._open: list[tuple[int, int]] = []
 
     def unit(self) -> None:
@@ -27,8 +27,12 @@ class Segments:
         self.units = self._fresh = True
 
     def total(self, row: int, found: Classed, cells: Mapping[str, str]) -> None:
-        """Add a total row."""
-        if found.kind is RowClass.GROUP:
+        """Add a total row; where the first of its kind stands above all units, those of parts head their runs."""
+        if self._totals and self._totals[-1].until is None:
+            self._totals[-1] = self._totals[-1]._replace(until=row - 1)
+        is_part = found.kind is RowClass.TOTAL and not found.whole
+        self._head = self._head or (is_part and not self.units)
+        if found.kind is RowClass.GROUP or (is_part and self._head):
             self._close(row, found.level)
             self._open.append((found.level, len(self._totals)))
             self._add(row, found, cells, row + 1, None)
@@ -40,10 +44,12 @@ class Segments:
             if found.kind is not RowClass.PART:
                 self._starts.append(row + 1)
                 self._fresh = False
+        if self.units and found.kind is not RowClass.PART:
+            self._runs.append(row + 1)
 
     def _add(self, row: int, found: Classed, cells: Mapping[str, str], first: int, last: int | None) -> None:
         kind = TotalKind.UNSURE if found.unsure else KINDS[found.kind]
-        starts = tuple(self._starts[: -OUTER - 1 : -1])
+        starts = tuple(self._runs[: -OUTER - 1 : -1])
         total = TotalRow(
             row=row,
             label=found.label,

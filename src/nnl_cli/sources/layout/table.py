@@ -9,7 +9,8 @@ from nnl_cli.patterns import late
 from nnl_cli.problems import Place, Problem, Severity, column_letters
 from nnl_cli.sources.fonts import Legacy, readable
 from nnl_cli.sources.labels import Labels
-from nnl_cli.sources.layout.chunks import Body, read_chunks
+from nnl_cli.sources.layout.body import Body
+from nnl_cli.sources.layout.chunks import read_chunks
 from nnl_cli.sources.layout.columns import Columns, name_columns, repeated_labels, unknown_column
 from nnl_cli.sources.layout.cuts import settled
 from nnl_cli.sources.layout.fitting import usual_width

@@ -13,6 +13,7 @@ from nnl_cli.sources.tables import Row
 
 SIGNS = (";", ",", "\t", "|")
 TOKENS = late(r"[;,\t|\s]+")
+DECIMAL = late(r"\d{1,3},\d{1,2}\s*%?")  # one figure where figures stand: the comma parts no cells
 FEW = 2  # figures in a line between units that make it more than a heading
 LONG = 100  # letters of a line that a message repeats
 
@@ -32,7 +33,8 @@ def unsplit(row: Row, shape: Shape, width: int) -> Line | None:
     filled = [cell for cell in row if cell and not cell.isspace()]
     if not filled or 2 * len(filled) > width:
         return None
-    signs = [sign for sign in SIGNS if any(sign in cell for cell in filled)]
+    joined = [cell for i, cell in enumerate(row) if not (i in shape.figures and DECIMAL.fullmatch(cell.strip()))]
+    signs = [sign for sign in SIGNS if any(sign in cell for cell in joined)]
     lines = (Line(_cells(filled, sign), sign) for sign in signs)
     found = next((line for line in lines if _is_unit(line.cells, shape, width)), None)
     return found or _by_blanks(filled, shape, width)

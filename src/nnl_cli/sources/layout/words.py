@@ -13,6 +13,7 @@ from nnl_cli.patterns import late
 FIGURE = late(r"[-+−–]?\(?\d[\d.,\s'’/:-]*\)?\s*%?$")
 PLAIN_CODE = re.compile(r"[A-Za-z._/-]*[0-9][0-9A-Za-z._/-]*").fullmatch
 SUM = late(r"(?:tổng|cộng|total|sub-?\s?total|grand total)\b")
+ONLY_SUM = frozenset({"cộng", "tổng", "tổng cộng", "tổng số", "total"})
 APART = re.compile(r"\w(?: \w)+").fullmatch  # letters apart: "T Ổ N G  C Ộ N G"
 SQUEEZED = frozenset({"tổngcộng", "tổngsố", "tổng", "cộng", "toànhuyện", "tổngcộngtoànhuyện", "total"})
 # The word for a sum in the languages and spellings that tables come in; as a whole label it is no unit's name.
@@ -126,6 +127,12 @@ def total_word(text: str, own: frozenset[str] = frozenset()) -> Word | None:
 def says_total(text: str) -> bool:
     """Tell whether a label begins with the word for a sum itself, which no class and no place does."""
     return SUM.match(fold(text)) is not None
+
+
+def says_only_total(text: str) -> bool:
+    """Tell whether a label is the word for a sum and nothing more: it names no part of the table."""
+    key = fold(text).strip(" .:;,*-–")
+    return not key or key in ONLY_SUM or total_word(text) is Word.WHOLE
 
 
 def is_area(name: str) -> bool:
