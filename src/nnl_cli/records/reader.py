@@ -14,9 +14,11 @@ from nnl_cli.records.joining import Joining
 from nnl_cli.records.masks import Mask, full, of_rows, selector
 from nnl_cli.records.merge import merge_units
 from nnl_cli.records.records import InputUse, Reading, Records, Strange
+from nnl_cli.records.respelt import doubt_respelt
 from nnl_cli.records.shares import compare_shares
 from nnl_cli.records.showing import settle_unused
 from nnl_cli.records.stated import reconcile
+from nnl_cli.records.summaries import doubt_summaries
 from nnl_cli.records.twins import doubt_twins
 from nnl_cli.records.unread import doubt, is_nameless, open_records
 from nnl_cli.records.who import Known, NameKey, UnitKey, fields_of_who, name_key
@@ -56,9 +58,16 @@ def read_records(
     return reading
 
 
-def look_across(reading: Reading, known: Known | None) -> None:
-    """Doubt units under two codes, and name those who sent another period only; `known` is whom a register knows."""
+def doubt_repeats(reading: Reading, known: Known | None) -> None:
+    """Doubt the units under two codes, and those that other tables give already, one by one or in a sum."""
     doubt_twins(reading, known)
+    doubt_respelt(reading, known)
+    doubt_summaries(reading, known)
+
+
+def look_across(reading: Reading, known: Known | None) -> None:
+    """Doubt what is given twice, and name those who sent another period only; `known` is whom a register knows."""
+    doubt_repeats(reading, known)
     set_silent(reading)
 
 

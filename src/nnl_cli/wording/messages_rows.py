@@ -29,4 +29,24 @@ ROWS: dict[str, tuple[str, str]] = {
         "đơn vị {unit} có cùng tên, địa bàn và số liệu với {other} ({place}): có thể là một trường ghi hai lần với hai mã, nên chỉ một dòng được tính và kết quả phải đúng trong cả hai trường hợp. Xóa dòng thừa; nếu là hai đơn vị, đưa cả hai vào danh sách đơn vị (--register).",
         "unit {unit} has the name, place and figures of {other} ({place}): it may be one school entered twice under two codes, so only one row is counted and a verdict must hold either way. Delete the surplus row; if they are two units, name both in the register (--register).",
     ),
+    "unit-given-twice": (
+        "“{unit}” không có mã, tên gần giống và số liệu trùng với {other} ({place}): có thể là một trường ghi hai lần, nên chỉ một dòng được tính và kết quả phải đúng trong cả hai trường hợp. Xóa dòng thừa; nếu là một đơn vị khác, ghi mã của nó.",
+        "“{unit}” has no code, a name much like that of {other} ({place}) and the same figures: it may be one school entered twice, so only one row is counted and a verdict must hold either way. Delete the surplus row; if it is another unit, write its code.",
+    ),
+    "unit-name-alike": (
+        "“{unit}” không có mã, đã tính là một đơn vị riêng; tên gần giống {other} ({place}) nhưng số liệu khác. Nếu là một đơn vị, ghi cùng mã hoặc cùng tên để không tính hai lần.",
+        "“{unit}” has no code and counts as a unit of its own; its name is much like that of {other} ({place}), its figures are not. If they are one unit, write the same code or name, lest it count twice.",
+    ),
+    "row-may-sum-tables": (
+        "dòng “{unit}” không có mã và có số bằng tổng của {units} đơn vị mà bảng khác đã ghi: có thể là dòng tổng hợp, nên không được tính và kết quả phải đúng trong cả hai trường hợp. Bỏ dòng này nếu là số tổng hợp; nếu là một đơn vị, ghi mã của nó và đưa nó vào danh sách đơn vị (--register).",
+        "row “{unit}” has no code and the sum of {units} units that other tables give: it may be a summary, so it is not counted and a verdict must hold either way. Take the row out if it is one; if it is a unit, write its code and name it in the register (--register).",
+    ),
+    "table-may-repeat": (
+        "{rows} dòng không mã của bảng này (từ “{first}”) có số trùng với {units} đơn vị mà bảng khác đã ghi, từng dòng hoặc cộng lại: có thể là bảng tổng hợp hoặc cùng các trường ghi lần nữa, nên không được tính và kết quả phải đúng trong cả hai trường hợp. Bỏ bảng này nếu đúng vậy; nếu là các đơn vị khác, ghi mã của chúng và đưa chúng vào danh sách đơn vị (--register).",
+        "the {rows} rows without code of this table (from “{first}” on) have the figures of {units} units that other tables give, row by row or added up: it may be a summary or the same schools once more, so they are not counted and a verdict must hold either way. Take the table out if so; if they are other units, write their codes and name them in the register (--register).",
+    ),
+    "row-may-be-place": (
+        "dòng “{unit}” không có mã và loại, mang tên địa bàn của {units} đơn vị khác: chưa rõ là một đơn vị hay dòng của cả địa bàn, nên không được tính và kết quả phải đúng trong cả hai trường hợp. Xóa dòng này nếu là số của địa bàn; nếu là một đơn vị, ghi mã hoặc loại của nó.",
+        "row “{unit}” has neither code nor class and names the place of {units} other units: it may be a unit or stand for the place, so it is not counted and a verdict must hold either way. Delete the row if it stands for the place; if it is a unit, write its code or class.",
+    ),
 }
