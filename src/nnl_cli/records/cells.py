@@ -9,6 +9,7 @@ from nnl_cli.names import INVISIBLE, fold
 from nnl_cli.patterns import late
 from nnl_cli.plan.model import Signs
 from nnl_cli.problems import Severity
+from nnl_cli.records.dates import read_day
 from nnl_cli.records.decimals import BOTH, SPACES, SignOf, figure_text, unknown
 from nnl_cli.records.masks import full, of_truths
 from nnl_cli.sources.tables import Cell, CellKind
@@ -25,8 +26,6 @@ WITH_UNIT = late(r"(-?[\d., ]*\d) ?(hs|em|học sinh|người|gv|giáo viên|tr�
 TICKS = frozenset({"x", "kcs", "✓", "✔"})
 YES = frozenset({"x", "✓", "✔", "1", "có", "đạt", "yes", "y", "true", "đúng", "đ", "c"})
 NO = frozenset({"0", "không", "chưa", "không đạt", "chưa đạt", "chưa có", "no", "n", "false", "sai", "k", "kđ", "cđ"})
-DMY = late(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-ISO = late(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?", re.ASCII)
 KIND_CODES = {
     CellKind.DATE: "cell-is-date",
     CellKind.YES_NO: "cell-is-yes-no",
@@ -147,17 +146,13 @@ class Guards:
         return Reading(None, "not-yes-no", Severity.ERROR)
 
     def date(self, cell: str, _: SignOf = unknown) -> Reading:
-        """Read a day as ISO text: 5/8/2024, 05-08-2024, 2024-08-05 or a workbook's date."""
+        """Read a day as ISO text, the day first where its order is open: 5/8/2024, 2024-08-05, a workbook's date."""
         folded = fold(cell)
         reading = self.blank_or_nil(cell)
         if reading:
             return MISSING if reading.code == "nil-sign" else reading
-        if match := DMY.fullmatch(folded):
-            day, month, year = match.groups()
-            return Reading(f"{year}-{int(month):02}-{int(day):02}")
-        if match := ISO.fullmatch(folded.upper()):
-            return Reading("-".join(match.groups()))
-        return Reading(None, "not-a-date", Severity.ERROR)
+        day = read_day(folded)
+        return Reading(day.text) if day else Reading(None, "not-a-date", Severity.ERROR)
 
 
 def _decimal(text: str) -> str | None:

@@ -1,6 +1,7 @@
 """Read tables into records: validate, split by period, merge the rows of one unit, check relations."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import compress
 
 from nnl_cli.names import fold, no_codes
@@ -9,6 +10,7 @@ from nnl_cli.plan.periods import Periods
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.apart import set_sums_apart
 from nnl_cli.records.batch import Batch, Column, cut_column, traits_of
+from nnl_cli.records.dates import settle_dates
 from nnl_cli.records.elsewhere import set_silent
 from nnl_cli.records.joining import Joining
 from nnl_cli.records.masks import Mask, full, of_rows, selector
@@ -88,15 +90,20 @@ class _Reader:
         self.years_of: Table | None = None
         self.years: set[str | None] = set()
         self.joining: dict[str, Joining] = {}  # by period
+        self.batches: list[Batch] = []  # of the table that is read
 
     def take(self, table: Table) -> None:
         use = InputUse(table)
         self.reading.inputs.append(use)
         self.titled, self.above = self._title_period(table), None
+        self.batches, doubtful = [], len(self.reading.doubtful)
         for chunk in table.chunks:
             self._take_chunk(table, use, chunk)
         for joining in self.joining.values():
             joining.finish()
+        if dates := self.validator.dates:
+            settle_dates(dates.items(), [*self.batches, *self.reading.doubtful[doubtful:]], self.problems)
+            dates.clear()
         tally = table.tally
         use.totals, use.headings, use.notes = len(tally.totals), tally.headings, tally.notes
         use.refused += tally.unread
@@ -173,7 +180,11 @@ class _Reader:
         records = self.reading.by_period.setdefault(period, Records(self.plan, period))
         batch = Batch(table.place, self.traits, rows, columns, keys, full(len(rows)))
         batch.unread = unread
-        self.joining.setdefault(period, Joining(records.batches.append)).take(batch)
+        self.joining.setdefault(period, Joining(partial(self._hold, records))).take(batch)
+
+    def _hold(self, records: Records, batch: Batch) -> None:
+        records.batches.append(batch)
+        self.batches.append(batch)
 
     def _leave(
         self,

@@ -15,6 +15,7 @@ from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.adapters import COLUMN_TYPES, cell_adapter, column_adapter
 from nnl_cli.records.batch import Column, pack
 from nnl_cli.records.cells import KIND_CODES, Guards, Reading, blanks_to_zero, tidy
+from nnl_cli.records.dates import DateColumn, read_day
 from nnl_cli.records.decimals import SignOf, decimal_sign, exact_text
 from nnl_cli.records.masks import full, of_rows, of_truths
 from nnl_cli.records.texts import FloatCodes, Spellings, letters_lost, tell_spelled
@@ -53,6 +54,7 @@ class Validator:
         self.guards = Guards(plan.signs)
         self.codes = FloatCodes()
         self.shared: dict[str, str] = {}
+        self.dates: dict[str, DateColumn] = {}  # of the table that is read, by field
         self.of_class = plan.unit.class_
         blanks = self.guards.missing | self.guards.nil  # not reported in a category (rule 2)
         self.spellings = {
@@ -78,6 +80,8 @@ class Validator:
             spec = self.fields[name]
             if spec.type in COLUMN_TYPES:
                 guarded = _Guarded(self.guards, table, name, spec, self.readers[spec.type], rows, problems)
+                if spec.type is FieldType.DATE:
+                    guarded.dates = self.dates.setdefault(name, DateColumn(table))
                 texts[name], present[name] = guarded.read(list(raw))
                 refused[name] = of_rows(guarded.refused, len(rows)) if guarded.refused else 0
             else:
@@ -168,6 +172,7 @@ class _Guarded:
         self.may_be_negative = spec.negative
         self.rows, self.problems = rows, problems
         self.refused: list[int] = []
+        self.dates: DateColumn | None = None
 
     def read(self, cells: list[str]) -> tuple[list[str], int]:
         """Return texts that pydantic will take, and the rows that report the field."""
@@ -212,6 +217,8 @@ class _Guarded:
             kind = error.errors()[0]["type"]
             self._tell(i, cell, PYDANTIC_CODES.get(kind, "not-a-number"), Severity.ERROR)
             return None
+        if self.dates and (day := read_day(fold(cell))):
+            self.dates.see(self.rows[i], cell, day)
         return self._signed(i, cell, reading.text)
 
     def _signed(self, i: int, cell: str, text: str) -> str | None:

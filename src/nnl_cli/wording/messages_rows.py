@@ -49,4 +49,16 @@ ROWS: dict[str, tuple[str, str]] = {
         "dòng “{unit}” không có mã và loại, mang tên địa bàn của {units} đơn vị khác: chưa rõ là một đơn vị hay dòng của cả địa bàn, nên không được tính và kết quả phải đúng trong cả hai trường hợp. Xóa dòng này nếu là số của địa bàn; nếu là một đơn vị, ghi mã hoặc loại của nó.",
         "row “{unit}” has neither code nor class and names the place of {units} other units: it may be a unit or stand for the place, so it is not counted and a verdict must hold either way. Delete the row if it stands for the place; if it is a unit, write its code or class.",
     ),
+    "dates-of-two-orders": (
+        "cột “{field}” có ngày ghi theo hai thứ tự, như “{first}” và “{value}”: chưa rõ ngày trước hay tháng trước (có thể Excel đã tự đảo ngày và tháng), nên không ngày nào của cột được dùng. Ghi mọi ngày theo ngày/tháng/năm.",
+        "column “{field}” has dates in two orders, such as “{first}” and “{value}”: whether day or month comes first cannot be told (a spreadsheet may have turned some round), so no date of the column is used. Write all dates as day/month/year.",
+    ),
+    "dates-month-first": (
+        "cột “{field}” ghi tháng trước ngày (“{value}”) nên mọi ngày của cột được đọc theo tháng/ngày/năm. Ghi theo ngày/tháng/năm để chắc chắn.",
+        "column “{field}” writes the month before the day (“{value}”): all its dates are read as month/day/year. Write day/month/year to be sure.",
+    ),
+    "date-year-short": (
+        "“{field}” ghi “{value}” với năm hai chữ số và không ngày nào khác của cột cho biết thứ tự; ô không được dùng. Ghi như 31/12/2024.",
+        "“{field}” reads “{value}”, a year of two digits, and no other date of the column tells the order; the cell is not used. Write it like 31/12/2024.",
+    ),
 }
