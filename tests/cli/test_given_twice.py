@@ -156,3 +156,16 @@ def test_the_order_of_files_is_no_matter() -> None:
     """The summary and the repeated schools count perhaps whether they are read first or last (rule 18)."""
     more = "Tên,HS,HT\nLê Lợi,342,329\nHuyện,1211,1134\n"
     assert figures(check(SCHOOLS, more)) == figures(check(more, SCHOOLS)) == ONCE
+
+
+def test_a_table_of_communes_beside_their_schools() -> None:
+    """A summary by commune has neither code nor name: it is told, and leaves nothing open."""
+    report = check(SCHOOLS, "Xã,HS,HT\nXã An Lộc,395,376\nPhú Mậu,474,429\n")
+    assert figures(report)["tl"] == ("met", 1134, 1211)
+    assert [(code, file) for code, file, _ in told(report)] == [("table-without-unit", "b.csv")]
+
+
+@pytest.mark.parametrize("more", ["Xã,HS,HT\nXã Lạ,395,376\n", "Trg,Xã,HS,HT\nTHCS Hoa Lư,Xã An Lộc,395,376\n"])
+def test_a_table_that_may_hold_others_stays_open(more: str) -> None:
+    """A commune that nobody lies in, or a word that is none, may stand for units that no table gives."""
+    assert figures(check(SCHOOLS, more))["tl"][0] == "undetermined"
