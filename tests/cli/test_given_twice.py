@@ -169,3 +169,11 @@ def test_a_table_of_communes_beside_their_schools() -> None:
 def test_a_table_that_may_hold_others_stays_open(more: str) -> None:
     """A commune that nobody lies in, or a word that is none, may stand for units that no table gives."""
     assert figures(check(SCHOOLS, more))["tl"][0] == "undetermined"
+
+
+def test_one_name_in_one_place_under_two_codes() -> None:
+    """The same school under another code and with other figures counts twice, and is told; another class is another."""
+    more = "Mã,Tên,Xã,Cấp,HS,HT\n93,Trường THCS Lê Lợi,Đông Hải,THCS,90,81\n94,Sơn Ca,Xã Phú Mậu,TH,90,81\n"
+    report = check(SCHOOLS.replace("TH&THCS Sơn Ca", "Sơn Ca"), more)
+    assert figures(report)["tl"] == ("met", 1296, 1391)
+    assert [(code, row) for code, _, row in told(report)] == [("name-under-two-codes", 2)]

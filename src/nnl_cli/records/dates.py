@@ -6,15 +6,16 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from nnl_cli.patterns import late
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch, Column
 from nnl_cli.records.masks import full, of_rows
 from nnl_cli.sources.tables import Cell, Table
 
 TIME = r"(?:(?:t| |, ?)\d{1,2}(?::| ?h ?|g)\d{2}(?::\d{2}(?:\.\d+)?)?)?"
-TYPED = re.compile(rf"(?:ngày )?(\d{{1,2}}) ?([/.-]) ?(\d{{1,2}}) ?\2 ?(\d{{4}}|\d{{2}}){TIME}", re.ASCII)
-IN_WORDS = re.compile(r"(?:ngày )?(\d{1,2}) ?tháng (\d{1,2})(?:,? năm|,)? (\d{4})", re.ASCII)
-YEAR_FIRST = re.compile(rf"(\d{{4}})([/.-])(\d{{1,2}})\2(\d{{1,2}})({TIME})", re.ASCII)
+TYPED = late(rf"(?:ngày )?(\d{{1,2}}) ?([/.-]) ?(\d{{1,2}}) ?\2 ?(\d{{4}}|\d{{2}}){TIME}", re.ASCII)
+IN_WORDS = late(r"(?:ngày )?(\d{1,2}) ?tháng (\d{1,2})(?:,? năm|,)? (\d{4})", re.ASCII)
+YEAR_FIRST = late(rf"(\d{{4}})([/.-])(\d{{1,2}})\2(\d{{1,2}})({TIME})", re.ASCII)
 MONTHS = 12
 SHORT_YEARS = 50  # years of two digits below are of this century; those above may be of either
 MAY_BE_YEAR_FIRST = "-"  # 24-12-31 may be any order

@@ -1,14 +1,14 @@
 """Tell names that may be one school's though they share no key: a kind left out or written in full, no diacritics."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from nnl_cli.names import bare, fold
+from nnl_cli.patterns import late
 
-WORD = re.compile(r"\w+")
+WORD = late(r"\w+")
 JOINING = frozenset({"và", "va", "and"})
-NUMBERING = re.compile(r"\d+\w?|[ivx]+|\w")  # `THCS Lê Lợi 2`, `Kim Đồng II`, `Lớp A`: what tells two units apart
+NUMBERING = late(r"\d+\w?|[ivx]+|\w")  # `THCS Lê Lợi 2`, `Kim Đồng II`, `Lớp A`: what tells two units apart
 LONGEST = 8  # words that one abbreviation stands for
 Words = tuple[str, ...]
 

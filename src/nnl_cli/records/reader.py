@@ -15,6 +15,7 @@ from nnl_cli.records.elsewhere import set_silent
 from nnl_cli.records.joining import Joining
 from nnl_cli.records.masks import Mask, full, of_rows, selector
 from nnl_cli.records.merge import merge_units
+from nnl_cli.records.namesakes import tell_namesakes
 from nnl_cli.records.records import InputUse, Reading, Records, Strange
 from nnl_cli.records.respelt import doubt_respelt
 from nnl_cli.records.shares import compare_shares
@@ -61,10 +62,11 @@ def read_records(
 
 
 def doubt_repeats(reading: Reading, known: Known | None) -> None:
-    """Doubt the units under two codes, and those that other tables give already, one by one or in a sum."""
+    """Doubt and tell the units under two codes, and those that other tables give already, singly or in a sum."""
     doubt_twins(reading, known)
     doubt_respelt(reading, known)
     doubt_summaries(reading, known)
+    tell_namesakes(reading, known)
 
 
 def look_across(reading: Reading, known: Known | None) -> None:

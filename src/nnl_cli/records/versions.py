@@ -1,6 +1,5 @@
 """Tell rows of one unit that differ in a word of an unknown column: parts or versions of it, no repeats (rule 7)."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -40,10 +39,10 @@ DONE_WITH_IT = (
     "nộp gửi nhập lập điền khai kê báo tổng duyệt kiểm rà xác cung cập tạo trình giao nhận thu soạn sửa viết ghi làm "
     "thực đăng chuyển trả theo quản chịu đại thống"
 )
-WHO_DID = re.compile(rf"(?:.*\b)?người (?:{DONE_WITH_IT.replace(' ', '|')})\b|.*\b\w+(?:ed|nt) by\b")
-IS_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[ T,].*)?").fullmatch
-IS_ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\S").match
-LETTER = re.compile(r"[^\W\d_]").search
+WHO_DID = late(rf"(?:.*\b)?người (?:{DONE_WITH_IT.replace(' ', '|')})\b|.*\b\w+(?:ed|nt) by\b")
+IS_DATE = late(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[ T,].*)?").fullmatch
+IS_ADDRESS = late(r"https?://|www\.|\S+@\S+\.\S").match
+LETTER = late(r"[^\W\d_]").search
 
 
 class Differing(NamedTuple):

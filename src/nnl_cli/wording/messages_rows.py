@@ -61,4 +61,12 @@ ROWS: dict[str, tuple[str, str]] = {
         "“{field}” ghi “{value}” với năm hai chữ số và không ngày nào khác của cột cho biết thứ tự; ô không được dùng. Ghi như 31/12/2024.",
         "“{field}” reads “{value}”, a year of two digits, and no other date of the column tells the order; the cell is not used. Write it like 31/12/2024.",
     ),
+    "name-under-two-codes": (
+        "đơn vị {unit} có cùng tên và địa bàn với {other} ({place}) nhưng khác mã và số liệu; cả hai đều được tính. Nếu là một đơn vị, ghi cùng một mã; nếu là hai, đưa cả hai vào danh sách đơn vị (--register).",
+        "unit {unit} has the name and place of {other} ({place}) and another code and other figures; both count. If they are one unit, write one code; if they are two, name both in the register (--register).",
+    ),
+    "title-limits": (
+        "tiêu đề ghi “{value}”: các số của bảng có thể chỉ là một phần hoặc là số giao, không phải số mà tên cột nói; vẫn được tính. Kiểm tra lại bảng; nếu đúng là số của mọi đối tượng, sửa tiêu đề.",
+        "the title says “{value}”: the figures of the table may be of a part only, or planned ones, and not what the labels say; they count. Check the table; if they are of all, correct the title.",
+    ),
 }

@@ -20,6 +20,7 @@ from nnl_cli.sources.layout.merged import body_rows
 from nnl_cli.sources.layout.rows import Shape
 from nnl_cli.sources.layout.scales import UnitLine, find_scales, tell_scales, unclear_unit, unit_lines
 from nnl_cli.sources.layout.shapes import is_form_below, other_shape
+from nnl_cli.sources.layout.titles import tell_limits
 from nnl_cli.sources.layout.words import PLAIN_CODE, is_area, is_figure, level_of, total_word
 from nnl_cli.sources.tables import Row, RowClass, Sheet, Table, Tally
 
@@ -152,7 +153,9 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
     sheet, columns, grid = found.sheet, found.columns, found.grid
     place, bottom = Place(sheet.file, sheet.name), columns.header.bottom
     scales = find_scales(columns, grid, lines, labels)
+    title = _title(found, labels)
     told = [*assumptions(found), *tell_scales(columns, scales, place)]
+    told += tell_limits(title, columns.fields, labels, place)
     tally = _tally_above(grid[: columns.top])
     tally.problems.extend(told)
     shape = _shape(found, labels)
@@ -184,7 +187,7 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
         again=partial(_again, sheet, bottom + 1),
         rows_again=partial(_rows_again, sheet, bottom + 1),
         scales=scales,
-        title=_title(found, labels),
+        title=title,
     )
 
 
