@@ -12,6 +12,7 @@ from nnl_cli.records.apart import set_sums_apart
 from nnl_cli.records.batch import Batch, Column, cut_column, traits_of
 from nnl_cli.records.dates import settle_dates
 from nnl_cli.records.elsewhere import set_silent
+from nnl_cli.records.headed import YearHeadings
 from nnl_cli.records.joining import Joining
 from nnl_cli.records.masks import Mask, full, of_rows, selector
 from nnl_cli.records.merge import merge_units
@@ -87,7 +88,6 @@ class _Reader:
         self.traits = traits_of(reading.plan)
         self.who = fields_of_who(reading.plan)
         self.no_codes = no_codes(reading.plan.signs.missing)
-        self.titled = reading.period  # of a table without a column of years
         self.above: str | None = None  # of the last row that names one
         self.years_of: Table | None = None
         self.years: set[str | None] = set()
@@ -97,7 +97,8 @@ class _Reader:
     def take(self, table: Table) -> None:
         use = InputUse(table)
         self.reading.inputs.append(use)
-        self.titled, self.above = self._title_period(table), None
+        self.above = None
+        self.headed = YearHeadings(table, self._title_period(table), self.periods, self.reading)
         self.batches, doubtful = [], len(self.reading.doubtful)
         for chunk in table.chunks:
             self._take_chunk(table, use, chunk)
@@ -221,7 +222,7 @@ class _Reader:
         """Return the row indexes of a chunk by the period they speak of; None where a blank may be any."""
         name, everything = self.plan.unit.period, range(len(chunk.rows))
         if name is None or name not in columns:
-            return {self.titled: everything}
+            return self.headed.by_period(chunk.rows)
         texts = columns[name].values
         if len(set(texts)) == 1 and texts[0]:
             self.above = self._period(table, chunk, texts[0], everything)

@@ -1,10 +1,12 @@
 """Tell rows of one unit that differ in a word of an unknown column: parts or versions of it, no repeats (rule 7)."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from nnl_cli.names import fold, named, no_codes, same_text
+from nnl_cli.patterns import late
 from nnl_cli.plan.model import FieldType
 from nnl_cli.plan.periods import Periods
 from nnl_cli.problems import Place
@@ -40,9 +42,9 @@ DONE_WITH_IT = (
     "thực đăng chuyển trả theo quản chịu đại thống"
 )
 WHO_DID = late(rf"(?:.*\b)?người (?:{DONE_WITH_IT.replace(' ', '|')})\b|.*\b\w+(?:ed|nt) by\b")
-IS_DATE = late(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[ T,].*)?").fullmatch
-IS_ADDRESS = late(r"https?://|www\.|\S+@\S+\.\S").match
-LETTER = late(r"[^\W\d_]").search
+IS_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[ T,].*)?").fullmatch
+IS_ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\S").match
+LETTER = re.compile(r"[^\W\d_]").search
 
 
 class Differing(NamedTuple):

@@ -69,4 +69,8 @@ ROWS: dict[str, tuple[str, str]] = {
         "tiêu đề ghi “{value}”: các số của bảng có thể chỉ là một phần hoặc là số giao, không phải số mà tên cột nói; vẫn được tính. Kiểm tra lại bảng; nếu đúng là số của mọi đối tượng, sửa tiêu đề.",
         "the title says “{value}”: the figures of the table may be of a part only, or planned ones, and not what the labels say; they count. Check the table; if they are of all, correct the title.",
     ),
+    "period-in-heading": (
+        "bảng không có cột năm, dòng này ghi “{value}”: các dòng từ đây trở xuống (đến dòng ghi năm tiếp theo) được tính là của kỳ {named}. Nếu không phải, sửa dòng này.",
+        "the table has no column of years and this row says “{value}”: the rows from here on (to the next row with a year) are taken for {named}. If they are not, correct the row.",
+    ),
 }
