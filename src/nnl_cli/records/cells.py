@@ -10,7 +10,6 @@ from nnl_cli.names import INVISIBLE, fold
 from nnl_cli.patterns import late
 from nnl_cli.plan.model import Signs
 from nnl_cli.problems import Severity
-from nnl_cli.records.dates import read_day
 from nnl_cli.records.decimals import BOTH, SPACES, SignOf, figure_text, unknown
 from nnl_cli.records.masks import full, of_truths
 from nnl_cli.sources.tables import Cell, CellKind
@@ -153,6 +152,8 @@ class Guards:
 
     def date(self, cell: str, _: SignOf = unknown) -> Reading:
         """Read a day as ISO text, the day first where its order is open: 5/8/2024, 2024-08-05, a workbook's date."""
+        from nnl_cli.records.dates import read_day
+
         folded = fold(cell)
         reading = self.blank_or_nil(cell)
         if reading:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from nnl_cli.names import fold
 from nnl_cli.patterns import late
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch, Column
@@ -78,8 +79,11 @@ class DateColumn:
         self.short: dict[int, str] = {}  # those of them with a year of two digits, as typed
         self.cells_below = self.cells_above = False  # dates of a workbook up to the 12th of a month, and after it
 
-    def see(self, row: int, cell: str, day: Day) -> None:
+    def see(self, row: int, cell: str) -> None:
         """Take notice of a date that was read."""
+        day = read_day(fold(cell))
+        if day is None:
+            return
         order = Order.CELL if isinstance(cell, Cell) else day.order
         if order not in self.shown:
             self.shown[order] = (row, str(cell))

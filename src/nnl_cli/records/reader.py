@@ -10,7 +10,6 @@ from nnl_cli.plan.periods import Periods
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.apart import set_sums_apart
 from nnl_cli.records.batch import Batch, Column, cut_column, traits_of
-from nnl_cli.records.dates import settle_dates
 from nnl_cli.records.elsewhere import set_silent
 from nnl_cli.records.headed import YearHeadings
 from nnl_cli.records.joining import Joining
@@ -18,14 +17,12 @@ from nnl_cli.records.masks import Mask, full, of_rows, selector
 from nnl_cli.records.merge import merge_units
 from nnl_cli.records.namesakes import tell_namesakes
 from nnl_cli.records.records import InputUse, Reading, Records, Strange
-from nnl_cli.records.respelt import doubt_respelt
 from nnl_cli.records.shares import compare_shares
 from nnl_cli.records.showing import settle_unused
 from nnl_cli.records.stated import reconcile
-from nnl_cli.records.summaries import doubt_summaries
 from nnl_cli.records.twins import doubt_twins
 from nnl_cli.records.unread import doubt, is_nameless, open_records
-from nnl_cli.records.who import Known, NameKey, UnitKey, fields_of_who, name_key
+from nnl_cli.records.who import Known, NameKey, UnitKey, any_codeless, fields_of_who, name_key
 from nnl_cli.sources.tables import Chunk, Table
 from nnl_cli.sources.unused import Unused
 
@@ -65,8 +62,13 @@ def read_records(
 def doubt_repeats(reading: Reading, known: Known | None) -> None:
     """Doubt and tell the units under two codes, and those that other tables give already, singly or in a sum."""
     doubt_twins(reading, known)
-    doubt_respelt(reading, known)
-    doubt_summaries(reading, known)
+    batches = (batch for records in reading.by_period.values() for batch in records.batches)
+    if any(any_codeless(batch.keys) for batch in batches):
+        from nnl_cli.records.respelt import doubt_respelt
+        from nnl_cli.records.summaries import doubt_summaries
+
+        doubt_respelt(reading, known)
+        doubt_summaries(reading, known)
     tell_namesakes(reading, known)
 
 
@@ -105,6 +107,8 @@ class _Reader:
         for joining in self.joining.values():
             joining.finish()
         if dates := self.validator.dates:
+            from nnl_cli.records.dates import settle_dates
+
             settle_dates(dates.items(), [*self.batches, *self.reading.doubtful[doubtful:]], self.problems)
             dates.clear()
         tally = table.tally

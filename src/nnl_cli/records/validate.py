@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -15,11 +15,13 @@ from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.adapters import COLUMN_TYPES, cell_adapter, column_adapter
 from nnl_cli.records.batch import Column, pack
 from nnl_cli.records.cells import KIND_CODES, Guards, Reading, blanks_to_zero, tidy
-from nnl_cli.records.dates import DateColumn, read_day
 from nnl_cli.records.decimals import SignOf, decimal_sign, exact_text
 from nnl_cli.records.masks import full, of_rows, of_truths
 from nnl_cli.records.texts import FloatCodes, Spellings, letters_lost, tell_spelled
 from nnl_cli.sources.tables import Cell, CellKind, Table
+
+if TYPE_CHECKING:  # a table without dates needs none of what orders them
+    from nnl_cli.records.dates import DateColumn
 
 PYDANTIC_CODES = {
     "greater_than_equal": "negative-count",
@@ -81,7 +83,7 @@ class Validator:
             if spec.type in COLUMN_TYPES:
                 guarded = _Guarded(self.guards, table, name, spec, self.readers[spec.type], rows, problems)
                 if spec.type is FieldType.DATE:
-                    guarded.dates = self.dates.setdefault(name, DateColumn(table))
+                    guarded.dates = self._dates_of(table, name)
                 texts[name], present[name] = guarded.read(list(raw))
                 refused[name] = of_rows(guarded.refused, len(rows)) if guarded.refused else 0
             else:
@@ -92,6 +94,12 @@ class Validator:
             leave = LEAVE.get(kind)
             found[name] = Column(list(map(leave, values)) if leave else pack(values), present[name], refused[name])
         return found
+
+    def _dates_of(self, table: Table, name: str) -> "DateColumn":
+        """Return what is known of the order of a column's dates."""
+        from nnl_cli.records.dates import DateColumn
+
+        return self.dates.setdefault(name, DateColumn(table))
 
     def _text_column(
         self, table: Table, name: str, rows: Sequence[int], cells: list[str], problems: list[Problem]
@@ -217,8 +225,8 @@ class _Guarded:
             kind = error.errors()[0]["type"]
             self._tell(i, cell, PYDANTIC_CODES.get(kind, "not-a-number"), Severity.ERROR)
             return None
-        if self.dates and (day := read_day(fold(cell))):
-            self.dates.see(self.rows[i], cell, day)
+        if self.dates:
+            self.dates.see(self.rows[i], cell)
         return self._signed(i, cell, reading.text)
 
     def _signed(self, i: int, cell: str, text: str) -> str | None:
