@@ -8,7 +8,15 @@ from typing import NamedTuple
 
 from nnl_cli.patterns import late
 
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+# Letters that nothing is seen of: joiners, soft hyphens, and the marks of direction that are pasted with a text;
+# not the one that turns digits round (U+202E): 12 behind it is seen as 21.
+INVISIBLE = dict.fromkeys(
+    map(
+        ord,
+        "\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u061c\u180e\ufe0e\ufe0f"
+        "\u200e\u200f\u202a\u202b\u202c\u202d\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069",
+    )
+)
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 # The old style puts the tone on the last vowel (hoà, thuý), the new on the first (hòa, thúy).
 LATE_TONE = late(rf"(?<!q)(o)([ae])([{TONES}])(?!\w)|(?<!q)(u)(y)([{TONES}])(?!\w)")

@@ -18,12 +18,11 @@ from nnl_cli.records.classless import tell_classless
 from nnl_cli.records.filters import doubt_left_out
 from nnl_cli.records.lacking import tell_missing_columns
 from nnl_cli.records.merge import codes_by_name
-from nnl_cli.records.reader import look_across, read_records
+from nnl_cli.records.reader import doubt_repeats, look_across, read_records
 from nnl_cli.records.records import InputUse, Reading, Records, all_batches
 from nnl_cli.records.relations import check_relations
 from nnl_cli.records.spellings import settle
 from nnl_cli.records.twice import tell_twice
-from nnl_cli.records.twins import doubt_twins
 from nnl_cli.report.model import Report, Source
 from nnl_cli.sources.read import read_tables
 from nnl_cli.sources.unused import Status, Unused
@@ -290,7 +289,7 @@ def _earlier_records(
         chosen.problems.append(Problem("baseline-empty", Severity.ERROR, place, None, None, {"period": before}))
     elif earlier and earlier[0] != before:
         reading = _read(request, files, plan, earlier[0], [], None, listed)
-    doubt_twins(reading, listed.known if listed else None)
+    doubt_repeats(reading, listed.known if listed else None)
     return [reading.by_period[p] for p in earlier], reading.inputs
 
 

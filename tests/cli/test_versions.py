@@ -95,6 +95,9 @@ def test_a_word_tells_rows_apart(label: str, first: str, second: str) -> None:
         ("Lớp", "5A", "5a"),
         ("Tên gọi", "Trường TH Lê Lợi", "TH Lê Lợi"),
         ("Số phòng", "12", "13"),
+        ("Người nộp", "Nguyễn Văn A", "Trần Thị B"),
+        ("Họ và tên người duyệt", "Nguyễn Văn A", "Trần Thị B"),
+        ("Sent by", "Nguyễn Văn A", "Trần Thị B"),
     ],
 )
 def test_what_tells_nothing_leaves_repeats(label: str, first: str, second: str) -> None:

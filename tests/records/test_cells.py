@@ -30,6 +30,12 @@ COUNTS: list[tuple[str, str | None, str | None]] = [
     ("12.00", "12", None),
     ("1.240,00", "1240", None),
     ("１２", "12", None),
+    ("12'000", "12000", None),
+    ("1’240’000", "1240000", None),
+    ("12\u200e", "12", None),
+    ("\u200f\u202a1.240\u202c", "1240", None),
+    ("54.00000000000001", "54", None),
+    ("53,99999999999999", "54", None),
     ("1,240", "1240", "comma-grouped"),
     ("12 học sinh", "12", "unit-in-cell"),
     ("1.240 em", "1240", "unit-in-cell"),
@@ -47,6 +53,9 @@ COUNTS: list[tuple[str, str | None, str | None]] = [
     ("x", None, "tick-in-count"),
     ("X", None, "tick-in-count"),
     ("KCS", None, "tick-in-count"),
+    ("\u202e12", None, "not-a-count"),
+    ("1'2345", None, "not-a-count"),
+    ("54.00000001", None, "not-whole"),
     ("10,5", None, "not-whole"),
     ("10.5", None, "not-whole"),
     ("31,25", None, "not-whole"),
@@ -221,3 +230,11 @@ def test_every_row_is_counted_once() -> None:
     reading, _ = told(rows)
     (use,) = reading.inputs
     assert (use.rows, use.records, use.duplicates, use.other_period, use.refused) == (4, 1, 1, 2, 0)
+
+
+@pytest.mark.parametrize(("stored", "whole"), [("54.00000000000001", "54"), ("53.99999999999999", "54")])
+def test_dust_of_a_computed_number(stored: str, whole: str) -> None:
+    """A workbook's number that is whole to its ninth decimal is that whole number, in a count and in an amount."""
+    cell = Cell(stored, CellKind.NUMBER)
+    assert (GUARDS.count(cell).text, GUARDS.amount(cell).text) == (whole, whole)
+    assert GUARDS.count(Cell("54.0000001", CellKind.NUMBER)).code == "not-whole"

@@ -14,7 +14,7 @@ from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.siting import sites_of
 from nnl_cli.records.stated import difference
 from nnl_cli.records.sums import Found, Kind, Lines, find_sums
-from nnl_cli.records.who import Known, NameKey, UnitKey, any_codeless, called, name_key_of, name_of
+from nnl_cli.records.who import Known, NameKey, UnitKey, any_codeless, called, is_known, name_of
 from nnl_cli.sources.tables import RowClass
 
 SUMMED = (FieldType.COUNT, FieldType.AMOUNT)  # what a total adds up: no rates, no ticks
@@ -135,12 +135,7 @@ class _Table:
         if self.known is None:
             return b"\x01" * len(keys)
         units = chain.from_iterable((Unit(batch, row) for row in range(batch.size)) for batch in self.batches)
-        return bytes(not self._is_known(unit, self.known) for unit in units)
-
-    def _is_known(self, unit: Unit, known: Known) -> bool:
-        if unit.key in known.keys:
-            return True
-        return isinstance(unit.key, NameKey) and name_key_of(unit, self.plan) in known.names
+        return bytes(not is_known(unit, self.plan, self.known) for unit in units)
 
     def _breaks(self) -> frozenset[int]:
         """Return the indexes of rows above which a total or a heading stands."""
@@ -182,7 +177,7 @@ class _Table:
             sure: set[int] = set()
             for row, number in enumerate(batch.rows):
                 head = found.get(number)
-                if head is None or (self.known is not None and self._is_known(Unit(batch, row), self.known)):
+                if head is None or (self.known is not None and is_known(Unit(batch, row), self.plan, self.known)):
                     continue
                 what = standing(head, self.plan)
                 if what is Standing.HEAD:

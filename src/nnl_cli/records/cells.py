@@ -3,6 +3,7 @@
 import operator
 import re
 import unicodedata
+from decimal import Decimal
 from typing import NamedTuple
 
 from nnl_cli.names import INVISIBLE, fold
@@ -14,6 +15,7 @@ from nnl_cli.records.masks import full, of_truths
 from nnl_cli.sources.tables import Cell, CellKind
 
 GROUPED = late(r"(-?)([1-9]\d{0,2}(?:([. ])\d{3})(?:\3\d{3})*)(?:,0+)?", re.ASCII)
+TICK_GROUPED = late(r"-?[1-9]\d{0,2}(?:(['’‘ʼ])\d{3})(?:\1\d{3})*(?:[.,]\d+)?", re.ASCII)  # 12'000
 COMMA_GROUPED = late(r"(-?)([1-9]\d{0,2}(?:,\d{3})+)(?:\.0+)?", re.ASCII)
 TWO_WAYS = late(r"-?[1-9]\d{0,2}([.,])\d{3}", re.ASCII)
 MARKED = late(r"(-?[\d., ]*\d) ?[*†‡]+")
@@ -21,12 +23,12 @@ WHOLE_WITH_ZEROS = late(r"(-?\d+)[.,]0{1,2}|(-?\d+)[.,]0{4,}", re.ASCII)
 PLAIN = late(r"-?\d+", re.ASCII)
 ONE_SIGN = late(r"-?\d{1,3}[.,]\d+", re.ASCII)
 DECIMAL = late(r"(-?\d+)[.,](\d+)", re.ASCII)
+DUST = 9  # decimals behind which a whole number that was computed in binary is no more exact: 54.00000000000001
 WITH_UNIT = late(r"(-?[\d., ]*\d) ?(hs|em|học sinh|người|gv|giáo viên|trường|lớp|trẻ|xã|giải|phòng)", re.ASCII)
+LONGEST_COMPUTED = 25  # letters of a computed number: its digits are about 17
 TICKS = frozenset({"x", "kcs", "✓", "✔"})
 YES = frozenset({"x", "✓", "✔", "1", "có", "đạt", "yes", "y", "true", "đúng", "đ", "c"})
 NO = frozenset({"0", "không", "chưa", "không đạt", "chưa đạt", "chưa có", "no", "n", "false", "sai", "k", "kđ", "cđ"})
-DMY = late(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-ISO = late(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?", re.ASCII)
 KIND_CODES = {
     CellKind.DATE: "cell-is-date",
     CellKind.YES_NO: "cell-is-yes-no",
@@ -82,8 +84,9 @@ class Guards:
         if fold(cell) in TICKS:
             return Reading(None, "tick-in-count")
         if isinstance(cell, Cell):
-            return Reading(None, KIND_CODES[cell.kind], Severity.ERROR)
-        text = SPACES.sub(" ", figure_text(cell).removeprefix("'")).strip()
+            whole = _without_dust(cell) if cell.kind is CellKind.NUMBER else None
+            return Reading(whole) if whole else Reading(None, KIND_CODES[cell.kind], Severity.ERROR)
+        text = _ungrouped(SPACES.sub(" ", figure_text(cell).removeprefix("'")).strip())
         if PLAIN.fullmatch(text):
             return Reading(text)
         return self._written_count(text, sign)
@@ -105,7 +108,8 @@ class Guards:
             inner = self.count(match[1], sign)
             return Reading(inner.text, "mark-in-cell") if inner.text else inner
         if DECIMAL.fullmatch(text):
-            return Reading(None, "not-whole", Severity.ERROR)
+            whole = _without_dust(text)
+            return Reading(whole) if whole else Reading(None, "not-whole", Severity.ERROR)
         return Reading(None, "not-a-count", Severity.ERROR)
 
     def amount(self, cell: str, sign: SignOf = unknown) -> Reading:
@@ -114,9 +118,9 @@ class Guards:
             return reading
         if isinstance(cell, Cell) and cell.kind is not CellKind.NUMBER:
             return Reading(None, KIND_CODES[cell.kind], Severity.ERROR)
-        text = SPACES.sub("", figure_text(cell).removeprefix("'"))
+        text = _ungrouped(SPACES.sub("", figure_text(cell).removeprefix("'")))
         if isinstance(cell, Cell):
-            return Reading(text.replace(",", "."))
+            return Reading(_without_dust(text) or text.replace(",", "."))
         if match := TWO_WAYS.fullmatch(text):
             known = sign()
             if known in (None, BOTH):
@@ -147,17 +151,30 @@ class Guards:
         return Reading(None, "not-yes-no", Severity.ERROR)
 
     def date(self, cell: str, _: SignOf = unknown) -> Reading:
-        """Read a day as ISO text: 5/8/2024, 05-08-2024, 2024-08-05 or a workbook's date."""
+        """Read a day as ISO text, the day first where its order is open: 5/8/2024, 2024-08-05, a workbook's date."""
+        from nnl_cli.records.dates import read_day
+
         folded = fold(cell)
         reading = self.blank_or_nil(cell)
         if reading:
             return MISSING if reading.code == "nil-sign" else reading
-        if match := DMY.fullmatch(folded):
-            day, month, year = match.groups()
-            return Reading(f"{year}-{int(month):02}-{int(day):02}")
-        if match := ISO.fullmatch(folded.upper()):
-            return Reading("-".join(match.groups()))
-        return Reading(None, "not-a-date", Severity.ERROR)
+        day = read_day(folded)
+        return Reading(day.text) if day else Reading(None, "not-a-date", Severity.ERROR)
+
+
+def _ungrouped(text: str) -> str:
+    """Return a number without the ticks that part its thousands; any other text as it is."""
+    match = TICK_GROUPED.fullmatch(text)
+    return text.replace(match[1], "") if match else text
+
+
+def _without_dust(text: str) -> str | None:
+    """Return the whole number that a computed one is to its ninth decimal, where it has more; None else."""
+    match = DECIMAL.fullmatch(text)
+    if match is None or len(match[2]) <= DUST or len(text) > LONGEST_COMPUTED:
+        return None
+    whole = round(Decimal(f"{match[1]}.{match[2]}"))
+    return str(whole) if abs(Decimal(f"{match[1]}.{match[2]}") - whole) <= Decimal(10) ** -DUST else None
 
 
 def _decimal(text: str) -> str | None:

@@ -1,6 +1,7 @@
 """Read tables into records: validate, split by period, merge the rows of one unit, check relations."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import compress
 
 from nnl_cli.names import fold, no_codes
@@ -10,9 +11,11 @@ from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.apart import set_sums_apart
 from nnl_cli.records.batch import Batch, Column, cut_column, traits_of
 from nnl_cli.records.elsewhere import set_silent
+from nnl_cli.records.headed import YearHeadings
 from nnl_cli.records.joining import Joining
 from nnl_cli.records.masks import Mask, full, of_rows, selector
 from nnl_cli.records.merge import merge_units
+from nnl_cli.records.namesakes import tell_namesakes
 from nnl_cli.records.records import InputUse, Reading, Records, Strange
 from nnl_cli.records.shares import compare_shares
 from nnl_cli.records.showing import settle_unused
@@ -62,9 +65,22 @@ def read_records(
     return reading
 
 
-def look_across(reading: Reading, known: Known | None) -> None:
-    """Doubt units under two codes, and name those who sent another period only; `known` is whom a register knows."""
+def doubt_repeats(reading: Reading, known: Known | None) -> None:
+    """Doubt and tell the units under two codes, and those that other tables give already, singly or in a sum."""
     doubt_twins(reading, known)
+    batches = (batch for records in reading.by_period.values() for batch in records.batches)
+    if any(any_codeless(batch.keys) for batch in batches):
+        from nnl_cli.records.respelt import doubt_respelt
+        from nnl_cli.records.summaries import doubt_summaries
+
+        doubt_respelt(reading, known)
+        doubt_summaries(reading, known)
+    tell_namesakes(reading, known)
+
+
+def look_across(reading: Reading, known: Known | None) -> None:
+    """Doubt what is given twice, and name those who sent another period only; `known` is whom a register knows."""
+    doubt_repeats(reading, known)
     set_silent(reading)
 
 
@@ -80,20 +96,27 @@ class _Reader:
         self.traits = traits_of(reading.plan)
         self.who = fields_of_who(reading.plan)
         self.no_codes = no_codes(reading.plan.signs.missing)
-        self.titled = reading.period  # of a table without a column of years
         self.above: str | None = None  # of the last row that names one
         self.years_of: Table | None = None
         self.years: set[str | None] = set()
         self.joining: dict[str, Joining] = {}  # by period
+        self.batches: list[Batch] = []  # of the table that is read
 
     def take(self, table: Table) -> None:
         use = InputUse(table)
         self.reading.inputs.append(use)
-        self.titled, self.above = self._title_period(table), None
+        self.above = None
+        self.headed = YearHeadings(table, self._title_period(table), self.periods, self.reading)
+        self.batches, doubtful = [], len(self.reading.doubtful)
         for chunk in table.chunks:
             self._take_chunk(table, use, chunk)
         for joining in self.joining.values():
             joining.finish()
+        if dates := self.validator.dates:
+            from nnl_cli.records.dates import settle_dates
+
+            settle_dates(dates.items(), [*self.batches, *self.reading.doubtful[doubtful:]], self.problems)
+            dates.clear()
         tally = table.tally
         use.totals, use.headings, use.notes = len(tally.totals), tally.headings, tally.notes
         use.refused += tally.unread
@@ -172,7 +195,11 @@ class _Reader:
         records = self.reading.by_period.setdefault(period, Records(self.plan, period))
         batch = Batch(table.place, self.traits, rows, columns, keys, full(len(rows)))
         batch.unread = unread
-        self.joining.setdefault(period, Joining(records.batches.append)).take(batch)
+        self.joining.setdefault(period, Joining(partial(self._hold, records))).take(batch)
+
+    def _hold(self, records: Records, batch: Batch) -> None:
+        records.batches.append(batch)
+        self.batches.append(batch)
 
     def _leave(
         self,
@@ -207,7 +234,7 @@ class _Reader:
         """Return the row indexes of a chunk by the period they speak of; None where a blank may be any."""
         name, everything = self.plan.unit.period, range(len(chunk.rows))
         if name is None or name not in columns:
-            return {self.titled: everything}
+            return self.headed.by_period(chunk.rows)
         texts = columns[name].values
         if len(set(texts)) == 1 and texts[0]:
             self.above = self._period(table, chunk, texts[0], everything)

@@ -4,14 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from nnl_cli.names import fold, named
-from nnl_cli.plan.model import NUMERIC
+from nnl_cli.names import fold, named, placed
+from nnl_cli.plan.model import NUMERIC, FieldType
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.records import Reading
 from nnl_cli.records.sums import SURE
 from nnl_cli.records.who import Known as Listed
 from nnl_cli.records.who import NameKey, name_of
 from nnl_cli.sources.layout.unit_words import calls_unit, says_summary, speaks_of_all
+from nnl_cli.sources.layout.words import is_figure
 from nnl_cli.sources.unused import Shown, Stated, Status, Unused
 
 FEW = 2  # known units in a column that make it one of units
@@ -20,7 +21,7 @@ FORM = 2  # labels of the plan beside figures that make a form or a summary
 
 
 class Known:
-    """The units that were read: their codes and names, folded, and what their codes look like.
+    """The units that were read: codes and names, folded, what their codes look like, their places and categories.
 
     `listed` are those that a register knows besides: they show that a column is one of units, and no more.
     """
@@ -35,6 +36,7 @@ class Known:
         self.shapes = {shape for code in (*self.codes, *self.listed) if (shape := shape_of(code))}
         firsts = Counter(name.partition(" ")[0] for name in self.names if " " in name)
         self.kinds = frozenset(word for word, count in firsts.items() if count >= FEW and 2 * count >= len(self.names))
+        self.groups = _groups(reading)
 
     def knows(self, text: str) -> bool:
         """Whether a text is the code or the name of a unit that was read."""
@@ -59,7 +61,7 @@ class Known:
             return False
         if any(calls_unit(text, self.kinds) for text in texts):
             return True
-        if any(map(speaks_of_all, texts)):
+        if any(map(speaks_of_all, texts)) or self._is_summary(shown):
             return False
         if any(map(says_summary, texts)):
             return None
@@ -84,6 +86,12 @@ class Known:
             sum(unit.get(stated.field) or 0 for unit in records.units()) for records in self.reading.by_period.values()
         )
         return any(str(total) in figures for total in sums)
+
+    def _is_summary(self, shown: Shown) -> bool:
+        """Whether each row of a sheet is of a group of units that were read: it shows no other word or row."""
+        words = [column for column in shown.others if column and not all(map(is_figure, column))]
+        are_groups = all(placed(text).name in self.groups for column in words for text in column)
+        return bool(words) and are_groups and max(map(len, shown.others)) <= max(map(len, words))
 
     def _is_more(self, column: Iterable[str]) -> bool:
         return not all(map(self.knows, column))
@@ -110,6 +118,16 @@ def _plain(figure: str) -> str:
 def _is_sure(stated: Stated) -> bool:
     """Whether figures are large enough not to be met by chance."""
     return any(plain.isdecimal() and int(plain) >= SURE for plain in map(_plain, stated.figures))
+
+
+def _groups(reading: Reading) -> set[str]:
+    """Return the places, classes and categories of the units that were read, folded."""
+    plan = reading.plan
+    names = {name for name, spec in plan.fields.items() if spec.type is FieldType.CATEGORY}
+    names |= {name for name in (plan.unit.place, plan.unit.class_) if name}
+    batches = [batch for records in reading.by_period.values() for batch in records.batches]
+    texts = {text for batch in batches for name in names for text in set(batch.texts(name))}
+    return {placed(text).name for text in texts if text}
 
 
 def shape_of(code: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -19,6 +19,9 @@ from nnl_cli.records.decimals import SignOf, decimal_sign, exact_text
 from nnl_cli.records.masks import full, of_rows, of_truths
 from nnl_cli.records.texts import FloatCodes, Spellings, letters_lost, tell_spelled
 from nnl_cli.sources.tables import Cell, CellKind, Table
+
+if TYPE_CHECKING:  # a table without dates needs none of what orders them
+    from nnl_cli.records.dates import DateColumn
 
 PYDANTIC_CODES = {
     "greater_than_equal": "negative-count",
@@ -53,6 +56,7 @@ class Validator:
         self.guards = Guards(plan.signs)
         self.codes = FloatCodes()
         self.shared: dict[str, str] = {}
+        self.dates: dict[str, DateColumn] = {}  # of the table that is read, by field
         self.of_class = plan.unit.class_
         blanks = self.guards.missing | self.guards.nil  # not reported in a category (rule 2)
         self.spellings = {
@@ -78,6 +82,8 @@ class Validator:
             spec = self.fields[name]
             if spec.type in COLUMN_TYPES:
                 guarded = _Guarded(self.guards, table, name, spec, self.readers[spec.type], rows, problems)
+                if spec.type is FieldType.DATE:
+                    guarded.dates = self._dates_of(table, name)
                 texts[name], present[name] = guarded.read(list(raw))
                 refused[name] = of_rows(guarded.refused, len(rows)) if guarded.refused else 0
             else:
@@ -88,6 +94,12 @@ class Validator:
             leave = LEAVE.get(kind)
             found[name] = Column(list(map(leave, values)) if leave else pack(values), present[name], refused[name])
         return found
+
+    def _dates_of(self, table: Table, name: str) -> "DateColumn":
+        """Return what is known of the order of a column's dates."""
+        from nnl_cli.records.dates import DateColumn
+
+        return self.dates.setdefault(name, DateColumn(table))
 
     def _text_column(
         self, table: Table, name: str, rows: Sequence[int], cells: list[str], problems: list[Problem]
@@ -168,6 +180,7 @@ class _Guarded:
         self.may_be_negative = spec.negative
         self.rows, self.problems = rows, problems
         self.refused: list[int] = []
+        self.dates: DateColumn | None = None
 
     def read(self, cells: list[str]) -> tuple[list[str], int]:
         """Return texts that pydantic will take, and the rows that report the field."""
@@ -212,6 +225,8 @@ class _Guarded:
             kind = error.errors()[0]["type"]
             self._tell(i, cell, PYDANTIC_CODES.get(kind, "not-a-number"), Severity.ERROR)
             return None
+        if self.dates:
+            self.dates.see(self.rows[i], cell)
         return self._signed(i, cell, reading.text)
 
     def _signed(self, i: int, cell: str, text: str) -> str | None:

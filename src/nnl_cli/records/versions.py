@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from nnl_cli.names import fold, named, no_codes, same_text
+from nnl_cli.patterns import late
 from nnl_cli.plan.model import FieldType
 from nnl_cli.plan.periods import Periods
 from nnl_cli.problems import Place
@@ -35,6 +36,12 @@ PARTS = (
     "term", "semester", "period", "round", "week", "year", "school year", "class", "grade", "group", "part", "site",
     "campus", "branch", "version",
 )  # fmt: skip
+# Whoever made, sent or looked through the report, by what was done with it: `Họ tên người nộp`, `Sent by`.
+DONE_WITH_IT = (
+    "nộp gửi nhập lập điền khai kê báo tổng duyệt kiểm rà xác cung cập tạo trình giao nhận thu soạn sửa viết ghi làm "
+    "thực đăng chuyển trả theo quản chịu đại thống"
+)
+WHO_DID = late(rf"(?:.*\b)?người (?:{DONE_WITH_IT.replace(' ', '|')})\b|.*\b\w+(?:ed|nt) by\b")
 IS_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[ T,].*)?").fullmatch
 IS_ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\S").match
 LETTER = re.compile(r"[^\W\d_]").search
@@ -95,7 +102,8 @@ class Versions:
 
     def _tells(self, label: str) -> bool:
         folded = label_key(label)
-        return folded not in self.aside and not any(phrase in f" {folded} " for phrase in self.phrases)
+        is_aside = folded in self.aside or any(phrase in f" {folded} " for phrase in self.phrases)
+        return not is_aside and WHO_DID.match(folded) is None
 
     def _cells(self, table: Table) -> Mapping[int, Row]:
         """Return the rows of a table that belong to units of several, as they stand in the sheet."""

@@ -79,3 +79,8 @@ def called(unit: Unit, plan: PlanFile) -> str:
     """Return a unit as people know it: name and code, else name and place."""
     name, beside = name_of(unit, plan), code_of(unit.key) or place_of(unit, plan)
     return f"{name} ({beside})" if name and beside else name or beside
+
+
+def is_known(unit: Unit, plan: PlanFile, known: Known) -> bool:
+    """Whether a register knows a unit: by its key or, where it has no code, by its name and place."""
+    return unit.key in known.keys or (isinstance(unit.key, NameKey) and name_key_of(unit, plan) in known.names)

@@ -1,5 +1,6 @@
 """Know every label a plan gives its fields, so that a header cell can be matched or asked about."""
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import lru_cache
@@ -10,6 +11,11 @@ from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.periods import Periods
 
 FOOTNOTES = late(r"[\u00b9\u00b2\u00b3\u2070-\u2079\u24d0-\u24e9]+|[(\[](?:\d|[*†‡]+)[)\]]\s*$|\([*†‡]+\)")
+# The number of a column before its label, as forms have it: `1. Mã trường`, `(2) Tên`, `a) Nữ`.
+NUMBERED = late(
+    r"\s*(?:[(\[]\s*(?:\d{1,3}|[a-zđ]|[ivx]{1,5})\s*[)\]]|(?:\d{1,3}|[a-zđ]|[ivx]{1,5})\s*[.)])[.:\s-]*(?=[^\W\d])",
+    re.IGNORECASE,
+)
 SLASH = late(r"\s*/\s*")
 # Columns that no plan declares and nobody misses.
 SERIAL = frozenset({"stt", "tt", "số tt", "số thứ tự", "thứ tự", "no", "nr", "#", "số"})
@@ -63,6 +69,13 @@ class Labels:
     def names_unit(self, text: str) -> bool:
         """Tell whether a label is that of a unit's code or name."""
         return self.fields.get(label_key(text)) in self.unit_fields
+
+    def unnumbered(self, text: str) -> str:
+        """Return a label without the number before it, where the plan knows it only without: else as it is."""
+        if label_key(text) in self.leaves or (match := NUMBERED.match(text)) is None:
+            return text
+        rest = text[match.end() :]
+        return rest if label_key(rest) in self.leaves else text
 
     def nearest(self, text: str) -> str | None:
         """Return the field whose label is most like `text`: good for a question, never for a match."""

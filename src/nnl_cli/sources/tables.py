@@ -140,6 +140,7 @@ class RowClass(StrEnum):
     TEXT = "text"
     FOOTER = "footer"
     HEADER = "header"
+    YEAR = "year"  # a text alone that names the year of the rows below it
     NUMBERS = "numbers"
     SECOND = "second"
     UNSPLIT = "unsplit"  # the line of a unit that was not cut into its cells
@@ -150,7 +151,8 @@ class Tally:
 
     `set_aside` says of every row that is neither blank nor a unit's what it was taken for. `unread`
     counts rows that an error in `problems` kept from being read: they are in `rows` too. `shares` are
-    columns (from 1) without a field that may be rates. `unused` is a part of the sheet that was not understood.
+    columns (from 1) without a field that may be rates. `unused` is a part of the sheet that was not understood. `years`
+    are the texts of rows that name the year of those below them.
     """
 
     __slots__ = (
@@ -164,6 +166,7 @@ class Tally:
         "totals",
         "unread",
         "unused",
+        "years",
     )
 
     def __init__(self, rows: int = 0) -> None:
@@ -174,6 +177,7 @@ class Tally:
         self.shares: list[int] = []
         self.problems = Problems()
         self.unused: list[Unused] = []
+        self.years: dict[int, str] = {}
 
 
 def _nothing(*_: int) -> Iterator[Any]:

@@ -37,4 +37,48 @@ ROWS: dict[str, tuple[str, str]] = {
         "đơn vị {unit} có cùng tên, địa bàn và số liệu với {other} ({place}): có thể là một trường ghi hai lần với hai mã, nên chỉ một dòng được tính và kết quả phải đúng trong cả hai trường hợp. Xóa dòng thừa; nếu là hai đơn vị, đưa cả hai vào danh sách đơn vị (--register).",
         "unit {unit} has the name, place and figures of {other} ({place}): it may be one school entered twice under two codes, so only one row is counted and a verdict must hold either way. Delete the surplus row; if they are two units, name both in the register (--register).",
     ),
+    "unit-given-twice": (
+        "“{unit}” không có mã, tên gần giống và số liệu trùng với {other} ({place}): có thể là một trường ghi hai lần, nên chỉ một dòng được tính và kết quả phải đúng trong cả hai trường hợp. Xóa dòng thừa; nếu là một đơn vị khác, ghi mã của nó.",
+        "“{unit}” has no code, a name much like that of {other} ({place}) and the same figures: it may be one school entered twice, so only one row is counted and a verdict must hold either way. Delete the surplus row; if it is another unit, write its code.",
+    ),
+    "unit-name-alike": (
+        "“{unit}” không có mã, đã tính là một đơn vị riêng; tên gần giống {other} ({place}) nhưng số liệu khác. Nếu là một đơn vị, ghi cùng mã hoặc cùng tên để không tính hai lần.",
+        "“{unit}” has no code and counts as a unit of its own; its name is much like that of {other} ({place}), its figures are not. If they are one unit, write the same code or name, lest it count twice.",
+    ),
+    "row-may-sum-tables": (
+        "dòng “{unit}” không có mã và có số bằng tổng của {units} đơn vị mà bảng khác đã ghi: có thể là dòng tổng hợp, nên không được tính và kết quả phải đúng trong cả hai trường hợp. Bỏ dòng này nếu là số tổng hợp; nếu là một đơn vị, ghi mã của nó và đưa nó vào danh sách đơn vị (--register).",
+        "row “{unit}” has no code and the sum of {units} units that other tables give: it may be a summary, so it is not counted and a verdict must hold either way. Take the row out if it is one; if it is a unit, write its code and name it in the register (--register).",
+    ),
+    "table-may-repeat": (
+        "{rows} dòng không mã của bảng này (từ “{first}”) có số trùng với {units} đơn vị mà bảng khác đã ghi, từng dòng hoặc cộng lại: có thể là bảng tổng hợp hoặc cùng các trường ghi lần nữa, nên không được tính và kết quả phải đúng trong cả hai trường hợp. Bỏ bảng này nếu đúng vậy; nếu là các đơn vị khác, ghi mã của chúng và đưa chúng vào danh sách đơn vị (--register).",
+        "the {rows} rows without code of this table (from “{first}” on) have the figures of {units} units that other tables give, row by row or added up: it may be a summary or the same schools once more, so they are not counted and a verdict must hold either way. Take the table out if so; if they are other units, write their codes and name them in the register (--register).",
+    ),
+    "row-may-be-place": (
+        "dòng “{unit}” không có mã và loại, mang tên địa bàn của {units} đơn vị khác: chưa rõ là một đơn vị hay dòng của cả địa bàn, nên không được tính và kết quả phải đúng trong cả hai trường hợp. Xóa dòng này nếu là số của địa bàn; nếu là một đơn vị, ghi mã hoặc loại của nó.",
+        "row “{unit}” has neither code nor class and names the place of {units} other units: it may be a unit or stand for the place, so it is not counted and a verdict must hold either way. Delete the row if it stands for the place; if it is a unit, write its code or class.",
+    ),
+    "dates-of-two-orders": (
+        "cột “{field}” có ngày ghi theo hai thứ tự, như “{first}” và “{value}”: chưa rõ ngày trước hay tháng trước (có thể Excel đã tự đảo ngày và tháng), nên không ngày nào của cột được dùng. Ghi mọi ngày theo ngày/tháng/năm.",
+        "column “{field}” has dates in two orders, such as “{first}” and “{value}”: whether day or month comes first cannot be told (a spreadsheet may have turned some round), so no date of the column is used. Write all dates as day/month/year.",
+    ),
+    "dates-month-first": (
+        "cột “{field}” ghi tháng trước ngày (“{value}”) nên mọi ngày của cột được đọc theo tháng/ngày/năm. Ghi theo ngày/tháng/năm để chắc chắn.",
+        "column “{field}” writes the month before the day (“{value}”): all its dates are read as month/day/year. Write day/month/year to be sure.",
+    ),
+    "date-year-short": (
+        "“{field}” ghi “{value}” với năm hai chữ số và không ngày nào khác của cột cho biết thứ tự; ô không được dùng. Ghi như 31/12/2024.",
+        "“{field}” reads “{value}”, a year of two digits, and no other date of the column tells the order; the cell is not used. Write it like 31/12/2024.",
+    ),
+    "name-under-two-codes": (
+        "đơn vị {unit} có cùng tên và địa bàn với {other} ({place}) nhưng khác mã và số liệu; cả hai đều được tính. Nếu là một đơn vị, ghi cùng một mã; nếu là hai, đưa cả hai vào danh sách đơn vị (--register).",
+        "unit {unit} has the name and place of {other} ({place}) and another code and other figures; both count. If they are one unit, write one code; if they are two, name both in the register (--register).",
+    ),
+    "title-limits": (
+        "tiêu đề ghi “{value}”: các số của bảng có thể chỉ là một phần hoặc là số giao, không phải số mà tên cột nói; vẫn được tính. Kiểm tra lại bảng; nếu đúng là số của mọi đối tượng, sửa tiêu đề.",
+        "the title says “{value}”: the figures of the table may be of a part only, or planned ones, and not what the labels say; they count. Check the table; if they are of all, correct the title.",
+    ),
+    "period-in-heading": (
+        "bảng không có cột năm, dòng này ghi “{value}”: các dòng từ đây trở xuống (đến dòng ghi năm tiếp theo) được tính là của kỳ {named}. Nếu không phải, sửa dòng này.",
+        "the table has no column of years and this row says “{value}”: the rows from here on (to the next row with a year) are taken for {named}. If they are not, correct the row.",
+    ),
 }

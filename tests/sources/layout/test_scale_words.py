@@ -66,6 +66,19 @@ def test_heads_above_a_table_are_a_question(refusals: Callable[..., list[tuple[s
     assert "unit-unclear" in str(found)
 
 
+@pytest.mark.parametrize("line", ["Đơn vị tính: %", "(ĐVT: phần trăm)", "Unit: percent", "Đơn vị: tỷ lệ %"])
+def test_counts_below_a_line_of_rates_are_a_question(
+    refusals: Callable[..., list[tuple[str, str | None]]], line: str
+) -> None:
+    """A unit of per cent over columns of pupils: what the figures are cannot be told, so nothing is read."""
+    assert "unit-unclear" in str(refusals(f"{line},,\nMã trường,Tên trường,TSHS\n01,A,2\n"))
+
+
+def test_a_line_of_pupils_and_rates_is_none(read_csv: Csv) -> None:
+    """Where rates stand beside pupils the labels say which is which."""
+    assert read_csv("Đơn vị: học sinh; %,,\nMã trường,Tên trường,TSHS\n01,A,2\n").column("hs") == ["2"]
+
+
 def test_thousand_in_the_first_row_is_a_figure(read_csv: Csv) -> None:
     """1.000 pupils in the first row, or in a row of nobody, are no unit of the column."""
     assert read_csv("Mã trường,Tên trường,TSHS\n01,A,1.000\n").table.scales == {}

@@ -237,6 +237,7 @@ class _Pass:
         else:
             self.in_footer = self.in_footer or found.kind is RowClass.FOOTER
             self.pending[number] = row if found.kind is RowClass.TEXT else ()
+            self.tally.years.update({number: found.label} if found.kind is RowClass.YEAR else {})
             if number > HEAD:  # nearer ones were seen when the table was recognised
                 self.tally.problems.extend(unit_below(row, self._place(number), self.fields, self.shape.labels))
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nnl_cli.sources.labels import Labels, label_key
 from nnl_cli.sources.layout.group_words import limits
 from nnl_cli.sources.layout.words import is_figure, is_number_row
-from nnl_cli.sources.tables import MergedCell
+from nnl_cli.sources.tables import MergedCell, Row
 
 HEAD = 100  # a title block longer than this is not a title block
 DEPTH = 4  # rows that a header may have
@@ -49,6 +49,15 @@ def find_header(grid: Grid, labels: Labels, merged: Sequence[MergedCell] = ()) -
             break
     top = _extend_up(grid, anchor, bottom)
     return Header(bottom, _paths(grid, top, bottom, merged), words)
+
+
+def unnumbered(grid: Sequence[Row], labels: Labels) -> Sequence[Row] | None:
+    """Return the first rows of a sheet without the numbers before labels; None where no row has two such."""
+    found = [[labels.unnumbered(cell) if cell else cell for cell in row] for row in grid[:HEAD]]
+    changed = [sum(new != old for new, old in zip(rows, grid[i], strict=True)) for i, rows in enumerate(found)]
+    if max(changed, default=0) < 2:
+        return None
+    return [found[i] if count else grid[i] for i, count in enumerate(changed)]
 
 
 def find_anchor(grid: Grid, labels: Labels) -> int | None:

@@ -25,6 +25,7 @@ from nnl_cli.sources.tables import RowClass
 
 ANSWERS = frozenset({"x", "✓", "✔", "có", "không", "đạt", "chưa", "không đạt", "chưa đạt"})  # what no signature says
 LONG = 40  # letters: a longer text alone in the code column is a sentence
+LONGEST_TITLE = 200  # letters of a text that heads rows
 OF_TOTALS = {Word.WHOLE: RowClass.TOTAL, Word.TOTAL: RowClass.TOTAL, Word.PART: RowClass.PART}
 
 
@@ -98,7 +99,8 @@ def class_row(row: Sequence[str], shape: Shape) -> Classed:
     figures = any(is_figure(row[i]) for i in shape.figures if i < len(row))
     seen = _Row(cells=row, filled=filled, key=key, name=name, serial=serial, coded=coded, figures=figures)
     return (
-        _by_serial(seen, shape)
+        (None if figures else _by_year(seen, shape))
+        or _by_serial(seen, shape)
         or (UNIT if coded else None)
         or _by_total_word(seen, shape)
         or _by_group(seen, shape)
@@ -117,6 +119,17 @@ class _Row(NamedTuple):
     serial: str
     coded: bool
     figures: bool
+
+
+def _by_year(row: _Row, shape: Shape) -> Classed | None:
+    """A text alone that names a year says of which the rows below are: `Năm học 2022-2023`; digits alone are a code."""
+    texts = {row.cells[i].strip() for i in row.filled}
+    text = texts.pop()
+    if texts or not HAS_DIGIT(text) or len(text) > LONGEST_TITLE or text.isdecimal():
+        return None
+    has_years = shape.labels.roles.get("period") in {name for name, _ in shape.fields}
+    named = not has_years and not is_footer(text) and shape.labels.periods.named(text)
+    return Classed(RowClass.YEAR, text) if named else None
 
 
 def _cell(row: Sequence[str], column: int | None) -> str:

@@ -28,6 +28,7 @@ ABOVE = late(
 )
 ALSO = late(r"\s*(?:[,;/+&]|\bvà\b|\band\b)\s*")
 LARGE = late(r"\b(?:nghìn|ngàn|triệu|tỉ đồng|tr\.? ?đ|thousands?|millions?)")
+SHARE = late(r"(?:tỉ lệ|tính theo)?\s*\(?(?:%|‰|phần trăm|phần nghìn|per ?cent(?:ages?)?)\)?")  # counts are no rates
 BEHIND = late(r"(?P<label>.*?)\s*(?:\(\s*(?P<inside>[^()]*)\)|[,-]\s*(?P<after>[^,()-]*))$")
 HEAD = late(r"^(?:đơn vị(?: tính)?|đvt|unit)\s*:?\s*")
 
@@ -40,14 +41,14 @@ class Scale(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """What a line beside a table says of its figures: their scale, or thousands that cannot be understood."""
+    """What a line beside a table says of its figures: their scale, or thousands or rates that cannot be understood."""
 
     scale: Scale | None
     unread: bool
 
     @property
     def unclear(self) -> bool:
-        """Whether it leaves open by how much counts fall short: thousands of something, but not of money."""
+        """Whether it leaves open what counts are: thousands of something, but not of money, or rates."""
         return self.unread or (self.scale is not None and not self.scale.money)
 
 
@@ -75,9 +76,11 @@ def statement_of(text: str) -> Statement | None:
     found = ABOVE.match(fold(text))
     if found is None:
         return None
-    scales = [scale for part in ALSO.split(found["unit"]) if (scale := scale_of(part))]
+    units = [part.strip(" .") for part in ALSO.split(found["unit"])]
+    scales = [scale for part in units if (scale := scale_of(part))]
     scale = scales[0] if len(scales) == 1 else None
-    return Statement(scale, unread=scale is None and LARGE.search(found["unit"]) is not None)
+    is_share = all(map(SHARE.fullmatch, units))
+    return Statement(scale, unread=scale is None and (is_share or LARGE.search(found["unit"]) is not None))
 
 
 def scale_above(text: str) -> Scale | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from nnl_cli.patterns import late
 from nnl_cli.problems import Place, Problem, Severity, column_letters
 from nnl_cli.sources.fonts import Legacy, readable
-from nnl_cli.sources.labels import Labels
+from nnl_cli.sources.labels import NUMBERED, Labels
 from nnl_cli.sources.layout.body import Body
 from nnl_cli.sources.layout.chunks import read_chunks
 from nnl_cli.sources.layout.columns import Columns, name_columns, repeated_labels, unknown_column
@@ -16,11 +16,12 @@ from nnl_cli.sources.layout.cuts import settled
 from nnl_cli.sources.layout.fitting import usual_width
 from nnl_cli.sources.layout.grid import steady, take
 from nnl_cli.sources.layout.groups import titles
-from nnl_cli.sources.layout.header import HEAD, find_header
+from nnl_cli.sources.layout.header import HEAD, Header, find_header, unnumbered
 from nnl_cli.sources.layout.merged import body_rows
 from nnl_cli.sources.layout.rows import Shape
 from nnl_cli.sources.layout.scales import UnitLine, find_scales, tell_scales, unclear_unit, unit_lines
 from nnl_cli.sources.layout.shapes import is_form_below, other_shape
+from nnl_cli.sources.layout.titles import tell_limits
 from nnl_cli.sources.layout.words import PLAIN_CODE, is_area, is_figure, level_of, total_word
 from nnl_cli.sources.tables import Row, RowClass, Sheet, Table, Tally
 
@@ -65,6 +66,8 @@ def recognise(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
     read = readable(list(map(sheet.texts, head)), {i: Legacy(name) for i, name in sheet.fonts.items()})
     grid = read.grid
     header = find_header(grid, labels, sheet.merged)
+    if (header is None or _has_numbers(header)) and (plain := unnumbered(grid, labels)):
+        grid, header = plain, find_header(plain, labels, sheet.merged)
     columns = name_columns(header, labels) if header else None
     if columns and not is_form_below(grid, columns.header.bottom + 1, columns.fields, labels):
         return Found(sheet, grid, columns, read.legacy)
@@ -74,6 +77,11 @@ def recognise(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
     shape, weight = other_shape(grid, labels, place), _weight(grid, near)
     is_plans = shape is not None or (weight is Severity.ERROR and near is None)
     return Unfound(sheet, shape or _without_header(near, place), weight, is_plans)
+
+
+def _has_numbers(header: Header) -> bool:
+    """Whether a label of a header begins with a number: those of a form may all do so."""
+    return any(NUMBERED.match(path[-1][1]) for path in header.paths if path)
 
 
 def _weight(grid: Sequence[Row], near: Near | None) -> Severity:
@@ -146,7 +154,9 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
     sheet, columns, grid = found.sheet, found.columns, found.grid
     place, bottom = Place(sheet.file, sheet.name), columns.header.bottom
     scales = find_scales(columns, grid, lines, labels)
+    title = _title(found, labels)
     told = [*assumptions(found), *tell_scales(columns, scales, place)]
+    told += tell_limits(title, columns.fields, labels, place)
     tally = _tally_above(grid[: columns.top])
     tally.problems.extend(told)
     shape = _shape(found, labels)
@@ -178,7 +188,7 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
         again=partial(_again, sheet, bottom + 1),
         rows_again=partial(_rows_again, sheet, bottom + 1),
         scales=scales,
-        title=_title(found, labels),
+        title=title,
     )
 
 

@@ -1,0 +1,63 @@
+"""Give rows below a year heading of their sheet the period that it names, where no column says one (rule 11)."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from nnl_cli.names import fold
+from nnl_cli.patterns import late
+from nnl_cli.plan.periods import Periods
+from nnl_cli.problems import Problem, Severity
+from nnl_cli.records.records import Reading, Strange
+from nnl_cli.sources.tables import RowClass, Table
+
+NEAR = 4  # rows within which the header stands again below the title of a second table
+# A heading that says nothing but the year; any other text in the midst of a table may be a remark.
+BARE = late(
+    r"(?:(?:[ivx]{1,4}|\d{1,2}|[a-z])[.)]\s*)?(?:(?:số liệu|kết quả|báo cáo|kì báo cáo|thực hiện)\s*:?\s*)?(?:của\s*)?"
+    r"(?:năm học|năm|nh|school year|year)?\s*:?\s*\d{2,4}(?:\s*[-/]\s*\d{2,4})?[\s.:]*"
+)
+
+
+class YearHeadings:
+    """The year headings of one table, read on as its rows are; rows above the first are of the period of its title."""
+
+    def __init__(self, table: Table, titled: str, periods: Periods, reading: Reading) -> None:
+        self.table, self.titled, self.periods, self.reading = table, titled, periods, reading
+        self.found: dict[int, str] = {}  # the period from a row on
+
+    def by_period(self, rows: Sequence[int]) -> Mapping[str | None, Sequence[int]]:
+        """Return the indexes of some rows by the period that the heading above them names."""
+        years = self.table.tally.years
+        if not years or not rows:
+            return {self.titled: range(len(rows))}
+        for row in sorted(row for row in years.keys() - self.found.keys() if row < rows[-1]):
+            self.found[row] = self._named(row, years[row])
+        marks, split = [*self.found], dict[str | None, list[int]]()
+        for index, row in enumerate(rows):
+            at = bisect_right(marks, row)
+            split.setdefault(self.found[marks[at - 1]] if at else self.titled, []).append(index)
+        return split
+
+    def _named(self, row: int, text: str) -> str:
+        """Return the period of a heading, that above it where it names several; tell where it changes."""
+        above = next(reversed(self.found.values()), self.titled)
+        named = sorted(self.periods.named(text))
+        chosen = self.reading.period
+        if len(named) > 1 or not (BARE.fullmatch(fold(text)) or self._heads_table(row)):
+            self._tell("period-title-unclear", row, text, above)
+            return above
+        period = chosen if chosen in named or self.periods.may_be_chosen(named[0]) else named[0]
+        if period != above:
+            self._tell("period-in-heading", row, text, period)
+        if period not in self.periods.known:
+            self.reading.strange.setdefault(period, Strange("period-not-in-plan", self.table.place(row)))
+        return period
+
+    def _heads_table(self, row: int) -> bool:
+        """Whether the header of the table stands again right below a row."""
+        below = (self.table.tally.set_aside.get(row + step) for step in range(1, NEAR + 1))
+        return RowClass.HEADER in below
+
+    def _tell(self, code: str, row: int, text: str, period: str) -> None:
+        details = {"period": self.reading.period, "named": period}
+        self.reading.problems.append(Problem(code, Severity.WARNING, self.table.place(row), None, text, details))
