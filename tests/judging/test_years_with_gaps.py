@@ -32,6 +32,14 @@ def result(desk: Desk, how: str, now: str, last: str, before: str = "") -> dict[
 
 
 @pytest.mark.parametrize("how", ["csv", "json"])
+def test_an_end_of_last_year_that_nothing_reaches_stays_open_in_a_report(desk: Desk, how: str) -> None:
+    """Last year one of unknown many passed, so that its rate was above 0: this year's 0 is no longer kept."""
+    desk.plan(FIELDS, "{id: tl, numerator: dat, denominator: hs, target: '>= baseline'}", unit=UNIT)
+    found = result(desk, how, "2024,1,A,X,TH,Khác,100,0\n", "2023,1,A,X,TH,Khác,,1\n")
+    assert (found["verdict"], found["reason"]) == ("missed", None)
+
+
+@pytest.mark.parametrize("how", ["csv", "json"])
 def test_a_nearer_year_with_blanks_alone_keeps_a_rise_open(desk: Desk, how: str) -> None:
     """Last year's rate may be anything from 0 to 100 %: the year before does not stand in for it."""
     desk.plan(FIELDS, RISE, unit=UNIT)

@@ -202,10 +202,10 @@ def _figures(result: Result | PartResult, digits: Digits, is_rate: bool) -> dict
 
 
 def _bounds(result: Result | PartResult) -> FileBounds:
-    if result.numerator is None or result.denominator == 0:
-        return FileBounds(lowest=result.possible[0], highest=result.possible[1])
-    low, high = result.open_ends
-    return FileBounds(lowest=result.lowest, highest=result.highest, lowest_open=low, highest_open=high)
+    ends = result.possible
+    if result.numerator is not None and result.denominator != 0:
+        ends = (result.lowest, result.highest, *result.open_ends)
+    return FileBounds(lowest=ends[0], highest=ends[1], lowest_open=ends[2], highest_open=ends[3])
 
 
 def _group(result: Result) -> FileGroup | None:

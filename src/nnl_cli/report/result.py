@@ -10,6 +10,7 @@ from nnl_cli.plan.requirements import Requirement
 from nnl_cli.problems import Place
 
 Exact = int | Fraction
+NOTHING_POSSIBLE = (None, None, False, False)
 
 
 class Verdict(StrEnum):
@@ -110,7 +111,7 @@ class PartResult(NamedTuple):
     units: UnitCounts
     open_ends: tuple[bool, bool] = (False, False)
     unread: tuple[Place, ...] = ()
-    possible: tuple[Exact | None, Exact | None] = (None, None)
+    possible: tuple[Exact | None, Exact | None, bool, bool] = NOTHING_POSSIBLE
 
 
 class Result(NamedTuple):
@@ -122,7 +123,8 @@ class Result(NamedTuple):
     none. `parts` stand where the units are under several requirements. `definition` is what is counted, for
     people; equal `fingerprint`s are equal definitions. `open_ends` says whether `lowest` and `highest` are
     never reached, `unread` where something was refused that may belong to it. `possible` are both ends where no
-    figure is known. `where` is the one part that all units are in, None where a target has no exceptions.
+    figure is known, and whether they are open. `where` is the one part that all units are in, None where a target
+    has no exceptions.
     """
 
     id: str
@@ -157,7 +159,7 @@ class Result(NamedTuple):
     parts: tuple[PartResult, ...] = ()
     open_ends: tuple[bool, bool] = (False, False)
     unread: tuple[Place, ...] = ()
-    possible: tuple[Exact | None, Exact | None] = (None, None)
+    possible: tuple[Exact | None, Exact | None, bool, bool] = NOTHING_POSSIBLE
     where: str | None = None
 
     @property

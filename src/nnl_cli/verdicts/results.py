@@ -5,6 +5,7 @@ from fractions import Fraction
 from nnl_cli.plan.model import FieldType, Indicator
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.report.model import Exact, Group, NoBound, PartResult, Result, UnitCounts, Verdict
+from nnl_cli.report.result import NOTHING_POSSIBLE
 from nnl_cli.totals import Total
 from nnl_cli.totals.bounds import span_later
 from nnl_cli.totals.unread import of_unknown_size, unread_places
@@ -61,7 +62,7 @@ def result_of(case: Case) -> Result:
         shortage=shortage(case.total, case.have),
         unread=unread_places(case.total.gaps),
         parts=tuple(_part(case, ruling) for ruling in case.judged.rulings) if mixed and case.judged else (),
-        possible=_possible(case.total) if case.total.value is None else (None, None),
+        possible=_possible(case.total),
         where=_where(case),
     )
 
@@ -159,14 +160,16 @@ def _part(case: Case, ruling: Ruling) -> PartResult:
         shortfall=met.get(ruling.verdict),
         units=_units(total),
         unread=unread_places(total.gaps),
-        possible=_possible(total) if total.value is None else (None, None),
+        possible=_possible(total),
     )
 
 
-def _possible(total: Total) -> tuple[Exact | None, Exact | None]:
-    """Return both ends of all that a later year must reckon with."""
+def _possible(total: Total) -> tuple[Exact | None, Exact | None, bool, bool]:
+    """Return both ends of all that a later year must reckon with where no figure is known; whether they are open."""
+    if total.value is not None:
+        return NOTHING_POSSIBLE
     span = span_later(total)
-    return span.low, span.high
+    return span.low, span.high, span.low_open, span.high_open
 
 
 def _where(case: Case) -> str | None:
