@@ -79,6 +79,16 @@ def test_a_count_is_read_as_offices_write_it(cell: str, text: str | None, code: 
     assert (reading.text, reading.code) == (text, code)
 
 
+def test_a_sign_that_the_plan_declares_as_nil_is_nothing_to_tell() -> None:
+    """A dash is told as the yearbooks' sign; "0*" that the plan itself lists is 0 without a word."""
+    guards = Guards(Signs(nil=["-", "0*"]))
+    assert [(guards.count(cell).text, guards.count(cell).code) for cell in ("-", "0*")] == [
+        ("0", "nil-sign"),
+        ("0", None),
+    ]
+    assert guards.date("0*").text is None
+
+
 @pytest.mark.parametrize(
     ("kind", "code"),
     [

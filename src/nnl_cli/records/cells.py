@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from nnl_cli.names import INVISIBLE, fold
 from nnl_cli.patterns import late
-from nnl_cli.plan.model import Signs
+from nnl_cli.plan.model import DEFAULT_NIL, Signs
 from nnl_cli.problems import Severity
 from nnl_cli.records.decimals import BOTH, SPACES, SignOf, figure_text, unknown
 from nnl_cli.records.masks import full, of_truths
@@ -55,6 +55,8 @@ class Reading(NamedTuple):
 
 
 MISSING = Reading(None)
+NIL = Reading("0", "nil-sign", Severity.INFO)  # a dash of the yearbooks, told once a file
+OWN_NIL = Reading("0")  # a sign that the plan itself declares: nothing to tell
 
 
 class Guards:
@@ -74,7 +76,7 @@ class Guards:
         if not figure_text(cell) or (folded and folded in self.missing):
             return MISSING
         if folded in self.nil:
-            return Reading("0", "nil-sign", Severity.INFO)
+            return NIL if folded in DEFAULT_NIL else OWN_NIL
         return None
 
     def count(self, cell: str, sign: SignOf = unknown) -> Reading:
@@ -157,7 +159,7 @@ class Guards:
         folded = fold(cell)
         reading = self.blank_or_nil(cell)
         if reading:
-            return MISSING if reading.code == "nil-sign" else reading
+            return MISSING if reading in (NIL, OWN_NIL) else reading
         day = read_day(folded)
         return Reading(day.text) if day else Reading(None, "not-a-date", Severity.ERROR)
 

@@ -103,8 +103,8 @@ SOURCES: dict[str, tuple[str, str]] = {
         "“{field}” stands over several columns ({first}, {second}) as “{label}”. Keep one, or label them with their parent heading.",
     ),
     "column-unknown": (
-        "cột “{value}” không có trong kế hoạch nên không dùng.{near} Nếu đúng, sửa nhãn hoặc thêm vào aliases.",
-        "column “{value}” is not in the plan and is not used.{near} If so, correct the label or add it to the aliases.",
+        "cột “{value}” không có trong kế hoạch nên không dùng.{near} Nếu là số liệu của một trường trong kế hoạch, thêm nhãn này vào aliases của trường ấy.",
+        "column “{value}” is not in the plan and is not used.{near} If it holds the figures of a field of the plan, add this label to that field's aliases.",
     ),
     "column-of-group": (
         "cột “{value}” có chữ “{group}” ở trên hoặc dưới nhãn nên không phải “{field}”; không dùng. Nếu đúng là cột này, thêm cả nhãn ấy vào aliases (“{value}”) hoặc sửa tiêu đề.",
