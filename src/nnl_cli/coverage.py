@@ -27,6 +27,7 @@ def compare(records: Records, register: Records, problems: list[Problem]) -> Non
     records.became = _successors(register, reported, problems)
     listed = {u.key: u for u in register.units() if u.key in reported or u.key not in records.became}
     records.listed = listed
+    records.listed_fields = frozenset(name for batch in register.batches for name in batch.columns)
     records.silent = [_silent(register.plan, batch, listed.keys() - reported) for batch in register.batches]
     _tell_unknown(records, listed, problems)
     lend(records, register, problems)

@@ -49,8 +49,9 @@ class Records:
     """The units of one period, in batches; each unit is active in one row only.
 
     `silent` holds the register's rows of units that did not report, `listed` the register's row of
-    every unit that it names: its figures bound a gap, and never enter a sum. `became` says, by key, which
-    unit a closed one became. `unread` says where something was refused that may hold units nobody knows of.
+    every unit that it names: its figures bound a gap, and never enter a sum; `listed_fields` are the fields that it
+    has columns for. `became` says, by key, which unit a closed one became. `unread` says where something was refused
+    that may hold units nobody knows of.
     """
 
     def __init__(self, plan: PlanFile, period: str) -> None:
@@ -58,6 +59,7 @@ class Records:
         self.batches: list[Batch] = []
         self.silent: list[Batch] = []
         self.listed: Mapping[Any, Unit] = {}
+        self.listed_fields: frozenset[str] = frozenset()
         self.became: Mapping[Any, Any] = {}
         self.unread: tuple[Place, ...] = ()
 

@@ -81,7 +81,7 @@ def _take_rest(found: Contributions, measure: Measure, rest: Mask, hidden: Mask,
     found.gaps.at_home(batch)
     doubt, never = selector(hidden | batch.maybe, batch.size), selector(unsettled | hidden, batch.size)
     rows = rows_of(rest, batch.size)
-    single = hidden | batch.maybe | unsettled | (batch.bounded() if batch.bounds else 0)
+    single = hidden | batch.maybe | (batch.bounded() if batch.bounds else 0)
     if measure.two_counts and not batch.refused_pairs:
         rows = take_counts(found, measure, rows, single)
     for row in rows:

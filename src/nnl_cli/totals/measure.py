@@ -36,6 +36,7 @@ class Measure:
         self.alone = _field(self.numerator), _field(self.denominator)  # the fields that stand alone above and below
         # Of each of the two counts the fields that it cannot be less than, and those that it cannot exceed.
         self.relatives = [[of(name) for name in self.two_counts or ()] for of in (plan.parts_of, plan.wholes_of)]
+        self.bounding = {*(self.two_counts or ()), *(name for both in self.relatives for own in both for name in own)}
 
     @property
     def whole_not_asked(self) -> tuple[str, ...]:

@@ -14,9 +14,12 @@ Ends = tuple[list[End], list[End]]  # the least and the most, by row
 def take_counts(found: Contributions, measure: Measure, rows: Sequence[int], special: Mask) -> list[int]:
     """Take the plain gaps of one count over another, and return the rows that want a closer look.
 
-    A count lies between its largest part and its nearest whole.
+    A count lies between its largest part and its nearest whole. The register's row of a unit says more only where
+    the register has a column for one of these.
     """
-    batch, listed, capped = found.batch, measure.frame.records.listed, measure.pairing is not None
+    batch, capped = found.batch, measure.pairing is not None
+    records = measure.frame.records
+    listed = {} if records.listed_fields.isdisjoint(measure.bounding) else records.listed
     columns, parts, wholes = measure.columns_of(batch)
     both = full(batch.size)
     for column in columns:
@@ -36,6 +39,8 @@ def _ends(
     rows: Sequence[int], column: Column | None, parts: Sequence[Column | None], wholes: Sequence[Column | None]
 ) -> Ends:
     """Return the least and the most that a count can be in some rows: itself where it is given."""
+    if not column and not any(parts) and not any(wholes):  # nobody gives anything: a silent unit's count is any
+        return [0] * len(rows), [None] * len(rows)
     values, given = (column.values, column.given) if column else ((), b"")
     lows: list[End] = [values[row] if column and given[row] else None for row in rows]
     highs = lows.copy()
