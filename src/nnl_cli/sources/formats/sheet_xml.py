@@ -18,6 +18,9 @@ VALUED = re.compile(rb"<(?:\w+:)?c\s([^<>]*)(?<!/)>\s*<[^/]")
 TWO_LETTERS = re.compile(rb"r=\"[A-Z]{2}")
 THREE_LETTERS = re.compile(rb"r=\"[A-Z]{3}")
 ADDRESS = rb'r="(?:[A-Z]{4}|[A-Z]+\d{%d})'
+# What no address holds of a sheet so many letters wide, so many digits down: a letter more, or as many digits.
+BEYOND = {n: rb'r="(?:[A-Z]{%d}|[A-Z]{1,%d}\d{%%d})' % (n + 1, n) for n in (1, 2, 3)}
+LONGEST = 99  # digits of no address
 LETTERS = {1: 26, 2: 702, 3: 16_384}
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 MERGED = b"mergeCell "
@@ -43,10 +46,9 @@ class Scan:
 
     def take(self, block: bytes, look: Look) -> None:
         """Look at some rows; those without a mark cost a search only."""
-        self._widen(block)
         if self.row is None:
             self._learn(block)
-        self.far = self.far or self._is_far(block)
+        self._span(block)
         self.formulas = self.formulas or self.formula in block
         self.cells += block.count(b"</c>")
         self.merged += block.count(MERGED)
@@ -66,16 +68,20 @@ class Scan:
             if b"='" in block[found.start() : found.start() + 2000]:
                 self.marks += tuple(mark.replace(b'"', b"'") for mark in self.marks)
 
-    def _is_far(self, block: bytes) -> bool:
-        """Tell whether an address lies far below its row: the reader would make room for every cell up to it."""
-        last = _number(ROW.search(block, max(block.rfind(self.row or b"<row"), 0)), b"r") or self.last_row
-        return bool(last) and re.search(ADDRESS % (len(str(last)) + 1), block) is not None
+    def _span(self, block: bytes) -> None:
+        """Note how wide the addresses of a block are, and whether one lies far below its row.
 
-    def _widen(self, block: bytes) -> None:
+        The reader would make room for every cell up to it. Most blocks are as wide as those before: one search says so.
+        """
+        last = _number(ROW.search(block, max(block.rfind(self.row or b"<row"), 0)), b"r") or self.last_row
+        digits = len(str(last)) + 1 if last else 0
+        if not re.search(BEYOND[self.letters] % (digits or LONGEST), block):
+            return
         if self.letters == 1 and TWO_LETTERS.search(block):
             self.letters = 2
         if self.letters == 2 and THREE_LETTERS.search(block):
             self.letters = 3
+        self.far = self.far or (bool(last) and re.search(ADDRESS % digits, block) is not None)
 
     def _hide_columns(self, block: bytes, look: Look) -> None:
         """Note the columns that a sheet does not show; more descriptions than there are columns say nothing."""
