@@ -1,12 +1,14 @@
 """A register beside the tables: verdict and bounds against a brute force over all reports still to come."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
+from importlib import import_module
 from operator import eq, ge, gt, le, lt
 
 import pytest
 
-from district import HUGE, Formula, Law, Maker, Oracle, School, Year, judged, law_of, oracle, share_of
+from district import FORMULAS, HUGE, Formula, Law, Maker, Oracle, School, Year, judged, law_of, oracle, share_of
 from nnl_cli.report.model import Result, Verdict
 from nnl_cli.verdicts.endings import exit_code
 
@@ -172,3 +174,18 @@ def test_a_full_rate_meets_a_rise_whatever_last_year_was() -> None:
 def test_endless_reports_are_tried_with_a_number_no_district_has() -> None:
     """What stands for "as many as you like" is far above what any bound could hide behind."""
     assert HUGE * NEAR > 100
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_gaps_taken_by_columns_are_those_taken_one_by_one(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A register that names units and holds no figures changes no result by how their gaps are taken."""
+    maker, adding = Maker(block), import_module("nnl_cli.totals.contributions")
+    for formula in FORMULAS[block::4]:
+        law = law_of(formula, [("> 30%" if formula.denominator else "> 3", True)])
+        for _ in range(YEARS):
+            year = maker.year(looks_back=False)
+            bare = Year([replace(school, known=school.known and {}) for school in year.schools], year.last)
+            quick = judged(law, bare, ("xa",))
+            with monkeypatch.context() as patch:
+                patch.setattr(adding, "take_counts", lambda _found, _measure, rows, _special: rows)
+                assert judged(law, bare, ("xa",)) == quick, (law, bare)
