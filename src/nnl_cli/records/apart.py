@@ -92,7 +92,7 @@ class _Table:
     def find(self) -> None:
         """Find the rows that sum others of this period, or may be their mean, and settle them."""
         lines = self.lines()
-        sums, parts = sites_of(self.use.table, self.batches, self.fields, self.plan, lines)
+        sums, parts = sites_of(self.use.table, self.batches, self.fields, self.reading, lines)
         for part, told in parts:
             self.reading.problems.append(told)
             self._doubt(part.batch, [part.row])

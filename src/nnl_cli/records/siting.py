@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch, Unit
+from nnl_cli.records.records import Reading
 from nnl_cli.records.sites import Beside, find_sites, may_have_sites
 from nnl_cli.records.sums import Figure, Found, Kind, Lines
-from nnl_cli.records.validate import Validator
 from nnl_cli.records.who import called, code_of, name_of
 from nnl_cli.sources.tables import RowClass, Table, TotalKind, TotalRow
 
@@ -15,10 +14,10 @@ ENDS = frozenset({RowClass.TOTAL, RowClass.GROUP, RowClass.BARE})  # no heading:
 
 
 def sites_of(
-    table: Table, batches: Sequence[Batch], fields: Sequence[str], plan: PlanFile, lines: Lines
+    table: Table, batches: Sequence[Batch], fields: Sequence[str], reading: Reading, lines: Lines
 ) -> tuple[dict[int, Found], list[tuple[Unit, Problem]]]:
     """Return the units that may be the sums of rows beside them, and the rows that may be parts of one, with a word."""
-    beside = beside_rows(table, batches, fields, plan)
+    plan, beside = reading.plan, beside_rows(table, batches, fields, reading)
     if not may_have_sites(beside):
         return {}, []
     found = find_sites(lines, beside)
@@ -31,7 +30,7 @@ def sites_of(
     return {index: Found(Kind.HALF, count) for index, count in found.sums.items()}, parts
 
 
-def beside_rows(table: Table, batches: Sequence[Batch], fields: Sequence[str], plan: PlanFile) -> Beside:
+def beside_rows(table: Table, batches: Sequence[Batch], fields: Sequence[str], reading: Reading) -> Beside:
     """Return the codes of a table's rows, and what was set aside among them."""
     codes = [code_of(key) for batch in batches for key in batch.keys]
     ends = sorted(row for row, kind in table.tally.set_aside.items() if kind in ENDS)
@@ -39,7 +38,7 @@ def beside_rows(table: Table, batches: Sequence[Batch], fields: Sequence[str], p
     if not ends and not parts:
         return Beside(codes)
     rows = [row for batch in batches for row in batch.rows]
-    return Beside(codes, _above(rows, ends), _said(rows, parts, table, fields, plan))
+    return Beside(codes, _above(rows, ends), _said(rows, parts, table, fields, reading))
 
 
 def _above(rows: Sequence[int], apart: Sequence[int]) -> frozenset[int]:
@@ -55,7 +54,7 @@ def _above(rows: Sequence[int], apart: Sequence[int]) -> frozenset[int]:
 
 
 def _said(
-    rows: Sequence[int], parts: Sequence[TotalRow], table: Table, fields: Sequence[str], plan: PlanFile
+    rows: Sequence[int], parts: Sequence[TotalRow], table: Table, fields: Sequence[str], reading: Reading
 ) -> dict[int, list[list[Figure]]]:
     """Return the figures of rows that say they are parts, by the index of the row below them."""
     found: dict[int, list[list[Figure]]] = {}
@@ -64,7 +63,7 @@ def _said(
         while at < len(rows) and rows[at] < part.row:
             at += 1
         cells = {name: [cell] for name, cell in part.cells.items() if name in fields}
-        columns = Validator(plan).columns(table, [part.row], cells, [])
+        columns = reading.validator.columns(table, [part.row], cells, [])
         figures = {name: column.values[0] for name, column in columns.items() if column.present}
         found.setdefault(at, []).append([figures.get(name, 0) for name in fields])
     return found
