@@ -6,7 +6,7 @@ from nnl_cli.problems import Place
 from nnl_cli.records.batch import traits_of
 from nnl_cli.records.masks import selector
 from nnl_cli.records.records import Records
-from nnl_cli.records.unread import Unread
+from nnl_cli.records.unread import Unread, order_of_places
 from nnl_cli.totals.bounding import Blind, range_of
 from nnl_cli.totals.gaps import Gaps
 from nnl_cli.totals.measure import Measure
@@ -47,8 +47,11 @@ def of_unknown_size(gaps: Gaps) -> int:
 
 def unread_places(gaps: Gaps) -> tuple[Place, ...]:
     """Return where that stands which was refused unread and leaves some gaps: files, sheets, rows, in order."""
-    found = set(_places(gaps))
-    return tuple(sorted(found, key=lambda place: (place.file, place.sheet or "", place.row or 0, place.column or 0)))
+    owners = {id(owner): owner for batch, some in gaps.by_home() if batch is None for owner in some}
+    unread = [owner for owner in owners.values() if isinstance(owner, Unread)]
+    if any(batch and batch.unread for batch, _ in gaps.by_home()) or len(unread) > 1:
+        return tuple(sorted(set(_places(gaps)), key=order_of_places))
+    return unread[0].places if unread else ()  # in order already
 
 
 def _places(gaps: Gaps) -> Iterator[Place]:
