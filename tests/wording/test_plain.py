@@ -1,10 +1,14 @@
 """Text from outside is shown, never obeyed."""
 
+import json
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnl_cli.wording.plain import plain
+from nnl_cli.wording.plain import STEERING, inert_json, plain
 
 
 @pytest.mark.parametrize(
@@ -34,3 +38,14 @@ def test_nothing_that_is_shown_can_act(text: str) -> None:
     shown = plain(text)
     assert not any(ord(letter) < 32 or 127 <= ord(letter) < 160 for letter in shown)
     assert plain(shown) == shown
+
+
+def test_json_escapes_every_letter_that_steers_and_no_other_and_stays_the_same_data() -> None:
+    """Of all letters that there are, those without a shape or with a power over their neighbours, and only they."""
+    for letter in map(chr, range(32, sys.maxunicode + 1)):
+        steers = letter in STEERING or unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+        if letter in '"\\':
+            continue
+        written = inert_json(letter)
+        assert written.isascii() if steers else written == letter
+        assert not steers or (written != letter and json.loads(f'"{written}"') == letter)

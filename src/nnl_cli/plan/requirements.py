@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from nnl_cli.patterns import late
 
-COMPARE: dict[str, Callable[[Fraction, Fraction], bool]] = {">": gt, ">=": ge, "=": eq, "<=": le, "<": lt}
+COMPARE: dict[str, Callable[[int | Fraction, int | Fraction], bool]] = {">": gt, ">=": ge, "=": eq, "<=": le, "<": lt}
 
 FORM = late(
     r"""(?P<op>>=|<=|>|<|=)\s*

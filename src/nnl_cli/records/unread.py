@@ -12,7 +12,7 @@ from nnl_cli.sources.tables import Table
 
 
 class Unread(NamedTuple):
-    """All that was refused unread, as the one owner of a gap of unknown size."""
+    """All that was refused unread, in order, as the one owner of a gap of unknown size."""
 
     places: tuple[Place, ...]
 
@@ -20,6 +20,11 @@ class Unread(NamedTuple):
     def key(self) -> str:
         """Where the first of it stands."""
         return str(self.places[0])
+
+
+def order_of_places(place: Place) -> tuple[str, str, int, int]:
+    """Return what sorts places by file, sheet, row and column."""
+    return place.file, place.sheet or "", place.row or 0, place.column or 0
 
 
 def doubt(
@@ -52,9 +57,9 @@ def open_records(reading: Reading, problems: Iterable[Problem]) -> None:
     told = [*(p.place for p in problems if p.opens and isinstance(p.place, Place)), *reading.lost]
     if not (told or reading.doubtful):
         return
-    chosen = reading.records
+    chosen, unread = reading.records, tuple(sorted(set(told), key=order_of_places))
     for records in {reading.period: chosen, **reading.by_period}.values():
-        records.unread = tuple(dict.fromkeys(told))
+        records.unread = unread
         records.batches += [batch.but(refused_pairs={}, borrowed={}) for batch in reading.doubtful]
 
 

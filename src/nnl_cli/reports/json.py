@@ -15,7 +15,7 @@ from nnl_cli.wording.phrases import note_text
 
 def render(report: Report, speaker: Speaker) -> bytes:
     """Return the report in the form nnl-report/1, UTF-8."""
-    return dumped(file_of(report, speaker).model_dump(mode="json"))
+    return dumped(file_of(report, speaker))
 
 
 def file_of(report: Report, speaker: Speaker) -> ReportFile:

@@ -1,5 +1,6 @@
 """The lowest and highest value that the gaps of a total leave possible (rule 9)."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cmp_to_key
@@ -188,7 +189,7 @@ def _highest_of_negative(whole: Total, top: Exact, bottom: Exact) -> tuple[Exact
 def _mixed(top: Exact, bottom: Exact, pairs: list[tuple[Exact, Exact]], lowest: bool) -> Fraction | None:
     """Return the extreme of a rate that takes or leaves each pair: those that pull it, furthest first.
 
-    None where it is endless, or nothing can be divided.
+    None where it is endless, or nothing can be divided. Equal pairs are taken or left together.
     """
     if not lowest:
         top += sum(n for n, d in pairs if n > 0 and not d)
@@ -196,10 +197,11 @@ def _mixed(top: Exact, bottom: Exact, pairs: list[tuple[Exact, Exact]], lowest: 
             return None
     sign = 1 if lowest else -1
     order = cmp_to_key(_apart)
-    for n, d in sorted((pair for pair in pairs if pair[1]), key=order, reverse=not lowest):
+    many = Counter(pair for pair in pairs if pair[1])
+    for n, d in sorted(many, key=order, reverse=not lowest):
         if bottom and sign * Fraction(n) / Fraction(d) >= sign * Fraction(top) / Fraction(bottom):
             break
-        top, bottom = top + n, bottom + d
+        top, bottom = top + n * many[n, d], bottom + d * many[n, d]
     return _over(top, bottom) if bottom or lowest else Fraction(0)
 
 

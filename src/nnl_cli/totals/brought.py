@@ -67,6 +67,11 @@ class Contributions:
         masks = (self.used, self.outside, self.not_asked, self.broken)
         return Lanes(*(selector(mask, self.batch.size) for mask in masks))
 
+    def repeat(self, index: int, rows: Sequence[int]) -> None:
+        """Add rows that can bring what a row with a gap can that is there already: where it stands is given."""
+        self.gap_rows += rows
+        self.gaps.repeat(index, rows)
+
     def _of_all(self) -> Total:
         plain = self.used & ~mask_of(self.settled) if self.settled else self.used
         settled = list(self.settled.values())

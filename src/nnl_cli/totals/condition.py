@@ -13,6 +13,7 @@ from nnl_cli.records.evaluate import values
 from nnl_cli.records.masks import Mask, of_rows, of_truths, rows_of
 from nnl_cli.records.needs import Asking, irregular, needs_of
 from nnl_cli.records.records import Records
+from nnl_cli.totals.alike import alike
 from nnl_cli.totals.bounding import Look, range_of
 from nnl_cli.totals.ranges import Known, Range, either_of, truth
 from nnl_cli.totals.supposing import Supposing
@@ -65,19 +66,28 @@ class Condition:
     def _with_doubtful(self, batch: Batch, holds: Mask, doubtful: Sequence[int]) -> Held:
         """Return also, of the rows that are looked at singly, for which it holds and for which nobody knows."""
         found_so: dict[str, list[int]] = {"holds": [], "hidden": [], "lent": [], "divided": []}
+        same, seen = alike(batch, self.frame.plan, self.fields), dict[int, list[list[int]]]()
+        everyone = self.frame.records.listed
         for row in doubtful:
-            unit = Unit(batch, row)
-            (found, is_divided), listed = self.range_for(unit), self.frame.listed(unit)
-            is_lent = False
-            if found.low != found.high and listed is not None:
-                found, _ = self.range_for(unit, listed)
-                is_lent = found.low == found.high
-            truths = (found.low == 1, found.low != found.high, is_lent, is_divided)
-            for rows, truth_ in zip(found_so.values(), truths, strict=True):
-                if truth_:
-                    rows.append(row)
+            listed = everyone.get(batch.keys[row]) if everyone else None
+            mine = seen.get(same[row]) if listed is None else None
+            if mine is None:
+                truths = self._truths(Unit(batch, row), listed)
+                mine = [rows for rows, truth_ in zip(found_so.values(), truths, strict=True) if truth_]
+                if listed is None:
+                    seen[same[row]] = mine
+            for rows in mine:
+                rows.append(row)
         more, hidden, lent, divided = (of_rows(rows, batch.size) if rows else 0 for rows in found_so.values())
         return Held(holds | more, hidden, lent, divided)
+
+    def _truths(self, unit: Unit, listed: Unit | None) -> tuple[bool, bool, bool, bool]:
+        """Return of one unit whether it holds, is hidden, is told by the register's figures alone, divides by zero."""
+        (found, is_divided), is_lent = self.range_for(unit), False
+        if found.low != found.high and listed is not None:
+            found, _ = self.range_for(unit, listed)
+            is_lent = found.low == found.high
+        return found.low == 1, found.low != found.high, is_lent, is_divided
 
     def range_for(self, unit: Unit, listed: Unit | None = None) -> tuple[Range, bool]:
         """Return what it can be for one unit, 1 holds, 0 does not, and whether it divides by zero there.

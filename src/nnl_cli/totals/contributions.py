@@ -1,6 +1,7 @@
 """What every unit brings to an indicator: a counted pair, a gap, or nothing since it is not asked (rules 3 to 9)."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from operator import gt
 from typing import Any
 
@@ -8,6 +9,7 @@ from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.evaluate import values
 from nnl_cli.records.masks import Mask, full, of_truths, rows_of, selector
 from nnl_cli.records.records import Records
+from nnl_cli.totals.alike import alike
 from nnl_cli.totals.bounding import Blind, Look, range_of
 from nnl_cli.totals.brought import Contributions, mask_of
 from nnl_cli.totals.condition import Held, refused_of, refused_rows
@@ -84,8 +86,21 @@ def _take_rest(found: Contributions, measure: Measure, rest: Mask, hidden: Mask,
     single = hidden | batch.maybe | (batch.bounded() if batch.bounds else 0)
     if measure.two_counts and not batch.refused_pairs:
         rows = take_counts(found, measure, rows, single)
-    for row in rows:
-        _take_row(found, measure, Unit(batch, row), bool(doubt[row]), bool(never[row]))
+    same = alike(batch, measure.plan, measure.fields) if not measure.divides else range(batch.size)
+    listed, seen = measure.frame.records.listed, dict[tuple[int, int, int], int]()
+
+    def kind_of(row: int) -> tuple[int, int, int]:
+        return (~row if listed and batch.keys[row] in listed else same[row]), doubt[row], never[row]
+
+    for kind, run in groupby(rows, key=kind_of):
+        mine = list(run)
+        for index, row in enumerate(mine):
+            if kind in seen:
+                found.repeat(seen[kind], mine[index:])
+                break
+            _take_row(found, measure, Unit(batch, row), bool(doubt[row]), bool(never[row]))
+            if found.gap_rows[-1:] == [row]:
+                seen[kind] = len(found.gap_rows) - 1
     found.used |= mask_of(found.settled)
 
 

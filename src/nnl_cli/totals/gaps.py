@@ -87,6 +87,12 @@ class Gaps(Sequence[Gap]):
         self.optional += [False] * len(owners)
         self.capped += [capped] * len(owners)
 
+    def repeat(self, index: int, owners: Sequence[Any]) -> None:
+        """Add the gaps of others who can bring what one can that is there already."""
+        self.owners += owners
+        for ends in (self.tops_low, self.tops_high, self.bottoms_low, self.bottoms_high, self.optional, self.capped):
+            ends.extend([ends[index]] * len(owners))  # type: ignore[list-item]  # each gets one of its own kind
+
     def extend(self, other: "Gaps") -> None:
         """Take in the gaps of another column, behind these."""
         start = len(self.owners)

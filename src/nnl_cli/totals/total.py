@@ -71,7 +71,7 @@ class Total:
             return None
         if self.denominator is None:
             return Fraction(self.numerator)
-        return Fraction(self.numerator) / Fraction(self.denominator) if self.denominator > 0 else None
+        return Fraction(self.numerator, self.denominator) if self.denominator > 0 else None
 
 
 def exact(value: Exact) -> Exact:

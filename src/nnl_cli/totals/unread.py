@@ -1,12 +1,13 @@
 """What was refused unread, as one gap of a total: it may hold any number of units, or none (rule 9)."""
 
-from collections.abc import Iterator
+from functools import lru_cache
+from itertools import compress
 
 from nnl_cli.problems import Place
-from nnl_cli.records.batch import traits_of
-from nnl_cli.records.masks import selector
+from nnl_cli.records.batch import Batch, traits_of
+from nnl_cli.records.masks import of_rows, selector
 from nnl_cli.records.records import Records
-from nnl_cli.records.unread import Unread
+from nnl_cli.records.unread import Unread, order_of_places
 from nnl_cli.totals.bounding import Blind, range_of
 from nnl_cli.totals.gaps import Gaps
 from nnl_cli.totals.measure import Measure
@@ -47,15 +48,20 @@ def of_unknown_size(gaps: Gaps) -> int:
 
 def unread_places(gaps: Gaps) -> tuple[Place, ...]:
     """Return where that stands which was refused unread and leaves some gaps: files, sheets, rows, in order."""
-    found = set(_places(gaps))
-    return tuple(sorted(found, key=lambda place: (place.file, place.sheet or "", place.row or 0, place.column or 0)))
-
-
-def _places(gaps: Gaps) -> Iterator[Place]:
+    rows: list[tuple[Batch, bytes]] = []
+    others: dict[int, Unread] = {}
     for batch, owners in gaps.by_home():
         if batch is None:
-            for owner in owners:
-                yield from owner.places if isinstance(owner, Unread) else ()
-        elif batch.unread:
-            unread = selector(batch.unread, batch.size)
-            yield from (batch.place(batch.rows[row], None) for row in owners if unread[row])
+            others.update((id(owner), owner) for owner in owners if isinstance(owner, Unread))
+        elif unread := batch.unread & of_rows(owners, batch.size):
+            rows.append((batch, selector(unread, batch.size)))
+    if not rows and len(others) < 2:  # one or none
+        return next((one.places for one in others.values()), ())  # in order already
+    return _in_order(tuple(rows), tuple(others.values()))
+
+
+@lru_cache(maxsize=16)
+def _in_order(rows: tuple[tuple[Batch, bytes], ...], others: tuple[Unread, ...]) -> tuple[Place, ...]:
+    """Return the places of some rows and inputs, in order: most results ask for the same ones."""
+    found = {batch.place(row, None) for batch, lanes in rows for row in compress(batch.rows, lanes)}
+    return tuple(sorted(found.union(*(one.places for one in others)), key=order_of_places))

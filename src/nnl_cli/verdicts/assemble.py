@@ -12,6 +12,7 @@ from nnl_cli.report.model import Baseline, Group, Reason, Result, Verdict
 from nnl_cli.totals import Owner, Total, span_of
 from nnl_cli.verdicts.baselines import Asked
 from nnl_cli.verdicts.counting import Counting, UnitCounting, counting_of
+from nnl_cli.verdicts.definitions import Definition, definition_of, fingerprint_of
 from nnl_cli.verdicts.judge import Judged, judged
 from nnl_cli.verdicts.parts import Part
 from nnl_cli.verdicts.question import Case, Question
@@ -30,11 +31,12 @@ def assemble(question: Question, problems: list[Problem] | None = None) -> Itera
         have = holding.whole(question.records, question.as_of) if holding else None
         groups = list(_groups(question, counting, holding))
         targets = in_force(indicator, question.period)
+        definition = Definition(definition_of(indicator), fingerprint_of(indicator, question.plan))
         for target, in_groups in heard(indicator, targets):
-            yield result_of(case_of(question, counting, None, whole, target, have))
+            yield result_of(case_of(question, counting, None, whole, target, have), definition)
             for asked in in_groups:
-                cases = (case_of(question, counting, group, total, asked, held) for group, total, held in groups)
-                yield from map(result_of, cases)
+                for group, total, there in groups:
+                    yield result_of(case_of(question, counting, group, total, asked, there), definition)
 
 
 def _groups(

@@ -78,6 +78,8 @@ class UnitCounting(NamedTuple):
 
     def parts(self, target: Target, records: Records, as_of: str, total: Total) -> list[Part]:
         """Return the parts of a total by the requirement their units are under."""
+        if not target.exemptions:
+            return [Part(target.require, "", total)]
         return units_parts(target, self.measure(records, as_of), records, total)
 
     def part(self, target: Target, where: str, records: Records, as_of: str) -> Total:

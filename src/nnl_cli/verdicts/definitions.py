@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nnl_cli.plan.expressions import (
     Binary,
@@ -24,6 +24,13 @@ if TYPE_CHECKING:  # a run without an earlier report pays for no report model
     from nnl_cli.report.form import FileResult, ReportFile
 
 SIGNS = 32  # letters of a fingerprint
+
+
+class Definition(NamedTuple):
+    """What an indicator counts, for people and as a fingerprint: the same beside each of its results."""
+
+    text: str
+    fingerprint: str
 
 
 def definition_of(indicator: Indicator) -> str:

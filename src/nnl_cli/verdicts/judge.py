@@ -137,11 +137,11 @@ def holds(requirement: Requirement, figure: Span, bound: Span) -> bool | None:
     strict = requirement.op in (">", "<")
     if larger.low is not None and smaller.high is not None:
         sure = COMPARE[">=" if larger.low_open or smaller.high_open else ">" if strict else ">="]
-        if sure(Fraction(larger.low), Fraction(smaller.high)):
+        if sure(larger.low, smaller.high):
             return True
     if larger.high is not None and smaller.low is not None:
         reaches = COMPARE[">" if strict or larger.high_open or smaller.low_open else ">="]
-        if not reaches(Fraction(larger.high), Fraction(smaller.low)):
+        if not reaches(larger.high, smaller.low):
             return False
     return None
 

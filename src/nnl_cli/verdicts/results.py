@@ -9,7 +9,7 @@ from nnl_cli.report.result import NOTHING_POSSIBLE
 from nnl_cli.totals import Total
 from nnl_cli.totals.bounds import span_later
 from nnl_cli.totals.unread import of_unknown_size, unread_places
-from nnl_cli.verdicts.definitions import definition_of, fingerprint_of
+from nnl_cli.verdicts.definitions import Definition
 from nnl_cli.verdicts.judge import Judgement, Ruling, border, bound_of
 from nnl_cli.verdicts.notes import notes_of
 from nnl_cli.verdicts.question import Case, Question, words
@@ -22,7 +22,7 @@ def nobody(question: Question, group: Group | None) -> Verdict:
     return Verdict.NOT_APPLICABLE if group is not None or question.records.listed else Verdict.NO_DATA
 
 
-def result_of(case: Case) -> Result:
+def result_of(case: Case, definition: Definition) -> Result:
     """Return the result: verdict first, then what follows from it."""
     indicator, target = case.counting.indicator, case.target
     judgement, requirement = _judgement(case), _requirement(case)
@@ -56,8 +56,8 @@ def result_of(case: Case) -> Result:
         units=_units(case.total),
         noun=words(indicator.noun, "") if indicator.noun else None,
         notes=tuple(notes_of(case)),
-        definition=definition_of(indicator),
-        fingerprint=fingerprint_of(indicator, case.question.plan),
+        definition=definition.text,
+        fingerprint=definition.fingerprint,
         surplus=surplus(case.total, case.have),
         shortage=shortage(case.total, case.have),
         unread=unread_places(case.total.gaps),

@@ -71,7 +71,7 @@ def _limit(requirement: Requirement, total: Total, baseline: Baseline | None) ->
 
 
 def _value(total: Total, numerator: int | Fraction) -> Fraction:
-    return Fraction(numerator) / Fraction(total.denominator if total.denominator is not None else 1)
+    return Fraction(numerator, 1 if total.denominator is None else total.denominator)
 
 
 def _first(met: Callable[[int], bool], limit: int) -> int | None:

@@ -13,31 +13,31 @@ LONGEST = 100  # signs of a number in a sentence
 MOST = 60  # so many are tried one by one; figures nearer to each other than that are reckoned out
 
 
-def rounded(value: Exact, decimals: int) -> str:
-    """Return a number with so many decimals and a decimal point, halves away from zero."""
-    units = _units(value, decimals)
+def rounded(value: Exact, decimals: int, scale: int = 1) -> str:
+    """Return so many times a number with so many decimals and a decimal point, halves away from zero."""
+    units = _units(value.numerator * scale, value.denominator, decimals)
     digits = f"{abs(units):0{decimals + 1}d}"
     sign = "-" if units < 0 else ""
     return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}" if decimals else f"{sign}{digits}"
 
 
-def _units(value: Exact, decimals: int) -> int:
-    """Return a number in units of its last decimal, halves away from zero."""
-    top: int = value.numerator * 10**decimals
-    bottom = value.denominator
+def _units(top: int, bottom: int, decimals: int) -> int:
+    """Return a quotient in units of its last decimal, halves away from zero."""
+    top *= 10**decimals
     units = (2 * abs(top) + bottom) // (2 * bottom)
     return -units if top < 0 else units
 
 
-def _sign(value: Exact) -> int:
+def _sign(value: int) -> int:
     return (value > 0) - (value < 0)
 
 
-def agrees(value: Fraction, bound: Fraction, decimals: int) -> bool:
+def agrees(value: Exact, bound: Exact, decimals: int) -> bool:
     """Whether value and bound stand to each other in print as they do exactly."""
-    exact = value - bound
-    printed = _units(value, decimals) - _units(bound, decimals)
-    return _sign(printed) == _sign(_units(exact, decimals)) == _sign(exact)
+    (top, bottom), (bound_top, bound_bottom) = value.as_integer_ratio(), bound.as_integer_ratio()
+    difference = top * bound_bottom - bound_top * bottom
+    printed = _units(top, bottom, decimals) - _units(bound_top, bound_bottom, decimals)
+    return _sign(printed) == _sign(_units(difference, bottom * bound_bottom, decimals)) == _sign(difference)
 
 
 def apart(value: Fraction, other: Fraction | None, start: int) -> str:
@@ -62,7 +62,7 @@ class Line(NamedTuple):
 
     def text(self, value: Exact | None) -> str | None:
         """Return a figure of the line as digits with a decimal point."""
-        return None if value is None else rounded(Fraction(value) * self.scale, self.decimals)
+        return None if value is None else rounded(value, self.decimals, self.scale)
 
 
 def line_of(result: Result, with_ends: bool = True) -> Line:
@@ -126,8 +126,10 @@ def _pairs(
     result: Result | PartResult, bounds: Iterable[Fraction], scale: int, with_ends: bool
 ) -> Iterable[tuple[Fraction, Fraction]]:
     figures = (result.value, result.lowest, result.highest) if with_ends else (result.value,)
+    if result.value == result.lowest == result.highest:
+        figures = (result.value,)  # one figure, without gaps
     known = [Fraction(figure) * scale for figure in figures if figure is not None]
-    return ((figure, bound * scale) for bound in bounds for figure in known)
+    return ((figure, against) for against in (bound * scale for bound in bounds) for figure in known)
 
 
 def vietnamese(digits: str) -> str:

@@ -3,8 +3,12 @@
 import re
 import unicodedata
 
+from nnl_cli.patterns import late
+
 KEEP = frozenset("\n\t")
 STEERING = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+# All letters but those of the blocks in which none steers: of a long text only these few are looked up.
+ODD = late("[^\x00-\x7e\xa0-\xac\xae-\u05ff\u1e00-\u200a\u2010-\u2027\u2030-\u205f]")
 
 
 def plain(text: str) -> str:
@@ -12,7 +16,7 @@ def plain(text: str) -> str:
 
     They are written out (`\x1b`), so that nothing is hidden and nothing takes effect (CWE-150).
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # none of these is
         return text
     return "".join(_shown(letter) for letter in text)
 
@@ -41,10 +45,18 @@ def unarmed(cell: str) -> str:
 
 def inert_json(text: str) -> str:
     r"""Return JSON text whose invisible and steering letters are written as `\u…`: the same data, nothing acts."""
-    if text.isascii():
+    if text.isascii() and "\x7f" not in text:
         return text
-    return "".join(f"\\u{ord(c):04x}" if _steers(c) else c for c in text)
+    return ODD.sub(_inert, text)
+
+
+def _inert(found: re.Match[str]) -> str:
+    """Return a letter as JSON escapes, two where it stands past the first plane; one that does not steer as it is."""
+    if not _steers(found[0]):
+        return found[0]
+    units = found[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
 
 
 def _steers(letter: str) -> bool:
-    return letter > "\x7e" and (letter in STEERING or unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp"))
+    return letter in STEERING or unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp")

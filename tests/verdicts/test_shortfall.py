@@ -1,0 +1,61 @@
+"""A shortfall is reckoned by arithmetic and confirmed by the verdict: both ways give the same number."""
+
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nnl_cli.plan.requirements import parse_requirement
+from nnl_cli.report.model import Baseline, Verdict
+from nnl_cli.totals import Span, Total
+from nnl_cli.verdicts.judge import judge
+from nnl_cli.verdicts.shortfall import guess, shortfall
+
+REQUIREMENTS = (
+    *(f"{op} {bound}" for op in (">", ">=", "<", "<=") for bound in ("0%", "30%", "33.3%", "100%", "120%")),
+    *(f"{op} baseline{rise}" for op in (">", ">=", "<", "<=") for rise in ("", " + 2 points", " - 1.5 points")),
+)
+MOST = 60  # counted one by one
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[str, Total, Baseline]:
+    """Draw a requirement, a small total, proven to be of a part or not, and last year's figure or its ends."""
+    bottom, proven = draw(st.integers(1, 25)), draw(st.booleans())
+    top = draw(st.integers(0, bottom if proven else 2 * bottom))
+    ends = sorted(draw(st.tuples(*[st.fractions(0, 1, max_denominator=25)] * 2)))
+    room = draw(st.none() | st.integers(0, bottom))
+    low, high = ends if draw(st.booleans()) else (ends[0], ends[0])
+    total = Total(top, bottom, 1, proven=proven, room=room)
+    return draw(st.sampled_from(REQUIREMENTS)), total, Baseline(low, high, "2023", "table")
+
+
+def one_by_one(text: str, total: Total, baseline: Baseline) -> int | None:
+    """Return the fewest to add or to take that the verdict takes for met, found by asking it of every number."""
+    assert isinstance(total.denominator, int)
+    requirement = parse_requirement(text)
+    step = 1 if requirement.wants_more else -1
+    most = total.room if total.room is not None else total.denominator - int(total.numerator) if total.proven else MOST
+    for count in range(MOST if step < 0 else min(most, MOST) + 1):
+        top = total.numerator + step * count
+        if top < 0:
+            return None
+        value = Fraction(top, total.denominator)
+        if judge(requirement, Span(value, value), baseline, total.proven).verdict is Verdict.MET:
+            return count
+    return None
+
+
+@given(cases())
+def test_the_number_reckoned_is_the_number_counted(case: tuple[str, Total, Baseline]) -> None:
+    """Asking the verdict of every number from 0 on gives the shortfall that is told."""
+    text, total, baseline = case
+    assert shortfall(parse_requirement(text), total, baseline) == one_by_one(text, total, baseline)
+
+
+@given(cases())
+def test_what_arithmetic_says_needs_no_search(case: tuple[str, Total, Baseline]) -> None:
+    """Where counting finds that some are missing, arithmetic alone says how many."""
+    text, total, baseline = case
+    if counted := one_by_one(text, total, baseline):
+        assert guess(parse_requirement(text), total, baseline) == counted
