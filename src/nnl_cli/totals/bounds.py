@@ -133,14 +133,26 @@ def _lowest(whole: Total) -> tuple[Exact | None, bool]:
 
 def _lowest_of_negative(whole: Total) -> tuple[Exact | None, bool]:
     """Return a lowest rate where numerators may be negative, the least of them over the fewest; whether it is open."""
-    top = _least(whole.numerator, whole.gaps)
-    bottom = total((whole.denominator or 0, *_fixed(whole.gaps.bottoms_low, whole.gaps)))
+    gaps = whole.gaps
+    top = _least(whole.numerator, gaps)
+    bottom = total((whole.denominator or 0, *_fixed(gaps.bottoms_low, gaps)))
     if top is None or not bottom:
         return None, False
+    if _are_known_below(gaps):
+        may_belong = compress(zip(gaps.tops_low, gaps.bottoms_low, strict=True), gaps.optional)
+        pairs = [(n, d or 0) for n, d in may_belong if n is not None]
+        below_none = sum(n for n, d in pairs if n < 0 and not d)
+        sure = (total((whole.numerator, *_fixed(gaps.tops_low, gaps))) or 0) + below_none
+        return _mixed(sure, bottom, [(n, d) for n, d in pairs if d], lowest=True), False
     if top < 0:
         return Fraction(top) / Fraction(bottom), False
     widest = total((whole.denominator or 0, *whole.gaps.bottoms_high))
     return (Fraction(0), top > 0) if widest is None else (Fraction(top) / Fraction(widest), False)
+
+
+def _are_known_below(gaps: Gaps) -> bool:
+    """Whether what stands below every gap is known: then whom to take and whom to leave is decided share by share."""
+    return None not in gaps.bottoms_low and gaps.bottoms_low == gaps.bottoms_high
 
 
 def _highest(whole: Total) -> tuple[Exact | None, bool]:
@@ -167,6 +179,8 @@ def _highest_with(whole: Total, at_most: bool) -> tuple[Exact | None, bool]:
     optional = list(compress(zip(tops, bottoms, strict=True), gaps.optional))
     top = whole.numerator + sum(tops) - sum(n for n, _ in optional)
     bottom = (whole.denominator or 0) + sum(bottoms) - sum(d for _, d in optional)
+    if top < 0 and bottom and _are_known_below(gaps):
+        return _mixed(top, bottom, optional, lowest=False), False
     if top < 0:
         return _highest_of_negative(whole, top + sum(max(n, 0) for n, _ in optional), bottom)
     if top > 0 and not bottom:
