@@ -98,7 +98,6 @@ OTHERS = [
     ",,,\nHọ và tên,Chức vụ,Năm sinh,Ghi chú\nNguyễn Văn A,GV,1980,8\n",
     "STT,Tên trường,2022,2023\n1,THCS A,20,30\n",
     "STT,Họ và tên,Điểm thi,Xếp loại\n,,Toán,Văn\n1,Nguyễn Văn A,8,9\n",
-    "Mã trường,Tên trường,Tốt nghiệp,Học nghề\n,,Năm 2023,Năm 2023\n03,THCS C,100,90\n",
     "BIỂU KHÁC,,,\nNo,Name,Born,Marks\n1,Smith,1980,8\n",
 ]
 
@@ -108,6 +107,12 @@ def test_the_rows_of_another_table_below_are_no_units(check: Check, other: str) 
     """A row of other labels over figures heads another table, even if one label is the plan's: told, unread."""
     _, rate, told = check(UNITS + other)
     assert (rate, told) == ("45/200", {"second-table"})
+
+
+def test_the_same_labels_again_over_another_year_are_that_years_table(check: Check) -> None:
+    """The header again with "Năm 2023" under its figures: the rows below are of 2023, and who has only these is named."""
+    _, rate, told = check(UNITS + "Mã trường,Tên trường,Tốt nghiệp,Học nghề\n,,Năm 2023,Năm 2023\n03,THCS C,100,90\n")
+    assert (rate, told) == ("45/200", {"period-in-heading", "unit-of-other-period"})
 
 
 @pytest.mark.parametrize(
