@@ -110,7 +110,7 @@ def test_the_rows_of_another_table_below_are_no_units(check: Check, other: str) 
 
 
 def test_the_same_labels_again_over_another_year_are_that_years_table(check: Check) -> None:
-    """The header again with "Năm 2023" under its figures: the rows below are of 2023, and who has only these is named."""
+    """The header again with "Năm 2023" under its figures: rows of 2023, and who has only these is named."""
     _, rate, told = check(UNITS + "Mã trường,Tên trường,Tốt nghiệp,Học nghề\n,,Năm 2023,Năm 2023\n03,THCS C,100,90\n")
     assert (rate, told) == ("45/200", {"period-in-heading", "unit-of-other-period"})
 
