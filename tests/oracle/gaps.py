@@ -63,8 +63,10 @@ def standing(
         return outside
     pairs = {pair for part, some in ways.items() if part is not None for pair in some}
     alone = _Gaps(case, _unlisted(unit), indicator, tuple(wheres), refused, cells, reading, gaps.huge)
-    settled = len({pair for some in alone.ways().values() for pair in some}) == 1
+    own = alone.ways()
+    settled = len({pair for some in own.values() for pair in some}) == 1
     enters = not silent and _enters(indicator, cells, ways, (inside, pair), settled, reading)
+    enters = enters and (inside is True or None not in own)  # the register's figures let nobody in (rules 9 and 17)
     kind = "entered" if enters else "gap"
     brought = (pair or next(iter(pairs))) if kind == "entered" else None
     whole = len(pairs) == 1 and (None in ways or len(ways) > 1)

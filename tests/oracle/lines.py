@@ -63,8 +63,7 @@ class Plain:
         counting = [one for one, _ in self.everyone if not self._is_nothing(one)]
         self.parts = sorted({part for one in counting for part in one.ways if part is not None})
         self.rest = len(target.wheres)
-        above = any(n > d for one in self.asked for pairs in one.ways.values() for n, d in pairs)
-        self.ceiling = is_proven(case, indicator, reading) and not above  # only while nobody breaks the proof (rule 9)
+        self.proven = is_proven(case, indicator, reading)
 
     def _is_nothing(self, one: Standing) -> bool:
         """Whether a unit whose exception is hidden has nothing of nothing: it makes no part, and changes none."""
@@ -196,7 +195,7 @@ class Plain:
             return OPEN
         found = range_of([*({pair} for pair in part.entered), *part.gaps], count)
         assert found is not None
-        return _verdict(answers(self._require(number), found, base, self.ceiling))
+        return _verdict(answers(self._require(number), found, base, self._ceiling(number)))
 
     def _outcomes(self, choices: Sequence[Iterable[Pair]], part: int, whole: bool = False) -> frozenset[str]:
         if not choices and not whole:
@@ -207,8 +206,13 @@ class Plain:
         base = self._base(part)
         if self._needs(part) and base is None:
             return frozenset({OPEN})
-        said = {MET if held else MISSED for held in answers(self._require(part), found, base, self.ceiling)}
+        said = {MET if held else MISSED for held in answers(self._require(part), found, base, self._ceiling(part))}
         return frozenset({*said, *((NOTHING,) if found.hollow else ())})
+
+    def _ceiling(self, part: int) -> bool:
+        """Whether the figure of a part, or of the lone one, ends at 1: only while nobody in it breaks the proof (9)."""
+        ways = [pairs for one in self.asked for key, pairs in one.ways.items() if key == part or len(self.parts) < 2]
+        return self.proven and not any(n > d for pairs in ways for n, d in pairs)
 
     def _require(self, part: int) -> Require:
         return require_of(self.target.requires[part])
@@ -252,7 +256,8 @@ class Plain:
         if pair[1] == 0 and not self.indicator.is_count:
             return 0
         base = self._base(number)
-        return shortfall(self._require(number), pair, self.indicator.is_count, base, self.ceiling, self.ceiling)
+        ceiling = self._ceiling(number)
+        return shortfall(self._require(number), pair, self.indicator.is_count, base, ceiling, ceiling)
 
 
 def _pairs(one: Standing, perhaps: bool) -> frozenset[Pair]:

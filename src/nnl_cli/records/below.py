@@ -1,5 +1,6 @@
 """Doubt the rows without a code that stand where no unit does: below a total or a unit, or with words for a name."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from nnl_cli.records.apart import SUMMED, count_as_totals
 from nnl_cli.records.batch import Batch, Column, Unit
 from nnl_cli.records.masks import of_rows
 from nnl_cli.records.records import InputUse, Reading, Records
+from nnl_cli.records.running import Covered, Running
 from nnl_cli.records.sums import Figure
 from nnl_cli.records.validate import Validator
 from nnl_cli.records.who import Known, NameKey, any_codeless, called, code_of, name_key_of, name_of
@@ -20,6 +22,7 @@ from nnl_cli.sources.tables import TotalKind, TotalRow
 SUM_FOUND = frozenset({"row-sums-others", "row-may-be-sum"})
 OTHER_FIGURES = frozenset({Limit.PERIOD, Limit.PLANNED, Limit.RATE})  # what no school is called
 FEW = 2  # codes that show how codes look
+MOST_SUMS = 200  # times that a table's rows are added up anew, since a total below may leave out what is in doubt
 
 
 class Line(NamedTuple):
@@ -84,7 +87,25 @@ class _Table:
         self.coded = [line for line in self.lines if self._has_code(line)]
         self.plain = sum(PLAIN_CODE(code_of(line.unit.key)) is not None for line in self.coded)
         self.names = {name_key_of(line.unit, self.plan) for line in self.coded}
+        self.plain_rows = [line.number for line in self.coded if self._has_plain_code(line)]
         self.sums = sorted(self._sums(), key=lambda one: one.row)
+        self.sum_rows = [one.row for one in self.sums]
+        before = [one for one in self.lines if self.sums and one.number < self.sums[0].row]
+        self.is_codeless = 2 * sum(map(self._has_code, before)) < len(before)
+        self.figures = {name: [line.unit.get(name) or 0 for line in self.lines] for name in self.fields}
+        self.numbers = [line.number for line in self.lines]
+        self.most_sums = MOST_SUMS
+        self._add_up()
+
+    def _add_up(self) -> None:
+        """Add up the rows that are open; what rests on the sums is found anew."""
+        self.running = Running(self.numbers, [line.is_open for line in self.lines], self.figures)
+        self.counted = Covered(self.running.widest([(one.row, one.figures or {}) for one in self.sums]))
+        self.heading: dict[int, bool] = {}
+        self.closing = next((i for i, one in enumerate(self.sums) if one.is_plain and self._is_all(one)), None)
+
+    def _is_all(self, one: Sum) -> bool:
+        return bool(one.figures) and self.running.equals(one.figures or {}, 0, one.row)
 
     def _is_summed(self, name: str) -> bool:
         return self.plan.fields[name].type in SUMMED
@@ -150,7 +171,7 @@ class _Table:
         for total in self.use.table.tally.totals:
             figures = self._figures(total)
             is_labelled = total.kind is TotalKind.LABELLED and total.last == total.row - 1
-            if is_labelled or (total.kind is TotalKind.BARE and figures and self._is_all(total.row, figures)):
+            if is_labelled or (total.kind is TotalKind.BARE and figures and self._sums_all(total.row, figures)):
                 yield Sum(total.row, figures, total.whole, total.whole or says_only_total(total.label))
         place, doubtful = self.use.table.place(), {line.number: line for line in self.lines if not line.is_open}
         for problem in self.reading.problems:
@@ -158,6 +179,11 @@ class _Table:
             if problem.code in SUM_FOUND and isinstance(spot, Place) and spot[:2] == place[:2] and spot.row:
                 line = doubtful.get(spot.row)
                 yield Sum(spot.row, self._given(line.unit) if line else None, False, True)
+
+    def _sums_all(self, row: int, figures: Mapping[str, Figure]) -> bool:
+        """Tell whether figures are the sums of all rows above a row, of one at least."""
+        above = [line.unit for line in self.lines if line.number < row and line.is_open]
+        return bool(above) and all(_sum(above, name) == value for name, value in figures.items())
 
     def _figures(self, total: TotalRow) -> Mapping[str, Figure]:
         cells = {name: [cell] for name, cell in total.cells.items() if name in self.fields}
@@ -169,54 +195,42 @@ class _Table:
 
     def _above(self, line: Line) -> Sum | None:
         """Return the total below which a row stands without being a unit; None for one that may be a unit."""
-        above = [one for one in self.sums if one.row < line.number]
-        if not above or self._is_counted(line):
+        above = bisect_left(self.sum_rows, line.number)
+        if not above or line.number in self.counted:
             return None
-        total = above[-1]
-        before = [one for one in self.lines if one.number < above[0].row]
-        if 2 * sum(map(self._has_code, before)) < len(before):
-            closing = (one for one in above if one.is_plain and one.figures and self._is_all(one.row, one.figures))
-            return next(closing, None)
+        if self.is_codeless:
+            return self.sums[self.closing] if self.closing is not None and self.closing < above else None
+        total = self.sums[above - 1]
         return total if self._ends_codes(line, total) and not self._heads(total) else None
 
     def _ends_codes(self, line: Line, total: Sum) -> bool:
         """Tell whether no coded unit stands between a total and a row, nor below it where the total is of a part."""
-        ends = [one.row for one in self.sums if one.row > line.number]
-        end = line.number if total.is_whole else min(ends, default=self.lines[-1].number + 1)
-        return not any(total.row < one.number < end and self._has_plain_code(one) for one in self.coded)
+        end = line.number if total.is_whole else self._next(line.number)
+        return bisect_right(self.plain_rows, total.row) == bisect_left(self.plain_rows, end)
 
     def _heads(self, total: Sum) -> bool:
         """Tell whether a total is the sum of the rows right below it, and of none above: it heads them."""
-        if not total.figures or any(self._equals(total.figures, first, total.row) for first in self._starts(total.row)):
-            return False
-        ends = [one.row for one in self.sums if one.row > total.row]
-        return self._equals(total.figures, total.row, min(ends, default=self.lines[-1].number + 1))
+        if total.row not in self.heading:
+            above = [0, *self.sum_rows[: bisect_left(self.sum_rows, total.row)]]
+            figures, equals = total.figures or {}, self.running.equals
+            self.heading[total.row] = (
+                bool(figures)
+                and not any(equals(figures, first, total.row) for first in above)
+                and equals(figures, total.row, self._next(total.row))
+            )
+        return self.heading[total.row]
 
-    def _is_counted(self, line: Line) -> bool:
-        """Tell whether a later total counts a row in: it is a unit then."""
-        later = [one for one in self.sums if one.row > line.number and one.figures]
-        return any(
-            self._equals(one.figures or {}, first, one.row)
-            for one in later
-            for first in self._starts(one.row)
-            if first < line.number
-        )
-
-    def _starts(self, row: int) -> list[int]:
-        """Return the rows below which a sum above a row may begin."""
-        return [0, *(one.row for one in self.sums if one.row < row)]
-
-    def _is_all(self, row: int, figures: Mapping[str, Figure]) -> bool:
-        return self._equals(figures, 0, row)
-
-    def _equals(self, figures: Mapping[str, Figure], first: int, end: int) -> bool:
-        """Tell whether figures are the sums of the rows between two others, of one at least."""
-        rows = [line.unit for line in self.lines if first < line.number < end and line.is_open]
-        return bool(rows) and all(_sum(rows, name) == value for name, value in figures.items())
+    def _next(self, row: int) -> int:
+        """Return the row of the next total, or one past the last."""
+        place = bisect_right(self.sum_rows, row)
+        return self.sum_rows[place] if place < len(self.sum_rows) else self.lines[-1].number + 1
 
     def _tell(self, code: str, line: Line, details: Mapping[str, str]) -> None:
         batch, row = line.unit
         batch.maybe |= of_rows([row], batch.size)
+        if self.sum_rows[-1:] > [line.number] and self.most_sums:
+            self.most_sums -= 1
+            self._add_up()
         count_as_totals(self.reading, line.records, self.use, {line.number})
         name = called(line.unit, self.plan)
         place = self.use.table.place(line.number)
