@@ -13,6 +13,7 @@ from nnl_cli.records.who import Known, NameKey, any_codeless, called, is_known, 
 
 LARGEST = 2  # figures of a unit by which others are looked for
 SEVERAL = 2  # words of a name that two units hardly share by chance
+MOST = 200  # units of one figure or one word that are looked at one by one; of more, only those with both alike
 Spot = tuple[str, object]
 
 
@@ -44,17 +45,39 @@ class _Respelt:
         self.fields = [name for name, spec in self.plan.fields.items() if spec.type in SUMMED]
         self.units = [unit for batch in records.batches for unit in units_of(batch, batch.active & ~batch.maybe)]
         self.doubted: set[tuple[int, int]] = set()
+        self.endings: dict[int, Mapping[tuple[str, ...], list[Unit]]] = {}
 
     def run(self) -> None:
         """Doubt and tell, in an order that no order of files and rows changes (rule 18)."""
         codeless = [unit for unit in self.units if isinstance(unit.key, NameKey) and not self._is_listed(unit)]
         by_figure, by_word = self._by_figure(codeless), self._by_word(codeless)
         for unit in sorted(codeless, key=lambda unit: (self._count(unit), key_order(unit.key))):
-            others = [other for spot in self._largest(unit) for other in by_figure.get(spot, ())]
+            named_alike = self._few(unit, by_word.get(self._word(unit), ()))
+            figures = [by_figure.get(spot, ()) for spot in self._largest(unit)]
+            others = [other for mine in figures for other in (mine if len(mine) <= MOST else named_alike)]
             if twin := self._first(unit, others, equal=True):
                 self._doubt(unit, twin)
-            elif twin := self._first(unit, self._untold(unit, by_word.get(self._word(unit), ())), equal=False):
+            elif twin := self._first(unit, self._untold(unit, named_alike), equal=False):
                 self._tell("unit-name-alike", unit, twin)
+
+    def _few(self, unit: Unit, others: Sequence[Unit]) -> Sequence[Unit]:
+        """Return units of one last word: of more than can be looked at, those with the last two, else none."""
+        if len(others) <= MOST:
+            return others
+        found = [other for other in self._by_ending(others).get(self._ending(unit), ()) if other is not unit]
+        return found if len(found) <= MOST else ()
+
+    def _by_ending(self, units: Sequence[Unit]) -> Mapping[tuple[str, ...], list[Unit]]:
+        """Return units by the last two words of their names; made once for each list of units."""
+        if id(units) not in self.endings:
+            found: dict[tuple[str, ...], list[Unit]] = {}
+            for unit in units:
+                found.setdefault(self._ending(unit), []).append(unit)
+            self.endings[id(units)] = found
+        return self.endings[id(units)]
+
+    def _ending(self, unit: Unit) -> tuple[str, ...]:
+        return words_of(name_of(unit, self.plan), False)[-SEVERAL:]
 
     def _is_listed(self, unit: Unit) -> bool:
         return self.known is not None and is_known(unit, self.plan, self.known)
