@@ -58,8 +58,9 @@ def _counted(
     found += [_perhaps(standing(case, unit, indicator, wheres, reading, year.period)) for unit in may]
     asked = [one for one in found if one.kind != "not_asked" and (not wheres or {part, None} & set(one.ways))]
     inside = [one for one in asked if one.kind != "outside" and (not wheres or part in one.ways)]
-    nobody_sure = not any(one.kind != "not_asked" for one in found[: len(sure)])
-    if (not inside and not (asked and indicator.is_count)) or (may and nobody_sure):
+    if not any(one.kind != "not_asked" for one in found[: len(sure)]) and asked:
+        return True, None  # whoever may be in the group may as well be in another
+    if not inside and not (asked and indicator.is_count):
         return False, None
     choices = [
         {pair for key, pairs in one.ways.items() for pair in (pairs if key == part or not wheres else {(0, 0)})}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nnl_cli.names import same_text
 from nnl_cli.plan.model import Indicator, PlanFile, Target
 from nnl_cli.plan.periods import is_before, period_order
+from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
 from nnl_cli.report.model import Baseline, Group
 from nnl_cli.totals import Owner, Total
@@ -116,7 +117,7 @@ class Earlier:
         total = self._total(records, asked)
         if total is None or not _is_asked(total, records, asked):
             return None
-        if divides_nothing(total):
+        if divides_nothing(total) or (asked.group and asked.group.value and _is_of_others(total, asked.group.field)):
             return Found(None, records, total.gaps.units())
         span, has_figure = span_later(total), total.value is not None
         low, high = (None if end is None else Fraction(end) for end in (span.low, span.high))
@@ -138,8 +139,6 @@ class Earlier:
         counting, as_of = asked.counting, self.as_of(records.period)
         if asked.where is not None and asked.target is not None:
             mine = records.of_group(*asked.group[:2]) if asked.group else records
-            if asked.group and not mine.is_sure:
-                return None  # whoever may be in it may as well be elsewhere
             return counting.part(asked.target, asked.where, mine, as_of)
         if asked.group is None:
             return counting.whole(records, as_of)
@@ -148,6 +147,12 @@ class Earlier:
         if key not in self._totals:
             self._totals[key] = counting.groups(records, as_of, field)
         return self._totals[key].get(value)
+
+
+def _is_of_others(total: Total, field: str) -> bool:
+    """Whether a group's total rests on units alone that may as well be in another: it may have no figure at all."""
+    owners = () if total.used else total.gaps.units()
+    return bool(owners) and all(isinstance(owner, Unit) and not owner.get(field) for owner in owners)
 
 
 def _is_asked(total: Total, records: Records, asked: Asked) -> bool:
