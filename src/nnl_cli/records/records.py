@@ -109,8 +109,10 @@ class Records:
 
     def of_group(self, name: str, value: str) -> "Records":
         """Return the units whose text in a field is or may be `value` ("": unknown): a group of a breakdown."""
-        if value and self.is_of_places(name):
-            return self.within(name, value)
+        return self.within(name, value) if value and self.is_of_places(name) else self.exactly(name, value)
+
+    def exactly(self, name: str, value: str) -> "Records":
+        """Return the units whose text in a field is known to be `value` ("": those that have none)."""
 
         def cut(batches: list[Batch]) -> list[Batch]:
             found = [batch.but(active=batch.active & batch.equal(name, value)) for batch in batches]

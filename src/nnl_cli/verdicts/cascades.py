@@ -55,11 +55,24 @@ class Cascade:
         if self.is_of_units:
             units = sorted(records.everyone(), key=lambda unit: key_order(unit.key))
             return [self._of_unit(unit, records) for unit in units]
-        values = {self.place_of(unit) for unit in records.everyone()}
+        values = {self.place_of(unit) for unit in records.everyone()} - {""}
+        found = {value: records.within(self.field, value) for value in sorted(values, key=vietnamese_order)}
         return [
-            self.place(records.within(self.field, value), value)
-            for value in sorted(values - {""}, key=vietnamese_order)
+            self.place(mine, value) for value, mine in found.items() if mine.is_sure or self._counts(records, value)
         ]
+
+    def _counts(self, records: Records, value: str) -> bool:
+        """Whether a place that may have no unit counts by those that may be in it, be those of no place elsewhere.
+
+        Else it is no other than the new place that a unit of unknown place may be alone in.
+        """
+        mine = records.exactly(self.field, value)
+        return self._are_listed(records) or self.place(mine, value).verdict in SHARE or self.brings(mine)
+
+    def _are_listed(self, records: Records) -> bool:
+        """Whether a register lists the places, so that there are no others; of units that have none it lists none."""
+        lists_places = any(unit.get(self.field) for unit in records.listed.values())
+        return lists_places and any(unit.get(self.field) for unit in records.everyone())
 
     def _of_unit(self, unit: Unit, records: Records) -> PlaceVerdict:
         """Return what a unit comes to if it belongs here; whether it does is another matter (rule 9)."""
@@ -97,11 +110,10 @@ class Cascade:
 
         Where a register lists the places there are no others; of units none of which has a place, it lists none.
         """
+        if self.is_of_units or self._are_listed(records):
+            return []
         everyone = list(records.everyone())
         homeless = [unit for unit in everyone if not unit.get(self.field)]
-        lists_places = any(unit.get(self.field) for unit in records.listed.values())
-        if self.is_of_units or (lists_places and len(homeless) < len(everyone)):
-            return []
         known = {self.place_of(unit) for unit in everyone} - {""}
         apart = [u for u in homeless if not known.issuperset(u.batch.either.get((u.row, self.field), ("",)))]
         alone = [(unit, self.place(records.alone(unit), "").verdict) for unit in apart]
