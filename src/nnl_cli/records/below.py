@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from nnl_cli.problems import Place, Problem, Severity
@@ -87,19 +87,23 @@ class _Table:
         self.coded = [line for line in self.lines if self._has_code(line)]
         self.plain = sum(PLAIN_CODE(code_of(line.unit.key)) is not None for line in self.coded)
         self.names = {name_key_of(line.unit, self.plan) for line in self.coded}
+        self.figures = {name: [line.unit.get(name) or 0 for line in self.lines] for name in self.fields}
+        self.numbers = [line.number for line in self.lines]
+        self.running = self._added_up()
         self.plain_rows = [line.number for line in self.coded if self._has_plain_code(line)]
         self.sums = sorted(self._sums(), key=lambda one: one.row)
         self.sum_rows = [one.row for one in self.sums]
         before = [one for one in self.lines if self.sums and one.number < self.sums[0].row]
         self.is_codeless = 2 * sum(map(self._has_code, before)) < len(before)
-        self.figures = {name: [line.unit.get(name) or 0 for line in self.lines] for name in self.fields}
-        self.numbers = [line.number for line in self.lines]
         self.most_sums = MOST_SUMS
         self._add_up()
 
+    def _added_up(self) -> Running:
+        return Running(self.numbers, [line.is_open for line in self.lines], self.figures)
+
     def _add_up(self) -> None:
         """Add up the rows that are open; what rests on the sums is found anew."""
-        self.running = Running(self.numbers, [line.is_open for line in self.lines], self.figures)
+        self.running = self._added_up()
         self.counted = Covered(self.running.widest([(one.row, one.figures or {}) for one in self.sums]))
         self.heading: dict[int, bool] = {}
         self.closing = next((i for i, one in enumerate(self.sums) if one.is_plain and self._is_all(one)), None)
@@ -171,7 +175,7 @@ class _Table:
         for total in self.use.table.tally.totals:
             figures = self._figures(total)
             is_labelled = total.kind is TotalKind.LABELLED and total.last == total.row - 1
-            if is_labelled or (total.kind is TotalKind.BARE and figures and self._sums_all(total.row, figures)):
+            if is_labelled or (total.kind is TotalKind.BARE and figures and self.running.equals(figures, 0, total.row)):
                 yield Sum(total.row, figures, total.whole, total.whole or says_only_total(total.label))
         place, doubtful = self.use.table.place(), {line.number: line for line in self.lines if not line.is_open}
         for problem in self.reading.problems:
@@ -179,11 +183,6 @@ class _Table:
             if problem.code in SUM_FOUND and isinstance(spot, Place) and spot[:2] == place[:2] and spot.row:
                 line = doubtful.get(spot.row)
                 yield Sum(spot.row, self._given(line.unit) if line else None, False, True)
-
-    def _sums_all(self, row: int, figures: Mapping[str, Figure]) -> bool:
-        """Tell whether figures are the sums of all rows above a row, of one at least."""
-        above = [line.unit for line in self.lines if line.number < row and line.is_open]
-        return bool(above) and all(_sum(above, name) == value for name, value in figures.items())
 
     def _figures(self, total: TotalRow) -> Mapping[str, Figure]:
         cells = {name: [cell] for name, cell in total.cells.items() if name in self.fields}
@@ -235,10 +234,6 @@ class _Table:
         name = called(line.unit, self.plan)
         place = self.use.table.place(line.number)
         self.reading.problems.append(Problem(code, Severity.WARNING, place, None, name, {"unit": name, **details}))
-
-
-def _sum(units: Iterable[Unit], field: str) -> Figure:
-    return sum(unit.get(field) or 0 for unit in units)
 
 
 def _rename(unit: Unit, other: Unit, field: str | None) -> None:
