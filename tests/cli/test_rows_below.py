@@ -6,20 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from one_rate import PLAN, rate_of
 from running import run_nnl
 
-PLAN = """\
-plan: {number: 1/KH, title: Thử, period: 2024, periods: {2024: [2023-2024], 2023: [2022-2023]}}
-unit: {key: ma, name: ten, place: xa}
-fields:
-  ma: {label: Mã trường, type: code}
-  ten: {label: Tên trường, type: text}
-  xa: {label: Xã, type: text}
-  tn: {label: Tốt nghiệp, type: count}
-  nghe: {label: Học nghề, type: count, part_of: tn}
-indicators:
-  - {id: r, numerator: nghe, denominator: tn, target: "> 30%"}
-"""
 CODED = "Mã trường,Tên trường,Tốt nghiệp,Học nghề\n01,THCS A,100,20\n02,THCS B,100,25\n03,THCS C,100,30\n"
 NAMED = "Tên trường,Tốt nghiệp,Học nghề\nTHCS A,100,20\nTHCS B,100,25\nTHCS C,100,30\n"
 TOTAL = ",Tổng cộng,300,75\n"
@@ -31,16 +20,7 @@ def check(tmp_path: Path) -> Check:
     """Return, of a table, the verdict, the figure that is counted for sure, and what was told as warning or error."""
 
     def run(table: str, register: str = "") -> tuple[str, str, set[str]]:
-        (tmp_path / "p.yaml").write_text(PLAN, encoding="utf-8")
-        (tmp_path / "t.csv").write_text(table, encoding="utf-8")
-        (tmp_path / "r.csv").write_text(register, encoding="utf-8")
-        more = ["--register", str(tmp_path / "r.csv")] if register else []
-        plan = str(tmp_path / "p.yaml")
-        told = run_nnl(["check", str(tmp_path / "t.csv"), "--plan", plan, "--format", "json", *more])
-        report = json.loads(told.stdout)
-        found = {problem["code"] for problem in report["problems"] if problem["severity"] != "info"}
-        result = report["results"][0]
-        return result["verdict"], result["rate"], found - {"column-missing-key"}
+        return rate_of(tmp_path, table, register)
 
     return run
 

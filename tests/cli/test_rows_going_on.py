@@ -1,25 +1,12 @@
 """Two rows of one unit, planned and done or of two years, and another table below: no figure is chosen in silence."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from running import run_nnl
+from one_rate import rate_of
 
-PLAN = """\
-plan: {number: 1/KH, title: Thử, period: 2024, periods: {2024: [2023-2024], 2023: [2022-2023]}}
-unit: {key: ma, name: ten, place: xa}
-fields:
-  ma: {label: Mã trường, type: code}
-  ten: {label: Tên trường, type: text}
-  xa: {label: Xã, type: text}
-  tn: {label: Tốt nghiệp, type: count}
-  nghe: {label: Học nghề, type: count, part_of: tn}
-indicators:
-  - {id: r, numerator: nghe, denominator: tn, target: "> 30%"}
-"""
 WORDS = "Mã trường,Tên trường,Nội dung,Tốt nghiệp,Học nghề\n"
 Check = Callable[[str], tuple[str, str | None, set[str]]]
 
@@ -29,13 +16,8 @@ def check(tmp_path: Path) -> Check:
     """Return, of a table, the verdict, the figure that is counted for sure, and what was told as warning or error."""
 
     def run(table: str) -> tuple[str, str | None, set[str]]:
-        (tmp_path / "p.yaml").write_text(PLAN, encoding="utf-8")
-        (tmp_path / "t.csv").write_text(table, encoding="utf-8")
-        told = run_nnl(["check", str(tmp_path / "t.csv"), "--plan", str(tmp_path / "p.yaml"), "--format", "json"])
-        report = json.loads(told.stdout)
-        codes = {problem["code"] for problem in report["problems"] if problem["severity"] != "info"}
-        result = report["results"][0]
-        return result["verdict"], result["rate"], codes - {"column-missing-key", "column-unknown"}
+        verdict, rate, codes = rate_of(tmp_path, table)
+        return verdict, rate, codes - {"column-unknown"}
 
     return run
 
