@@ -90,6 +90,7 @@ class Problem(NamedTuple):
 
 
 MOST_OF_A_KIND = 1_000
+Kind = tuple[str, Severity, str, str | None]  # code, severity, file and field
 
 
 class Problems(list[Problem]):
@@ -100,7 +101,7 @@ class Problems(list[Problem]):
 
     def __init__(self, found: Iterable[Problem] = ()) -> None:
         super().__init__()
-        self._seen: Counter[tuple[str, Severity, str, str | None]] = Counter()
+        self._seen: Counter[Kind] = Counter()
         self.extend(found)
 
     def append(self, problem: Problem) -> None:
@@ -109,6 +110,12 @@ class Problems(list[Problem]):
         self._seen[kind] += 1
         if self._seen[kind] <= MOST_OF_A_KIND:
             super().append(problem)
+
+    def is_past(self, kind: Kind, count: int) -> bool:
+        """Count more of a kind that was told often enough, so that nobody need build them; False where it was not."""
+        is_past = self._seen[kind] >= MOST_OF_A_KIND
+        self._seen[kind] += count if is_past else 0
+        return is_past
 
     def extend(self, found: Iterable[Problem]) -> None:
         """Add problems, or count them."""
@@ -125,6 +132,11 @@ class Problems(list[Problem]):
             if count > MOST_OF_A_KIND:
                 details = {"count": count - MOST_OF_A_KIND, "kind": code}
                 yield Problem("more-of-a-kind", Severity.INFO, Place(file), field, None, details)
+
+
+def is_past(problems: list[Problem], kind: Kind, count: int) -> bool:
+    """Tell whether more of a kind need only be counted, which is done then; a plain list holds all."""
+    return isinstance(problems, Problems) and problems.is_past(kind, count)
 
 
 class NnlError(Exception):

@@ -1,13 +1,16 @@
 """Tell of one name in one place under two codes: it may be one unit, entered twice with other figures (rule 17)."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from nnl_cli.names import named, placed
-from nnl_cli.problems import Problem, Severity
-from nnl_cli.records.batch import Unit, units_of
+from nnl_cli.problems import Problem, Severity, is_past
+from nnl_cli.records.batch import Unit
+from nnl_cli.records.masks import rows_of
 from nnl_cli.records.records import Reading, Records
-from nnl_cli.records.who import Known, called, name_of, place_of
+from nnl_cli.records.who import Known, called
+
+CODE = "name-under-two-codes"
+Spelled = tuple[str, str, str]  # name, place and class
 
 
 def tell_namesakes(reading: Reading, known: Known | None) -> None:
@@ -18,7 +21,7 @@ def tell_namesakes(reading: Reading, known: Known | None) -> None:
     unit = reading.plan.unit
     for records in reading.by_period.values() if unit.key and unit.name and unit.place else ():
         if _any_repeated(records):
-            reading.problems.extend(_told(records, known))
+            _tell(records, known, reading.problems)
 
 
 def _any_repeated(records: Records) -> bool:
@@ -32,18 +35,37 @@ def _any_repeated(records: Records) -> bool:
     return len(seen) < count
 
 
-def _told(records: Records, known: Known | None) -> Iterator[Problem]:
+def _tell(records: Records, known: Known | None, problems: list[Problem]) -> None:
     plan = records.plan
-    groups: dict[tuple[str, str, str], list[Unit]] = {}
-    for unit in chain.from_iterable(units_of(batch, batch.active & ~batch.maybe) for batch in records.batches):
-        name, place = named(name_of(unit, plan)).name, placed(place_of(unit, plan)).name
-        class_ = str(unit.get(plan.unit.class_) or "") if plan.unit.class_ else ""
-        if name and place and isinstance(unit.key, str):
-            groups.setdefault((name, place, class_), []).append(unit)
-    for group in groups.values():
-        first, *others = sorted(group, key=lambda unit: (known is not None and unit.key not in known.keys, unit.key))
-        for unit in others:
-            if known is None or unit.key not in known.keys:
+    files = {batch.place(None, None).file for batch in records.batches}
+    for group in _alike(records):
+        new = [unit for unit in group if known is None or unit.key not in known.keys]
+        kind, more = (CODE, Severity.WARNING, min(files), plan.unit.key), len(new) - (len(new) == len(group))
+        if len(files) == 1 and is_past(problems, kind, more):
+            continue
+        first, *_ = sorted(group, key=lambda unit: (known is not None and unit.key not in known.keys, unit.key))
+        for unit in sorted(new, key=lambda unit: str(unit.key)):
+            if unit.key != first.key:
                 spot = unit.places(plan.unit.key)[0]
                 details = {"unit": called(unit, plan), "other": called(first, plan), "place": str(first.places()[0])}
-                yield Problem("name-under-two-codes", Severity.WARNING, spot, plan.unit.key, str(unit.key), details)
+                problems.append(Problem(CODE, Severity.WARNING, spot, plan.unit.key, str(unit.key), details))
+
+
+def _alike(records: Records) -> Iterator[list[Unit]]:
+    """Yield the coded units that share a name, a place and a class; every spelling is folded once."""
+    unit = records.plan.unit
+    folded: dict[Spelled, Spelled] = {}
+    groups: dict[Spelled, list[Unit]] = {}
+    for batch in records.batches:
+        triples = list(zip(*(batch.texts(name) for name in (unit.name, unit.place, unit.class_)), strict=True))
+        for row in rows_of(batch.active & ~batch.maybe, batch.size):
+            triple = triples[row]
+            if (alike := folded.get(triple)) is None:
+                alike = folded[triple] = _folded(*triple)
+            if alike[0] and alike[1] and isinstance(batch.keys[row], str):
+                groups.setdefault(alike, []).append(Unit(batch, row))
+    return (group for group in groups.values() if len(group) > 1)
+
+
+def _folded(name: str, place: str, class_: str) -> Spelled:
+    return named(name or "").name, placed(place or "").name, class_ or ""

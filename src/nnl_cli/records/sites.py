@@ -33,6 +33,8 @@ def may_have_sites(beside: Beside) -> bool:
     """Tell whether any row has no code among such as have one, or the code of the row above and more."""
     codes = beside.codes
     mixed = "" in codes and any(codes)
+    if len(set(map(len, codes))) == 1:
+        return False  # no code can be the start of another
     return mixed or any(above and above != code and code.startswith(above) for above, code in pairwise(codes))
 
 

@@ -12,7 +12,7 @@ from nnl_cli.records.apart import SUMMED, count_as_totals
 from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.masks import of_rows, rows_of
 from nnl_cli.records.records import Reading, Records
-from nnl_cli.records.who import Known, called, name_of
+from nnl_cli.records.who import Known, called
 
 FIGURES = 2  # figures above or below 0 that two units must share: of fewer, any two may
 Twin = tuple[Any, ...]
@@ -41,20 +41,20 @@ def _doubt_twins(records: Records, reading: Reading, known: Known | None) -> Non
 def _twins(records: Records) -> Iterator[list[Unit]]:
     """Yield the coded units that share name, place and figures, those that share them together.
 
-    The two largest columns tell nearly all units apart; only of the others the rest is looked at.
+    The two largest columns tell nearly all units apart, these and the name most others; of those left all is asked.
     """
     fields = [name for name, spec in records.plan.fields.items() if spec.type in SUMMED]
     totals = {name: sum(batch.sum(name) for batch in records.batches) for name in fields}
     first, second = [*sorted(fields, key=lambda name: -totals[name]), "", ""][:2]
     everyone = [(batch, rows_of(batch.active & ~batch.maybe, batch.size)) for batch in records.batches]
-    alike = _shared(
-        everyone, lambda batch, rows: zip(_some(batch, first, rows), _some(batch, second, rows), strict=True)
-    )
+    alike = _shared(everyone, lambda batch, rows: _columns(batch, rows, first, second))
+    alike = _shared(alike, lambda batch, rows: _named(_columns(batch, rows, first, second), records, batch, rows))
     groups: dict[Twin, list[Unit]] = {}
     for batch, rows in _shared(alike, lambda batch, rows: _whole(records, batch, rows, fields)):
         for row, twin in zip(rows, _whole(records, batch, rows, fields), strict=True):
             unit = Unit(batch, row)
-            if isinstance(unit.key, str) and name_of(unit, records.plan) and sum(map(bool, twin[2:])) >= FIGURES:
+            name, (_, figures) = twin
+            if isinstance(unit.key, str) and name and sum(map(bool, figures)) >= FIGURES:
                 groups.setdefault(twin, []).append(unit)
     yield from (group for group in groups.values() if len(group) > 1)
 
@@ -73,10 +73,19 @@ def _shared(found: Sequence[Some], what: Callable[[Batch, Sequence[int]], Iterab
 
 def _whole(records: Records, batch: Batch, rows: Sequence[int], fields: Sequence[str]) -> Iterator[Twin]:
     """Yield what two rows of one school share: name, place, and all figures."""
-    unit = records.plan.unit
-    names = [named(text or "").name for text in _some(batch, unit.name or "", rows)]
-    places = [placed(text or "").name for text in _some(batch, unit.place or "", rows)]
-    return zip(names, places, *(_some(batch, name, rows) for name in fields), strict=True)
+    places = [placed(text or "").name for text in _some(batch, records.plan.unit.place or "", rows)]
+    return _named(zip(places, _columns(batch, rows, *fields), strict=True), records, batch, rows)
+
+
+def _named(said: Iterable[Twin], records: Records, batch: Batch, rows: Sequence[int]) -> Iterator[Twin]:
+    """Yield what is said of some rows beside their names as these are compared."""
+    names = [named(text or "").name for text in _some(batch, records.plan.unit.name or "", rows)]
+    return zip(names, said, strict=True)
+
+
+def _columns(batch: Batch, rows: Sequence[int], *fields: str) -> Iterator[Twin]:
+    """Yield the values of some rows in some columns."""
+    return zip(*(_some(batch, name, rows) for name in fields), strict=True)
 
 
 def _some(batch: Batch, name: str, rows: Sequence[int]) -> Sequence[Any]:
