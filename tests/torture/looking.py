@@ -17,7 +17,7 @@ from torture.seeds import FOOT, HEAD, TITLE
 Rows = list[list[str]]
 Pair = tuple[int | None, int | None]  # pupils and girls of a unit; None where its cell is blank
 Units = dict[str, Pair]
-UNSEEN = "\u200b"  # a space of no width: a figure with one in it shows its digits and nothing else
+UNSEEN = str.maketrans("", "", "\u200b\ufeff")  # letters of no width: a figure with one in it shows its digits alone
 SUM_WORDS = ("Cộng xã", "Tổng cộng")
 
 
@@ -34,7 +34,7 @@ def plainly(name: str, data: bytes) -> Units | None:
 
 def figures_of(rows: Rows, head: Sequence[str]) -> Units | None:
     """Return what rows below the one header say; rows of titles, sums and signatures are passed over."""
-    rows = [[cell.replace(UNSEEN, "").strip() for cell in row] for row in rows]
+    rows = [[cell.translate(UNSEEN).strip() for cell in row] for row in rows]
     rows = [row for row in rows if any(row) and not set(row) - {""} <= {*TITLE, *FOOT}]
     if not rows or sorted(rows[0]) != sorted(head):
         return None

@@ -59,6 +59,7 @@ def _column(parts: Sequence[Column]) -> Column:
 
 def chained_values(parts: Sequence[Sequence[Any]]) -> Sequence[Any]:
     """Return the values of several batches, whole numbers packed as narrowly as all of them can be."""
+    parts = [part for part in parts if part] or parts[:1]  # of no rows nobody knows whether they hold numbers
     if len(parts) == 1:
         return parts[0]
     arrays = [part for part in parts if isinstance(part, array)]

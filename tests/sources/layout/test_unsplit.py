@@ -75,6 +75,20 @@ def test_the_scrap_of_a_cut_file_is_no_note(read_csv: Csv, scrap: str) -> None:
     assert not {"row-not-split", "row-too-short"}.isdisjoint(seen.codes)
 
 
+@pytest.mark.parametrize("piece", ["8", "x", "(8)", "4.5", "0102"])
+def test_a_piece_torn_off_a_line_is_no_heading(read_csv: Csv, piece: str) -> None:
+    """`11` and, on the next line, `8` were 118: what stands alone between units and is no word is refused and told."""
+    seen = read_csv(HEAD + FIRST + f"2,0102,B,60,1\n{piece}\n" + LAST)
+    assert (seen.codes, seen.refused) == (["row-not-split"], [4])
+
+
+@pytest.mark.parametrize("heading", ["Xã An Bình", "II", "TH"])
+def test_a_word_alone_between_units_is_a_heading(read_csv: Csv, heading: str) -> None:
+    """Groups of a typed list are headed by a word, without separators."""
+    seen = read_csv(HEAD + FIRST + f"{heading}\n" + LAST)
+    assert (seen.codes, seen.refused) == ([], [])
+
+
 REMARKS = "Mã trường,Tên trường,TSHS,Học sinh nữ,Ghi chú\n"
 
 

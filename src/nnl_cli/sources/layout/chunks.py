@@ -15,7 +15,7 @@ from nnl_cli.sources.layout.scales import unit_below
 from nnl_cli.sources.layout.second import HEADINGS, heads_other, says_again
 from nnl_cli.sources.layout.segments import Segments
 from nnl_cli.sources.layout.showing import shown
-from nnl_cli.sources.layout.unsplit import is_last_line, is_line, is_moved, is_scrap, not_split, unsplit
+from nnl_cli.sources.layout.unsplit import is_last_line, is_line, is_moved, is_piece, is_scrap, not_split, unsplit
 from nnl_cli.sources.layout.words import may_be_rates, plain_codes, running
 from nnl_cli.sources.tables import CHUNK, Chunk, Row, RowClass
 from nnl_cli.sources.unused import Shown, Status, Unused
@@ -253,7 +253,7 @@ class _Pass:
         scraps = [] if headings else [number for number, row in pending.items() if is_scrap(row, needed)]
         for number, row in pending.items():
             is_end = scraps == [number] == [self.last] or is_last_line(row, needed)  # several number empty rows
-            if is_line(row, needed) if headings else is_end:
+            if is_line(row, needed) or is_piece(row, needed) if headings else is_end:
                 self.tally.set_aside.pop(number)
                 self.tally.problems.append(not_split(row, self._place(number)))
                 self._refuse(number, ())

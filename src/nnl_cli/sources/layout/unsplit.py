@@ -14,6 +14,7 @@ from nnl_cli.sources.tables import Row
 SIGNS = (";", ",", "\t", "|")
 TOKENS = late(r"[;,\t|\s]+")
 DECIMAL = late(r"\d{1,3},\d{1,2}\s*%?")  # one figure where figures stand: the comma parts no cells
+WORD = late(r"[^\W\d_]{2}")
 FEW = 2  # figures in a line between units that make it more than a heading
 LONG = 100  # letters of a line that a message repeats
 
@@ -99,6 +100,12 @@ def is_scrap(row: Row, needed: int) -> bool:
     """Tell whether a short row is the beginning of a unit's: a number or a code and nothing else."""
     filled = [cell for cell in row if cell.strip()]
     return len(row) < needed and bool(filled) and all(PLAIN_CODE(cell.strip()) for cell in filled)
+
+
+def is_piece(row: Row, needed: int) -> bool:
+    """Tell whether a line between units is torn off one: it has no separator and no word, a heading has one."""
+    text = "".join(row)
+    return len(row) == 1 < needed and bool(text.strip()) and not WORD.search(text)
 
 
 def _tokens(row: Row) -> Iterator[str]:
