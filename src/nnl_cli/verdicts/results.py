@@ -10,6 +10,7 @@ from nnl_cli.totals import Total
 from nnl_cli.totals.bounds import span_later
 from nnl_cli.totals.unread import of_unknown_size, unread_places
 from nnl_cli.verdicts.definitions import Definition
+from nnl_cli.verdicts.exceeding import exceeds
 from nnl_cli.verdicts.judge import Judgement, Ruling, border, bound_of
 from nnl_cli.verdicts.notes import notes_of
 from nnl_cli.verdicts.question import Case, Question, words
@@ -64,6 +65,7 @@ def result_of(case: Case, definition: Definition) -> Result:
         parts=tuple(_part(case, ruling) for ruling in case.judged.rulings) if mixed and case.judged else (),
         possible=_possible(case.total),
         where=_where(case),
+        exceeded=_exceeded(case),
     )
 
 
@@ -73,6 +75,13 @@ def _judgement(case: Case) -> Judgement:
         return case.judged.judgement
     found = border(case.total, nobody(case.question, case.group))
     return found or Judgement(Verdict.NOT_APPLICABLE)
+
+
+def _exceeded(case: Case) -> bool | None:
+    """Return whether a target met is exceeded; of several parts each says its own."""
+    if case.judged is None or case.judged.is_mixed:
+        return None
+    return exceeds(case.judged.rulings[0], case.question.plan.plan.exceeded)
 
 
 def _requirement(case: Case) -> Requirement | None:
@@ -161,6 +170,7 @@ def _part(case: Case, ruling: Ruling) -> PartResult:
         units=_units(total),
         unread=unread_places(total.gaps),
         possible=_possible(total),
+        exceeded=exceeds(ruling, case.question.plan.plan.exceeded),
     )
 
 

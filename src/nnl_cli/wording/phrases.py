@@ -14,6 +14,8 @@ def verdict_text(result: Result, speaker: Speaker, final: bool = False) -> str:
     """Return the verdict as offices word it; a miss is 'not yet' until the period is closed."""
     if result.require is None:
         return speaker.say("verdict-watch")
+    if result.exceeded:
+        return speaker.say("verdict-exceeded")
     return verdict_words(result.verdict, result.reason, speaker, final)
 
 
