@@ -38,6 +38,7 @@ class NoBound(StrEnum):
 
     NO_TARGET = "no-target"
     MIXED = "mixed"  # its units are under several requirements
+    RANGE = "range"  # it lies between the two ends that are asked for
     BASELINE = "baseline"  # last period's figure is not known, or only within bounds
 
 

@@ -11,7 +11,7 @@ from nnl_cli.totals.bounds import span_later
 from nnl_cli.totals.unread import of_unknown_size, unread_places
 from nnl_cli.verdicts.definitions import Definition
 from nnl_cli.verdicts.exceeding import exceeds
-from nnl_cli.verdicts.judge import Judgement, Ruling, border, bound_of
+from nnl_cli.verdicts.judge import Judgement, Ruling, border, compared_with
 from nnl_cli.verdicts.notes import notes_of
 from nnl_cli.verdicts.question import Case, Question, words
 from nnl_cli.verdicts.shortfall import shortfall, summed
@@ -29,7 +29,7 @@ def result_of(case: Case, definition: Definition) -> Result:
     judgement, requirement = _judgement(case), _requirement(case)
     mixed = case.judged is not None and case.judged.is_mixed
     value, is_known = _value(case.total, case), case.total.is_known
-    bound = None if mixed else _bound(case, requirement)
+    bound = compared_with(requirement, case.baseline, value) if requirement and not mixed else None
     return Result(
         id=indicator.id,
         name=words(indicator.name, indicator.id),
@@ -96,16 +96,10 @@ def _value(total: Total, case: Case) -> Fraction | None:
     return total.value if case.span.holds(total.value) else None
 
 
-def _bound(case: Case, requirement: Requirement | None) -> Fraction | None:
-    """Return the one figure that the requirement compares with, where there is only one."""
-    span = bound_of(requirement, case.baseline) if requirement else None
-    if span is None or span.low is None or span.low != span.high:
-        return None
-    return Fraction(span.low)
-
-
 def _no_bound(requirement: Requirement | None, mixed: bool) -> NoBound:
-    return NoBound.NO_TARGET if requirement is None else NoBound.MIXED if mixed else NoBound.BASELINE
+    if requirement is None:
+        return NoBound.NO_TARGET
+    return NoBound.MIXED if mixed else NoBound.RANGE if requirement.is_range else NoBound.BASELINE
 
 
 def _completion(requirement: Requirement | None, value: Fraction | None) -> Fraction | None:
@@ -149,8 +143,7 @@ def _part(case: Case, ruling: Ruling) -> PartResult:
     """Return what a part of a mixed total comes to."""
     total, span = ruling.part.total, ruling.span
     value = total.value if span.holds(total.value) else None
-    against = bound_of(ruling.part.require, ruling.baseline)
-    bound = Fraction(against.low) if against and against.low is not None and against.low == against.high else None
+    bound = compared_with(ruling.part.require, ruling.baseline, value)
     met = {Verdict.MET: 0, Verdict.MISSED: _short(case, ruling)}
     return PartResult(
         where=ruling.part.where,

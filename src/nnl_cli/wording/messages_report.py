@@ -100,6 +100,10 @@ REPORT: dict[str, tuple[str, str]] = {
     "word->": ("trên", "more"),
     "word-<": ("dưới", "less"),
     "note-at-ceiling": ("giữ mức tối đa", "kept at the maximum"),
+    "note-beyond-the-whole": (
+        "mức tính từ số năm trước vượt quá 100% nên không thể đạt; xem lại mức",
+        "the target reckoned from last year is above 100%, which no share can be; look at the target again",
+    ),
     "note-otherwise": ("nếu hiểu là {require}: {verdict}", "read as {require}: {verdict}"),
     "note-passed-otherwise": (
         "nếu {id} hiểu là {require}: {count} đạt ({verdict})",
