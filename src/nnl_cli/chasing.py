@@ -152,7 +152,8 @@ def worst(question: Question, result: Result, most: int) -> list[Puller]:
     asking = [t for t in in_force(indicator, question.period) if _asks(t, result)]
     target = min(asking, key=lambda t: (bool(result.parts) != bool(t.exemptions), t.binding != result.binding))
     measure = Measure(indicator, question.plan, question.records, question.as_of)
-    rules, proven = requirements_of(target), UnitCounting(indicator, question.plan).is_proven
+    rules = [(where, _end_missed(require, where, result)) for where, require in requirements_of(target)]
+    proven = UnitCounting(indicator, question.plan).is_proven
     baselines = {where: _baseline_of(result, where) for where, _ in rules}
     found = [
         Candidate(Unit(share.batch, row), share.of(row), require, baselines[where], proven)
@@ -161,6 +162,12 @@ def worst(question: Question, result: Result, most: int) -> list[Puller]:
         for row in rows_of(mine & share.used, share.batch.size)
     ]
     return _furthest(found, question, most)
+
+
+def _end_missed(require: Requirement, where: str, result: Result) -> Requirement:
+    """Return a requirement, of a range the end that the whole or the part of a condition misses."""
+    mine = next((part for part in result.parts if part.where == where), result)
+    return require.end_missed(mine.lowest, mine.highest)
 
 
 def _baseline_of(result: Result, where: str) -> Baseline | None:
@@ -233,7 +240,8 @@ def failing(question: Question, result: Result, most: int) -> list[Puller]:
     if result.verdict is not Verdict.MISSED or result.group or not indicator.each:
         return []
     places = CascadeCounting(indicator, question.plan, question.period).cascade(question.as_of).places(question.records)
-    is_excess = result.requirement is not None and not result.requirement.wants_more
+    asked = result.requirement.end_missed(result.lowest, result.highest) if result.requirement else None
+    is_excess = asked is not None and not asked.wants_more
     wanted = Verdict.MET if is_excess else Verdict.MISSED
     found = sorted((one.place for one in places if one.verdict is wanted and one.is_sure), key=vietnamese_order)
     return [Puller(place, place, int(is_excess), 1, 1, is_excess) for place in found[:most]]

@@ -78,15 +78,15 @@ TREND = """\
                        43/150       44/150       45/150
                    (Chưa đạt)   (Chưa đạt)   (Chưa đạt)
   Số giải                   2            3            4
-                   (Chưa đạt)        (Đạt)        (Đạt)"""
+                   (Chưa đạt)        (Đạt)       (Vượt)"""
 ENGLISH = """\
-  Indicator            2022       2023       2024
- ─────────────────────────────────────────────────
-  Tỷ lệ vào nghề     28.67%     29.33%     30.00%
-                     43/150     44/150     45/150
-                   (Missed)   (Missed)   (Missed)
-  Số giải                 2          3          4
-                   (Missed)      (Met)      (Met)"""
+  Indicator            2022       2023         2024
+ ───────────────────────────────────────────────────
+  Tỷ lệ vào nghề     28.67%     29.33%       30.00%
+                     43/150     44/150       45/150
+                   (Missed)   (Missed)     (Missed)
+  Số giải                 2          3            4
+                   (Missed)      (Met)   (Exceeded)"""
 
 
 def test_trend_follows_the_figures_oldest_first(nnl: Nnl) -> None:

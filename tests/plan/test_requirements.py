@@ -63,8 +63,17 @@ def test_a_target_on_last_year_is_read_with_its_points(text: str, op: str, point
         ("!= 30%", "target-form"),
         ("> -5%", "target-form"),
         ("> 30%%", "target-form"),
-        ("> baseline + 2", "target-form"),
-        ("> baseline + 2%", "target-form"),
+        ("> baseline + 2%", "target-rise-percent"),
+        ("> baseline * 105%", "target-sign"),
+        ("> baseline × 1,05", "target-sign"),
+        ("> baseline * 0", "target-form"),
+        ("> baseline * 1.05 + 2", "target-form"),
+        ("từ 30% đến 35%", "target-sign"),
+        ("30-35%", "target-sign"),
+        ("from 35% to 30%", "target-range-order"),
+        ("from 30% to baseline", "target-form"),
+        ("from 30%", "target-form"),
+        (">= from 30% to 35%", "target-form"),
         ("> 30% or so", "target-form"),
         ("> 3e1%", "target-form"),
         ("> ٣٠%", "target-form"),
@@ -82,6 +91,72 @@ def test_a_bare_value_proposes_both_readings() -> None:
     with pytest.raises(RequirementError) as caught:
         parse_requirement("40 %")
     assert (caught.value.said["first"], caught.value.said["second"]) == (">= 40%", "> 40%")
+
+
+@pytest.mark.parametrize(
+    ("text", "points", "factor", "spelled"),
+    [
+        (">= baseline + 3", Fraction(3), Fraction(1), ">= baseline + 3"),
+        ("< baseline - 1,5", Fraction(-3, 2), Fraction(1), "< baseline - 1.5"),
+        (">= baseline * 1.05", Fraction(0), Fraction(21, 20), ">= baseline * 1.05"),
+        (">= baseline*1,05", Fraction(0), Fraction(21, 20), ">= baseline * 1.05"),
+        ("<= baseline * 0.9", Fraction(0), Fraction(9, 10), "<= baseline * 0.9"),
+    ],
+)
+def test_a_target_is_so_many_times_last_year_or_so_many_more(
+    text: str, points: Fraction, factor: Fraction, spelled: str
+) -> None:
+    """A factor multiplies last year's figure, a plain number is added to it; neither is in percent."""
+    found = parse_requirement(text)
+    assert (found.points, found.factor, found.text, found.percent) == (points, factor, spelled, False)
+    assert found.bound(Fraction(40)) == 40 * factor + points
+    assert not found.is_rise
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "spelled"),
+    [
+        ("from 30% to 35%", "0.3", "0.35", "from 30% to 35%"),
+        ("from 30,5 % to 35 %", "0.305", "0.35", "from 30.5% to 35%"),
+        ("from 30 to 35%", "0.3", "0.35", "from 30% to 35%"),
+        ("from 3 to 3", "3", "3", "from 3 to 3"),
+        ("from 0.9 to 1,1", "0.9", "1.1", "from 0.9 to 1.1"),
+    ],
+)
+def test_a_range_is_read_with_both_ends(text: str, low: str, high: str, spelled: str) -> None:
+    """One percent sign holds for both ends; equal ends are one figure."""
+    found = parse_requirement(text)
+    assert (found.value, found.most, found.text) == (Fraction(low), Fraction(high), spelled)
+    assert found.percent == ("%" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("từ 30% đến 35%", "from 30% to 35%"),
+        ("30–35 %", "from 30% to 35%"),
+        ("from 35% to 30%", "from 30% to 35%"),
+        (">= baseline × 1,05", ">= baseline * 1,05"),
+        (">= baseline * 105%", ">= baseline * 1.05"),
+        (">= baseline * 0,5%", ">= baseline * 0.005"),
+    ],
+)
+def test_the_mend_of_a_slip_is_a_target(text: str, mend: str) -> None:
+    """What is proposed instead is read as it stands."""
+    with pytest.raises(RequirementError) as caught:
+        parse_requirement(text)
+    assert caught.value.said["mend"] == mend
+    parse_requirement(mend)
+
+
+def test_a_rise_in_percent_proposes_points_and_a_factor() -> None:
+    """`baseline + 5%` may be five points or five hundredths more: both are written out, and both are read."""
+    with pytest.raises(RequirementError) as caught:
+        parse_requirement(">= baseline + 5%")
+    first, second = caught.value.said["first"], caught.value.said["second"]
+    assert (first, second) == (">= baseline + 5 points", ">= baseline * 1.05")
+    assert parse_requirement(first).bound(Fraction(1, 2)) == Fraction(11, 20)
+    assert parse_requirement(second).bound(Fraction(1, 2)) == Fraction(21, 40)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,19 @@ from nnl_cli.verdicts.shortfall import guess, shortfall
 
 REQUIREMENTS = (
     *(f"{op} {bound}" for op in (">", ">=", "<", "<=") for bound in ("0%", "30%", "33.3%", "100%", "120%")),
-    *(f"{op} baseline{rise}" for op in (">", ">=", "<", "<=") for rise in ("", " + 2 points", " - 1.5 points")),
+    *(
+        f"{op} baseline{rise}"
+        for op in (">", ">=", "<", "<=")
+        for rise in ("", " + 2 points", " - 1.5 points", " * 1.05", " * 0.9", " + 1", " - 1")
+    ),
+)
+RANGES = (
+    "from 30% to 35%",
+    "from 33.3% to 33.4%",
+    "from 0% to 10%",
+    "from 50% to 50%",
+    "from 90% to 120%",
+    "from 1 to 2",
 )
 MOST = 60  # counted one by one
 
@@ -44,6 +56,22 @@ def one_by_one(text: str, total: Total, baseline: Baseline) -> int | None:
         if judge(requirement, Span(value, value), baseline, total.proven).verdict is Verdict.MET:
             return count
     return None
+
+
+@given(cases(), st.sampled_from(RANGES))
+def test_a_range_lacks_what_its_missed_end_lacks(case: tuple[str, Total, Baseline], text: str) -> None:
+    """Below a range the fewest more that lie in it, above it the fewest less, None where none do, one by one."""
+    _, total, baseline = case
+    low, high, below = parse_requirement(text).value, parse_requirement(text).most, total.denominator
+    assert low is not None
+    assert high is not None
+    assert isinstance(below, int)
+    assert isinstance(total.numerator, int)
+    top = total.numerator
+    room = total.room if total.room is not None else below - top if total.proven else 10 * MOST
+    steps = range(room + 1) if Fraction(top, below) < low else range(0, -top - 1, -1)
+    found = next((abs(step) for step in steps if low <= Fraction(top + step, below) <= high), None)
+    assert shortfall(parse_requirement(text), total, baseline) == found
 
 
 @given(cases())

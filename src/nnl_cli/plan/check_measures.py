@@ -134,7 +134,11 @@ class MeasureChecker(Checker):
         if requirement is None:
             return
         is_rate = indicator.reading is IndicatorKind.RATE
-        if requirement.percent and not is_rate:
+        if requirement.on_baseline and requirement.points and requirement.percent is not is_rate:
+            code = "target-number-added-to-rate" if is_rate else "target-points-of-count"
+            mend = f"{requirement.text} points" if is_rate else requirement.text.removesuffix(" points")
+            self.refuse(code, path, found=requirement.text, kind=indicator.reading, mend=mend)
+        elif requirement.percent and not is_rate:
             self.refuse("target-percent-of-count", path, found=requirement.text, kind=indicator.reading)
         if requirement.value is not None and not requirement.percent and is_rate:
             is_of_places = indicator.kind is None and indicator.each and requirement.value.denominator == 1

@@ -35,6 +35,7 @@ class Head(Model):
     date: datetime.date | None = None
     issuer: Line | None = None
     as_of: datetime.date | None = None
+    exceeded: Literal["strict"] | None = None
     periods: dict[Annotated[str, Field(max_length=40)], list[PeriodName]] = {}
     note: Line | None = None
 

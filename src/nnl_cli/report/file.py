@@ -111,7 +111,7 @@ def written(report: Report, counts: Mapping[Verdict, int], texts: Texts) -> Repo
         as_of=report.as_of,
         inputs=[FileInput.model_validate(sheet) for sheet in report.inputs],
         coverage=_coverage(report.coverage),
-        summary=FileSummary(**{verdict.value: count for verdict, count in counts.items()}),
+        summary=FileSummary(**{v.value: count for v, count in counts.items()}, exceeded=_exceeded(report)),
         results=[_result(result, texts) for result in report.results],
         problems=[problem_of(problem, texts.problem(problem)) for problem in report.problems],
         worst=[
@@ -123,6 +123,10 @@ def written(report: Report, counts: Mapping[Verdict, int], texts: Texts) -> Repo
         run=report.run or None,
         sources=[FileSource.model_validate(source) for source in report.sources] or None,
     )
+
+
+def _exceeded(report: Report) -> int:
+    return sum(result.exceeded is True for result in report.whole())
 
 
 def _coverage(coverage: Coverage) -> FileCoverage:
@@ -198,6 +202,7 @@ def _figures(result: Result | PartResult, digits: Digits, is_rate: bool) -> dict
         "units": FileUnits.model_validate(result.units),
         "bounds": _bounds(result) if result.units.left_out or result.unread else None,
         "unread": [FileUnread.model_validate(place) for place in result.unread[:MOST_PLACES]] or None,
+        "exceeded": result.exceeded,
     }
 
 

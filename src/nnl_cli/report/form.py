@@ -96,13 +96,14 @@ class FileCoverage(FileModel):
 
 
 class FileSummary(FileModel):
-    """How many targets on the whole came out how."""
+    """How many targets on the whole came out how; `exceeded` are among those met."""
 
     met: int
     missed: int
     undetermined: int
     no_data: int
     not_applicable: int
+    exceeded: int | None = None
 
 
 class FilePuller(FileModel):

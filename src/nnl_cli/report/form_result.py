@@ -73,6 +73,7 @@ class FileFigure(FileModel):
     units: FileUnits
     bounds: FileBounds | None = None
     unread: list[FileUnread] | None = None
+    exceeded: bool | None = None
 
     def ends(self) -> tuple[Fraction | None, Fraction | None]:
         """Return the exact bounds; of a report that has none, as wide as its printed ones may have been rounded."""

@@ -38,6 +38,7 @@ class NoBound(StrEnum):
 
     NO_TARGET = "no-target"
     MIXED = "mixed"  # its units are under several requirements
+    RANGE = "range"  # it lies between the two ends that are asked for
     BASELINE = "baseline"  # last period's figure is not known, or only within bounds
 
 
@@ -109,6 +110,7 @@ class PartResult(NamedTuple):
     gap: Fraction | None
     shortfall: int | None
     units: UnitCounts
+    exceeded: bool | None = None
     open_ends: tuple[bool, bool] = (False, False)
     unread: tuple[Place, ...] = ()
     possible: tuple[Exact | None, Exact | None, bool, bool] = NOTHING_POSSIBLE
@@ -124,7 +126,8 @@ class Result(NamedTuple):
     people; equal `fingerprint`s are equal definitions. `open_ends` says whether `lowest` and `highest` are
     never reached, `unread` where something was refused that may belong to it. `possible` are both ends where no
     figure is known, and whether they are open. `where` is the one part that all units are in, None where a target
-    has no exceptions.
+    has no exceptions. `exceeded` says of a target met whether all that is possible is beyond its bound (rule 13),
+    None of any other and of several parts.
     """
 
     id: str
@@ -161,6 +164,7 @@ class Result(NamedTuple):
     unread: tuple[Place, ...] = ()
     possible: tuple[Exact | None, Exact | None, bool, bool] = NOTHING_POSSIBLE
     where: str | None = None
+    exceeded: bool | None = None
 
     @property
     def require(self) -> str | None:

@@ -88,7 +88,10 @@ def summary_line(report: Report, speaker: Speaker) -> str:
 def _summary(code: str, results: list[Result], report: Report, speaker: Speaker) -> str:
     counts = {verdict.value: str(count) for verdict, count in summary(results).items()}
     missed = speaker.say("summary-missed-final" if report.final else "summary-missed")
-    return speaker.say(code, total=str(sum(map(int, counts.values()))), missed_word=missed, **counts)
+    over = sum(result.exceeded is True for result in results if result.group is None)
+    exceeded = speaker.say("summary-exceeded", count=str(over)) if over else ""
+    total = str(sum(map(int, counts.values())))
+    return speaker.say(code, total=total, missed_word=missed, exceeded=exceeded, **counts)
 
 
 def title(report: Report, speaker: Speaker) -> str:

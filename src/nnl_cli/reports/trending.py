@@ -59,7 +59,12 @@ def _line_of(percent: str) -> Digits:
 
 def _verdict(result: FileResult, speaker: Speaker) -> str:
     """Return what a target came to; a figure that gaps leave open must not be read as the year's like any other."""
-    return f"({verdict_words(result.verdict, result.reason, speaker)})" if result.require is not None else ""
+    if result.require is None:
+        return ""
+    words = (
+        speaker.say("verdict-exceeded") if result.exceeded else verdict_words(result.verdict, result.reason, speaker)
+    )
+    return f"({words})"
 
 
 def as_json(found: Sequence[Line]) -> bytes:

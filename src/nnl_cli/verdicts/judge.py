@@ -133,6 +133,8 @@ def holds(requirement: Requirement, figure: Span, bound: Span) -> bool | None:
     """Whether a requirement holds for every figure and bound, for none, or (None) for some."""
     if requirement.op == "=":
         return _equal(figure, bound)
+    if requirement.is_range:
+        return _within(figure, bound)
     larger, smaller = (figure, bound) if requirement.wants_more else (bound, figure)
     strict = requirement.op in (">", "<")
     if larger.low is not None and smaller.high is not None:
@@ -153,6 +155,14 @@ def _equal(figure: Span, bound: Span) -> bool | None:
     return False if apart else None
 
 
+def _within(figure: Span, ends: Span) -> bool | None:
+    """Whether every figure lies between two ends, or none does: on an end is between them."""
+    if figure.low is not None and figure.high is not None:
+        if ends.holds(Fraction(figure.low)) and ends.holds(Fraction(figure.high)):
+            return True
+    return False if _below(figure, ends) or _below(ends, figure) else None
+
+
 def _below(one: Span, other: Span) -> bool:
     """Whether every value of one span is less than every value of another."""
     if one.high is None or other.low is None:
@@ -163,8 +173,7 @@ def _below(one: Span, other: Span) -> bool:
 def at_ceiling(requirement: Requirement, figure: Span, bound: Span, proven: bool) -> bool:
     """Whether a rise is asked where none is possible: both rates exactly 1 of a proven part (rule 10)."""
     full = Fraction(1)
-    asked = requirement.on_baseline and requirement.op == ">" and not requirement.points
-    return proven and asked and figure.low == figure.high == bound.low == bound.high == full
+    return proven and requirement.is_rise and figure.low == figure.high == bound.low == bound.high == full
 
 
 def judge(requirement: Requirement, figure: Span, baseline: Baseline | None, proven: bool) -> Judgement:
@@ -192,19 +201,25 @@ def _full_whatever(requirement: Requirement, figure: Span, bound: Span, proven: 
 
 def _might_be_ceiling(requirement: Requirement, figure: Span, bound: Span, proven: bool) -> bool:
     """Whether gaps still leave it open that both rates are exactly 1, which would meet a rise."""
-    asked = requirement.on_baseline and requirement.op == ">" and not requirement.points and proven
     open_ = figure.low != figure.high or bound.low != bound.high
-    return asked and open_ and figure.high == 1 and not figure.high_open and bound.high == 1
+    return proven and requirement.is_rise and open_ and figure.high == 1 and not figure.high_open and bound.high == 1
 
 
 def bound_of(requirement: Requirement, baseline: Baseline | None) -> Span | None:
     """Return what the figure is compared with; None where it needs a baseline that is not there."""
     if requirement.value is not None:
-        return Span(requirement.value, requirement.value)
+        return Span(requirement.value, requirement.value if requirement.most is None else requirement.most)
     if baseline is None:
         return None
-    low, high = (None if end is None else end + requirement.points for end in (baseline.low, baseline.high))
+    low, high = (requirement.bound(end) for end in (baseline.low, baseline.high))
     return Span(low, high, baseline.low_open, baseline.high_open)
+
+
+def compared_with(requirement: Requirement, baseline: Baseline | None, value: Fraction | None) -> Fraction | None:
+    """Return the one figure that a value is held against, of a range the end it misses; None where there is none."""
+    against = requirement if value is None else requirement.end_missed(value, value)
+    span = bound_of(against, baseline)
+    return Fraction(span.low) if span is not None and span.low is not None and span.low == span.high else None
 
 
 def _why(figure: Span, baseline: Baseline | None) -> Reason:

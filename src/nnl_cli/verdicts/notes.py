@@ -1,7 +1,6 @@
 """What must be said beside a verdict: why it stands or cannot, and what would be otherwise."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from nnl_cli.plan.requirements import parse_requirement
 from nnl_cli.records.unread import Unread
@@ -10,8 +9,9 @@ from nnl_cli.report.model import Note, Reason, Verdict
 from nnl_cli.totals import Owner, Span, decisive, span_of
 from nnl_cli.totals.filling import with_earlier
 from nnl_cli.totals.unread import of_unknown_size, unread_places
+from nnl_cli.verdicts.beside import beside
 from nnl_cli.verdicts.counting import CascadeCounting, UnitCounting
-from nnl_cli.verdicts.judge import at_ceiling, bound_of, holds, judge, judged
+from nnl_cli.verdicts.judge import at_ceiling, bound_of, compared_with, holds, judge, judged
 from nnl_cli.verdicts.mergers import common_of, merged_names
 from nnl_cli.verdicts.question import NAMED_UNITS, Case, named
 from nnl_cli.verdicts.staffing import shortage, surplus
@@ -35,6 +35,7 @@ def notes_of(case: Case) -> Iterator[Note]:
         yield Note("by-parts")
     else:
         yield from _exactly_on(case)
+    yield from beside(case)
     yield from _other_reading(case)
     yield from _passed_otherwise(case)
     yield from _passed_over(case)
@@ -211,13 +212,8 @@ def _as_last_year(case: Case) -> Iterator[Note]:
         return
     requirement = case.judged.rulings[0].part.require
     verdict = judge(requirement, span_of(filled), case.baseline, filled.proven).verdict
-    bound = bound_of(requirement, case.baseline)
-    yield Note("as-last-year", {"value": filled.value, "verdict": verdict, "against": _exact(bound)})
-
-
-def _exact(span: Span | None) -> Fraction | None:
-    """Return the one value of a span, None where there are several."""
-    return Fraction(span.low) if span is not None and span.low is not None and span.low == span.high else None
+    against = compared_with(requirement, case.baseline, filled.value)
+    yield Note("as-last-year", {"value": filled.value, "verdict": verdict, "against": against})
 
 
 def _common_units(case: Case) -> Iterator[Note]:
@@ -245,13 +241,13 @@ def _common_units(case: Case) -> Iterator[Note]:
     verdict = judge(ruling.part.require, span_of(total), baseline, total.proven).verdict
     if verdict is case.judged.judgement.verdict:
         return
-    plan, bound = case.question.plan, bound_of(ruling.part.require, baseline)
+    plan = case.question.plan
     yield Note(
         "common-units",
         {
             "value": total.value,
             "baseline": last.value,
-            "against": _exact(bound),
+            "against": compared_with(ruling.part.require, baseline, total.value),
             "verdict": verdict,
             "new": named(sorted(come, key=_key), plan),
             "closed": named(sorted(gone, key=_key), plan),

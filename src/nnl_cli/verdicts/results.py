@@ -10,7 +10,8 @@ from nnl_cli.totals import Total
 from nnl_cli.totals.bounds import span_later
 from nnl_cli.totals.unread import of_unknown_size, unread_places
 from nnl_cli.verdicts.definitions import Definition
-from nnl_cli.verdicts.judge import Judgement, Ruling, border, bound_of
+from nnl_cli.verdicts.exceeding import exceeds
+from nnl_cli.verdicts.judge import Judgement, Ruling, border, compared_with
 from nnl_cli.verdicts.notes import notes_of
 from nnl_cli.verdicts.question import Case, Question, words
 from nnl_cli.verdicts.shortfall import shortfall, summed
@@ -28,7 +29,7 @@ def result_of(case: Case, definition: Definition) -> Result:
     judgement, requirement = _judgement(case), _requirement(case)
     mixed = case.judged is not None and case.judged.is_mixed
     value, is_known = _value(case.total, case), case.total.is_known
-    bound = None if mixed else _bound(case, requirement)
+    bound = compared_with(requirement, case.baseline, value) if requirement and not mixed else None
     return Result(
         id=indicator.id,
         name=words(indicator.name, indicator.id),
@@ -64,6 +65,7 @@ def result_of(case: Case, definition: Definition) -> Result:
         parts=tuple(_part(case, ruling) for ruling in case.judged.rulings) if mixed and case.judged else (),
         possible=_possible(case.total),
         where=_where(case),
+        exceeded=_exceeded(case),
     )
 
 
@@ -73,6 +75,13 @@ def _judgement(case: Case) -> Judgement:
         return case.judged.judgement
     found = border(case.total, nobody(case.question, case.group))
     return found or Judgement(Verdict.NOT_APPLICABLE)
+
+
+def _exceeded(case: Case) -> bool | None:
+    """Return whether a target met is exceeded; of several parts each says its own."""
+    if case.judged is None or case.judged.is_mixed:
+        return None
+    return exceeds(case.judged.rulings[0], case.question.plan.plan.exceeded)
 
 
 def _requirement(case: Case) -> Requirement | None:
@@ -87,16 +96,10 @@ def _value(total: Total, case: Case) -> Fraction | None:
     return total.value if case.span.holds(total.value) else None
 
 
-def _bound(case: Case, requirement: Requirement | None) -> Fraction | None:
-    """Return the one figure that the requirement compares with, where there is only one."""
-    span = bound_of(requirement, case.baseline) if requirement else None
-    if span is None or span.low is None or span.low != span.high:
-        return None
-    return Fraction(span.low)
-
-
 def _no_bound(requirement: Requirement | None, mixed: bool) -> NoBound:
-    return NoBound.NO_TARGET if requirement is None else NoBound.MIXED if mixed else NoBound.BASELINE
+    if requirement is None:
+        return NoBound.NO_TARGET
+    return NoBound.MIXED if mixed else NoBound.RANGE if requirement.is_range else NoBound.BASELINE
 
 
 def _completion(requirement: Requirement | None, value: Fraction | None) -> Fraction | None:
@@ -140,8 +143,7 @@ def _part(case: Case, ruling: Ruling) -> PartResult:
     """Return what a part of a mixed total comes to."""
     total, span = ruling.part.total, ruling.span
     value = total.value if span.holds(total.value) else None
-    against = bound_of(ruling.part.require, ruling.baseline)
-    bound = Fraction(against.low) if against and against.low is not None and against.low == against.high else None
+    bound = compared_with(ruling.part.require, ruling.baseline, value)
     met = {Verdict.MET: 0, Verdict.MISSED: _short(case, ruling)}
     return PartResult(
         where=ruling.part.where,
@@ -161,6 +163,7 @@ def _part(case: Case, ruling: Ruling) -> PartResult:
         units=_units(total),
         unread=unread_places(total.gaps),
         possible=_possible(total),
+        exceeded=exceeds(ruling, case.question.plan.plan.exceeded),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from nnl_cli.plan.expressions import Binary, Call, Choice, Name, Node, Unary
-from nnl_cli.plan.requirements import Requirement
+from nnl_cli.plan.requirements import RANGE, Requirement
 from nnl_cli.report.model import Baseline, Verdict
 from nnl_cli.totals import Span, Total
 from nnl_cli.verdicts.judge import bound_of, judge
@@ -19,6 +19,8 @@ def shortfall(requirement: Requirement, total: Total, baseline: Baseline | None)
     """
     if requirement.op == "=" or isinstance(total.numerator, Fraction):
         return None
+    if requirement.is_range:
+        return _short_of_end(requirement, total, baseline)
     limit = _limit(requirement, total, baseline)
     step = 1 if requirement.wants_more else -1
 
@@ -32,6 +34,17 @@ def shortfall(requirement: Requirement, total: Total, baseline: Baseline | None)
     return _first(met, limit) if met(limit) else None
 
 
+def _short_of_end(requirement: Requirement, total: Total, baseline: Baseline | None) -> int | None:
+    """Return what a range lacks at the end that is missed, None where that many would overshoot the other."""
+    end = requirement.end_missed(total.value, total.value)
+    count = 0 if end is requirement else shortfall(end, total, baseline)
+    if count is None:
+        return None
+    value = _value(total, total.numerator + (count if end.wants_more else -count))
+    met = judge(requirement, Span(value, value), baseline, total.proven).verdict is Verdict.MET
+    return count if met else None
+
+
 def guess(requirement: Requirement, total: Total, baseline: Baseline | None) -> int | None:
     """Return what the bound alone says of a shortfall, by arithmetic: the verdict has to confirm it.
 
@@ -40,7 +53,9 @@ def guess(requirement: Requirement, total: Total, baseline: Baseline | None) -> 
     bound = bound_of(requirement, baseline)
     end = None if bound is None else bound.high if requirement.wants_more else bound.low
     below = 1 if total.denominator is None else total.denominator
-    if requirement.op == "=" or end is None or not (isinstance(total.numerator, int) and isinstance(below, int)):
+    if requirement.op in ("=", RANGE) or end is None:
+        return None
+    if not (isinstance(total.numerator, int) and isinstance(below, int)):
         return None
     edge, under = end.numerator * below, end.denominator  # the numerator that is on the bound: a fraction
     if requirement.wants_more:
@@ -51,7 +66,7 @@ def guess(requirement: Requirement, total: Total, baseline: Baseline | None) -> 
         short = total.numerator - wanted
     limit = _limit(requirement, total, baseline)
     if short > limit:  # a rise from the maximum is met by keeping it (rule 10)
-        return limit if requirement.on_baseline else None
+        return limit if requirement.is_rise else None
     return max(short, 0)
 
 

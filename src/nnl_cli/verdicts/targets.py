@@ -56,7 +56,9 @@ def _requirements(target: Target) -> list[Requirement]:
 
 
 def _speaks_of_groups(rule: Requirement) -> bool:
-    return rule.value is None or (rule.value == 0 and rule.op in ("=", "<="))
+    if rule.value is None:
+        return rule.percent or not rule.points  # so many more than last year's are the whole's too
+    return rule.value == 0 and rule.op in ("=", "<=")
 
 
 def retired(indicator: Indicator, period: str) -> list[Target]:

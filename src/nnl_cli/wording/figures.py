@@ -114,12 +114,15 @@ def _noted(result: Result, scale: int) -> Iterable[tuple[Fraction, Fraction]]:
 
 
 def _bounds(result: Result | PartResult, with_ends: bool) -> Iterable[Fraction]:
-    """Yield what a figure is compared with: one bound, or the ends of a baseline that is known within them."""
-    if result.bound is not None:
+    """Yield what a figure is compared with: one bound, a range's ends, or those within which a baseline is known."""
+    asked = result.requirement
+    if asked is not None and asked.is_range and not (isinstance(result, Result) and result.parts):
+        yield from (end for end in (asked.value, asked.most) if end is not None)
+    elif result.bound is not None:
         yield result.bound
-    elif with_ends and result.baseline is not None and result.requirement is not None:
-        ends = (result.baseline.low, result.baseline.high)
-        yield from (end + result.requirement.points for end in ends if end is not None)
+    elif with_ends and result.baseline is not None and asked is not None:
+        ends = (asked.bound(end) for end in (result.baseline.low, result.baseline.high) if end is not None)
+        yield from (end for end in ends if end is not None)
 
 
 def _pairs(

@@ -2,6 +2,7 @@
 
 import re
 
+from nnl_cli.plan.requirements import RANGE
 from nnl_cli.report.model import Exact, Result
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, Line, crowded, declared, line_of, told
@@ -47,6 +48,8 @@ def requirement_text(result: Result, speaker: Speaker) -> str:
     if requirement is None:
         return "–"
     sign = SIGNS.get(requirement.op, requirement.op)
+    if requirement.most is not None:
+        return spelled(requirement.text, speaker)
     if requirement.value is not None:
         return f"{sign} {declared(requirement.value, result.is_rate, speaker.lang)}"
     if result.bound is None:
@@ -64,8 +67,12 @@ DIGITS = re.compile(r"\d+(\.\d+)?")
 def spelled(requirement: str, speaker: Speaker) -> str:
     """Return a requirement as the plan spells it in the reader's words: `≥ năm trước + 2 điểm`."""
     text = requirement.replace("baseline", speaker.say("last-year")).replace("points", speaker.say("points"))
-    op, _, rest = text.partition(" ")
-    return f"{SIGNS.get(op, op)} {DIGITS.sub(lambda found: told(found[0], speaker.lang), rest)}"
+    op, _, rest = text.replace(" * ", " × ").partition(" ")
+    rest = DIGITS.sub(lambda found: told(found[0], speaker.lang), rest)
+    if op == RANGE:
+        low, _, high = rest.partition(" to ")
+        return speaker.say("range-below-zero", low=low, high=high)
+    return f"{SIGNS.get(op, op)} {rest}"
 
 
 def asked_text(requirement: str, first: str | None, last: str | None, speaker: Speaker) -> str:

@@ -65,8 +65,24 @@ MEASURES: dict[str, tuple[str, str]] = {
     ),
     "target-sign": ("viết “{mend}” thay cho “{found}”.", "write “{mend}” instead of “{found}”."),
     "target-form": (
-        '“{found}” không phải một mức. Viết như "> 30%", ">= baseline", "<= 2.5" (không dấu phân cách nghìn).',
-        '“{found}” is not a target. Write "> 30%", ">= baseline", "<= 2.5" (no thousands separators).',
+        '“{found}” không phải một mức. Viết như "> 30%", "from 20% to 30%", ">= baseline", ">= baseline * 1.05", "<= 2.5" (không dấu phân cách nghìn).',
+        '“{found}” is not a target. Write "> 30%", "from 20% to 30%", ">= baseline", ">= baseline * 1.05", "<= 2.5" (no thousands separators).',
+    ),
+    "target-range-order": (
+        "“{found}”: đầu dưới lớn hơn đầu trên. Viết “{mend}”.",
+        "“{found}”: the lower end is above the upper. Write “{mend}”.",
+    ),
+    "target-rise-percent": (
+        "“{found}” đọc được hai cách: thêm điểm phần trăm thì viết “{first}”; nhân lên thì viết “{second}”.",
+        "“{found}” can be read two ways: for percentage points write “{first}”; for a multiple write “{second}”.",
+    ),
+    "target-points-of-count": (
+        "“{found}” thêm điểm phần trăm, nhưng chỉ tiêu là {kind}. Viết “{mend}”.",
+        "“{found}” adds percentage points, but the indicator is a {kind}. Write “{mend}”.",
+    ),
+    "target-number-added-to-rate": (
+        "“{found}” thêm một số vào một tỷ lệ. Thêm điểm phần trăm thì viết “{mend}”.",
+        "“{found}” adds a number to a rate. For percentage points write “{mend}”.",
     ),
     "target-percent-of-count": (
         "“{found}” là phần trăm nhưng chỉ tiêu là {kind}. Viết một số, không có %.",

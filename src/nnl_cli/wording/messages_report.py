@@ -2,6 +2,8 @@
 
 REPORT: dict[str, tuple[str, str]] = {
     "verdict-met": ("Đạt", "Met"),
+    "verdict-exceeded": ("Vượt", "Exceeded"),
+    "summary-exceeded": (" ({count} vượt)", " ({count} exceeded)"),
     "verdict-missed": ("Chưa đạt", "Missed"),
     "verdict-missed-final": ("Không đạt", "Not met"),
     "verdict-undetermined-gaps": ("Chưa đủ số liệu", "Not enough data"),
@@ -52,8 +54,8 @@ REPORT: dict[str, tuple[str, str]] = {
     "too-many": ("thừa {count} {noun}", "{count} {noun} too many"),
     "persons": ("người", "persons"),
     "summary": (
-        "{total} mức phải đạt: {met} đạt, {missed} {missed_word}, {undetermined} chưa đủ căn cứ, {no_data} chưa có số liệu, {not_applicable} không áp dụng.",
-        "{total} binding target(s): {met} met, {missed} {missed_word}, {undetermined} undetermined, {no_data} without data, {not_applicable} not applicable.",
+        "{total} mức phải đạt: {met} đạt{exceeded}, {missed} {missed_word}, {undetermined} chưa đủ căn cứ, {no_data} chưa có số liệu, {not_applicable} không áp dụng.",
+        "{total} binding target(s): {met} met{exceeded}, {missed} {missed_word}, {undetermined} undetermined, {no_data} without data, {not_applicable} not applicable.",
     ),
     "summary-missed": ("chưa đạt", "missed"),
     "summary-missed-final": ("không đạt", "not met"),
@@ -98,6 +100,10 @@ REPORT: dict[str, tuple[str, str]] = {
     "word->": ("trên", "more"),
     "word-<": ("dưới", "less"),
     "note-at-ceiling": ("giữ mức tối đa", "kept at the maximum"),
+    "note-beyond-the-whole": (
+        "mức tính từ số năm trước vượt quá 100% nên không thể đạt; xem lại mức",
+        "the target reckoned from last year is above 100%, which no share can be; look at the target again",
+    ),
     "note-otherwise": ("nếu hiểu là {require}: {verdict}", "read as {require}: {verdict}"),
     "note-passed-otherwise": (
         "nếu {id} hiểu là {require}: {count} đạt ({verdict})",
@@ -167,8 +173,8 @@ REPORT: dict[str, tuple[str, str]] = {
     "severity-warning": ("cảnh báo", "warning"),
     "severity-info": ("lưu ý", "info"),
     "summary-informing": (
-        "Tham khảo: {total} mức, {met} đạt, {missed} {missed_word}, {undetermined} chưa đủ căn cứ, {no_data} chưa có số liệu, {not_applicable} không áp dụng.",
-        "For information: {total}, {met} met, {missed} {missed_word}, {undetermined} undetermined, {no_data} without data, {not_applicable} not applicable.",
+        "Tham khảo: {total} mức, {met} đạt{exceeded}, {missed} {missed_word}, {undetermined} chưa đủ căn cứ, {no_data} chưa có số liệu, {not_applicable} không áp dụng.",
+        "For information: {total}, {met} met{exceeded}, {missed} {missed_word}, {undetermined} undetermined, {no_data} without data, {not_applicable} not applicable.",
     ),
     "coverage": (
         "{reported}/{expected} đơn vị trong danh sách đã báo cáo; {silent} chưa báo cáo.",

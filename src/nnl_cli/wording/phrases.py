@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from nnl_cli.report.model import Note, Reason, Result, Verdict
+from nnl_cli.report.model import Note, PartResult, Reason, Result, Verdict
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, apart, declared, line_of, number, pair, told
 from nnl_cli.wording.lines import spelled
@@ -14,6 +14,8 @@ def verdict_text(result: Result, speaker: Speaker, final: bool = False) -> str:
     """Return the verdict as offices word it; a miss is 'not yet' until the period is closed."""
     if result.require is None:
         return speaker.say("verdict-watch")
+    if result.exceeded:
+        return speaker.say("verdict-exceeded")
     return verdict_words(result.verdict, result.reason, speaker, final)
 
 
@@ -31,13 +33,20 @@ def shortfall_text(result: Result, speaker: Speaker) -> str:
 
     Of a mixed total whose parts are short here and above their most there, nothing: each part says its own.
     """
-    ops: set[str | None] = {part.requirement.op for part in result.parts if part.shortfall}
-    too_many = {op in ("<", "<=") for op in ops or {result.op}}
+    too_many = {_is_excess(part) for part in result.parts if part.shortfall} or {_is_excess(result)}
     if not result.shortfall or len(too_many) > 1:
         return ""
     count = number(result.shortfall, speaker.lang)
     noun = result.noun[speaker.lang] if result.noun else speaker.say("persons")
     return speaker.say("too-many", count=count, noun=noun) if too_many == {True} else f"{count} {noun}"
+
+
+def _is_excess(line: Result | PartResult) -> bool:
+    """Whether a shortfall is how many are too many: of a range, where the figure is above it."""
+    asked = line.requirement
+    if asked is None or asked.is_range:
+        return line.gap is not None and line.gap > 0
+    return asked.op in ("<", "<=")
 
 
 def gap_text(result: Result, speaker: Speaker) -> str:
