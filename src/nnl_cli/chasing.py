@@ -104,6 +104,8 @@ def _hidden(question: Question, indicator: Indicator) -> Iterator[LeftOut]:
             if indicator.each in plan.fields and unit.get(indicator.each) is None:
                 yield hidden(unit, plan, (indicator.each,))
         return
+    if indicator.value:
+        return
     measure = Measure(indicator, plan, records, question.as_of)
     targets = [target for target in in_force(indicator, question.period) if target.exemptions]
     for share in contributions(records, measure) if targets else ():

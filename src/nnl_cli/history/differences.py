@@ -60,6 +60,8 @@ class Difference(NamedTuple):
 
 def measure_of(*results: FileFigure) -> Measure:
     """Return how the figures of a target are read, from all reports that have it."""
+    if any(isinstance(result, FileResult) and result.terms is not None for result in results):
+        return Measure.RATE if any(result.percent is not None for result in results) else Measure.COUNT
     if all(result.denominator is None for result in results):
         return Measure.COUNT
     is_ratio = any(result.rate is not None and result.percent is None for result in results)
@@ -96,7 +98,9 @@ def target(result: FileResult) -> str:
 
 
 def figure(result: FileFigure) -> str:
-    """Return a figure as counted, a dash where there is none."""
+    """Return a figure as counted, or exact where it is made of others; a dash where there is none."""
+    if isinstance(result, FileResult) and result.terms is not None:
+        return result.rate or NOTHING
     if result.numerator is None:
         return "–"
     return over(result.numerator, result.denominator)

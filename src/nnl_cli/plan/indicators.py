@@ -78,6 +78,7 @@ class Indicator(Model):
     kind: IndicatorKind | None = None
     numerator: ExpressionText | None = None
     denominator: ExpressionText | None = None
+    value: ExpressionText | None = None
     where: ExpressionText | None = None
     each: Identifier | None = None
     passes: list[Identifier] = []
@@ -94,10 +95,17 @@ class Indicator(Model):
         return [self.target] if self.target else self.targets
 
     @property
+    def inputs(self) -> tuple[str, ...]:
+        """The indicators of whose totals its figure is made, each once: those that `value` names."""
+        return self.value.fields if self.value else ()
+
+    @property
     def reading(self) -> IndicatorKind:
-        """Its kind: a rate where nothing else is said and there is something to divide by."""
+        """Its kind: a rate where nothing else is said and there is something to divide by; a ratio of other figures."""
         if self.kind:
             return self.kind
+        if self.value:
+            return IndicatorKind.RATIO
         return IndicatorKind.RATE if self.denominator or self.each else IndicatorKind.COUNT
 
     @property
@@ -107,7 +115,7 @@ class Indicator(Model):
 
     @model_validator(mode="after")
     def one_way_to_count(self) -> "Indicator":
-        if bool(self.numerator) == bool(self.each):
+        if sum(map(bool, (self.numerator, self.value, self.each))) != 1:
             raise refuse("indicator-numerator-or-each")
         if bool(self.each) != bool(self.passes):
             raise refuse("indicator-each-and-passes")
@@ -117,7 +125,11 @@ class Indicator(Model):
             raise refuse("indicator-cascade-denominator")
         if self.each and any(target.exemptions for target in self.all_targets):
             raise refuse("indicator-cascade-except")
-        if self.kind in (IndicatorKind.RATE, IndicatorKind.RATIO) and not (self.denominator or self.each):
+        if self.value and (self.denominator or self.where):
+            raise refuse("indicator-value-denominator")
+        if self.value and any(target.exemptions for target in self.all_targets):
+            raise refuse("indicator-value-except")
+        if self.kind in (IndicatorKind.RATE, IndicatorKind.RATIO) and not (self.denominator or self.each or self.value):
             raise refuse("indicator-denominator-missing")
         if self.kind is IndicatorKind.COUNT and self.denominator:
             raise refuse("indicator-denominator-of-count")

@@ -42,6 +42,7 @@ from nnl_cli.report.model import (
     Report,
     Result,
     Source,
+    Term,
     UnitName,
     Verdict,
 )
@@ -173,7 +174,18 @@ def _result(result: Result, texts: Texts) -> FileResult:
         shortage=result.shortage,
         parts=[_part(part, digits, result.is_rate) for part in result.parts] or None,
         where=result.where,
+        terms={term.id: _term(term) for term in result.terms} if result.formula else None,
     )
+
+
+def _term(term: Term) -> str | int | None:
+    """Return the figure of an input: as counted, else exact."""
+    if term.value is None:
+        return None
+    if isinstance(term.numerator, int) and isinstance(term.denominator, int):
+        return f"{term.numerator}/{term.denominator}"
+    value = term.value
+    return value.numerator if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
 
 
 def _part(part: PartResult, digits: Digits, is_rate: bool) -> FilePart:
@@ -189,11 +201,12 @@ def _part(part: PartResult, digits: Digits, is_rate: bool) -> FilePart:
 def _figures(result: Result | PartResult, digits: Digits, is_rate: bool) -> dict[str, Any]:
     """Return what a whole and a part are told alike; exact bounds where gaps leave several figures possible."""
     is_share = result.denominator is not None
+    is_made = _is_made(result)
     return {
         "numerator": result.numerator,
         "denominator": result.denominator,
-        "rate": _as_counted(result) if is_share and result.value is not None else None,
-        "percent": digits.text(result.value) if is_share and is_rate else None,
+        "rate": _as_counted(result) if (is_share or is_made) and result.value is not None else None,
+        "percent": digits.text(result.value) if (is_share or is_made) and is_rate else None,
         "lowest": digits.text(result.lowest),
         "highest": digits.text(result.highest),
         "baseline": _baseline(result.baseline, digits, is_rate) if result.baseline else None,
@@ -206,9 +219,14 @@ def _figures(result: Result | PartResult, digits: Digits, is_rate: bool) -> dict
     }
 
 
+def _is_made(result: Result | PartResult) -> bool:
+    """Whether a figure is made of others: it has no numerator."""
+    return isinstance(result, Result) and bool(result.formula)
+
+
 def _bounds(result: Result | PartResult) -> FileBounds:
     ends = result.possible
-    if result.numerator is not None and result.denominator != 0:
+    if (result.numerator is not None and result.denominator != 0) or _is_made(result):
         ends = (result.lowest, result.highest, *result.open_ends)
     return FileBounds(lowest=ends[0], highest=ends[1], lowest_open=ends[2], highest_open=ends[3])
 

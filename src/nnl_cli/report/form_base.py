@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from nnl_cli.report.model import Exact
 
@@ -26,6 +26,11 @@ ExactField = Annotated[
     PlainSerializer(_plain),
     WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^-?\d+/\d+$"}]}),
 ]
+
+
+def only_where_used() -> Any:
+    """Return the field of a key that a file holds only where it says something."""
+    return Field(default=None, exclude_if=lambda value: value is None)
 
 
 class FileModel(BaseModel):

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from nnl_cli.report.form_base import ExactField, FileModel
+from nnl_cli.report.form_base import ExactField, FileModel, only_where_used
 from nnl_cli.report.model import Reason, Verdict
 
 
@@ -106,7 +106,11 @@ class FilePart(FileFigure):
 
 
 class FileResult(FileFigure):
-    """One indicator beside one target; `where` is the one part that all its units are in, of a target with several."""
+    """One indicator beside one target; `where` is the one part that all its units are in, of a target with several.
+
+    `terms` are the figures of the indicators that a formula (`value`) is made of, exact: nothing stands above and
+    below then, and `rate` is the exact figure whatever its kind.
+    """
 
     id: str
     name: str
@@ -126,3 +130,4 @@ class FileResult(FileFigure):
     shortage: ExactField | None = None
     parts: list[FilePart] | None = None
     where: str | None = None
+    terms: dict[str, int | str | None] | None = only_where_used()

@@ -12,6 +12,7 @@ from nnl_cli.report.result import Note as Note
 from nnl_cli.report.result import PartResult as PartResult
 from nnl_cli.report.result import Reason as Reason
 from nnl_cli.report.result import Result as Result
+from nnl_cli.report.result import Term as Term
 from nnl_cli.report.result import UnitCounts as UnitCounts
 from nnl_cli.report.result import Verdict as Verdict
 

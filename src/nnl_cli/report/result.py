@@ -90,6 +90,20 @@ class UnitCounts(NamedTuple):
     not_asked: int
 
 
+class Term(NamedTuple):
+    """A figure that a formula is made of: another indicator's, None where gaps leave it outside what is possible.
+
+    `numerator` and `denominator` stand where it was counted.
+    """
+
+    id: str
+    name: dict[str, str]
+    value: Fraction | None
+    is_rate: bool
+    numerator: Exact | None = None
+    denominator: Exact | None = None
+
+
 class PartResult(NamedTuple):
     """The units of a result that are under one requirement, and what it comes to there.
 
@@ -127,7 +141,8 @@ class Result(NamedTuple):
     never reached, `unread` where something was refused that may belong to it. `possible` are both ends where no
     figure is known, and whether they are open. `where` is the one part that all units are in, None where a target
     has no exceptions. `exceeded` says of a target met whether all that is possible is beyond its bound (rule 13),
-    None of any other and of several parts.
+    None of any other and of several parts. `terms` are the figures that a formula is made of, `formula` that formula;
+    nothing stands above and below then.
     """
 
     id: str
@@ -165,6 +180,8 @@ class Result(NamedTuple):
     possible: tuple[Exact | None, Exact | None, bool, bool] = NOTHING_POSSIBLE
     where: str | None = None
     exceeded: bool | None = None
+    terms: tuple[Term, ...] = ()
+    formula: str = ""
 
     @property
     def require(self) -> str | None:
@@ -180,4 +197,6 @@ class Result(NamedTuple):
     def is_range(self) -> bool:
         """Whether its figure is not to be printed: gaps leave it outside what is possible (rule 14)."""
         has_gaps = self.units.left_out > 0 or bool(self.unread)
+        if self.formula:
+            return self.value is None and has_gaps and (self.lowest, self.highest) != (None, None)
         return self.value is None and self.numerator is not None and has_gaps and self.denominator != 0

@@ -11,6 +11,7 @@ from nnl_cli.reports.dumping import dumped, spot
 from nnl_cli.wording.catalogue import FIGURES, Speaker
 from nnl_cli.wording.figures import PRINT, line_of, pair
 from nnl_cli.wording.lines import asked_text, figure_text, requirement_text, spelled
+from nnl_cli.wording.made import made_lines, value_text
 from nnl_cli.wording.parts import condition_text, formula_text, part_lines
 from nnl_cli.wording.phrases import counts_text, note_text, shortfall_text, verdict_text, verdict_words
 
@@ -67,6 +68,8 @@ def _definition(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Itera
         expression = getattr(indicator, role)
         if expression:
             yield speaker.say(f"explain-{role}", formula=formula_text(expression.text, speaker))
+    if indicator.value:
+        yield speaker.say("explain-value", formula=value_text(indicator.value.text, speaker.lang))
     if indicator.each:
         field = speaker.label(indicator.each)
         yield speaker.say("explain-cascade", field=field, passes=", ".join(indicator.passes))
@@ -79,6 +82,9 @@ def _of_places(indicator: Indicator, plan: PlanFile) -> bool:
 
 def _figure(result: Result, speaker: Speaker, of_places: bool) -> Iterator[str]:
     """Yield the figure of an indicator, and between which ends the units left out could move it."""
+    if result.formula:
+        yield from made_lines(result, speaker)
+        return
     counts = counts_text(result, speaker) or "–"
     is_pair = result.numerator is not None and result.denominator is not None
     who = "-places" if of_places else ""
@@ -162,6 +168,8 @@ class Cells(NamedTuple):
 
 def _units(explanation: Explanation, cells: Cells) -> Iterator[str]:
     """Yield how each unit entered, or why not."""
+    if explanation.indicator.value:
+        return
     if explanation.indicator.each:
         yield from _places(explanation, cells.speaker)
         return

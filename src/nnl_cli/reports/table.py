@@ -53,12 +53,16 @@ def _row(name: str, result: Result, report: Report, speaker: Speaker) -> Row:
         clauses="",
         plan=requirement_text(result, speaker),
         actual=figure_text(result, speaker),
-        counts=counts_text(result, speaker) if result.denominator is not None and not result.is_range else "",
+        counts=counts_text(result, speaker) if _has_counts(result) else "",
         gap=gap_text(result, speaker),
         shortfall=shortfall_text(result, speaker),
         verdict=verdict_text(result, speaker, report.final),
         result=result,
     )
+
+
+def _has_counts(result: Result) -> bool:
+    return (result.denominator is not None or bool(result.terms)) and not result.is_range
 
 
 def _name(result: Result, speaker: Speaker) -> str:

@@ -1,6 +1,7 @@
 """Show how indicators moved over the years, one column a period."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -12,7 +13,7 @@ from nnl_cli.history.trend import Line, Point
 from nnl_cli.report.form import FileResult
 from nnl_cli.reports.dumping import dumped
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import PRINT, pair
+from nnl_cli.wording.figures import PRINT, number, pair
 from nnl_cli.wording.figures import Line as Digits
 from nnl_cli.wording.phrases import verdict_words
 
@@ -38,13 +39,20 @@ def _cell(point: Point, speaker: Speaker) -> str:
     if point.result is None:
         return "…"
     verdict = _verdict(point.result, speaker)
-    broken = "" if point.comparable or point.result.numerator is None else speaker.say("trend-broken")
+    broken = "" if point.comparable or _figureless(point.result) else speaker.say("trend-broken")
     return "\n".join(filter(None, (*_figure(point.result, speaker), verdict, broken)))
+
+
+def _figureless(result: FileResult) -> bool:
+    return result.numerator is None and result.rate is None
 
 
 def _figure(result: FileResult, speaker: Speaker) -> Iterator[str]:
     """Yield a figure and, on a line of its own, its counts."""
-    if result.numerator is None:
+    if result.terms is not None and result.rate is not None:
+        percent = result.percent and PRINT[speaker.lang](result.percent) + "%"
+        yield percent or number(Fraction(result.rate), speaker.lang)
+    elif result.numerator is None:
         yield "…"
     elif result.percent:
         yield PRINT[speaker.lang](result.percent) + "%"

@@ -38,6 +38,8 @@ def span_of(whole: Total) -> Span:
     Sound whatever the units report, exact where denominators are known. A gap of all or nothing brings its
     whole pair or none of it, each one for itself.
     """
+    if whole.made is not None:
+        return whole.made.span
     if not whole.gaps:
         value = whole.value
         return Span(value, value)
@@ -52,6 +54,8 @@ def span_of(whole: Total) -> Span:
 
 def divides_nothing(whole: Total) -> bool:
     """Whether there is nothing to divide by, whatever the gaps of a rate bring: it has no figure at all."""
+    if whole.made is not None:
+        return whole.made.is_void or any(divides_nothing(total) for _, total in whole.made.inputs)
     if whole.denominator is None or whole.denominator > 0:
         return False
     return all(high is not None and high <= 0 for high in whole.gaps.bottoms_high)
@@ -64,7 +68,7 @@ def span_later(whole: Total) -> Span:
     """
     if whole.value is not None:
         return span_of(whole)
-    if divides_nothing(whole):
+    if divides_nothing(whole) or whole.made is not None:
         return Span(None, None)
     ends = zip(whole.gaps.bottoms_low, whole.gaps.optional, strict=True)
     if not all(may or (whole.denominator is not None and not low) for low, may in ends):

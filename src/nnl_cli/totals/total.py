@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nnl_cli.totals.gaps import Gaps
+
+if TYPE_CHECKING:
+    from nnl_cli.totals.bounds import Span
 
 Exact = int | Fraction
 
@@ -22,16 +25,30 @@ class NotAsked(NamedTuple):
     is_outside: bool
 
 
+class Made(NamedTuple):
+    """A figure that no units' sum gives: a formula's over other totals, `inputs`, by the indicator's name.
+
+    `span` is all that it can come to. `is_open` says that a divisor may be 0, `is_void` that one surely is.
+    """
+
+    value: Fraction | None
+    span: "Span"
+    inputs: "tuple[tuple[str, Total], ...]" = ()
+    is_open: bool = False
+    is_void: bool = False
+
+
 class Total:
     """The sums of an indicator over a set of units.
 
     `numerator` and `denominator` are in the units of the fields (persons, schools, posts); `denominator`
     is None for a count. `used` units brought them, `gaps` could not, `outside` stand outside `where`,
     `not_asked` are not asked. `proven` says that no unit's numerator can exceed its denominator. `room` is how many
-    more the numerator could count, None where nobody knows: of places there are no more than there are.
+    more the numerator could count, None where nobody knows: of places there are no more than there are. `made` is
+    the figure where it is made of other totals: nothing stands above and below then.
     """
 
-    __slots__ = ("denominator", "gaps", "not_asked", "numerator", "outside", "proven", "room", "used")
+    __slots__ = ("denominator", "gaps", "made", "not_asked", "numerator", "outside", "proven", "room", "used")
 
     def __init__(
         self,
@@ -43,10 +60,12 @@ class Total:
         proven: bool = False,
         outside: int = 0,
         room: int | None = None,
+        made: Made | None = None,
     ) -> None:
         self.numerator, self.denominator, self.used = numerator, denominator, used
         self.gaps = Gaps() if gaps is None else gaps
         self.not_asked, self.proven, self.outside, self.room = not_asked, proven, outside, room
+        self.made = made
 
     def __repr__(self) -> str:
         parts = (f"{name}={getattr(self, name)!r}" for name in self.__slots__ if name != "gaps")
@@ -62,6 +81,8 @@ class Total:
     @property
     def is_known(self) -> bool:
         """Whether any unit's standing is known: it was used, or is known to stand outside `where`."""
+        if self.made is not None and self.made.inputs:
+            return all(total.is_known for _, total in self.made.inputs)
         return self.used > 0 or self.outside > 0
 
     @property
@@ -69,6 +90,8 @@ class Total:
         """The exact rate (a fraction of 1), ratio or count; None where nothing can be divided."""
         if not self.is_known:
             return None
+        if self.made is not None:
+            return self.made.value
         if self.denominator is None:
             return Fraction(self.numerator)
         return Fraction(self.numerator, self.denominator) if self.denominator > 0 else None

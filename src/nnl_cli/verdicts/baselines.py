@@ -11,11 +11,13 @@ from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
 from nnl_cli.report.model import Baseline, Group
 from nnl_cli.totals import Owner, Total
-from nnl_cli.totals.bounds import divides_nothing, span_later
+from nnl_cli.totals.bounds import Span, divides_nothing, span_later
+from nnl_cli.totals.made import reckoned
 from nnl_cli.verdicts.counting import Counting
 from nnl_cli.verdicts.definitions import condition_key, defined_otherwise
 from nnl_cli.verdicts.parts import Part
 from nnl_cli.verdicts.targets import reached_indicators
+from nnl_cli.verdicts.values import ValueCounting
 
 if TYPE_CHECKING:  # a run without an earlier report pays for no report model
     from nnl_cli.report.form import FileFigure, FilePart, FileResult, ReportFile
@@ -127,7 +129,7 @@ class Earlier:
             high,
             records.period,
             "table",
-            total.numerator if has_figure else None,
+            total.numerator if has_figure and total.made is None else None,
             total.denominator if has_figure else None,
             changed=changed,
             low_open=span.low_open,
@@ -177,8 +179,30 @@ def _from_report(report: "ReportFile", asked: Asked) -> Found | None:
         if mine is not None and (_has_units(mine) or (mine.numerator is not None and mine.denominator is None)):
             changed = _changed(indicator, report.period)
             changed = changed or defined_otherwise(indicator, _plan_of(asked), report, result)
-            return _of_figure(report, mine, changed)
-    return None
+            found = _of_figure(report, mine, changed)
+            return (changed and _from_inputs(report, asked)) or found
+    return _from_inputs(report, asked)
+
+
+def _from_inputs(report: "ReportFile", asked: Asked) -> Found | None:
+    """Return what a formula makes of its inputs' figures in an earlier report, None where one is not there."""
+    counting = asked.counting
+    if not isinstance(counting, ValueCounting) or counting.indicator.value is None:
+        return None
+    found = {name: _from_report(report, Asked(one, asked.group)) for name, one in counting.inputs.items()}
+    ends = {name: one.baseline for name, one in found.items() if one is not None}
+    if len(ends) < len(found):
+        return None
+    known = {name: one for name, one in ends.items() if one is not None}
+    spans = {name: Span(one.low, one.high, one.low_open, one.high_open) for name, one in known.items()}
+    made = reckoned(counting.indicator.value.root, spans) if len(known) == len(ends) else None
+    if made is None or made.is_void:
+        return Found(None)
+    span = made.span or Span(None, None)
+    low, high = (None if end is None else Fraction(end) for end in (span.low, span.high))
+    changed = any(one.changed for one in known.values())
+    baseline = Baseline(low, high, report.period, "report", changed=changed)
+    return Found(baseline._replace(low_open=span.low_open, high_open=span.high_open))
 
 
 def _plan_of(asked: Asked) -> PlanFile:
@@ -224,6 +248,10 @@ def _of_figure(report: "ReportFile", mine: "FileFigure", changed: bool) -> Found
     """Return a figure of a report: exact where it had no gaps, else within its bounds."""
     has_gaps = mine.units.left_out > 0 or bool(mine.unread)
     top, bottom = mine.numerator, mine.denominator
+    if top is None and not has_gaps and mine.rate is not None:  # made of other figures: nothing stands above and below
+        value = Fraction(mine.rate)
+        low, high = mine.ends() if mine.bounds else (value, value)
+        return Found(Baseline(low, high, report.period, "report", changed=changed))
     if top is None or bottom == 0:
         if not has_gaps:
             return Found(None)

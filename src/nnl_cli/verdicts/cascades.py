@@ -10,6 +10,7 @@ from nnl_cli.records.records import Records
 from nnl_cli.records.who import called, key_order
 from nnl_cli.report.model import Verdict
 from nnl_cli.totals import Gaps, Measure, Total, add_up
+from nnl_cli.totals.made import made_of
 from nnl_cli.totals.unread import ANY_NUMBER, put_unread
 from nnl_cli.verdicts.judge import judged
 from nnl_cli.verdicts.parts import Part, parts_of
@@ -125,13 +126,19 @@ class Cascade:
 
     def brings(self, records: Records) -> bool:
         """Whether some units bring anything to what is passed, be it over nothing."""
-        passed = [self.by_id[name] for name in self.indicator.passes]
+        passed = self._counted([self.by_id[name] for name in self.indicator.passes])
         inner = (Cascade(one, self.plan, self.as_of, self.period) for one in passed if one.each)
         measures = (Measure(one, self.plan, records, self.as_of) for one in passed if not one.each)
         totals = (add_up(records, measure) for measure in measures)
         return any(cascade.brings(records) for cascade in inner) or any(
             bool(total.numerator or total.denominator or total.gaps) for total in totals
         )
+
+    def _counted(self, indicators: Sequence[Indicator]) -> list[Indicator]:
+        """Return some indicators, in the place of those that are made of others these."""
+        found = [one for one in indicators if not one.inputs]
+        made = [self.by_id[name] for one in indicators for name in one.inputs]
+        return found + (self._counted(made) if made else [])
 
     def place(self, records: Records, value: str) -> PlaceVerdict:
         """Return what the units of one place come to: missed if any indicator is, else open if any is (section 3)."""
@@ -154,13 +161,22 @@ class Cascade:
         """
         if indicator.each == self.indicator.each:
             return Cascade(indicator, self.plan, self.as_of, self.period).place(records, value).verdict
-        if indicator.each:
-            total = Cascade(indicator, self.plan, self.as_of, self.period).total(records)
+        if indicator.each or indicator.value:
+            total = self._total_of(indicator, records)
             return _worst([self._judged([Part(t.require, "", total)], total) for t in self._targets(indicator)])
         measure = Measure(indicator, self.plan, records, self.as_of)
         total = add_up(records, measure)
         parts = [units_parts(t, measure, records, total) for t in self._targets(indicator)]
         return _worst([self._judged(mine, total) for mine in parts])
+
+    def _total_of(self, indicator: Indicator, records: Records) -> Total:
+        """Return the total of an indicator over some records: what a formula names is evaluated on the same ones."""
+        if indicator.value:
+            inputs = {name: self._total_of(self.by_id[name], records) for name in indicator.inputs}
+            return made_of(indicator.value.root, inputs)
+        if indicator.each:
+            return Cascade(indicator, self.plan, self.as_of, self.period).total(records)
+        return add_up(records, Measure(indicator, self.plan, records, self.as_of))
 
     def _targets(self, indicator: Indicator) -> Sequence[Target]:
         targets = in_force(indicator, self.period)

@@ -1,4 +1,4 @@
-"""The two ways of counting an indicator behind one face: over units, or over places that pass."""
+"""The ways of counting an indicator behind one face: over units, over places that pass, over other totals."""
 
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
@@ -14,6 +14,7 @@ from nnl_cli.totals.adding import finding
 from nnl_cli.verdicts.cascades import Cascade, PlaceVerdict, units_parts
 from nnl_cli.verdicts.parts import Part, divided_exceptions, every_part
 from nnl_cli.verdicts.targets import in_force
+from nnl_cli.verdicts.values import ValueCounting
 
 
 class Counting(Protocol):
@@ -142,5 +143,9 @@ class CascadeCounting(NamedTuple):
 
 
 def counting_of(indicator: Indicator, plan: PlanFile, period: str) -> Counting:
-    """Return the way an indicator is counted: over units, or over places that pass."""
+    """Return the way an indicator is counted: over units, over places that pass, or over other totals."""
+    if indicator.value:
+        by_id = {other.id: other for other in plan.indicators}
+        inputs = {name: counting_of(by_id[name], plan, period) for name in indicator.inputs}
+        return ValueCounting(indicator, plan, inputs)
     return CascadeCounting(indicator, plan, period) if indicator.each else UnitCounting(indicator, plan)

@@ -39,6 +39,9 @@ def definition_of(indicator: Indicator) -> str:
     if indicator.each:
         head = "count each" if indicator.reading is IndicatorKind.COUNT else "each"
         return f"{head} {indicator.each}: {', '.join(indicator.passes)}"
+    if indicator.value:
+        head = "" if indicator.kind is None else f"{indicator.kind} "
+        return f"{head}value {' '.join(indicator.value.text.split())}"
     parts = [indicator.numerator.text if indicator.numerator else ""]
     if indicator.denominator:
         parts.append(f"/ {indicator.denominator.text}")
@@ -61,6 +64,10 @@ def _content(indicator: Indicator, plan: PlanFile) -> dict[str, Any]:
         passes = [{**_content(i, plan), "targets": _targets(i)} for i in passed]
         counts = {"kind": indicator.reading} if indicator.reading is IndicatorKind.COUNT else {}
         return {"each": indicator.each, "passes": passes, **counts}  # a share's fingerprint is that of older reports
+    if indicator.value:
+        by_id = {other.id: other for other in plan.indicators}
+        inputs = {name: _content(by_id[name], plan) for name in sorted(indicator.inputs)}
+        return {"value": spelled(indicator.value.root), "kind": indicator.reading, "inputs": inputs}
     named = {"numerator": indicator.numerator, "denominator": indicator.denominator, "where": indicator.where}
     expressions: dict[str, Expression] = {role: e for role, e in named.items() if e is not None}
     fields = sorted({name for expression in expressions.values() for name in expression.fields})

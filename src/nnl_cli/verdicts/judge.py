@@ -8,6 +8,7 @@ from nnl_cli.plan.requirements import COMPARE, Requirement
 from nnl_cli.report.model import Baseline, Reason, Verdict
 from nnl_cli.totals import Span, Total, span_of
 from nnl_cli.totals.bounds import count_of_some
+from nnl_cli.totals.total import Made
 from nnl_cli.totals.unread import unread_places
 from nnl_cli.verdicts.parts import Part
 
@@ -55,11 +56,24 @@ def border(total: Total, nobody: Verdict) -> Judgement | None:
 
     `nobody` is the verdict where nobody is asked: no data on the whole, not applicable in a place of known units.
     """
+    if total.made is not None and total.made.inputs:
+        return _border_of_made(total, total.made, nobody)
     if not total.is_known:
         return Judgement(Verdict.NO_DATA if total.gaps else nobody)
     if total.value is None:
         return _because(OPEN, total) if total.gaps else NOT_APPLICABLE
     return None
+
+
+def _border_of_made(total: Total, made: Made, nobody: Verdict) -> Judgement | None:
+    """Return the judgement where a formula has no figure: an input is at a border, or a divisor is or may be 0."""
+    found = [judgement for _, one in made.inputs if (judgement := border(one, nobody))]
+    verdicts = {judgement.verdict for judgement in found}
+    if made.is_void or Verdict.NOT_APPLICABLE in verdicts:
+        return NOT_APPLICABLE
+    if Verdict.NO_DATA in verdicts:
+        return Judgement(Verdict.NO_DATA)
+    return _because(OPEN, total) if found or made.is_open else None
 
 
 def _because(judgement: Judgement, total: Total) -> Judgement:

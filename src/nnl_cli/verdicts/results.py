@@ -16,6 +16,7 @@ from nnl_cli.verdicts.notes import notes_of
 from nnl_cli.verdicts.question import Case, Question, words
 from nnl_cli.verdicts.shortfall import shortfall, summed
 from nnl_cli.verdicts.staffing import shortage, surplus
+from nnl_cli.verdicts.terms import terms_of
 
 
 def nobody(question: Question, group: Group | None) -> Verdict:
@@ -44,7 +45,7 @@ def result_of(case: Case, definition: Definition) -> Result:
         binding=target.binding if target else False,
         verdict=judgement.verdict,
         reason=judgement.reason,
-        numerator=case.total.numerator if is_known else None,
+        numerator=case.total.numerator if is_known and case.total.made is None else None,
         denominator=case.total.denominator if is_known else None,
         value=value,
         lowest=case.span.low if is_known else None,
@@ -66,6 +67,8 @@ def result_of(case: Case, definition: Definition) -> Result:
         possible=_possible(case.total),
         where=_where(case),
         exceeded=_exceeded(case),
+        terms=terms_of(case),
+        formula=indicator.value.text if indicator.value else "",
     )
 
 
@@ -126,9 +129,10 @@ def _shortfall(case: Case, judgement: Judgement) -> int | None:
 
 
 def _short(case: Case, ruling: Ruling) -> int | None:
-    if _counts_amounts(case.counting.indicator, case) or not ruling.span.holds(ruling.part.total.value):
+    total = ruling.part.total
+    if total.made or _counts_amounts(case.counting.indicator, case) or not ruling.span.holds(total.value):
         return None
-    return shortfall(ruling.part.require, ruling.part.total, ruling.baseline)
+    return shortfall(ruling.part.require, total, ruling.baseline)
 
 
 def _counts_amounts(indicator: Indicator, case: Case) -> bool:

@@ -13,7 +13,7 @@ def chosen_indicators(plan: PlanFile, only: Sequence[str]) -> list[Indicator]:
 
 
 def reached_indicators(plan: PlanFile, indicators: Sequence[Indicator]) -> list[Indicator]:
-    """Return some indicators and all that their cascades pass, recursively, in plan order."""
+    """Return some indicators and all that they pass or are made of, recursively, in plan order."""
     by_id = {indicator.id: indicator for indicator in plan.indicators}
     found: dict[str, Indicator] = {}
     open_ = list(indicators)
@@ -21,13 +21,13 @@ def reached_indicators(plan: PlanFile, indicators: Sequence[Indicator]) -> list[
         indicator = open_.pop()
         if indicator.id not in found:
             found[indicator.id] = indicator
-            open_ += [by_id[name] for name in indicator.passes if name in by_id]
+            open_ += [by_id[name] for name in (*indicator.inputs, *indicator.passes) if name in by_id]
     return [indicator for indicator in plan.indicators if indicator.id in found]
 
 
 def expressions_of(indicator: Indicator) -> list[Expression]:
     """Return every expression by which an indicator counts or chooses a requirement, its exceptions' included."""
-    own = (indicator.numerator, indicator.denominator, indicator.where)
+    own = (indicator.numerator, indicator.denominator, indicator.where)  # `value` names no fields
     exceptions = (exemption.where for target in indicator.all_targets for exemption in target.exemptions)
     return [expression for expression in (*own, *exceptions) if expression]
 

@@ -105,8 +105,8 @@ MEASURES: dict[str, tuple[str, str]] = {
         "“{found}” is not a figure. Write 31/62, 98.7% or 12.",
     ),
     "indicator-numerator-or-each": (
-        "chỉ tiêu cần numerator, hoặc each cùng passes, không cả hai.",
-        "an indicator needs a numerator, or each with passes, not both.",
+        "chỉ tiêu cần đúng một cách đếm: numerator, hoặc value, hoặc each cùng passes.",
+        "an indicator needs one way to count: numerator, or value, or each with passes.",
     ),
     "indicator-each-and-passes": ("each và passes phải đi cùng nhau.", "each and passes go together."),
     "indicator-target-or-targets": (

@@ -1,11 +1,13 @@
 """What can be wrong with a plan file, and how to mend it."""
 
+from nnl_cli.wording.messages_figures import MADE
 from nnl_cli.wording.messages_lint import LINT
 from nnl_cli.wording.messages_measures import MEASURES
 
 PLAN: dict[str, tuple[str, str]] = {
     **LINT,
     **MEASURES,
+    **MADE,
     "did-you-mean": (" Có phải “{nearest}”?", " Did you mean “{nearest}”?"),
     "plan-missing": (
         "không có tệp kế hoạch này. Kiểm tra đường dẫn --plan, biến NNL_PLAN, hoặc chạy ở thư mục có indicators.yaml.",

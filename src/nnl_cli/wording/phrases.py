@@ -8,6 +8,7 @@ from nnl_cli.report.model import Note, PartResult, Reason, Result, Verdict
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, apart, declared, line_of, number, pair, told
 from nnl_cli.wording.lines import spelled
+from nnl_cli.wording.made import numbers_text
 
 
 def verdict_text(result: Result, speaker: Speaker, final: bool = False) -> str:
@@ -59,7 +60,9 @@ def gap_text(result: Result, speaker: Speaker) -> str:
 
 
 def counts_text(result: Result, speaker: Speaker) -> str:
-    """Return numerator and denominator: `341/1.240`."""
+    """Return numerator and denominator, `341/1.240`; of a figure made of others its formula with numbers."""
+    if result.formula:
+        return numbers_text(result, speaker)
     if result.numerator is None:
         return ""
     return pair(result.numerator, result.denominator, speaker.lang, line_of(result, with_ends=False))
