@@ -256,10 +256,10 @@ def test_every_slip_of_a_file_of_cases_is_told_at_once(folder: Path) -> None:
         ("plan: x\ncases: {}", "yaml-not-list"),
         ("plan: x\ncases:\n  - {title: a, rows: []}", "yaml-key-missing"),
         ("plan: x", "cases-form"),
-        ("cases: " + "[" * 3000, "cases-unreadable"),
+        ("cases: " + "[" * 3000, "cases-too-large"),
         ("cases: [", "yaml-syntax"),
         ("cases: *b", "yaml-quotes"),
-        (b"cases: \xff", "cases-unreadable"),
+        (b"cases: \xff", "cases-not-utf8"),
     ],
 )
 def test_what_cannot_be_read_as_cases_has_its_sentence(folder: Path, text: str | bytes, code: str) -> None:
@@ -269,6 +269,14 @@ def test_what_cannot_be_read_as_cases_has_its_sentence(folder: Path, text: str |
         load_cases(Path("c.yaml"))
     assert [problem.code for problem in caught.value.problems] == [code]
     assert run_nnl(["test", "c.yaml"]).exit_code == 2
+
+
+def test_cases_that_are_not_there_have_their_sentence(folder: Path) -> None:
+    """`cases-unreadable`, with what the system says in the reader's language."""
+    with pytest.raises(UsageError) as caught:
+        load_cases(folder / "none.yaml")
+    assert [problem.code for problem in caught.value.problems] == ["cases-unreadable"]
+    assert "không có tệp" in run_nnl(["test", "none.yaml"]).stderr
 
 
 ENDINGS = [

@@ -1,6 +1,6 @@
 """Read a file of cases, or tell everything that is wrong with it at once, each with line and column."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -10,8 +10,10 @@ from pydantic_core import PydanticCustomError
 
 from nnl_cli import guarded
 from nnl_cli.cases.places import by_place, keys_of, told
+from nnl_cli.plan.commas import lost_texts
 from nnl_cli.plan.syntax import syntax_problem
 from nnl_cli.problems import Mark, Problem, Severity, UsageError
+from nnl_cli.report.result import Verdict
 
 MOST_BYTES = 10_000_000
 MOST_NODES = 1_000_000  # anchors followed
@@ -57,7 +59,17 @@ def _results(value: Any) -> Any:
             raise _refuse("yaml-not-mapping")
         if not isinstance(result.get("notes", []), list):
             raise _refuse("yaml-not-list")
+        for verdict in _verdicts(result, groups):
+            if verdict not in ("null", *Verdict):
+                raise _refuse("yaml-not-one-of", value=str(verdict), expected=", ".join(Verdict))
     return value
+
+
+def _verdicts(result: Mapping[str, Any], groups: Mapping[str, Mapping[str, Any]]) -> Iterator[Any]:
+    """Yield the verdicts that a result must hold: its own, and those of its groups."""
+    for one in (result, *(group for by_value in groups.values() for group in by_value.values())):
+        if isinstance(one, dict) and "verdict" in one:
+            yield one["verdict"]
 
 
 def _named(name: str) -> BeforeValidator:
@@ -172,12 +184,16 @@ def parsed(path: Path) -> tuple[Any, yaml.Node | None]:
         text = guarded.read_bytes(str(path), MOST_BYTES).decode("utf-8-sig")
         root = yaml.compose(text, yaml.BaseLoader)
         if root is not None and _size(root, {}) > MOST_NODES:
-            raise ValueError(f"YAML: > {MOST_NODES}")
+            raise UsageError(Problem("cases-too-large", Severity.ERROR, Mark(str(path)), value=str(MOST_NODES)))
+        if lost := lost_texts(root, text, str(path)):
+            raise UsageError(*lost)
         return yaml.load(text, yaml.BaseLoader), root  # noqa: S506  # texts only
     except yaml.YAMLError as error:
         raise UsageError(syntax_problem(error, text, str(path))) from None
     except RecursionError:
-        raise UsageError(Problem("cases-unreadable", Severity.ERROR, Mark(str(path)), value="YAML")) from None
+        raise UsageError(Problem("cases-too-large", Severity.ERROR, Mark(str(path)), value=str(MOST_NODES))) from None
+    except UnicodeDecodeError as error:
+        raise UsageError(Problem("cases-not-utf8", Severity.ERROR, Mark(str(path)), value=str(error))) from None
     except (OSError, ValueError) as error:
         raise UsageError(Problem("cases-unreadable", Severity.ERROR, Mark(str(path)), value=str(error))) from None
 

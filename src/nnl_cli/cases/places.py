@@ -7,7 +7,7 @@ import yaml
 from pydantic import BaseModel
 
 from nnl_cli.names import nearest
-from nnl_cli.plan.telling import CODES
+from nnl_cli.plan.telling import CODES, expected
 from nnl_cli.problems import Mark, Problem, Severity
 
 Path = Sequence[str | int]
@@ -20,9 +20,9 @@ def told(file: str, root: yaml.Node | None, error: dict[str, Any], known: Sequen
     mark = _place(file, root, path, at_key)
     if error["type"] == "nnl":
         said = {name: str(value) for name, value in context.items() if name != "code"}
-        return Problem(context["code"], Severity.ERROR, mark, details=said)
+        return Problem(context["code"], Severity.ERROR, mark, value=said.pop("value", None), details=said)
     code = CODES.get(error["type"], "yaml-not-valid")
-    said = {"found": str(path[-1]) if path else "", "expected": str(context.get("expected", "")).replace("'", "")}
+    said = {"found": str(path[-1]) if path else "", "expected": expected(context)}
     if error["type"] == "extra_forbidden":
         code, said = "cases-key-unknown", {**said, "known": ", ".join(known), "nearest": _nearest(said["found"], known)}
     shown = error["input"] if isinstance(error["input"], str) else ""

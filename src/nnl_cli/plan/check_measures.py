@@ -1,6 +1,8 @@
 """Check what rules and indicators say of the rest of a plan: names, kinds of value, targets, cascades."""
 
-from nnl_cli.names import nearest
+from decimal import Decimal
+from fractions import Fraction
+
 from nnl_cli.plan.checker import Checker
 from nnl_cli.plan.expressions import Expression, ExpressionError
 from nnl_cli.plan.kinds import Kind, kind_of
@@ -70,7 +72,7 @@ class MeasureChecker(Checker):
         if code == "expression-undeclared" and said["found"] in self.pieces.fields:
             code = "expression-percent"
         elif code == "expression-undeclared":
-            said["nearest"] = nearest(said["found"], sorted(self.pieces.declared)) or ""
+            said["nearest"] = self.near(said["found"], self.pieces.declared)
         self.refuse(code, path, False, error.at, **said)
 
     def check_ids(self) -> None:
@@ -142,8 +144,8 @@ class MeasureChecker(Checker):
             self.refuse("target-percent-of-count", path, found=requirement.text, kind=indicator.reading)
         if requirement.value is not None and not requirement.percent and is_rate:
             is_of_places = indicator.kind is None and indicator.each and requirement.value.denominator == 1
-            code = "target-number-of-places" if is_of_places else "target-number-of-rate"
-            self.refuse(code, path, found=requirement.text)
+            code = "target-number-of-places" if is_of_places else _scale(requirement.value)
+            self.refuse(code, path, found=requirement.text, mend=_percent(requirement))
 
     def check_cascade_circles(self) -> None:
         """Refuse a cascade that leads back to itself, and the first whose inner ones nobody could follow."""
@@ -178,3 +180,16 @@ class MeasureChecker(Checker):
                 found[one.id] = one
                 open_ += one.passes
         return list(found.values())
+
+
+def _scale(value: Fraction) -> str:
+    """Return what to say of a number without % for a rate: a share of 1, a percentage, or more than a rate can be."""
+    if value > 1:
+        return "target-number-beyond-rate" if value > 100 else "target-number-of-rate"
+    return "target-share-of-rate" if 0 < value < 1 else "target-number-of-rate"
+
+
+def _percent(requirement: Requirement) -> str:
+    """Return a share of 1 as the percentage that it is."""
+    value = 100 * (requirement.value or 0)
+    return f"{requirement.op} {format(Decimal(value.numerator) / value.denominator, 'f')}%"

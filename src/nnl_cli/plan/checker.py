@@ -1,6 +1,7 @@
 """What every check of a plan can do: refuse what stands at a place of the file, with the nearest name that would do."""
 
-from nnl_cli.names import nearest
+from nnl_cli.names import fold, nearest
+from nnl_cli.plan.called import called
 from nnl_cli.plan.pieces import Pieces
 from nnl_cli.plan.telling import within
 from nnl_cli.plan.tree import Path, Tree
@@ -22,8 +23,13 @@ class Checker:
         """Refuse a name that is not among the known ones, with the nearest of them."""
         if name in known:
             return True
-        self.refuse(code, path, found=name, nearest=nearest(name, sorted(known)) or "")
+        self.refuse(code, path, found=name, nearest=self.near(name, known))
         return False
+
+    def near(self, name: str, known: frozenset[str]) -> str:
+        """Return the known name that is called so, or the one most like it; "" where there is none."""
+        meant = called(self.tree.data).get(fold(name))
+        return meant if meant in known else nearest(name, sorted(known)) or ""
 
     def check_office(self, path: Path, office: str | None) -> None:
         if office and self.pieces.offices:

@@ -7,6 +7,7 @@ from nnl_cli.plan.expressions import Binary, Call, Name, Node, Number, walk
 from nnl_cli.plan.loader import LoadedPlan
 from nnl_cli.plan.model import FieldType, Indicator, PlanFile, Rule
 from nnl_cli.plan.shares import known_share
+from nnl_cli.plan.traps import Remark, traps
 from nnl_cli.plan.tree import Path
 from nnl_cli.problems import Problem, Severity
 
@@ -18,9 +19,6 @@ def remarks(loaded: LoadedPlan) -> list[Problem]:
         for code, path, details in _all(loaded.plan)
     ]
     return sorted(found, key=lambda p: (getattr(p.place, "line", 0) or 0, getattr(p.place, "column", 0) or 0))
-
-
-Remark = tuple[str, Path, dict[str, str]]
 
 
 def _all(plan: PlanFile) -> Iterator[Remark]:
@@ -96,6 +94,7 @@ def _indicator(index: int, indicator: Indicator, plan: PlanFile) -> Iterator[Rem
             yield "lint-target-never", where, {"first": target.from_, "last": target.to}
     yield from _never_asked(path, indicator, plan)
     yield from _unproven(path, indicator, plan)
+    yield from traps(path, indicator, plan)
 
 
 def _never_asked(path: Path, indicator: Indicator, plan: PlanFile) -> Iterator[Remark]:

@@ -7,6 +7,7 @@ from operator import eq, ge, gt, le, lt
 from typing import NamedTuple
 
 from nnl_cli.patterns import late
+from nnl_cli.plan.spoken import in_target_language, spans_in
 
 COMPARE: dict[str, Callable[[int | Fraction, int | Fraction], bool]] = {">": gt, ">=": ge, "=": eq, "<=": le, "<": lt}
 RANGE = "from"  # stands where other requirements have their sign
@@ -136,9 +137,6 @@ def _refusal(text: str) -> RequirementError:
     if re.fullmatch(rf"{NUMBER}\s*%?", text, re.ASCII):
         bare = text.replace(" ", "")
         return RequirementError("target-bare", found=text, first=f">= {bare}", second=f"> {bare}")
-    if re.match(r"[≥≤]", text):
-        sign = {"≥": ">=", "≤": "<="}[text[0]]
-        return RequirementError("target-sign", found=text, mend=f"{sign} {text[1:].strip()}")
     if found := RANGE_IN_WORDS.fullmatch(text):
         unit = found[2] or found[4] or ""
         return RequirementError("target-sign", found=text, mend=f"from {found[1]}{unit} to {found[3]}{unit}")
@@ -146,6 +144,8 @@ def _refusal(text: str) -> RequirementError:
         return RequirementError("target-sign", found=text, mend=re.sub(r"\s*[×x]\s*", " * ", text))
     if found := RISE_OF_PERCENT.fullmatch(text):
         return _of_percent(text, found)
+    if mend := _mend(text):
+        return RequirementError("target-sign", found=text, mend=mend)
     return RequirementError("target-form", found=text)
 
 
@@ -162,3 +162,14 @@ def _of_percent(text: str, found: re.Match[str]) -> RequirementError:
 def _decimal(value: Fraction) -> str:
     """Return a number of few decimals as it is typed: 1.05."""
     return f"{int(value)}.{int(value % 1 * 10**6):06d}".rstrip("0").removesuffix(".")
+
+
+def _mend(text: str) -> str | None:
+    """Return what a plan writes for a requirement in words or printed signs, None where that is not clear."""
+    said = in_target_language(text)
+    if said is None or said == text:
+        return None
+    try:
+        return parse_requirement(said).text
+    except RequirementError:
+        return None

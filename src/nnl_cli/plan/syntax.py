@@ -47,7 +47,7 @@ def _mend(line: str, column: int) -> str | None:
     is_quoted = value[:1] in QUOTES and value.endswith(value[:1]) and value.count(value[:1]) == 2  # sound, or elsewhere
     if not value or is_quoted or not (value.startswith(STARTERS) or line.startswith(BREAKERS, column)):
         return None
-    return f"{found['key']}: {_quoted(value)}"
+    return f"{found['key']}: {quoted(value)}"
 
 
 def _inside(rest: str) -> str:
@@ -64,5 +64,6 @@ def _inside(rest: str) -> str:
     return rest.strip()
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
+    """Return a text in the quotes that it needs in YAML: double ones, or single ones where it holds double ones."""
     return "'" + value.replace("'", "''") + "'" if '"' in value else f'"{value}"'

@@ -4,7 +4,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from nnl_cli.names import nearest
+from nnl_cli.names import fold, nearest
+from nnl_cli.plan.called import called, label_in
 from nnl_cli.plan.model import (
     Clause,
     Exemption,
@@ -69,13 +70,18 @@ def tell(tree: Tree, error: dict[str, Any]) -> Problem:
     path, context = _in_file(error["loc"]), error.get("ctx", {})
     if error["type"] == "nnl":
         details = {k: str(v) for k, v in context.items() if k not in ("code", "at")}
+        if context["code"].startswith("expression-") and (label := label_in(str(error["input"]), tree.data)):
+            details = {"found": label[0], "nearest": label[1]}
+            return Problem("expression-label", Severity.ERROR, tree.mark(path), details=details)
         return Problem(context["code"], Severity.ERROR, within(tree, path, context.get("at")), details=details)
     if error["type"].startswith("date"):
         return Problem("yaml-not-date", Severity.ERROR, tree.mark(path), value=_short(error["input"]))
     code = CODES.get(error["type"], "yaml-not-valid")
-    details = {"found": str(error["loc"][-1]) if error["loc"] else "", "expected": _expected(context)}
+    details = {"found": str(error["loc"][-1]) if error["loc"] else "", "expected": expected(context)}
     if code == "yaml-key-unknown":
         details["nearest"] = nearest(str(path[-1]), _keys_at(path[:-1])) or ""
+    if code == "yaml-not-id":
+        details["nearest"] = called(tree.data).get(fold(str(error["input"]))) or ""
     mark = tree.mark(path, key=code == "yaml-key-unknown" or "[key]" in error["loc"])
     return Problem(code, Severity.ERROR, mark, value=_short(error["input"]), details=details)
 
@@ -93,7 +99,8 @@ def _in_file(loc: tuple[Any, ...]) -> Path:
     return tuple(part for part in loc if part != "[key]")
 
 
-def _expected(context: dict[str, Any]) -> str:
+def expected(context: dict[str, Any]) -> str:
+    """Return the values that would do, as a file writes them."""
     return str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
 
 

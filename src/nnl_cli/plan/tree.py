@@ -4,6 +4,7 @@ from typing import Any
 
 import yaml
 
+from nnl_cli.plan.commas import Pairs
 from nnl_cli.plan.syntax import syntax_problem
 from nnl_cli.problems import Mark, PlanError, Problem, Severity
 
@@ -16,13 +17,13 @@ Path = tuple[str | int, ...]
 class Tree:
     """What a file holds: `data` of texts, lists and mappings, and where each part stands.
 
-    `keys` and `values` give the mark of a path, `plain` the paths of texts without quotes.
+    `text` is that of the file, `keys` and `values` give the mark of a path, `plain` the paths of texts without quotes.
     """
 
-    __slots__ = ("data", "file", "keys", "plain", "problems", "values")
+    __slots__ = ("data", "file", "keys", "plain", "problems", "text", "values")
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self, file: str, text: str) -> None:
+        self.file, self.text = file, text
         self.data: Any = None
         self.keys: dict[Path, Mark] = {}
         self.values: dict[Path, Mark] = {}
@@ -46,10 +47,11 @@ class Tree:
 class _Level:
     """An open list or mapping: its path, its content and, in a mapping, the key that waits."""
 
-    def __init__(self, path: Path, content: list[Any] | dict[str, Any]) -> None:
+    def __init__(self, path: Path, content: list[Any] | dict[str, Any], text: str) -> None:
         self.path, self.content = path, content
         self.key: str | None = None
         self.double = False
+        self.pairs = Pairs(text)
 
     def path_of_next(self) -> Path:
         if isinstance(self.content, list):
@@ -71,17 +73,17 @@ def read_tree(text: str, file: str) -> Tree:
     Works on the parser's events, so that depth, aliases and tags are refused before anything is
     built (a bomb costs nothing). Raises PlanError where the YAML cannot be read at all.
     """
-    tree = Tree(file)
+    tree = Tree(file, text)
     try:
-        _build(tree, text)
+        _build(tree)
     except yaml.YAMLError as error:
         raise PlanError(syntax_problem(error, text, file)) from None
     return tree
 
 
-def _build(tree: Tree, text: str) -> None:
+def _build(tree: Tree) -> None:
     levels: list[_Level] = []
-    for event in yaml.parse(text, Loader=LOADER):
+    for event in yaml.parse(tree.text, Loader=LOADER):
         match event:
             case yaml.ScalarEvent():
                 mark = _mark(tree.file, event.start_mark)
@@ -113,16 +115,29 @@ def _check_node(tree: Tree, event: Any, mark: Mark) -> None:
 
 def _scalar(tree: Tree, levels: list[_Level], event: yaml.ScalarEvent, mark: Mark) -> None:
     if levels and isinstance(levels[-1].content, dict) and levels[-1].key is None:
+        levels[-1].pairs.key = event
         _key(tree, levels[-1], event.value, mark)
         return
     path = levels[-1].path_of_next() if levels else ()
     _remember(tree, levels, path, mark)
     if not event.style:
         tree.plain.add(path)
-    if levels:
+    if levels and isinstance(levels[-1].content, dict) and (found := levels[-1].pairs.value(event, tree.file)):
+        _whole_text(tree, levels[-1], found)
+    elif levels:
         levels[-1].put(event.value)
     else:
         tree.data = event.value
+
+
+def _whole_text(tree: Tree, level: _Level, found: Problem) -> None:
+    """Take a key without a value for the rest of the text before it, and tell the whole text once."""
+    if tree.problems and (tree.problems[-1].code, tree.problems[-1].place) == (found.code, found.place):
+        tree.problems.pop()
+    tree.problems.append(found)
+    if level.pairs.last and isinstance(level.content, dict):
+        level.content[level.pairs.last.key] = level.pairs.last.text
+    level.key, level.double = None, False
 
 
 def _key(tree: Tree, level: _Level, key: str, mark: Mark) -> None:
@@ -142,8 +157,10 @@ def _open(tree: Tree, levels: list[_Level], content: list[Any] | dict[str, Any],
     if levels and isinstance(levels[-1].content, dict) and levels[-1].key is None:
         raise PlanError(Problem("yaml-key-not-text", Severity.ERROR, mark))
     path = levels[-1].path_of_next() if levels else ()
+    if levels:
+        levels[-1].pairs.last = None
     _remember(tree, levels, path, mark)
-    levels.append(_Level(path, content))
+    levels.append(_Level(path, content, tree.text))
 
 
 def _close(tree: Tree, levels: list[_Level]) -> None:

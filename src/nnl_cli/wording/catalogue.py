@@ -44,6 +44,7 @@ UNITS = ("count", "units", "used", "blank", "reported", "expected", "silent")
 VERDICTS = ("total", "met", "missed", "undetermined", "no_data", "not_applicable")
 OF_A_PLAN = ("clauses", "measured", "open", "qualitative", "indicators", "targets")
 COUNTS = frozenset((*ROWS, *UNITS, *VERDICTS, *OF_A_PLAN, "errors", "warnings"))
+PRINTED = ("kind", "verdict", "severity")  # families of codes: how nnl prints the words of a file
 TRUTHS = {"True": "truth-yes", "False": "truth-no"}
 
 
@@ -57,6 +58,14 @@ class _Values(dict[str, str]):
 def _text(value: object) -> str:
     """Return a value as it stands in a sentence; a truth reads as the number that it counts."""
     return str(int(value)) if isinstance(value, bool) else str(value)
+
+
+def _meant(word: str, expected: Sequence[str]) -> str:
+    """Return which value of a file nnl prints as this word: `có số` is quantitative; "" where it is none of them."""
+    from nnl_cli.names import fold
+
+    printed = ((one, MESSAGES.get(f"{family}-{one}")) for family in PRINTED for one in expected)
+    return next((one for one, words in printed if words and fold(word) in map(fold, words)), "")
 
 
 def _cut(value: object) -> object:
@@ -97,6 +106,8 @@ class Speaker(NamedTuple):
         if problem.code == "rule-broken":
             details["figures"] = self._figures(problem.details["figures"])
             details["say"] = problem.details["say"][self.lang]  # type: ignore[index]  # the rule's words
+        if problem.code == "yaml-not-one-of":
+            details["nearest"] = _meant(str(problem.value), str(problem.details.get("expected", "")).split(", "))
         details["near"] = self._near(str(details.get("nearest", "")))
         return self.say(problem.code, **details).rstrip()
 
@@ -104,9 +115,9 @@ class Speaker(NamedTuple):
         """Return the value of a problem; what others said of its cause in the reader's language, where it is known."""
         if self.lang != "vi" or code not in FOREIGN:
             return text
-        from nnl_cli.wording.foreign import in_vietnamese  # its patterns are made for a run that needs them
+        from nnl_cli.wording.foreign import in_vietnamese, yaml_in_vietnamese  # patterns for a run that needs them
 
-        return in_vietnamese(text)
+        return yaml_in_vietnamese(text) if code == "yaml-syntax" else in_vietnamese(text)
 
     def label(self, field: str | None) -> str:
         """Return a field's label, or what it is called in the plan."""

@@ -54,7 +54,23 @@ YAML: Mapping[str, str] = {
     "found a tab character where an indentation space is expected": "thụt dòng bằng phím Tab; hãy thụt bằng dấu cách",
     "did not find expected hexdecimal number": "sau dấu \\x hoặc \\u phải là số thập lục phân",
     "did not find expected alphabetic or numeric character": "sau dấu & hoặc * phải là một tên",
+    "found unexpected ':'": "dấu hai chấm trong {…} hay […] phải có dấu cách đứng sau",
+    "found invalid Unicode character escape code": "sau dấu \\u là số không chỉ một chữ nào",
+    "found an indentation indicator equal to 0": "số sau dấu | hoặc > phải từ 1 đến 9",
+    "did not find expected comment or line break": "sau dấu | hoặc > phải xuống dòng",
+    "did not find expected whitespace or line break": "chỗ này phải có dấu cách hoặc xuống dòng",
+    "found unexpected document separator": "dấu --- hoặc ... nằm trong một đoạn chữ",
 }
+# The rest of what a reader of YAML says, by what it speaks of; nothing of it is ever told in its own words.
+YAML_KINDS: tuple[tuple[str, str], ...] = (
+    ("directive|version number", "dòng bắt đầu bằng dấu % là chỉ thị của YAML; đặt giá trị trong ngoặc kép"),
+    (r"tag|URI|'!'|'>'", "dấu ! mở đầu một thẻ của YAML; đặt giá trị trong ngoặc kép"),
+    ("alias|anchor|alphabetic", "dấu & và * mở đầu neo và bí danh của YAML; đặt giá trị trong ngoặc kép"),
+    ("hexadecimal", "sau dấu \\x hoặc \\u phải là số thập lục phân"),
+    ("indentation indicator|comment or a line break", "sau dấu | hoặc > phải xuống dòng"),
+    ("another document|single document", "tệp có hai tài liệu (dấu ---)"),
+)
+YAML_REST = "dòng này không theo cú pháp"
 TAB = YAML["found a tab character that violates indentation"]
 NAMED = r"Invalid value(?: for (.+?))?: "
 FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
@@ -107,6 +123,12 @@ def in_vietnamese(text: str) -> str:
     if known := SYSTEM.get(text) or YAML.get(text):
         return known
     return next((say(found) for form, say in FORMS if (found := form.fullmatch(text))), text)
+
+
+def yaml_in_vietnamese(text: str) -> str:
+    """Return what a reader of YAML said in Vietnamese: its own sentence where it is a usual one, else its kind."""
+    said = in_vietnamese(text)
+    return said if said != text else next((told for kind, told in YAML_KINDS if re.search(kind, text)), YAML_REST)
 
 
 def _of(found: re.Match[str]) -> str:

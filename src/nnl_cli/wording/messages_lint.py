@@ -45,4 +45,32 @@ LINT: dict[str, tuple[str, str]] = {
         "điểm “{found}” ({kind}) chưa có chỉ tiêu nào. Thêm chỉ tiêu hoặc đổi kind.",
         "clause “{found}” ({kind}) has no indicator. Add one, or change its kind.",
     ),
+    "lint-division-by-field": (
+        "“{found}” chia trường cho trường ({above} / {below}) ở từng đơn vị rồi mới cộng: tổng các thương không phải thương của các tổng. Khai báo hai chỉ tiêu rồi lấy value: a / b.",
+        "“{found}” divides a field by a field ({above} / {below}) in each unit and then adds up: a sum of quotients is no quotient of sums. Declare two indicators and use value: a / b.",
+    ),
+    "lint-field-never-counted": (
+        "“{found}”: trường {name} ở tử số chỉ hỏi đơn vị loại {classes}, mà loại ấy không được hỏi mẫu số, nên số ấy không bao giờ được tính. Sửa asked_of.",
+        "“{found}”: field {name} of the numerator is asked only of class {classes}, which is not asked the denominator, so that it never counts. Mend asked_of.",
+    ),
+    "lint-thousands": (
+        "“{found}” được đọc là {read} (dấu chấm, dấu phẩy là dấu thập phân). Nếu là hàng nghìn, viết {mend}.",
+        "“{found}” is read as {read} (point and comma are decimal signs). For thousands write {mend}.",
+    ),
+    "lint-target-tiny": (
+        "“{found}” chưa tới một phần trăm. Nếu văn bản viết 0,3 để chỉ ba mươi phần trăm, ghi “{mend}”.",
+        "“{found}” is less than one percent. If the document writes 0.3 for thirty percent, put “{mend}”.",
+    ),
+    "lint-target-share-of-count": (
+        "“{found}” là mức của một số đếm, mà số đếm là số nguyên. Nếu là tỷ lệ, thêm denominator và ghi “{mend}”.",
+        "“{found}” is asked of a count, and counts are whole. If it is a rate, add a denominator and put “{mend}”.",
+    ),
+    "lint-target-out-of-reach": (
+        "không bao giờ đạt “{found}”: tử số là một phần của mẫu số nên tỷ lệ không quá 100%. Sửa mức, hoặc kind: ratio nếu là thương của hai số.",
+        "“{found}” can never be met: the numerator is part of the denominator, so that the rate ends at 100%. Mend it, or use kind: ratio for a quotient.",
+    ),
+    "lint-target-always": (
+        "“{found}” lúc nào cũng đạt: tử số là một phần của mẫu số nên tỷ lệ không quá 100%. Sửa mức.",
+        "“{found}” is always met: the numerator is part of the denominator, so that the rate ends at 100%. Mend it.",
+    ),
 }

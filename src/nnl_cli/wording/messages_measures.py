@@ -43,6 +43,10 @@ MEASURES: dict[str, tuple[str, str]] = {
         "trường “{found}” không được khai báo ở mục fields.{near}",
         "field “{found}” is not declared under fields.{near}",
     ),
+    "expression-label": (
+        "“{found}” là nhãn của một trường; trong biểu thức viết tên trường: {nearest}.",
+        "“{found}” is the label of a field; an expression holds its name: {nearest}.",
+    ),
     "expression-kind": (
         "giá trị loại {found} không dùng được ở chỗ cần {expected}.",
         "a value of kind {found} does not fit where {expected} is needed.",
@@ -67,7 +71,7 @@ MEASURES: dict[str, tuple[str, str]] = {
         '“{found}” chưa nói so sánh thế nào. Viết require: "{first}" và, nếu có thể đọc hai cách, otherwise: "{second}".',
         '“{found}” does not say how to compare. Write require: "{first}" and, if it can be read two ways, otherwise: "{second}".',
     ),
-    "target-sign": ("viết “{mend}” thay cho “{found}”.", "write “{mend}” instead of “{found}”."),
+    "target-sign": ("viết {mend} thay cho “{found}”.", "write {mend} instead of “{found}”."),
     "target-form": (
         '“{found}” không phải một mức. Viết như "> 30%", "from 20% to 30%", ">= baseline", ">= baseline * 1.05", "<= 2.5" (không dấu phân cách nghìn).',
         '“{found}” is not a target. Write "> 30%", "from 20% to 30%", ">= baseline", ">= baseline * 1.05", "<= 2.5" (no thousands separators).',
@@ -95,6 +99,14 @@ MEASURES: dict[str, tuple[str, str]] = {
     "target-number-of-rate": (
         "“{found}” thiếu dấu %: chỉ tiêu là tỷ lệ. Viết “{found}%”.",
         "“{found}” lacks its %: the indicator is a rate. Write “{found}%”.",
+    ),
+    "target-share-of-rate": (
+        "“{found}” thiếu dấu %: chỉ tiêu là tỷ lệ. Viết “{mend}”; thương hai số không phải phần trăm thì thêm kind: ratio.",
+        "“{found}” lacks its %: the indicator is a rate. Write “{mend}”; for a quotient that is no percentage add kind: ratio.",
+    ),
+    "target-number-beyond-rate": (
+        "“{found}” không phải mức của một tỷ lệ (100% là tất cả). Thương của hai số (như 260 sinh viên trên một vạn dân): thêm kind: ratio; số đếm: bỏ denominator.",
+        "“{found}” is no level of a rate (100% is all). For a quotient (such as 260 students per 10000 people) add kind: ratio; for a count take the denominator away.",
     ),
     "target-number-of-places": (
         "“{found}” là một số nhưng chỉ tiêu có each là tỷ lệ các nơi đạt. Số nơi đạt: thêm kind: count; tỷ lệ: viết “{found}%”.",

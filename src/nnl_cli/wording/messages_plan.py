@@ -45,6 +45,10 @@ PLAN: dict[str, tuple[str, str]] = {
         "sai cú pháp YAML: giá trị này phải đặt trong dấu ngoặc kép. Viết {mend}",
         "broken YAML: this value needs quotes. Write {mend}",
     ),
+    "yaml-comma": (
+        "trong {{…}} dấu phẩy ngăn các khóa, nên chữ có dấu phẩy phải đặt trong dấu ngoặc kép. Viết {mend}",
+        "within {{…}} a comma parts the keys, so a text with a comma needs quotes. Write {mend}",
+    ),
     "yaml-second-document": (
         "tệp có hai tài liệu YAML (dấu ---). Giữ lại một.",
         "the file holds a second YAML document (---). Keep one.",
@@ -81,13 +85,13 @@ PLAN: dict[str, tuple[str, str]] = {
         "must hold keys and values (key: value).",
     ),
     "yaml-not-one-of": (
-        "“{value}” không dùng được ở đây. Chọn một trong: {expected}.",
-        "“{value}” does not fit here. Choose one of: {expected}.",
+        "“{value}” không dùng được ở đây.{near} Chọn một trong: {expected}.",
+        "“{value}” does not fit here.{near} Choose one of: {expected}.",
     ),
     "yaml-not-yes-no": ("“{value}” phải là true hoặc false.", "“{value}” must be true or false."),
     "yaml-not-id": (
-        "“{value}” không phải mã: dùng chữ thường không dấu, chữ số và dấu _, bắt đầu bằng chữ.",
-        "“{value}” is not an id: use small letters without accents, digits and _, a letter first.",
+        "“{value}” không phải mã: dùng chữ thường không dấu, chữ số và dấu _, bắt đầu bằng chữ.{near}",
+        "“{value}” is not an id: use small letters without accents, digits and _, a letter first.{near}",
     ),
     "yaml-not-date": (
         "“{value}” không phải ngày. Viết 2024-12-31.",
@@ -153,6 +157,14 @@ PLAN: dict[str, tuple[str, str]] = {
         "this is no file of cases: one has the keys plan and cases.",
     ),
     "cases-unreadable": ("không đọc được tệp trường hợp ({value}).", "the file of cases cannot be read ({value})."),
+    "cases-too-large": (
+        "tệp trường hợp lồng hoặc lặp (neo, bí danh YAML) quá nhiều: tối đa {value} mục.",
+        "the file of cases nests or repeats (YAML anchors) too much: {value} entries at most.",
+    ),
+    "cases-not-utf8": (
+        "tệp trường hợp không phải UTF-8. Lưu lại với bảng mã UTF-8.",
+        "the file of cases is not UTF-8. Save it as UTF-8.",
+    ),
     "cases-plan": (
         "plan phải là tên một tệp kế hoạch hoặc chính kế hoạch.",
         "plan must be the name of a plan file, or the plan itself.",
