@@ -12,27 +12,27 @@ from nnl_cli.problems import PlanError, Problem, UsageError
 from nnl_cli.wording.catalogue import LANGUAGES, speaker
 
 SAID = [
-    ("≥ năm trước + 2 điểm", '">= baseline + 2 points"'),
-    ("≥ last year + 2 points", '">= baseline + 2 points"'),
-    ("> năm trước", '"> baseline"'),
-    ("≥ 90% (từ 2025, đến hết 2030)", '">= 90%", from: 2025, to: 2030'),
-    ("≤ 2,5 (to the end of 2030)", '"<= 2.5", to: 2030'),
-    ("trên 30%", '"> 30%"'),
-    ("Đạt trên 65 %", '"> 65%"'),
-    ("từ 90% trở lên", '">= 90%"'),
-    ("50% trở lên", '">= 50%"'),
-    ("30% or more", '">= 30%"'),
-    ("ít nhất 33%", '">= 33%"'),
-    ("tối thiểu 20%.", '">= 20%"'),
-    ("đạt 80%", '">= 80%"'),
-    ("không quá 40", '"<= 40"'),
-    ("dưới 5%", '"< 5%"'),
-    ("=> 30%", '">= 30%"'),
-    ("== 30%", '"= 30%"'),
-    ("nâng cao", '"> baseline"'),
-    ("duy trì và nâng cao", '">= baseline"'),
-    ("tăng thêm 2 điểm phần trăm", '">= baseline + 2 points"'),
-    ("đủ", '">= 100%"'),
+    ("≥ năm trước + 2 điểm", ">= baseline + 2 points"),
+    ("≥ last year + 2 points", ">= baseline + 2 points"),
+    ("> năm trước", "> baseline"),
+    ("≥ 90% (từ 2025, đến hết 2030)", ">= 90% (from: 2025, to: 2030)"),
+    ("≤ 2,5 (to the end of 2030)", "<= 2.5 (to: 2030)"),
+    ("trên 30%", "> 30%"),
+    ("Đạt trên 65 %", "> 65%"),
+    ("từ 90% trở lên", ">= 90%"),
+    ("50% trở lên", ">= 50%"),
+    ("30% or more", ">= 30%"),
+    ("ít nhất 33%", ">= 33%"),
+    ("tối thiểu 20%.", ">= 20%"),
+    ("đạt 80%", ">= 80%"),
+    ("không quá 40", "<= 40"),
+    ("dưới 5%", "< 5%"),
+    ("=> 30%", ">= 30%"),
+    ("== 30%", "= 30%"),
+    ("nâng cao", "> baseline"),
+    ("duy trì và nâng cao", ">= baseline"),
+    ("tăng thêm 2 điểm phần trăm", ">= baseline + 2 points"),
+    ("đủ", ">= 100%"),
 ]
 
 
@@ -41,7 +41,7 @@ def test_a_requirement_in_words_is_told_as_the_file_writes_it(text: str, mend: s
     """`target-sign` holds the whole of what to write, periods that nnl prints behind it among their keys."""
     with pytest.raises(RequirementError) as caught:
         parse_requirement(text)
-    assert (caught.value.code, caught.value.said["mend"]) == ("target-sign", mend)
+    assert (caught.value.code, caught.value.said["mend"] + caught.value.said["more"]) == ("target-sign", mend)
 
 
 PLAN = """\

@@ -145,7 +145,8 @@ def _refusal(text: str) -> RequirementError:
     if found := RISE_OF_PERCENT.fullmatch(text):
         return _of_percent(text, found)
     if mend := _mend(text):
-        return RequirementError("target-sign", found=text, mend=mend)
+        spans = ", ".join(f"{key}: {period}" for key, period in spans_in(text).items())
+        return RequirementError("target-sign", found=text, mend=mend, more=f" ({spans})" if spans else "")
     return RequirementError("target-form", found=text)
 
 
