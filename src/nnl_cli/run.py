@@ -13,6 +13,7 @@ from nnl_cli.names import nearest
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan, registered
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.periods import Periods, is_before, known_periods, period_order, year_shifted
+from nnl_cli.plan.standing import in_period
 from nnl_cli.problems import Mark, Place, Problem, Problems, Severity, UsageError
 from nnl_cli.records.classless import tell_classless
 from nnl_cli.records.filters import doubt_left_out
@@ -90,8 +91,9 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     `loaded` is the request's plan where it has been loaded already.
     """
     loaded = loaded or loaded_plan(request.plan)
+    period, as_of = _check_request(request, loaded.plan)
+    loaded = loaded._replace(plan=in_period(loaded.plan, period))
     plan = loaded.plan
-    period, as_of = _check_request(request, plan)
     problems = Problems()
     before = Periods(plan.plan, period).before(period)
     sources: list[Source] = []
@@ -137,6 +139,7 @@ def read_inputs(request: Request) -> Reading:
     period = request.period or plan.plan.period
     if problem := _wrong_period(period, plan):
         raise UsageError(problem)
+    plan = in_period(plan, period)
     as_of, wrong = _given_date(request, plan, period)
     if wrong:
         raise UsageError(wrong)
@@ -217,14 +220,14 @@ def _check_request(request: Request, plan: PlanFile) -> tuple[str, str]:
         if name not in ids
     ]
     wrong += [problem for name in request.by if (problem := _wrong_group(name, plan))]
-    as_of, problem = _reference_date(request, plan, period)
+    as_of, problem = _reference_date(request, in_period(plan, period), period)
     if problem or wrong:
         raise UsageError(*wrong, *([problem] if problem else []))
     return period, as_of
 
 
 def _wrong_period(period: str, plan: PlanFile) -> Problem | None:
-    known = known_periods(plan.plan, plan.indicators)
+    known = known_periods(plan.plan, plan.indicators, plan.documents.values())
     return None if period in known else _usage("period-not-known", "--period", period, known=", ".join(known))
 
 

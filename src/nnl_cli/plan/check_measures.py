@@ -90,6 +90,9 @@ class MeasureChecker(Checker):
         for role in ("numerator", "denominator"):
             self.check_expression((*path, role), getattr(indicator, role), Kind.NUMBER)
         self.check_expression((*path, "where"), indicator.where, Kind.YES_NO)
+        for index, version in enumerate(indicator.versions):
+            for role, wanted in (("numerator", Kind.NUMBER), ("denominator", Kind.NUMBER), ("where", Kind.YES_NO)):
+                self.check_expression((*path, "versions", index, role), getattr(version, role), wanted)
         if indicator.each and indicator.kind is IndicatorKind.RATIO:
             self.refuse("indicator-cascade-kind", (*path, "kind"), found=indicator.kind)
         if indicator.each:
@@ -109,7 +112,7 @@ class MeasureChecker(Checker):
         head = self.pieces.head
         if head is None:
             return
-        known = known_periods(head, self.pieces.indicators.values())
+        known = known_periods(head, self.pieces.indicators.values(), self.pieces.documents.values())
         for index, entry in enumerate(indicator.baseline):
             if not any(is_before(entry.period, period) for period in known):
                 self.refuse("stated-baseline-period", (*path, index, "period"), found=entry.period, period=head.period)

@@ -17,6 +17,7 @@ from nnl_cli.plan.scalars import (
     RequirementText,
     refuse,
 )
+from nnl_cli.plan.versions import Version
 
 
 class LegalFloor(Model):
@@ -88,6 +89,8 @@ class Indicator(Model):
     noun: Words | None = None
     defined_from: Line | None = None
     note: Words | None = None
+    topic: Identifier | None = None
+    versions: list[Version] = []
 
     @property
     def all_targets(self) -> list[Target]:

@@ -15,6 +15,7 @@ from nnl_cli.plan.choices import NUMERIC as NUMERIC
 from nnl_cli.plan.choices import ClauseKind as ClauseKind
 from nnl_cli.plan.choices import FieldType as FieldType
 from nnl_cli.plan.choices import IndicatorKind as IndicatorKind
+from nnl_cli.plan.documents import Document as Document
 from nnl_cli.plan.expressions import Expression
 from nnl_cli.plan.indicators import Exemption as Exemption
 from nnl_cli.plan.indicators import Indicator as Indicator
@@ -22,6 +23,7 @@ from nnl_cli.plan.indicators import LegalFloor as LegalFloor
 from nnl_cli.plan.indicators import StatedBaseline as StatedBaseline
 from nnl_cli.plan.indicators import Target as Target
 from nnl_cli.plan.scalars import ExpressionText, Identifier, Line, PeriodName, as_values, refuse
+from nnl_cli.plan.versions import Version as Version
 from nnl_cli.problems import Severity
 
 DEFAULT_MISSING = ("…", "...", "?", "NA", "N/A")
@@ -40,6 +42,7 @@ class Head(Model):
     exceeded: Literal["strict"] | None = None
     periods: dict[Annotated[str, Field(max_length=40)], list[PeriodName]] = {}
     note: Line | None = None
+    short: Words | None = None
 
 
 class Clause(Model):
@@ -127,6 +130,7 @@ class PlanFile(Model):
     """The whole plan file."""
 
     plan: Head
+    documents: dict[Identifier, Document] = {}
     offices: dict[str, Words] = {}
     clauses: list[Clause] = []
     unit: UnitFields

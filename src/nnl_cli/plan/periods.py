@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from nnl_cli.names import fold
 from nnl_cli.patterns import late
-from nnl_cli.plan.model import Head, Indicator
+from nnl_cli.plan.model import Document, Head, Indicator, Target
 
 SCHOOL_YEAR = late(r"(?:năm học |nh )?(\d{4}|\d{2}) ?[-/] ?(\d{4}|\d{2})")
 YEAR = late(r"(?:năm )?(\d{4})(?:\.0)?")
@@ -163,10 +163,12 @@ def is_before(period: str, other: str) -> bool:
     return same_form and period_order(period) < period_order(other)
 
 
-def known_periods(head: Head, indicators: Iterable[Indicator]) -> list[str]:
-    """Return the periods that a plan speaks of: its own, those it spells, those that targets name."""
-    targets = [target for indicator in indicators for target in indicator.all_targets]
-    named = {period for target in targets for period in (target.from_, target.to) if period}
+def known_periods(head: Head, indicators: Iterable[Indicator], documents: Iterable[Document] = ()) -> list[str]:
+    """Return the periods that a plan speaks of: its own, those it spells, those that its parts begin or end with."""
+    indicators = list(indicators)
+    spans: list[Target | Document] = [target for one in indicators for target in one.all_targets]
+    named = {period for span in [*spans, *documents] for period in (span.from_, span.to) if period}
+    named.update(version.from_ for one in indicators for version in one.versions)
     return sorted({head.period, *head.periods, *named})
 
 

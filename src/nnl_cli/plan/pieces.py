@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from nnl_cli.plan.model import Clause, FieldSpec, Head, Indicator, PlanFile, Rule, UnitFields
+from nnl_cli.plan.model import Clause, Document, FieldSpec, Head, Indicator, PlanFile, Rule, UnitFields
 
 Part = TypeVar("Part", bound=BaseModel)
 
@@ -32,6 +32,8 @@ class Pieces(NamedTuple):
     clause_ids: frozenset[str]
     ids: Mapping[int, str]
     wholes: Mapping[str, str]
+    documents: Mapping[str, Document]
+    document_ids: frozenset[str]
 
     @classmethod
     def whole(cls, plan: PlanFile) -> "Pieces":
@@ -48,6 +50,8 @@ class Pieces(NamedTuple):
             clause_ids=frozenset(clause.id for clause in plan.clauses),
             ids={index: indicator.id for index, indicator in enumerate(plan.indicators)},
             wholes={},
+            documents=plan.documents,
+            document_ids=frozenset(plan.documents),
         )
 
     @classmethod
@@ -55,6 +59,7 @@ class Pieces(NamedTuple):
         """Return what is sound in a broken plan; names of broken entries still count as declared."""
         fields, listed = _mapping(data.get("fields")), _list(data.get("indicators"))
         specs = {name: spec for name, entry in fields.items() if (spec := _sound(FieldSpec, entry))}
+        documents = _mapping(data.get("documents"))
         return cls(
             head=_sound(Head, data.get("plan")),
             unit=_sound(UnitFields, data.get("unit")),
@@ -66,6 +71,8 @@ class Pieces(NamedTuple):
             declared=frozenset(fields),
             clause_ids=frozenset(_ids(data.get("clauses"))),
             ids={n: i["id"] for n, i in enumerate(listed) if isinstance(i, dict) and isinstance(i.get("id"), str)},
+            documents={name: one for name, entry in documents.items() if (one := _sound(Document, entry))},
+            document_ids=frozenset(documents),
             wholes={name: whole for name in fields.keys() - specs.keys() if (whole := _whole(fields[name]))},
         )
 

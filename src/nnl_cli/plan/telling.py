@@ -8,6 +8,7 @@ from nnl_cli.names import fold, nearest
 from nnl_cli.plan.called import called, label_in
 from nnl_cli.plan.model import (
     Clause,
+    Document,
     Exemption,
     FieldSpec,
     Head,
@@ -20,6 +21,7 @@ from nnl_cli.plan.model import (
     StatedBaseline,
     Target,
     UnitFields,
+    Version,
     Words,
 )
 from nnl_cli.plan.tree import Path, Tree
@@ -28,6 +30,7 @@ from nnl_cli.problems import Mark, Problem, Severity
 # Which model reads the mapping at a path: the last name in the path, and for lists the list's name.
 MODELS: dict[str, type[BaseModel]] = {
     "plan": Head,
+    "documents": Document,
     "clauses": Clause,
     "unit": UnitFields,
     "signs": Signs,
@@ -40,10 +43,12 @@ MODELS: dict[str, type[BaseModel]] = {
     "legal_floor": LegalFloor,
     "except": Exemption,
     "baseline": StatedBaseline,
+    "versions": Version,
     "name": Words,
     "label": Words,
     "say": Words,
     "title": Words,
+    "short": Words,
     "offices": Words,
     "noun": Words,
     "note": Words,
@@ -113,7 +118,7 @@ def _keys_at(path: Path) -> list[str]:
     names = [part for part in path if isinstance(part, str)]
     if not names:
         model: type[BaseModel] = PlanFile
-    elif names[0] in ("fields", "offices") and len(names) == 2:
+    elif names[0] in ("fields", "offices", "documents") and len(names) == 2:
         model = MODELS[names[0]]
     else:
         model = MODELS.get(names[-1], PlanFile)

@@ -1,10 +1,12 @@
 """What can be wrong with a plan file, and how to mend it."""
 
+from nnl_cli.wording.messages_documents import DOCUMENTS
 from nnl_cli.wording.messages_figures import MADE
 from nnl_cli.wording.messages_lint import LINT
 from nnl_cli.wording.messages_measures import MEASURES
 
 PLAN: dict[str, tuple[str, str]] = {
+    **DOCUMENTS,
     **LINT,
     **MEASURES,
     **MADE,

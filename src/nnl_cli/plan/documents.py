@@ -1,0 +1,32 @@
+"""The documents that set targets, beside the one that the plan is: number, date, issuer, and what each ended."""
+
+import datetime
+
+from pydantic import Field, model_validator
+
+from nnl_cli.plan.base import Model, Words
+from nnl_cli.plan.scalars import Identifier, Line, PeriodName, refuse
+
+
+class Document(Model):
+    """A plan or law that sets targets; it may end those of an older one, which it supersedes from a period on.
+
+    `short` is what it is called at the head of a column ("Tỉnh giao"), its number where there is none. `to` is the
+    last period in which it is in force.
+    """
+
+    number: Line
+    date: datetime.date | None = None
+    issuer: Line | None = None
+    title: Words | None = None
+    short: Words | None = None
+    supersedes: Identifier | None = None
+    from_: PeriodName | None = Field(default=None, alias="from")
+    to: PeriodName | None = None
+    note: Words | None = None
+
+    @model_validator(mode="after")
+    def ends_from_a_period(self) -> "Document":
+        if bool(self.from_) != bool(self.supersedes):
+            raise refuse("document-supersedes-from")
+        return self

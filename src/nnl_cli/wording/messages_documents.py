@@ -1,0 +1,28 @@
+"""Documents and definitions through time: what can be wrong with them in a plan, and what lint remarks."""
+
+DOCUMENTS: dict[str, tuple[str, str]] = {
+    "document-supersedes-from": (
+        "supersedes và from đi cùng nhau: văn bản nào bị thay thế, và từ kỳ nào. Thêm khóa còn thiếu, ví dụ supersedes: qd_522, from: 2026.",
+        "supersedes and from go together: which document is superseded, and from which period. Add the one that is missing, as in supersedes: qd_522, from: 2026.",
+    ),
+    "document-undeclared": (
+        "không có văn bản “{found}” ở mục documents.{near} Khai báo văn bản ấy, hoặc sửa mã.",
+        "there is no “{found}” under documents.{near} Declare it, or mend the id.",
+    ),
+    "document-circle": (
+        "supersedes đi vòng: {found}. Bỏ một mắt xích.",
+        "supersedes runs in a circle: {found}. Take one link away.",
+    ),
+    "version-twice": (
+        "có hai phiên bản cùng từ kỳ {found}. Gộp lại, hoặc đổi from.",
+        "two versions are from {found}. Make them one, or change from.",
+    ),
+    "version-of-no-fields": (
+        "chỉ tiêu này không đếm bằng numerator nên không có {found} để thay. Đặt versions ở các chỉ tiêu mà nó dùng.",
+        "this indicator does not count by a numerator, so that there is no {found} to replace. Put versions on the indicators that it uses.",
+    ),
+    "version-other-kind": (
+        "“{found}” là số lượng, thêm denominator thì thành tỷ lệ: đó là một chỉ tiêu khác. Viết thành chỉ tiêu riêng.",
+        "“{found}” is a count, and with a denominator it would be a rate: that is another indicator. Write it as one of its own.",
+    ),
+}

@@ -1,0 +1,116 @@
+"""What a plan says of the documents that set its targets and of definitions that change: slips, each with its place."""
+
+from pathlib import Path
+
+import pytest
+
+from building import plan_problems, spots
+from nnl_cli.plan.loader import load_plan
+from nnl_cli.plan.model import PlanFile
+from nnl_cli.plan.standing import in_period
+from nnl_cli.verdicts.definitions import definition_of
+
+PLAN = """\
+plan: {number: 5/KH-UBND, title: Thử, period: 2026, periods: {2025: [], 2026: []}}
+documents:
+  cu: {number: 522/QĐ-TTg, OLD}
+  moi: {number: 71-NQ/TW, NEW}
+unit: {key: ma}
+fields:
+  ma: {label: Mã, type: code}
+  a: {label: A, type: count, part_of: b}
+  b: {label: B, type: count}
+clauses: [{id: "1", text: Một, kind: quantitative, office: Sở}]
+indicators:
+  - id: x
+    clauses: ["1"]
+    numerator: a
+    denominator: b
+    targets: [{require: "> 40%", source: cu}, {require: "> 50%"}]
+    versions: [VERSIONS]
+  - {id: y, numerator: a, versions: [COUNTS]}
+  - {id: z, each: ma, passes: [x], versions: [PASSES]}
+"""
+SLOTS = {"OLD": "date: 2018-05-14", "NEW": "supersedes: cu, from: 2026", "VERSIONS": "", "COUNTS": "", "PASSES": ""}
+
+
+def written(**filled: str) -> str:
+    """Return the plan with some of its slots filled."""
+    text = PLAN
+    for slot, words in {**SLOTS, **filled}.items():
+        text = text.replace(slot, words)
+    return text
+
+
+SLIPS = [
+    ({"NEW": "supersedes: cux, from: 2026"}, "document-undeclared", 4, 39),
+    ({"NEW": "supersedes: cu"}, "document-supersedes-from", 4, 8),
+    ({"NEW": "from: 2026"}, "document-supersedes-from", 4, 8),
+    ({"OLD": "supersedes: moi, from: 2025"}, "document-circle", 3, 40),
+    ({"NEW": "supersedes: moi, from: 2025"}, "document-circle", 4, 39),
+    ({"OLD": "so: 1"}, "yaml-key-unknown", 3, 28),
+    ({"VERSIONS": "{numerator: b}"}, "yaml-key-missing", 17, 16),
+    ({"VERSIONS": "{from: 2026, numerator: c}"}, "expression-undeclared", 17, 40),
+    ({"VERSIONS": "{from: 2026, where: a}"}, "expression-kind", 17, 36),
+    ({"VERSIONS": "{from: 2026, numerator: b}, {from: 2026, where: a > 1}"}, "version-twice", 17, 51),
+    ({"COUNTS": "{from: 2026, denominator: b}"}, "version-other-kind", 18, 51),
+    ({"PASSES": "{from: 2026, numerator: b}"}, "version-of-no-fields", 19, 60),
+]
+
+
+@pytest.mark.parametrize(("filled", "code", "line", "column"), SLIPS)
+def test_a_slip_is_told_where_it_stands(
+    tmp_path: Path, filled: dict[str, str], code: str, line: int, column: int
+) -> None:
+    """An undeclared or circular document and a version that cannot be are errors, with line and column."""
+    problems = plan_problems(tmp_path / "plan.yaml", written(**filled))
+    assert spots(problems) == [(code, line, column)]
+
+
+def plan(tmp_path: Path, **filled: str) -> PlanFile:
+    """Return the sound plan with some of its slots filled."""
+    path = tmp_path / "plan.yaml"
+    path.write_text(written(**filled), encoding="utf-8")
+    return load_plan(path).plan
+
+
+def test_a_document_ends_with_the_one_that_supersedes_it(tmp_path: Path) -> None:
+    """Its targets end with the period before, also where the new one sets none; until then they stand."""
+    found = plan(tmp_path)
+    assert in_period(found, "2025").indicators[0].targets[0].to is None
+    ended = in_period(found, "2026").indicators[0].targets[0]
+    assert (ended.to, ended.replaced_by) == ("2025", "71-NQ/TW")
+
+
+def test_a_document_ends_after_its_last_period(tmp_path: Path) -> None:
+    """`to` of a document is its last period; a target's own earlier end stands."""
+    found = plan(tmp_path, OLD="to: 2024", NEW="date: 2025-08-22")
+    assert in_period(found, "2026").indicators[0].targets[0].to == "2024"
+    assert in_period(found, "2024").indicators[0].targets[0].to is None
+
+
+def test_the_version_in_force_is_what_is_counted(tmp_path: Path) -> None:
+    """A version replaces the keys that it names from its period on; later ones replace theirs after it."""
+    two = "{from: 2026, where: }, {from: 2025, numerator: 'min(a, b)', where: a > 1}"
+    found = plan(tmp_path, VERSIONS=two)
+    counted = [definition_of(in_period(found, period).indicators[0]) for period in ("2024", "2025", "2026")]
+    assert counted == ["a / b", "min(a, b) / b where a > 1", "min(a, b) / b"]
+
+
+def test_an_office_is_that_of_the_first_clause(tmp_path: Path) -> None:
+    """An indicator that names no office is its first clause's; one without clauses has none."""
+    x, y, _ = in_period(plan(tmp_path), "2026").indicators
+    assert (x.office, y.office) == ("Sở", None)
+
+
+def test_a_plan_without_these_keys_stands_as_it_is() -> None:
+    """Nothing is made anew for a plan that uses none of them."""
+    bare = PlanFile.model_validate(
+        {
+            "plan": {"number": "1", "title": "T", "period": "2026"},
+            "unit": {"key": "ma"},
+            "fields": {"ma": {"type": "code"}},
+            "indicators": [{"id": "x", "numerator": "1"}],
+        }
+    )
+    assert in_period(bare, "2026") is bare
