@@ -11,7 +11,7 @@ of one, relative to the file. `cases` is a list; each case has
     options   as_of, period (one each), only, by (one or a list), final (true)
     expect    indicator id -> what its result must hold; a list where it has several targets;
               under `groups`: field -> value -> what the group's result must hold
-              exit_code, problems (codes; every error must be listed), summary, inputs, coverage
+              exit_code, problems (codes; every error must be listed), summary, inputs, coverage, documents
 
 Every scalar is a text, as in a plan: `null` is what is not there. Of `notes`, each text listed must
 stand in one of them.

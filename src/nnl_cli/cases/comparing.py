@@ -50,7 +50,7 @@ def _compare_codes(wanted: Iterable[str], told: Iterable[str], errors: Iterable[
 def _compare_whole(expect: Mapping[str, Any], report: Mapping[str, Any]) -> Iterator[Miss]:
     for name in WHOLE_REPORT:
         if name in expect:
-            yield from _compare(name, expect[name], report[name])
+            yield from _compare(name, expect[name], report.get(name))
     problems = report["problems"]
     told = [problem["code"] for problem in problems]
     errors = [problem["code"] for problem in problems if problem["severity"] == "error"]

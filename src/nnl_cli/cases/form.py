@@ -17,7 +17,7 @@ from nnl_cli.report.result import Verdict
 
 MOST_BYTES = 10_000_000
 MOST_NODES = 1_000_000  # anchors followed
-WHOLE_REPORT = ("exit_code", "period", "as_of", "summary", "inputs", "coverage")
+WHOLE_REPORT = ("exit_code", "period", "as_of", "summary", "inputs", "coverage", "documents")
 
 
 class Form(BaseModel):

@@ -4,7 +4,6 @@ from nnl_cli.plan.check_documents import DocumentChecker
 from nnl_cli.plan.check_fields import FieldChecker
 from nnl_cli.plan.check_measures import MeasureChecker
 from nnl_cli.plan.check_values import ValueChecker
-from nnl_cli.plan.checker import Checker
 from nnl_cli.plan.pieces import Pieces
 from nnl_cli.plan.tree import Tree
 from nnl_cli.problems import Problem
@@ -12,8 +11,12 @@ from nnl_cli.problems import Problem
 
 def cross_check(pieces: Pieces, tree: Tree) -> list[Problem]:
     """Return every disagreement between the entries of a plan."""
-    kinds = (FieldChecker, DocumentChecker, MeasureChecker, ValueChecker)
-    checkers: list[Checker] = [kind(pieces, tree) for kind in kinds]
+    checkers = (
+        FieldChecker(pieces, tree),
+        DocumentChecker(pieces, tree),
+        MeasureChecker(pieces, tree),
+        ValueChecker(pieces, tree),
+    )
     for checker in checkers:
         checker.run()
     return [problem for checker in checkers for problem in checker.problems]

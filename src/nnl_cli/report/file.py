@@ -14,6 +14,7 @@ from nnl_cli.report.form import (
     FileBounds,
     FileChanges,
     FileCoverage,
+    FileDocument,
     FileGroup,
     FileGroupCoverage,
     FileInput,
@@ -33,6 +34,7 @@ from nnl_cli.report.form import (
     ReportFile,
 )
 from nnl_cli.report.model import (
+    Answered,
     Baseline,
     Changes,
     Coverage,
@@ -123,11 +125,17 @@ def written(report: Report, counts: Mapping[Verdict, int], texts: Texts) -> Repo
         units=[FileUnitFigures.model_validate(unit) for unit in report.units] or None,
         run=report.run or None,
         sources=[FileSource.model_validate(source) for source in report.sources] or None,
+        documents=[_document(document, texts) for document in report.documents] or None,
     )
 
 
 def _exceeded(report: Report) -> int:
     return sum(result.exceeded is True for result in report.whole())
+
+
+def _document(document: Answered, texts: Texts) -> FileDocument:
+    title = document.title[texts.lang] if document.title else None
+    return FileDocument.model_validate({**document._asdict(), "title": title})
 
 
 def _coverage(coverage: Coverage) -> FileCoverage:
@@ -175,6 +183,7 @@ def _result(result: Result, texts: Texts) -> FileResult:
         parts=[_part(part, digits, result.is_rate) for part in result.parts] or None,
         where=result.where,
         terms={term.id: _term(term) for term in result.terms} if result.formula else None,
+        document=result.document,
     )
 
 

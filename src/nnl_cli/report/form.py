@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from nnl_cli.report.form_base import ExactField, FileModel
+from nnl_cli.report.form_base import ExactField, FileModel, only_where_used
 from nnl_cli.report.form_result import FileBaseline as FileBaseline
 from nnl_cli.report.form_result import FileBounds as FileBounds
 from nnl_cli.report.form_result import FileFigure as FileFigure
@@ -50,6 +50,25 @@ class FileSource(FileModel):
     file: str
     sheet: str | None
     sha256: str
+
+
+class FileDocument(FileModel):
+    """A document and how many of its binding targets on the whole came out how; `exceeded` are among those met.
+
+    `id` is null of the plan itself, and of a document that a target only names.
+    """
+
+    id: str | None
+    number: str
+    date: str | None
+    issuer: str | None
+    title: str | None
+    exceeded: int
+    met: int
+    missed: int
+    undetermined: int
+    no_data: int
+    not_applicable: int
 
 
 class FileUnit(FileModel):
@@ -172,3 +191,4 @@ class ReportFile(FileModel):
     units: list[FileUnitFigures] | None = None
     run: str | None = None
     sources: list[FileSource] | None = None
+    documents: list[FileDocument] | None = only_where_used()

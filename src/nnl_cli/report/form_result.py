@@ -131,3 +131,4 @@ class FileResult(FileFigure):
     parts: list[FilePart] | None = None
     where: str | None = None
     terms: dict[str, int | str | None] | None = only_where_used()
+    document: str | None = only_where_used()

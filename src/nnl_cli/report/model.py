@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from nnl_cli.problems import Problem
+from nnl_cli.report.documents import Answered as Answered
 from nnl_cli.report.result import Baseline as Baseline
 from nnl_cli.report.result import Exact as Exact
 from nnl_cli.report.result import Group as Group
@@ -158,6 +159,7 @@ class Report(NamedTuple):
     units: tuple[UnitFigures, ...] = ()
     run: str = ""
     sources: tuple[Source, ...] = ()
+    documents: tuple[Answered, ...] = ()
 
     def whole(self) -> Sequence[Result]:
         """Return the results on the whole, without the groups of a breakdown."""

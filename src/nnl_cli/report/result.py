@@ -143,6 +143,7 @@ class Result(NamedTuple):
     has no exceptions. `exceeded` says of a target met whether all that is possible is beyond its bound (rule 13),
     None of any other and of several parts. `terms` are the figures that a formula is made of, `formula` that formula;
     nothing stands above and below then.
+    `document` is the id of the declared document that sets the target.
     """
 
     id: str
@@ -182,6 +183,7 @@ class Result(NamedTuple):
     exceeded: bool | None = None
     terms: tuple[Term, ...] = ()
     formula: str = ""
+    document: str | None = None
 
     @property
     def require(self) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from nnl_cli.report.model import Report
-from nnl_cli.reports.table import COLUMNS, balances, problem_lines, remarks, rows, summary_line, title, worst_lines
+from nnl_cli.reports.table import COLUMNS, balances, closing_lines, problem_lines, remarks, rows, title, worst_lines
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.plain import plain
 
@@ -28,11 +28,13 @@ def _lines(report: Report, speaker: Speaker) -> Iterator[str]:
     yield _row(ALIGNED)
     found = list(rows(report, speaker))
     for row in found:
-        name = row.name + (f" ({row.clauses})" if row.clauses else "")
+        beside = "; ".join(part for part in (row.clauses, "" if row.is_part else row.label) if part)
+        name = row.name + (f" ({beside})" if beside else "")
         actual = f"{row.actual} ({row.counts})" if row.counts else row.actual
         yield _row(map(escaped, (row.number, name, row.plan, actual, row.gap, row.shortfall, row.verdict)))
-    yield from ("", f"**{escaped(summary_line(report, speaker))}**")
-    yield from _list(speaker.say("notes-heading"), remarks(found, speaker))
+    for line in closing_lines(report, speaker):
+        yield from ("", f"**{escaped(line)}**")
+    yield from _list(speaker.say("notes-heading"), remarks((row._replace(label="") for row in found), speaker))
     for heading, lines in worst_lines(report, speaker):
         yield from _list(heading, lines)
     yield from _list(speaker.say("balances-heading"), (line.strip(" –") for line in balances(report, speaker)))

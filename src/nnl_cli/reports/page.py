@@ -9,10 +9,10 @@ from nnl_cli.reports.table import (
     COLUMNS,
     Row,
     balances,
+    closing_lines,
     problem_lines,
     remarks,
     rows,
-    summary_line,
     title,
     worst_lines,
 )
@@ -66,9 +66,15 @@ def page_of(report: Report, speaker: Speaker, width: int) -> Iterator[Piece]:
     """Yield what to show of a report where a line has so many columns."""
     yield Line(plain(title(report, speaker)), "bold")
     found = list(rows(report, speaker))
+    told: Iterable[Row] = found
+    if len(report.documents) > 1:
+        from nnl_cli.reports.abreast import abreast, spoken
+
+        found = abreast(found)
+        told = spoken(found)
     yield from _figures(found, speaker, width)
-    yield Line(summary_line(report, speaker), "bold")
-    yield from _section(speaker.say("notes-heading"), remarks(found, speaker))
+    yield from (Line(line, "bold") for line in closing_lines(report, speaker))
+    yield from _section(speaker.say("notes-heading"), remarks(told, speaker))
     for heading, lines in worst_lines(report, speaker):
         yield from _section(heading, lines)
     yield Line("")
@@ -109,7 +115,7 @@ def _lines(row: Row, speaker: Speaker) -> Iterator[str]:
     cells = (row.number, name, row.plan, f"{row.actual} {row.counts}".strip(), row.gap, row.shortfall, row.verdict)
     for column, cell in zip(COLUMNS, cells, strict=True):
         if cell:
-            yield f"{speaker.say(f'column-{column}')}: {plain(cell)}"
+            yield f"{speaker.say(f'column-{column}')}: {plain(cell.replace(chr(10), ' | '))}"
 
 
 def _grid(found: Sequence[Row], speaker: Speaker, is_wide: bool) -> Grid:
@@ -133,6 +139,18 @@ def _cells(row: Row, is_wide: bool) -> list[Cell]:
         [(row.plan, "")],
         [(row.actual, ""), *([(counts, "dim")] if row.counts else [])],
         [(row.gap, "")],
-        [(plain(row.shortfall), "")],
-        [(row.verdict, "dim" if row.result.require is None else STYLES[row.result.verdict])],
+        [("\n".join(map(plain, row.shortfall.split("\n"))), "")],
+        _verdict(row),
     ]
+
+
+def _verdict(row: Row) -> Cell:
+    """Return the verdict, or those of several documents one below the other, each in its colour."""
+    lines = row.verdict.split("\n")
+    styles = [_style(one) for one in row.abreast or (row,)]
+    texts = [line + "\n" * (number < len(lines)) for number, line in enumerate(lines, 1)]
+    return list(zip(texts, styles, strict=True))
+
+
+def _style(row: Row) -> str:
+    return "dim" if row.result.require is None else STYLES[row.result.verdict]

@@ -20,7 +20,11 @@ SHOWN_CHANGES = 10
 
 
 class Row(NamedTuple):
-    """One line of the table: texts for people, and the result they speak of; a part's is that of its units alone."""
+    """One line of the table: texts for people, and the result they speak of; a part's is that of its units alone.
+
+    `label` is the document that asks, where an indicator answers to several; `abreast` are the lines of each, where
+    they share this one.
+    """
 
     number: str
     name: str
@@ -33,17 +37,26 @@ class Row(NamedTuple):
     verdict: str
     result: Result
     is_part: bool = False
+    label: str = ""
+    abreast: tuple["Row", ...] = ()
 
 
 def rows(report: Report, speaker: Speaker) -> Iterator[Row]:
     """Yield the lines of the table: results numbered in plan order, parts and then groups below their whole."""
-    count = 0
+    count, labels = 0, labels_of(report, speaker)
     for result in report.results:
         count += result.group is None
-        row = _row(_name(result, speaker), result, report, speaker)
+        label = labels.get(result.source or "", "")
+        row = _row(_name(result, speaker), result, report, speaker)._replace(label=label)
         yield row._replace(number=str(count) if result.group is None else "", clauses=_clauses(result, speaker))
         for condition, part in part_lines(result, speaker):
-            yield _row(f"· {condition}", part, report, speaker)._replace(is_part=True)
+            yield _row(f"· {condition}", part, report, speaker)._replace(is_part=True, label=label)
+
+
+def labels_of(report: Report, speaker: Speaker) -> dict[str, str]:
+    """Return what heads each document's column, by its number; nothing where a report answers to one alone."""
+    several = len(report.documents) > 1
+    return {one.number: speaker.plain(one.short[speaker.lang]) for one in report.documents} if several else {}
 
 
 def _row(name: str, result: Result, report: Report, speaker: Speaker) -> Row:
@@ -89,6 +102,15 @@ def summary_line(report: Report, speaker: Speaker) -> str:
     return f"{text} {_summary('summary-informing', informing, report, speaker)}" if informing else text
 
 
+def closing_lines(report: Report, speaker: Speaker) -> Iterator[str]:
+    """Yield how many targets came out how, then the same for each document where there are several."""
+    yield summary_line(report, speaker)
+    if len(report.documents) > 1:
+        from nnl_cli.reports.council import council_lines
+
+        yield from council_lines(report, speaker)
+
+
 def _summary(code: str, results: list[Result], report: Report, speaker: Speaker) -> str:
     counts = {verdict.value: str(count) for verdict, count in summary(results).items()}
     missed = speaker.say("summary-missed-final" if report.final else "summary-missed")
@@ -119,6 +141,7 @@ def remarks(lines: Iterable[Row], speaker: Speaker) -> Iterator[str]:
         number = row.number or number
         if parts:
             head = f"{number}." if row.number else f"{number}. {speaker.plain(row.name)}:"
+            head += f" {row.label}:" if row.label else ""
             yield f"{head} {'; '.join(part.rstrip('.') for part in parts)}."
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from nnl_cli.names import same_text
-from nnl_cli.plan.model import Indicator, PlanFile, Target
+from nnl_cli.plan.model import PlanFile, Target
 from nnl_cli.plan.periods import is_before, period_order
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
@@ -16,6 +16,7 @@ from nnl_cli.totals.made import reckoned
 from nnl_cli.verdicts.counting import Counting
 from nnl_cli.verdicts.definitions import condition_key, defined_otherwise
 from nnl_cli.verdicts.parts import Part
+from nnl_cli.verdicts.restating import cannot_restate, counted_otherwise, counted_unknown, redefined
 from nnl_cli.verdicts.targets import reached_indicators
 from nnl_cli.verdicts.values import ValueCounting
 
@@ -85,13 +86,24 @@ class Earlier:
         return self._founds[key]
 
     def _nearest(self, asked: Asked, chosen: str) -> Found | None:
-        """Return the first that answers, with the nearer periods that do not: no older year is taken in silence."""
+        """Return the first that answers, with the nearer periods that do not: no older year is taken in silence.
+
+        One whose definition changed stands back for another of its period that was counted by today's.
+        """
         silent: dict[str, None] = {}
+        changed: tuple[str, Found] | None = None
         for period, source in self._sources(asked, chosen):
-            if found := source():
-                return found._replace(passed_over=tuple(one for one in silent if one != period))
-            silent[period] = None
-        return None
+            if changed and period != changed[0]:
+                break
+            found = source()
+            if found is None:
+                silent[period] = None
+                continue
+            found = found._replace(passed_over=tuple(one for one in silent if one != period))
+            if found.baseline is None or not found.baseline.changed:
+                return found
+            changed = changed or (period, found)
+        return changed[1] if changed else None
 
     def _sources(self, asked: Asked, chosen: str) -> Iterator[tuple[str, Callable[[], Found | None]]]:
         """Yield what may answer, with its period, the nearest first."""
@@ -117,13 +129,15 @@ class Earlier:
 
     def _from_records(self, records: Records, asked: Asked) -> Found | None:
         total = self._total(records, asked)
+        indicator = asked.counting.indicator
+        if cannot_restate(redefined(indicator, _plan_of(asked), records.period), records, total):
+            return Found(Baseline(None, None, records.period, "table", changed=True), records)
         if total is None or not _is_asked(total, records, asked):
             return None
         if divides_nothing(total) or (asked.group and asked.group.value and _is_of_others(total, asked.group.field)):
             return Found(None, records, total.gaps.units())
         span, has_figure = span_later(total), total.value is not None
         low, high = (None if end is None else Fraction(end) for end in (span.low, span.high))
-        changed = _changed(asked.counting.indicator, records.period)
         baseline = Baseline(
             low,
             high,
@@ -131,7 +145,7 @@ class Earlier:
             "table",
             total.numerator if has_figure and total.made is None else None,
             total.denominator if has_figure else None,
-            changed=changed,
+            changed=counted_unknown(indicator, records.period),
             low_open=span.low_open,
             high_open=span.high_open,
         )
@@ -177,7 +191,7 @@ def _from_report(report: "ReportFile", asked: Asked) -> Found | None:
     for result in report.results:
         mine = _told_of(result, asked) if result.id == indicator.id and _same_group(result, asked) else None
         if mine is not None and (_has_units(mine) or (mine.numerator is not None and mine.denominator is None)):
-            changed = _changed(indicator, report.period)
+            changed = counted_unknown(indicator, report.period)
             changed = changed or defined_otherwise(indicator, _plan_of(asked), report, result)
             found = _of_figure(report, mine, changed)
             return (changed and _from_inputs(report, asked)) or found
@@ -264,11 +278,6 @@ def _of_figure(report: "ReportFile", mine: "FileFigure", changed: bool) -> Found
     return Found(ends._replace(low_open=low_open, high_open=high_open))
 
 
-def _changed(indicator: Indicator, period: str) -> bool:
-    """Whether the definition in force did not hold yet in an earlier period."""
-    return indicator.defined_from is not None and period < indicator.defined_from
-
-
 def stated(counting: Counting) -> Iterator[Baseline]:
     """Yield the figures of earlier periods that the plan states; a typed 100 % of a part is no more than that."""
     indicator = counting.indicator
@@ -276,6 +285,6 @@ def stated(counting: Counting) -> Iterator[Baseline]:
         low, high = entry.value
         if counting.is_proven and low <= 1 < high:
             high = Fraction(1)
-        rounded, changed = not entry.value.exact, _changed(indicator, entry.period)
+        rounded, changed = not entry.value.exact, counted_otherwise(indicator, entry.period)
         typed = entry.value.percent
         yield Baseline(low, high, entry.period, entry.source, rounded=rounded, changed=changed, typed=typed)

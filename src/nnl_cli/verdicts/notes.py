@@ -10,12 +10,13 @@ from nnl_cli.totals import Owner, Span, decisive, span_of
 from nnl_cli.totals.filling import with_earlier
 from nnl_cli.totals.unread import of_unknown_size, unread_places
 from nnl_cli.verdicts.beside import beside
+from nnl_cli.verdicts.changed import restated_notes, retired_notes
 from nnl_cli.verdicts.counting import CascadeCounting, UnitCounting
 from nnl_cli.verdicts.judge import at_ceiling, bound_of, compared_with, holds, judge, judged
 from nnl_cli.verdicts.mergers import common_of, merged_names
 from nnl_cli.verdicts.question import NAMED_UNITS, Case, named
 from nnl_cli.verdicts.staffing import shortage, surplus
-from nnl_cli.verdicts.targets import in_force, reached_indicators, read_otherwise, retired
+from nnl_cli.verdicts.targets import in_force, reached_indicators, read_otherwise
 
 COUNTED = ("table", "report")  # baselines that somebody counted; any other source is the plan's own words
 JUDGED = (Verdict.MET, Verdict.MISSED)
@@ -25,7 +26,7 @@ def notes_of(case: Case) -> Iterator[Note]:
     """Yield what must be said beside a result, in the order of weight."""
     in_place = in_force(case.counting.indicator, case.question.period)
     if case.target is None or case.target is in_place[0]:  # what speaks of the figure is said once, not per target
-        yield from _retired(case)
+        yield from retired_notes(case)
         yield from _staffing(case)
         yield from _above_whole(case)
         yield from _skipped_places(case)
@@ -39,6 +40,7 @@ def notes_of(case: Case) -> Iterator[Note]:
     yield from _other_reading(case)
     yield from _passed_otherwise(case)
     yield from _passed_over(case)
+    yield from restated_notes(case)
     yield from _stated_baseline(case)
     yield from _unread(case)
     yield from _open_units(case)
@@ -52,16 +54,6 @@ def notes_of(case: Case) -> Iterator[Note]:
         yield _legal_floor(case)
     if case.target.note:
         yield Note("plan-note", {"vi": case.target.note.vi, "en": case.target.note.en})
-
-
-def _retired(case: Case) -> Iterator[Note]:
-    """Say which targets no longer speak of this period, and what took their place."""
-    if case.group is not None:
-        return
-    for target in retired(case.counting.indicator, case.question.period):
-        source, by = target.source or case.question.plan.plan.number, target.replaced_by or ""
-        details = {"require": target.require.text, "source": source, "to": target.to or "", "by": by}
-        yield Note("target-retired", details)
 
 
 def _staffing(case: Case) -> Iterator[Note]:

@@ -13,6 +13,7 @@ from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import USES, InputUse
 from nnl_cli.records.who import code_of, key_order
 from nnl_cli.report.model import (
+    Answered,
     Changes,
     Coverage,
     GroupCoverage,
@@ -64,7 +65,17 @@ def report_of(
         results=results,
         problems=told,
         sources=tuple(sources),
+        documents=_documents(question, results),
     )
+
+
+def _documents(question: Question, results: Sequence[Result]) -> tuple[Answered, ...]:
+    """Return how many targets of each document came out how; nothing where the plan declares none."""
+    if not question.plan.documents:
+        return ()
+    from nnl_cli.verdicts.council import answered
+
+    return answered(question.plan, results)
 
 
 def _unasked(question: Question) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from nnl_cli.plan.model import FieldType, Indicator
 from nnl_cli.plan.requirements import Requirement
+from nnl_cli.plan.standing import document_of, source_of
 from nnl_cli.report.model import Exact, Group, NoBound, PartResult, Result, UnitCounts, Verdict
 from nnl_cli.report.result import NOTHING_POSSIBLE
 from nnl_cli.totals import Total
@@ -41,7 +42,7 @@ def result_of(case: Case, definition: Definition) -> Result:
         requirement=requirement,
         bound=bound,
         no_bound=None if bound is not None else _no_bound(requirement, mixed),
-        source=(target.source or case.question.plan.plan.number) if target else None,
+        source=source_of(target, case.question.plan) if target else None,
         binding=target.binding if target else False,
         verdict=judgement.verdict,
         reason=judgement.reason,
@@ -69,6 +70,7 @@ def result_of(case: Case, definition: Definition) -> Result:
         exceeded=_exceeded(case),
         terms=terms_of(case),
         formula=indicator.value.text if indicator.value else "",
+        document=document_of(target, case.question.plan) if target else None,
     )
 
 

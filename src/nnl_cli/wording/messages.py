@@ -2,6 +2,7 @@
 
 from nnl_cli.wording.messages_cli import CLI
 from nnl_cli.wording.messages_data import DATA
+from nnl_cli.wording.messages_documents import SAID
 from nnl_cli.wording.messages_figures import MADE_VIEWS
 from nnl_cli.wording.messages_plan import PLAN
 from nnl_cli.wording.messages_report import REPORT
@@ -10,4 +11,4 @@ from nnl_cli.wording.messages_sources import SOURCES
 from nnl_cli.wording.messages_views import VIEWS
 
 Message = tuple[str, str]
-MESSAGES: dict[str, Message] = {**PLAN, **SOURCES, **DATA, **ROWS, **REPORT, **CLI, **VIEWS, **MADE_VIEWS}
+MESSAGES: dict[str, Message] = {**PLAN, **SOURCES, **DATA, **ROWS, **REPORT, **CLI, **VIEWS, **MADE_VIEWS, **SAID}

@@ -26,3 +26,19 @@ DOCUMENTS: dict[str, tuple[str, str]] = {
         "“{found}” is a count, and with a denominator it would be a rate: that is another indicator. Write it as one of its own.",
     ),
 }
+
+SAID: dict[str, tuple[str, str]] = {
+    "note-restated": (
+        "kỳ {period} tính lại theo định nghĩa có hiệu lực từ {first}, từ chính bảng của kỳ ấy",
+        "{period} is counted anew from its own tables by the definition in force since {first}",
+    ),
+    "council-own": ("{total} chỉ tiêu: {counts}", "{total} target(s): {counts}"),
+    "council-of": ("so với {short}, {total} chỉ tiêu: {counts}", "against {short}, {total} target(s): {counts}"),
+    "council-exceeded": ("{count} vượt", "{count} exceeded"),
+    "council-met": ("{count} đạt", "{count} met"),
+    "council-missed": ("{count} chưa đạt", "{count} missed"),
+    "council-missed-final": ("{count} không đạt", "{count} not met"),
+    "council-undetermined": ("{count} chưa đủ căn cứ", "{count} undetermined"),
+    "council-no_data": ("{count} chưa có số liệu", "{count} without data"),
+    "council-not_applicable": ("{count} không áp dụng", "{count} not applicable"),
+}
