@@ -247,10 +247,8 @@ def _reference_date(request: Request, plan: PlanFile, period: str) -> tuple[str,
     for indicator in reached_indicators(plan, chosen_indicators(plan, request.only)):
         if any(expression.uses_as_of for expression in expressions_of(indicator)):
             return "", _usage("as-of-missing", "--as-of", indicator.id)
-    for rule in plan.rules:
-        if rule.that.uses_as_of:
-            return "", _usage("as-of-missing", "--as-of", rule.that.text)
-    return "", None
+    rule = next((rule.that.text for rule in plan.rules if rule.that.uses_as_of), None)
+    return "", _usage("as-of-missing", "--as-of", rule) if rule else None
 
 
 def _given_date(request: Request, plan: PlanFile, period: str) -> tuple[str, Problem | None]:

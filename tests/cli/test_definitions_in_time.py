@@ -1,0 +1,107 @@
+"""A definition that changed between two years' reports, and documents side by side, as a command prints them."""
+
+from pathlib import Path
+
+import pytest
+
+from running import run_nnl
+
+PLAN = """\
+plan: {number: 5/KH-UBND, title: Kế hoạch xã, period: 2026, periods: {2026: [], 2025: []}, short: Xã giao}
+documents:
+  tinh: {number: 12/QĐ-UBND, date: 2026-01-02, issuer: UBND tỉnh, title: Giao chỉ tiêu, short: Tỉnh giao}
+  luat: {number: 123/2025/QH15, date: 2025-12-10, issuer: Quốc hội}
+unit: {key: ma, place: xa}
+fields:
+  ma: {label: Mã, type: code}
+  xa: {label: Xã, type: category}
+  lop9: {label: Lớp 9, type: count}
+  tn: {label: Tốt nghiệp, type: count, part_of: lop9}
+  ht: {label: Hoàn thành, type: count, part_of: lop9}
+indicators:
+  - id: hoan_thanh
+    name: Hoàn thành cấp học
+    numerator: tn
+    denominator: lop9
+    targets: [{require: "> baseline"}, {require: ">= 90%", source: tinh}]
+    versions: [{from: 2026, numerator: ht, source: luat}]
+"""
+NEW = "Mã,Xã,Lớp 9,Hoàn thành\n1,X,100,95\n2,Y,100,89\n"
+OLD = "Mã,Xã,Lớp 9,Tốt nghiệp\n1,X,100,80\n2,Y,100,80\n"
+BOTH = "Mã,Xã,Lớp 9,Tốt nghiệp,Hoàn thành\n1,X,100,99,80\n2,Y,100,99,80\n"
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in a folder with the plan and the tables of both years."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+    for name, text in {"indicators.yaml": PLAN, "new.csv": NEW, "old.csv": OLD, "both.csv": BOTH}.items():
+        Path(name).write_text(text, encoding="utf-8")
+
+
+def check(*options: str) -> dict[str, object]:
+    """Return the first result of this year."""
+    found: dict[str, object] = run_nnl(["check", "new.csv", "--format", "json", *options]).report["results"][0]
+    return found
+
+
+def test_a_report_of_the_older_definition_is_not_compared_with() -> None:
+    """Its fingerprint is of what was in force then; the same year's table with all columns answers in its place."""
+    run_nnl(["check", "old.csv", "--period", "2025", "-o", "2025.json"])
+    alone = check("--baseline", "2025.json")
+    assert (alone["verdict"], alone["reason"]) == ("undetermined", "definition-changed")
+    assert check("--baseline", "both.csv")["verdict"] == "met"
+
+
+def test_a_table_of_the_older_definition_stands_back_for_a_report_of_todays() -> None:
+    """Of one year, what was counted by today's definition answers, whatever stands beside it."""
+    newer = PLAN.replace("versions: [{from: 2026, numerator: ht, source: luat}]", "note: Mới").replace(
+        "numerator: tn", "numerator: ht"
+    )
+    Path("newer.yaml").write_text(newer, encoding="utf-8")
+    run_nnl(["check", "both.csv", "--plan", "newer.yaml", "--period", "2025", "-o", "2025.json"])
+    assert check("--baseline", "old.csv")["reason"] == "definition-changed"
+    found = check("--baseline", "old.csv", "--baseline", "2025.json")
+    assert (found["verdict"], found["baseline"]["source"]) == ("met", "report")  # type: ignore[index]  # a mapping
+
+
+def test_documents_stand_side_by_side() -> None:
+    """One line an indicator and group, with every document's target and verdict; the sentence counts each."""
+    shown = run_nnl(["check", "new.csv", "--baseline", "both.csv", "--by", "xa", "--final"]).stdout
+    lines = [" ".join(line.split()) for line in shown.splitlines()]
+    assert lines[4].startswith("1 Hoàn thành cấp học Xã giao > 80,00% 92,00% 184/200 +12,00 điểm")
+    assert lines[5].startswith("Tỉnh giao ≥ 90% +2,00 điểm")
+    assert any(line.startswith("– Y Xã giao > 80,00% 89,00% 89/100 +9,00 điểm – Xã giao:") for line in lines)
+    assert any(line.endswith("1 người Tỉnh giao: Không đạt") for line in lines)
+    assert sum(line.startswith("1 chỉ tiêu: 1 ") and "so với Tỉnh giao, 1 chỉ tiêu: 1 " in line for line in lines) == 1
+
+
+def test_on_a_narrow_screen_a_line_still_holds_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a line per cell is printed, documents stand beside one another in it."""
+    monkeypatch.setenv("COLUMNS", "60")
+    text = " ".join(run_nnl(["check", "new.csv"]).stdout.split())
+    assert "Kế hoạch: Xã giao > năm trước | Tỉnh giao ≥ 90%" in text
+    assert "Đánh giá: Xã giao: Chưa đủ điều kiện đánh giá | Tỉnh giao: " in text
+
+
+def test_outputs_for_programs_keep_a_result_a_target() -> None:
+    """CSV and Markdown have a line for each, with the document beside it."""
+    rows = run_nnl(["check", "new.csv", "--format", "csv"]).stdout.splitlines()[1:]
+    assert [row.split(",")[7] for row in rows] == ["5/KH-UBND", "12/QĐ-UBND"]
+    shown = run_nnl(["check", "new.csv", "--format", "markdown"]).stdout
+    assert r"Hoàn thành cấp học \(Xã giao\)" in shown
+    assert r"Hoàn thành cấp học \(Tỉnh giao\)" in shown
+
+
+def test_a_plan_without_documents_writes_nothing_of_them() -> None:
+    """Keys of JSON stand only where the plan uses them."""
+    Path("bare.yaml").write_text(
+        "plan: {number: '1', title: T, period: 2026}\nunit: {key: ma}\n"
+        "fields: {ma: {label: Mã, type: code}, lop9: {label: Lớp 9, type: count}}\n"
+        "indicators: [{id: x, numerator: lop9, target: '> 1'}]\n",
+        encoding="utf-8",
+    )
+    report = run_nnl(["check", "new.csv", "--plan", "bare.yaml", "--format", "json"]).report
+    assert "documents" not in report
+    assert "document" not in report["results"][0]
