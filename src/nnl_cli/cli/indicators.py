@@ -1,21 +1,92 @@
-"""`nnl indicators`: what a plan declares, and how much of the document that measures."""
+"""`nnl indicators`: what a plan declares, which plans ship, and where the documents of several plans disagree."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from nnl_cli.cli.help import Help
-from nnl_cli.cli.options import DEFAULT_LANG, JSON, TABLE, Format, Lang, Plan, refuse_unknown
+from nnl_cli.cli.options import DEFAULT_LANG, JSON, TABLE, Format, Lang, Period, refuse_unknown
+
+if TYPE_CHECKING:
+    from nnl_cli.plan.model import PlanFile
+
+Plans = Annotated[list[str] | None, typer.Option("--plan", help="option-plans")]
 
 
-def indicators(plan: Plan = None, format_: Format = TABLE, lang: Lang = DEFAULT_LANG, _help: Help = False) -> None:
-    """Print the clauses and the indicators of a plan, and how many measure what."""
+def indicators(
+    plan: Plans = None,
+    list_: Annotated[bool, typer.Option("--list", help="option-list")] = False,
+    period: Period = None,
+    format_: Format = TABLE,
+    lang: Lang = DEFAULT_LANG,
+    _help: Help = False,
+) -> None:
+    """Print the clauses and the indicators of a plan, the plans that ship, or where several plans disagree."""
+    refuse_unknown(lang, format_)
+    if list_:
+        _show_list(lang, format_)
+    elif plan and len(plan) > 1:
+        _show_disagreements(plan, period, lang, format_)
+    else:
+        _show_plan(plan[0] if plan else None, period, lang, format_)
+
+
+def _show_plan(named: str | None, period: str | None, lang: str, format_: str) -> None:
     from nnl_cli.cli.streams import emit_bytes, emit_rich
+    from nnl_cli.plan.standing import in_period
     from nnl_cli.reports import declaring
     from nnl_cli.run import loaded_plan
     from nnl_cli.wording.catalogue import speaker
 
-    refuse_unknown(lang, format_)
-    loaded = loaded_plan(plan)
-    words = speaker(lang, loaded.plan)
-    overview = declaring.overview_of(loaded.plan, words)
+    found = loaded_plan(named).plan
+    words = speaker(lang, found)
+    overview = declaring.overview_of(in_period(found, _known(period, [found]) or found.plan.period), words)
     if format_ == JSON:
         emit_bytes(declaring.as_json(overview))
     else:
         emit_rich(declaring.renderable(overview, words))
+
+
+def _show_list(lang: str, format_: str) -> None:
+    from nnl_cli.plan.loader import load_plan
+    from nnl_cli.plan.shipped import shipped_plans
+    from nnl_cli.reports import disagreeing
+    from nnl_cli.wording.catalogue import speaker
+
+    listed = disagreeing.listing({name: load_plan(path) for name, path in shipped_plans().items()}, speaker(lang))
+    _emit(listed, disagreeing.listing_lines(listed, speaker(lang)), format_)
+
+
+def _show_disagreements(named: list[str], period: str | None, lang: str, format_: str) -> None:
+    from nnl_cli.reports import disagreeing
+    from nnl_cli.run import loaded_plan
+    from nnl_cli.verdicts.disagreeing import common_period, topics
+    from nnl_cli.wording.catalogue import speaker
+
+    plans = [loaded_plan(name).plan for name in dict.fromkeys(named)]
+    when = _known(period, plans) or common_period(plans)
+    found = disagreeing.disagreements(list(topics(plans, when)), when, speaker(lang))
+    _emit(found, disagreeing.disagreement_lines(found, speaker(lang)), format_)
+
+
+def _known(period: str | None, plans: "Sequence[PlanFile]") -> str | None:
+    """Return a period that is asked for; raise UsageError for one that none of the plans speaks of."""
+    from nnl_cli.plan.periods import known_periods
+    from nnl_cli.problems import Mark, Problem, Severity, UsageError
+
+    known = {one for plan in plans for one in known_periods(plan.plan, plan.indicators, plan.documents.values())}
+    if period is not None and period not in known:
+        details = {"known": ", ".join(sorted(known))}
+        raise UsageError(Problem("period-not-known", Severity.ERROR, Mark("--period"), None, period, details))
+    return period
+
+
+def _emit(data: Any, lines: Iterable[str], format_: str) -> None:
+    from nnl_cli.cli.streams import emit_bytes, emit_lines
+    from nnl_cli.reports.dumping import dumped
+
+    if format_ == JSON:
+        emit_bytes(dumped(data))
+    else:
+        emit_lines(lines)

@@ -34,8 +34,10 @@ def _findings(name: str | None) -> tuple[tuple[Problem, ...], ExitCode, str]:
     from nnl_cli.plan.lint import remarks
     from nnl_cli.plan.loader import find_plan, load_plan
 
-    path = find_plan(name)
+    file = name or ""
     try:
-        return tuple(remarks(load_plan(path))), ExitCode.MET, str(path)
+        path = find_plan(name)
+        file = str(path)
+        return tuple(remarks(load_plan(path))), ExitCode.MET, file
     except PlanError as error:
-        return error.problems, ExitCode.USAGE, str(path)
+        return error.problems, ExitCode.USAGE, file

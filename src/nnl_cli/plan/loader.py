@@ -31,21 +31,28 @@ def find_plan(named: str | None) -> Path:
     """Return the plan to use: named, `NNL_PLAN`, `./indicators.yaml`, or the one that ships with nnl."""
     given = os.environ.get("NNL_PLAN") or None if named is None else named
     if given is not None:
-        return Path(given)
+        from nnl_cli.plan.shipped import plan_named  # a name is looked for only where one is given
+
+        return plan_named(given)
     here = Path("indicators.yaml")
     return here if here.exists() else shipped_plan()
 
 
 def shipped_plan() -> Path:
-    """Return Plan 118 as it ships: inside an installed package, else at the checkout's root."""
+    """Return Plan 118 as it ships."""
+    return shipped("indicators.yaml")
+
+
+def shipped(name: str) -> Path:
+    """Return what ships under a name: inside an installed package, else at the checkout's root."""
     here = Path(__file__).resolve()
-    inside = here.parents[1] / "indicators.yaml"
-    return inside if inside.exists() else here.parents[3] / "indicators.yaml"
+    inside = here.parents[1] / name
+    return inside if inside.exists() else here.parents[3] / name
 
 
 def load_plan(path: Path) -> LoadedPlan:
     """Return the plan of a file; raise PlanError with every problem found in it."""
-    file = path.name if path == shipped_plan() else str(path)
+    file = path.name if _is_shipped(path) else str(path)
     raw = _read(path, file)
     tree = read_tree(_decode(raw, file), file)
     plan, problems = _validate(tree)
@@ -53,6 +60,11 @@ def load_plan(path: Path) -> LoadedPlan:
     if problems or plan is None:
         raise PlanError(*problems)
     return LoadedPlan(plan, file, hashlib.sha256(raw).hexdigest(), tree)
+
+
+def _is_shipped(path: Path) -> bool:
+    """Whether a plan lies inside nnl itself: wherever that is, its name says which one it is."""
+    return path == shipped_plan() or path.parent == shipped("plans")
 
 
 def _read(path: Path, file: str) -> bytes:

@@ -1,6 +1,6 @@
 """Show what a plan declares, and how much of the document its indicators measure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from nnl_cli.plan.model import Indicator, PlanFile
+from nnl_cli.plan.standing import source_of
 from nnl_cli.reports.dumping import dumped
 from nnl_cli.verdicts.targets import expressions_of, in_force, reached_indicators
 from nnl_cli.wording.catalogue import Speaker
@@ -23,9 +24,19 @@ def overview_of(plan: PlanFile, speaker: Speaker) -> dict[str, Any]:
     clauses = _clauses(plan)
     return {
         "summary": _summary(plan, clauses),
+        **_documents(plan, speaker),
         "clauses": clauses,
         "indicators": [_indicator(indicator, plan, speaker) for indicator in plan.indicators],
     }
+
+
+def _documents(plan: PlanFile, speaker: Speaker) -> dict[str, Any]:
+    """Return the documents that a plan declares; nothing where it declares none."""
+    if not plan.documents:
+        return {}
+    from nnl_cli.reports.disagreeing import documents_of
+
+    return {"documents": documents_of(plan, speaker)}
 
 
 def _clauses(plan: PlanFile) -> list[dict[str, Any]]:
@@ -63,14 +74,16 @@ def _indicator(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> dict[s
         "targets": [
             {
                 "require": t.require.text,
-                "source": t.source or plan.plan.number,
+                "source": source_of(t, plan),
                 "binding": t.binding,
                 "from": t.from_,
                 "to": t.to,
+                **({"document": t.source} if t.source in plan.documents else {}),
             }
             for t in indicator.all_targets
         ],
         "columns": [speaker.label(name) for name in plan.fields if name in needed],
+        **({"topic": indicator.topic} if indicator.topic else {}),
     }
 
 
@@ -92,6 +105,7 @@ def renderable(overview: Mapping[str, Any], speaker: Speaker) -> RenderableType:
         speaker,
     )
     return Group(
+        *_declared(overview, speaker),
         *([clauses] if overview["clauses"] else []),  # a plan may list none
         _table(
             speaker.say("indicators-list"),
@@ -101,6 +115,16 @@ def renderable(overview: Mapping[str, Any], speaker: Speaker) -> RenderableType:
         ),
         Text(speaker.say("indicators-summary", **counts), style="bold"),
     )
+
+
+def _declared(overview: Mapping[str, Any], speaker: Speaker) -> Iterator[Text]:
+    """Yield the documents that a plan declares, a line each."""
+    if "documents" in overview:
+        from nnl_cli.reports.disagreeing import document_lines
+
+        yield Text(speaker.say("documents-heading"), style="bold")
+        yield from (Text(f"  {line}") for line in document_lines(overview["documents"], speaker))
+        yield Text("")
 
 
 def _table(title: str, heads: Iterable[str], rows: Iterable[Sequence[str]], speaker: Speaker) -> Table:
@@ -123,10 +147,16 @@ def _shortened(text: str) -> str:
 
 
 def _indicator_row(indicator: Mapping[str, Any], speaker: Speaker) -> Sequence[str]:
-    asked = (asked_text(target["require"], target["from"], target["to"], speaker) for target in indicator["targets"])
-    targets = "; ".join(asked) or "–"
+    targets = "; ".join(_asked(indicator["targets"], speaker)) or "–"
     columns = "; ".join(indicator["columns"])
     return indicator["id"], indicator["name"], targets, indicator["office"] or "", columns
+
+
+def _asked(targets: Sequence[Mapping[str, Any]], speaker: Speaker) -> Iterator[str]:
+    """Yield what every target asks, and who where it is a document that the plan declares."""
+    for target in targets:
+        who = f" [{target['source']}]" if target.get("document") else ""
+        yield asked_text(target["require"], target["from"], target["to"], speaker) + who
 
 
 def as_json(overview: Mapping[str, Any]) -> bytes:

@@ -13,7 +13,10 @@ CLI: dict[str, tuple[str, str]] = {
         "Bảng số liệu, thư mục, mẫu tên (*.csv) hoặc - (đầu vào chuẩn).",
         "A table, a folder, a glob or - (standard input).",
     ),
-    "option-plan": ("Tệp kế hoạch (mặc định: indicators.yaml).", "The plan file (default: indicators.yaml)."),
+    "option-plan": (
+        "Tệp kế hoạch, hoặc tên kế hoạch kèm theo (mặc định: indicators.yaml).",
+        "The plan file, or the name of one that ships (default: indicators.yaml).",
+    ),
     "option-baseline": (
         "Số liệu năm trước: bảng hoặc báo cáo JSON.",
         "Last period's figures: a table or a JSON report.",

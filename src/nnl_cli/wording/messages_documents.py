@@ -32,6 +32,23 @@ SAID: dict[str, tuple[str, str]] = {
         "kỳ {period} tính lại theo định nghĩa có hiệu lực từ {first}, từ chính bảng của kỳ ấy",
         "{period} is counted anew from its own tables by the definition in force since {first}",
     ),
+    "documents-heading": ("Các văn bản", "The documents"),
+    "topics-heading": (
+        "Kỳ {period}: {count} việc được các văn bản giao khác nhau, {agree} việc giao như nhau.",
+        "{period}: documents ask for different figures of {count} matter(s), for the same of {agree}.",
+    ),
+    "topics-none": (
+        "Kỳ {period}: không có việc nào mà hai văn bản cùng giao (chỉ tiêu cùng topic).",
+        "{period}: there is no matter of which two documents ask anything (indicators of one topic).",
+    ),
+    "document-date": (" ngày {date}", " of {date}"),
+    "document-supersedes": (", thay {number} từ {first}", ", supersedes {number} from {first}"),
+    "plan-periods": ("các kỳ: {periods}", "periods: {periods}"),
+    "option-plans": (
+        "Kế hoạch: tệp, hoặc tên kế hoạch kèm theo; nêu hai kế hoạch để thấy chỗ giao khác nhau.",
+        "A plan: a file, or the name of one that ships; name two to see where they disagree.",
+    ),
+    "option-list": ("Liệt kê các kế hoạch kèm theo.", "List the plans that ship."),
     "council-own": ("{total} chỉ tiêu: {counts}", "{total} target(s): {counts}"),
     "council-of": ("so với {short}, {total} chỉ tiêu: {counts}", "against {short}, {total} target(s): {counts}"),
     "council-exceeded": ("{count} vượt", "{count} exceeded"),

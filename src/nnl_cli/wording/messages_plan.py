@@ -15,6 +15,10 @@ PLAN: dict[str, tuple[str, str]] = {
         "không có tệp kế hoạch này. Kiểm tra đường dẫn --plan, biến NNL_PLAN, hoặc chạy ở thư mục có indicators.yaml.",
         "there is no such plan file. Check --plan, NNL_PLAN, or run where indicators.yaml is.",
     ),
+    "plan-name-unknown": (
+        "không có tệp này, cũng không có kế hoạch kèm theo nào tên “{value}”. Gần nhất: {known}. Xem tất cả bằng `nnl indicators --list`.",
+        "there is no such file, and no plan of the name “{value}” ships with nnl. The nearest: {known}. See all with `nnl indicators --list`.",
+    ),
     "plan-not-a-file": (
         "đây không phải một tệp. Nêu tên tệp kế hoạch, ví dụ --plan indicators.yaml.",
         "this is not a file. Name the plan file, for example --plan indicators.yaml.",
