@@ -94,6 +94,39 @@ def test_outputs_for_programs_keep_a_result_a_target() -> None:
     assert r"Hoàn thành cấp học \(Tỉnh giao\)" in shown
 
 
+def test_explain_names_the_law_and_the_documents() -> None:
+    """Which version is in force since when and by which law, and every document with its date and issuer."""
+    told = run_nnl(["explain", "hoan_thanh"]).stdout
+    assert "Tử số: [Hoàn thành]" in told
+    assert "Cách đếm này có hiệu lực từ 2026 (123/2025/QH15)\n" in told
+    assert "Văn bản tinh: 12/QĐ-UBND ngày 02/01/2026, UBND tỉnh – Giao chỉ tiêu\n" in told
+    assert "Kế hoạch ≥ 90% (12/QĐ-UBND)" in told
+    before = run_nnl(["explain", "hoan_thanh", "--period", "2025", "--lang", "en"]).stdout
+    assert "Numerator: [Tốt nghiệp]" in before
+    assert "Counted so since" not in before
+
+
+def test_explain_says_of_a_version_that_tells_nothing_that_it_was_otherwise() -> None:
+    """A bare version has no other definition to show."""
+    bare = PLAN.replace("{from: 2026, numerator: ht, source: luat}", "{from: 2026, note: Theo sổ cũ}")
+    Path("indicators.yaml").write_text(bare, encoding="utf-8")
+    assert "Trước 2026 đếm theo cách khác: Theo sổ cũ\n" in run_nnl(["explain", "hoan_thanh"]).stdout
+
+
+def test_documents_are_listed_with_the_indicators() -> None:
+    """With number, date and issuer; a target of one names it."""
+    shown = run_nnl(["indicators"]).stdout
+    assert "  tinh: 12/QĐ-UBND ngày 02/01/2026, UBND tỉnh – Giao chỉ tiêu\n" in shown
+    assert "≥ 90% [12/QĐ-UBND]" in " ".join(shown.split())
+
+
+def test_a_change_of_definition_is_a_difference() -> None:
+    """`nnl diff` of the two years' reports tells it."""
+    run_nnl(["check", "old.csv", "--period", "2025", "-o", "2025.json"])
+    run_nnl(["check", "new.csv", "-o", "2026.json"])
+    assert "tn / lop9 → ht / lop9" in run_nnl(["diff", "2025.json", "2026.json"]).stdout
+
+
 def test_a_plan_without_documents_writes_nothing_of_them() -> None:
     """Keys of JSON stand only where the plan uses them."""
     Path("bare.yaml").write_text(

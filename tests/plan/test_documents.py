@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from building import plan_problems, spots
+from nnl_cli.plan.lint import remarks
 from nnl_cli.plan.loader import load_plan
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.plan.standing import in_period
@@ -114,3 +115,37 @@ def test_a_plan_without_these_keys_stands_as_it_is() -> None:
         }
     )
     assert in_period(bare, "2026") is bare
+
+
+def remarked(tmp_path: Path, **filled: str) -> list[tuple[str, int | None, int | None]]:
+    """Return what lint remarks on the plan, with its places; on counts without a name it always does."""
+    path = tmp_path / "plan.yaml"
+    path.write_text(written(**filled), encoding="utf-8")
+    return spots([p for p in remarks(load_plan(path)) if p.code.startswith(("lint-doc", "lint-source", "lint-rate"))])
+
+
+def test_lint_tells_of_documents_that_bind_no_more_and_of_those_that_differ(tmp_path: Path) -> None:
+    """A target of a superseded or ended document, each where its source stands; two in force at the second target."""
+    assert remarked(tmp_path) == [("lint-document-superseded", 16, 42)]
+    assert remarked(tmp_path, OLD="to: 2025", NEW="date: 2025-08-22") == [("lint-document-over", 16, 42)]
+    assert remarked(tmp_path, NEW="date: 2025-08-22") == [("lint-documents-differ", 16, 47)]
+    same = written(NEW="date: 2025-08-22").replace("> 40%", "> 50%")
+    (tmp_path / "same.yaml").write_text(same, encoding="utf-8")
+    assert "lint-documents-differ" not in [p.code for p in remarks(load_plan(tmp_path / "same.yaml"))]
+
+
+def test_lint_tells_of_a_source_that_is_nearly_an_id(tmp_path: Path) -> None:
+    """A slip in the id would name nobody: the target would be one of a document called so."""
+    text = written().replace("source: cu}", "source: mois}")
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    found = [p for p in remarks(load_plan(tmp_path / "plan.yaml")) if p.code == "lint-source-undeclared"]
+    assert spots(found) == [("lint-source-undeclared", 16, 42)]
+
+
+def test_lint_looks_at_versions_like_at_definitions(tmp_path: Path) -> None:
+    """A version that nothing keeps within 100 % is told where it stands."""
+    assert remarked(tmp_path, NEW="date: 2025-08-22", VERSIONS="{from: 2026, numerator: a + b}")[-1] == (
+        "lint-rate-unproven",
+        17,
+        40,
+    )

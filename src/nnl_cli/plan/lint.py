@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from nnl_cli.plan.asking import classes_asked, classes_without_numerator
 from nnl_cli.plan.expressions import Binary, Call, Name, Node, Number, walk
+from nnl_cli.plan.lint_documents import definitions, document_remarks
 from nnl_cli.plan.loader import LoadedPlan
 from nnl_cli.plan.model import FieldType, Indicator, PlanFile, Rule
 from nnl_cli.plan.shares import known_share
+from nnl_cli.plan.standing import office_of
 from nnl_cli.plan.traps import Remark, traps
 from nnl_cli.plan.tree import Path
 from nnl_cli.problems import Problem, Severity
@@ -84,7 +86,7 @@ def _indicator(index: int, indicator: Indicator, plan: PlanFile) -> Iterator[Rem
     path: Path = ("indicators", index)
     if plan.clauses and not indicator.clauses:
         yield "lint-indicator-without-clause", path, {"found": indicator.id}
-    if plan.offices and indicator.office is None:
+    if plan.offices and office_of(indicator, plan) is None:
         yield "lint-indicator-without-office", path, {"found": indicator.id}
     if indicator.name is None:
         yield "lint-indicator-without-name", path, {"found": indicator.id}
@@ -92,9 +94,11 @@ def _indicator(index: int, indicator: Indicator, plan: PlanFile) -> Iterator[Rem
         where: Path = (*path, "target") if indicator.target else (*path, "targets", number)
         if target.from_ and target.to and target.from_ > target.to:
             yield "lint-target-never", where, {"first": target.from_, "last": target.to}
-    yield from _never_asked(path, indicator, plan)
-    yield from _unproven(path, indicator, plan)
-    yield from traps(path, indicator, plan)
+    for place, one in definitions(path, indicator):
+        yield from _never_asked(place, one, plan)
+        yield from _unproven(place, one, plan)
+        yield from traps(place, one, plan)
+    yield from document_remarks(path, indicator, plan)
 
 
 def _never_asked(path: Path, indicator: Indicator, plan: PlanFile) -> Iterator[Remark]:

@@ -157,7 +157,9 @@ class PlanFile(Model):
         """Yield every expression of the plan: of rules, indicators and the exceptions of their targets."""
         yield from (rule.that for rule in self.rules)
         for indicator in self.indicators:
-            yield from filter(None, (indicator.numerator, indicator.denominator, indicator.where))
+            definitions: list[Indicator | Version] = [indicator, *indicator.versions]
+            for one in definitions:
+                yield from filter(None, (one.numerator, one.denominator, one.where))
             for target in indicator.all_targets:
                 yield from (exemption.where for exemption in target.exemptions)
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from nnl_cli.explain import CellUse, Explanation, LeftOut, UnitUse, sums
 from nnl_cli.plan.model import EACH_UNIT, FieldType, Indicator, PlanFile
+from nnl_cli.plan.standing import source_of
 from nnl_cli.problems import Place
 from nnl_cli.report.model import Exact, Report, Result
 from nnl_cli.reports.dumping import dumped, spot
@@ -46,7 +47,7 @@ def _targets(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Iterator
     """Yield what is asked, by whom and of whom, where no verdict says it."""
     for target in indicator.all_targets:
         asked = asked_text(target.require.text, target.from_, target.to, speaker)
-        yield speaker.say("explain-target", require=asked, source=target.source or plan.plan.number)
+        yield speaker.say("explain-target", require=asked, source=source_of(target, plan))
         if target.otherwise:
             yield speaker.say("explain-otherwise", require=spelled(target.otherwise.text, speaker))
         for exemption in target.exemptions:
@@ -73,6 +74,10 @@ def _definition(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Itera
     if indicator.each:
         field = speaker.label(indicator.each)
         yield speaker.say("explain-cascade", field=field, passes=", ".join(indicator.passes))
+    if plan.documents or indicator.versions:
+        from nnl_cli.reports.explaining_law import law_lines
+
+        yield from law_lines(indicator, plan, speaker)
 
 
 def _of_places(indicator: Indicator, plan: PlanFile) -> bool:

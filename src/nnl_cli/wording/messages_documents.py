@@ -25,6 +25,22 @@ DOCUMENTS: dict[str, tuple[str, str]] = {
         "“{found}” là số lượng, thêm denominator thì thành tỷ lệ: đó là một chỉ tiêu khác. Viết thành chỉ tiêu riêng.",
         "“{found}” is a count, and with a denominator it would be a rate: that is another indicator. Write it as one of its own.",
     ),
+    "lint-document-superseded": (
+        "văn bản {found} hết hiệu lực sau {last}, nay thay bằng {by}, nên mức này không còn xét. Bỏ mức, hoặc ghi mức của văn bản mới.",
+        "{found} held to the end of {last}, superseded by {by}, so that this target is judged no more. Take it away, or write the new one's.",
+    ),
+    "lint-document-over": (
+        "văn bản {found} chỉ có hiệu lực đến hết {last}, nên mức này không còn xét. Bỏ mức, hoặc sửa to của văn bản.",
+        "{found} holds to the end of {last} only, so that this target is judged no more. Take it away, or mend the document's to.",
+    ),
+    "lint-documents-differ": (
+        "“{found}”: các văn bản đang có hiệu lực giao mức khác nhau ({asked}). Để biết: mỗi mức có kết luận riêng.",
+        "“{found}”: documents in force ask for different figures ({asked}). To know: each has its own verdict.",
+    ),
+    "lint-source-undeclared": (
+        "source “{found}” là câu chữ, không phải mã văn bản nào.{near} Sửa mã, hoặc khai báo ở documents.",
+        "source “{found}” is read as words and is no document's id.{near} Mend the id, or declare it under documents.",
+    ),
 }
 
 SAID: dict[str, tuple[str, str]] = {
@@ -49,6 +65,15 @@ SAID: dict[str, tuple[str, str]] = {
         "A plan: a file, or the name of one that ships; name two to see where they disagree.",
     ),
     "option-list": ("Liệt kê các kế hoạch kèm theo.", "List the plans that ship."),
+    "explain-version": (
+        "Cách đếm này có hiệu lực từ {first}{law}{note}",
+        "Counted so since {first}{law}{note}",
+    ),
+    "explain-version-bare": (
+        "Trước {first} đếm theo cách khác{law}{note}",
+        "Counted in another way before {first}{law}{note}",
+    ),
+    "explain-document": ("Văn bản {document}", "Document {document}"),
     "council-own": ("{total} chỉ tiêu: {counts}", "{total} target(s): {counts}"),
     "council-of": ("so với {short}, {total} chỉ tiêu: {counts}", "against {short}, {total} target(s): {counts}"),
     "council-exceeded": ("{count} vượt", "{count} exceeded"),
