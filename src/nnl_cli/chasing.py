@@ -104,7 +104,7 @@ def _hidden(question: Question, indicator: Indicator) -> Iterator[LeftOut]:
             if indicator.each in plan.fields and unit.get(indicator.each) is None:
                 yield hidden(unit, plan, (indicator.each,))
         return
-    if indicator.value:
+    if indicator.numerator is None:
         return
     measure = Measure(indicator, plan, records, question.as_of)
     targets = [target for target in in_force(indicator, question.period) if target.exemptions]
@@ -149,7 +149,7 @@ def worst(question: Question, result: Result, most: int) -> list[Puller]:
     None of a count: a district's number is no school's.
     """
     indicator = next(i for i in question.plan.indicators if i.id == result.id)
-    if result.verdict is not Verdict.MISSED or result.group or indicator.denominator is None:
+    if result.verdict is not Verdict.MISSED or result.group or indicator.denominator is None or _of_level(result):
         return []
     asking = [t for t in in_force(indicator, question.period) if _asks(t, result)]
     target = min(asking, key=lambda t: (bool(result.parts) != bool(t.exemptions), t.binding != result.binding))
@@ -170,6 +170,11 @@ def _end_missed(require: Requirement, where: str, result: Result) -> Requirement
     """Return a requirement, of a range the end that the whole or the part of a condition misses."""
     mine = next((part for part in result.parts if part.where == where), result)
     return require.end_missed(mine.lowest, mine.highest)
+
+
+def _of_level(result: Result) -> bool:
+    """Whether a level is asked for: no unit is short of one by a number."""
+    return result.requirement is not None and result.requirement.level is not None
 
 
 def _baseline_of(result: Result, where: str) -> Baseline | None:
@@ -239,7 +244,7 @@ def failing(question: Question, result: Result, most: int) -> list[Puller]:
     Where it asks for few places, those that pass: each is one too many.
     """
     indicator = next(i for i in question.plan.indicators if i.id == result.id)
-    if result.verdict is not Verdict.MISSED or result.group or not indicator.each:
+    if result.verdict is not Verdict.MISSED or result.group or not indicator.each or _of_level(result):
         return []
     places = CascadeCounting(indicator, question.plan, question.period).cascade(question.as_of).places(question.records)
     asked = result.requirement.end_missed(result.lowest, result.highest) if result.requirement else None

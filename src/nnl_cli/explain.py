@@ -108,7 +108,7 @@ def walked(question: Question, indicator: Indicator, asked: Asked | None = None)
     if isinstance(counting, CascadeCounting):
         places = counting.cascade(question.as_of).places(records)
         return Explanation(indicator, places=tuple(places), period=question.period)
-    if indicator.value:  # made of other figures: their own explanations have the cells
+    if indicator.numerator is None:  # made of other figures: their own explanations have the cells
         return Explanation(indicator, period=question.period)
     walk = Walk(question, indicator, records, asked)
     return Explanation(indicator, tuple(walk.used), tuple(walk.left_out), walk.not_asked, period=question.period)
@@ -138,7 +138,7 @@ def unit_figures(question: Question) -> tuple[UnitFigures, ...]:
 def with_baseline(explanation: Explanation, question: Question) -> Explanation:
     """Return the explanation with that of the year before beside it, where a table gave that year's figure."""
     indicator, earlier = explanation.indicator, question.earlier
-    if indicator.value:
+    if indicator.value or indicator.is_ranked:
         return explanation
     counting = counting_of(indicator, question.plan, question.period)
     for target in in_force(indicator, question.period):

@@ -97,6 +97,22 @@ def target(result: FileResult) -> str:
     return f"{result.require or '–'} ({result.source or '–'})"
 
 
+def levels(what: str, was: FileResult, now: FileResult) -> Iterator[Difference]:
+    """Yield what the levels ask where that changed, and the level that was reached."""
+    if was.levels is not None and now.levels is not None:
+        yield Difference(Kind.DEFINITION, what, _asks(was), _asks(now))
+        yield Difference(Kind.DATA, what, _reached(was), _reached(now))
+
+
+def _asks(result: FileResult) -> str:
+    return "; ".join(f"{one.name}: {one.require or ', '.join(one.passes)}" for one in result.levels or ())
+
+
+def _reached(result: FileResult) -> str:
+    ends = (result.level or NOTHING, result.level_possible or NOTHING)
+    return "–".join(dict.fromkeys(ends))
+
+
 def figure(result: FileFigure) -> str:
     """Return a figure as counted, or exact where it is made of others; a dash where there is none."""
     if isinstance(result, FileResult) and result.terms is not None:

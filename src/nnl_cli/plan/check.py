@@ -2,6 +2,7 @@
 
 from nnl_cli.plan.check_documents import DocumentChecker
 from nnl_cli.plan.check_fields import FieldChecker
+from nnl_cli.plan.check_levels import LevelChecker
 from nnl_cli.plan.check_measures import MeasureChecker
 from nnl_cli.plan.check_values import ValueChecker
 from nnl_cli.plan.pieces import Pieces
@@ -11,12 +12,8 @@ from nnl_cli.problems import Problem
 
 def cross_check(pieces: Pieces, tree: Tree) -> list[Problem]:
     """Return every disagreement between the entries of a plan."""
-    checkers = (
-        FieldChecker(pieces, tree),
-        DocumentChecker(pieces, tree),
-        MeasureChecker(pieces, tree),
-        ValueChecker(pieces, tree),
-    )
+    kinds = (FieldChecker, DocumentChecker, MeasureChecker, ValueChecker, LevelChecker)
+    checkers = [made(pieces, tree) for made in kinds]
     for checker in checkers:
         checker.run()
     return [problem for checker in checkers for problem in checker.problems]

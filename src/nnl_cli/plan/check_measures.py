@@ -136,7 +136,7 @@ class MeasureChecker(Checker):
 
     def check_requirement(self, path: Path, indicator: Indicator, requirement: Requirement | None) -> None:
         """Refuse a percentage of what is no rate, and a plain number for a rate."""
-        if requirement is None:
+        if requirement is None or requirement.level is not None:  # what a level needs, `check_levels` says
             return
         is_rate = indicator.reading is IndicatorKind.RATE
         if requirement.on_baseline and requirement.points and requirement.percent is not is_rate:
@@ -181,7 +181,7 @@ class MeasureChecker(Checker):
             one = by_id.get(open_.pop(0))
             if one and one.id not in found:
                 found[one.id] = one
-                open_ += one.passes
+                open_ += one.passed
         return list(found.values())
 
 

@@ -32,6 +32,8 @@ class ValueChecker(Checker):
         for index, indicator in self.pieces.indicators.items():
             if indicator.value:
                 self.check_formula(("indicators", index, "value"), indicator, indicator.value)
+            elif any(level.passes for level in indicator.levels):
+                self.check_depth(("indicators", index, "levels"), indicator, "level-circle")
 
     def check_formula(self, path: Path, indicator: Indicator, formula: Expression) -> None:
         for node in walk(formula.root):
@@ -51,11 +53,11 @@ class ValueChecker(Checker):
         code = "value-of-field" if node.field in self.pieces.declared else "value-undeclared"
         self.refuse(code, path, False, node.at, found=node.field, nearest=nearest(node.field, sorted(self.ids)) or "")
 
-    def check_depth(self, path: Path, indicator: Indicator) -> None:
+    def check_depth(self, path: Path, indicator: Indicator, circle: str = "value-circle") -> None:
         """Refuse a formula that leads back to itself, naming the way, and one that nobody could follow."""
         way = self.way_back(indicator.id)
         if way:
-            self.refuse("value-circle", path, found=" → ".join(way))
+            self.refuse(circle, path, found=" → ".join(way))
             return
         level, seen = list(self.below[indicator.id]), 0
         for _ in range(MOST_DEEP):
@@ -86,7 +88,7 @@ class ValueChecker(Checker):
 
 def leads_to(indicator: Indicator) -> tuple[str, ...]:
     """Return the indicators that one is made of: those that its formula names, and those that it passes."""
-    return (*indicator.inputs, *indicator.passes)
+    return (*indicator.inputs, *indicator.passed)
 
 
 def _is_arithmetic(node: Node) -> bool:

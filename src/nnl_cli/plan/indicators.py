@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import Field, model_validator
 
+from nnl_cli.patterns import late
 from nnl_cli.plan.base import Model, Words
 from nnl_cli.plan.choices import IndicatorKind
 from nnl_cli.plan.requirements import Requirement
@@ -18,6 +19,8 @@ from nnl_cli.plan.scalars import (
     refuse,
 )
 from nnl_cli.plan.versions import Version
+
+READS_AS_NUMBER = late(r"[\s\d.,/%+-]*|baseline\b.*")
 
 
 class LegalFloor(Model):
@@ -68,6 +71,22 @@ class StatedBaseline(Model):
     source: Line
 
 
+class Level(Model):
+    """One level of several: what an indicator's own figure must be, or the indicators that must all be met."""
+
+    name: Line
+    require: RequirementText | None = None
+    passes: list[Identifier] = []
+
+    @model_validator(mode="after")
+    def one_way_to_reach(self) -> "Level":
+        if bool(self.require) == bool(self.passes):
+            raise refuse("level-require-or-passes", found=self.name)
+        if READS_AS_NUMBER.fullmatch(self.name):
+            raise refuse("level-name-number", found=self.name)
+        return self
+
+
 class Indicator(Model):
     """A figure made of what units report, and what it should be."""
 
@@ -83,6 +102,7 @@ class Indicator(Model):
     where: ExpressionText | None = None
     each: Identifier | None = None
     passes: list[Identifier] = []
+    levels: list[Level] = []
     target: Target | None = None
     targets: list[Target] = []
     baseline: list[StatedBaseline] = []
@@ -96,6 +116,17 @@ class Indicator(Model):
     def all_targets(self) -> list[Target]:
         """Every target it has, whichever way the file writes them."""
         return [self.target] if self.target else self.targets
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether it has no figure of its own: its levels are all that it is."""
+        has_figure = bool(self.numerator or self.value or self.each)
+        return not has_figure and bool(self.levels) and all(level.passes for level in self.levels)
+
+    @property
+    def passed(self) -> tuple[str, ...]:
+        """The indicators that it passes, as a cascade or for a level, each once."""
+        return tuple(dict.fromkeys([*self.passes, *(name for level in self.levels for name in level.passes)]))
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -118,7 +149,8 @@ class Indicator(Model):
 
     @model_validator(mode="after")
     def one_way_to_count(self) -> "Indicator":
-        if sum(map(bool, (self.numerator, self.value, self.each))) != 1:
+        ways = sum(map(bool, (self.numerator, self.value, self.each)))
+        if ways != 1 and (ways or not self.is_ranked):
             raise refuse("indicator-numerator-or-each")
         if bool(self.each) != bool(self.passes):
             raise refuse("indicator-each-and-passes")

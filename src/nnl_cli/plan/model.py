@@ -20,6 +20,7 @@ from nnl_cli.plan.expressions import Expression
 from nnl_cli.plan.indicators import Exemption as Exemption
 from nnl_cli.plan.indicators import Indicator as Indicator
 from nnl_cli.plan.indicators import LegalFloor as LegalFloor
+from nnl_cli.plan.indicators import Level as Level
 from nnl_cli.plan.indicators import StatedBaseline as StatedBaseline
 from nnl_cli.plan.indicators import Target as Target
 from nnl_cli.plan.scalars import ExpressionText, Identifier, Line, PeriodName, as_values, refuse

@@ -25,6 +25,9 @@ RANGE_IN_WORDS = late(rf"(?:từ\s+)?({NUMBER})\s*(%)?\s*(?:-|–|đến|tới|t
 RISE_OF_PERCENT = late(rf"(?P<head>\S+\s*baseline)\s*(?P<sign>[+*])\s*(?P<percent>{NUMBER})\s*%", re.ASCII)
 
 
+LEVEL = late(r"(?P<op>>=|<=|>|<|=)\s*(?P<name>(?!baseline\b|[\W_])(?=.*[^\W\d_]).{1,80})", re.DOTALL)
+
+
 class RequirementError(ValueError):
     """A text is not in the target language."""
 
@@ -38,7 +41,8 @@ class Requirement(NamedTuple):
 
     `value` is the fixed bound (a fraction of 1 for a percentage), of a range its lower end and `most` its upper, or
     None where the baseline is the bound: that many (`factor`) times the baseline and `points` more, as a fraction of
-    1 where they are percentage points (`percent`), else as a number.
+    1 where they are percentage points (`percent`), else as a number. `level` is the name of the level that is asked
+    for instead of a figure.
     """
 
     text: str
@@ -48,11 +52,12 @@ class Requirement(NamedTuple):
     points: Fraction = Fraction(0)
     factor: Fraction = Fraction(1)
     most: Fraction | None = None
+    level: str | None = None
 
     @property
     def on_baseline(self) -> bool:
         """Whether the bound is last period's figure."""
-        return self.value is None
+        return self.value is None and self.level is None
 
     @property
     def is_rise(self) -> bool:
@@ -116,6 +121,18 @@ def _range(text: str, low: str, low_unit: str | None, high: str, high_unit: str 
     if ends[0] > ends[1]:
         raise RequirementError("target-range-order", found=text, mend=f"from {spelled[1]} to {spelled[0]}")
     return Requirement(f"from {spelled[0]} to {spelled[1]}", RANGE, ends[0], bool(unit), most=ends[1])
+
+
+def parse_named(text: str) -> Requirement | None:
+    """Return the requirement that names a level, `>= Mức độ 2`; None where a text cannot be one.
+
+    Whether there is such a level only the indicator knows.
+    """
+    match = LEVEL.fullmatch(text.strip())
+    if match is None:
+        return None
+    name = " ".join(match["name"].split())
+    return Requirement(f"{match['op']} {name}", match["op"], None, percent=False, level=name)
 
 
 def _number(text: str) -> Fraction:

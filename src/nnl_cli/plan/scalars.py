@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from nnl_cli.plan.expressions import Expression, ExpressionError
 from nnl_cli.plan.figures import Figure, parse_figure, parse_level
 from nnl_cli.plan.parser import parse
-from nnl_cli.plan.requirements import Requirement, RequirementError, parse_requirement
+from nnl_cli.plan.requirements import Requirement, RequirementError, parse_named, parse_requirement
 
 
 def refuse(code: str, **values: Any) -> PydanticCustomError:
@@ -36,6 +36,8 @@ def _requirement(text: Any) -> Requirement:
     try:
         return parse_requirement(str(text))
     except RequirementError as error:
+        if error.code == "target-form" and (named := parse_named(str(text))):
+            return named
         raise refuse(error.code, **error.said) from None
 
 

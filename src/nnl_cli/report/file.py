@@ -18,6 +18,7 @@ from nnl_cli.report.form import (
     FileGroup,
     FileGroupCoverage,
     FileInput,
+    FileLevel,
     FileMerger,
     FilePart,
     FilePlan,
@@ -184,7 +185,16 @@ def _result(result: Result, texts: Texts) -> FileResult:
         where=result.where,
         terms={term.id: _term(term) for term in result.terms} if result.formula else None,
         document=result.document,
+        **_levels(result),
     )
+
+
+def _levels(result: Result) -> dict[str, Any]:
+    """Return the keys of an indicator with levels; the level is null for none."""
+    if not result.levels:
+        return {}
+    told = [FileLevel.model_validate(level) for level in result.levels]
+    return {"level": result.level, "level_possible": result.level_possible, "levels": told}
 
 
 def _term(term: Term) -> str | int | None:
@@ -260,10 +270,11 @@ def _baseline(baseline: Baseline, digits: Digits, is_rate: bool) -> FileBaseline
         source=baseline.source,
         numerator=baseline.numerator,
         denominator=baseline.denominator,
-        percent=digits.text(baseline.exact) if is_rate else None,
-        lowest=digits.own(baseline.low),  # of last year alone: they do not move with this year's line
-        highest=digits.own(baseline.high),
+        percent=digits.text(baseline.exact) if is_rate and not baseline.levels else None,
+        lowest=digits.own(None if baseline.levels else baseline.low),  # of last year alone: this year's line moves none
+        highest=digits.own(None if baseline.levels else baseline.high),
         stated=baseline.typed,
+        levels=list(baseline.levels) if baseline.levels else None,
     )
 
 

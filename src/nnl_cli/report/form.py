@@ -9,6 +9,7 @@ from nnl_cli.report.form_result import FileBaseline as FileBaseline
 from nnl_cli.report.form_result import FileBounds as FileBounds
 from nnl_cli.report.form_result import FileFigure as FileFigure
 from nnl_cli.report.form_result import FileGroup as FileGroup
+from nnl_cli.report.form_result import FileLevel as FileLevel
 from nnl_cli.report.form_result import FilePart as FilePart
 from nnl_cli.report.form_result import FileResult as FileResult
 from nnl_cli.report.form_result import FileUnits as FileUnits

@@ -1,6 +1,9 @@
 """The form of a result in the JSON report: an indicator beside a target, its bounds, its baseline and its parts."""
 
 from fractions import Fraction
+from typing import Any
+
+from pydantic import SerializerFunctionWrapHandler, model_serializer
 
 from nnl_cli.report.form_base import ExactField, FileModel, only_where_used
 from nnl_cli.report.model import Reason, Verdict
@@ -18,6 +21,7 @@ class FileBaseline(FileModel):
     """Last period's figure: percents for a rate, numbers for a count, both as text.
 
     `stated` is a percentage as the plan states it, where that is all that is known: `percent` is null then.
+    `levels` are the lowest and the highest level that it may be, where levels are compared.
     """
 
     period: str | None
@@ -28,6 +32,7 @@ class FileBaseline(FileModel):
     lowest: str | None
     highest: str | None
     stated: str | None = None
+    levels: list[str | None] | None = only_where_used()
 
 
 class FileUnits(FileModel):
@@ -105,11 +110,21 @@ class FilePart(FileFigure):
     reason: Reason | None
 
 
+class FileLevel(FileModel):
+    """One level of an indicator: what it asks, and what it came to."""
+
+    name: str
+    require: str | None
+    passes: list[str]
+    verdict: Verdict
+
+
 class FileResult(FileFigure):
     """One indicator beside one target; `where` is the one part that all its units are in, of a target with several.
 
     `terms` are the figures of the indicators that a formula (`value`) is made of, exact: nothing stands above and
-    below then, and `rate` is the exact figure whatever its kind.
+    below then, and `rate` is the exact figure whatever its kind. `levels` are the indicator's, the highest first:
+    `level` is the highest that is proven and `level_possible` the highest that is not missed, null for none.
     """
 
     id: str
@@ -132,3 +147,14 @@ class FileResult(FileFigure):
     where: str | None = None
     terms: dict[str, int | str | None] | None = only_where_used()
     document: str | None = only_where_used()
+    level: str | None = None
+    level_possible: str | None = None
+    levels: list[FileLevel] | None = only_where_used()
+
+    @model_serializer(mode="wrap")
+    def only_with_levels(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Write the level, null for none, of an indicator that has levels, and of no other."""
+        told: dict[str, Any] = written(self)
+        if self.levels is None:
+            del told["level"], told["level_possible"]
+        return told

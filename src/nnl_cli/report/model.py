@@ -8,6 +8,7 @@ from nnl_cli.report.documents import Answered as Answered
 from nnl_cli.report.result import Baseline as Baseline
 from nnl_cli.report.result import Exact as Exact
 from nnl_cli.report.result import Group as Group
+from nnl_cli.report.result import LevelResult as LevelResult
 from nnl_cli.report.result import NoBound as NoBound
 from nnl_cli.report.result import Note as Note
 from nnl_cli.report.result import PartResult as PartResult

@@ -39,6 +39,7 @@ class NoBound(StrEnum):
     NO_TARGET = "no-target"
     MIXED = "mixed"  # its units are under several requirements
     RANGE = "range"  # it lies between the two ends that are asked for
+    LEVEL = "level"  # a level is asked for, not a figure
     BASELINE = "baseline"  # last period's figure is not known, or only within bounds
 
 
@@ -61,7 +62,8 @@ class Baseline(NamedTuple):
     """Last period's figure as compared with: every value from `low` to `high` is possible, an open end never reached.
 
     Rates are fractions of 1. `typed` is a percentage as the plan states it, where that is all that is known.
-    `numerator` and `denominator` stand where they are known.
+    `numerator` and `denominator` stand where they are known. `levels` are the lowest and the highest level that it may
+    be, where levels are all that is compared.
     """
 
     low: Fraction | None
@@ -75,6 +77,7 @@ class Baseline(NamedTuple):
     low_open: bool = False
     high_open: bool = False
     typed: str | None = None
+    levels: "tuple[str | None, str | None] | None" = None
 
     @property
     def exact(self) -> Fraction | None:
@@ -102,6 +105,15 @@ class Term(NamedTuple):
     is_rate: bool
     numerator: Exact | None = None
     denominator: Exact | None = None
+
+
+class LevelResult(NamedTuple):
+    """One level of an indicator: what it asks, a requirement or the indicators that it passes, and what it comes to."""
+
+    name: str
+    require: str | None
+    passes: tuple[str, ...]
+    verdict: Verdict
 
 
 class PartResult(NamedTuple):
@@ -143,7 +155,8 @@ class Result(NamedTuple):
     has no exceptions. `exceeded` says of a target met whether all that is possible is beyond its bound (rule 13),
     None of any other and of several parts. `terms` are the figures that a formula is made of, `formula` that formula;
     nothing stands above and below then.
-    `document` is the id of the declared document that sets the target.
+    `document` is the id of the declared document that sets the target. `levels` are the indicator's, the highest
+    first: `level` is the highest that is proven and `level_possible` the highest that is not missed, None for none.
     """
 
     id: str
@@ -184,6 +197,9 @@ class Result(NamedTuple):
     terms: tuple[Term, ...] = ()
     formula: str = ""
     document: str | None = None
+    levels: tuple[LevelResult, ...] = ()
+    level: str | None = None
+    level_possible: str | None = None
 
     @property
     def require(self) -> str | None:

@@ -64,7 +64,7 @@ def _cells(result: Result, line: Line, report: Report, speaker: Speaker) -> Iter
     yield from (result.office[speaker.lang] if result.office else "", *group)
     yield from (result.require or "", result.source or "", "yes" if result.binding else "no")
     yield from (result.verdict, verdict_text(result, speaker, report.final), result.reason or "")
-    yield from (_text(result.numerator), _text(result.denominator), line.text(result.value) or "")
+    yield from (_text(result.numerator), _text(result.denominator), line.text(result.value) or _level(result))
     yield from (line.text(result.lowest) or "", line.text(result.highest) or "")
     yield (line.text(result.baseline.exact) or result.baseline.typed or "") if result.baseline else ""
     yield line.text(result.gap) or ""
@@ -72,6 +72,11 @@ def _cells(result: Result, line: Line, report: Report, speaker: Speaker) -> Iter
     yield from map(_text, (result.shortfall, result.surplus, result.shortage))
     yield from map(str, (result.units.used, result.units.left_out, result.units.not_asked))
     yield "; ".join(note_text(note, result, speaker) for note in result.notes)
+
+
+def _level(result: Result) -> str:
+    """Return the level where there is no figure beside it."""
+    return (result.level or "") if result.levels else ""
 
 
 def _text(value: object) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from nnl_cli.explain import CellUse, Explanation, LeftOut, UnitUse, sums
-from nnl_cli.plan.model import EACH_UNIT, FieldType, Indicator, PlanFile
+from nnl_cli.plan.model import EACH_UNIT, FieldType, Indicator, Level, PlanFile
 from nnl_cli.plan.standing import source_of
 from nnl_cli.problems import Place
 from nnl_cli.report.model import Exact, Report, Result
@@ -71,6 +71,11 @@ def _definition(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Itera
             yield speaker.say(f"explain-{role}", formula=formula_text(expression.text, speaker))
     if indicator.value:
         yield speaker.say("explain-value", formula=value_text(indicator.value.text, speaker.lang))
+    if indicator.levels:
+        yield speaker.say("explain-levels")
+        yield from (
+            speaker.say("explain-level-asks", name=level.name, asks=_asks(level, speaker)) for level in indicator.levels
+        )
     if indicator.each:
         field = speaker.label(indicator.each)
         yield speaker.say("explain-cascade", field=field, passes=", ".join(indicator.passes))
@@ -80,6 +85,13 @@ def _definition(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Itera
         yield from law_lines(indicator, plan, speaker)
 
 
+def _asks(level: Level, speaker: Speaker) -> str:
+    """Return what a level asks: a figure, or the indicators that must be met."""
+    if level.require is not None:
+        return spelled(level.require.text, speaker)
+    return speaker.say("explain-passes", ids=", ".join(level.passes), first=level.passes[0])
+
+
 def _of_places(indicator: Indicator, plan: PlanFile) -> bool:
     """Whether places are counted: a commune is no unit."""
     return bool(indicator.each) and (indicator.each != EACH_UNIT or EACH_UNIT in plan.fields)
@@ -87,6 +99,10 @@ def _of_places(indicator: Indicator, plan: PlanFile) -> bool:
 
 def _figure(result: Result, speaker: Speaker, of_places: bool) -> Iterator[str]:
     """Yield the figure of an indicator, and between which ends the units left out could move it."""
+    for level in result.levels:
+        asks = spelled(level.require, speaker) if level.require else ", ".join(level.passes)
+        said = verdict_words(level.verdict, None, speaker)
+        yield speaker.say("explain-level", name=level.name, asks=asks, verdict=said)
     if result.formula:
         yield from made_lines(result, speaker)
         return
@@ -173,7 +189,7 @@ class Cells(NamedTuple):
 
 def _units(explanation: Explanation, cells: Cells) -> Iterator[str]:
     """Yield how each unit entered, or why not."""
-    if explanation.indicator.value:
+    if explanation.indicator.value or explanation.indicator.is_ranked:
         return
     if explanation.indicator.each:
         yield from _places(explanation, cells.speaker)

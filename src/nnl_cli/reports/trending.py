@@ -49,6 +49,10 @@ def _figureless(result: FileResult) -> bool:
 
 def _figure(result: FileResult, speaker: Speaker) -> Iterator[str]:
     """Yield a figure and, on a line of its own, its counts."""
+    if result.levels is not None:
+        yield result.level or speaker.say("level-none")
+    if result.levels is not None and result.numerator is None:
+        return
     if result.terms is not None and result.rate is not None:
         percent = result.percent and PRINT[speaker.lang](result.percent) + "%"
         yield percent or number(Fraction(result.rate), speaker.lang)

@@ -28,7 +28,8 @@ class NotAsked(NamedTuple):
 class Made(NamedTuple):
     """A figure that no units' sum gives: a formula's over other totals, `inputs`, by the indicator's name.
 
-    `span` is all that it can come to. `is_open` says that a divisor may be 0, `is_void` that one surely is.
+    `span` is all that it can come to. `is_open` says that a divisor may be 0, `is_void` that one surely is, or that
+    nothing applies. `is_rank`: it is no figure but the rank of a level, 0 for none.
     """
 
     value: Fraction | None
@@ -36,6 +37,7 @@ class Made(NamedTuple):
     inputs: "tuple[tuple[str, Total], ...]" = ()
     is_open: bool = False
     is_void: bool = False
+    is_rank: bool = False
 
 
 class Total:
@@ -81,8 +83,9 @@ class Total:
     @property
     def is_known(self) -> bool:
         """Whether any unit's standing is known: it was used, or is known to stand outside `where`."""
-        if self.made is not None and self.made.inputs:
-            return all(total.is_known for _, total in self.made.inputs)
+        if self.made is not None:
+            known = all(total.is_known for _, total in self.made.inputs)
+            return known if self.made.inputs else self.made.value is not None
         return self.used > 0 or self.outside > 0
 
     @property

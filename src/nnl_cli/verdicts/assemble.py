@@ -11,9 +11,11 @@ from nnl_cli.records.who import called, code_of
 from nnl_cli.report.model import Baseline, Group, Reason, Result, Verdict
 from nnl_cli.totals import Owner, Total, span_of
 from nnl_cli.verdicts.baselines import Asked
+from nnl_cli.verdicts.cascades import Cascade
 from nnl_cli.verdicts.counting import Counting, UnitCounting, counting_of
 from nnl_cli.verdicts.definitions import Definition, definition_of, fingerprint_of
-from nnl_cli.verdicts.judge import Judged, judged
+from nnl_cli.verdicts.judge import Judged, Ruling, judged
+from nnl_cli.verdicts.levels import Standing, judged_level
 from nnl_cli.verdicts.parts import Part
 from nnl_cli.verdicts.question import Case, Question
 from nnl_cli.verdicts.results import nobody, result_of
@@ -79,7 +81,12 @@ def case_of(
         found = question.earlier.find(asked(part), question.period)
         return found.baseline if found else None
 
-    verdict = judged(parts, total, baseline_of, nobody(question, group)) if target else None
+    standing = _standing(question, counting, group, total)
+    if target is not None and target.require.level is not None and standing is not None:
+        ruling = Ruling(judged_level(target.require, standing), parts[0], span_of(total), None)
+        verdict: Judged | None = Judged(ruling.judgement, (ruling,))
+    else:
+        verdict = judged(parts, total, baseline_of, nobody(question, group)) if target else None
     found = question.earlier.find(asked(parts[0]) if len(parts) == 1 else Asked(counting, group), question.period)
     return Case(
         question=question,
@@ -95,7 +102,19 @@ def case_of(
         judged=verdict,
         have=have,
         passed_over=found.passed_over if found else (),
+        standing=standing,
     )
+
+
+def _standing(question: Question, counting: Counting, group: Group | None, total: Total) -> Standing | None:
+    """Return what each level of an indicator comes to on one total, None where it has none."""
+    indicator, records = counting.indicator, question.records
+    if not indicator.levels:
+        return None
+    if group is not None and indicator.passed:
+        records = records.of_group(group.field, group.value)
+    cascade = Cascade(indicator, question.plan, question.as_of, question.period, nobody(question, group))
+    return cascade.standing(indicator, records, total)
 
 
 def _open_last_year(question: Question, verdict: Judged | None, asked: Callable[[Part], Asked]) -> Sequence[Owner]:

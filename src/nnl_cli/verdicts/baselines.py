@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from nnl_cli.names import same_text
+from nnl_cli.names import fold, same_text
 from nnl_cli.plan.model import PlanFile, Target
 from nnl_cli.plan.periods import is_before, period_order
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
-from nnl_cli.report.model import Baseline, Group
+from nnl_cli.report.model import Baseline, Group, Verdict
 from nnl_cli.totals import Owner, Total
 from nnl_cli.totals.bounds import Span, divides_nothing, span_later
 from nnl_cli.totals.made import reckoned
@@ -193,9 +193,24 @@ def _from_report(report: "ReportFile", asked: Asked) -> Found | None:
         if mine is not None and (_has_units(mine) or (mine.numerator is not None and mine.denominator is None)):
             changed = counted_unknown(indicator, report.period)
             changed = changed or defined_otherwise(indicator, _plan_of(asked), report, result)
-            found = _of_figure(report, mine, changed)
+            found = _of_level(report, result, asked, changed) or _of_figure(report, mine, changed)
             return (changed and _from_inputs(report, asked)) or found
     return _from_inputs(report, asked)
+
+
+def _of_level(report: "ReportFile", result: "FileResult", asked: Asked, changed: bool) -> Found | None:
+    """Return the rank of an indicator that is nothing but its levels, None of any other; unknown names are a change."""
+    indicator = asked.counting.indicator
+    if not indicator.is_ranked or result.levels is None:
+        return None
+    names = [fold(level.name) for level in reversed(indicator.levels)]
+    told = [None if name is None else fold(name) for name in (result.level, result.level_possible)]
+    low, high = (0 if name is None else names.index(name) + 1 if name in names else None for name in told)
+    changed = changed or low is None or high is None
+    ends = [None if low is None or high is None else Fraction(end) for end in (low or 0, high or 0)]
+    if result.verdict in (Verdict.NO_DATA, Verdict.NOT_APPLICABLE):
+        return Found(None)
+    return Found(Baseline(ends[0], ends[1], report.period, "report", changed=changed))
 
 
 def _from_inputs(report: "ReportFile", asked: Asked) -> Found | None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from nnl_cli.names import vietnamese_order
 from nnl_cli.plan.model import EACH_UNIT, Indicator, IndicatorKind, PlanFile, Target
+from nnl_cli.plan.requirements import Requirement
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import called, key_order
@@ -12,7 +13,8 @@ from nnl_cli.report.model import Verdict
 from nnl_cli.totals import Gaps, Measure, Total, add_up
 from nnl_cli.totals.made import made_of
 from nnl_cli.totals.unread import ANY_NUMBER, put_unread
-from nnl_cli.verdicts.judge import judged
+from nnl_cli.verdicts.judge import Judgement, judged
+from nnl_cli.verdicts.levels import Standing, judged_level, standing_of
 from nnl_cli.verdicts.parts import Part, parts_of
 from nnl_cli.verdicts.targets import in_force
 
@@ -38,7 +40,15 @@ class PlaceVerdict(NamedTuple):
 class Cascade:
     """An indicator with `each` and `passes`, ready to be counted over the places of some records."""
 
-    def __init__(self, indicator: Indicator, plan: PlanFile, as_of: str, period: str) -> None:
+    def __init__(
+        self,
+        indicator: Indicator,
+        plan: PlanFile,
+        as_of: str,
+        period: str,
+        nobody: Verdict = Verdict.NOT_APPLICABLE,
+    ) -> None:
+        self.nobody = nobody
         self.indicator, self.plan, self.as_of, self.period = indicator, plan, as_of, period
         self.field = indicator.each or ""
         self.is_of_units = self.field == EACH_UNIT and EACH_UNIT not in plan.fields
@@ -136,8 +146,8 @@ class Cascade:
 
     def _counted(self, indicators: Sequence[Indicator]) -> list[Indicator]:
         """Return some indicators, in the place of those that are made of others these."""
-        found = [one for one in indicators if not one.inputs]
-        made = [self.by_id[name] for one in indicators for name in one.inputs]
+        found = [one for one in indicators if one.numerator or one.each]
+        made = [self.by_id[n] for one in indicators for n in (*one.inputs, *(one.passed if one.levels else ()))]
         return found + (self._counted(made) if made else [])
 
     def place(self, records: Records, value: str) -> PlaceVerdict:
@@ -159,15 +169,30 @@ class Cascade:
         An inner cascade over the same places comes to what the place comes to there; one over others is judged
         within this place, by its own targets.
         """
-        if indicator.each == self.indicator.each:
+        if indicator.each and indicator.each == self.indicator.each:
             return Cascade(indicator, self.plan, self.as_of, self.period).place(records, value).verdict
-        if indicator.each or indicator.value:
-            total = self._total_of(indicator, records)
-            return _worst([self._judged([Part(t.require, "", total)], total) for t in self._targets(indicator)])
-        measure = Measure(indicator, self.plan, records, self.as_of)
-        total = add_up(records, measure)
-        parts = [units_parts(t, measure, records, total) for t in self._targets(indicator)]
-        return _worst([self._judged(mine, total) for mine in parts])
+        total = self._total_of(indicator, records)
+        return _worst([self._under(target, indicator, records, total) for target in self._targets(indicator)])
+
+    def _under(self, target: Target, indicator: Indicator, records: Records, total: Total) -> Verdict:
+        """Return what an indicator comes to under one of its targets."""
+        if target.require.level is not None:
+            return judged_level(target.require, self.standing(indicator, records, total)).verdict
+        parts = [Part(target.require, "", total)]
+        if indicator.numerator is not None:
+            parts = units_parts(target, Measure(indicator, self.plan, records, self.as_of), records, total)
+        return self._judged(parts, total)
+
+    def standing(self, indicator: Indicator, records: Records, total: Total) -> Standing:
+        """Return what each level of an indicator comes to over some records: no baseline is known there."""
+
+        def on_figure(requirement: Requirement) -> Judgement:
+            return judged([Part(requirement, "", total)], total, lambda _: None, self.nobody).judgement
+
+        def on_passed(name: str) -> Judgement:
+            return Judgement(self._outcome(self.by_id[name], records, ""))
+
+        return standing_of(indicator, on_figure, on_passed)
 
     def _total_of(self, indicator: Indicator, records: Records) -> Total:
         """Return the total of an indicator over some records: what a formula names is evaluated on the same ones."""
@@ -176,15 +201,16 @@ class Cascade:
             return made_of(indicator.value.root, inputs)
         if indicator.each:
             return Cascade(indicator, self.plan, self.as_of, self.period).total(records)
+        if indicator.numerator is None:  # its levels are all that it is
+            return Total(0, None, 0)
         return add_up(records, Measure(indicator, self.plan, records, self.as_of))
 
     def _targets(self, indicator: Indicator) -> Sequence[Target]:
         targets = in_force(indicator, self.period)
         return [t for t in targets if t.binding] or targets
 
-    @staticmethod
-    def _judged(parts: Sequence[Part], total: Total) -> Verdict:
-        return judged(parts, total, lambda _: None, Verdict.NOT_APPLICABLE).judgement.verdict
+    def _judged(self, parts: Sequence[Part], total: Total) -> Verdict:
+        return judged(parts, total, lambda _: None, self.nobody).judgement.verdict
 
 
 def units_parts(target: Target, measure: Measure, records: Records, total: Total) -> list[Part]:

@@ -13,6 +13,7 @@ from nnl_cli.totals import Measure, Total, add_up, add_up_by, used_units
 from nnl_cli.totals.adding import finding
 from nnl_cli.verdicts.cascades import Cascade, PlaceVerdict, units_parts
 from nnl_cli.verdicts.parts import Part, divided_exceptions, every_part
+from nnl_cli.verdicts.ranks import RankCounting
 from nnl_cli.verdicts.targets import in_force
 from nnl_cli.verdicts.values import ValueCounting
 
@@ -31,6 +32,10 @@ class Counting(Protocol):
     @property
     def is_proven(self) -> bool:
         """Whether its numerator can never exceed its denominator."""
+
+    @property
+    def below(self) -> "Mapping[str, Counting] | None":
+        """The indicators that it is made of, by name; None where it counts units or places itself."""
 
     def whole(self, records: Records, as_of: str, problems: list[Problem] | None = None) -> Total:
         """Return the total over all units."""
@@ -53,6 +58,10 @@ class UnitCounting(NamedTuple):
 
     indicator: Indicator
     plan: PlanFile
+
+    @property
+    def below(self) -> None:
+        """Nothing: it counts itself."""
 
     @property
     def is_proven(self) -> bool:
@@ -102,6 +111,10 @@ class CascadeCounting(NamedTuple):
     period: str
 
     @property
+    def below(self) -> None:
+        """Nothing: it counts itself."""
+
+    @property
     def is_proven(self) -> bool:
         """Whether its numerator can never exceed its denominator: no more places pass than there are.
 
@@ -143,9 +156,11 @@ class CascadeCounting(NamedTuple):
 
 
 def counting_of(indicator: Indicator, plan: PlanFile, period: str) -> Counting:
-    """Return the way an indicator is counted: over units, over places that pass, or over other totals."""
-    if indicator.value:
-        by_id = {other.id: other for other in plan.indicators}
-        inputs = {name: counting_of(by_id[name], plan, period) for name in indicator.inputs}
-        return ValueCounting(indicator, plan, inputs)
-    return CascadeCounting(indicator, plan, period) if indicator.each else UnitCounting(indicator, plan)
+    """Return the way an indicator is counted: over units, places that pass, other totals, or by levels alone."""
+    if indicator.each:
+        return CascadeCounting(indicator, plan, period)
+    if indicator.numerator:
+        return UnitCounting(indicator, plan)
+    by_id = {other.id: other for other in plan.indicators}
+    below = {name: counting_of(by_id[name], plan, period) for name in indicator.inputs or indicator.passed}
+    return ValueCounting(indicator, plan, below) if indicator.value else RankCounting(indicator, plan, period, below)

@@ -39,6 +39,9 @@ def definition_of(indicator: Indicator) -> str:
     if indicator.each:
         head = "count each" if indicator.reading is IndicatorKind.COUNT else "each"
         return f"{head} {indicator.each}: {', '.join(indicator.passes)}"
+    if indicator.is_ranked:
+        levels = (f"{level.name}: {', '.join(level.passes)}" for level in indicator.levels)
+        return f"levels {'; '.join(levels)}"
     if indicator.value:
         head = "" if indicator.kind is None else f"{indicator.kind} "
         return f"{head}value {' '.join(indicator.value.text.split())}"
@@ -60,10 +63,11 @@ def _content(indicator: Indicator, plan: PlanFile) -> dict[str, Any]:
     """Return what decides a figure: expressions, classes asked, and all that a cascade passes, its targets too."""
     if indicator.each:
         by_id = {other.id: other for other in plan.indicators}
-        passed = [by_id[name] for name in indicator.passes]
-        passes = [{**_content(i, plan), "targets": _targets(i)} for i in passed]
+        passes = [_passed(by_id[name], plan) for name in indicator.passes]
         counts = {"kind": indicator.reading} if indicator.reading is IndicatorKind.COUNT else {}
         return {"each": indicator.each, "passes": passes, **counts}  # a share's fingerprint is that of older reports
+    if indicator.is_ranked:
+        return {"levels": _levels(indicator, plan)}
     if indicator.value:
         by_id = {other.id: other for other in plan.indicators}
         inputs = {name: _content(by_id[name], plan) for name in sorted(indicator.inputs)}
@@ -73,6 +77,20 @@ def _content(indicator: Indicator, plan: PlanFile) -> dict[str, Any]:
     fields = sorted({name for expression in expressions.values() for name in expression.fields})
     asked = {name: sorted(classes) for name in fields if (classes := plan.folded_classes(name)) is not None}
     return {**{role: spelled(e.root) for role, e in expressions.items()}, "kind": indicator.reading, "asked": asked}
+
+
+def _passed(indicator: Indicator, plan: PlanFile) -> dict[str, Any]:
+    """Return what decides whether an indicator is passed: its figure, its targets, and its levels."""
+    levels = {"levels": _levels(indicator, plan)} if indicator.levels else {}
+    return {**_content(indicator, plan), "targets": _targets(indicator), **levels}
+
+
+def _levels(indicator: Indicator, plan: PlanFile) -> list[list[Any]]:
+    by_id = {other.id: other for other in plan.indicators}
+    return [
+        [level.name, level.require.text if level.require else [_passed(by_id[name], plan) for name in level.passes]]
+        for level in indicator.levels
+    ]
 
 
 def _targets(indicator: Indicator) -> list[list[Any]]:

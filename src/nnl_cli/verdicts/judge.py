@@ -56,7 +56,7 @@ def border(total: Total, nobody: Verdict) -> Judgement | None:
 
     `nobody` is the verdict where nobody is asked: no data on the whole, not applicable in a place of known units.
     """
-    if total.made is not None and total.made.inputs:
+    if total.made is not None and (total.made.inputs or total.made.is_void):
         return _border_of_made(total, total.made, nobody)
     if not total.is_known:
         return Judgement(Verdict.NO_DATA if total.gaps else nobody)
@@ -223,7 +223,7 @@ def bound_of(requirement: Requirement, baseline: Baseline | None) -> Span | None
     """Return what the figure is compared with; None where it needs a baseline that is not there."""
     if requirement.value is not None:
         return Span(requirement.value, requirement.value if requirement.most is None else requirement.most)
-    if baseline is None:
+    if baseline is None or requirement.level is not None:
         return None
     low, high = (requirement.bound(end) for end in (baseline.low, baseline.high))
     return Span(low, high, baseline.low_open, baseline.high_open)

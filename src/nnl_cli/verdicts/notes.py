@@ -32,9 +32,10 @@ def notes_of(case: Case) -> Iterator[Note]:
         yield from _skipped_places(case)
     if case.judged is None or case.target is None:
         return
+    is_plain = not case.judged.is_mixed and case.target.require.level is None  # one figure beside one bound
     if case.judged.is_mixed:
         yield Note("by-parts")
-    else:
+    elif is_plain:
         yield from _exactly_on(case)
     yield from beside(case)
     yield from _other_reading(case)
@@ -44,7 +45,7 @@ def notes_of(case: Case) -> Iterator[Note]:
     yield from _stated_baseline(case)
     yield from _unread(case)
     yield from _open_units(case)
-    if not case.judged.is_mixed:
+    if is_plain:
         yield from _as_last_year(case)
         yield from _common_units(case)
         yield from _common_units_unknown(case)
@@ -133,6 +134,8 @@ def _passed_otherwise(case: Case) -> Iterator[Note]:
     """Say what a cascade comes to where what it passes is read the other way, if its count or verdict is another."""
     counting, judged_now = case.counting, case.judged
     if case.group is not None or judged_now is None or not isinstance(counting, CascadeCounting):
+        return
+    if judged_now.rulings[0].part.require.level is not None:
         return
     for passed in reached_indicators(counting.plan, [counting.indicator]):
         other = next((t.otherwise for t in in_force(passed, case.question.period) if t.otherwise), None)

@@ -12,6 +12,7 @@ from nnl_cli.totals import Owner, Span, Total
 from nnl_cli.verdicts.baselines import Earlier
 from nnl_cli.verdicts.counting import Counting
 from nnl_cli.verdicts.judge import Judged
+from nnl_cli.verdicts.levels import Standing
 
 NAMED_UNITS = 5
 LONGEST_NAME = 200  # letters
@@ -36,7 +37,7 @@ class Case(NamedTuple):
     what there is, where the indicator counts no more than what is needed (`min(có, cần)`): it tells the surplus,
     which no verdict counts. `baseline_records` are the units that gave the baseline, where a table did,
     `baseline_gaps` those of them with gaps, `passed_over` nearer periods given that have no figure of it.
-    `judged` is what the target comes to, None where there is none.
+    `judged` is what the target comes to, None where there is none. `standing` is what each level comes to.
     """
 
     question: Question
@@ -52,6 +53,7 @@ class Case(NamedTuple):
     judged: Judged | None
     have: Total | None = None
     passed_over: tuple[str, ...] = ()
+    standing: Standing | None = None
 
 
 def named(owners: Sequence[Owner], plan: PlanFile, count: int | None = None) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from nnl_cli.verdicts.notes import notes_of
 from nnl_cli.verdicts.question import Case, Question, words
 from nnl_cli.verdicts.shortfall import shortfall, summed
 from nnl_cli.verdicts.staffing import shortage, surplus
-from nnl_cli.verdicts.terms import terms_of
+from nnl_cli.verdicts.terms import baseline_shown, is_rank, levels_of, terms_of
 
 
 def nobody(question: Question, group: Group | None) -> Verdict:
@@ -30,8 +30,10 @@ def result_of(case: Case, definition: Definition) -> Result:
     indicator, target = case.counting.indicator, case.target
     judgement, requirement = _judgement(case), _requirement(case)
     mixed = case.judged is not None and case.judged.is_mixed
-    value, is_known = _value(case.total, case), case.total.is_known
-    bound = compared_with(requirement, case.baseline, value) if requirement and not mixed else None
+    has_figure = case.total.is_known and not is_rank(case.total)
+    value = _value(case.total, case) if has_figure else None
+    is_figure = requirement is not None and not mixed and not is_rank(case.total)
+    bound = compared_with(requirement, case.baseline, value) if requirement and is_figure else None
     return Result(
         id=indicator.id,
         name=words(indicator.name, indicator.id),
@@ -46,13 +48,13 @@ def result_of(case: Case, definition: Definition) -> Result:
         binding=target.binding if target else False,
         verdict=judgement.verdict,
         reason=judgement.reason,
-        numerator=case.total.numerator if is_known and case.total.made is None else None,
-        denominator=case.total.denominator if is_known else None,
+        numerator=case.total.numerator if has_figure and case.total.made is None else None,
+        denominator=case.total.denominator if has_figure else None,
         value=value,
-        lowest=case.span.low if is_known else None,
-        highest=case.span.high if is_known else None,
+        lowest=case.span.low if has_figure else None,
+        highest=case.span.high if has_figure else None,
         open_ends=(case.span.low_open, case.span.high_open),
-        baseline=case.baseline if requirement and requirement.on_baseline and not mixed else None,
+        baseline=baseline_shown(case) if requirement and requirement.on_baseline and not mixed else None,
         gap=value - bound if value is not None and bound is not None else None,
         completion=None if mixed else _completion(requirement, value),
         shortfall=_shortfall(case, judgement),
@@ -71,6 +73,9 @@ def result_of(case: Case, definition: Definition) -> Result:
         terms=terms_of(case),
         formula=indicator.value.text if indicator.value else "",
         document=document_of(target, case.question.plan) if target else None,
+        levels=levels_of(case),
+        level=case.standing.level if case.standing else None,
+        level_possible=case.standing.possible if case.standing else None,
     )
 
 
@@ -104,6 +109,8 @@ def _value(total: Total, case: Case) -> Fraction | None:
 def _no_bound(requirement: Requirement | None, mixed: bool) -> NoBound:
     if requirement is None:
         return NoBound.NO_TARGET
+    if requirement.level is not None:
+        return NoBound.LEVEL
     return NoBound.MIXED if mixed else NoBound.RANGE if requirement.is_range else NoBound.BASELINE
 
 
@@ -132,7 +139,9 @@ def _shortfall(case: Case, judgement: Judgement) -> int | None:
 
 def _short(case: Case, ruling: Ruling) -> int | None:
     total = ruling.part.total
-    if total.made or _counts_amounts(case.counting.indicator, case) or not ruling.span.holds(total.value):
+    if total.made or ruling.part.require.level is not None or not ruling.span.holds(total.value):
+        return None
+    if _counts_amounts(case.counting.indicator, case):
         return None
     return shortfall(ruling.part.require, total, ruling.baseline)
 
@@ -175,7 +184,7 @@ def _part(case: Case, ruling: Ruling) -> PartResult:
 
 def _possible(total: Total) -> tuple[Exact | None, Exact | None, bool, bool]:
     """Return both ends of all that a later year must reckon with where no figure is known; whether they are open."""
-    if total.value is not None:
+    if total.value is not None or is_rank(total):
         return NOTHING_POSSIBLE
     span = span_later(total)
     return span.low, span.high, span.low_open, span.high_open

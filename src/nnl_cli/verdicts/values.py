@@ -1,6 +1,6 @@
 """Count what a formula makes of other indicators' totals: of a whole, a group or a place alike, never unit by unit."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from nnl_cli.plan.model import Indicator, PlanFile, Target
@@ -26,6 +26,11 @@ class ValueCounting(NamedTuple):
     inputs: "Mapping[str, Counting]"
 
     @property
+    def below(self) -> "Mapping[str, Counting] | None":
+        """What its figure is made of."""
+        return self.inputs
+
+    @property
     def is_proven(self) -> bool:
         """Whether its numerator can never exceed its denominator: it has neither."""
         return False
@@ -33,13 +38,13 @@ class ValueCounting(NamedTuple):
     def whole(self, records: Records, as_of: str, problems: list[Problem] | None = None) -> Total:  # noqa: ARG002  # the face asks for it
         """Return what the totals over all units make; problems of single figures are told by its inputs."""
         totals = {name: counting.whole(records, as_of) for name, counting in self.inputs.items()}
-        return self._made(totals, *Presence(self, records, as_of).whole())
+        return self._made(totals, *Presence(leaves_of(self.inputs), records, as_of).whole())
 
     def groups(self, records: Records, as_of: str, field: str) -> Mapping[str, Total]:
         """Return what the totals of each group make, by the value of a field."""
         found = {name: counting.groups(records, as_of, field) for name, counting in self.inputs.items()}
         values = dict.fromkeys(value for groups in found.values() for value in groups)
-        present = Presence(self, records, as_of).by(field)
+        present = Presence(leaves_of(self.inputs), records, as_of).by(field)
         nobody = Total(0, None, 0)
         return {
             value: self._made(
@@ -67,22 +72,23 @@ class ValueCounting(NamedTuple):
             found.update(counting.units(records, as_of))
         return found
 
-    def leaves(self) -> "Iterator[Counting]":
-        """Yield the indicators at the bottom of it, each once: those that count units or places."""
-        found: dict[str, Counting] = {}
-        for counting in self.inputs.values():
-            inner = counting.leaves() if isinstance(counting, ValueCounting) else [counting]
-            found.update((one.indicator.id, one) for one in inner)
-        yield from found.values()
+
+def leaves_of(countings: "Mapping[str, Counting]") -> "list[Counting]":
+    """Return the indicators at the bottom of some others, each once: those that count units or places."""
+    found: dict[str, Counting] = {}
+    for counting in countings.values():
+        inner = [counting] if counting.below is None else leaves_of(counting.below)
+        found.update((one.indicator.id, one) for one in inner)
+    return list(found.values())
 
 
 class Presence:
     """Which rows enter any input of a formula, and which are asked none; who is a gap of one enters none."""
 
-    def __init__(self, counting: ValueCounting, records: Records, as_of: str) -> None:
+    def __init__(self, leaves: "Sequence[Counting]", records: Records, as_of: str) -> None:
         self.batches: dict[int, tuple[Batch, Mask, Mask]] = {}
         self.places = 0
-        for leaf in counting.leaves():
+        for leaf in leaves:
             if leaf.indicator.numerator is None:
                 self.places += leaf.whole(records, as_of).used
                 continue

@@ -3,7 +3,7 @@
 import re
 
 from nnl_cli.plan.requirements import RANGE
-from nnl_cli.report.model import Exact, Result
+from nnl_cli.report.model import Exact, Result, Verdict
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, Line, crowded, declared, line_of, told
 
@@ -11,8 +11,25 @@ from nnl_cli.wording.figures import PRINT, Line, crowded, declared, line_of, tol
 def figure_text(result: Result, speaker: Speaker) -> str:
     """Return a result's figure for people: the rate, or between which ends it lies where gaps leave no rate to print.
 
-    Past six decimals only on which side of its bound it lies.
+    Past six decimals only on which side of its bound it lies. The level stands beside it, or in its place.
     """
+    if result.levels:
+        level = level_text(result, speaker)
+        return level if result.value is None else f"{_figure_text(result, speaker)} · {level}"
+    return _figure_text(result, speaker)
+
+
+def level_text(result: Result, speaker: Speaker) -> str:
+    """Return the highest level that is proven, and the highest that may be where that is another."""
+    verdicts = {level.verdict for level in result.levels}
+    if verdicts <= {Verdict.NO_DATA, Verdict.NOT_APPLICABLE}:
+        return "…"
+    level = result.level or speaker.say("level-none")
+    possible = result.level_possible
+    return level if possible == result.level else speaker.say("level-perhaps", level=level, possible=possible or "")
+
+
+def _figure_text(result: Result, speaker: Speaker) -> str:
     if result.is_range:
         return range_text(result, line_of(result, with_ends=False), speaker)
     if result.value is None:
@@ -56,6 +73,9 @@ def requirement_text(result: Result, speaker: Speaker) -> str:
         typed = result.baseline.typed if result.baseline else None
         last = speaker.say("last-year")
         beside = f"{last} ({told(typed, speaker.lang)}%)" if typed else last
+        if result.baseline and result.baseline.levels:
+            names = dict.fromkeys(one or speaker.say("level-none") for one in result.baseline.levels)
+            beside = f"{last} ({'–'.join(names)})"
         return spelled(requirement.text, speaker).replace(last, beside)
     return f"{sign} {_end(result, line_of(result, with_ends=False), result.bound, speaker)}"
 

@@ -30,12 +30,50 @@ MADE: dict[str, tuple[str, str]] = {
         "value runs in a circle: {found}. Take one link away.",
     ),
     "value-too-deep": (
-        "value của “{found}” lồng quá {limit} bậc hoặc lấy quá nhiều chỉ tiêu. Gộp bớt.",
-        "value of “{found}” nests deeper than {limit} or takes too many indicators. Merge some.",
+        "“{found}” lồng quá {limit} bậc hoặc lấy quá nhiều chỉ tiêu. Gộp bớt.",
+        "“{found}” nests deeper than {limit} or takes too many indicators. Merge some.",
+    ),
+    "level-require-or-passes": (
+        "mức “{found}” cần đúng một trong hai: require (yêu cầu với số liệu của chỉ tiêu) hoặc passes (các chỉ tiêu phải đạt).",
+        "level “{found}” needs one of two: require (of the indicator's own figure) or passes (the indicators to be met).",
+    ),
+    "level-name-number": (
+        "tên mức “{found}” đọc như một con số hay baseline. Đặt tên bằng chữ, như “Mức độ 2”.",
+        "the level's name “{found}” reads as a number or a baseline. Name it in words, such as “Level 2”.",
+    ),
+    "level-twice": ("mức “{found}” được khai hai lần.", "level “{found}” is declared twice."),
+    "level-require-number": (
+        '“{found}” không dùng được cho một mức: require của mức là một số hay phần trăm, như "> 30%".',
+        '“{found}” does not fit a level: its require is a number or a percentage, such as "> 30%".',
+    ),
+    "level-circle": (
+        "levels đi vòng: {found}. Bỏ một mắt xích.",
+        "levels run in a circle: {found}. Take one link away.",
+    ),
+    "target-level-unknown": (
+        "không có mức “{found}” trong levels của chỉ tiêu (có: {names}).{near}",
+        "the indicator's levels have no “{found}” (they are: {names}).{near}",
+    ),
+    "target-of-levels": (
+        '“{found}”: chỉ tiêu này không có số liệu riêng, chỉ có levels ({names}). Viết ">= TÊN MỨC" hoặc ">= baseline".',
+        '“{found}”: this indicator has no figure of its own, only levels ({names}). Write ">= LEVEL" or ">= baseline".',
+    ),
+    "target-level-alone": (
+        "mức so với levels không đi cùng otherwise, except hay legal_floor.",
+        "a target on levels takes no otherwise, no except and no legal_floor.",
     ),
 }
 
 MADE_VIEWS: dict[str, tuple[str, str]] = {
+    "level-none": ("chưa đạt mức nào", "no level"),
+    "level-perhaps": ("{level}, có thể {possible}", "{level}, perhaps {possible}"),
+    "explain-level": ("  {name}: {asks} – {verdict}", "  {name}: {asks} – {verdict}"),
+    "explain-level-asks": ("  {name}: {asks}", "  {name}: {asks}"),
+    "explain-levels": ("Các mức, từ cao xuống thấp:", "Levels, from the highest down:"),
+    "explain-passes": (
+        "đạt các chỉ tiêu {ids} (xem: nnl explain {first})",
+        "the indicators {ids} are met (see: nnl explain {first})",
+    ),
     "explain-value": ("Công thức: {formula}", "Formula: {formula}"),
     "explain-value-numbers": ("Thay số: {numbers} = {figure}", "With numbers: {numbers} = {figure}"),
     "explain-value-open": ("Thay số: {numbers}", "With numbers: {numbers}"),

@@ -22,7 +22,8 @@ def as_result(whole: Result, part: PartResult) -> Result:
     """Return a part as a result, so that whatever prints a line prints a part alike."""
     no_bound = NoBound.BASELINE if part.bound is None else None
     shared = {name: getattr(part, name) for name in PartResult._fields if name in Result._fields}
-    return whole._replace(**shared, no_bound=no_bound, completion=None, notes=(), surplus=None, shortage=None, parts=())
+    nothing = {"completion": None, "notes": (), "surplus": None, "shortage": None, "parts": (), "levels": ()}
+    return whole._replace(**{**shared, **nothing}, no_bound=no_bound)
 
 
 def condition_text(where: str, speaker: Speaker) -> str:
