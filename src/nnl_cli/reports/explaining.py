@@ -4,15 +4,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from nnl_cli.explain import CellUse, Explanation, LeftOut, UnitUse, sums
-from nnl_cli.plan.model import EACH_UNIT, FieldType, Indicator, Level, PlanFile
+from nnl_cli.plan.model import EACH_UNIT, FieldType, Indicator, PlanFile
 from nnl_cli.plan.standing import source_of
 from nnl_cli.problems import Place
 from nnl_cli.report.model import Exact, Report, Result
 from nnl_cli.reports.dumping import dumped, spot
+from nnl_cli.reports.explaining_levels import level_lines, made_definition
 from nnl_cli.wording.catalogue import FIGURES, Speaker
 from nnl_cli.wording.figures import PRINT, line_of, pair
 from nnl_cli.wording.lines import asked_text, figure_text, requirement_text, spelled
-from nnl_cli.wording.made import made_lines, value_text
+from nnl_cli.wording.made import made_lines
 from nnl_cli.wording.parts import condition_text, formula_text, part_lines
 from nnl_cli.wording.phrases import counts_text, note_text, shortfall_text, verdict_text, verdict_words
 
@@ -69,13 +70,7 @@ def _definition(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Itera
         expression = getattr(indicator, role)
         if expression:
             yield speaker.say(f"explain-{role}", formula=formula_text(expression.text, speaker))
-    if indicator.value:
-        yield speaker.say("explain-value", formula=value_text(indicator.value.text, speaker.lang))
-    if indicator.levels:
-        yield speaker.say("explain-levels")
-        yield from (
-            speaker.say("explain-level-asks", name=level.name, asks=_asks(level, speaker)) for level in indicator.levels
-        )
+    yield from made_definition(indicator, speaker)
     if indicator.each:
         field = speaker.label(indicator.each)
         yield speaker.say("explain-cascade", field=field, passes=", ".join(indicator.passes))
@@ -85,13 +80,6 @@ def _definition(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Itera
         yield from law_lines(indicator, plan, speaker)
 
 
-def _asks(level: Level, speaker: Speaker) -> str:
-    """Return what a level asks: a figure, or the indicators that must be met."""
-    if level.require is not None:
-        return spelled(level.require.text, speaker)
-    return speaker.say("explain-passes", ids=", ".join(level.passes), first=level.passes[0])
-
-
 def _of_places(indicator: Indicator, plan: PlanFile) -> bool:
     """Whether places are counted: a commune is no unit."""
     return bool(indicator.each) and (indicator.each != EACH_UNIT or EACH_UNIT in plan.fields)
@@ -99,11 +87,8 @@ def _of_places(indicator: Indicator, plan: PlanFile) -> bool:
 
 def _figure(result: Result, speaker: Speaker, of_places: bool) -> Iterator[str]:
     """Yield the figure of an indicator, and between which ends the units left out could move it."""
-    for level in result.levels:
-        asks = spelled(level.require, speaker) if level.require else ", ".join(level.passes)
-        said = verdict_words(level.verdict, None, speaker)
-        yield speaker.say("explain-level", name=level.name, asks=asks, verdict=said)
-    if result.formula:
+    yield from level_lines(result, speaker)
+    if result.formula or (result.levels and result.value is None):
         yield from made_lines(result, speaker)
         return
     counts = counts_text(result, speaker) or "–"
@@ -112,10 +97,9 @@ def _figure(result: Result, speaker: Speaker, of_places: bool) -> Iterator[str]:
     code = f"explain-figure-range{who}" if result.is_range else f"explain-figure{'' if is_pair else '-alone'}"
     yield speaker.say(code, counts=counts, figure=figure_text(result, speaker))
     if not result.is_range and result.units.left_out and result.units.used:
-        line, endless = line_of(result), speaker.say("explain-endless")
-        ends = [line.text(end) for end in (result.lowest, result.highest)]
-        unit = "%" if result.is_rate else ""
-        low, high = (PRINT[speaker.lang](end) + unit if end is not None else endless for end in ends)
+        line, unit = line_of(result), "%" if result.is_rate else ""
+        ends = (line.text(end) for end in (result.lowest, result.highest))
+        low, high = (PRINT[speaker.lang](end) + unit if end else speaker.say("explain-endless") for end in ends)
         yield speaker.say(f"explain-range{who}", low=low, high=high)
 
 

@@ -83,8 +83,7 @@ def case_of(
 
     standing = _standing(question, counting, group, total)
     if target is not None and target.require.level is not None and standing is not None:
-        ruling = Ruling(judged_level(target.require, standing), parts[0], span_of(total), None)
-        verdict: Judged | None = Judged(ruling.judgement, (ruling,))
+        verdict: Judged | None = _judged_level(target.require, standing, parts[0])
     else:
         verdict = judged(parts, total, baseline_of, nobody(question, group)) if target else None
     found = question.earlier.find(asked(parts[0]) if len(parts) == 1 else Asked(counting, group), question.period)
@@ -104,6 +103,14 @@ def case_of(
         passed_over=found.passed_over if found else (),
         standing=standing,
     )
+
+
+def _judged_level(requirement: Requirement, standing: Standing, part: Part) -> Judged:
+    """Return what a target on a level comes to: its ruling compares ranks."""
+    rank = standing.rank_of(requirement.level or "")
+    asked = part._replace(require=requirement._replace(value=None if rank is None else Fraction(rank)))
+    ruling = Ruling(judged_level(requirement, standing), asked, standing.span, None)
+    return Judged(ruling.judgement, (ruling,))
 
 
 def _standing(question: Question, counting: Counting, group: Group | None, total: Total) -> Standing | None:

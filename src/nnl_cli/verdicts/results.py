@@ -98,7 +98,8 @@ def _requirement(case: Case) -> Requirement | None:
     """Return what is required: the target's own on a mixed total, else that of the one part."""
     if case.target is None or case.judged is None:
         return None
-    return case.target.require if case.judged.is_mixed else case.judged.rulings[0].part.require
+    is_own = case.judged.is_mixed or case.target.require.level is not None  # of a level the ruling has the rank
+    return case.target.require if is_own else case.judged.rulings[0].part.require
 
 
 def _value(total: Total, case: Case) -> Fraction | None:

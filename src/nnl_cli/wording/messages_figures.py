@@ -69,6 +69,7 @@ MADE_VIEWS: dict[str, tuple[str, str]] = {
     "level-perhaps": ("{level}, có thể {possible}", "{level}, perhaps {possible}"),
     "explain-level": ("  {name}: {asks} – {verdict}", "  {name}: {asks} – {verdict}"),
     "explain-level-asks": ("  {name}: {asks}", "  {name}: {asks}"),
+    "explain-level-reached": ("Mức đã đạt: {level}", "Level reached: {level}"),
     "explain-levels": ("Các mức, từ cao xuống thấp:", "Levels, from the highest down:"),
     "explain-passes": (
         "đạt các chỉ tiêu {ids} (xem: nnl explain {first})",

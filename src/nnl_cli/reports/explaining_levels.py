@@ -1,0 +1,35 @@
+"""Say of what an indicator is made that counts no units itself: its formula, and its levels with what each asks."""
+
+from collections.abc import Iterator
+
+from nnl_cli.plan.model import Indicator, Level
+from nnl_cli.report.model import Result
+from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.lines import spelled
+from nnl_cli.wording.made import value_text
+from nnl_cli.wording.phrases import verdict_words
+
+
+def made_definition(indicator: Indicator, speaker: Speaker) -> Iterator[str]:
+    """Yield the formula of an indicator, and its levels, where it has them."""
+    if indicator.value:
+        yield speaker.say("explain-value", formula=value_text(indicator.value.text, speaker.lang))
+    if indicator.levels:
+        yield speaker.say("explain-levels")
+    for level in indicator.levels:
+        yield speaker.say("explain-level-asks", name=level.name, asks=_asks(level, speaker))
+
+
+def _asks(level: Level, speaker: Speaker) -> str:
+    """Return what a level asks: a figure, or the indicators that must be met."""
+    if level.require is not None:
+        return spelled(level.require.text, speaker)
+    return speaker.say("explain-passes", ids=", ".join(level.passes), first=level.passes[0])
+
+
+def level_lines(result: Result, speaker: Speaker) -> Iterator[str]:
+    """Yield every level with what it comes to, the highest first."""
+    for level in result.levels:
+        asks = spelled(level.require, speaker) if level.require else ", ".join(level.passes)
+        said = verdict_words(level.verdict, None, speaker)
+        yield speaker.say("explain-level", name=level.name, asks=asks, verdict=said)
