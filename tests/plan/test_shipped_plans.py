@@ -18,6 +18,19 @@ EXPECTED = {  # met, missed, undetermined, no data, not applicable
 }
 
 
+# Figures on which two documents disagree, by what both call the same: plan, indicator, target.
+CONFLICTS = {
+    "truong_pt_chuan_quoc_gia": [
+        ("nq-71", "chuan_pt", ">= 80%"),
+        ("qd-1705", "chuan_th", ">= 70%"),
+        ("qd-1705", "chuan_thcs", ">= 75%"),
+        ("qd-1705", "chuan_thpt", ">= 55%"),
+    ],
+    "hoan_thanh_thpt": [("nq-71", "hoan_thanh_thpt", ">= 85%"), ("qd-1705", "hoan_thanh_thpt", ">= 95%")],
+    "tinh_pc_th_muc_3": [("qd-1373", "tinh_pc_th_3", ">= 70%"), ("qd-1705", "tinh_pc_th_3", ">= 75%")],
+}
+
+
 def loaded(name: str) -> LoadedPlan:
     """Return one of the country's plans."""
     return load_plan(PLANS / f"{name}.yaml")
@@ -49,3 +62,35 @@ def test_a_plan_judges_the_table_beside_it(name: str) -> None:
     assert (
         tuple(summary[key] for key in ("met", "missed", "undetermined", "no_data", "not_applicable")) == EXPECTED[name]
     )
+
+
+@pytest.mark.parametrize("topic", CONFLICTS)
+def test_the_plans_hold_the_figures_that_documents_disagree_on(topic: str) -> None:
+    """Under one topic stand both documents' figures, each as its source has it."""
+    found = [
+        (name, indicator.id, indicator.all_targets[-1].require.text)
+        for name in sorted(EXPECTED)
+        for indicator in loaded(name).plan.indicators
+        if indicator.topic == topic and name != "hue-2030"
+    ]
+    assert found == CONFLICTS[topic]
+
+
+def test_the_conflicts_of_the_country_print_with_documents_dates_and_figures() -> None:
+    """80 against 70, 75 and 55 % of schools; 85 against 95 % finishing; 70 against 75 % of provinces."""
+    said = run_nnl(["indicators", *(word for name in EXPECTED for word in ("--plan", name))]).stdout
+    said = " ".join(said.split())
+    for line in (
+        "1705/QĐ-TTg ngày 31/12/2024, Thủ tướng Chính phủ",
+        "71-NQ/TW ngày 22/08/2025, Bộ Chính trị",
+        "1373/QĐ-TTg ngày 30/07/2021, Thủ tướng Chính phủ",
+        "Tỷ lệ trường phổ thông đạt chuẩn quốc gia: ≥ 80%",
+        "Tỷ lệ trường tiểu học đạt chuẩn quốc gia: ≥ 70%",
+        "Tỷ lệ trường THCS đạt chuẩn quốc gia: ≥ 75%",
+        "Tỷ lệ trường THPT đạt chuẩn quốc gia: ≥ 55%",
+        "Tỷ lệ hoàn thành cấp THPT: ≥ 95%",
+        "Tỷ lệ người trong độ tuổi hoàn thành THPT và tương đương: ≥ 85%",
+        "Tỷ lệ tỉnh đạt chuẩn phổ cập giáo dục tiểu học mức độ 3: ≥ 75%",
+        "Tỷ lệ tỉnh đạt chuẩn phổ cập giáo dục tiểu học mức độ 3: ≥ 70%",
+    ):
+        assert line in said

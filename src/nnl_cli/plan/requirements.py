@@ -162,8 +162,9 @@ def _refusal(text: str) -> RequirementError:
     if found := RISE_OF_PERCENT.fullmatch(text):
         return _of_percent(text, found)
     if mend := _mend(text):
-        spans = ", ".join(f"{key}: {period}" for key, period in spans_in(text).items())
-        return RequirementError("target-sign", found=text, mend=mend, more=f" ({spans})" if spans else "")
+        if spans := ", ".join(f"{key}: {period}" for key, period in spans_in(text).items()):
+            return RequirementError("target-with-periods", found=text, mend=mend, periods=spans)
+        return RequirementError("target-sign", found=text, mend=mend)
     return RequirementError("target-form", found=text)
 
 
