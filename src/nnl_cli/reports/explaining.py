@@ -9,6 +9,7 @@ from nnl_cli.plan.standing import source_of
 from nnl_cli.problems import Place
 from nnl_cli.report.model import Exact, Report, Result
 from nnl_cli.reports.dumping import dumped, spot
+from nnl_cli.reports.explaining_law import law_lines
 from nnl_cli.reports.explaining_levels import level_lines, made_definition
 from nnl_cli.wording.catalogue import FIGURES, Speaker
 from nnl_cli.wording.figures import PRINT, line_of, pair
@@ -74,10 +75,7 @@ def _definition(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Itera
     if indicator.each:
         field = speaker.label(indicator.each)
         yield speaker.say("explain-cascade", field=field, passes=", ".join(indicator.passes))
-    if plan.documents or indicator.versions:
-        from nnl_cli.reports.explaining_law import law_lines
-
-        yield from law_lines(indicator, plan, speaker)
+    yield from law_lines(indicator, plan, speaker)
 
 
 def _of_places(indicator: Indicator, plan: PlanFile) -> bool:

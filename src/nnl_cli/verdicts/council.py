@@ -18,7 +18,7 @@ def answered(plan: PlanFile, results: Sequence[Result]) -> tuple[Answered, ...]:
         if result.group is None and result.source is not None:
             counted = counts.setdefault((result.document, result.source), Counter())
             if result.binding:
-                counted.update([result.verdict.value, *(["exceeded"] if getattr(result, "exceeded", None) else [])])
+                counted.update([result.verdict.value, *(["exceeded"] if result.exceeded else [])])
     return tuple(_counted(_named(plan, *one), counts[one]) for one in _in_order(plan, counts))
 
 
