@@ -38,7 +38,8 @@ class Requirement(NamedTuple):
 
     `value` is the fixed bound (a fraction of 1 for a percentage), of a range its lower end and `most` its upper, or
     None where the baseline is the bound: that many (`factor`) times the baseline and `points` more, as a fraction of
-    1 where they are percentage points (`percent`), else as a number.
+    1 where they are percentage points (`percent`), else as a number. `places` are the decimals to which the figure
+    and last period's are rounded before they are compared, None where they are not.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Requirement(NamedTuple):
     points: Fraction = Fraction(0)
     factor: Fraction = Fraction(1)
     most: Fraction | None = None
+    places: int | None = None
 
     @property
     def on_baseline(self) -> bool:
@@ -69,7 +71,7 @@ class Requirement(NamedTuple):
         """Whether a larger figure is the better one."""
         return self.op in (">", ">=")
 
-    def bound(self, baseline: Fraction | None) -> Fraction | None:
+    def bound(self, baseline: int | Fraction | None) -> Fraction | None:
         """Return the figure to compare with, of a range its lower end; None where a baseline is not there."""
         if self.value is not None:
             return self.value

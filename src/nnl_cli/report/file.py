@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any, Protocol
 
 from pydantic import ValidationError
@@ -184,6 +185,7 @@ def _result(result: Result, texts: Texts) -> FileResult:
         where=result.where,
         terms={term.id: _term(term) for term in result.terms} if result.formula else None,
         document=result.document,
+        round=result.round,
     )
 
 
@@ -250,7 +252,7 @@ def _as_counted(result: Result | PartResult) -> str:
     """Return the rate as it was counted, not reduced: `341/1240`."""
     if isinstance(result.numerator, int) and isinstance(result.denominator, int):
         return f"{result.numerator}/{result.denominator}"
-    value = result.value or 0
+    value = Fraction(result.numerator or 0) / Fraction(result.denominator or 1)
     return f"{value.numerator}/{value.denominator}"
 
 

@@ -132,3 +132,4 @@ class FileResult(FileFigure):
     where: str | None = None
     terms: dict[str, int | str | None] | None = only_where_used()
     document: str | None = only_where_used()
+    round: int | None = only_where_used()

@@ -144,6 +144,7 @@ class Result(NamedTuple):
     None of any other and of several parts. `terms` are the figures that a formula is made of, `formula` that formula;
     nothing stands above and below then.
     `document` is the id of the declared document that sets the target.
+    `round` are the decimals to which figures were rounded before they were judged (of a rate those of its percents): `value`, `lowest`, `highest`, bound and gap are of rounded figures then.
     """
 
     id: str
@@ -184,6 +185,7 @@ class Result(NamedTuple):
     terms: tuple[Term, ...] = ()
     formula: str = ""
     document: str | None = None
+    round: int | None = None
 
     @property
     def require(self) -> str | None:

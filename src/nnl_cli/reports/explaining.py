@@ -33,7 +33,8 @@ def lines(explanation: Explanation, report: Report | None, plan: PlanFile, speak
         if index == 0:
             yield from _figure(result, speaker, _of_places(explanation.indicator, plan))
         yield from _verdict(result, speaker)
-    yield speaker.say("explain-rounding")
+    if explanation.indicator.round is None:
+        yield speaker.say("explain-rounding")
     yield ""
     cells = Cells(plan, _values(report, speaker.figure), speaker)
     yield from _units(explanation, cells)
@@ -78,6 +79,8 @@ def _definition(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Itera
         from nnl_cli.reports.explaining_law import law_lines
 
         yield from law_lines(indicator, plan, speaker)
+    if indicator.round is not None:
+        yield speaker.say("explain-round", decimals=str(indicator.round))
 
 
 def _of_places(indicator: Indicator, plan: PlanFile) -> bool:
