@@ -141,9 +141,9 @@ def _refusal(text: str) -> RequirementError:
         return RequirementError("target-bare", found=text, first=f">= {bare}", second=f"> {bare}")
     if found := RANGE_IN_WORDS.fullmatch(text):
         unit = found[2] or found[4] or ""
-        return RequirementError("target-sign", found=text, mend=f"from {found[1]}{unit} to {found[3]}{unit}")
+        return RequirementError("target-sign", found=text, mend=f"from {found[1]}{unit} to {found[3]}{unit}", more="")
     if re.search("baseline.*[×x]", text):
-        return RequirementError("target-sign", found=text, mend=re.sub(r"\s*[×x]\s*", " * ", text))
+        return RequirementError("target-sign", found=text, mend=re.sub(r"\s*[×x]\s*", " * ", text), more="")
     if found := RISE_OF_PERCENT.fullmatch(text):
         return _of_percent(text, found)
     if mend := _mend(text):
@@ -157,7 +157,7 @@ def _of_percent(text: str, found: re.Match[str]) -> RequirementError:
     factor = _number(found["percent"]) / 100 + (found["sign"] == "+")
     mend = f"{found['head']} * {_decimal(factor)}"
     if found["sign"] == "*":
-        return RequirementError("target-sign", found=text, mend=mend)
+        return RequirementError("target-sign", found=text, mend=mend, more="")
     points = f"{found['head']} + {found['percent']} points"
     return RequirementError("target-rise-percent", found=text, first=points, second=mend)
 

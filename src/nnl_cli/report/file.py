@@ -252,7 +252,9 @@ def _as_counted(result: Result | PartResult) -> str:
     """Return the rate as it was counted, not reduced: `341/1240`."""
     if isinstance(result.numerator, int) and isinstance(result.denominator, int):
         return f"{result.numerator}/{result.denominator}"
-    value = Fraction(result.numerator or 0) / Fraction(result.denominator or 1)
+    value = result.value or Fraction(0)
+    if result.numerator is not None:
+        value = Fraction(result.numerator) / Fraction(result.denominator or 1)
     return f"{value.numerator}/{value.denominator}"
 
 

@@ -144,7 +144,8 @@ class Result(NamedTuple):
     None of any other and of several parts. `terms` are the figures that a formula is made of, `formula` that formula;
     nothing stands above and below then.
     `document` is the id of the declared document that sets the target.
-    `round` are the decimals to which figures were rounded before they were judged (of a rate those of its percents): `value`, `lowest`, `highest`, bound and gap are of rounded figures then.
+    `round` are the decimals to which figures were rounded before they were judged (of a rate those of its percents):
+    `value`, `lowest`, `highest`, bound and gap are of rounded figures then.
     """
 
     id: str
