@@ -74,3 +74,15 @@ def test_a_target_that_does_not_fit_is_told_where_it_stands(slot: str, text: str
 def test_a_target_that_fits_is_taken(slot: str, text: str, tmp_path: Path) -> None:
     """Ranges and factors hold for every kind, a plain number more for counts and ratios."""
     assert told(tmp_path, **{slot: text}) == []
+
+
+@pytest.mark.parametrize("digits", ["-1", "7", "1.5", "half up", '""'])
+def test_rounding_is_to_a_number_of_decimals(digits: str, tmp_path: Path) -> None:
+    """From none to six decimals; anything else is an error where it stands."""
+    line, start = 11, PLAN.splitlines()[10].index("ROUND") + len(", round: ") + 1
+    assert told(tmp_path, ROUND=f", round: {digits}") == [("round-form", line, start)]
+
+
+def test_rounding_is_taken(tmp_path: Path) -> None:
+    """One decimal, as text or as a number."""
+    assert told(tmp_path, ROUND=", round: 1") == told(tmp_path, ROUND=', round: "0"') == []

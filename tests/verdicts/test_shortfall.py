@@ -42,10 +42,10 @@ def cases(draw: st.DrawFn) -> tuple[str, Total, Baseline]:
     return draw(st.sampled_from(REQUIREMENTS)), total, Baseline(low, high, "2023", "table")
 
 
-def one_by_one(text: str, total: Total, baseline: Baseline) -> int | None:
+def one_by_one(text: str, total: Total, baseline: Baseline, places: int | None = None) -> int | None:
     """Return the fewest to add or to take that the verdict takes for met, found by asking it of every number."""
     assert isinstance(total.denominator, int)
-    requirement = parse_requirement(text)
+    requirement = parse_requirement(text)._replace(places=places)
     step = 1 if requirement.wants_more else -1
     most = total.room if total.room is not None else total.denominator - int(total.numerator) if total.proven else MOST
     for count in range(MOST if step < 0 else min(most, MOST) + 1):
@@ -87,3 +87,20 @@ def test_what_arithmetic_says_needs_no_search(case: tuple[str, Total, Baseline])
     text, total, baseline = case
     if counted := one_by_one(text, total, baseline):
         assert guess(parse_requirement(text), total, baseline) == counted
+
+
+@given(cases(), st.integers(0, 3))
+def test_a_rounded_figure_lacks_what_makes_it_round_up(case: tuple[str, Total, Baseline], places: int) -> None:
+    """Where the rounded figure is judged, the same holds: one by one the fewest whose rounded figure meets."""
+    text, total, baseline = case
+    requirement = parse_requirement(text)._replace(places=places)
+    assert shortfall(requirement, total, baseline) == one_by_one(text, total, baseline, places)
+
+
+@given(cases(), st.integers(0, 3))
+def test_arithmetic_knows_of_rounding(case: tuple[str, Total, Baseline], places: int) -> None:
+    """Where counting finds that some are missing, arithmetic alone says how many of a rounded figure too."""
+    text, total, baseline = case
+    if counted := one_by_one(text, total, baseline, places):
+        requirement = parse_requirement(text)._replace(places=places)
+        assert guess(requirement, total, baseline) == counted

@@ -9,6 +9,7 @@ from nnl_cli.plan.base import Model, Words
 from nnl_cli.plan.choices import IndicatorKind
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.plan.scalars import (
+    Decimals,
     ExpressionText,
     FigureText,
     Identifier,
@@ -56,6 +57,15 @@ class Target(Model):
     @classmethod
     def one_text(cls, value: Any) -> Any:
         return {"require": value} if isinstance(value, str) else value
+
+    def rounding(self, places: int) -> "Target":
+        """Return the target as it is judged where figures are first rounded to so many decimals."""
+        other = self.otherwise and self.otherwise._replace(places=places)
+        exceptions = [
+            one.model_copy(update={"require": one.require._replace(places=places)}) for one in self.exemptions
+        ]
+        require = self.require._replace(places=places)
+        return self.model_copy(update={"require": require, "otherwise": other, "exemptions": exceptions})
 
     @property
     def requirements(self) -> list[Requirement]:
@@ -106,6 +116,7 @@ class Indicator(Model):
     target: Target | None = None
     targets: list[Target] = []
     baseline: list[StatedBaseline] = []
+    round: Decimals | None = None
     noun: Words | None = None
     defined_from: Line | None = None
     note: Words | None = None
@@ -146,6 +157,19 @@ class Indicator(Model):
     def is_rate(self) -> bool:
         """Whether its figure is a share of 1, printed as a percentage."""
         return self.reading is IndicatorKind.RATE
+
+    @property
+    def places(self) -> int | None:
+        """The decimals to which its exact figure is rounded before it is judged: a rate's percents have two less."""
+        return None if self.round is None else self.round + 2 * self.is_rate
+
+    @model_validator(mode="after")
+    def judged_as_rounded(self) -> "Indicator":
+        """Let every requirement know how figures are rounded before it judges them."""
+        if (places := self.places) is not None:  # frozen from here on: this is still its making
+            self.__dict__["target"] = self.target and self.target.rounding(places)
+            self.__dict__["targets"] = [target.rounding(places) for target in self.targets]
+        return self
 
     @model_validator(mode="after")
     def one_way_to_count(self) -> "Indicator":

@@ -42,7 +42,8 @@ class Requirement(NamedTuple):
     `value` is the fixed bound (a fraction of 1 for a percentage), of a range its lower end and `most` its upper, or
     None where the baseline is the bound: that many (`factor`) times the baseline and `points` more, as a fraction of
     1 where they are percentage points (`percent`), else as a number. `level` is the name of the level that is asked
-    for instead of a figure.
+    for instead of a figure. `places` are the decimals to which the figure and last period's are rounded before they are
+    compared, None where they are not.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Requirement(NamedTuple):
     factor: Fraction = Fraction(1)
     most: Fraction | None = None
     level: str | None = None
+    places: int | None = None
 
     @property
     def on_baseline(self) -> bool:
@@ -74,7 +76,7 @@ class Requirement(NamedTuple):
         """Whether a larger figure is the better one."""
         return self.op in (">", ">=")
 
-    def bound(self, baseline: Fraction | None) -> Fraction | None:
+    def bound(self, baseline: int | Fraction | None) -> Fraction | None:
         """Return the figure to compare with, of a range its lower end; None where a baseline is not there."""
         if self.value is not None:
             return self.value
@@ -156,9 +158,9 @@ def _refusal(text: str) -> RequirementError:
         return RequirementError("target-bare", found=text, first=f">= {bare}", second=f"> {bare}")
     if found := RANGE_IN_WORDS.fullmatch(text):
         unit = found[2] or found[4] or ""
-        return RequirementError("target-sign", found=text, mend=f"from {found[1]}{unit} to {found[3]}{unit}")
+        return RequirementError("target-sign", found=text, mend=f"from {found[1]}{unit} to {found[3]}{unit}", more="")
     if re.search("baseline.*[×x]", text):
-        return RequirementError("target-sign", found=text, mend=re.sub(r"\s*[×x]\s*", " * ", text))
+        return RequirementError("target-sign", found=text, mend=re.sub(r"\s*[×x]\s*", " * ", text), more="")
     if found := RISE_OF_PERCENT.fullmatch(text):
         return _of_percent(text, found)
     if mend := _mend(text):
@@ -173,7 +175,7 @@ def _of_percent(text: str, found: re.Match[str]) -> RequirementError:
     factor = _number(found["percent"]) / 100 + (found["sign"] == "+")
     mend = f"{found['head']} * {_decimal(factor)}"
     if found["sign"] == "*":
-        return RequirementError("target-sign", found=text, mend=mend)
+        return RequirementError("target-sign", found=text, mend=mend, more="")
     points = f"{found['head']} + {found['percent']} points"
     return RequirementError("target-rise-percent", found=text, first=points, second=mend)
 

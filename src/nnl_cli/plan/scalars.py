@@ -50,6 +50,13 @@ def _figure(text: Any) -> Figure:
         raise refuse("figure-form", found=str(text)) from None
 
 
+def _decimals(text: Any) -> int:
+    """Return how many decimals are meant: a digit that figures can be printed with."""
+    if str(text) not in tuple("0123456"):
+        raise refuse("round-form", found=str(text))
+    return int(text)
+
+
 def _level(text: Any) -> Fraction:
     if isinstance(text, Fraction):
         return text
@@ -97,3 +104,4 @@ RequirementText = Annotated[
 ]
 LevelText = Annotated[Any, BeforeValidator(_level), Field(json_schema_extra=_schema("60% or 12"))]
 FigureText = Annotated[Any, BeforeValidator(_figure), Field(json_schema_extra=_schema("31/62, 98.7% or 12"))]
+Decimals = Annotated[int, BeforeValidator(_decimals), Field(ge=0, le=6)]

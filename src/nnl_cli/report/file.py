@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any, Protocol
 
 from pydantic import ValidationError
@@ -186,6 +187,7 @@ def _result(result: Result, texts: Texts) -> FileResult:
         terms={term.id: _term(term) for term in result.terms} if result.formula else None,
         document=result.document,
         **_levels(result),
+        round=result.round,
     )
 
 
@@ -260,7 +262,9 @@ def _as_counted(result: Result | PartResult) -> str:
     """Return the rate as it was counted, not reduced: `341/1240`."""
     if isinstance(result.numerator, int) and isinstance(result.denominator, int):
         return f"{result.numerator}/{result.denominator}"
-    value = result.value or 0
+    value = result.value or Fraction(0)
+    if result.numerator is not None:
+        value = Fraction(result.numerator) / Fraction(result.denominator or 1)
     return f"{value.numerator}/{value.denominator}"
 
 

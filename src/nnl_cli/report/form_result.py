@@ -150,6 +150,7 @@ class FileResult(FileFigure):
     level: str | None = None
     level_possible: str | None = None
     levels: list[FileLevel] | None = only_where_used()
+    round: int | None = only_where_used()
 
     @model_serializer(mode="wrap")
     def only_with_levels(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:

@@ -157,6 +157,8 @@ class Result(NamedTuple):
     nothing stands above and below then.
     `document` is the id of the declared document that sets the target. `levels` are the indicator's, the highest
     first: `level` is the highest that is proven and `level_possible` the highest that is not missed, None for none.
+    `round` are the decimals to which figures were rounded before they were judged (of a rate those of its percents):
+    `value`, `lowest`, `highest`, bound and gap are of rounded figures then.
     """
 
     id: str
@@ -200,6 +202,7 @@ class Result(NamedTuple):
     levels: tuple[LevelResult, ...] = ()
     level: str | None = None
     level_possible: str | None = None
+    round: int | None = None
 
     @property
     def require(self) -> str | None:

@@ -35,7 +35,7 @@ def lines(explanation: Explanation, report: Report | None, plan: PlanFile, speak
         if index == 0:
             yield from _figure(result, speaker, _of_places(explanation.indicator, plan))
         yield from _verdict(result, speaker)
-    yield speaker.say("explain-rounding")
+    yield speaker.say("explain-rounding" if explanation.indicator.round is None else "explain-rounding-first")
     yield ""
     cells = Cells(plan, _values(report, speaker.figure), speaker)
     yield from _units(explanation, cells)
@@ -62,8 +62,7 @@ def _targets(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Iterator
 def _definition(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Iterator[str]:
     clauses = {clause.id: clause.text for clause in plan.clauses}
     yield f"{indicator.id}: {indicator.name[speaker.lang] if indicator.name else indicator.id}"
-    for clause in indicator.clauses:
-        yield speaker.say("explain-clause", id=clause, text=clauses.get(clause, ""))
+    yield from (speaker.say("explain-clause", id=one, text=clauses.get(one, "")) for one in indicator.clauses)
     office = plan.offices.get(indicator.office or "")
     if indicator.office:
         yield speaker.say("explain-office", office=office[speaker.lang] if office else indicator.office)

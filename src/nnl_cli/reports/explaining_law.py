@@ -8,7 +8,9 @@ from nnl_cli.wording.catalogue import Speaker
 
 
 def law_lines(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Iterator[str]:
-    """Yield the versions that led to the definition in force, the last first, then the documents of its targets."""
+    """Yield how it is rounded, the versions that led to the definition in force, the last first, then its documents."""
+    if indicator.round is not None:
+        yield speaker.say("explain-round", decimals=str(indicator.round))
     yield from (_version(version, plan, speaker) for version in reversed(indicator.versions))
     sources = {target.source for target in indicator.all_targets}
     named = [one for one in documents_of(plan, speaker) if one["id"] in sources or _ends(one, sources, plan)]

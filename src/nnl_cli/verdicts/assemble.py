@@ -19,6 +19,7 @@ from nnl_cli.verdicts.levels import Standing, judged_level
 from nnl_cli.verdicts.parts import Part
 from nnl_cli.verdicts.question import Case, Question
 from nnl_cli.verdicts.results import nobody, result_of
+from nnl_cli.verdicts.rounding import official
 from nnl_cli.verdicts.staffing import posts_held
 from nnl_cli.verdicts.targets import chosen_indicators, heard, in_force
 
@@ -93,7 +94,7 @@ def case_of(
         group=group,
         records=records,
         total=total,
-        span=span_of(total),
+        span=official(span_of(total), counting.indicator.places),
         baseline=found.baseline if found else None,
         baseline_records=found.records if found else None,
         baseline_gaps=_open_last_year(question, verdict, asked) if len(parts) > 1 else found.gaps if found else (),

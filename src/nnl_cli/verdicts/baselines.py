@@ -160,8 +160,10 @@ def stated(counting: Counting) -> Iterator[Baseline]:
     indicator = counting.indicator
     for entry in indicator.baseline:
         low, high = entry.value
+        if indicator.round is not None and entry.value.percent:  # published figures are compared: what is typed is it
+            low = high = Fraction(entry.value.percent) / 100
         if counting.is_proven and low <= 1 < high:
             high = Fraction(1)
-        rounded, changed = not entry.value.exact, counted_otherwise(indicator, entry.period)
-        typed = entry.value.percent
+        rounded, changed = low != high, counted_otherwise(indicator, entry.period)
+        typed = entry.value.percent if rounded else None
         yield Baseline(low, high, entry.period, entry.source, rounded=rounded, changed=changed, typed=typed)

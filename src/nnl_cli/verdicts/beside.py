@@ -3,15 +3,34 @@
 from collections.abc import Iterator
 
 from nnl_cli.report.model import Note, Verdict
-from nnl_cli.verdicts.judge import Ruling, bound_of
+from nnl_cli.verdicts.judge import Ruling, bound_of, judged
 from nnl_cli.verdicts.question import Case
+
+DECIDED = (Verdict.MET, Verdict.MISSED)
 
 
 def beside(case: Case) -> Iterator[Note]:
     """Yield what must be said beside the verdict of a target, beyond what is said of every one."""
-    if case.judged is None or case.judged.is_mixed:
+    if case.judged is None:
+        return
+    yield from _rounded(case)
+    if case.judged.is_mixed:
         return
     yield from _beyond_the_whole(case.judged.rulings[0])
+
+
+def _rounded(case: Case) -> Iterator[Note]:
+    """Say that the rounded figure was judged, and what the exact one would give where that is another verdict."""
+    decimals, judged_now = case.counting.indicator.round, case.judged
+    if decimals is None or judged_now is None:
+        return
+    if judged_now.judgement.verdict in (Verdict.MET, Verdict.MISSED, Verdict.UNDETERMINED):
+        yield Note("rounded", {"decimals": decimals})
+    baselines = {ruling.part.where: ruling.baseline for ruling in judged_now.rulings}
+    exact = [one.part._replace(require=one.part.require._replace(places=None)) for one in judged_now.rulings]
+    found = judged(exact, case.total, lambda part: baselines[part.where], Verdict.NOT_APPLICABLE).judgement.verdict
+    if judged_now.judgement.verdict in DECIDED and found in DECIDED and found is not judged_now.judgement.verdict:
+        yield Note("rounded-otherwise", {"verdict": found})
 
 
 def _beyond_the_whole(ruling: Ruling) -> Iterator[Note]:

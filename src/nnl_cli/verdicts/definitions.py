@@ -36,21 +36,22 @@ class Definition(NamedTuple):
 
 def definition_of(indicator: Indicator) -> str:
     """Return what an indicator counts, as one text for people; earlier reports hold nothing else to compare."""
+    rounding = [] if indicator.round is None else [f"round {indicator.round}"]
     if indicator.each:
         head = "count each" if indicator.reading is IndicatorKind.COUNT else "each"
-        return f"{head} {indicator.each}: {', '.join(indicator.passes)}"
+        return " ".join((f"{head} {indicator.each}: {', '.join(indicator.passes)}", *rounding))
     if indicator.is_ranked:
         levels = (f"{level.name}: {', '.join(level.passes)}" for level in indicator.levels)
         return f"levels {'; '.join(levels)}"
     if indicator.value:
         head = "" if indicator.kind is None else f"{indicator.kind} "
-        return f"{head}value {' '.join(indicator.value.text.split())}"
+        return " ".join((f"{head}value {' '.join(indicator.value.text.split())}", *rounding))
     parts = [indicator.numerator.text if indicator.numerator else ""]
     if indicator.denominator:
         parts.append(f"/ {indicator.denominator.text}")
     if indicator.where:
         parts.append(f"where {indicator.where.text}")
-    return " ".join(" ".join(part.split()) for part in parts)
+    return " ".join(" ".join(part.split()) for part in (*parts, *rounding))
 
 
 def fingerprint_of(indicator: Indicator, plan: PlanFile) -> str:
@@ -60,23 +61,26 @@ def fingerprint_of(indicator: Indicator, plan: PlanFile) -> str:
 
 
 def _content(indicator: Indicator, plan: PlanFile) -> dict[str, Any]:
-    """Return what decides a figure: expressions, classes asked, and all that a cascade passes, its targets too."""
+    """Return what decides a figure: expressions, rounding, classes asked; of a cascade what it passes, with targets."""
+    rounding = {} if indicator.round is None else {"round": indicator.round}
     if indicator.each:
         by_id = {other.id: other for other in plan.indicators}
         passes = [_passed(by_id[name], plan) for name in indicator.passes]
-        counts = {"kind": indicator.reading} if indicator.reading is IndicatorKind.COUNT else {}
-        return {"each": indicator.each, "passes": passes, **counts}  # a share's fingerprint is that of older reports
+        counts: dict[str, Any] = {"kind": indicator.reading} if indicator.reading is IndicatorKind.COUNT else {}
+        counts |= rounding  # a share's fingerprint is that of older reports
+        return {"each": indicator.each, "passes": passes, **counts}
     if indicator.is_ranked:
         return {"levels": _levels(indicator, plan)}
     if indicator.value:
-        by_id = {other.id: other for other in plan.indicators}
+        by_id = {other.id: other.model_copy(update={"round": None}) for other in plan.indicators}  # taken unrounded
         inputs = {name: _content(by_id[name], plan) for name in sorted(indicator.inputs)}
-        return {"value": spelled(indicator.value.root), "kind": indicator.reading, "inputs": inputs}
+        return {"value": spelled(indicator.value.root), "kind": indicator.reading, "inputs": inputs, **rounding}
     named = {"numerator": indicator.numerator, "denominator": indicator.denominator, "where": indicator.where}
     expressions: dict[str, Expression] = {role: e for role, e in named.items() if e is not None}
     fields = sorted({name for expression in expressions.values() for name in expression.fields})
     asked = {name: sorted(classes) for name in fields if (classes := plan.folded_classes(name)) is not None}
-    return {**{role: spelled(e.root) for role, e in expressions.items()}, "kind": indicator.reading, "asked": asked}
+    named_as = {role: spelled(e.root) for role, e in expressions.items()}
+    return {**named_as, "kind": indicator.reading, "asked": asked, **rounding}
 
 
 def _passed(indicator: Indicator, plan: PlanFile) -> dict[str, Any]:

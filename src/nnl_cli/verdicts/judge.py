@@ -11,6 +11,7 @@ from nnl_cli.totals.bounds import count_of_some
 from nnl_cli.totals.total import Made
 from nnl_cli.totals.unread import unread_places
 from nnl_cli.verdicts.parts import Part
+from nnl_cli.verdicts.rounding import official
 
 
 class Judgement(NamedTuple):
@@ -100,7 +101,7 @@ def judged(parts: Sequence[Part], total: Total, baseline_of: BaselineOf, nobody:
 
 
 def _ruled(part: Part, baseline: Baseline | None, nobody: Verdict) -> Ruling:
-    span = span_of(part.total)
+    span = official(span_of(part.total), part.require.places)
     found = border(part.total, nobody) or judge(part.require, span, baseline, part.total.proven)
     return Ruling(_because(found, part.total), part, span, baseline)
 
@@ -191,8 +192,11 @@ def at_ceiling(requirement: Requirement, figure: Span, bound: Span, proven: bool
 
 
 def judge(requirement: Requirement, figure: Span, baseline: Baseline | None, proven: bool) -> Judgement:
-    """Return the verdict that every possible figure and baseline gives, or why there is none (rules 9 and 10)."""
-    bound = bound_of(requirement, baseline)
+    """Return the verdict that every possible figure and baseline gives, or why there is none (rules 9 and 10).
+
+    Where the requirement says so, both are first rounded.
+    """
+    figure, bound = official(figure, requirement.places), bound_of(requirement, baseline)
     if bound is None:
         return Judgement(Verdict.UNDETERMINED, Reason.NO_BASELINE)
     if requirement.on_baseline and baseline is not None and baseline.changed:
@@ -225,8 +229,9 @@ def bound_of(requirement: Requirement, baseline: Baseline | None) -> Span | None
         return Span(requirement.value, requirement.value if requirement.most is None else requirement.most)
     if baseline is None or requirement.level is not None:
         return None
-    low, high = (requirement.bound(end) for end in (baseline.low, baseline.high))
-    return Span(low, high, baseline.low_open, baseline.high_open)
+    known = Span(baseline.low, baseline.high, baseline.low_open, baseline.high_open)
+    low, high, *are_open = official(known, requirement.places)
+    return Span(requirement.bound(low), requirement.bound(high), *are_open)
 
 
 def compared_with(requirement: Requirement, baseline: Baseline | None, value: Fraction | None) -> Fraction | None:

@@ -15,6 +15,7 @@ from nnl_cli.verdicts.counting import CascadeCounting, UnitCounting
 from nnl_cli.verdicts.judge import at_ceiling, bound_of, compared_with, holds, judge, judged
 from nnl_cli.verdicts.mergers import common_of, merged_names
 from nnl_cli.verdicts.question import NAMED_UNITS, Case, named
+from nnl_cli.verdicts.rounding import shown
 from nnl_cli.verdicts.staffing import shortage, surplus
 from nnl_cli.verdicts.targets import in_force, reached_indicators, read_otherwise
 
@@ -85,7 +86,7 @@ def _exactly_on(case: Case) -> Iterator[Note]:
     """Say why a figure that prints like its bound is still a miss, or met at the ceiling."""
     assert case.judged is not None
     ruling = case.judged.rulings[0]
-    requirement, value = ruling.part.require, case.total.value
+    requirement, value = ruling.part.require, shown(case.total.value, ruling.part.require.places)
     span = bound_of(requirement, case.baseline)
     if span is None or value is None or not value == span.low == span.high or not ruling.span.holds(value):
         return
@@ -207,8 +208,9 @@ def _as_last_year(case: Case) -> Iterator[Note]:
         return
     requirement = case.judged.rulings[0].part.require
     verdict = judge(requirement, span_of(filled), case.baseline, filled.proven).verdict
-    against = compared_with(requirement, case.baseline, filled.value)
-    yield Note("as-last-year", {"value": filled.value, "verdict": verdict, "against": against})
+    value = shown(filled.value, requirement.places)
+    against = compared_with(requirement, case.baseline, value)
+    yield Note("as-last-year", {"value": value, "verdict": verdict, "against": against})
 
 
 def _common_units(case: Case) -> Iterator[Note]:
@@ -240,9 +242,9 @@ def _common_units(case: Case) -> Iterator[Note]:
     yield Note(
         "common-units",
         {
-            "value": total.value,
-            "baseline": last.value,
-            "against": compared_with(ruling.part.require, baseline, total.value),
+            "value": shown(total.value, ruling.part.require.places),
+            "baseline": shown(last.value, ruling.part.require.places),
+            "against": compared_with(ruling.part.require, baseline, shown(total.value, ruling.part.require.places)),
             "verdict": verdict,
             "new": named(sorted(come, key=_key), plan),
             "closed": named(sorted(gone, key=_key), plan),

@@ -15,6 +15,7 @@ from nnl_cli.verdicts.exceeding import exceeds
 from nnl_cli.verdicts.judge import Judgement, Ruling, border, compared_with
 from nnl_cli.verdicts.notes import notes_of
 from nnl_cli.verdicts.question import Case, Question, words
+from nnl_cli.verdicts.rounding import shown
 from nnl_cli.verdicts.shortfall import shortfall, summed
 from nnl_cli.verdicts.staffing import shortage, surplus
 from nnl_cli.verdicts.terms import baseline_shown, is_rank, levels_of, terms_of
@@ -76,6 +77,7 @@ def result_of(case: Case, definition: Definition) -> Result:
         levels=levels_of(case),
         level=case.standing.level if case.standing else None,
         level_possible=case.standing.possible if case.standing else None,
+        round=indicator.round,
     )
 
 
@@ -104,7 +106,8 @@ def _requirement(case: Case) -> Requirement | None:
 
 def _value(total: Total, case: Case) -> Fraction | None:
     """Return the figure of the units used, None where gaps leave it outside what is possible (rule 14)."""
-    return total.value if case.span.holds(total.value) else None
+    value = shown(total.value, case.counting.indicator.places)
+    return value if case.span.holds(value) else None
 
 
 def _no_bound(requirement: Requirement | None, mixed: bool) -> NoBound:
@@ -131,7 +134,7 @@ def _shortfall(case: Case, judgement: Judgement) -> int | None:
     None too where no figure is told, since gaps leave it outside what is possible (rule 14).
     """
     if judgement.verdict is Verdict.MET:
-        return 0 if case.span.holds(case.total.value) else None
+        return 0 if _value(case.total, case) is not None else None
     if judgement.verdict is not Verdict.MISSED or case.judged is None:
         return None
     missing = [_short(case, ruling) for ruling in case.judged.rulings if ruling.verdict is Verdict.MISSED]
@@ -140,7 +143,8 @@ def _shortfall(case: Case, judgement: Judgement) -> int | None:
 
 def _short(case: Case, ruling: Ruling) -> int | None:
     total = ruling.part.total
-    if total.made or ruling.part.require.level is not None or not ruling.span.holds(total.value):
+    value = shown(total.value, ruling.part.require.places)
+    if total.made or ruling.part.require.level is not None or not ruling.span.holds(value):
         return None
     if _counts_amounts(case.counting.indicator, case):
         return None
@@ -158,7 +162,8 @@ def _counts_amounts(indicator: Indicator, case: Case) -> bool:
 def _part(case: Case, ruling: Ruling) -> PartResult:
     """Return what a part of a mixed total comes to."""
     total, span = ruling.part.total, ruling.span
-    value = total.value if span.holds(total.value) else None
+    value = shown(total.value, ruling.part.require.places)
+    value = value if span.holds(value) else None
     bound = compared_with(ruling.part.require, ruling.baseline, value)
     met = {Verdict.MET: 0, Verdict.MISSED: _short(case, ruling)}
     return PartResult(

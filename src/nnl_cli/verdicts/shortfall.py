@@ -9,6 +9,7 @@ from nnl_cli.plan.requirements import RANGE, Requirement
 from nnl_cli.report.model import Baseline, Verdict
 from nnl_cli.totals import Span, Total
 from nnl_cli.verdicts.judge import bound_of, judge
+from nnl_cli.verdicts.rounding import shown, unrounded
 
 
 def shortfall(requirement: Requirement, total: Total, baseline: Baseline | None) -> int | None:
@@ -36,7 +37,8 @@ def shortfall(requirement: Requirement, total: Total, baseline: Baseline | None)
 
 def _short_of_end(requirement: Requirement, total: Total, baseline: Baseline | None) -> int | None:
     """Return what a range lacks at the end that is missed, None where that many would overshoot the other."""
-    end = requirement.end_missed(total.value, total.value)
+    now = shown(total.value, requirement.places)
+    end = requirement.end_missed(now, now)
     count = 0 if end is requirement else shortfall(end, total, baseline)
     if count is None:
         return None
@@ -57,12 +59,13 @@ def guess(requirement: Requirement, total: Total, baseline: Baseline | None) -> 
         return None
     if not (isinstance(total.numerator, int) and isinstance(below, int)):
         return None
+    end, is_strict = unrounded(Fraction(end), requirement.op, requirement.places)
     edge, under = end.numerator * below, end.denominator  # the numerator that is on the bound: a fraction
     if requirement.wants_more:
-        wanted = edge // under + 1 if requirement.op == ">" else -(-edge // under)
+        wanted = edge // under + 1 if is_strict else -(-edge // under)
         short = wanted - total.numerator
     else:
-        wanted = -(-edge // under) - 1 if requirement.op == "<" else edge // under
+        wanted = -(-edge // under) - 1 if is_strict else edge // under
         short = total.numerator - wanted
     limit = _limit(requirement, total, baseline)
     if short > limit:  # a rise from the maximum is met by keeping it (rule 10)
@@ -82,7 +85,8 @@ def _limit(requirement: Requirement, total: Total, baseline: Baseline | None) ->
     if bound is None or bound.high is None:
         return 0
     below = total.denominator if total.denominator is not None else 1
-    return max(math.floor(Fraction(bound.high) * below) + 1 - int(total.numerator), 0)
+    high = unrounded(Fraction(bound.high), requirement.op, requirement.places)[0]
+    return max(math.floor(high * below) + 1 - int(total.numerator), 0)
 
 
 def _value(total: Total, numerator: int | Fraction) -> Fraction:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from nnl_cli.report.model import Exact, PartResult, Result
+from nnl_cli.report.rounding import in_units
 
 USUAL = 2
 MOST_FOR_PEOPLE = 6
@@ -15,17 +16,10 @@ MOST = 60  # so many are tried one by one; figures nearer to each other than tha
 
 def rounded(value: Exact, decimals: int, scale: int = 1) -> str:
     """Return so many times a number with so many decimals and a decimal point, halves away from zero."""
-    units = _units(value.numerator * scale, value.denominator, decimals)
+    units = in_units(value.numerator * scale, value.denominator, decimals)
     digits = f"{abs(units):0{decimals + 1}d}"
     sign = "-" if units < 0 else ""
     return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}" if decimals else f"{sign}{digits}"
-
-
-def _units(top: int, bottom: int, decimals: int) -> int:
-    """Return a quotient in units of its last decimal, halves away from zero."""
-    top *= 10**decimals
-    units = (2 * abs(top) + bottom) // (2 * bottom)
-    return -units if top < 0 else units
 
 
 def _sign(value: int) -> int:
@@ -36,8 +30,8 @@ def agrees(value: Exact, bound: Exact, decimals: int) -> bool:
     """Whether value and bound stand to each other in print as they do exactly."""
     (top, bottom), (bound_top, bound_bottom) = value.as_integer_ratio(), bound.as_integer_ratio()
     difference = top * bound_bottom - bound_top * bottom
-    printed = _units(top, bottom, decimals) - _units(bound_top, bound_bottom, decimals)
-    return _sign(printed) == _sign(_units(difference, bottom * bound_bottom, decimals)) == _sign(difference)
+    printed = in_units(top, bottom, decimals) - in_units(bound_top, bound_bottom, decimals)
+    return _sign(printed) == _sign(in_units(difference, bottom * bound_bottom, decimals)) == _sign(difference)
 
 
 def apart(value: Fraction, other: Fraction | None, start: int) -> str:
@@ -73,6 +67,7 @@ def line_of(result: Result, with_ends: bool = True) -> Line:
     scale = 100 if result.is_rate else 1
     pairs = list(_compared(result, scale, with_ends))
     start = USUAL if result.is_rate or not _all_whole(result) else 0
+    start = start if result.round is None else result.round
     for decimals in range(start, MOST):
         if all(agrees(value, bound, decimals) for value, bound in pairs):
             return Line(decimals, scale)

@@ -80,6 +80,10 @@ MEASURES: dict[str, tuple[str, str]] = {
         '“{found}” không phải một mức. Viết như "> 30%", "from 20% to 30%", ">= baseline", ">= baseline * 1.05", "<= 2.5" (không dấu phân cách nghìn).',
         '“{found}” is not a target. Write "> 30%", "from 20% to 30%", ">= baseline", ">= baseline * 1.05", "<= 2.5" (no thousands separators).',
     ),
+    "round-form": (
+        "round là số chữ số thập phân, từ 0 đến 6, không phải “{found}”.",
+        "round is a number of decimals, from 0 to 6, not “{found}”.",
+    ),
     "target-range-order": (
         "“{found}”: đầu dưới lớn hơn đầu trên. Viết “{mend}”.",
         "“{found}”: the lower end is above the upper. Write “{mend}”.",

@@ -105,6 +105,11 @@ REPORT: dict[str, tuple[str, str]] = {
         "mức tính từ số năm trước vượt quá 100% nên không thể đạt; xem lại mức",
         "the target reckoned from last year is above 100%, which no share can be; look at the target again",
     ),
+    "note-rounded": (
+        "xét theo số đã làm tròn {decimals} chữ số thập phân, như văn bản quy định",
+        "judged by the figure rounded to {decimals} decimal(s), as the rule says",
+    ),
+    "note-rounded-otherwise": ("không làm tròn thì: {verdict}", "without rounding: {verdict}"),
     "note-otherwise": ("nếu hiểu là {require}: {verdict}", "read as {require}: {verdict}"),
     "note-passed-otherwise": (
         "nếu {id} hiểu là {require}: {count} đạt ({verdict})",

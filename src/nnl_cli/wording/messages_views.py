@@ -7,6 +7,14 @@ VIEWS: dict[str, tuple[str, str]] = {
     "explain-numerator": ("Tử số: {formula}", "Numerator: {formula}"),
     "explain-denominator": ("Mẫu số: {formula}", "Denominator: {formula}"),
     "explain-where": ("Chỉ tính đơn vị có: {formula}", "Only units with: {formula}"),
+    "explain-rounding-first": (
+        "Tính bằng phân số chính xác, làm tròn rồi mới đánh giá.",
+        "Counted in exact fractions, and rounded before it is judged.",
+    ),
+    "explain-round": (
+        "Làm tròn {decimals} chữ số thập phân (nửa thì lên) rồi mới đánh giá",
+        "Rounded to {decimals} decimal(s), halves up, before it is judged",
+    ),
     "explain-cascade": (
         "Đếm {field} đạt tất cả: {passes}",
         "Counts each {field} that passes all of: {passes}",

@@ -94,6 +94,10 @@ def _otherwise(details: Details, _: Result, speaker: Speaker) -> dict[str, objec
     return {**_required(details, _, speaker), "verdict": verdict_words(details["verdict"], None, speaker)}
 
 
+def _outcome(details: Details, _: Result, speaker: Speaker) -> dict[str, object]:
+    return {"verdict": verdict_words(details["verdict"], None, speaker)}
+
+
 def _passed_otherwise(details: Details, _: Result, speaker: Speaker) -> dict[str, object]:
     return {**_otherwise(details, _, speaker), "count": number(details["count"], speaker.lang)}
 
@@ -150,6 +154,7 @@ def _floor(details: Details, result: Result, speaker: Speaker) -> dict[str, obje
 NOTES: Mapping[str, Callable[[Details, Result, Speaker], dict[str, object]]] = {
     "exactly-on-strict": _exactly,
     "otherwise": _otherwise,
+    "rounded-otherwise": _outcome,
     "passed-otherwise": _passed_otherwise,
     "stated-baseline": _stated,
     "target-retired": _retired,
@@ -171,6 +176,7 @@ def _level(value: Fraction, result: Result, speaker: Speaker, against: Fraction 
     """Return a level with the digits of its line, or as many more as keep it apart from what it stands against."""
     scale = 100 if result.is_rate else 1
     shown = value * scale
-    start = 0 if shown.denominator == 1 else max(2, line_of(result, with_ends=False).decimals)
+    line = line_of(result, with_ends=False)
+    start = line.decimals if result.round is not None else 0 if shown.denominator == 1 else max(2, line.decimals)
     digits = apart(shown, None if against is None else against * scale, start)
     return PRINT[speaker.lang](digits) + ("%" if result.is_rate else "")
