@@ -10,11 +10,10 @@ from nnl_cli.problems import Place
 from nnl_cli.report.model import Exact, Report, Result
 from nnl_cli.reports.dumping import dumped, spot
 from nnl_cli.reports.explaining_law import law_lines
-from nnl_cli.reports.explaining_levels import level_lines, made_definition
+from nnl_cli.reports.explaining_levels import made_definition, other_lines
 from nnl_cli.wording.catalogue import FIGURES, Speaker
 from nnl_cli.wording.figures import PRINT, line_of, pair
 from nnl_cli.wording.lines import asked_text, figure_text, requirement_text, spelled
-from nnl_cli.wording.made import made_lines
 from nnl_cli.wording.parts import condition_text, formula_text, part_lines
 from nnl_cli.wording.phrases import counts_text, note_text, shortfall_text, verdict_text, verdict_words
 
@@ -84,9 +83,8 @@ def _of_places(indicator: Indicator, plan: PlanFile) -> bool:
 
 def _figure(result: Result, speaker: Speaker, of_places: bool) -> Iterator[str]:
     """Yield the figure of an indicator, and between which ends the units left out could move it."""
-    yield from level_lines(result, speaker)
+    yield from other_lines(result, speaker)
     if result.formula or (result.levels and result.value is None):
-        yield from made_lines(result, speaker)
         return
     counts = counts_text(result, speaker) or "–"
     is_pair = result.numerator is not None and result.denominator is not None

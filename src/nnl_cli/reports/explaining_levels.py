@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from nnl_cli.plan.model import Indicator, Level
 from nnl_cli.report.model import Result
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.lines import spelled
-from nnl_cli.wording.made import value_text
+from nnl_cli.wording.lines import level_text, spelled
+from nnl_cli.wording.made import made_lines, value_text
 from nnl_cli.wording.phrases import verdict_words
 
 
@@ -27,9 +27,13 @@ def _asks(level: Level, speaker: Speaker) -> str:
     return speaker.say("explain-passes", ids=", ".join(level.passes), first=level.passes[0])
 
 
-def level_lines(result: Result, speaker: Speaker) -> Iterator[str]:
-    """Yield every level with what it comes to, the highest first."""
+def other_lines(result: Result, speaker: Speaker) -> Iterator[str]:
+    """Yield every level with what it comes to, the highest first, then how a figure that no units give came to be."""
     for level in result.levels:
         asks = spelled(level.require, speaker) if level.require else ", ".join(level.passes)
         said = verdict_words(level.verdict, None, speaker)
         yield speaker.say("explain-level", name=level.name, asks=asks, verdict=said)
+    if result.formula:
+        yield from made_lines(result, speaker)
+    elif result.levels and result.value is None:
+        yield speaker.say("explain-level-reached", level=level_text(result, speaker))
