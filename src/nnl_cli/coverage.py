@@ -36,7 +36,8 @@ def compare(records: Records, register: Records, problems: list[Problem]) -> Non
 def _silent(plan: PlanFile, batch: Batch, silent: set[UnitKey]) -> Batch:
     """Return the register's rows of the units that did not report: who they are, and no figures."""
     texts = {name: column for name, column in batch.columns.items() if plan.fields[name].type in LENT}
-    return batch.but(active=batch.active & of_truths(key in silent for key in batch.keys), columns=texts)
+    active = batch.active & of_truths(key in silent for key in batch.keys)
+    return batch.but(active=active, columns=texts, heard=frozenset())
 
 
 def _successors(register: Records, reported: set[UnitKey], problems: list[Problem]) -> dict[UnitKey, UnitKey]:

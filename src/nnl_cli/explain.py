@@ -236,6 +236,8 @@ class Walk:
         """Yield the fields that a unit is asked and did not report; what was refused is not missing."""
         batch, row = unit
         for name in self.fields:
+            if name in self.measure.only_told and batch.is_heard(row, name):
+                continue  # a blank says that it is not reported, and no more is asked
             if unit.get(name) is None and not batch.was_refused(row, name):
                 if self.measure.frame.asking.asks(batch, row, name):
                     yield name

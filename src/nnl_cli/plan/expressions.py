@@ -83,6 +83,16 @@ class Last(Standing):
         super().__init__(at)
 
 
+class Given(Standing):
+    """Whether the unit reports a field: 1 where it does, 0 where its cell is blank."""
+
+    __slots__ = __match_args__ = ("field",)
+
+    def __init__(self, field: str, at: int = 0) -> None:
+        self.field: Final = field
+        super().__init__(at)
+
+
 class AsOf(Standing):
     """The date that the report speaks of."""
 
@@ -146,7 +156,7 @@ class Call(Standing):
         super().__init__(at)
 
 
-Node = Number | Text | Name | Last | AsOf | Unary | Binary | Membership | Choice | Call
+Node = Number | Text | Name | Given | Last | AsOf | Unary | Binary | Membership | Choice | Call
 
 
 class Expression(NamedTuple):
@@ -158,12 +168,17 @@ class Expression(NamedTuple):
     @property
     def fields(self) -> tuple[str, ...]:
         """The fields it names, each once, in order of appearance."""
-        return tuple(dict.fromkeys(n.field for n in walk(self.root) if isinstance(n, Name)))
+        return tuple(dict.fromkeys(n.field for n in walk(self.root) if isinstance(n, Name | Given)))
 
     @property
     def last_fields(self) -> tuple[str, ...]:
         """The fields it asks for one period before."""
         return tuple(dict.fromkeys(n.field for n in walk(self.root) if isinstance(n, Last)))
+
+    @property
+    def given_fields(self) -> tuple[str, ...]:
+        """The fields of which it asks whether they are reported, figures or not."""
+        return tuple(dict.fromkeys(n.field for n in walk(self.root) if isinstance(n, Given)))
 
     @property
     def uses_as_of(self) -> bool:

@@ -11,6 +11,7 @@ from nnl_cli.plan.expressions import (
     Call,
     Choice,
     ExpressionError,
+    Given,
     Last,
     Membership,
     Name,
@@ -46,6 +47,10 @@ def kind_of(node: Node, kinds: dict[str, Kind]) -> Kind:
             if node.field not in kinds:
                 raise ExpressionError("expression-undeclared", node.at, found=node.field)
             return kinds[node.field]
+        case Given():
+            if node.field not in kinds:
+                raise ExpressionError("expression-undeclared", node.at, found=node.field)
+            return Kind.YES_NO
         case Unary(op="not"):
             return _need(node.operand, kinds, Kind.YES_NO)
         case Unary():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from nnl_cli.plan.asking import classes_asked, classes_without_numerator
-from nnl_cli.plan.expressions import Binary, Call, Expression, Name, Node, Number, walk
+from nnl_cli.plan.expressions import Binary, Call, Name, Node, Number, walk
 from nnl_cli.plan.loader import LoadedPlan
 from nnl_cli.plan.model import FieldType, Indicator, PlanFile, Rule
 from nnl_cli.plan.shares import known_share
@@ -33,21 +33,10 @@ def _all(plan: PlanFile) -> Iterator[Remark]:
     yield from _silent_clauses(plan)
 
 
-def _expressions(plan: PlanFile) -> Iterator[Expression]:
-    """Yield every expression of a plan."""
-    yield from (rule.that for rule in plan.rules)
-    for indicator in plan.indicators:
-        for expression in (indicator.numerator, indicator.denominator, indicator.where):
-            if expression:
-                yield expression
-        for target in indicator.all_targets:
-            yield from (exemption.where for exemption in target.exemptions)
-
-
 def _unused_fields(plan: PlanFile) -> Iterator[Remark]:
     unit = plan.unit
     used = {unit.key, unit.name, unit.place, unit.class_, unit.period, unit.office, unit.became}
-    for expression in _expressions(plan):
+    for expression in plan.expressions():
         used.update(expression.fields, expression.last_fields)
     used.update(indicator.each for indicator in plan.indicators)
     for spec in plan.fields.values():

@@ -1,6 +1,7 @@
 """The plan file as closed pydantic models: every key it may hold, and what each must be."""
 
 import datetime
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -14,6 +15,7 @@ from nnl_cli.plan.choices import NUMERIC as NUMERIC
 from nnl_cli.plan.choices import ClauseKind as ClauseKind
 from nnl_cli.plan.choices import FieldType as FieldType
 from nnl_cli.plan.choices import IndicatorKind as IndicatorKind
+from nnl_cli.plan.expressions import Expression
 from nnl_cli.plan.indicators import Exemption as Exemption
 from nnl_cli.plan.indicators import Indicator as Indicator
 from nnl_cli.plan.indicators import LegalFloor as LegalFloor
@@ -141,6 +143,19 @@ class PlanFile(Model):
     @cached_property
     def _known_parts(self) -> dict[str, tuple[str, ...]]:
         return {}
+
+    @cached_property
+    def given_fields(self) -> frozenset[str]:
+        """The fields of which some expression asks whether they are reported."""
+        return frozenset(name for expression in self.expressions() for name in expression.given_fields)
+
+    def expressions(self) -> Iterator[Expression]:
+        """Yield every expression of the plan: of rules, indicators and the exceptions of their targets."""
+        yield from (rule.that for rule in self.rules)
+        for indicator in self.indicators:
+            yield from filter(None, (indicator.numerator, indicator.denominator, indicator.where))
+            for target in indicator.all_targets:
+                yield from (exemption.where for exemption in target.exemptions)
 
     def wholes_of(self, field: str) -> tuple[str, ...]:
         """Return the fields that a field can never exceed, nearest first: its chain of hard `part_of`."""

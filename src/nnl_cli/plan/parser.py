@@ -13,6 +13,7 @@ from nnl_cli.plan.expressions import (
     Choice,
     Expression,
     ExpressionError,
+    Given,
     Last,
     Membership,
     Name,
@@ -211,6 +212,8 @@ class _Parser:
         return Name(token.text, token.at)
 
     def call(self, token: _Token) -> Node:
+        if token.text == "given":
+            return self.given()
         if token.text not in FUNCTIONS:
             raise ExpressionError("expression-call", token.at, found=token.text)
         least, most = FUNCTIONS[token.text]
@@ -222,6 +225,16 @@ class _Parser:
         if len(arguments) < least or (most is not None and len(arguments) > most):
             raise ExpressionError("expression-arguments", token.at, found=token.text, least=str(least))
         return Call(token.text, tuple(arguments), token.at)
+
+    def given(self) -> Node:
+        """Return whether a field is reported: of one field of the unit itself, and of no figure reckoned from some."""
+        self.need("(")
+        word = self.next
+        self.place += word.kind != "end"
+        if word.kind != "name" or word.text in KEYWORDS or self.next.text != ")":
+            raise ExpressionError("expression-given", word.at, found=word.text)
+        self.need(")")
+        return Given(word.text, word.at)
 
 
 def _number(text: str) -> int | Fraction:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from nnl_cli.plan.expressions import Binary, Call, Expression, Membership, Name, Node, Number, Unary, walk
+from nnl_cli.plan.expressions import Binary, Call, Expression, Given, Membership, Name, Node, Number, Unary, walk
 from nnl_cli.plan.model import FieldType, PlanFile
 
 
@@ -76,7 +76,7 @@ def _is_count(node: Node, plan: PlanFile) -> bool:
 def _is_yes_no(node: Node, plan: PlanFile) -> bool:
     if isinstance(node, Name):
         return plan.fields[node.field].type is FieldType.YES_NO
-    if isinstance(node, Membership) or (isinstance(node, Unary) and node.op == "not"):
+    if isinstance(node, Membership | Given) or (isinstance(node, Unary) and node.op == "not"):
         return True
     return isinstance(node, Binary) and node.op not in ("+", "-", "*", "/")
 

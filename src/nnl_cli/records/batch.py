@@ -1,14 +1,15 @@
 """Records held column-wise: some units of one table, their figures, and where each cell stands."""
 
-from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
 from itertools import compress
 from typing import Any, NamedTuple
 
 from nnl_cli.names import Apart
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.problems import Place
+from nnl_cli.records.columns import Column as Column
+from nnl_cli.records.columns import cut_column, cut_mask
+from nnl_cli.records.columns import pack as pack
 from nnl_cli.records.masks import Mask, full, of_rows, of_truths, rows_of, selector
 
 PlaceOf = Callable[[int | None, str | None], Place]
@@ -16,61 +17,6 @@ Pair = tuple[str, str]
 
 NUMBERS = (FieldType.COUNT, FieldType.AMOUNT, FieldType.PERCENT, FieldType.YES_NO)
 TEXTS = (FieldType.CODE, FieldType.TEXT, FieldType.CATEGORY, FieldType.PERIOD)
-
-
-class Column:
-    """The values of one field; where nothing is reported the value is 0 (or "") and not in `present`.
-
-    `refused` are the rows that gave something which cannot be trusted: not reported, and not silent either. Of
-    those in `kept` the value still stands in `values`, so that it can be told.
-    """
-
-    def __init__(self, values: Sequence[Any], present: Mask, refused: Mask = 0, kept: Mask = 0) -> None:
-        self.values, self.present, self.refused, self.kept = values, present, refused, kept
-
-    @cached_property
-    def given(self) -> bytes:
-        """One byte a row: 1 where the field is reported. A look at a row costs no shift of a long number."""
-        return selector(self.present, len(self.values))
-
-    @cached_property
-    def refused_lanes(self) -> bytes:
-        """One byte a row: 1 where something was refused."""
-        return selector(self.refused, len(self.values))
-
-    @cached_property
-    def kept_lanes(self) -> bytes:
-        """One byte a row: 1 where a refused value still stands."""
-        return selector(self.kept, len(self.values))
-
-    @cached_property
-    def sum(self) -> Any:
-        """What all values come to, blanks being 0 and refused ones that are kept as they stand; added up once."""
-        return sum(self.values)
-
-    def without(self, rows: Mask) -> "Column":
-        """Return the column with the cells of some rows refused."""
-        taken = rows & self.present
-        return Column(self.values, self.present & ~rows, self.refused | taken, self.kept | taken)
-
-    def alone(self, row: int) -> "Column":
-        """Return the column of one row."""
-        refused = self.refused_lanes[row] if self.refused else 0
-        kept = self.kept_lanes[row] if self.kept else 0
-        return Column([self.values[row]], self.given[row], refused, kept)
-
-
-def cut_mask(mask: Mask, lanes: bytes) -> Mask:
-    """Return the set of rows that stay when only the rows of `lanes` (a byte each) are kept."""
-    return int.from_bytes(bytes(compress(mask.to_bytes(len(lanes), "little"), lanes)), "little") if mask else 0
-
-
-def cut_column(column: Column, lanes: bytes) -> Column:
-    """Return some rows of a typed column."""
-    values: list[Any] = list(compress(column.values, lanes))
-    packed = values if values and not isinstance(values[0], int) else pack(values)
-    masks = (cut_mask(mask, lanes) for mask in (column.present, column.refused, column.kept))
-    return Column(packed, *masks)
 
 
 class Traits(NamedTuple):
@@ -97,16 +43,6 @@ def traits_of(plan: PlanFile) -> Traits:
     return Traits(neutrals, texts, named, spellings)
 
 
-def pack(values: list[int]) -> Sequence[int]:
-    """Return whole numbers in a quarter of a list's memory; numbers past 64 bits stay a list."""
-    for code in ("i", "q"):
-        try:
-            return array(code, values)
-        except OverflowError:
-            continue
-    return values
-
-
 class Batch:
     """Units of one table in one period.
 
@@ -116,7 +52,8 @@ class Batch:
     cells of merged units, which may come from several files, `borrowed` those that the register gave. `classes`
     are the classes of a row whose tables give several, `bounds` the least and the most (None: endless) of figures of
     rows that may be parts or versions (rule 7), `either` the texts of which one is meant where a row's own leaves it
-    open. `unread` are the rows that were refused as a whole (rule 9).
+    open. `unread` are the rows that were refused as a whole (rule 9). `heard` are the fields that its table has
+    columns for; of merged rows `unheard` says of each field which rows have no table with a column for it.
     """
 
     def __init__(
@@ -137,6 +74,8 @@ class Batch:
         self.classes: Mapping[int, tuple[str, ...]] = {}
         self.bounds: Mapping[tuple[int, str], tuple[Any, Any]] = {}
         self.either: Mapping[tuple[int, str], tuple[str, ...]] = {}
+        self.heard = frozenset(columns)
+        self.unheard: Mapping[str, Mask] | None = None
 
     def but(self, **changes: Any) -> "Batch":
         """Return a copy that shares everything but what is named."""
@@ -171,6 +110,7 @@ class Batch:
             classes={0: self.classes[row]} if row in self.classes else {},
             bounds=of(self.bounds),
             either=of(self.either),
+            unheard=self.unheard and {name: self._has(mask, row) for name, mask in self.unheard.items()},
         )
 
     @staticmethod
@@ -195,6 +135,24 @@ class Batch:
         """Return the rows that gave something for a field that cannot be trusted."""
         column = self.columns.get(name)
         return column.refused if column else 0
+
+    def untold(self, name: str) -> Mask:
+        """Return the rows of which nobody knows whether they report a field.
+
+        No table of theirs has a column for it, something was refused there, or it is open what they give.
+        """
+        unheard = full(self.size) if self.unheard is None and name not in self.heard else 0
+        unheard |= self.unheard.get(name, 0) if self.unheard else 0
+        return unheard | self.refused(name) | (self.bounded((name,)) if self.bounds else 0)
+
+    def is_heard(self, row: int, name: str) -> bool:
+        """Whether some table of a unit has a column for a field: a cell of it is blank, else there is none."""
+        return name in self.heard if self.unheard is None else not self.unheard.get(name, 0) >> (8 * row) & 1
+
+    def lanes_given(self, name: str) -> Sequence[int]:
+        """Return 1 for every row that reports a field, 0 for any other."""
+        column = self.columns.get(name)
+        return list(column.given) if column else [0] * self.size
 
     def values(self, name: str) -> Sequence[Any]:
         """Return a field's values, neutral ones where the table lacks the column."""

@@ -15,6 +15,7 @@ from nnl_cli.plan.expressions import (
     Binary,
     Call,
     Choice,
+    Given,
     Last,
     Membership,
     Name,
@@ -72,6 +73,8 @@ def values(node: Node, batch: Batch, as_of: str) -> Sequence[Any]:
             return [node.value] * batch.size
         case AsOf():
             return [as_of] * batch.size
+        case Given():
+            return batch.lanes_given(node.field)
         case Last():
             return batch.values(last_name(node.field))
         case _:

@@ -9,6 +9,7 @@ from nnl_cli.plan.expressions import (
     Binary,
     Choice,
     Expression,
+    Given,
     Last,
     Membership,
     Name,
@@ -27,16 +28,17 @@ class Needs(NamedTuple):
 
     A field is `free` where it stands alone or as a term of a sum: blank, it counts 0 for a class that is not
     asked it. It is `compared` where it is one whole side of a comparison, which is then false. All others
-    are `strict`.
+    are `strict`. Of those in `told` only whether they are reported is asked: a blank tells that (`given`).
     """
 
     strict: frozenset[str] = frozenset()
     compared: frozenset[str] = frozenset()
     free: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
 
     @property
     def all(self) -> frozenset[str]:
-        """Every field it names."""
+        """Every field it names whose figure it needs."""
         return self.strict | self.compared | self.free
 
 
@@ -44,16 +46,19 @@ def needs_of(expression: Expression | None) -> Needs:
     """Return the fields an expression needs, by the way it uses them (rule 3)."""
     if expression is None:
         return Needs()
-    found: dict[str, set[str]] = {"strict": set(), "compared": set(), "free": set()}
+    found: dict[str, set[str]] = {"strict": set(), "compared": set(), "free": set(), "told": set()}
     _sort_fields(expression.root, "free", found)
     strict, compared = found["strict"], found["compared"] - found["strict"]
-    return Needs(frozenset(strict), frozenset(compared), frozenset(found["free"] - strict - compared))
+    free = found["free"] - strict - compared
+    return Needs(frozenset(strict), frozenset(compared), frozenset(free), frozenset(found["told"]))
 
 
 def _sort_fields(node: Node, use: str, found: dict[str, set[str]]) -> None:
     """Put every field below a node where it belongs; `use` is the way the node itself is used."""
     if isinstance(node, Name):
         found[use].add(node.field)
+    if isinstance(node, Given):
+        found["told"].add(node.field)
     if isinstance(node, Last):
         found["strict"].add(last_name(node.field))
     if isinstance(node, Choice):
@@ -115,4 +120,6 @@ def irregular(needs: Needs, batch: Batch, asking: Asking) -> Mask:
         absent = batch.absent(name)
         if absent:
             lacking |= absent & (asking.rows(batch, name) | batch.refused(name))
+    for name in needs.told:
+        lacking |= batch.untold(name)
     return lacking

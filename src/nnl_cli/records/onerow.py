@@ -31,6 +31,7 @@ class Merged(NamedTuple):
     classes: tuple[str, ...]
     in_doubt: bool = False
     bounds: Mapping[str, Cell] = {}
+    unheard: frozenset[str] = frozenset()
 
 
 class Merger:
@@ -62,7 +63,8 @@ class Merger:
             details = {"key": called(self.same[0], self.plan), "first_place": str(self.equal[0])}
             self._tell("unit-repeated", Severity.WARNING, self.equal[1], None, None, details)
         in_doubt = any(unit.batch.maybe >> (8 * unit.row) & 1 for unit in self.same)
-        return Merged(self.cells, frozenset(self.refused), self.classes, in_doubt, self.bounds)
+        unheard = frozenset(n for n in self.plan.given_fields if not any(u.batch.is_heard(u.row, n) for u in self.same))
+        return Merged(self.cells, frozenset(self.refused), self.classes, in_doubt, self.bounds, unheard)
 
     def _bounds(self, versions: Versions) -> Mapping[str, Bounds]:
         """Return, and tell, what figures can be where the rows may be parts or versions; nothing for repeats."""
@@ -154,6 +156,8 @@ def batch_of(keys: list[UnitKey], merged: Sequence[Merged], first: Sequence[Unit
     rows = [unit.batch.rows[unit.row] for unit in first]
     batch = Batch(first[0].batch.place, traits, rows, columns, keys, full(size))
     batch.cell_places = places
+    lacking = {n: [i for i, row in enumerate(merged) if n in row.unheard] for row in merged for n in row.unheard}
+    batch.unheard = {name: of_rows(rows_, size) for name, rows_ in lacking.items()}
     batch.bounds = {(i, name): cell.value for i, row in enumerate(merged) for name, cell in row.bounds.items()}
     batch.maybe = of_rows([i for i, row in enumerate(merged) if row.in_doubt], size)
     batch.classes = {i: row.classes for i, row in enumerate(merged) if row.classes}

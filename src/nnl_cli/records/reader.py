@@ -9,7 +9,8 @@ from nnl_cli.plan.model import PlanFile
 from nnl_cli.plan.periods import Periods
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.apart import set_sums_apart
-from nnl_cli.records.batch import Batch, Column, cut_column, traits_of
+from nnl_cli.records.batch import Batch, Column, traits_of
+from nnl_cli.records.columns import cut_column
 from nnl_cli.records.elsewhere import set_silent
 from nnl_cli.records.headed import YearHeadings
 from nnl_cli.records.joining import Joining

@@ -106,6 +106,8 @@ def _broken_rows(rule: Rule, batch: Batch, records: Records, as_of: str, last: M
     given = 0
     for name in needs.all:
         given |= beside.present(name)
+    if needs.told:  # what is not reported is what such a rule speaks of
+        given = beside.active
     judged = given & batch.active & ~irregular(needs, beside, records.asking)
     if not judged:
         return 0
@@ -129,7 +131,9 @@ def _beside_last(batch: Batch, last: Mapping[UnitKey, Unit], rule: Rule) -> Batc
 def _tell_rule(plan: PlanFile, rule: Rule, batch: Batch, broken: Mask, problems: list[Problem]) -> None:
     names = [*rule.that.fields, *map(last_name, rule.that.last_fields)]
     for unit in units_of(batch, broken):
-        figures = tuple((name, str(unit.get(name))) for name in names if unit.get(name) is not None)
+        given = [(name, unit.get(name)) for name in names]
+        told = rule.that.given_fields  # of these a blank is what the rule speaks of
+        figures = tuple((n, "" if v is None else str(v)) for n, v in given if v is not None or n in told)
         details = {"say": rule.say, "unit": called(unit, plan), "figures": figures}
         first, fields = figures[0][0], tuple(name for name, _ in figures)
         place = unit.places(first.removeprefix("last."))[0]

@@ -9,6 +9,7 @@ from nnl_cli.plan.expressions import (
     Binary,
     Call,
     Choice,
+    Given,
     Last,
     Membership,
     Name,
@@ -57,6 +58,13 @@ class Look:
         """Whether a field is blank because the unit's class is not asked it."""
         batch, row = self.unit
         return batch.get(row, name) is None and not batch.was_refused(row, name) and not self.is_asked(name)
+
+    def given(self, name: str) -> Range:
+        """Return whether the unit reports a field: nobody knows of a refused cell, and of a silent unit."""
+        batch, row = self.unit
+        if name in self.refused or batch.was_refused(row, name) or not batch.is_heard(row, name):
+            return EITHER
+        return FALSE if batch.get(row, name) is None else TRUE
 
     def values(self, node: Node) -> Sequence[str]:
         """Return every value that a category can have, none where that is not declared."""
@@ -129,6 +137,10 @@ class Blind(NamedTuple):
         """Return that nothing is known of who is asked."""
         return False
 
+    def given(self, name: str) -> Range:  # noqa: ARG002  # the face asks for it
+        """Return that nobody knows whether a field is reported."""
+        return EITHER
+
     def values(self, node: Node) -> Sequence[str]:
         """Return every value that a category can have, none where that is not declared."""
         return declared_values(self.plan, node)
@@ -144,6 +156,8 @@ def range_of(node: Node, look: "Look | Blind", as_of: str, is_free: bool = True)
     match node:
         case Name():
             return look.of(node.field, is_free)
+        case Given():
+            return look.given(node.field)
         case Last():
             return UNKNOWN
         case Number():

@@ -5,8 +5,7 @@ from functools import reduce
 from itertools import product
 from typing import NamedTuple
 
-from nnl_cli.plan.expressions import Binary, Expression, Node, walk
-from nnl_cli.plan.expressions import Name as FieldName
+from nnl_cli.plan.expressions import Binary, Expression, Node
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.evaluate import values
@@ -51,7 +50,7 @@ class Condition:
     def __init__(self, root: Node, frame: Frame, beside: frozenset[str] = frozenset()) -> None:
         """`beside` are further fields in use: a broken pair is refused wherever both its figures are (rule 8)."""
         self.root, self.frame = root, frame
-        self.fields = frozenset(n.field for n in walk(root) if isinstance(n, FieldName))
+        self.fields = frozenset(Expression("", root).fields)
         self.needs = needs_of(Expression("", root))
         self.in_use = self.fields | beside
 

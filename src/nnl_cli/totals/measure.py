@@ -1,5 +1,7 @@
 """One indicator made ready to be added up: its expressions, who is asked, and what proves its numerator a part."""
 
+from functools import cached_property
+
 from nnl_cli.plan.expressions import Expression, Name, Node, Number
 from nnl_cli.plan.model import FieldType, Indicator, PlanFile
 from nnl_cli.plan.proof import Pairing, pairing_of
@@ -55,6 +57,12 @@ class Measure:
         """Every field that it uses: the numerator's, the denominator's and those of `where`."""
         expressions = (self.numerator, self.denominator, self.indicator.where)
         return tuple(dict.fromkeys(name for e in expressions if e for name in e.fields))
+
+    @cached_property
+    def only_told(self) -> frozenset[str]:
+        """The fields of which it asks only whether they are reported: a blank of theirs is an answer."""
+        needs = (self.tops, self.bottoms, needs_of(self.indicator.where))
+        return frozenset().union(*(one.told for one in needs)).difference(*(one.all for one in needs))
 
     @property
     def bottom(self) -> Node:

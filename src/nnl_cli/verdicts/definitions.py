@@ -10,6 +10,7 @@ from nnl_cli.plan.expressions import (
     Choice,
     Expression,
     ExpressionError,
+    Given,
     Membership,
     Name,
     Node,
@@ -81,6 +82,8 @@ def spelled(node: Node) -> str:
     match node:
         case Name():
             return node.field
+        case Given():
+            return f"given({node.field})"
         case Number():
             return str(node.value)
         case Text():

@@ -116,7 +116,8 @@ class Speaker(NamedTuple):
 
     def _figures(self, pairs: Any) -> str:
         """Return the figures that a rule speaks of, each with its label."""
-        return ", ".join(f"{self.label(name)} = {self.figure(value)}" for name, value in pairs)
+        blank = self.say("cell-blank")
+        return ", ".join(f"{self.label(name)} = {self.figure(value) or blank}" for name, value in pairs)
 
     def figure(self, value: object) -> str:
         """Return what stands in a cell as people write it: a number, a date, yes or no; other texts as they are."""

@@ -28,8 +28,12 @@ MEASURES: dict[str, tuple[str, str]] = {
         "a list holds numbers or texts in double quotes only.",
     ),
     "expression-call": (
-        "không có hàm “{found}”. Chỉ có min, max, abs.",
-        "there is no function “{found}”. There are min, max and abs only.",
+        "không có hàm “{found}”. Chỉ có min, max, abs và given(tên trường).",
+        "there is no function “{found}”. There are min, max, abs and given(field) only.",
+    ),
+    "expression-given": (
+        "given(…) cần đúng một tên trường, không nhận “{found}”. Viết: given(ten_truong).",
+        "given(…) takes one field name, and not “{found}”. Write: given(field_name).",
     ),
     "expression-arguments": (
         "hàm {found} cần đúng số giá trị (ít nhất {least}).",

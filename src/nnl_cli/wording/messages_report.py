@@ -43,6 +43,7 @@ REPORT: dict[str, tuple[str, str]] = {
     "condition-and": ("và", "and"),
     "condition-or": ("hoặc", "or"),
     "condition-not": ("không", "not"),
+    "condition-given": ("có báo cáo", "reported:"),
     "condition-in": ("thuộc", "in"),
     "condition-if": ("nếu", "if"),
     "condition-else": ("còn không thì", "else"),

@@ -1,6 +1,7 @@
 """The words of what is shown beside a report: explanations, differences, trends and who owes figures."""
 
 VIEWS: dict[str, tuple[str, str]] = {
+    "cell-blank": ("trống", "blank"),
     "explain-clause": ("Điểm {id}: {text}", "Clause {id}: {text}"),
     "explain-office": ("Cơ quan: {office}", "Office: {office}"),
     "explain-numerator": ("Tử số: {formula}", "Numerator: {formula}"),

@@ -9,7 +9,7 @@ from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import day, told
 
 SIGNS = {"==": "=", "!=": "≠", ">=": "≥", "<=": "≤"}
-WORDS = ("and", "or", "not", "in", "if", "else", "as_of")
+WORDS = ("and", "or", "not", "in", "if", "else", "as_of", "given")
 TOKEN = late(r'"(?P<text>[^"]*)"|(?P<name>[a-z_][a-z0-9_]*)|(?P<sign>==|!=|>=|<=)|(?P<number>[0-9]+([.][0-9]+)?)')
 
 
