@@ -81,6 +81,7 @@ class Indicator(Model):
     where: ExpressionText | None = None
     each: Identifier | None = None
     passes: list[Identifier] = []
+    any_of: list[Identifier] = []
     target: Target | None = None
     targets: list[Target] = []
     baseline: list[StatedBaseline] = []
@@ -101,6 +102,11 @@ class Indicator(Model):
         return IndicatorKind.RATE if self.denominator or self.each else IndicatorKind.COUNT
 
     @property
+    def passed(self) -> list[Identifier]:
+        """The indicators of a cascade: all must be met in a place, or, of `any_of`, one."""
+        return self.passes or self.any_of
+
+    @property
     def is_rate(self) -> bool:
         """Whether its figure is a share of 1, printed as a percentage."""
         return self.reading is IndicatorKind.RATE
@@ -109,7 +115,9 @@ class Indicator(Model):
     def one_way_to_count(self) -> "Indicator":
         if bool(self.numerator) == bool(self.each):
             raise refuse("indicator-numerator-or-each")
-        if bool(self.each) != bool(self.passes):
+        if self.passes and self.any_of:
+            raise refuse("indicator-passes-or-any-of")
+        if bool(self.each) != bool(self.passed):
             raise refuse("indicator-each-and-passes")
         if self.target and self.targets:
             raise refuse("indicator-target-or-targets")

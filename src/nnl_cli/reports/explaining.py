@@ -69,7 +69,8 @@ def _definition(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Itera
             yield speaker.say(f"explain-{role}", formula=formula_text(expression.text, speaker))
     if indicator.each:
         field = speaker.label(indicator.each)
-        yield speaker.say("explain-cascade", field=field, passes=", ".join(indicator.passes))
+        code = "explain-cascade-any" if indicator.any_of else "explain-cascade"
+        yield speaker.say(code, field=field, passes=", ".join(indicator.passed))
 
 
 def _of_places(indicator: Indicator, plan: PlanFile) -> bool:

@@ -38,7 +38,8 @@ def definition_of(indicator: Indicator) -> str:
     """Return what an indicator counts, as one text for people; earlier reports hold nothing else to compare."""
     if indicator.each:
         head = "count each" if indicator.reading is IndicatorKind.COUNT else "each"
-        return f"{head} {indicator.each}: {', '.join(indicator.passes)}"
+        of = "any of " if indicator.any_of else ""
+        return f"{head} {indicator.each}: {of}{', '.join(indicator.passed)}"
     parts = [indicator.numerator.text if indicator.numerator else ""]
     if indicator.denominator:
         parts.append(f"/ {indicator.denominator.text}")
@@ -57,10 +58,11 @@ def _content(indicator: Indicator, plan: PlanFile) -> dict[str, Any]:
     """Return what decides a figure: expressions, classes asked, and all that a cascade passes, its targets too."""
     if indicator.each:
         by_id = {other.id: other for other in plan.indicators}
-        passed = [by_id[name] for name in indicator.passes]
+        passed = [by_id[name] for name in indicator.passed]
         passes = [{**_content(i, plan), "targets": _targets(i)} for i in passed]
         counts = {"kind": indicator.reading} if indicator.reading is IndicatorKind.COUNT else {}
-        return {"each": indicator.each, "passes": passes, **counts}  # a share's fingerprint is that of older reports
+        said = "any_of" if indicator.any_of else "passes"
+        return {"each": indicator.each, said: passes, **counts}  # a share's fingerprint is that of older reports
     named = {"numerator": indicator.numerator, "denominator": indicator.denominator, "where": indicator.where}
     expressions: dict[str, Expression] = {role: e for role, e in named.items() if e is not None}
     fields = sorted({name for expression in expressions.values() for name in expression.fields})
@@ -128,7 +130,7 @@ def defined_otherwise(indicator: Indicator, plan: PlanFile, report: "ReportFile"
 def _passes_otherwise(indicator: Indicator, plan: PlanFile, report: "ReportFile") -> bool:
     """Whether an earlier report shows that an indicator which a cascade passes had another definition or target."""
     by_id = {other.id: other for other in plan.indicators}
-    for passed in (by_id[name] for name in indicator.passes if name in by_id):
+    for passed in (by_id[name] for name in indicator.passed if name in by_id):
         old = [r for r in report.results if r.id == passed.id and r.group is None and r.definition]
         asked = {t.require.text for t in passed.all_targets} | {
             e.require.text for t in passed.all_targets for e in t.exemptions

@@ -21,7 +21,7 @@ def reached_indicators(plan: PlanFile, indicators: Sequence[Indicator]) -> list[
         indicator = open_.pop()
         if indicator.id not in found:
             found[indicator.id] = indicator
-            open_ += [by_id[name] for name in indicator.passes if name in by_id]
+            open_ += [by_id[name] for name in indicator.passed if name in by_id]
     return [indicator for indicator in plan.indicators if indicator.id in found]
 
 
