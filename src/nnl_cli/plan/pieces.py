@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from nnl_cli.plan.model import Clause, FieldSpec, Head, Indicator, PlanFile, Rule, UnitFields
+from nnl_cli.plan.model import Clause, FieldSpec, Head, Indicator, PlanFile, Rule, Signs, UnitFields
 
 Part = TypeVar("Part", bound=BaseModel)
 
@@ -32,6 +32,7 @@ class Pieces(NamedTuple):
     clause_ids: frozenset[str]
     ids: Mapping[int, str]
     wholes: Mapping[str, str]
+    signs: Signs | None = None
 
     @classmethod
     def whole(cls, plan: PlanFile) -> "Pieces":
@@ -48,6 +49,7 @@ class Pieces(NamedTuple):
             clause_ids=frozenset(clause.id for clause in plan.clauses),
             ids={index: indicator.id for index, indicator in enumerate(plan.indicators)},
             wholes={},
+            signs=plan.signs,
         )
 
     @classmethod
@@ -66,6 +68,7 @@ class Pieces(NamedTuple):
             declared=frozenset(fields),
             clause_ids=frozenset(_ids(data.get("clauses"))),
             ids={n: i["id"] for n, i in enumerate(listed) if isinstance(i, dict) and isinstance(i.get("id"), str)},
+            signs=_sound(Signs, data.get("signs")),
             wholes={name: whole for name in fields.keys() - specs.keys() if (whole := _whole(fields[name]))},
         )
 

@@ -12,6 +12,7 @@ from nnl_cli.totals.unread import of_unknown_size, unread_places
 from nnl_cli.verdicts.beside import beside
 from nnl_cli.verdicts.counting import CascadeCounting, UnitCounting
 from nnl_cli.verdicts.judge import at_ceiling, bound_of, compared_with, holds, judge, judged
+from nnl_cli.verdicts.leaving import left_aside
 from nnl_cli.verdicts.mergers import common_of, merged_names
 from nnl_cli.verdicts.question import NAMED_UNITS, Case, named
 from nnl_cli.verdicts.staffing import shortage, surplus
@@ -29,6 +30,7 @@ def notes_of(case: Case) -> Iterator[Note]:
         yield from _staffing(case)
         yield from _above_whole(case)
         yield from _skipped_places(case)
+        yield from left_aside(case)
     if case.judged is None or case.target is None:
         return
     if case.judged.is_mixed:
