@@ -98,6 +98,7 @@ class FieldSpec(Model):
     part_of: PartOf | None = None
     of: list[Identifier] | None = Field(default=None, min_length=2, max_length=2)
     values: Annotated[dict[Line, list[Line]], BeforeValidator(as_values)] | None = None
+    ordered: bool = False
     negative: bool = False
     signs: FieldSigns | None = None
     note: Words | None = None

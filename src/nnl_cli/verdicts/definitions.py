@@ -68,6 +68,8 @@ def _content(indicator: Indicator, plan: PlanFile) -> dict[str, Any]:
     fields = sorted({name for expression in expressions.values() for name in expression.fields})
     asked = {name: sorted(classes) for name in fields if (classes := plan.folded_classes(name)) is not None}
     content = {**{role: spelled(e.root) for role, e in expressions.items()}, "kind": indicator.reading, "asked": asked}
+    orders = {name: list(plan.fields[name].values or ()) for name in fields if plan.fields[name].ordered}
+    content.update({"orders": orders} if orders else {})
     read = {name: signs for name in fields if (signs := _signs(name, plan))}
     return {**content, "signs": read} if read else content
 
