@@ -6,8 +6,9 @@ from fractions import Fraction
 from nnl_cli.plan.checker import Checker
 from nnl_cli.plan.expressions import Expression, ExpressionError
 from nnl_cli.plan.kinds import Kind, kind_of
-from nnl_cli.plan.literals import orderings, strays
+from nnl_cli.plan.literals import orderings, orders_apart, strays
 from nnl_cli.plan.model import EACH_UNIT, FieldType, Indicator, IndicatorKind, Target
+from nnl_cli.plan.orders import reads_as_numbers
 from nnl_cli.plan.periods import is_before, known_periods
 from nnl_cli.plan.pieces import Pieces
 from nnl_cli.plan.requirements import Requirement
@@ -34,6 +35,7 @@ class MeasureChecker(Checker):
         super().__init__(pieces, tree)
         self.ids = frozenset(pieces.ids.values())
         self.kinds = {k: KINDS[f.type] for k, f in pieces.fields.items() if f.type in KINDS}
+        self.kinds.update({name: Kind.RANK for name, spec in pieces.fields.items() if reads_as_numbers(spec)})
 
     def run(self) -> None:
         for index, rule in self.pieces.rules.items():
@@ -59,10 +61,12 @@ class MeasureChecker(Checker):
         if expression.last_fields and not may_look_back:
             self.refuse("expression-last", path)
         for stray in strays(expression.root, self.pieces.fields, self.pieces.unit):
-            said = {"found": stray.text.value, "name": stray.field, "nearest": stray.nearest}
+            said = {"found": str(stray.text.value), "name": stray.field, "nearest": stray.nearest}
             self.refuse("literal-not-a-value", path, False, stray.text.at, **said)
         for node, name in orderings(expression.root, self.pieces.fields):
             self.refuse("expression-order", path, False, node.at, found=node.op, name=name)
+        for node, one, other in orders_apart(expression.root, self.pieces.fields):
+            self.refuse("expression-orders-differ", path, False, node.at, found=node.op, name=one, other=other)
         if found is not wanted and not (wanted is Kind.NUMBER and found is Kind.YES_NO):
             self.refuse("expression-kind", path, found=found, expected=wanted)
 
@@ -98,9 +102,10 @@ class MeasureChecker(Checker):
         if indicator.each:
             known = self.pieces.declared | {EACH_UNIT}
             self.check_known("field-undeclared", (*path, "each"), indicator.each, known)
-        for index, passed in enumerate(indicator.passes):
-            self.check_known("indicator-undeclared", (*path, "passes", index), passed, self.ids)
-            self.check_passed((*path, "passes", index), passed)
+        named = "any_of" if indicator.any_of else "passes"
+        for index, passed in enumerate(indicator.asks):
+            self.check_known("indicator-undeclared", (*path, named, index), passed, self.ids)
+            self.check_passed((*path, named, index), passed)
         self.check_stated((*path, "baseline"), indicator)
         if indicator.target:
             self.check_target((*path, "target"), indicator, indicator.target)
@@ -154,8 +159,8 @@ class MeasureChecker(Checker):
         """Refuse a cascade that leads back to itself, and the first whose inner ones nobody could follow."""
         is_told = False
         for index, indicator in self.pieces.indicators.items():
-            path: Path = ("indicators", index, "passes")
-            if any(indicator.id == other.id for name in indicator.passes for other in self.under(name)):
+            path: Path = ("indicators", index, "any_of" if indicator.any_of else "passes")
+            if any(indicator.id == other.id for name in indicator.asks for other in self.under(name)):
                 self.refuse("cascade-circle", path, found=indicator.id)
             elif not is_told and self.is_endless(indicator):
                 is_told = True
@@ -163,8 +168,8 @@ class MeasureChecker(Checker):
 
     def is_endless(self, indicator: Indicator) -> bool:
         """Whether a cascade goes deeper, or takes more judgements in a place, than any plan means."""
-        passed = {other.id: other.passes for other in self.pieces.indicators.values()}
-        level, seen = list(indicator.passes), 0
+        passed = {other.id: other.asks for other in self.pieces.indicators.values()}
+        level, seen = list(indicator.asks), 0
         for _ in range(MOST_DEEP):
             seen += len(level)
             if not level or seen > MOST_WIDE:

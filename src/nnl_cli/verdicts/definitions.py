@@ -39,7 +39,8 @@ def definition_of(indicator: Indicator) -> str:
     rounding = [] if indicator.round is None else [f"round {indicator.round}"]
     if indicator.each:
         head = "count each" if indicator.reading is IndicatorKind.COUNT else "each"
-        return " ".join((f"{head} {indicator.each}: {', '.join(indicator.passes)}", *rounding))
+        of = "any of " if indicator.any_of else ""
+        return " ".join((f"{head} {indicator.each}: {of}{', '.join(indicator.asks)}", *rounding))
     if indicator.is_ranked:
         levels = (f"{level.name}: {', '.join(level.passes)}" for level in indicator.levels)
         return f"levels {'; '.join(levels)}"
@@ -65,10 +66,11 @@ def _content(indicator: Indicator, plan: PlanFile) -> dict[str, Any]:
     rounding = {} if indicator.round is None else {"round": indicator.round}
     if indicator.each:
         by_id = {other.id: other for other in plan.indicators}
-        passes = [_passed(by_id[name], plan) for name in indicator.passes]
+        passes = [_passed(by_id[name], plan) for name in indicator.asks]
         counts: dict[str, Any] = {"kind": indicator.reading} if indicator.reading is IndicatorKind.COUNT else {}
         counts |= rounding  # a share's fingerprint is that of older reports
-        return {"each": indicator.each, "passes": passes, **counts}
+        said = "any_of" if indicator.any_of else "passes"
+        return {"each": indicator.each, said: passes, **counts}
     if indicator.is_ranked:
         return {"levels": _levels(indicator, plan)}
     if indicator.value:
@@ -80,7 +82,18 @@ def _content(indicator: Indicator, plan: PlanFile) -> dict[str, Any]:
     fields = sorted({name for expression in expressions.values() for name in expression.fields})
     asked = {name: sorted(classes) for name in fields if (classes := plan.folded_classes(name)) is not None}
     named_as = {role: spelled(e.root) for role, e in expressions.items()}
-    return {**named_as, "kind": indicator.reading, "asked": asked, **rounding}
+    content = {**named_as, "kind": indicator.reading, "asked": asked, **rounding}
+    orders = {name: list(plan.fields[name].values or ()) for name in fields if plan.fields[name].ordered}
+    content.update({"orders": orders} if orders else {})
+    read = {name: signs for name in fields if (signs := _signs(name, plan))}
+    return {**content, "signs": read} if read else content
+
+
+def _signs(name: str, plan: PlanFile) -> dict[str, list[str]]:
+    """Return by which signs a field is read, where it or the plan says more than what the plans of old could."""
+    if plan.fields[name].signs is None and not plan.signs.not_applicable:
+        return {}
+    return {kind: sorted(words) for kind, words in plan.read_by(name)._asdict().items() if words}
 
 
 def _passed(indicator: Indicator, plan: PlanFile) -> dict[str, Any]:
@@ -157,7 +170,7 @@ def defined_otherwise(indicator: Indicator, plan: PlanFile, report: "ReportFile"
 def _passes_otherwise(indicator: Indicator, plan: PlanFile, report: "ReportFile") -> bool:
     """Whether an earlier report shows that an indicator which a cascade passes had another definition or target."""
     by_id = {other.id: other for other in plan.indicators}
-    for passed in (by_id[name] for name in indicator.passes if name in by_id):
+    for passed in (by_id[name] for name in indicator.asks if name in by_id):
         old = [r for r in report.results if r.id == passed.id and r.group is None and r.definition]
         asked = {t.require.text for t in passed.all_targets} | {
             e.require.text for t in passed.all_targets for e in t.exemptions

@@ -51,7 +51,7 @@ def _alone(term: Term, speaker: Speaker) -> str:
 
 
 def made_lines(result: Result, speaker: Speaker) -> Iterator[str]:
-    """Yield the formula with numbers, what it comes to, and where the cells of its inputs are; of levels the one reached."""
+    """Yield the formula with numbers, its figure, and where the cells of its inputs are; of levels the one reached."""
     if not result.formula:
         yield speaker.say("explain-level-reached", level=level_text(result, speaker))
         return

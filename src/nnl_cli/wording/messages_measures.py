@@ -56,8 +56,12 @@ MEASURES: dict[str, tuple[str, str]] = {
         'compare a date with a day of the calendar in quotes: "2024-12-31".',
     ),
     "expression-order": (
-        "“{found}” so thứ tự, mà các giá trị của trường {name} là chữ, không có thứ tự. Dùng ==, != hoặc in [..].",
-        "“{found}” compares by order, and the values of field {name} are words without one. Use ==, != or in [..].",
+        "“{found}” so thứ tự, mà các giá trị của trường {name} là chữ, không có thứ tự. Dùng ==, != hoặc in [..]; nếu values ghi từ thấp đến cao thì thêm ordered: true ở trường ấy.",
+        "“{found}” compares by order, and the values of field {name} are words without one. Use ==, != or in [..]; where its values stand from the lowest to the highest, add ordered: true to the field.",
+    ),
+    "expression-orders-differ": (
+        "“{found}” so hai trường {name} và {other} không cùng thứ tự. Ghi values giống nhau, hoặc so với một giá trị.",
+        "“{found}” compares {name} with {other}, whose orders differ. Give both the same values, or compare with one value.",
     ),
     "literal-not-a-value": (
         "“{found}” không có trong values của trường {name}: phép so sánh này không bao giờ đúng.{near}",
@@ -125,10 +129,17 @@ MEASURES: dict[str, tuple[str, str]] = {
         "“{found}” is not a figure. Write 31/62, 98.7% or 12.",
     ),
     "indicator-numerator-or-each": (
-        "chỉ tiêu cần đúng một cách đếm: numerator, hoặc value, hoặc each cùng passes.",
-        "an indicator needs one way to count: numerator, or value, or each with passes.",
+        "chỉ tiêu cần đúng một cách đếm: numerator, hoặc value, hoặc each cùng passes hay any_of.",
+        "an indicator needs one way to count: numerator, or value, or each with passes or any_of.",
     ),
-    "indicator-each-and-passes": ("each và passes phải đi cùng nhau.", "each and passes go together."),
+    "indicator-each-and-passes": (
+        "each phải đi cùng passes hoặc any_of.",
+        "each goes together with passes or any_of.",
+    ),
+    "indicator-passes-or-any-of": (
+        "chỉ tiêu có cả passes và any_of. Giữ một: passes là đạt tất cả, any_of là đạt ít nhất một.",
+        "the indicator has passes and any_of. Keep one: passes asks for all of them, any_of for one at least.",
+    ),
     "indicator-target-or-targets": (
         "dùng target hoặc targets, không cả hai.",
         "use target or targets, not both.",
