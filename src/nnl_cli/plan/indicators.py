@@ -88,6 +88,10 @@ class Level(Model):
     require: RequirementText | None = None
     passes: list[Identifier] = []
 
+    def rounding(self, places: int) -> "Level":
+        """Return the level as it is judged where figures are first rounded to so many decimals."""
+        return self.model_copy(update={"require": self.require and self.require._replace(places=places)})
+
     @model_validator(mode="after")
     def one_way_to_reach(self) -> "Level":
         if bool(self.require) == bool(self.passes):
@@ -175,6 +179,7 @@ class Indicator(Model):
         if (places := self.places) is not None:  # frozen from here on: this is still its making
             self.__dict__["target"] = self.target and self.target.rounding(places)
             self.__dict__["targets"] = [target.rounding(places) for target in self.targets]
+            self.__dict__["levels"] = [level.rounding(places) for level in self.levels]
         return self
 
     @model_validator(mode="after")
