@@ -188,6 +188,7 @@ def _result(result: Result, texts: Texts) -> FileResult:
         document=result.document,
         **_levels(result),
         round=result.round,
+        **({"on_track": result.on_track} if result.has_way else {}),
     )
 
 

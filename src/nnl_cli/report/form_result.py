@@ -151,11 +151,14 @@ class FileResult(FileFigure):
     level_possible: str | None = None
     levels: list[FileLevel] | None = only_where_used()
     round: int | None = only_where_used()
+    on_track: bool | None = None
 
     @model_serializer(mode="wrap")
     def only_with_levels(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Write the level, null for none, of an indicator that has levels, and of no other."""
+        """Write the level, null for none, of an indicator with levels only, and `on_track` between milestones only."""
         told: dict[str, Any] = written(self)
         if self.levels is None:
             del told["level"], told["level_possible"]
+        if "on_track" not in self.model_fields_set:  # null where gaps leave it open, no key where there is no way
+            del told["on_track"]
         return told

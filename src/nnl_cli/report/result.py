@@ -158,7 +158,8 @@ class Result(NamedTuple):
     `document` is the id of the declared document that sets the target. `levels` are the indicator's, the highest
     first: `level` is the highest that is proven and `level_possible` the highest that is not missed, None for none.
     `round` are the decimals to which figures were rounded before they were judged (of a rate those of its percents):
-    `value`, `lowest`, `highest`, bound and gap are of rounded figures then.
+    `value`, `lowest`, `highest`, bound and gap are of rounded figures then. `on_track` says whether the figure is on
+    the straight way between two milestones (`has_way`), None where gaps leave that open.
     """
 
     id: str
@@ -203,6 +204,8 @@ class Result(NamedTuple):
     level: str | None = None
     level_possible: str | None = None
     round: int | None = None
+    on_track: bool | None = None
+    has_way: bool = False
 
     @property
     def require(self) -> str | None:

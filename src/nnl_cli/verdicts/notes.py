@@ -15,6 +15,7 @@ from nnl_cli.verdicts.counting import CascadeCounting, UnitCounting
 from nnl_cli.verdicts.judge import at_ceiling, bound_of, compared_with, holds, judge, judged
 from nnl_cli.verdicts.leaving import left_aside
 from nnl_cli.verdicts.mergers import common_of, merged_names
+from nnl_cli.verdicts.milestones import way_notes
 from nnl_cli.verdicts.question import NAMED_UNITS, Case, named
 from nnl_cli.verdicts.rounding import shown
 from nnl_cli.verdicts.staffing import shortage, surplus
@@ -34,6 +35,7 @@ def notes_of(case: Case) -> Iterator[Note]:
         yield from _skipped_places(case)
         yield from left_aside(case)
     if case.judged is None or case.target is None:
+        yield from way_notes(case)
         return
     is_plain = not case.judged.is_mixed and case.target.require.level is None  # one figure beside one bound
     if case.judged.is_mixed:
@@ -41,6 +43,7 @@ def notes_of(case: Case) -> Iterator[Note]:
     elif is_plain:
         yield from _exactly_on(case)
     yield from beside(case)
+    yield from way_notes(case)
     yield from _other_reading(case)
     yield from _passed_otherwise(case)
     yield from _passed_over(case)

@@ -13,6 +13,7 @@ from nnl_cli.totals.unread import of_unknown_size, unread_places
 from nnl_cli.verdicts.definitions import Definition
 from nnl_cli.verdicts.exceeding import exceeds
 from nnl_cli.verdicts.judge import Judgement, Ruling, border, compared_with
+from nnl_cli.verdicts.milestones import on_track, ways_of
 from nnl_cli.verdicts.notes import notes_of
 from nnl_cli.verdicts.question import Case, Question, words
 from nnl_cli.verdicts.rounding import shown
@@ -78,6 +79,8 @@ def result_of(case: Case, definition: Definition) -> Result:
         level=case.standing.level if case.standing else None,
         level_possible=case.standing.possible if case.standing else None,
         round=indicator.round,
+        on_track=on_track(case),
+        has_way=bool(ways_of(case)),
     )
 
 

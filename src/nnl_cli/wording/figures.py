@@ -91,8 +91,8 @@ def _compared(result: Result, scale: int, with_ends: bool) -> Iterable[tuple[Fra
 
 
 def floors_of(result: Result) -> Iterable[Fraction]:
-    """Yield what a result's notes hold its figure against: the law's least."""
-    values = (note.details.get("value") for note in result.notes if note.code == "legal-floor")
+    """Yield what a result's notes hold its figure against: the law's least, the straight way to a milestone."""
+    values = (note.details.get("value") for note in result.notes if note.code in ("legal-floor", "way"))
     return (value for value in values if isinstance(value, Fraction))
 
 

@@ -118,6 +118,13 @@ REPORT: dict[str, tuple[str, str]] = {
         "judged by the figure rounded to {decimals} decimal(s), as the rule says",
     ),
     "note-rounded-otherwise": ("không làm tròn thì: {verdict}", "without rounding: {verdict}"),
+    "note-way": (
+        "giữa mốc {first} ({start}) và mốc {last} ({end}), đường thẳng cho {period} là {value}: {is_on}",
+        "between {first} ({start}) and {last} ({end}) the straight way is at {value} in {period}: {is_on}",
+    ),
+    "on-track-yes": ("đúng tiến độ", "on track"),
+    "on-track-no": ("chậm tiến độ", "behind"),
+    "on-track-": ("chưa đủ số liệu để nói", "not enough data to tell"),
     "note-otherwise": ("nếu hiểu là {require}: {verdict}", "read as {require}: {verdict}"),
     "note-passed-otherwise": (
         "nếu {id} hiểu là {require}: {count} đạt ({verdict})",

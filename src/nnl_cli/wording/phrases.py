@@ -151,6 +151,13 @@ def _floor(details: Details, result: Result, speaker: Speaker) -> dict[str, obje
     return {"value": value, "reached": speaker.say(f"reached-{word}")}
 
 
+def _way(details: Details, result: Result, speaker: Speaker) -> dict[str, object]:
+    word = {True: "yes", False: "no", None: ""}[details["is_on"]]
+    ends = {name: declared(details[name], result.is_rate, speaker.lang) for name in ("start", "end")}
+    level = _level(details["value"], result, speaker, result.value)
+    return {**ends, "value": level, "is_on": speaker.say(f"on-track-{word}")}
+
+
 NOTES: Mapping[str, Callable[[Details, Result, Speaker], dict[str, object]]] = {
     "exactly-on-strict": _exactly,
     "otherwise": _otherwise,
@@ -162,6 +169,7 @@ NOTES: Mapping[str, Callable[[Details, Result, Speaker], dict[str, object]]] = {
     "as-last-year": _as_last_year,
     "common-units": _common,
     "legal-floor": _floor,
+    "way": _way,
     "baseline-older": _nearer,
     "open-units": _units,
     "unread-input": _units,
