@@ -3,7 +3,8 @@
 from fractions import Fraction
 from typing import Any
 
-from pydantic import SerializerFunctionWrapHandler, model_serializer
+from pydantic import GetJsonSchemaHandler, SerializerFunctionWrapHandler, model_serializer
+from pydantic_core import CoreSchema
 
 from nnl_cli.report.form_base import ExactField, FileModel, only_where_used
 from nnl_cli.report.model import Reason, Verdict
@@ -152,6 +153,11 @@ class FileResult(FileFigure):
     levels: list[FileLevel] | None = only_where_used()
     round: int | None = only_where_used()
     on_track: bool | None = None
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Return the schema of all its keys: what is left out where it says nothing is a key all the same."""
+        return handler({key: value for key, value in core.items() if key != "serialization"})
 
     @model_serializer(mode="wrap")
     def only_with_levels(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
