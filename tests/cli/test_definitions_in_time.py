@@ -1,7 +1,9 @@
 """A definition that changed between two years' reports, and documents side by side, as a command prints them."""
 
+import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from running import run_nnl
@@ -75,6 +77,23 @@ def test_documents_stand_side_by_side() -> None:
     assert any(line.startswith("– Y Xã giao > 80,00% 89,00% 89/100 +9,00 điểm – Xã giao:") for line in lines)
     assert any(line.endswith("1 người Tỉnh giao: Không đạt") for line in lines)
     assert sum(line.startswith("1 chỉ tiêu: 1 ") and "so với Tỉnh giao, 1 chỉ tiêu: 1 " in line for line in lines) == 1
+
+
+def test_what_another_document_alone_asks_is_told_with_its_name() -> None:
+    """A line without a name is the plan's own; every report is what the schema says."""
+    more = """\
+  - {id: rieng, name: Riêng, numerator: lop9, target: {require: ">= 1", source: tinh}}
+  - {id: cua_xa, name: Của xã, numerator: lop9, target: ">= 1"}
+"""
+    Path("indicators.yaml").write_text(PLAN + more, encoding="utf-8")
+    lines = [" ".join(line.split()) for line in run_nnl(["check", "new.csv"]).stdout.splitlines()]
+    assert any(line.startswith("2 Riêng Tỉnh giao ≥ 1 200") and line.endswith("Tỉnh giao: Vượt") for line in lines)
+    assert any(line.startswith("3 Của xã ≥ 1 200") and line.endswith("+199 Vượt") for line in lines)
+    schema = json.loads(run_nnl(["schema", "report"]).stdout)
+    report = run_nnl(["check", "new.csv", "--format", "json"]).report
+    jsonschema.validate(report, schema)
+    assert [one["id"] for one in report["documents"]] == [None, "tinh"]
+    assert [(one["met"], one["exceeded"]) for one in report["documents"]] == [(1, 1), (2, 2)]
 
 
 def test_on_a_narrow_screen_a_line_still_holds_all(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,6 +49,9 @@ SLIPS = [
     ({"NEW": "from: 2026"}, "document-supersedes-from", 4, 8),
     ({"OLD": "supersedes: moi, from: 2025"}, "document-circle", 3, 40),
     ({"NEW": "supersedes: moi, from: 2025"}, "document-circle", 4, 39),
+    ({"NEW": "supersedes: cu, from: 2025-2026"}, "period-of-other-form", 4, 49),
+    ({"OLD": "to: 2024-2025"}, "period-of-other-form", 3, 32),
+    ({"VERSIONS": "{from: 2025-2026, numerator: b}"}, "period-of-other-form", 17, 23),
     ({"OLD": "so: 1"}, "yaml-key-unknown", 3, 28),
     ({"VERSIONS": "{numerator: b}"}, "yaml-key-missing", 17, 16),
     ({"VERSIONS": "{from: 2026, numerator: c}"}, "expression-undeclared", 17, 40),
@@ -88,6 +91,14 @@ def test_a_document_ends_after_its_last_period(tmp_path: Path) -> None:
     found = plan(tmp_path, OLD="to: 2024", NEW="date: 2025-08-22")
     assert in_period(found, "2026").indicators[0].targets[0].to == "2024"
     assert in_period(found, "2024").indicators[0].targets[0].to is None
+
+
+def test_the_first_to_end_a_document_ends_it(tmp_path: Path) -> None:
+    """Of its own end and of documents that supersede it, whatever their order, the earliest holds."""
+    two = "supersedes: cu, from: 2028}\n  som: {number: 5/NQ, supersedes: cu, from: 2026"
+    ended = in_period(plan(tmp_path, NEW=two), "2029").indicators[0].targets[0]
+    assert (ended.to, ended.replaced_by) == ("2025", "5/NQ")
+    assert in_period(plan(tmp_path, OLD="to: 2024"), "2026").indicators[0].targets[0].to == "2024"
 
 
 def test_the_version_in_force_is_what_is_counted(tmp_path: Path) -> None:

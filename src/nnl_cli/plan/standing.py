@@ -63,11 +63,14 @@ def _ended(target: Target, plan: PlanFile, period: str) -> Target:
 
 def ending(name: str, plan: PlanFile, period: str) -> tuple[str | None, str | None]:
     """Return the last period of a document that is over in a period, and which superseded it; None where in force."""
-    for by, document in plan.documents.items():
-        if document.supersedes == name and document.from_ and reached(document.from_, period):
-            return Periods(plan.plan, plan.plan.period).before(document.from_) or NEVER, by
+    endings: list[tuple[str, str | None]] = [
+        (Periods(plan.plan, plan.plan.period).before(document.from_) or NEVER, by)
+        for by, document in plan.documents.items()
+        if document.supersedes == name and document.from_ and reached(document.from_, period)
+    ]
     last = plan.documents[name].to
-    return (last, None) if last and is_before(last, period) else (None, None)
+    endings += [(last, None)] if last and is_before(last, period) else []
+    return min(endings, key=lambda one: period_order(one[0]), default=(None, None))
 
 
 def document_of(target: Target, plan: PlanFile) -> str | None:

@@ -8,13 +8,26 @@ from nnl_cli.reports.table import Row
 OF_THE_FIGURE = frozenset({"target-retired", "staffing", "above-whole", "places-skipped"})
 
 
-def abreast(rows: Iterable[Row]) -> list[Row]:
-    """Return the lines of a table with one line an indicator or group, numbered anew, where documents share it."""
+def abreast(rows: Iterable[Row], own: str) -> list[Row]:
+    """Return the lines of a table with one line an indicator or group, numbered anew, where documents share it.
+
+    `own` is the number of the plan: what another document alone asks is told with its name.
+    """
     by_id: dict[str, list[Row]] = {}
     for row in rows:
         by_id.setdefault(row.result.id, []).append(row)
-    lines = [line for mine in by_id.values() for line in (_together(mine) if _are_several(mine) else mine)]
+    lines = [line for mine in by_id.values() for line in _of_one(mine, own)]
     return list(_numbered(lines))
+
+
+def _of_one(rows: Sequence[Row], own: str) -> Iterator[Row]:
+    """Yield the lines of one indicator."""
+    if _are_several(rows):
+        yield from _together(rows)
+        return
+    for row in rows:
+        named = row.result.require is not None and row.result.source != own and not row.is_part
+        yield row._replace(plan=f"{row.label} {row.plan}", verdict=f"{row.label}: {row.verdict}") if named else row
 
 
 def _are_several(rows: Sequence[Row]) -> bool:

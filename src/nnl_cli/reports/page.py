@@ -70,7 +70,7 @@ def page_of(report: Report, speaker: Speaker, width: int) -> Iterator[Piece]:
     if len(report.documents) > 1:
         from nnl_cli.reports.abreast import abreast, spoken
 
-        found = abreast(found)
+        found = abreast(found, report.plan.number)
         told = spoken(found)
     yield from _figures(found, speaker, width)
     yield from (Line(line, "bold") for line in closing_lines(report, speaker))

@@ -100,7 +100,7 @@ class Earlier:
     def _from_records(self, records: Records, asked: Asked) -> Found | None:
         total = self._total(records, asked)
         indicator = asked.counting.indicator
-        if cannot_restate(redefined(indicator, asked.plan, records.period), records, total):
+        if cannot_restate(redefined(indicator, asked.plan, records.period), records):
             return Found(Baseline(None, None, records.period, "table", changed=True), records)
         if total is None or not _is_asked(total, records, asked):
             return None

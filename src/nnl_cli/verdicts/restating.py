@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from nnl_cli.plan.model import Indicator, PlanFile
 from nnl_cli.records.records import Records
-from nnl_cli.totals import Total
 from nnl_cli.verdicts.targets import expressions_of, reached_indicators
 
 
@@ -25,8 +24,9 @@ def redefined(indicator: Indicator, plan: PlanFile, period: str) -> list[Indicat
     return [one for one in reached if any(v.replaces and period < v.from_ for v in one.versions)]
 
 
-def cannot_restate(changed: Sequence[Indicator], records: Records, total: Total | None) -> bool:
+def cannot_restate(changed: Sequence[Indicator], records: Records) -> bool:
     """Whether tables of an earlier period lack a column of a definition of today, or nobody filled one in."""
     names = {name for one in changed for expression in expressions_of(one) for name in expression.fields}
-    held = {name for batch in records.batches for name in batch.columns}
-    return bool(changed) and (not names <= held or total is None or (bool(total.gaps) and not total.used))
+    columns = (pair for batch in records.batches for pair in batch.columns.items())
+    held = {name for name, column in columns if column.present | column.refused}
+    return not names <= held

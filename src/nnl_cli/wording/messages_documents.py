@@ -13,6 +13,10 @@ DOCUMENTS: dict[str, tuple[str, str]] = {
         "supersedes đi vòng: {found}. Bỏ một mắt xích.",
         "supersedes runs in a circle: {found}. Take one link away.",
     ),
+    "period-of-other-form": (
+        "kỳ “{found}” không so trước sau được với kỳ {period} của kế hoạch. Viết cùng một cách, như {period}.",
+        "“{found}” cannot be told to be before or after the plan's {period}. Write it in the same way, like {period}.",
+    ),
     "version-twice": (
         "có hai phiên bản cùng từ kỳ {found}. Gộp lại, hoặc đổi from.",
         "two versions are from {found}. Make them one, or change from.",
