@@ -29,6 +29,8 @@ SAID = [
     ("== 30%", "= 30%"),
     ("nâng cao", "> baseline"),
     ("duy trì và nâng cao", ">= baseline"),
+    ("≥ năm trước × 1,08", ">= baseline * 1.08"),
+    ("từ 25% đến 40%", "from 25% to 40%"),
     ("tăng thêm 2 điểm phần trăm", ">= baseline + 2 points"),
     ("đủ", ">= 100%"),
 ]
@@ -47,14 +49,16 @@ def test_a_requirement_in_words_is_told_as_the_file_writes_it(text: str, mend: s
     [
         ("≥ 90% (từ 2025, đến hết 2030)", ">= 90%", "from: 2025, to: 2030"),
         ("≤ 2,5 (to the end of 2030)", "<= 2.5", "to: 2030"),
+        ("≥ 18 [12/QĐ-UBND]", ">= 18", "source: 12/QĐ-UBND"),
+        ("> 65% (từ 2030) [1705/QĐ-TTg]", "> 65%", "from: 2030, source: 1705/QĐ-TTg"),
     ],
 )
-def test_periods_behind_a_requirement_are_told_with_their_keys(text: str, mend: str, periods: str) -> None:
+def test_what_is_printed_behind_a_requirement_is_told_with_its_keys(text: str, mend: str, periods: str) -> None:
     """`nnl indicators` prints them in one; the file has `from` and `to`."""
     with pytest.raises(RequirementError) as caught:
         parse_requirement(text)
-    assert caught.value.code == "target-with-periods"
-    assert caught.value.said == {"found": text, "mend": mend, "periods": periods}
+    assert caught.value.code == "target-with-keys"
+    assert caught.value.said == {"found": text, "mend": mend, "keys": periods}
 
 
 PLAN = """\
