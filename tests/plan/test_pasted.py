@@ -154,3 +154,15 @@ def test_an_empty_value_behind_a_colon_is_no_comma_in_a_text(tmp_path: Path) -> 
     assert load_cases(tmp_path / "c.yaml").cases[0].tables["so-lieu.csv"] == [
         {"Tên": "A", "Mã": "", "Số": "", "Xã": ""}
     ]
+
+
+def test_kinds_of_values_are_told_in_the_readers_language(tmp_path: Path) -> None:
+    """A text where a number is needed: no word of the program's own stands in the sentence."""
+    text = (
+        PLAN.replace("kind: có số", "kind: full")
+        .replace("key: Mã", "key: ma")
+        .replace("numerator: HS đạt", "numerator: ma")
+    )
+    problem = next(p for p in errors_of(tmp_path, text) if p.code == "expression-kind")
+    assert speaker("vi").problem(problem) == "giá trị loại chữ không dùng được ở chỗ cần số."
+    assert speaker("en").problem(problem) == "a value of kind text does not fit where number is needed."
