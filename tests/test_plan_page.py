@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from nnl_cli.cases import differences, load_cases, run_case
 from nnl_cli.cli.test import judged
@@ -27,3 +28,13 @@ def test_an_example_of_the_page_holds(number: int, tmp_path: Path) -> None:
 def test_the_page_has_its_examples() -> None:
     """One for each way that it tells of, two at least."""
     assert len(EXAMPLES) >= 2
+
+
+def test_every_kind_of_expression_of_dhis2_is_an_indicator_that_is_held_to_its_figure() -> None:
+    """The table of kinds names indicators of the last example, each with what must come out, and none is left out."""
+    table, example = PAGE.read_text(encoding="utf-8").split("| DHIS2 |")[1].split("```yaml")[:2]
+    listed = [line.rsplit("|", 2)[1] for line in table.splitlines() if line.startswith("|")]
+    named = {name for cell in listed for name in re.findall(r"`(\w+)`", cell)} - {"rules"}
+    expected = yaml.load(example.split("```")[0], yaml.BaseLoader)["cases"][0]["expect"]
+    assert named
+    assert named == expected.keys() - {"exit_code", "problems"}

@@ -160,3 +160,12 @@ def test_lint_looks_at_versions_like_at_definitions(tmp_path: Path) -> None:
         17,
         40,
     )
+
+
+@pytest.mark.parametrize("source", ["522/QĐ-TTg", "522/qđ-ttg", "Đề án cũ"])
+def test_a_source_that_is_a_documents_number_or_name_is_told_with_its_id(tmp_path: Path, source: str) -> None:
+    """`nnl indicators` prints these; in the file they are words, and no target of the document's."""
+    text = written(OLD="short: Đề án cũ, to: 2030").replace("source: cu", f"source: {source}")
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    found = [p for p in remarks(load_plan(tmp_path / "plan.yaml")) if p.code == "lint-source-undeclared"]
+    assert [(p.details["found"], p.details["nearest"]) for p in found] == [(source, "cu")]

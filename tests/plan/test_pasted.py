@@ -29,6 +29,8 @@ SAID = [
     ("== 30%", "= 30%"),
     ("nâng cao", "> baseline"),
     ("duy trì và nâng cao", ">= baseline"),
+    ("≥ năm trước × 1,08", ">= baseline * 1.08"),
+    ("từ 25% đến 40%", "from 25% to 40%"),
     ("tăng thêm 2 điểm phần trăm", ">= baseline + 2 points"),
     ("đủ", ">= 100%"),
 ]
@@ -47,14 +49,16 @@ def test_a_requirement_in_words_is_told_as_the_file_writes_it(text: str, mend: s
     [
         ("≥ 90% (từ 2025, đến hết 2030)", ">= 90%", "from: 2025, to: 2030"),
         ("≤ 2,5 (to the end of 2030)", "<= 2.5", "to: 2030"),
+        ("≥ 18 [12/QĐ-UBND]", ">= 18", "source: 12/QĐ-UBND"),
+        ("> 65% (từ 2030) [1705/QĐ-TTg]", "> 65%", "from: 2030, source: 1705/QĐ-TTg"),
     ],
 )
-def test_periods_behind_a_requirement_are_told_with_their_keys(text: str, mend: str, periods: str) -> None:
+def test_what_is_printed_behind_a_requirement_is_told_with_its_keys(text: str, mend: str, periods: str) -> None:
     """`nnl indicators` prints them in one; the file has `from` and `to`."""
     with pytest.raises(RequirementError) as caught:
         parse_requirement(text)
-    assert caught.value.code == "target-with-periods"
-    assert caught.value.said == {"found": text, "mend": mend, "periods": periods}
+    assert caught.value.code == "target-with-keys"
+    assert caught.value.said == {"found": text, "mend": mend, "keys": periods}
 
 
 PLAN = """\
@@ -150,3 +154,15 @@ def test_an_empty_value_behind_a_colon_is_no_comma_in_a_text(tmp_path: Path) -> 
     assert load_cases(tmp_path / "c.yaml").cases[0].tables["so-lieu.csv"] == [
         {"Tên": "A", "Mã": "", "Số": "", "Xã": ""}
     ]
+
+
+def test_kinds_of_values_are_told_in_the_readers_language(tmp_path: Path) -> None:
+    """A text where a number is needed: no word of the program's own stands in the sentence."""
+    text = (
+        PLAN.replace("kind: có số", "kind: full")
+        .replace("key: Mã", "key: ma")
+        .replace("numerator: HS đạt", "numerator: ma")
+    )
+    problem = next(p for p in errors_of(tmp_path, text) if p.code == "expression-kind")
+    assert speaker("vi").problem(problem) == "giá trị loại chữ không dùng được ở chỗ cần số."
+    assert speaker("en").problem(problem) == "a value of kind text does not fit where number is needed."

@@ -25,10 +25,11 @@ READS_AS_NUMBER = late(r"[\s\d.,/%+-]*|baseline\b.*")
 
 
 class LegalFloor(Model):
-    """What the law asks at least, shown beside the target."""
+    """What the law asks at least, shown beside the target; after the period `to` the law asks it no longer."""
 
     value: LevelText
     source: Line
+    to: PeriodName | None = None
 
 
 class Exemption(Model):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from nnl_cli.names import nearest
+from nnl_cli.names import fold, nearest
 from nnl_cli.patterns import late
 from nnl_cli.plan.model import Indicator, PlanFile, Target
 from nnl_cli.plan.standing import applied, ending, source_of
@@ -51,11 +51,22 @@ def _ended(where: Path, target: Target, plan: PlanFile) -> Iterator[Remark]:
 
 
 def _looks_like_id(where: Path, target: Target, plan: PlanFile) -> Iterator[Remark]:
-    """Remark on a source in words that is nearly the id of a document: a slip would name nobody."""
+    """Remark on a source in words that is nearly a document's id, or its number or name: it would name nobody."""
     source = target.source or ""
-    near = nearest(source, list(plan.documents)) if source not in plan.documents and ID.fullmatch(source) else None
+    if source in plan.documents:
+        return
+    near = nearest(source, list(plan.documents)) if ID.fullmatch(source) else _called(source, plan)
     if near:
         yield "lint-source-undeclared", (*where, "source"), {"found": source, "nearest": near}
+
+
+def _called(source: str, plan: PlanFile) -> str | None:
+    """Return the document that a text names as nnl prints it: by its number, its short name or its title."""
+    for name, document in plan.documents.items():
+        words = (text for one in (document.short, document.title) if one for text in (one.vi, one.en))
+        if source and fold(source) in map(fold, (document.number, *words)):
+            return name
+    return None
 
 
 def _stands(target: Target, plan: PlanFile) -> bool:

@@ -7,7 +7,7 @@ from operator import eq, ge, gt, le, lt
 from typing import NamedTuple
 
 from nnl_cli.patterns import late
-from nnl_cli.plan.spoken import in_target_language, spans_in
+from nnl_cli.plan.spoken import in_target_language, keys_in
 
 COMPARE: dict[str, Callable[[int | Fraction, int | Fraction], bool]] = {">": gt, ">=": ge, "=": eq, "<=": le, "<": lt}
 RANGE = "from"  # stands where other requirements have their sign
@@ -164,8 +164,8 @@ def _refusal(text: str) -> RequirementError:
     if found := RISE_OF_PERCENT.fullmatch(text):
         return _of_percent(text, found)
     if mend := _mend(text):
-        if spans := ", ".join(f"{key}: {period}" for key, period in spans_in(text).items()):
-            return RequirementError("target-with-periods", found=text, mend=mend, periods=spans)
+        if keys := ", ".join(f"{key}: {said}" for key, said in keys_in(text).items()):
+            return RequirementError("target-with-keys", found=text, mend=mend, keys=keys)
         return RequirementError("target-sign", found=text, mend=mend)
     return RequirementError("target-form", found=text)
 

@@ -34,6 +34,7 @@ PHRASES = {  # a direction or a fullness, without a number
 TAIL = late(r"(.*?) (?:trở lên|hoặc hơn|or more|and more|and over)")  # 30% trở lên
 SPANS = late(r"\s*\((?:(?:từ|from) ([^,()]+))?(?:, )?(?:(?:đến hết|to the end of) ([^,()]+))?\)$")
 RANGE = late(r"(?:từ|from|between) (.+?) (?:đến|tới|to|and) (.+)")
+SOURCE = late(r"\s*\[([^\[\]]+)\]$")  # ≥ 18 [12/QĐ-UBND]
 RISE = late(r"(tăng|giảm)(?: thêm| ít nhất)? (\d+(?:[.,]\d+)?) points")
 
 
@@ -42,7 +43,7 @@ def in_target_language(text: str) -> str | None:
 
     What comes back may still be no requirement: whoever asks reads it again.
     """
-    said = fold(SPANS.sub("", text).strip().strip('"“”').rstrip("."))
+    said = fold(SPANS.sub("", SOURCE.sub("", text.strip())).strip().strip('"“”').rstrip("."))
     if said in PHRASES:
         return PHRASES[said]
     for words, one in WORDS:
@@ -69,8 +70,9 @@ def _after(ops: str, said: str) -> Match[str] | None:
     return late(rf"(?:{ops})(?:(?<=\w)(?!\w)|(?<!\w))(.*)").fullmatch(said)
 
 
-def spans_in(text: str) -> dict[str, str]:
-    """Return the periods that nnl prints behind a requirement, by the key that the file holds them under."""
-    spans = SPANS.search(text.strip())
-    found = zip(("from", "to"), spans.groups(), strict=True) if spans else ()
-    return {key: period for key, period in found if period}
+def keys_in(text: str) -> dict[str, str]:
+    """Return what nnl prints behind a requirement, periods and source, by the key that the file holds each under."""
+    source = SOURCE.search(text.strip())
+    spans = SPANS.search(SOURCE.sub("", text.strip()))
+    found = [*zip(("from", "to"), spans.groups() if spans else (), strict=False)]
+    return {key: said for key, said in [*found, ("source", source[1] if source else None)] if said}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from nnl_cli.plan.periods import is_before
 from nnl_cli.plan.requirements import parse_requirement
 from nnl_cli.records.unread import Unread
 from nnl_cli.records.who import called, code_of, key_order
@@ -57,7 +58,8 @@ def notes_of(case: Case) -> Iterator[Note]:
         yield from _common_units_unknown(case)
     if case.group is not None:
         return
-    if case.target.legal_floor:
+    floor = case.target.legal_floor
+    if floor and not (floor.to and is_before(floor.to, case.question.period)):
         yield _legal_floor(case)
     if case.target.note:
         yield Note("plan-note", {"vi": case.target.note.vi, "en": case.target.note.en})

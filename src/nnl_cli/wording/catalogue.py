@@ -106,6 +106,8 @@ class Speaker(NamedTuple):
         if problem.code == "rule-broken":
             details["figures"] = self._figures(problem.details["figures"])
             details["say"] = problem.details["say"][self.lang]  # type: ignore[index]  # the rule's words
+        if problem.code == "expression-kind":
+            details.update({name: self.say(f"of-kind-{details[name]}") for name in ("found", "expected")})
         if problem.code == "yaml-not-one-of":
             details["nearest"] = _meant(str(problem.value), str(problem.details.get("expected", "")).split(", "))
         details["near"] = self._near(str(details.get("nearest", "")))

@@ -76,9 +76,9 @@ MEASURES: dict[str, tuple[str, str]] = {
         '“{found}” does not say how to compare. Write require: "{first}" and, if it can be read two ways, otherwise: "{second}".',
     ),
     "target-sign": ("viết “{mend}” thay cho “{found}”.", "write “{mend}” instead of “{found}”."),
-    "target-with-periods": (
-        "“{found}” là chữ nnl in ra. Viết “{mend}”, còn các kỳ thành khóa riêng: {periods}.",
-        "“{found}” is what nnl prints. Write “{mend}”, and the periods as keys of their own: {periods}.",
+    "target-with-keys": (
+        "“{found}” là chữ nnl in ra. Viết “{mend}”, phần sau thành khóa riêng: {keys}.",
+        "“{found}” is what nnl prints. Write “{mend}”, and the rest as keys of their own: {keys}.",
     ),
     "target-form": (
         '“{found}” không phải một mức. Viết như "> 30%", "from 20% to 30%", ">= baseline", ">= baseline * 1.05", "<= 2.5" (không dấu phân cách nghìn).',

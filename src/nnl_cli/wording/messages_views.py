@@ -136,4 +136,8 @@ VIEWS: dict[str, tuple[str, str]] = {
     "diff-watched": ("chỉ theo dõi", "watched only"),
     "diff-reported": ("đã báo cáo", "reported"),
     "diff-not-owing": ("không phải báo cáo, hoặc đã báo cáo", "owes no report, or reported"),
+    "of-kind-number": ("số", "number"),
+    "of-kind-yes_no": ("đúng/sai", "yes or no"),
+    "of-kind-text": ("chữ", "text"),
+    "of-kind-date": ("ngày", "date"),
 }
