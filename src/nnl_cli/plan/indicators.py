@@ -88,6 +88,11 @@ class Level(Model):
     require: RequirementText | None = None
     passes: list[Identifier] = []
 
+    def rounding(self, places: int) -> "Level":
+        """Return the level as the rounded figure is held against it."""
+        require = self.require and self.require._replace(places=places)
+        return self.model_copy(update={"require": require})
+
     @model_validator(mode="after")
     def one_way_to_reach(self) -> "Level":
         if bool(self.require) == bool(self.passes):
@@ -114,6 +119,7 @@ class Indicator(Model):
     passes: list[Identifier] = []
     levels: list[Level] = []
     any_of: list[Identifier] = []
+    stated: bool = False
     target: Target | None = None
     targets: list[Target] = []
     baseline: list[StatedBaseline] = []
@@ -157,7 +163,7 @@ class Indicator(Model):
             return self.kind
         if self.value:
             return IndicatorKind.RATIO
-        return IndicatorKind.RATE if self.denominator or self.each else IndicatorKind.COUNT
+        return IndicatorKind.RATE if self.denominator or self.each or self.stated else IndicatorKind.COUNT
 
     @property
     def is_rate(self) -> bool:
@@ -175,6 +181,7 @@ class Indicator(Model):
         if (places := self.places) is not None:  # frozen from here on: this is still its making
             self.__dict__["target"] = self.target and self.target.rounding(places)
             self.__dict__["targets"] = [target.rounding(places) for target in self.targets]
+            self.__dict__["levels"] = [level.rounding(places) for level in self.levels]
         return self
 
     @model_validator(mode="after")
@@ -196,8 +203,17 @@ class Indicator(Model):
             raise refuse("indicator-value-denominator")
         if self.value and any(target.exemptions for target in self.all_targets):
             raise refuse("indicator-value-except")
+        if self.stated:
+            return self.only_published()
         if self.kind in (IndicatorKind.RATE, IndicatorKind.RATIO) and not (self.denominator or self.each or self.value):
             raise refuse("indicator-denominator-missing")
         if self.kind is IndicatorKind.COUNT and self.denominator:
             raise refuse("indicator-denominator-of-count")
+        return self
+
+    def only_published(self) -> "Indicator":
+        """Refuse what does not go with a published percentage: nothing is counted."""
+        is_alone = self.numerator and not self.denominator and self.reading is IndicatorKind.RATE
+        if not is_alone or any(target.exemptions for target in self.all_targets):
+            raise refuse("stated-alone")
         return self
