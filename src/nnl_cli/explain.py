@@ -207,7 +207,8 @@ class Walk:
     def _use(self, unit: Unit, pair: Counted) -> UnitUse:
         cells = tuple(self._cells(unit, self.fields))
         name = called(unit, self.plan)
-        return UnitUse(code_of(unit.key), name, pair.numerator, pair.denominator, cells)
+        below = 100 if self.measure.indicator.stated else pair.denominator  # a published percentage is so many of 100
+        return UnitUse(code_of(unit.key), name, pair.numerator, below, cells)
 
     @staticmethod
     def _cells(unit: Unit, fields: Sequence[str]) -> Iterator[CellUse]:

@@ -114,11 +114,9 @@ def _reached(result: FileResult) -> str:
 
 
 def figure(result: FileFigure) -> str:
-    """Return a figure as counted, or exact where it is made of others; a dash where there is none."""
-    if isinstance(result, FileResult) and result.terms is not None:
-        return result.rate or NOTHING
+    """Return a figure as counted, or exact where nothing stands above and below; a dash where there is none."""
     if result.numerator is None:
-        return "–"
+        return result.rate or NOTHING
     return over(result.numerator, result.denominator)
 
 

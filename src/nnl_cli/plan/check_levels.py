@@ -1,8 +1,11 @@
-"""Check the levels of indicators: their names, what each asks, and the targets that name one."""
+"""Check levels, the targets that name one, and percentages that are taken as published."""
 
 from nnl_cli.names import fold, nearest
 from nnl_cli.plan.check_measures import MeasureChecker
+from nnl_cli.plan.choices import FieldType
+from nnl_cli.plan.expressions import Name
 from nnl_cli.plan.indicators import Indicator, Level, Target
+from nnl_cli.plan.kinds import Kind
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.plan.tree import Path
 
@@ -13,6 +16,7 @@ class LevelChecker(MeasureChecker):
     def run(self) -> None:
         for index, indicator in self.pieces.indicators.items():
             path: Path = ("indicators", index)
+            self.check_published((*path, "numerator"), indicator)
             self.check_names((*path, "levels"), indicator)
             for number, level in enumerate(indicator.levels):
                 self.check_level((*path, "levels", number), indicator, level)
@@ -20,6 +24,19 @@ class LevelChecker(MeasureChecker):
                 self.check_asked((*path, "target"), indicator, indicator.target)
             for number, target in enumerate(indicator.targets):
                 self.check_asked((*path, "targets", number), indicator, target)
+
+    def check_published(self, path: Path, indicator: Indicator) -> None:
+        """Refuse a published figure of anything but one percent column that nothing can be recounted from."""
+        if not indicator.stated or indicator.numerator is None:
+            return
+        root = indicator.numerator.root
+        spec = self.pieces.fields.get(root.field) if isinstance(root, Name) else None
+        if isinstance(root, Name) and root.field not in self.pieces.declared:
+            self.check_expression(path, indicator.numerator, Kind.NUMBER)
+        elif spec is None or spec.type is not FieldType.PERCENT:
+            self.refuse("stated-not-percent", path, found=indicator.numerator.text)
+        elif spec.of:
+            self.refuse("stated-counted", path, found=indicator.numerator.text, of=" / ".join(spec.of))
 
     def check_names(self, path: Path, indicator: Indicator) -> None:
         seen: set[str] = set()

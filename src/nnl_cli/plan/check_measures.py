@@ -91,7 +91,7 @@ class MeasureChecker(Checker):
         listed = self.pieces.clause_ids
         for index, clause in enumerate(indicator.clauses if listed else ()):
             self.check_known("clause-undeclared", (*path, "clauses", index), clause, listed)
-        for role in ("numerator", "denominator"):
+        for role in ("numerator", "denominator") if not indicator.stated else ():
             self.check_expression((*path, role), getattr(indicator, role), Kind.NUMBER)
         self.check_expression((*path, "where"), indicator.where, Kind.YES_NO)
         for index, version in enumerate(indicator.versions):

@@ -119,6 +119,7 @@ class Indicator(Model):
     passes: list[Identifier] = []
     levels: list[Level] = []
     any_of: list[Identifier] = []
+    stated: bool = False
     target: Target | None = None
     targets: list[Target] = []
     baseline: list[StatedBaseline] = []
@@ -162,7 +163,7 @@ class Indicator(Model):
             return self.kind
         if self.value:
             return IndicatorKind.RATIO
-        return IndicatorKind.RATE if self.denominator or self.each else IndicatorKind.COUNT
+        return IndicatorKind.RATE if self.denominator or self.each or self.stated else IndicatorKind.COUNT
 
     @property
     def is_rate(self) -> bool:
@@ -202,8 +203,17 @@ class Indicator(Model):
             raise refuse("indicator-value-denominator")
         if self.value and any(target.exemptions for target in self.all_targets):
             raise refuse("indicator-value-except")
+        if self.stated:
+            return self.only_published()
         if self.kind in (IndicatorKind.RATE, IndicatorKind.RATIO) and not (self.denominator or self.each or self.value):
             raise refuse("indicator-denominator-missing")
         if self.kind is IndicatorKind.COUNT and self.denominator:
             raise refuse("indicator-denominator-of-count")
+        return self
+
+    def only_published(self) -> "Indicator":
+        """Refuse what does not go with a published percentage: nothing is counted."""
+        is_alone = self.numerator and not self.denominator and self.reading is IndicatorKind.RATE
+        if not is_alone or any(target.exemptions for target in self.all_targets):
+            raise refuse("stated-alone")
         return self

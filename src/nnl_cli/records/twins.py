@@ -44,6 +44,8 @@ def _twins(records: Records) -> Iterator[list[Unit]]:
     The two largest columns tell nearly all units apart, these and the name most others; of those left all is asked.
     """
     fields = [name for name, spec in records.plan.fields.items() if spec.type in SUMMED]
+    if not fields:
+        return  # a plan of published percentages, or of ticks alone, has no figures to share
     totals = {name: sum(batch.sum(name) for batch in records.batches) for name in fields}
     first, second = [*sorted(fields, key=lambda name: -totals[name]), "", ""][:2]
     everyone = [(batch, rows_of(batch.active & ~batch.maybe, batch.size)) for batch in records.batches]

@@ -235,15 +235,20 @@ def _figures(result: Result | PartResult, digits: Digits, is_rate: bool) -> dict
         "gap_points": digits.text(result.gap),
         "shortfall": result.shortfall,
         "units": FileUnits.model_validate(result.units),
-        "bounds": _bounds(result) if result.units.left_out or result.unread else None,
+        "bounds": _bounds(result) if result.units.left_out or result.unread or _is_rounded(result) else None,
         "unread": [FileUnread.model_validate(place) for place in result.unread[:MOST_PLACES]] or None,
         "exceeded": result.exceeded,
     }
 
 
 def _is_made(result: Result | PartResult) -> bool:
-    """Whether a figure is made of others: it has no numerator."""
-    return isinstance(result, Result) and bool(result.formula)
+    """Whether a figure is made of others, or published: it has no numerator."""
+    is_alone = result.value is not None and result.numerator is None
+    return isinstance(result, Result) and (bool(result.formula) or is_alone)
+
+
+def _is_rounded(result: Result | PartResult) -> bool:
+    return _is_made(result) and result.lowest != result.highest
 
 
 def _bounds(result: Result | PartResult) -> FileBounds:

@@ -30,6 +30,8 @@ class Reason(StrEnum):
     UNREAD_INPUT = "unread-input"
     NO_BASELINE = "no-baseline"
     ROUNDED_BASELINE = "rounded-baseline"
+    ROUNDED_FIGURE = "rounded-figure"
+    STATED_UNITS = "stated-units"
     DEFINITION_CHANGED = "definition-changed"
 
 

@@ -11,9 +11,11 @@ from nnl_cli.wording.phrases import verdict_words
 
 
 def made_definition(indicator: Indicator, speaker: Speaker) -> Iterator[str]:
-    """Yield the formula of an indicator, and its levels, where it has them."""
+    """Yield the formula of an indicator, that it is as published, and its levels, as far as that is so."""
     if indicator.value:
         yield speaker.say("explain-value", formula=value_text(indicator.value.text, speaker.lang))
+    if indicator.stated:
+        yield speaker.say("note-stated")
     if indicator.levels:
         yield speaker.say("explain-levels")
     for level in indicator.levels:

@@ -53,7 +53,7 @@ def _figure(result: FileResult, speaker: Speaker) -> Iterator[str]:
         yield result.level or speaker.say("level-none")
     if result.levels is not None and result.numerator is None:
         return
-    if result.terms is not None and result.rate is not None:
+    if result.numerator is None and result.rate is not None:
         percent = result.percent and PRINT[speaker.lang](result.percent) + "%"
         yield percent or number(Fraction(result.rate), speaker.lang)
     elif result.numerator is None:

@@ -1,6 +1,7 @@
 """The sums of an indicator over a set of units, with their gaps; totals of disjoint sets add up with `+`."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,7 +30,8 @@ class Made(NamedTuple):
     """A figure that no units' sum gives: a formula's over other totals, `inputs`, by the indicator's name.
 
     `span` is all that it can come to. `is_open` says that a divisor may be 0, `is_void` that one surely is, or that
-    nothing applies. `is_rank`: it is no figure but the rank of a level, 0 for none.
+    nothing applies. `is_rank`: it is no figure but the rank of a level, 0 for none. `is_several`: the published
+    rates of several units, which make none together.
     """
 
     value: Fraction | None
@@ -38,6 +40,7 @@ class Made(NamedTuple):
     is_open: bool = False
     is_void: bool = False
     is_rank: bool = False
+    is_several: bool = False
 
 
 class Total:
@@ -85,7 +88,7 @@ class Total:
         """Whether any unit's standing is known: it was used, or is known to stand outside `where`."""
         if self.made is not None:
             known = all(total.is_known for _, total in self.made.inputs)
-            return known if self.made.inputs else self.made.value is not None
+            return known if self.made.inputs else self.made.value is not None or self.made.is_several
         return self.used > 0 or self.outside > 0
 
     @property
@@ -106,7 +109,7 @@ def exact(value: Exact) -> Exact:
         return value
     if isinstance(value, Fraction):
         return value.numerator if value.denominator == 1 else value
-    return int(value)
+    return exact(Fraction(value)) if isinstance(value, Decimal) else int(value)
 
 
 def together(totals: Sequence[Total]) -> Total:

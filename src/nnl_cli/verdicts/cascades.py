@@ -12,6 +12,7 @@ from nnl_cli.records.who import called, key_order
 from nnl_cli.report.model import Verdict
 from nnl_cli.totals import Gaps, Measure, Total, add_up
 from nnl_cli.totals.made import made_of
+from nnl_cli.totals.published import published
 from nnl_cli.totals.unread import ANY_NUMBER, put_unread
 from nnl_cli.verdicts.judge import Judgement, judged
 from nnl_cli.verdicts.levels import Standing, judged_level, standing_of
@@ -204,7 +205,8 @@ class Cascade:
             return Cascade(indicator, self.plan, self.as_of, self.period).total(records)
         if indicator.numerator is None:  # its levels are all that it is
             return Total(0, None, 0)
-        return add_up(records, Measure(indicator, self.plan, records, self.as_of))
+        measure = Measure(indicator, self.plan, records, self.as_of)
+        return published(records, measure) if indicator.stated else add_up(records, measure)
 
     def _targets(self, indicator: Indicator) -> Sequence[Target]:
         targets = in_force(indicator, self.period)

@@ -13,6 +13,7 @@ from nnl_cli.totals import Measure, Total, add_up, add_up_by, used_units
 from nnl_cli.totals.adding import finding
 from nnl_cli.verdicts.cascades import Cascade, PlaceVerdict, units_parts
 from nnl_cli.verdicts.parts import Part, divided_exceptions, every_part
+from nnl_cli.verdicts.published import StatedCounting
 from nnl_cli.verdicts.ranks import RankCounting
 from nnl_cli.verdicts.targets import in_force
 from nnl_cli.verdicts.values import ValueCounting
@@ -160,7 +161,7 @@ def counting_of(indicator: Indicator, plan: PlanFile, period: str) -> Counting:
     if indicator.each:
         return CascadeCounting(indicator, plan, period)
     if indicator.numerator:
-        return UnitCounting(indicator, plan)
+        return StatedCounting(indicator, plan) if indicator.stated else UnitCounting(indicator, plan)
     by_id = {other.id: other for other in plan.indicators}
     below = {name: counting_of(by_id[name], plan, period) for name in indicator.inputs or indicator.passed}
     return ValueCounting(indicator, plan, below) if indicator.value else RankCounting(indicator, plan, period, below)

@@ -47,6 +47,9 @@ def definition_of(indicator: Indicator) -> str:
     if indicator.value:
         head = "" if indicator.kind is None else f"{indicator.kind} "
         return " ".join((f"{head}value {' '.join(indicator.value.text.split())}", *rounding))
+    if indicator.stated and indicator.numerator:
+        where = f" where {indicator.where.text}" if indicator.where else ""
+        return " ".join((f"stated {indicator.numerator.text}{where}", *rounding))
     parts = [indicator.numerator.text if indicator.numerator else ""]
     if indicator.denominator:
         parts.append(f"/ {indicator.denominator.text}")
@@ -79,10 +82,11 @@ def _content(indicator: Indicator, plan: PlanFile) -> dict[str, Any]:
         return {"value": spelled(indicator.value.root), "kind": indicator.reading, "inputs": inputs, **rounding}
     named = {"numerator": indicator.numerator, "denominator": indicator.denominator, "where": indicator.where}
     expressions: dict[str, Expression] = {role: e for role, e in named.items() if e is not None}
+    as_published = {"stated": True} if indicator.stated else {}
     fields = sorted({name for expression in expressions.values() for name in expression.fields})
     asked = {name: sorted(classes) for name in fields if (classes := plan.folded_classes(name)) is not None}
     named_as = {role: spelled(e.root) for role, e in expressions.items()}
-    content = {**named_as, "kind": indicator.reading, "asked": asked, **rounding}
+    content = {**named_as, "kind": indicator.reading, "asked": asked, **rounding, **as_published}
     orders = {name: list(plan.fields[name].values or ()) for name in fields if plan.fields[name].ordered}
     content.update({"orders": orders} if orders else {})
     read = {name: signs for name in fields if (signs := _signs(name, plan))}

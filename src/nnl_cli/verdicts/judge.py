@@ -57,6 +57,8 @@ def border(total: Total, nobody: Verdict) -> Judgement | None:
 
     `nobody` is the verdict where nobody is asked: no data on the whole, not applicable in a place of known units.
     """
+    if total.made is not None and total.made.is_several:
+        return Judgement(Verdict.UNDETERMINED, Reason.STATED_UNITS)
     if total.made is not None and (total.made.inputs or total.made.is_void):
         return _border_of_made(total, total.made, nobody)
     if not total.is_known:
@@ -78,7 +80,13 @@ def _border_of_made(total: Total, made: Made, nobody: Verdict) -> Judgement | No
 
 
 def _because(judgement: Judgement, total: Total) -> Judgement:
-    """Return a judgement that gaps keep open with what must be mended first: what was refused unread (rule 9)."""
+    """Return a judgement that gaps keep open with what must be mended first: what was refused unread (rule 9).
+
+    Without gaps only the rounding of a published figure can keep it open.
+    """
+    made = total.made
+    if judgement.reason is Reason.GAPS and made and not total.gaps and made.span.low != made.span.high:
+        return judgement._replace(reason=Reason.ROUNDED_FIGURE)
     if judgement.reason is not Reason.GAPS or not unread_places(total.gaps):
         return judgement
     return judgement._replace(reason=Reason.UNREAD_INPUT)

@@ -33,6 +33,7 @@ def notes_of(case: Case) -> Iterator[Note]:
         yield from retired_notes(case)
         yield from _staffing(case)
         yield from _above_whole(case)
+        yield from _published(case)
         yield from _skipped_places(case)
         yield from left_aside(case)
     if case.judged is None or case.target is None:
@@ -77,6 +78,12 @@ def _above_whole(case: Case) -> Iterator[Note]:
     """Say that a share is more than the whole (rule 21)."""
     if case.counting.indicator.is_rate and case.total.value is not None and case.total.value > 1:
         yield Note("above-whole")
+
+
+def _published(case: Case) -> Iterator[Note]:
+    """Say that a figure is taken as published, be it of what a formula or a cascade takes."""
+    if any(one.stated for one in reached_indicators(case.question.plan, [case.counting.indicator])):
+        yield Note("stated")
 
 
 def _skipped_places(case: Case) -> Iterator[Note]:

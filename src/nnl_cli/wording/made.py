@@ -7,7 +7,7 @@ from nnl_cli.patterns import late
 from nnl_cli.report.model import Result, Term
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, line_of, number, pair, rounded, told
-from nnl_cli.wording.lines import figure_text, level_text, range_text
+from nnl_cli.wording.lines import figure_text, range_text
 
 TOKEN = late(
     r"(?P<call>min|max|abs)\b|(?P<name>[a-z_][a-z0-9_]*)|(?P<number>[0-9]+([.][0-9]+)?)|(?P<sign>\s*[-+*/]\s*)"
@@ -51,10 +51,7 @@ def _alone(term: Term, speaker: Speaker) -> str:
 
 
 def made_lines(result: Result, speaker: Speaker) -> Iterator[str]:
-    """Yield the formula with numbers, its figure, and where the cells of its inputs are; of levels the one reached."""
-    if not result.formula:
-        yield speaker.say("explain-level-reached", level=level_text(result, speaker))
-        return
+    """Yield the formula with numbers in it and what it comes to, then every input and where its cells are."""
     numbers, line = numbers_text(result, speaker), line_of(result)
     if result.value is None:
         yield speaker.say("explain-value-open", numbers=numbers)

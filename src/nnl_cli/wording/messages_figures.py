@@ -62,9 +62,36 @@ MADE: dict[str, tuple[str, str]] = {
         "mức so với levels không đi cùng otherwise, except hay legal_floor.",
         "a target on levels takes no otherwise, no except and no legal_floor.",
     ),
+    "stated-alone": (
+        "stated: true chỉ đi với numerator là một trường phần trăm: không denominator, kind khác rate, value, each hay except.",
+        "stated: true goes with a numerator that is one percent field: no denominator, no kind but rate, no value, each or except.",
+    ),
+    "stated-not-percent": (
+        "“{found}”: numerator của chỉ tiêu có stated: true là đúng một trường type: percent.",
+        "“{found}”: the numerator of an indicator with stated: true is one field of type: percent.",
+    ),
+    "stated-counted": (
+        "“{found}” tính lại được từ {of}: dùng numerator và denominator thay cho stated: true.",
+        "“{found}” can be recounted from {of}: use numerator and denominator instead of stated: true.",
+    ),
+    "percent-or-share": (
+        "“{value}” không có dấu %: không rõ là {value}% hay một phần của 1. Ghi dấu %, hoặc ghi % trong tên cột.",
+        "“{value}” has no % sign: it may be {value}% or a share of 1. Write the sign, or a % in the column's name.",
+    ),
 }
 
 MADE_VIEWS: dict[str, tuple[str, str]] = {
+    "note-stated": ("theo số công bố, không tính lại được", "as published: it cannot be recounted"),
+    "verdict-undetermined-stated-units": ("Chưa đủ điều kiện đánh giá", "Cannot be judged yet"),
+    "reason-stated-units": (
+        "tỷ lệ công bố của nhiều đơn vị không cộng hay lấy trung bình được: xem từng đơn vị (--by), hoặc đếm đơn vị đạt (each: unit)",
+        "published rates of several units are neither added nor averaged: look at each (--by), or count the units that meet it (each: unit)",
+    ),
+    "verdict-undetermined-rounded-figure": ("Chưa đủ điều kiện đánh giá", "Cannot be judged yet"),
+    "reason-rounded-figure": (
+        "số công bố đã làm tròn, nên không rõ ở bên nào của mức",
+        "the published figure is rounded, so that it may lie on either side of the target",
+    ),
     "level-none": ("chưa đạt mức nào", "no level"),
     "level-perhaps": ("{level}, có thể {possible}", "{level}, perhaps {possible}"),
     "explain-level": ("  {name}: {asks} – {verdict}", "  {name}: {asks} – {verdict}"),

@@ -179,7 +179,7 @@ MEASURES: dict[str, tuple[str, str]] = {
         "the baseline is of “{found}”, which is before no period of the plan ({period}). Name an earlier one, in its form.",
     ),
     "expression-percent": (
-        "“{found}” là cột phần trăm, chỉ để so sánh, không dùng để tính. Dùng tử số và mẫu số.",
-        "“{found}” is a percent column: it is compared only, never counted with. Use numerator and denominator.",
+        "“{found}” là cột phần trăm, chỉ để so sánh, không dùng để tính. Dùng tử số và mẫu số; nếu chỉ có số phần trăm công bố: một chỉ tiêu có stated: true và numerator: {found}, rồi each: unit với passes nêu nó nếu muốn đếm đơn vị đạt.",
+        "“{found}” is a percent column: it is compared only, never counted with. Use numerator and denominator; where only published percentages exist: an indicator with stated: true and numerator: {found}, and each: unit with passes naming it to count the units that meet it.",
     ),
 }
