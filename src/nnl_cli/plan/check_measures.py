@@ -98,9 +98,10 @@ class MeasureChecker(Checker):
         if indicator.each:
             known = self.pieces.declared | {EACH_UNIT}
             self.check_known("field-undeclared", (*path, "each"), indicator.each, known)
-        for index, passed in enumerate(indicator.passes):
-            self.check_known("indicator-undeclared", (*path, "passes", index), passed, self.ids)
-            self.check_passed((*path, "passes", index), passed)
+        named = "any_of" if indicator.any_of else "passes"
+        for index, passed in enumerate(indicator.members):
+            self.check_known("indicator-undeclared", (*path, named, index), passed, self.ids)
+            self.check_passed((*path, named, index), passed)
         self.check_stated((*path, "baseline"), indicator)
         if indicator.target:
             self.check_target((*path, "target"), indicator, indicator.target)
@@ -154,8 +155,8 @@ class MeasureChecker(Checker):
         """Refuse a cascade that leads back to itself, and the first whose inner ones nobody could follow."""
         is_told = False
         for index, indicator in self.pieces.indicators.items():
-            path: Path = ("indicators", index, "passes")
-            if any(indicator.id == other.id for name in indicator.passes for other in self.under(name)):
+            path: Path = ("indicators", index, "any_of" if indicator.any_of else "passes")
+            if any(indicator.id == other.id for name in indicator.members for other in self.under(name)):
                 self.refuse("cascade-circle", path, found=indicator.id)
             elif not is_told and self.is_endless(indicator):
                 is_told = True
@@ -163,8 +164,8 @@ class MeasureChecker(Checker):
 
     def is_endless(self, indicator: Indicator) -> bool:
         """Whether a cascade goes deeper, or takes more judgements in a place, than any plan means."""
-        passed = {other.id: other.passes for other in self.pieces.indicators.values()}
-        level, seen = list(indicator.passes), 0
+        passed = {other.id: other.passed for other in self.pieces.indicators.values()}
+        level, seen = list(indicator.passed), 0
         for _ in range(MOST_DEEP):
             seen += len(level)
             if not level or seen > MOST_WIDE:

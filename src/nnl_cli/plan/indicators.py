@@ -113,6 +113,7 @@ class Indicator(Model):
     each: Identifier | None = None
     passes: list[Identifier] = []
     levels: list[Level] = []
+    any_of: list[Identifier] = []
     target: Target | None = None
     targets: list[Target] = []
     baseline: list[StatedBaseline] = []
@@ -135,9 +136,14 @@ class Indicator(Model):
         return not has_figure and bool(self.levels) and all(level.passes for level in self.levels)
 
     @property
+    def members(self) -> list[Identifier]:
+        """The indicators of a cascade: all must be met in a place, or, of `any_of`, one."""
+        return self.passes or self.any_of
+
+    @property
     def passed(self) -> tuple[str, ...]:
         """The indicators that it passes, as a cascade or for a level, each once."""
-        return tuple(dict.fromkeys([*self.passes, *(name for level in self.levels for name in level.passes)]))
+        return tuple(dict.fromkeys([*self.members, *(name for level in self.levels for name in level.passes)]))
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -176,7 +182,9 @@ class Indicator(Model):
         ways = sum(map(bool, (self.numerator, self.value, self.each)))
         if ways != 1 and (ways or not self.is_ranked):
             raise refuse("indicator-numerator-or-each")
-        if bool(self.each) != bool(self.passes):
+        if self.passes and self.any_of:
+            raise refuse("indicator-passes-or-any-of")
+        if bool(self.each) != bool(self.members):
             raise refuse("indicator-each-and-passes")
         if self.target and self.targets:
             raise refuse("indicator-target-or-targets")

@@ -11,7 +11,7 @@ from nnl_cli.plan.model import Clause, Document, FieldSpec, Head, Indicator, Pla
 Part = TypeVar("Part", bound=BaseModel)
 
 # What the other keys of an entry are read by: where it is broken itself, they cannot be judged.
-GOVERNING = frozenset({"type", "kind", "each", "passes", "numerator", "denominator", "value"})
+GOVERNING = frozenset({"type", "kind", "each", "passes", "any_of", "numerator", "denominator", "value"})
 
 
 class Pieces(NamedTuple):

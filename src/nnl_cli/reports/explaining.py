@@ -72,7 +72,8 @@ def _definition(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Itera
     yield from made_definition(indicator, speaker)
     if indicator.each:
         field = speaker.label(indicator.each)
-        yield speaker.say("explain-cascade", field=field, passes=", ".join(indicator.passes))
+        code = "explain-cascade-any" if indicator.any_of else "explain-cascade"
+        yield speaker.say(code, field=field, passes=", ".join(indicator.members))
     yield from law_lines(indicator, plan, speaker)
 
 

@@ -21,6 +21,11 @@ from nnl_cli.verdicts.targets import in_force
 PASS, FAIL, EITHER = (1, 1), (0, 0), (0, 1)
 SHARE = {Verdict.MET: PASS, Verdict.MISSED: FAIL, Verdict.UNDETERMINED: EITHER}
 
+# What decides a place, first of all: of `passes` one that is missed, of `any_of` one that is met.
+OPEN = (Verdict.UNDETERMINED, (Verdict.UNDETERMINED, Verdict.NO_DATA))
+ALL_MET = ((Verdict.MISSED, (Verdict.MISSED,)), OPEN, (Verdict.MET, (Verdict.MET,)))
+ONE_MET = (ALL_MET[2], OPEN, ALL_MET[0])
+
 
 class Place(NamedTuple):
     """A place of a cascade, as a unit of its total."""
@@ -136,7 +141,7 @@ class Cascade:
 
     def brings(self, records: Records) -> bool:
         """Whether some units bring anything to what is passed, be it over nothing."""
-        passed = self._counted([self.by_id[name] for name in self.indicator.passes])
+        passed = self._counted([self.by_id[name] for name in self.indicator.members])
         inner = (Cascade(one, self.plan, self.as_of, self.period) for one in passed if one.each)
         measures = (Measure(one, self.plan, records, self.as_of) for one in passed if not one.each)
         totals = (add_up(records, measure) for measure in measures)
@@ -151,13 +156,9 @@ class Cascade:
         return found + (self._counted(made) if made else [])
 
     def place(self, records: Records, value: str) -> PlaceVerdict:
-        """Return what the units of one place come to: missed if any indicator is, else open if any is (section 3)."""
-        outcomes = {name: self._outcome(self.by_id[name], records, value) for name in self.indicator.passes}
-        for wanted, seen in (
-            (Verdict.MISSED, (Verdict.MISSED,)),
-            (Verdict.UNDETERMINED, (Verdict.UNDETERMINED, Verdict.NO_DATA)),
-            (Verdict.MET, (Verdict.MET,)),
-        ):
+        """Return what the units of one place come to, and the indicators that decided it (section 3)."""
+        outcomes = {name: self._outcome(self.by_id[name], records, value) for name in self.indicator.members}
+        for wanted, seen in ONE_MET if self.indicator.any_of else ALL_MET:
             because = tuple(name for name, outcome in outcomes.items() if outcome in seen)
             if because:
                 return PlaceVerdict(value, wanted, because, records.is_sure)

@@ -39,7 +39,8 @@ def definition_of(indicator: Indicator) -> str:
     rounding = [] if indicator.round is None else [f"round {indicator.round}"]
     if indicator.each:
         head = "count each" if indicator.reading is IndicatorKind.COUNT else "each"
-        return " ".join((f"{head} {indicator.each}: {', '.join(indicator.passes)}", *rounding))
+        of = "any of " if indicator.any_of else ""
+        return " ".join((f"{head} {indicator.each}: {of}{', '.join(indicator.members)}", *rounding))
     if indicator.is_ranked:
         levels = (f"{level.name}: {', '.join(level.passes)}" for level in indicator.levels)
         return f"levels {'; '.join(levels)}"
@@ -65,10 +66,10 @@ def _content(indicator: Indicator, plan: PlanFile) -> dict[str, Any]:
     rounding = {} if indicator.round is None else {"round": indicator.round}
     if indicator.each:
         by_id = {other.id: other for other in plan.indicators}
-        passes = [_passed(by_id[name], plan) for name in indicator.passes]
+        passes = [_passed(by_id[name], plan) for name in indicator.members]
         counts: dict[str, Any] = {"kind": indicator.reading} if indicator.reading is IndicatorKind.COUNT else {}
         counts |= rounding  # a share's fingerprint is that of older reports
-        return {"each": indicator.each, "passes": passes, **counts}
+        return {"each": indicator.each, "any_of" if indicator.any_of else "passes": passes, **counts}
     if indicator.is_ranked:
         return {"levels": _levels(indicator, plan)}
     if indicator.value:
@@ -157,7 +158,7 @@ def defined_otherwise(indicator: Indicator, plan: PlanFile, report: "ReportFile"
 def _passes_otherwise(indicator: Indicator, plan: PlanFile, report: "ReportFile") -> bool:
     """Whether an earlier report shows that an indicator which a cascade passes had another definition or target."""
     by_id = {other.id: other for other in plan.indicators}
-    for passed in (by_id[name] for name in indicator.passes if name in by_id):
+    for passed in (by_id[name] for name in indicator.passed if name in by_id):
         old = [r for r in report.results if r.id == passed.id and r.group is None and r.definition]
         asked = {t.require.text for t in passed.all_targets} | {
             e.require.text for t in passed.all_targets for e in t.exemptions

@@ -125,10 +125,17 @@ MEASURES: dict[str, tuple[str, str]] = {
         "“{found}” is not a figure. Write 31/62, 98.7% or 12.",
     ),
     "indicator-numerator-or-each": (
-        "chỉ tiêu cần đúng một cách đếm: numerator, hoặc value, hoặc each cùng passes.",
-        "an indicator needs one way to count: numerator, or value, or each with passes.",
+        "chỉ tiêu cần đúng một cách đếm: numerator, hoặc value, hoặc each cùng passes hay any_of.",
+        "an indicator needs one way to count: numerator, or value, or each with passes or any_of.",
     ),
-    "indicator-each-and-passes": ("each và passes phải đi cùng nhau.", "each and passes go together."),
+    "indicator-each-and-passes": (
+        "each phải đi cùng passes hoặc any_of.",
+        "each goes together with passes or any_of.",
+    ),
+    "indicator-passes-or-any-of": (
+        "chỉ tiêu có cả passes và any_of. Giữ một: passes là đạt tất cả, any_of là đạt ít nhất một.",
+        "the indicator has passes and any_of. Keep one: passes asks for all of them, any_of for one at least.",
+    ),
     "indicator-target-or-targets": (
         "dùng target hoặc targets, không cả hai.",
         "use target or targets, not both.",

@@ -19,6 +19,10 @@ VIEWS: dict[str, tuple[str, str]] = {
         "Đếm {field} đạt tất cả: {passes}",
         "Counts each {field} that passes all of: {passes}",
     ),
+    "explain-cascade-any": (
+        "Đếm {field} đạt ít nhất một trong: {passes}",
+        "Counts each {field} that passes one at least of: {passes}",
+    ),
     "explain-figure": ("Thực hiện: {counts} = {figure}", "Actual: {counts} = {figure}"),
     "explain-figure-alone": ("Thực hiện: {figure}", "Actual: {figure}"),
     "explain-figure-range": (
