@@ -151,7 +151,7 @@ def _lend_field(
     texts, taken = list(batch.texts(name)), []
     for unit, row in known:
         stated, given = row.get(name), unit.get(name)
-        if stated is None or given == stated:
+        if stated is None or given == stated or (unit.batch.is_outside(unit.row, name) and not wins):
             continue
         if problems is not None and given is not None and name != plan.unit.name:
             _tell_differs(plan, unit, name, str(given), str(stated), problems)
@@ -164,8 +164,9 @@ def _lend_field(
         return
     column = batch.columns.get(name)
     rows = of_rows(taken, batch.size)
-    present, refused = (column.present, column.refused) if column else (0, 0)
-    batch.columns = {**batch.columns, name: Column(texts, present | rows, refused & ~rows)}
+    present, refused, outside = (column.present, column.refused, column.outside) if column else (0, 0, 0)
+    lent = Column(texts, present | rows, refused & ~rows, outside=outside & ~rows)
+    batch.columns = {**batch.columns, name: lent}
     if name == plan.unit.class_:
         batch.classes = {row: classes for row, classes in batch.classes.items() if row not in taken}
 

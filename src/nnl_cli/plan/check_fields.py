@@ -1,10 +1,11 @@
 """Check what the fields and clauses of a plan say of one another: labels, parts, classes, periods, the unit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nnl_cli.names import fold, nearest
 from nnl_cli.plan.checker import Checker
 from nnl_cli.plan.model import NUMERIC, FieldSpec, FieldType
+from nnl_cli.plan.signs import KINDS, FieldSigns, Signs
 from nnl_cli.plan.tree import Path
 
 UNIT_TYPES = {
@@ -26,6 +27,7 @@ class FieldChecker(Checker):
         self.check_unit()
         self.check_clauses()
         self.check_labels()
+        self.check_signs()
         for name, spec in self.pieces.fields.items():
             self.check_field(name, spec)
         for name, whole in self.pieces.wholes.items():
@@ -88,6 +90,33 @@ class FieldChecker(Checker):
             self.check_known("field-undeclared", (*path, "of", index), other, self.pieces.declared)
         if spec.asked_of is not None:
             self.check_classes((*path, "asked_of"), spec.asked_of)
+
+    def check_signs(self) -> None:
+        """Refuse a word that stands for two things at once; what says who a unit is, is always applicable."""
+        if self.pieces.signs and self.pieces.signs.not_applicable:
+            self.check_apart(("signs",), self.pieces.signs, ("not_applicable",))
+        unit = self.pieces.unit
+        roles = (unit.key, unit.name, unit.place, unit.class_, unit.period) if unit else ()
+        for name, spec in self.pieces.fields.items():
+            path: Path = ("fields", name, "signs")
+            if spec.signs and spec.signs.not_applicable and name in roles:
+                self.refuse("signs-of-unit", (*path, "not_applicable"), key=True, found=name)
+            if spec.signs and spec.type is not FieldType.YES_NO and (spec.signs.yes or spec.signs.no):
+                found = "yes" if spec.signs.yes else "no"
+                self.refuse("field-key-of-other-type", (*path, found), key=True, found=found, expected="yes_no")
+            if spec.signs:
+                self.check_apart(path, spec.signs, KINDS, frozenset(spec.spellings()))
+
+    def check_apart(
+        self, path: Path, signs: Signs | FieldSigns, later: Sequence[str], values: frozenset[str] = frozenset()
+    ) -> None:
+        """Refuse the words of some sets that another set of the same place names, or that are values of the field."""
+        explicit = [kind for kind in KINDS if kind in signs.model_fields_set]
+        for kind in (kind for kind in explicit if kind in later):
+            for index, word in enumerate(getattr(signs, kind) or ()):
+                others = [k for k in explicit if k != kind and fold(word) in map(fold, getattr(signs, k) or ())]
+                if fold(word) in values or (others and (len(later) == 1 or KINDS.index(others[0]) < KINDS.index(kind))):
+                    self.refuse("sign-twice", (*path, kind, index), found=word, other=(others or ["values"])[0])
 
     def check_part(self, path: Path, name: str, spec: FieldSpec) -> None:
         whole = spec.part_of.field if spec.part_of else ""

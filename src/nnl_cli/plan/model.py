@@ -25,10 +25,12 @@ from nnl_cli.plan.indicators import StatedBaseline as StatedBaseline
 from nnl_cli.plan.indicators import Target as Target
 from nnl_cli.plan.scalars import ExpressionText, Identifier, Line, PeriodName, as_values, refuse
 from nnl_cli.plan.versions import Version as Version
+from nnl_cli.plan.signs import DEFAULT_NIL as DEFAULT_NIL
+from nnl_cli.plan.signs import FieldSigns as FieldSigns
+from nnl_cli.plan.signs import Read as Read
+from nnl_cli.plan.signs import Signs as Signs
+from nnl_cli.plan.signs import read_by
 from nnl_cli.problems import Severity
-
-DEFAULT_MISSING = ("…", "...", "?", "NA", "N/A")
-DEFAULT_NIL = ("-", "–", "—")
 
 
 class Head(Model):
@@ -78,16 +80,6 @@ class UnitFields(Model):
         return {self.name: named, self.place: placed}.get(field)
 
 
-class Signs(Model):
-    """What stands in a cell for 'not reported' and nil, and the plan's own words for yes, no and totals."""
-
-    missing: list[Line] = list(DEFAULT_MISSING)
-    nil: list[Line] = list(DEFAULT_NIL)
-    yes: list[Line] = []
-    no: list[Line] = []
-    totals: list[Line] = []
-
-
 class PartOf(Model):
     """The whole that a count is part of; an error unless it may rightly be more."""
 
@@ -111,6 +103,7 @@ class FieldSpec(Model):
     of: list[Identifier] | None = Field(default=None, min_length=2, max_length=2)
     values: Annotated[dict[Line, list[Line]], BeforeValidator(as_values)] | None = None
     negative: bool = False
+    signs: FieldSigns | None = None
     note: Words | None = None
 
     def spellings(self) -> dict[str, str]:
@@ -163,6 +156,12 @@ class PlanFile(Model):
                 yield from filter(None, (one.numerator, one.denominator, one.where))
             for target in indicator.all_targets:
                 yield from (exemption.where for exemption in target.exemptions)
+
+    def read_by(self, field: str) -> Read:
+        """Return the signs by which the cells of a field are read."""
+        unit = self.unit
+        of_who = field in (unit.key, unit.name, unit.place, unit.class_, unit.period)
+        return read_by(self.signs, self.fields[field].signs, of_who)
 
     def wholes_of(self, field: str) -> tuple[str, ...]:
         """Return the fields that a field can never exceed, nearest first: its chain of hard `part_of`."""

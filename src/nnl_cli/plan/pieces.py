@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from nnl_cli.plan.model import Clause, Document, FieldSpec, Head, Indicator, PlanFile, Rule, UnitFields
+from nnl_cli.plan.model import Clause, Document, FieldSpec, Head, Indicator, PlanFile, Rule, Signs, UnitFields
 
 Part = TypeVar("Part", bound=BaseModel)
 
@@ -34,6 +34,7 @@ class Pieces(NamedTuple):
     wholes: Mapping[str, str]
     documents: Mapping[str, Document]
     document_ids: frozenset[str]
+    signs: Signs | None = None
 
     @classmethod
     def whole(cls, plan: PlanFile) -> "Pieces":
@@ -52,6 +53,7 @@ class Pieces(NamedTuple):
             wholes={},
             documents=plan.documents,
             document_ids=frozenset(plan.documents),
+            signs=plan.signs,
         )
 
     @classmethod
@@ -73,6 +75,7 @@ class Pieces(NamedTuple):
             ids={n: i["id"] for n, i in enumerate(listed) if isinstance(i, dict) and isinstance(i.get("id"), str)},
             documents={name: one for name, entry in documents.items() if (one := _sound(Document, entry))},
             document_ids=frozenset(documents),
+            signs=_sound(Signs, data.get("signs")),
             wholes={name: whole for name in fields.keys() - specs.keys() if (whole := _whole(fields[name]))},
         )
 

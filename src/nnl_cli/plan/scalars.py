@@ -76,10 +76,15 @@ def as_values(value: Any) -> Any:
     return {item: [] for item in value} if isinstance(value, list) else value
 
 
+def one_line(text: str) -> str:
+    """Return a text in NFC without outer or doubled spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
 def _nfc(text: str) -> str:
     if not text.strip():
         raise refuse("yaml-empty")
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return one_line(text)
 
 
 def _schema(description: str) -> Callable[[dict[str, Any]], None]:

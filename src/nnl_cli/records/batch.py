@@ -179,6 +179,16 @@ class Batch:
         column = self.columns.get(name)
         return column is not None and bool(column.refused) and bool(column.refused_lanes[row])
 
+    def outside(self, name: str) -> Mask:
+        """Return the rows that say that a field is not applicable to them."""
+        column = self.columns.get(name)
+        return column.outside if column else 0
+
+    def is_outside(self, row: int, name: str) -> bool:
+        """Whether a unit says that a field is not applicable to it."""
+        column = self.columns.get(name)
+        return column is not None and bool(column.outside) and bool(column.outside_lanes[row])
+
     def bounded(self, names: Iterable[str] | None = None) -> Mask:
         """Return the rows that may be parts or versions and so leave a figure open, of all fields or of some."""
         wanted = None if names is None else set(names)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.apart import SUMMED, count_as_totals
-from nnl_cli.records.batch import Batch, Column, Unit
+from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.masks import of_rows
 from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.running import Covered, Running
@@ -245,5 +245,5 @@ def _rename(unit: Unit, other: Unit, field: str | None) -> None:
         column = unit.batch.columns[field]
         names = list(column.values)
         names[unit.row] = other.get(field) or ""
-        renamed = Column(names, column.present, column.refused, column.kept)
+        renamed = column.saying(names)
         unit.batch.columns = {**unit.batch.columns, field: renamed}

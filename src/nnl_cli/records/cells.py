@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from nnl_cli.names import INVISIBLE, fold
 from nnl_cli.patterns import late
-from nnl_cli.plan.model import DEFAULT_NIL, Signs
+from nnl_cli.plan.model import DEFAULT_NIL, Read, Signs
+from nnl_cli.plan.signs import read_by
 from nnl_cli.problems import Severity
 from nnl_cli.records.decimals import BOTH, SPACES, SignOf, figure_text, unknown
 from nnl_cli.records.masks import full, of_truths
@@ -55,6 +56,7 @@ class Reading(NamedTuple):
 
 
 MISSING = Reading(None)
+NOT_APPLICABLE = Reading(None, None, Severity.INFO)  # the unit is not asked this field
 NIL = Reading("0", "nil-sign", Severity.INFO)  # a dash of the yearbooks, told once a file
 OWN_NIL = Reading("0")  # a sign that the plan itself declares: nothing to tell
 
@@ -62,20 +64,24 @@ OWN_NIL = Reading("0")  # a sign that the plan itself declares: nothing to tell
 class Guards:
     """The guards of a plan's field types, with the plan's signs for 'not reported' and nil."""
 
-    def __init__(self, signs: Signs) -> None:
-        self.missing = frozenset(map(fold, signs.missing))
-        self.nil = frozenset(map(fold, signs.nil))
-        self.yes = YES | frozenset(map(fold, signs.yes))
-        self.no = NO | frozenset(map(fold, signs.no))
+    def __init__(self, signs: Signs | Read) -> None:
+        read = read_by(signs) if isinstance(signs, Signs) else signs
+        self.missing, self.nil, self.outside = read.missing, read.nil, read.not_applicable
+        self.yes, self.no = read.yes | (YES - read.taken), read.no | (NO - read.taken)
+        self.of_blank = read.of_blank
 
     def blank_or_nil(self, cell: str) -> Reading | None:
         """Return the reading of a blank, a missing sign, a nil sign or an error cell; else None."""
         folded = fold(cell)
         if isinstance(cell, Cell) and cell.kind in REFUSED:
             return Reading(None, KIND_CODES[cell.kind], Severity.ERROR)
-        if not figure_text(cell) or (folded and folded in self.missing):
+        is_blank = not figure_text(cell)
+        word = "" if is_blank else folded
+        if word in self.outside:
+            return NOT_APPLICABLE
+        if (is_blank and word not in self.nil) or (folded and folded in self.missing):
             return MISSING
-        if folded in self.nil:
+        if word in self.nil:
             return NIL if folded in DEFAULT_NIL else OWN_NIL
         return None
 
@@ -133,6 +139,8 @@ class Guards:
     def percent(self, cell: str, _: SignOf = unknown) -> Reading:
         """Read a percentage for comparison only; one that cannot be read is no error of the data."""
         folded = fold(cell)
+        if folded in self.outside:
+            return NOT_APPLICABLE
         if not folded or folded in self.missing or folded in self.nil:
             return MISSING
         shown = SPACES.sub("", figure_text(cell)).removesuffix("%")
@@ -144,6 +152,8 @@ class Guards:
         folded = fold(cell)
         if isinstance(cell, Cell) and cell.kind in REFUSED:
             return Reading(None, KIND_CODES[cell.kind], Severity.ERROR)
+        if folded in self.outside:
+            return NOT_APPLICABLE
         if folded in self.yes:
             return Reading("1")
         if folded in self.no:

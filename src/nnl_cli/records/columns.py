@@ -13,16 +13,24 @@ class Column:
     """The values of one field; where nothing is reported the value is 0 (or "") and not in `present`.
 
     `refused` are the rows that gave something which cannot be trusted: not reported, and not silent either. Of
-    those in `kept` the value still stands in `values`, so that it can be told.
+    those in `kept` the value still stands in `values`, so that it can be told. `outside` are the rows that say that the
+    field is not applicable to them: they are not asked it.
     """
 
-    def __init__(self, values: Sequence[Any], present: Mask, refused: Mask = 0, kept: Mask = 0) -> None:
-        self.values, self.present, self.refused, self.kept = values, present, refused, kept
+    def __init__(
+        self, values: Sequence[Any], present: Mask, refused: Mask = 0, kept: Mask = 0, outside: Mask = 0
+    ) -> None:
+        self.values, self.present, self.refused, self.kept, self.outside = values, present, refused, kept, outside
 
     @cached_property
     def given(self) -> bytes:
         """One byte a row: 1 where the field is reported. A look at a row costs no shift of a long number."""
         return selector(self.present, len(self.values))
+
+    @cached_property
+    def outside_lanes(self) -> bytes:
+        """One byte a row: 1 where the field is not applicable."""
+        return selector(self.outside, len(self.values))
 
     @cached_property
     def refused_lanes(self) -> bytes:
@@ -42,13 +50,22 @@ class Column:
     def without(self, rows: Mask) -> "Column":
         """Return the column with the cells of some rows refused."""
         taken = rows & self.present
-        return Column(self.values, self.present & ~rows, self.refused | taken, self.kept | taken)
+        return Column(self.values, self.present & ~rows, self.refused | taken, self.kept | taken, self.outside)
+
+    def refusing(self, rows: Mask) -> "Column":
+        """Return the column with some rows refused, whatever stands there."""
+        return Column(self.values, self.present, self.refused | rows, 0, self.outside)
+
+    def saying(self, values: Sequence[Any], still: Mask = -1) -> "Column":
+        """Return the column with other values, reported in no more rows than before."""
+        return Column(values, self.present & still, self.refused, self.kept, self.outside)
 
     def alone(self, row: int) -> "Column":
         """Return the column of one row."""
         refused = self.refused_lanes[row] if self.refused else 0
         kept = self.kept_lanes[row] if self.kept else 0
-        return Column([self.values[row]], self.given[row], refused, kept)
+        outside = self.outside_lanes[row] if self.outside else 0
+        return Column([self.values[row]], self.given[row], refused, kept, outside)
 
 
 def cut_mask(mask: Mask, lanes: bytes) -> Mask:
@@ -60,7 +77,7 @@ def cut_column(column: Column, lanes: bytes) -> Column:
     """Return some rows of a typed column."""
     values: list[Any] = list(compress(column.values, lanes))
     packed = values if values and not isinstance(values[0], int) else pack(values)
-    masks = (cut_mask(mask, lanes) for mask in (column.present, column.refused, column.kept))
+    masks = (cut_mask(mask, lanes) for mask in (column.present, column.refused, column.kept, column.outside))
     return Column(packed, *masks)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from nnl_cli.names import fold
 from nnl_cli.patterns import late
 from nnl_cli.problems import Problem, Severity
-from nnl_cli.records.batch import Batch, Column
+from nnl_cli.records.batch import Batch
 from nnl_cli.records.masks import full, of_rows
 from nnl_cli.sources.tables import Cell, Table
 
@@ -149,4 +149,4 @@ def _turn(name: str, batch: Batch, rows: set[int]) -> None:
             f"{text[:5]}{text[8:]}-{text[5:7]}" if row in rows else text
             for row, text in zip(batch.rows, old.values, strict=True)
         ]
-        batch.columns = {**batch.columns, name: Column(values, old.present, old.refused, old.kept)}
+        batch.columns = {**batch.columns, name: old.saying(values)}

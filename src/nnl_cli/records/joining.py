@@ -53,8 +53,8 @@ def _all(parts: Sequence[Batch], what: str) -> Mask:
 def _column(parts: Sequence[Column]) -> Column:
     values = [part.values for part in parts]
     sizes = list(map(len, values))
-    present, refused, kept = zip(*((part.present, part.refused, part.kept) for part in parts), strict=True)
-    return Column(chained_values(values), chained(present, sizes), chained(refused, sizes), chained(kept, sizes))
+    masks = zip(*((part.present, part.refused, part.kept, part.outside) for part in parts), strict=True)
+    return Column(chained_values(values), *(chained(mask, sizes) for mask in masks))
 
 
 def chained_values(parts: Sequence[Sequence[Any]]) -> Sequence[Any]:

@@ -87,7 +87,13 @@ class Asking:
         self.asked_of: Mapping[str, frozenset[str] | None] = {n: plan.folded_classes(n) for n in plan.fields}
 
     def rows(self, batch: Batch, name: str) -> Mask:
-        """Return the rows that are asked a field: by class, by any of several, and all of unknown class."""
+        """Return the rows that are asked a field: by class, by any of several, and all of unknown class.
+
+        Not those that say that it is not applicable to them (rule 2).
+        """
+        return self._by_class(batch, name) & ~batch.outside(name)
+
+    def _by_class(self, batch: Batch, name: str) -> Mask:
         if self.asked_of.get(name) is None or self.class_field is None:
             return full(batch.size)
         asked = full(batch.size) ^ batch.present(self.class_field)
@@ -105,6 +111,8 @@ class Asking:
 
     def asks(self, batch: Batch, row: int, name: str) -> bool:
         """Whether one unit must report a field."""
+        if batch.is_outside(row, name):
+            return False
         if self.class_field is None:
             return True
         classes = batch.classes.get(row) or (str(batch.get(row, self.class_field) or ""),)

@@ -32,6 +32,7 @@ class Merged(NamedTuple):
     in_doubt: bool = False
     bounds: Mapping[str, Cell] = {}
     unheard: frozenset[str] = frozenset()
+    outside: frozenset[str] = frozenset()
 
 
 class Merger:
@@ -41,6 +42,7 @@ class Merger:
         self.plan, self.problems, self.same = plan, problems, same
         self.cells: dict[str, Cell] = {}
         self.refused: set[str] = set()
+        self.outside: set[str] = set()
         self.classes: tuple[str, ...] = ()
         self.differs = False
         self.equal: tuple[Place, ...] = ()
@@ -57,14 +59,18 @@ class Merger:
                 self.refused.add(name)
             elif given:
                 self._take(name, given)
+                self._hold_against_outside(name, given)
             elif any(unit.batch.was_refused(unit.row, name) for unit in self.same):
                 self.refused.add(name)
+            elif any(unit.batch.is_outside(unit.row, name) for unit in self.same):
+                self.outside.add(name)
         if self.equal and not self.differs:
             details = {"key": called(self.same[0], self.plan), "first_place": str(self.equal[0])}
             self._tell("unit-repeated", Severity.WARNING, self.equal[1], None, None, details)
         in_doubt = any(unit.batch.maybe >> (8 * unit.row) & 1 for unit in self.same)
         unheard = frozenset(n for n in self.plan.given_fields if not any(u.batch.is_heard(u.row, n) for u in self.same))
-        return Merged(self.cells, frozenset(self.refused), self.classes, in_doubt, self.bounds, unheard)
+        refused, outside = frozenset(self.refused), frozenset(self.outside)
+        return Merged(self.cells, refused, self.classes, in_doubt, self.bounds, unheard, outside)
 
     def _bounds(self, versions: Versions) -> Mapping[str, Bounds]:
         """Return, and tell, what figures can be where the rows may be parts or versions; nothing for repeats."""
@@ -93,6 +99,23 @@ class Merger:
                 self.equal = self.equal or places
         else:
             self._differ(name, given)
+
+    def _hold_against_outside(self, name: str, given: list[Cell]) -> None:
+        """Refuse what one row gives and another says is not applicable: both cannot hold (rule 7)."""
+        rows = [unit for unit in self.same if unit.batch.is_outside(unit.row, name)]
+        if not rows or name in self.refused:
+            return
+        word = next(iter(sorted(self.plan.read_by(name).not_applicable, reverse=True)), "")
+        self.differs = True
+        self.refused.add(name)
+        self.cells.pop(name, None)
+        details = {
+            "key": called(self.same[0], self.plan),
+            "first": str(given[0].value),
+            "other": word,
+            "first_place": str(given[0].places[0]),
+        }
+        self._tell("figures-differ", Severity.ERROR, rows[0].places(name)[0], name, word, details)
 
     def _is_text(self, name: str) -> bool:
         return self.plan.fields[name].type in TEXTS
@@ -148,8 +171,9 @@ def batch_of(keys: list[UnitKey], merged: Sequence[Merged], first: Sequence[Unit
         values = [row.cells[name].value if name in row.cells else neutral for row in merged]
         present = of_rows([i for i, row in enumerate(merged) if name in row.cells], size)
         refused = of_rows([i for i, row in enumerate(merged) if name in row.refused], size)
-        if present or refused:
-            columns[name] = Column(values, present, refused)
+        outside = of_rows([i for i, row in enumerate(merged) if name in row.outside], size)
+        if present or refused or outside:
+            columns[name] = Column(values, present, refused, outside=outside)
     places = {(i, name): cell.places for i, row in enumerate(merged) for name, cell in row.cells.items()}
     places.update({(i, name): cell.places for i, row in enumerate(merged) for name, cell in row.bounds.items()})
     places.update({(i, ""): unit.places() for i, unit in enumerate(first)})

@@ -179,10 +179,7 @@ class _Reader:
     def _refused(self, columns: Mapping[str, Column], rows: Mask) -> Mapping[str, Column]:
         """Return the columns with the figures of rows that were refused as a whole told from blanks."""
         figures = {name for name in columns if name not in self.traits.texts}
-        return {
-            name: Column(column.values, column.present, column.refused | rows) if name in figures else column
-            for name, column in columns.items()
-        }
+        return {name: column.refusing(rows) if name in figures else column for name, column in columns.items()}
 
     def _store(
         self,

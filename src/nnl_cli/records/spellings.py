@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from nnl_cli.names import Named, fold, placed, vietnamese_order
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.problems import Problem, Severity
-from nnl_cli.records.batch import Batch, Column, Unit, units_of
+from nnl_cli.records.batch import Batch, Unit, units_of
 from nnl_cli.records.masks import rows_of
 
 SETTLED = (FieldType.TEXT, FieldType.CATEGORY, FieldType.CODE)
@@ -36,7 +36,7 @@ def _settle(name: str, is_place: bool, batches: Sequence[Batch]) -> None:
     for batch in held:
         column = batch.columns[name]
         texts = [ways.get(text, text) for text in column.values]
-        batch.columns = {**batch.columns, name: Column(texts, column.present, column.refused, column.kept)}
+        batch.columns = {**batch.columns, name: column.saying(texts)}
 
 
 def _groups(texts: Iterable[str], is_place: bool) -> Mapping[Named, list[str]]:
@@ -75,7 +75,7 @@ def _leave_open(field: str, batches: Sequence[Batch], problems: list[Problem]) -
         for batch, rows in found:
             column = batch.columns[field]
             texts = ["" if text == bare else text for text in column.values]
-            batch.columns = {**batch.columns, field: Column(texts, column.present & ~rows, column.refused, column.kept)}
+            batch.columns = {**batch.columns, field: column.saying(texts, ~rows)}
             batch.either = {**batch.either, **{(row, field): ways for row in rows_of(rows, batch.size)}}
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence, Set
 from nnl_cli.names import fold
 from nnl_cli.plan.model import FieldSpec
 from nnl_cli.problems import Problem, Severity
-from nnl_cli.records.cells import tidy
+from nnl_cli.records.cells import Guards, tidy
+from nnl_cli.records.masks import Mask, of_truths
 from nnl_cli.sources.tables import Table
 
 FLOAT = re.compile(r"\d+\.0", re.ASCII).fullmatch
@@ -32,6 +33,23 @@ class Spellings(dict[str, str]):
 
     def is_known(self, value: str) -> bool:
         return not self.known or not value or fold(value) in self.known
+
+
+def own_blanks(spec: FieldSpec, guards: Guards) -> frozenset[str]:
+    """Return the signs that a field declares for nothing, and those of 'not applicable' that are no value of it."""
+    own = [*(spec.signs.missing or ()), *(spec.signs.nil or ())] if spec.signs else []
+    return (frozenset(map(fold, own)) | guards.outside) - spec.spellings().keys()
+
+
+def without_signs(texts: list[str], blanks: frozenset[str], outside: frozenset[str]) -> tuple[list[str], Mask]:
+    """Return texts with signs made blank, and the rows that say that the field is not applicable to them."""
+    if not blanks:
+        return texts, 0
+    signs = {text for text in set(texts) if fold(text) in blanks}
+    if not signs:
+        return texts, 0
+    rows = of_truths(text in signs and fold(text) in outside for text in texts)
+    return ["" if text in signs else text for text in texts], rows
 
 
 class FloatCodes:

@@ -14,10 +14,10 @@ from nnl_cli.plan.model import FieldSpec, FieldType, PlanFile
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.adapters import COLUMN_TYPES, cell_adapter, column_adapter
 from nnl_cli.records.batch import Column, pack
-from nnl_cli.records.cells import KIND_CODES, Guards, Reading, blanks_to_zero, tidy
+from nnl_cli.records.cells import KIND_CODES, NOT_APPLICABLE, Guards, Reading, blanks_to_zero, tidy
 from nnl_cli.records.decimals import SignOf, decimal_sign, exact_text
 from nnl_cli.records.masks import full, of_rows, of_truths
-from nnl_cli.records.texts import FloatCodes, Spellings, letters_lost, tell_spelled
+from nnl_cli.records.texts import FloatCodes, Spellings, letters_lost, own_blanks, tell_spelled, without_signs
 from nnl_cli.sources.tables import Cell, CellKind, Table
 
 if TYPE_CHECKING:  # a table without dates needs none of what orders them
@@ -46,6 +46,13 @@ LEAVE: Mapping[FieldType, Callable[[Any], Any]] = {
 
 
 Reader = Callable[[str, SignOf], Reading]
+READERS: Mapping[FieldType, Callable[[Guards], Reader]] = {
+    FieldType.COUNT: lambda guards: guards.count,
+    FieldType.AMOUNT: lambda guards: guards.amount,
+    FieldType.PERCENT: lambda guards: guards.percent,
+    FieldType.YES_NO: lambda guards: guards.yes_no,
+    FieldType.DATE: lambda guards: guards.date,
+}
 
 
 class Validator:
@@ -53,22 +60,17 @@ class Validator:
 
     def __init__(self, plan: PlanFile) -> None:
         self.fields = plan.fields
-        self.guards = Guards(plan.signs)
+        self.guards = {name: Guards(plan.read_by(name)) for name in plan.fields}
         self.codes = FloatCodes()
         self.shared: dict[str, str] = {}
         self.dates: dict[str, DateColumn] = {}  # of the table that is read, by field
         self.of_class = plan.unit.class_
-        blanks = self.guards.missing | self.guards.nil  # not reported in a category (rule 2)
         self.spellings = {
-            name: Spellings(spec, blanks) for name, spec in plan.fields.items() if spec.type is FieldType.CATEGORY
+            name: Spellings(spec, self.guards[name].missing | self.guards[name].nil)  # not reported (rule 2)
+            for name, spec in plan.fields.items()
+            if spec.type is FieldType.CATEGORY
         }
-        self.readers: Mapping[FieldType, Reader] = {
-            FieldType.COUNT: self.guards.count,
-            FieldType.AMOUNT: self.guards.amount,
-            FieldType.PERCENT: self.guards.percent,
-            FieldType.YES_NO: self.guards.yes_no,
-            FieldType.DATE: self.guards.date,
-        }
+        self.own_blanks = {name: own_blanks(spec, self.guards[name]) for name, spec in plan.fields.items()}
 
     def columns(
         self, table: Table, rows: Sequence[int], cells: Mapping[str, Sequence[str]], problems: list[Problem]
@@ -78,21 +80,24 @@ class Validator:
         texts: dict[str, list[str]] = {}
         present: dict[str, int] = {}
         refused: dict[str, int] = {}
+        outside: dict[str, int] = {}
         for name, raw in cells.items():
             spec = self.fields[name]
             if spec.type in COLUMN_TYPES:
-                guarded = _Guarded(self.guards, table, name, spec, self.readers[spec.type], rows, problems)
+                guarded = _Guarded(self.guards[name], table, name, spec, rows, problems)
                 if spec.type is FieldType.DATE:
                     guarded.dates = self._dates_of(table, name)
                 texts[name], present[name] = guarded.read(list(raw))
                 refused[name] = of_rows(guarded.refused, len(rows)) if guarded.refused else 0
+                outside[name] = of_rows(guarded.outside, len(rows)) if guarded.outside else 0
             else:
                 found[name] = self._text_column(table, name, rows, list(raw), problems)
         for name, given in texts.items():
             kind = self.fields[name].type
             values = column_adapter(kind).validate_python(given)
             leave = LEAVE.get(kind)
-            found[name] = Column(list(map(leave, values)) if leave else pack(values), present[name], refused[name])
+            packed = list(map(leave, values)) if leave else pack(values)
+            found[name] = Column(packed, present[name], refused[name], outside=outside[name])
         return found
 
     def _dates_of(self, table: Table, name: str) -> "DateColumn":
@@ -109,6 +114,7 @@ class Validator:
         texts = tidy(cells) if is_code else self._shared(cells)
         if is_code and ".0" in "".join(texts):
             texts = self.codes.read(table, name, texts, problems)
+        texts, outside = without_signs(texts, self.own_blanks[name], self.guards[name].outside)
         if name in self.spellings:
             spellings = self.spellings[name]
             written, texts = texts, list(map(spellings.__getitem__, texts))
@@ -121,7 +127,7 @@ class Validator:
                 texts[i] = ""  # a word outside the list is not reported: it is never a "no" (rule 2)
             refused += strange
         mask = full(len(texts)) if all(texts) else of_truths(map(bool, texts))
-        return Column(texts, mask, of_rows(refused, len(texts)) if refused else 0)
+        return Column(texts, mask, of_rows(refused, len(texts)) if refused else 0, outside=outside)
 
     def _shared(self, cells: list[str]) -> list[str]:
         """Return texts tidied, one object for each: names and places come again, and are looked at once."""
@@ -171,22 +177,22 @@ class _Guarded:
         table: Table,
         name: str,
         spec: FieldSpec,
-        reader: Reader,
         rows: Sequence[int],
         problems: list[Problem],
     ) -> None:
         self.guards = guards
-        self.table, self.name, self.kind, self.reader = table, name, spec.type, reader
+        self.table, self.name, self.kind, self.reader = table, name, spec.type, READERS[spec.type](guards)
         self.may_be_negative = spec.negative
         self.rows, self.problems = rows, problems
         self.refused: list[int] = []
+        self.outside: list[int] = []
         self.dates: DateColumn | None = None
 
     def read(self, cells: list[str]) -> tuple[list[str], int]:
         """Return texts that pydantic will take, and the rows that report the field."""
         if self.name in self.table.scales:
             return self._one_by_one(cells, full(len(cells)))
-        if self.kind is FieldType.COUNT:
+        if self.kind is FieldType.COUNT and not self.guards.of_blank:
             present = blanks_to_zero(cells)
             joined = "".join(cells)
             # Digits only: pydantic alone would also take 1_000, +5 and 1.000 (as 1).
@@ -217,6 +223,8 @@ class _Guarded:
         reading = self.reader(cell, self._sign)
         if reading.code:
             self._tell(i, cell, reading.code, reading.severity)
+        if reading is NOT_APPLICABLE:
+            self.outside.append(i)
         if reading.text is None:
             return None
         try:
@@ -241,6 +249,8 @@ class _Guarded:
         reading = self.guards.amount(cell, self._sign)
         if reading.code:
             self._tell(i, cell, reading.code, reading.severity)
+        if reading is NOT_APPLICABLE:
+            self.outside.append(i)
         if reading.text is None:
             return None
         value = Fraction(reading.text) * factor

@@ -34,6 +34,7 @@ def _first_alike(batch: Batch, plan: PlanFile) -> Sequence[int]:
     columns = {name: column for name, column in batch.columns.items() if name not in (plan.unit.key, plan.unit.name)}
     said = [columns[name].values for name in columns if name in batch.traits.texts]
     refused = [column.refused_lanes for column in columns.values() if column.refused & blank]
+    refused += [column.outside_lanes for column in columns.values() if column.outside & blank]
     lanes = selector(blank, batch.size)
     firsts: dict[tuple[Any, ...], int] = {}
     rows = zip(*said, *refused, strict=True) if said or refused else ((),) * batch.size

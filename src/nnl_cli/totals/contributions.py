@@ -35,7 +35,7 @@ def _of_batch(batch: Batch, measure: Measure, is_silent: bool) -> Contributions:
     found = Contributions(batch, tops, bottoms, measure.alone)
     asked, inside, hidden, lent, divided = _belonging(batch, measure)
     refused = refused_rows(batch, measure.in_use) if batch.refused_pairs else 0
-    candidates = inside & (asked | measure.given(batch))
+    candidates = inside & (asked | measure.given(batch)) & ~measure.leaving(batch)
     whole = full(batch.size) ^ measure.lacking(batch)
     plain = 0 if is_silent else candidates & whole & ~(hidden | lent | batch.maybe | refused)
     undivided = _undivided(batch, tops, bottoms)

@@ -44,6 +44,8 @@ def _filled(pairs: list[tuple[Unit, Unit]], measure: Measure) -> Batch:
 
 def _figure(now: Unit, then: Unit, name: str) -> object:
     broken = any(name in pair for pair in now.batch.broken_pairs(now.row))
+    if now.batch.is_outside(now.row, name):
+        return None
     value = None if broken else now.get(name)
     return then.get(name) if value is None else value
 

@@ -29,6 +29,7 @@ class Measure:
         self.tops, self.bottoms = needs_of(self.numerator), needs_of(self.denominator)
         self.divides = any(divides(e.root) for e in (self.numerator, self.denominator) if e)
         self.asked_fields = self._asked_fields(indicator.where)
+        self.counted = self.numerator.fields
         self.in_use = frozenset(self.fields)
         by_class, others = self._conditions(indicator.where)
         self.of_class = Condition(by_class, self.frame) if by_class else None
@@ -95,6 +96,25 @@ class Measure:
         for name in self.asked_fields:
             given |= batch.present(name)
         return given | batch.bounded(self.asked_fields) if batch.bounds else given
+
+    def leaving(self, batch: Batch) -> Mask:
+        """Return the rows that leave the indicator: what it counts is not applicable to them (rule 2).
+
+        All of the numerator, or something without which it, or the denominator, cannot be reckoned at all.
+        """
+        strict = {*self.tops.strict, *self.bottoms.strict}
+        mine = [name for name in {*self.counted, *strict} if batch.outside(name)]
+        if not mine:
+            return 0
+        everything, something = full(batch.size), 0
+        for name in self.counted:
+            blank = batch.absent(name) & ~batch.refused(name)
+            everything &= blank & ~self.frame.asking.rows(batch, name)
+            something |= batch.outside(name)
+        found = everything & something if self.counted else 0
+        for name in strict:
+            found |= batch.outside(name)
+        return found
 
     def lacking(self, batch: Batch) -> Mask:
         """Return the rows in which something of the numerator or denominator is not reported."""

@@ -81,7 +81,16 @@ def _content(indicator: Indicator, plan: PlanFile) -> dict[str, Any]:
     fields = sorted({name for expression in expressions.values() for name in expression.fields})
     asked = {name: sorted(classes) for name in fields if (classes := plan.folded_classes(name)) is not None}
     named_as = {role: spelled(e.root) for role, e in expressions.items()}
+    read = {name: signs for name in fields if (signs := _signs(name, plan))}
+    rounding |= {"signs": read} if read else {}
     return {**named_as, "kind": indicator.reading, "asked": asked, **rounding}
+
+
+def _signs(name: str, plan: PlanFile) -> dict[str, list[str]]:
+    """Return by which signs a field is read, where it or the plan says more than what the plans of old could."""
+    if plan.fields[name].signs is None and not plan.signs.not_applicable:
+        return {}
+    return {kind: sorted(words) for kind, words in plan.read_by(name)._asdict().items() if words}
 
 
 def _passed(indicator: Indicator, plan: PlanFile) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from nnl_cli.verdicts.beside import beside
 from nnl_cli.verdicts.changed import restated_notes, retired_notes
 from nnl_cli.verdicts.counting import CascadeCounting, UnitCounting
 from nnl_cli.verdicts.judge import at_ceiling, bound_of, compared_with, holds, judge, judged
+from nnl_cli.verdicts.leaving import left_aside
 from nnl_cli.verdicts.mergers import common_of, merged_names
 from nnl_cli.verdicts.question import NAMED_UNITS, Case, named
 from nnl_cli.verdicts.rounding import shown
@@ -31,6 +32,7 @@ def notes_of(case: Case) -> Iterator[Note]:
         yield from _staffing(case)
         yield from _above_whole(case)
         yield from _skipped_places(case)
+        yield from left_aside(case)
     if case.judged is None or case.target is None:
         return
     is_plain = not case.judged.is_mixed and case.target.require.level is None  # one figure beside one bound

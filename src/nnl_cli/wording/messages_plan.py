@@ -142,6 +142,14 @@ PLAN: dict[str, tuple[str, str]] = {
         "khóa {found} chỉ dùng cho trường loại {expected}.",
         "key {found} is for fields of type {expected} only.",
     ),
+    "sign-twice": (
+        "“{found}” đã có ở {other}: một chữ trong ô không thể nghĩa là hai điều. Bỏ một chỗ.",
+        "“{found}” stands under {other} already: one word of a cell cannot mean two things. Take one away.",
+    ),
+    "signs-of-unit": (
+        "trường “{found}” nói đơn vị là ai, nên không thể “không áp dụng”. Bỏ not_applicable ở đây.",
+        "field “{found}” says who a unit is, so it can never be not applicable. Take not_applicable away here.",
+    ),
     "part-not-number": (
         "part_of chỉ dùng giữa các trường số ({found}).",
         "part_of holds between number fields only ({found}).",

@@ -78,6 +78,14 @@ REPORT: dict[str, tuple[str, str]] = {
         "không tính {count} nơi vì ở đó không chỉ tiêu nào áp dụng: {units}",
         "{count} place(s) not counted, since nothing that is passed applies there: {units}",
     ),
+    "note-not-applicable": (
+        "{count} đơn vị ghi không áp dụng nên không thuộc chỉ tiêu: {units}",
+        "{count} unit(s) say that it is not applicable to them, and are not in the indicator: {units}",
+    ),
+    "note-not-applicable-term": (
+        "{count} đơn vị ghi không áp dụng ở một trường, trường ấy tính là 0: {units}",
+        "{count} unit(s) say of one of the fields that it is not applicable, which counts 0: {units}",
+    ),
     "note-by-parts": (
         "xét theo từng phần: mỗi phần có mức riêng ở dòng dưới, tỷ lệ chung không đem so với mức",
         "judged by parts: each has its own requirement in the lines below, the rate of the whole is not compared",

@@ -169,6 +169,8 @@ NOTES: Mapping[str, Callable[[Details, Result, Speaker], dict[str, object]]] = {
     "safe-despite-gaps": _units,
     "left-out": _units,
     "places-skipped": _units,
+    "not-applicable": _units,
+    "not-applicable-term": _units,
 }
 
 
