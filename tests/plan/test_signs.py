@@ -46,9 +46,9 @@ def test_a_sound_plan_has_signs_of_its_own(tmp_path: Path) -> None:
 
 
 def test_a_fields_own_set_takes_its_words_out_of_the_plans_others() -> None:
-    """A dash, of whatever length, that a field calls missing is nil no more there; the sets that it does not name stay the plan's."""
+    """A dash that a field calls missing is nil no more there, however long; other sets stay the plan's."""
     read = read_by(Signs(not_applicable=["NA"]), FieldSigns(missing=["-"]))
-    assert (read.missing, read.nil, read.not_applicable) == ({"-"}, set(), {"na"})
+    assert (read.missing, read.nil, read.not_applicable) == (frozenset({"-"}), frozenset(), frozenset({"na"}))
     plain = read_by(Signs(not_applicable=["NA"]))
     assert "na" not in plain.missing
 

@@ -86,6 +86,10 @@ class FieldChecker(Checker):
             self.refuse("field-key-of-other-type", (*path, "of"), key=True, found="of", expected="percent")
         if spec.values is not None and spec.type is not FieldType.CATEGORY:
             self.refuse("field-key-of-other-type", (*path, "values"), key=True, found="values", expected="category")
+        if spec.ordered and spec.type is not FieldType.CATEGORY:
+            self.refuse("field-key-of-other-type", (*path, "ordered"), key=True, found="ordered", expected="category")
+        elif spec.ordered and not spec.values:
+            self.refuse("ordered-without-values", (*path, "ordered"), key=True)
         for index, other in enumerate(spec.of or ()):
             self.check_known("field-undeclared", (*path, "of", index), other, self.pieces.declared)
         if spec.asked_of is not None:

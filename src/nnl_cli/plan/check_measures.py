@@ -6,8 +6,9 @@ from fractions import Fraction
 from nnl_cli.plan.checker import Checker
 from nnl_cli.plan.expressions import Expression, ExpressionError
 from nnl_cli.plan.kinds import Kind, kind_of
-from nnl_cli.plan.literals import orderings, strays
+from nnl_cli.plan.literals import orderings, orders_apart, strays
 from nnl_cli.plan.model import EACH_UNIT, FieldType, Indicator, IndicatorKind, Target
+from nnl_cli.plan.orders import reads_as_numbers
 from nnl_cli.plan.periods import is_before, known_periods
 from nnl_cli.plan.pieces import Pieces
 from nnl_cli.plan.requirements import Requirement
@@ -34,6 +35,7 @@ class MeasureChecker(Checker):
         super().__init__(pieces, tree)
         self.ids = frozenset(pieces.ids.values())
         self.kinds = {k: KINDS[f.type] for k, f in pieces.fields.items() if f.type in KINDS}
+        self.kinds.update({name: Kind.RANK for name, spec in pieces.fields.items() if reads_as_numbers(spec)})
 
     def run(self) -> None:
         for index, rule in self.pieces.rules.items():
@@ -59,10 +61,12 @@ class MeasureChecker(Checker):
         if expression.last_fields and not may_look_back:
             self.refuse("expression-last", path)
         for stray in strays(expression.root, self.pieces.fields, self.pieces.unit):
-            said = {"found": stray.text.value, "name": stray.field, "nearest": stray.nearest}
+            said = {"found": str(stray.text.value), "name": stray.field, "nearest": stray.nearest}
             self.refuse("literal-not-a-value", path, False, stray.text.at, **said)
         for node, name in orderings(expression.root, self.pieces.fields):
             self.refuse("expression-order", path, False, node.at, found=node.op, name=name)
+        for node, one, other in orders_apart(expression.root, self.pieces.fields):
+            self.refuse("expression-orders-differ", path, False, node.at, found=node.op, name=one, other=other)
         if found is not wanted and not (wanted is Kind.NUMBER and found is Kind.YES_NO):
             self.refuse("expression-kind", path, found=found, expected=wanted)
 

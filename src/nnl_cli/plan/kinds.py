@@ -28,6 +28,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     YES_NO = "yes_no"
     TEXT = "text"
+    RANK = "rank"  # a text of a category with an order, whose values read as numbers
     DATE = "date"
 
 
@@ -79,6 +80,7 @@ def kind_of(node: Node, kinds: dict[str, Kind]) -> Kind:
 
 def _need(node: Node, kinds: dict[str, Kind], wanted: Kind) -> Kind:
     found = kind_of(node, kinds)
+    found = Kind.TEXT if found is Kind.RANK else found
     if found is not wanted and not (wanted is Kind.NUMBER and found is Kind.YES_NO):
         raise ExpressionError("expression-kind", node.at, found=found, expected=wanted)
     return wanted
@@ -86,6 +88,9 @@ def _need(node: Node, kinds: dict[str, Kind], wanted: Kind) -> Kind:
 
 def _same(left: Node, right: Node, kinds: dict[str, Kind], at: int) -> Kind:
     one, other = kind_of(left, kinds), kind_of(right, kinds)
+    if one is other:
+        return one
+    one, other = (Kind.TEXT if kind is Kind.RANK else kind for kind in (one, other))
     if one is other:
         return one
     if {one, other} == {Kind.NUMBER, Kind.YES_NO}:
@@ -113,4 +118,13 @@ def _comparable(left: Node, right: Node, kinds: dict[str, Kind], at: int) -> Non
         if isinstance(text, Text) and _is_day(text.value):
             return
         raise ExpressionError("expression-date", text.at)
+    if set(found) == {Kind.RANK, Kind.NUMBER} and _is_typed(pair[found.index(Kind.NUMBER)]):
+        return
     _same(left, right, kinds, at)
+
+
+def _is_typed(node: Node) -> bool:
+    """Whether a node is a number that is typed, or one of several."""
+    if isinstance(node, Choice):
+        return _is_typed(node.then) and _is_typed(node.otherwise)
+    return isinstance(node, Number)

@@ -1,11 +1,13 @@
 """Find the texts of an expression that no cell could ever hold: they are not among a category's declared values."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import NamedTuple
 
 from nnl_cli.names import nearest, same_text
-from nnl_cli.plan.expressions import Binary, Choice, Last, Membership, Name, Node, Text, walk
+from nnl_cli.plan.expressions import COMPARISONS, Binary, Choice, Last, Membership, Name, Node, Number, Text, walk
 from nnl_cli.plan.model import FieldSpec, FieldType, UnitFields
+from nnl_cli.plan.orders import as_number, same_order
 
 ORDERS = (">=", "<=", ">", "<")
 WORDS = (FieldType.CATEGORY, FieldType.TEXT, FieldType.CODE)
@@ -14,7 +16,7 @@ WORDS = (FieldType.CATEGORY, FieldType.TEXT, FieldType.CODE)
 class Stray(NamedTuple):
     """A text that is compared with a category, no value of it, and the value most like it ("" where none is)."""
 
-    text: Text
+    text: Text | Number
     field: str
     nearest: str
 
@@ -30,6 +32,20 @@ def strays(root: Node, fields: Mapping[str, FieldSpec], unit: UnitFields | None)
         if spellings and not any(same_text(text.value, spelling, apart) for spelling in spellings):
             near = nearest(text.value, list(spellings))
             yield Stray(text, field, spellings[near] if near else "")
+    for field, number in _numbers(root):
+        values = fields[field].values if field in fields and fields[field].ordered else None
+        if values and all(as_number(value) != number.value for value in values):
+            near = min(values, key=lambda value: abs(Fraction(as_number(value) or 0) - number.value))
+            yield Stray(number, field, near)
+
+
+def _numbers(root: Node) -> Iterator[tuple[str, Number]]:
+    """Yield every pair of a field and a number that the expression holds against each other."""
+    for node in walk(root):
+        for left, right in _sides(node):
+            for one, other in ((left, right), (right, left)):
+                if isinstance(one, Name | Last) and isinstance(other, Number):
+                    yield one.field, other
 
 
 def compared(root: Node) -> Iterator[tuple[str, Text]]:
@@ -46,7 +62,7 @@ def _sides(node: Node) -> Iterator[tuple[Node, Node]]:
     match node:
         case Membership():
             yield from ((one, option) for one in _given(node.operand) for option in node.options)
-        case Binary(op="==" | "!="):
+        case Binary() if node.op in COMPARISONS:
             yield from ((one, other) for one in _given(node.left) for other in _given(node.right))
 
 
@@ -56,12 +72,23 @@ def _given(node: Node) -> tuple[Node, ...]:
 
 
 def orderings(root: Node, fields: Mapping[str, FieldSpec]) -> Iterator[tuple[Binary, str]]:
-    """Yield the comparisons by order that have words on a side, with the field: words have none (section 3, *Levels*).
+    """Yield the comparisons by order that have words without one on a side, with the field (section 3, *Levels*)."""
+    for node, of_words in _by_order(root, fields):
+        unordered = [name for name in of_words if not fields[name].ordered]
+        yield from ((node, name) for name in unordered[:1])
 
-    A plan cannot declare an order of a category's values yet.
-    """
+
+def orders_apart(root: Node, fields: Mapping[str, FieldSpec]) -> Iterator[tuple[Binary, str, str]]:
+    """Yield the comparisons by order of two categories that have not one order, with both fields."""
+    for node, of_words in _by_order(root, fields):
+        first, *others = [name for name in of_words if fields[name].ordered] or [""]
+        apart = [name for name in others if not same_order(fields[first], fields[name])]
+        yield from ((node, first, name) for name in apart[:1])
+
+
+def _by_order(root: Node, fields: Mapping[str, FieldSpec]) -> Iterator[tuple[Binary, list[str]]]:
+    """Yield every comparison by order with the fields of words that it holds against something."""
     for node in walk(root):
         if isinstance(node, Binary) and node.op in ORDERS:
             held = [one for side in (node.left, node.right) for one in _given(side) if isinstance(one, Name | Last)]
-            of_words = (one.field for one in held if one.field in fields and fields[one.field].type in WORDS)
-            yield from ((node, field) for field in [next(of_words, "")] if field)
+            yield node, [one.field for one in held if one.field in fields and fields[one.field].type in WORDS]

@@ -24,12 +24,12 @@ from nnl_cli.plan.indicators import Level as Level
 from nnl_cli.plan.indicators import StatedBaseline as StatedBaseline
 from nnl_cli.plan.indicators import Target as Target
 from nnl_cli.plan.scalars import ExpressionText, Identifier, Line, PeriodName, as_values, refuse
-from nnl_cli.plan.versions import Version as Version
 from nnl_cli.plan.signs import DEFAULT_NIL as DEFAULT_NIL
 from nnl_cli.plan.signs import FieldSigns as FieldSigns
 from nnl_cli.plan.signs import Read as Read
 from nnl_cli.plan.signs import Signs as Signs
 from nnl_cli.plan.signs import read_by
+from nnl_cli.plan.versions import Version as Version
 from nnl_cli.problems import Severity
 
 
@@ -102,6 +102,7 @@ class FieldSpec(Model):
     part_of: PartOf | None = None
     of: list[Identifier] | None = Field(default=None, min_length=2, max_length=2)
     values: Annotated[dict[Line, list[Line]], BeforeValidator(as_values)] | None = None
+    ordered: bool = False
     negative: bool = False
     signs: FieldSigns | None = None
     note: Words | None = None

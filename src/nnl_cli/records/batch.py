@@ -11,6 +11,7 @@ from nnl_cli.records.columns import Column as Column
 from nnl_cli.records.columns import cut_column, cut_mask
 from nnl_cli.records.columns import pack as pack
 from nnl_cli.records.masks import Mask, full, of_rows, of_truths, rows_of, selector
+from nnl_cli.records.ordering import Ranks, ranks_of
 
 PlaceOf = Callable[[int | None, str | None], Place]
 Pair = tuple[str, str]
@@ -24,13 +25,15 @@ class Traits(NamedTuple):
 
     `neutrals` is what stands where nothing is reported: "" for texts and dates, else 0; `texts` are the
     fields whose values compare folded, `named` takes the kind off those that name a place or unit (rule 17);
-    `spellings` give, of a category that declares other spellings, the value of every one as folded.
+    `spellings` give, of a category that declares other spellings, the value of every one as folded,
+    `orders` of one with an order the place of every value in it.
     """
 
     neutrals: Mapping[str, Any]
     texts: frozenset[str]
     named: Mapping[str, Apart]
     spellings: Mapping[str, Mapping[str, str]]
+    orders: Mapping[str, Ranks] = {}
 
 
 def traits_of(plan: PlanFile) -> Traits:
@@ -40,7 +43,8 @@ def traits_of(plan: PlanFile) -> Traits:
     named = {name: apart for name in plan.fields if (apart := plan.unit.apart(name))}
     declared = {name: spec for name, spec in plan.fields.items() if spec.values and any(spec.values.values())}
     spellings = {name: spec.spellings() for name, spec in declared.items()}
-    return Traits(neutrals, texts, named, spellings)
+    orders = {name: ranks_of(spec) for name, spec in plan.fields.items() if spec.ordered}
+    return Traits(neutrals, texts, named, spellings, orders)
 
 
 class Batch:

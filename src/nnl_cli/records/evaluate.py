@@ -27,6 +27,7 @@ from nnl_cli.plan.expressions import (
 )
 from nnl_cli.records.batch import Batch, Traits
 from nnl_cli.records.masks import Mask, of_truths
+from nnl_cli.records.ordering import is_number, ranked
 
 
 def last_name(name: str) -> str:
@@ -92,6 +93,8 @@ def _applied(node: Node, traits: Traits) -> tuple[Callable[..., Any], tuple[Node
     match node:
         case Binary(op="==" | "!="):
             return equality(node, traits), (node.left, node.right)
+        case Binary(op=">" | ">=" | "<" | "<="):
+            return by_order(node, traits), (node.left, node.right)
         case Binary():
             return OPERATORS[node.op], (node.left, node.right)
         case Unary(op="not"):
@@ -110,15 +113,27 @@ def _applied(node: Node, traits: Traits) -> tuple[Callable[..., Any], tuple[Node
 
 def equality(node: Binary, traits: Traits) -> Callable[[Any, Any], bool]:
     """Return what `==` or `!=` of a node does to two values; texts compare folded."""
+    if is_number(node.left) or is_number(node.right):
+        return by_order(node, traits)
     same = text_sameness(traits, node.left, node.right)
     if same is None:
         return OPERATORS[node.op]
     return same if node.op == "==" else lambda left, right: not same(left, right)
 
 
+def by_order(node: Binary, traits: Traits) -> Callable[[Any, Any], bool]:
+    """Return what a comparison does to two values: those of a category with an order compare by their places in it."""
+    rank, compare = ranked(traits.orders, node.left, node.right), OPERATORS[node.op]
+    return compare if rank is None else lambda left, right: compare(rank(left), rank(right))
+
+
 def membership(node: Membership, traits: Traits) -> Callable[[Any], bool]:
     """Return what `in [..]` of a node does to a value; texts compare folded."""
     options = tuple(option.value for option in node.options)
+    rank = ranked(traits.orders, node.operand)
+    if rank is not None:
+        places = {rank(option) for option in options}
+        return lambda value: rank(value) in places
     same = text_sameness(traits, node.operand)
     if same is None:
         return frozenset(options).__contains__

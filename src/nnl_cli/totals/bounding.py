@@ -1,6 +1,7 @@
 """Evaluate the counting language for one unit with gaps: the least and the most that it can be (rule 9)."""
 
 from collections.abc import Callable, Sequence
+from itertools import product
 from typing import Any, NamedTuple
 
 from nnl_cli.plan.expressions import (
@@ -20,7 +21,7 @@ from nnl_cli.plan.expressions import (
 )
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.records.batch import TEXTS, Traits, Unit
-from nnl_cli.records.evaluate import OPERATORS, equality, membership, text_sameness
+from nnl_cli.records.evaluate import by_order, equality, membership
 from nnl_cli.records.needs import Asking
 from nnl_cli.totals import ranges
 from nnl_cli.totals.ranges import ANY, COUNT, EITHER, FALSE, TRUE, UNKNOWN, End, Known, Range, Result, point
@@ -204,26 +205,34 @@ def _compared(node: Binary, look: "Look | Blind", as_of: str) -> Range:
         return FALSE
     left, right = range_of(node.left, look, as_of, is_free=False), range_of(node.right, look, as_of, is_free=False)
     if isinstance(left, Known) and isinstance(right, Known):
-        same = text_sameness(_traits(look), node.left, node.right) if node.op in ("==", "!=") else None
-        if same is None:
-            return TRUE if OPERATORS[node.op](left.value, right.value) else FALSE
-        return TRUE if same(left.value, right.value) == (node.op == "==") else FALSE
+        return TRUE if _comparison(node, look)(left.value, right.value) else FALSE
     if not (isinstance(left, Range) and isinstance(right, Range)):
         return _compared_unknown(node, left, right, look)
     return ranges.COMPARE[node.op](left, right)
 
 
 def _compared_unknown(node: Binary, left: Result, right: Result, look: "Look | Blind") -> Range:
-    """Return whether a category that is not given equals a text: sure where all its values, or none, do."""
-    for unknown, operand, known in ((left, node.left, right), (right, node.right, left)):
-        if unknown is UNKNOWN and isinstance(known, Known) and node.op in ("==", "!="):
-            same = equality(node, _traits(look))
-            text = known.value
-            return _of_all(look.values(operand), lambda value, same=same, text=text: same(value, text))  # type: ignore[misc]  # a bound name
-    return EITHER
+    """Return how a category that is not given compares: surely so where all its values, or none, do."""
+    sides = [_possible(found, operand, look) for found, operand in ((left, node.left), (right, node.right))]
+    compare = _comparison(node, look)
+    return _of_all(list(product(*sides)), lambda pair: compare(*pair))
 
 
-def _of_all(values: Sequence[str], holds: Callable[[str], bool]) -> Range:
+def _possible(found: Result, operand: Node, look: "Look | Blind") -> Sequence[Any]:
+    """Return all that a side of a comparison of texts can be, nothing where that cannot be told."""
+    if isinstance(found, Known):
+        return [found.value]
+    if isinstance(found, Range):  # a number that is typed, beside a category whose values read as numbers
+        return [found.low] if found.known else []
+    return look.values(operand)
+
+
+def _comparison(node: Binary, look: "Look | Blind") -> Callable[[Any, Any], bool]:
+    """Return what a comparison of texts or dates does to two values."""
+    return (equality if node.op in ("==", "!=") else by_order)(node, _traits(look))
+
+
+def _of_all(values: Sequence[Any], holds: Callable[[Any], bool]) -> Range:
     """Return a truth that every possible value gives alike, else that it may be either."""
     truths = {holds(value) for value in values}
     return EITHER if len(truths) != 1 else TRUE if True in truths else FALSE

@@ -81,9 +81,11 @@ def _content(indicator: Indicator, plan: PlanFile) -> dict[str, Any]:
     fields = sorted({name for expression in expressions.values() for name in expression.fields})
     asked = {name: sorted(classes) for name in fields if (classes := plan.folded_classes(name)) is not None}
     named_as = {role: spelled(e.root) for role, e in expressions.items()}
+    orders = {name: list(plan.fields[name].values or ()) for name in fields if plan.fields[name].ordered}
+    more: dict[str, Any] = {**rounding, **({"orders": orders} if orders else {})}
     read = {name: signs for name in fields if (signs := _signs(name, plan))}
-    rounding |= {"signs": read} if read else {}
-    return {**named_as, "kind": indicator.reading, "asked": asked, **rounding}
+    more |= {"signs": read} if read else {}
+    return {**named_as, "kind": indicator.reading, "asked": asked, **more}
 
 
 def _signs(name: str, plan: PlanFile) -> dict[str, list[str]]:

@@ -56,8 +56,12 @@ MEASURES: dict[str, tuple[str, str]] = {
         'compare a date with a day of the calendar in quotes: "2024-12-31".',
     ),
     "expression-order": (
-        "“{found}” so thứ tự, mà các giá trị của trường {name} là chữ, không có thứ tự. Dùng ==, != hoặc in [..].",
-        "“{found}” compares by order, and the values of field {name} are words without one. Use ==, != or in [..].",
+        "“{found}” so thứ tự, mà các giá trị của trường {name} là chữ, không có thứ tự. Dùng ==, != hoặc in [..]; nếu values ghi từ thấp đến cao thì thêm ordered: true ở trường ấy.",
+        "“{found}” compares by order, and the values of field {name} are words without one. Use ==, != or in [..]; where its values stand from the lowest to the highest, add ordered: true to the field.",
+    ),
+    "expression-orders-differ": (
+        "“{found}” so hai trường {name} và {other} không cùng thứ tự. Ghi values giống nhau, hoặc so với một giá trị.",
+        "“{found}” compares {name} with {other}, whose orders differ. Give both the same values, or compare with one value.",
     ),
     "literal-not-a-value": (
         "“{found}” không có trong values của trường {name}: phép so sánh này không bao giờ đúng.{near}",

@@ -142,6 +142,10 @@ PLAN: dict[str, tuple[str, str]] = {
         "khóa {found} chỉ dùng cho trường loại {expected}.",
         "key {found} is for fields of type {expected} only.",
     ),
+    "ordered-without-values": (
+        "ordered cần values: các giá trị từ thấp đến cao. Thêm values, ví dụ values: [1, 2, 3].",
+        "ordered needs values, from the lowest to the highest. Add them, for example values: [1, 2, 3].",
+    ),
     "sign-twice": (
         "“{found}” đã có ở {other}: một chữ trong ô không thể nghĩa là hai điều. Bỏ một chỗ.",
         "“{found}” stands under {other} already: one word of a cell cannot mean two things. Take one away.",
