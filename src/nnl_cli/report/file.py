@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from nnl_cli import guarded
 from nnl_cli.problems import Place, Problem
+from nnl_cli.report.extras import extras
 from nnl_cli.report.form import (
     FORMAT,
     FileBaseline,
@@ -19,7 +20,6 @@ from nnl_cli.report.form import (
     FileGroup,
     FileGroupCoverage,
     FileInput,
-    FileLevel,
     FileMerger,
     FilePart,
     FilePlan,
@@ -46,7 +46,6 @@ from nnl_cli.report.model import (
     Report,
     Result,
     Source,
-    Term,
     UnitName,
     Verdict,
 )
@@ -184,30 +183,8 @@ def _result(result: Result, texts: Texts) -> FileResult:
         shortage=result.shortage,
         parts=[_part(part, digits, result.is_rate) for part in result.parts] or None,
         where=result.where,
-        terms={term.id: _term(term) for term in result.terms} if result.formula else None,
-        document=result.document,
-        **_levels(result),
-        round=result.round,
-        **({"on_track": result.on_track} if result.has_way else {}),
+        **extras(result),
     )
-
-
-def _levels(result: Result) -> dict[str, Any]:
-    """Return the keys of an indicator with levels; the level is null for none."""
-    if not result.levels:
-        return {}
-    told = [FileLevel.model_validate(level) for level in result.levels]
-    return {"level": result.level, "level_possible": result.level_possible, "levels": told}
-
-
-def _term(term: Term) -> str | int | None:
-    """Return the figure of an input: as counted, else exact."""
-    if term.value is None:
-        return None
-    if isinstance(term.numerator, int) and isinstance(term.denominator, int):
-        return f"{term.numerator}/{term.denominator}"
-    value = term.value
-    return value.numerator if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
 
 
 def _part(part: PartResult, digits: Digits, is_rate: bool) -> FilePart:

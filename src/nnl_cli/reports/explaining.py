@@ -73,7 +73,7 @@ def _definition(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Itera
     if indicator.each:
         field = speaker.label(indicator.each)
         code = "explain-cascade-any" if indicator.any_of else "explain-cascade"
-        yield speaker.say(code, field=field, passes=", ".join(indicator.asks))
+        yield speaker.say(code, field=field, passes=", ".join(indicator.members))
     yield from law_lines(indicator, plan, speaker)
 
 

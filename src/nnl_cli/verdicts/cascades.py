@@ -18,6 +18,7 @@ from nnl_cli.verdicts.judge import Judgement, judged
 from nnl_cli.verdicts.levels import Standing, judged_level, standing_of
 from nnl_cli.verdicts.parts import Part, parts_of
 from nnl_cli.verdicts.targets import in_force
+from nnl_cli.verdicts.unit_targets import by_unit
 
 PASS, FAIL, EITHER = (1, 1), (0, 0), (0, 1)
 SHARE = {Verdict.MET: PASS, Verdict.MISSED: FAIL, Verdict.UNDETERMINED: EITHER}
@@ -142,7 +143,7 @@ class Cascade:
 
     def brings(self, records: Records) -> bool:
         """Whether some units bring anything to what is passed, be it over nothing."""
-        passed = self._counted([self.by_id[name] for name in self.indicator.asks])
+        passed = self._counted([self.by_id[name] for name in self.indicator.members])
         inner = (Cascade(one, self.plan, self.as_of, self.period) for one in passed if one.each)
         measures = (Measure(one, self.plan, records, self.as_of) for one in passed if not one.each)
         totals = (add_up(records, measure) for measure in measures)
@@ -158,7 +159,7 @@ class Cascade:
 
     def place(self, records: Records, value: str) -> PlaceVerdict:
         """Return what the units of one place come to, and the indicators that decided it (section 3)."""
-        outcomes = {name: self._outcome(self.by_id[name], records, value) for name in self.indicator.asks}
+        outcomes = {name: self._outcome(self.by_id[name], records, value) for name in self.indicator.members}
         for wanted, seen in ONE_MET if self.indicator.any_of else ALL_MET:
             because = tuple(name for name, outcome in outcomes.items() if outcome in seen)
             if because:
@@ -219,10 +220,10 @@ class Cascade:
 def units_parts(target: Target, measure: Measure, records: Records, total: Total) -> list[Part]:
     """Return the parts of a target over units: one where it has no exceptions or no unit is inside."""
     parts = parts_of(target, measure, records) if target.exemptions else []
-    if len(parts) > 1:
-        return parts
-    require, where = (parts[0].require, parts[0].where) if parts else (target.require, "")
-    return [Part(require, where, total)]
+    if len(parts) < 2:
+        require, where = (parts[0].require, parts[0].where) if parts else (target.require, "")
+        parts = [Part(require, where, total)]
+    return by_unit(parts, target, measure, records)
 
 
 def _worst(verdicts: Sequence[Verdict]) -> Verdict:

@@ -40,7 +40,7 @@ def definition_of(indicator: Indicator) -> str:
     if indicator.each:
         head = "count each" if indicator.reading is IndicatorKind.COUNT else "each"
         of = "any of " if indicator.any_of else ""
-        return " ".join((f"{head} {indicator.each}: {of}{', '.join(indicator.asks)}", *rounding))
+        return " ".join((f"{head} {indicator.each}: {of}{', '.join(indicator.members)}", *rounding))
     if indicator.is_ranked:
         levels = (f"{level.name}: {', '.join(level.passes)}" for level in indicator.levels)
         return f"levels {'; '.join(levels)}"
@@ -69,7 +69,7 @@ def _content(indicator: Indicator, plan: PlanFile) -> dict[str, Any]:
     rounding = {} if indicator.round is None else {"round": indicator.round}
     if indicator.each:
         by_id = {other.id: other for other in plan.indicators}
-        passes = [_passed(by_id[name], plan) for name in indicator.asks]
+        passes = [_passed(by_id[name], plan) for name in indicator.members]
         counts: dict[str, Any] = {"kind": indicator.reading} if indicator.reading is IndicatorKind.COUNT else {}
         counts |= rounding  # a share's fingerprint is that of older reports
         said = "any_of" if indicator.any_of else "passes"
@@ -86,11 +86,11 @@ def _content(indicator: Indicator, plan: PlanFile) -> dict[str, Any]:
     fields = sorted({name for expression in expressions.values() for name in expression.fields})
     asked = {name: sorted(classes) for name in fields if (classes := plan.folded_classes(name)) is not None}
     named_as = {role: spelled(e.root) for role, e in expressions.items()}
-    content = {**named_as, "kind": indicator.reading, "asked": asked, **rounding, **as_published}
     orders = {name: list(plan.fields[name].values or ()) for name in fields if plan.fields[name].ordered}
-    content.update({"orders": orders} if orders else {})
+    more: dict[str, Any] = {**rounding, **as_published, **({"orders": orders} if orders else {})}
     read = {name: signs for name in fields if (signs := _signs(name, plan))}
-    return {**content, "signs": read} if read else content
+    more |= {"signs": read} if read else {}
+    return {**named_as, "kind": indicator.reading, "asked": asked, **more}
 
 
 def _signs(name: str, plan: PlanFile) -> dict[str, list[str]]:
@@ -174,7 +174,7 @@ def defined_otherwise(indicator: Indicator, plan: PlanFile, report: "ReportFile"
 def _passes_otherwise(indicator: Indicator, plan: PlanFile, report: "ReportFile") -> bool:
     """Whether an earlier report shows that an indicator which a cascade passes had another definition or target."""
     by_id = {other.id: other for other in plan.indicators}
-    for passed in (by_id[name] for name in indicator.asks if name in by_id):
+    for passed in (by_id[name] for name in indicator.members if name in by_id):
         old = [r for r in report.results if r.id == passed.id and r.group is None and r.definition]
         asked = {t.require.text for t in passed.all_targets} | {
             e.require.text for t in passed.all_targets for e in t.exemptions
