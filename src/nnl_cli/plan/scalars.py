@@ -105,7 +105,9 @@ ExpressionText = Annotated[
     Field(json_schema_extra=_schema("Counting language: field names, numbers, + - * /, min, max, comparisons …")),
 ]
 RequirementText = Annotated[
-    Any, BeforeValidator(_requirement), Field(json_schema_extra=_schema("> 30%, >= baseline, <= 2.5 …"))
+    Any,
+    BeforeValidator(_requirement),
+    Field(json_schema_extra=_schema("> 30%, from 20% to 30%, >= baseline * 1.05, <= 2.5 …")),
 ]
 LevelText = Annotated[Any, BeforeValidator(_level), Field(json_schema_extra=_schema("60% or 12"))]
 FigureText = Annotated[Any, BeforeValidator(_figure), Field(json_schema_extra=_schema("31/62, 98.7% or 12"))]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from nnl_cli.report.model import Note, Verdict
+from nnl_cli.report.model import Note, Reason, Verdict
 from nnl_cli.verdicts.judge import Ruling, bound_of, judged
 from nnl_cli.verdicts.question import Case
 
@@ -25,7 +25,7 @@ def _rounded(case: Case) -> Iterator[Note]:
     decimals, judged_now = case.counting.indicator.round, case.judged
     if decimals is None or judged_now is None:
         return
-    if judged_now.judgement.verdict in (Verdict.MET, Verdict.MISSED, Verdict.UNDETERMINED):
+    if case.group is None and judged_now.judgement.reason in (None, Reason.GAPS, Reason.UNREAD_INPUT):
         yield Note("rounded", {"decimals": decimals})
     baselines = {ruling.part.where: ruling.baseline for ruling in judged_now.rulings}
     exact = [one.part._replace(require=one.part.require._replace(places=None)) for one in judged_now.rulings]
