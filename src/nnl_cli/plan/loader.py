@@ -31,7 +31,9 @@ def find_plan(named: str | None) -> Path:
     """Return the plan to use: named, `NNL_PLAN`, `./indicators.yaml`, or the one that ships with nnl."""
     given = os.environ.get("NNL_PLAN") or None if named is None else named
     if given is not None:
-        from nnl_cli.plan.shipped import plan_named  # a name is looked for only where one is given
+        if os.path.lexists(given):  # a path comes first: whatever lies there is meant
+            return Path(given)
+        from nnl_cli.plan.shipped import plan_named
 
         return plan_named(given)
     here = Path("indicators.yaml")

@@ -1,7 +1,6 @@
 """The plans that ship with nnl, and how one is named: by the name of its file, `--plan qd-1705`."""
 
 import difflib
-import os
 from pathlib import Path
 
 from nnl_cli.plan.loader import shipped, shipped_plan
@@ -18,12 +17,12 @@ def shipped_plans() -> dict[str, Path]:
 
 
 def plan_named(given: str) -> Path:
-    """Return the plan of a path, or else of a name; raise PlanError for a mere name that no plan has.
+    """Return the plan of a name, where nothing lies at such a path; raise PlanError for a mere name that no plan has.
 
-    A path comes first: whatever lies at it is meant. What looks like a path is one, also where nothing is there.
+    What looks like a path is one, also where nothing is there.
     """
     path = Path(given)
-    if os.path.lexists(given) or path.suffix or path.name != given:
+    if path.suffix or path.name != given:
         return path
     known = shipped_plans()
     if given in known:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pydantic import ValidationError
 
@@ -36,7 +36,6 @@ from nnl_cli.report.form import (
     ReportFile,
 )
 from nnl_cli.report.model import (
-    Answered,
     Baseline,
     Changes,
     Coverage,
@@ -49,6 +48,9 @@ from nnl_cli.report.model import (
     UnitName,
     Verdict,
 )
+
+if TYPE_CHECKING:
+    from nnl_cli.report.documents import Answered
 
 MOST_BYTES = 100 * 1024 * 1024  # of a report that is read back
 LONGEST = 1_000  # letters of a cell that a problem repeats
@@ -134,7 +136,7 @@ def _exceeded(report: Report) -> int:
     return sum(result.exceeded is True for result in report.whole())
 
 
-def _document(document: Answered, texts: Texts) -> FileDocument:
+def _document(document: "Answered", texts: Texts) -> FileDocument:
     title = document.title[texts.lang] if document.title else None
     return FileDocument.model_validate({**document._asdict(), "title": title})
 

@@ -1,10 +1,9 @@
 """What one run found: the exact report that verdicts write and every format reads."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nnl_cli.problems import Problem
-from nnl_cli.report.documents import Answered as Answered
 from nnl_cli.report.result import Baseline as Baseline
 from nnl_cli.report.result import Exact as Exact
 from nnl_cli.report.result import Group as Group
@@ -17,6 +16,9 @@ from nnl_cli.report.result import Result as Result
 from nnl_cli.report.result import Term as Term
 from nnl_cli.report.result import UnitCounts as UnitCounts
 from nnl_cli.report.result import Verdict as Verdict
+
+if TYPE_CHECKING:  # a plan that declares no documents pays for none
+    from nnl_cli.report.documents import Answered
 
 
 class Puller(NamedTuple):
@@ -160,7 +162,7 @@ class Report(NamedTuple):
     units: tuple[UnitFigures, ...] = ()
     run: str = ""
     sources: tuple[Source, ...] = ()
-    documents: tuple[Answered, ...] = ()
+    documents: "tuple[Answered, ...]" = ()
 
     def whole(self) -> Sequence[Result]:
         """Return the results on the whole, without the groups of a breakdown."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from nnl_cli.report.model import Answered, Report
+from nnl_cli.report.documents import Answered
+from nnl_cli.report.model import Report
 from nnl_cli.wording.catalogue import Speaker
 
 

@@ -37,6 +37,7 @@ class Earlier:
     ) -> None:
         self.tables, self.reports, self.beside, self.as_of = tables, reports, beside, as_of
         self._totals: dict[tuple[int, str, str], Mapping[str, Total]] = {}
+        self._lacking: dict[tuple[int, str], bool] = {}
         self._founds: dict[object, Found | None] = {}
 
     @property
@@ -120,6 +121,14 @@ class Earlier:
             high_open=span.high_open,
         )
         return Found(baseline, records, total.gaps.units() if total.gaps else ())
+
+    def _cannot_restate(self, asked: Asked, records: Records) -> bool:
+        """Whether tables cannot answer by the definition of today, asked once for all groups."""
+        key = (id(records), asked.counting.indicator.id)
+        if key not in self._lacking:
+            changed = redefined(asked.counting.indicator, asked.plan, records.period)
+            self._lacking[key] = cannot_restate(changed, records)
+        return self._lacking[key]
 
     def _total(self, records: Records, asked: Asked) -> Total | None:
         counting, as_of = asked.counting, self.as_of(records.period)

@@ -11,7 +11,6 @@ from nnl_cli.totals import Owner, Span, decisive, span_of
 from nnl_cli.totals.filling import with_earlier
 from nnl_cli.totals.unread import of_unknown_size, unread_places
 from nnl_cli.verdicts.beside import beside
-from nnl_cli.verdicts.changed import restated_notes, retired_notes
 from nnl_cli.verdicts.counting import CascadeCounting, UnitCounting
 from nnl_cli.verdicts.judge import at_ceiling, bound_of, compared_with, holds, judge, judged
 from nnl_cli.verdicts.leaving import left_aside
@@ -20,7 +19,7 @@ from nnl_cli.verdicts.milestones import way_notes
 from nnl_cli.verdicts.question import NAMED_UNITS, Case, named
 from nnl_cli.verdicts.rounding import shown
 from nnl_cli.verdicts.staffing import shortage, surplus
-from nnl_cli.verdicts.targets import in_force, reached_indicators, read_otherwise
+from nnl_cli.verdicts.targets import in_force, reached_indicators, read_otherwise, retired
 
 COUNTED = ("table", "report")  # baselines that somebody counted; any other source is the plan's own words
 JUDGED = (Verdict.MET, Verdict.MISSED)
@@ -30,7 +29,7 @@ def notes_of(case: Case) -> Iterator[Note]:
     """Yield what must be said beside a result, in the order of weight."""
     in_place = in_force(case.counting.indicator, case.question.period)
     if case.target is None or case.target is in_place[0]:  # what speaks of the figure is said once, not per target
-        yield from retired_notes(case)
+        yield from _ended(case)
         yield from _staffing(case)
         yield from _above_whole(case)
         yield from _published(case)
@@ -49,7 +48,7 @@ def notes_of(case: Case) -> Iterator[Note]:
     yield from _other_reading(case)
     yield from _passed_otherwise(case)
     yield from _passed_over(case)
-    yield from restated_notes(case)
+    yield from _restated(case)
     yield from _stated_baseline(case)
     yield from _unread(case)
     yield from _open_units(case)
@@ -64,6 +63,22 @@ def notes_of(case: Case) -> Iterator[Note]:
         yield _legal_floor(case)
     if case.target.note:
         yield Note("plan-note", {"vi": case.target.note.vi, "en": case.target.note.en})
+
+
+def _ended(case: Case) -> Iterator[Note]:
+    """Say which targets no longer speak of this period."""
+    if retired(case.counting.indicator, case.question.period):
+        from nnl_cli.verdicts.changed import retired_notes
+
+        yield from retired_notes(case)
+
+
+def _restated(case: Case) -> Iterator[Note]:
+    """Say that last year's table was counted by this year's definition, where any has versions."""
+    if case.group is None and any(indicator.versions for indicator in case.question.plan.indicators):
+        from nnl_cli.verdicts.changed import restated_notes
+
+        yield from restated_notes(case)
 
 
 def _staffing(case: Case) -> Iterator[Note]:

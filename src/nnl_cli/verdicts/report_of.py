@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from nnl_cli import __version__
 from nnl_cli.coverage import missing_by, silent_units
@@ -13,7 +14,6 @@ from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import USES, InputUse
 from nnl_cli.records.who import code_of, key_order
 from nnl_cli.report.model import (
-    Answered,
     Changes,
     Coverage,
     GroupCoverage,
@@ -32,6 +32,9 @@ from nnl_cli.verdicts.endings import exit_code, refuses
 from nnl_cli.verdicts.mergers import common_of
 from nnl_cli.verdicts.question import Question, words
 from nnl_cli.verdicts.targets import chosen_indicators, reached_indicators
+
+if TYPE_CHECKING:
+    from nnl_cli.report.documents import Answered
 
 
 class BalanceError(Exception):
@@ -69,7 +72,7 @@ def report_of(
     )
 
 
-def _documents(question: Question, results: Sequence[Result]) -> tuple[Answered, ...]:
+def _documents(question: Question, results: Sequence[Result]) -> "tuple[Answered, ...]":
     """Return how many targets of each document came out how; nothing where the plan declares none."""
     if not question.plan.documents:
         return ()
