@@ -20,6 +20,7 @@ from nnl_cli.verdicts.parts import places_of, requirements_of
 from nnl_cli.verdicts.question import Question
 from nnl_cli.verdicts.shortfall import guess, shortfall
 from nnl_cli.verdicts.targets import chosen_indicators, in_force, reached_indicators
+from nnl_cli.verdicts.unit_targets import fields_of, owed_bounds
 
 
 class Owed(NamedTuple):
@@ -70,7 +71,11 @@ def pending(question: Question, report: Report) -> list[Owed]:
     debts: dict[UnitKey, _Debt] = {}
     for indicator in reached_indicators(question.plan, chosen):
         mine = [c.id for c in chosen if c.id in open_ and indicator in reached_indicators(question.plan, [c])]
-        for left in (*explain(question, indicator).left_out, *_hidden(question, indicator)):
+        for left in (
+            *explain(question, indicator).left_out,
+            *_hidden(question, indicator),
+            *_unbound(question, indicator),
+        ):
             if left.missing or left.refused or Why.DIVIDED in left.why:
                 debts.setdefault(left.unit.key, _Debt(left)).take(left, indicator.id, mine)
     return [*_unread(report), *sorted((_owed(question, debt) for debt in debts.values()), key=_order)]
@@ -117,6 +122,17 @@ def _hidden(question: Question, indicator: Indicator) -> Iterator[LeftOut]:
                 doubtful |= rows
             for row in rows_of(doubtful & inside, share.batch.size):
                 yield hidden(Unit(share.batch, row), plan, tuple(sorted(names)))
+
+
+def _unbound(question: Question, indicator: Indicator) -> Iterator[LeftOut]:
+    """Yield the units that lack the bound which a target holds each of them against."""
+    targets = [t for t in in_force(indicator, question.period) if fields_of(t.requirements)]
+    if indicator.numerator is None or not targets:
+        return
+    measure = Measure(indicator, question.plan, question.records, question.as_of)
+    for target in targets:
+        for unit, field in owed_bounds(target, measure, question.records):
+            yield hidden(unit, question.plan, (field,))
 
 
 def _owed(question: Question, debt: _Debt) -> Owed:

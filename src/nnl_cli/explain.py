@@ -22,6 +22,7 @@ from nnl_cli.verdicts.counting import CascadeCounting, Counting, counting_of
 from nnl_cli.verdicts.parts import places_of, requirements_of
 from nnl_cli.verdicts.question import Question
 from nnl_cli.verdicts.targets import chosen_indicators, in_force
+from nnl_cli.verdicts.unit_targets import fields_of
 
 MOST_UNITS = 2000  # beyond this a report names no single units: it would be larger than its tables
 
@@ -168,7 +169,8 @@ class Walk:
     def __init__(self, question: Question, indicator: Indicator, records: Records, asked: Asked | None = None) -> None:
         self.plan, self.asked = question.plan, asked
         self.measure = Measure(indicator, question.plan, records, question.as_of)
-        self.fields = self.measure.fields
+        bounds = fields_of([rule for target in in_force(indicator, records.period) for rule in target.requirements])
+        self.fields = tuple(dict.fromkeys((*self.measure.fields, *bounds)))
         self.used: list[UnitUse] = []
         self.left_out: list[LeftOut] = []
         self.not_asked = 0

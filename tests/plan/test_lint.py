@@ -113,3 +113,19 @@ def test_a_numerator_that_nobody_is_asked_is_told_once(tmp_path: Path) -> None:
     codes = [problem.code for problem in remarks(load_plan(tmp_path / "plan.yaml"))]
     assert "lint-never-asked" in codes
     assert "lint-class-without-numerator" not in codes
+
+
+def test_a_negative_that_is_never_read_is_remarked_on(tmp_path: Path) -> None:
+    """Only an amount can be below 0: of a count the word changes nothing, and its author is told."""
+    text = PLAN.replace("label: Số rời, type: count", "label: Số rời, type: count, negative: true")
+    for slot, said in {
+        "RULE": "free < 9",
+        "KIND": "rate",
+        "WHERE": "free > 1",
+        "ABOVE": "part",
+        "BELOW": "whole",
+    }.items():
+        text = text.replace(slot, said)
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    found = [p for p in remarks(load_plan(tmp_path / "plan.yaml")) if p.code == "lint-negative-unread"]
+    assert spots(found) == [("lint-negative-unread", 11, 48)]

@@ -7,7 +7,7 @@ from nnl_cli.plan.checker import Checker
 from nnl_cli.plan.expressions import Expression, ExpressionError
 from nnl_cli.plan.kinds import Kind, kind_of
 from nnl_cli.plan.literals import orderings, orders_apart, strays
-from nnl_cli.plan.model import EACH_UNIT, FieldType, Indicator, IndicatorKind, Target
+from nnl_cli.plan.model import EACH_UNIT, NUMERIC, FieldType, Indicator, IndicatorKind, Target
 from nnl_cli.plan.orders import reads_as_numbers
 from nnl_cli.plan.periods import is_before, known_periods
 from nnl_cli.plan.pieces import Pieces
@@ -131,6 +131,7 @@ class MeasureChecker(Checker):
     def check_target(self, path: Path, indicator: Indicator, target: Target) -> None:
         base = path if path in self.tree.values and (*path, "require") not in self.tree.values else (*path, "require")
         self.check_requirement(base, indicator, target.require)
+        self.check_by_unit(base, path, indicator, target)
         self.check_requirement((*path, "otherwise"), indicator, target.otherwise)
         for index, exemption in enumerate(target.exemptions):
             self.check_expression((*path, "except", index, "where"), exemption.where, Kind.YES_NO)
@@ -138,6 +139,23 @@ class MeasureChecker(Checker):
         clauses = self.pieces.clause_ids
         if target.clause and clauses and target.source is None:
             self.check_known("clause-undeclared", (*path, "clause"), target.clause, clauses)
+
+    def check_by_unit(self, own: Path, whole: Path, indicator: Indicator, target: Target) -> None:
+        """Refuse a bound that is no figure of the units counted, and a rate's that binds: it judges single units."""
+        exceptions = [((*whole, "except", i, "require"), e.require) for i, e in enumerate(target.exemptions)]
+        for path, rule in [(own, target.require), *exceptions]:
+            name = rule.field or ""
+            spec = self.pieces.fields.get(name)
+            if not name or not self.check_known("field-undeclared", path, name, self.pieces.declared):
+                continue
+            if indicator.numerator is None:
+                self.refuse("target-field-without-units", path, found=name)
+            elif spec and spec.type not in (*NUMERIC, *([FieldType.PERCENT] if indicator.is_rate else [])):
+                self.refuse("target-field-type", path, found=name, kind=spec.type)
+            elif indicator.reading is not IndicatorKind.COUNT and target.binding:
+                self.refuse("target-field-binding", path, found=name, id=indicator.id)
+        if target.otherwise and target.otherwise.field != target.require.field:
+            self.refuse("target-field-otherwise", (*whole, "otherwise"), found=target.otherwise.text)
 
     def check_requirement(self, path: Path, indicator: Indicator, requirement: Requirement | None) -> None:
         """Refuse a percentage of what is no rate, and a plain number for a rate."""

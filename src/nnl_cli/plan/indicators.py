@@ -24,6 +24,9 @@ from nnl_cli.plan.versions import Version
 READS_AS_NUMBER = late(r"[\s\d.,/%+-]*|baseline\b.*")
 
 
+FIELD = late(r"[a-z][a-z0-9_]*")
+
+
 class LegalFloor(Model):
     """What the law asks at least, shown beside the target; after the period `to` the law asks it no longer."""
 
@@ -37,6 +40,12 @@ class Exemption(Model):
 
     where: ExpressionText
     require: RequirementText
+
+
+def _on_field(requirement: Requirement) -> Requirement:
+    if requirement.level is None or not FIELD.fullmatch(requirement.level):
+        return requirement
+    return requirement._replace(level=None, field=requirement.level)
 
 
 class Target(Model):
@@ -58,6 +67,12 @@ class Target(Model):
     @classmethod
     def one_text(cls, value: Any) -> Any:
         return {"require": value} if isinstance(value, str) else value
+
+    def on_fields(self) -> "Target":
+        """Return the target with the names in its requirements that may be fields taken for fields."""
+        exceptions = [e.model_copy(update={"require": _on_field(e.require)}) for e in self.exemptions]
+        changed = {"require": _on_field(self.require), "otherwise": self.otherwise and _on_field(self.otherwise)}
+        return self.model_copy(update={**changed, "exemptions": exceptions})
 
     def rounding(self, places: int) -> "Target":
         """Return the target as it is judged where figures are first rounded to so many decimals."""
@@ -174,6 +189,14 @@ class Indicator(Model):
     def places(self) -> int | None:
         """The decimals to which its exact figure is rounded before it is judged: a rate's percents have two less."""
         return None if self.round is None else self.round + 2 * self.is_rate
+
+    @model_validator(mode="after")
+    def bounds_told_from_levels(self) -> "Indicator":
+        """Take a name that is no level of the indicator, and may be a field, for the field that is the bound."""
+        if not self.levels:  # frozen from here on: this is still its making
+            self.__dict__["target"] = self.target and self.target.on_fields()
+            self.__dict__["targets"] = [target.on_fields() for target in self.targets]
+        return self
 
     @model_validator(mode="after")
     def judged_as_rounded(self) -> "Indicator":

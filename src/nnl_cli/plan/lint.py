@@ -26,6 +26,7 @@ def remarks(loaded: LoadedPlan) -> list[Problem]:
 def _all(plan: PlanFile) -> Iterator[Remark]:
     yield from _unused_fields(plan)
     yield from _fields_without_label(plan)
+    yield from _negative_of_others(plan)
     for index, rule in enumerate(plan.rules):
         yield from _rule(index, rule, plan)
     for index, indicator in enumerate(plan.indicators):
@@ -39,11 +40,19 @@ def _unused_fields(plan: PlanFile) -> Iterator[Remark]:
     for expression in plan.expressions():
         used.update(expression.fields, expression.last_fields)
     used.update(indicator.each for indicator in plan.indicators)
+    used.update(rule.field for one in plan.indicators for t in one.all_targets for rule in t.requirements)
     for spec in plan.fields.values():
         used.update([spec.part_of.field] if spec.part_of else [], spec.of or [])
     for name, spec in plan.fields.items():
         if name not in used and spec.type is not FieldType.PERCENT:
             yield "lint-field-unused", ("fields", name), {"found": name}
+
+
+def _negative_of_others(plan: PlanFile) -> Iterator[Remark]:
+    """Remark on fields that no figure below 0 is read for, whatever they say: only an amount can have one."""
+    for name, spec in plan.fields.items():
+        if spec.negative and spec.type is not FieldType.AMOUNT:
+            yield "lint-negative-unread", ("fields", name, "negative"), {"found": name}
 
 
 def _fields_without_label(plan: PlanFile) -> Iterator[Remark]:

@@ -43,7 +43,8 @@ class Requirement(NamedTuple):
     None where the baseline is the bound: that many (`factor`) times the baseline and `points` more, as a fraction of
     1 where they are percentage points (`percent`), else as a number. `level` is the name of the level that is asked
     for instead of a figure. `places` are the decimals to which the figure and last period's are rounded before they are
-    compared, None where they are not.
+    compared, None where they are not. `field` is the field of the unit itself that is the bound: `value` is None until
+    the sum of it over some units is known.
     """
 
     text: str
@@ -55,11 +56,12 @@ class Requirement(NamedTuple):
     most: Fraction | None = None
     level: str | None = None
     places: int | None = None
+    field: str | None = None
 
     @property
     def on_baseline(self) -> bool:
         """Whether the bound is last period's figure."""
-        return self.value is None and self.level is None
+        return self.value is None and self.level is None and self.field is None
 
     @property
     def is_rise(self) -> bool:

@@ -50,6 +50,7 @@ from nnl_cli.report.model import (
     UnitName,
     Verdict,
 )
+from nnl_cli.report.pairs import bound_by_unit
 
 MOST_BYTES = 100 * 1024 * 1024  # of a report that is read back
 LONGEST = 1_000  # letters of a cell that a problem repeats
@@ -186,6 +187,7 @@ def _result(result: Result, texts: Texts) -> FileResult:
         where=result.where,
         terms={term.id: _term(term) for term in result.terms} if result.formula else None,
         document=result.document,
+        bound=bound_by_unit(result.requirement),
         **_levels(result),
         round=result.round,
         **({"on_track": result.on_track} if result.has_way else {}),

@@ -148,6 +148,7 @@ class FileResult(FileFigure):
     where: str | None = None
     terms: dict[str, int | str | None] | None = only_where_used()
     document: str | None = only_where_used()
+    bound: int | str | None = only_where_used()
     level: str | None = None
     level_possible: str | None = None
     levels: list[FileLevel] | None = only_where_used()

@@ -3,6 +3,7 @@
 import re
 from fractions import Fraction
 
+from nnl_cli.plan.requirements import Requirement
 from nnl_cli.report.model import Exact
 
 PAIR = re.compile(r"(\([^()]*\)|[^/()]+)/(\([^()]*\)|[^/()]+)")
@@ -24,3 +25,11 @@ def read_pair(text: str, is_count: bool) -> tuple[Exact, Exact | None] | None:
         return Fraction(top.strip("()")), None if bottom is None else Fraction(bottom.strip("()"))
     except (ValueError, ZeroDivisionError):
         return None
+
+
+def bound_by_unit(requirement: Requirement | None) -> int | str | None:
+    """Return what the bounds of the units come to, as a whole number or n/d, where each reports its own."""
+    if requirement is None or requirement.field is None or requirement.value is None:
+        return None
+    value = requirement.value
+    return value.numerator if value.denominator == 1 else f"{value.numerator}/{value.denominator}"

@@ -42,6 +42,7 @@ class NoBound(StrEnum):
     MIXED = "mixed"  # its units are under several requirements
     RANGE = "range"  # it lies between the two ends that are asked for
     LEVEL = "level"  # a level is asked for, not a figure
+    UNITS = "units"  # each unit has a bound of its own, and their sum is not known or there is none
     BASELINE = "baseline"  # last period's figure is not known, or only within bounds
 
 

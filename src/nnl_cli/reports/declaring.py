@@ -91,6 +91,7 @@ def _needed(indicator: Indicator, plan: PlanFile) -> set[str]:
     """Return the fields that an indicator counts, chooses or sorts places by; the class where it says who is asked."""
     reached = reached_indicators(plan, [indicator])
     needed = {name for one in reached for expression in expressions_of(one) for name in expression.fields}
+    needed |= {rule.field for one in reached for t in one.all_targets for rule in t.requirements if rule.field}
     by_class = any(plan.fields[name].asked_of for name in needed if name in plan.fields)
     return {*needed, *(one.each for one in reached if one.each), *([plan.unit.class_ or ""] if by_class else [])}
 

@@ -29,7 +29,7 @@ class Measure:
         self.tops, self.bottoms = needs_of(self.numerator), needs_of(self.denominator)
         self.divides = any(divides(e.root) for e in (self.numerator, self.denominator) if e)
         self.asked_fields = self._asked_fields(indicator.where)
-        self.counted = self.numerator.fields
+        self.counted, self.strict = self.numerator.fields, self.tops.strict | self.bottoms.strict
         self.in_use = frozenset(self.fields)
         by_class, others = self._conditions(indicator.where)
         self.of_class = Condition(by_class, self.frame) if by_class else None
@@ -40,6 +40,13 @@ class Measure:
         # Of each of the two counts the fields that it cannot be less than, and those that it cannot exceed.
         self.relatives = [[of(name) for name in self.two_counts or ()] for of in (plan.parts_of, plan.wholes_of)]
         self.bounding = {*(self.two_counts or ()), *(name for both in self.relatives for own in both for name in own)}
+
+    def counting(self, root: Node, records: Records) -> "Measure":
+        """Return the measure of the same units by another numerator, over nothing: who is asked stays the same."""
+        indicator = self.indicator.model_copy(update={"numerator": Expression("", root), "denominator": None})
+        other = Measure(indicator, self.plan, records, self.as_of)
+        other.asked_fields, other.counted, other.strict = self.asked_fields, self.counted, self.strict
+        return other
 
     @property
     def whole_not_asked(self) -> tuple[str, ...]:
@@ -102,8 +109,7 @@ class Measure:
 
         All of the numerator, or something without which it, or the denominator, cannot be reckoned at all.
         """
-        strict = {*self.tops.strict, *self.bottoms.strict}
-        mine = [name for name in {*self.counted, *strict} if batch.outside(name)]
+        mine = [name for name in {*self.counted, *self.strict} if batch.outside(name)]
         if not mine:
             return 0
         everything, something = full(batch.size), 0
@@ -112,7 +118,7 @@ class Measure:
             everything &= blank & ~self.frame.asking.rows(batch, name)
             something |= batch.outside(name)
         found = everything & something if self.counted else 0
-        for name in strict:
+        for name in self.strict:
             found |= batch.outside(name)
         return found
 

@@ -69,7 +69,7 @@ def case_of(
     have: Total | None = None,
 ) -> Case:
     """Return one total beside one target, judged."""
-    has_exceptions = target is not None and bool(target.exemptions)
+    has_exceptions = target is not None and bool(target.exemptions or target.require.field)
     records = question.records
     if group is not None and has_exceptions:
         records = records.of_group(group.field, group.value)

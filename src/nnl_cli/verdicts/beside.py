@@ -17,6 +17,7 @@ def beside(case: Case) -> Iterator[Note]:
     if case.judged.is_mixed:
         return
     yield from _beyond_the_whole(case.judged.rulings[0])
+    yield from _by_unit(case.judged.rulings[0])
 
 
 def _rounded(case: Case) -> Iterator[Note]:
@@ -42,3 +43,11 @@ def _beyond_the_whole(ruling: Ruling) -> Iterator[Note]:
     if bound is not None and bound.low is not None and (bound.low > 1 or (bound.low == 1 and require.op == ">")):
         if not require.is_rise:
             yield Note("beyond-the-whole")
+
+
+def _by_unit(ruling: Ruling) -> Iterator[Note]:
+    """Say that a rate's bound by unit judges single units, so that several have none in common."""
+    require = ruling.part.require
+    is_of_several = require.field is not None and require.value is None and ruling.part.bound is None
+    if is_of_several and ruling.verdict is Verdict.NOT_APPLICABLE and ruling.part.total.value is not None:
+        yield Note("judges-units")

@@ -18,6 +18,7 @@ from nnl_cli.verdicts.judge import Judgement, judged
 from nnl_cli.verdicts.levels import Standing, judged_level, standing_of
 from nnl_cli.verdicts.parts import Part, parts_of
 from nnl_cli.verdicts.targets import in_force
+from nnl_cli.verdicts.unit_targets import by_unit
 
 PASS, FAIL, EITHER = (1, 1), (0, 0), (0, 1)
 SHARE = {Verdict.MET: PASS, Verdict.MISSED: FAIL, Verdict.UNDETERMINED: EITHER}
@@ -219,10 +220,10 @@ class Cascade:
 def units_parts(target: Target, measure: Measure, records: Records, total: Total) -> list[Part]:
     """Return the parts of a target over units: one where it has no exceptions or no unit is inside."""
     parts = parts_of(target, measure, records) if target.exemptions else []
-    if len(parts) > 1:
-        return parts
-    require, where = (parts[0].require, parts[0].where) if parts else (target.require, "")
-    return [Part(require, where, total)]
+    if len(parts) < 2:
+        require, where = (parts[0].require, parts[0].where) if parts else (target.require, "")
+        parts = [Part(require, where, total)]
+    return by_unit(parts, target, measure, records)
 
 
 def _worst(verdicts: Sequence[Verdict]) -> Verdict:

@@ -89,7 +89,7 @@ class UnitCounting(NamedTuple):
 
     def parts(self, target: Target, records: Records, as_of: str, total: Total) -> list[Part]:
         """Return the parts of a total by the requirement their units are under."""
-        if not target.exemptions:
+        if not target.exemptions and not target.require.field:
             return [Part(target.require, "", total)]
         return units_parts(target, self.measure(records, as_of), records, total)
 

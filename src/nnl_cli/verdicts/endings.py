@@ -48,4 +48,5 @@ def named_fields(plan: PlanFile, indicators: Sequence[Indicator]) -> set[str]:
     for indicator in reached_indicators(plan, indicators):
         used.update(name for expression in expressions_of(indicator) for name in expression.fields)
         used.update([indicator.each] if indicator.each else [])
+        used.update(rule.field for target in indicator.all_targets for rule in target.requirements if rule.field)
     return used

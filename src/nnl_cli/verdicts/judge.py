@@ -110,8 +110,21 @@ def judged(parts: Sequence[Part], total: Total, baseline_of: BaselineOf, nobody:
 
 def _ruled(part: Part, baseline: Baseline | None, nobody: Verdict) -> Ruling:
     span = official(span_of(part.total), part.require.places)
-    found = border(part.total, nobody) or judge(part.require, span, baseline, part.total.proven)
+    found = border(part.total, nobody) or _held(part, span, baseline)
     return Ruling(_because(found, part.total), part, span, baseline)
+
+
+def _held(part: Part, figure: Span, baseline: Baseline | None) -> Judgement:
+    """Return the judgement of a part that is at no border.
+
+    Against bounds by unit that are no one figure: of a rate over several units there is nothing to be held against.
+    """
+    if part.require.field is None or part.require.value is not None:
+        return judge(part.require, figure, baseline, part.total.proven)
+    if part.bound is None:
+        return NOT_APPLICABLE
+    outcome = holds(part.require, figure, part.bound)
+    return OPEN if outcome is None else Judgement(Verdict.MET if outcome else Verdict.MISSED)
 
 
 def _agreed(rulings: Sequence[Ruling]) -> Judgement:
@@ -149,7 +162,7 @@ def _whichever(ruling: Ruling) -> Judgement:
     if not all(total.gaps.bottoms_low):
         return ruling.judgement
     span = ruling.span if total.denominator is not None else count_of_some(total.gaps)
-    return judge(ruling.part.require, span, ruling.baseline, total.proven)
+    return _held(ruling.part, span, ruling.baseline)
 
 
 def holds(requirement: Requirement, figure: Span, bound: Span) -> bool | None:

@@ -200,8 +200,9 @@ def _deciders(case: Case) -> tuple[Sequence[Owner], int]:
     """Return the units that the verdict may hang on most, and how many there are: with gaps in the whole or a part."""
     if case.judged is None or not case.judged.is_mixed:
         nobody = of_unknown_size(case.total.gaps)
-        owners = [o for o in decisive(case.total.gaps, NAMED_UNITS + nobody) if not isinstance(o, Unread)]
-        return owners[:NAMED_UNITS], len(case.total.gaps) - nobody
+        gaps = case.total.gaps if case.judged is None else case.judged.rulings[0].part.total.gaps
+        owners = [o for o in decisive(gaps, NAMED_UNITS + nobody) if not isinstance(o, Unread)]
+        return owners[:NAMED_UNITS], len(gaps) - nobody
     found: dict[object, Owner] = {}
     for gaps in (case.total.gaps, *(ruling.part.total.gaps for ruling in case.judged.rulings)):
         for owner in decisive(gaps):

@@ -8,7 +8,7 @@ from nnl_cli.plan.requirements import Requirement
 from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.masks import Mask, of_rows, rows_of
 from nnl_cli.records.records import Records
-from nnl_cli.totals import Condition, Contributions, Measure, Total, contributions, together
+from nnl_cli.totals import Condition, Contributions, Measure, Span, Total, contributions, together
 from nnl_cli.totals.adding import nothing, perhaps
 from nnl_cli.totals.bounding import Look, range_of
 from nnl_cli.totals.condition import refused_of
@@ -21,13 +21,14 @@ class Part(NamedTuple):
     """The units of a total that are under one requirement.
 
     `where` is the exception's condition, "" for the rest; `is_sure` says that at least one unit is known to be
-    in it.
+    in it. `bound` is all that a bound by unit can be, where that is no one figure; `total` is then held against it.
     """
 
     require: Requirement
     where: str
     total: Total
     is_sure: bool = True
+    bound: Span | None = None
 
 
 def parts_of(target: Target, measure: Measure, records: Records) -> list[Part]:

@@ -118,6 +118,8 @@ def _no_bound(requirement: Requirement | None, mixed: bool) -> NoBound:
         return NoBound.NO_TARGET
     if requirement.level is not None:
         return NoBound.LEVEL
+    if requirement.field is not None:
+        return NoBound.UNITS
     return NoBound.MIXED if mixed else NoBound.RANGE if requirement.is_range else NoBound.BASELINE
 
 
@@ -147,7 +149,8 @@ def _shortfall(case: Case, judgement: Judgement) -> int | None:
 def _short(case: Case, ruling: Ruling) -> int | None:
     total = ruling.part.total
     value = shown(total.value, ruling.part.require.places)
-    if total.made or ruling.part.require.level is not None or not ruling.span.holds(value):
+    is_open = ruling.part.require.field is not None and ruling.part.require.value is None
+    if total.made or is_open or ruling.part.require.level is not None or not ruling.span.holds(value):
         return None
     if _counts_amounts(case.counting.indicator, case):
         return None

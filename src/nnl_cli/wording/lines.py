@@ -69,6 +69,8 @@ def requirement_text(result: Result, speaker: Speaker) -> str:
         return spelled(requirement.text, speaker)
     if requirement.value is not None:
         return f"{sign} {declared(requirement.value, result.is_rate, speaker.lang)}"
+    if result.bound is None and requirement.field:
+        return f"{sign} {speaker.label(requirement.field)}"
     if result.bound is None:
         typed = result.baseline.typed if result.baseline else None
         last = speaker.say("last-year")

@@ -1,6 +1,10 @@
 """What `nnl lint` remarks on a plan that is sound: allowed, and yet it looks like a slip."""
 
 LINT: dict[str, tuple[str, str]] = {
+    "lint-negative-unread": (
+        "negative: true chỉ có nghĩa với trường loại amount; số âm ở trường {found} vẫn bị loại. Đổi type thành amount, hoặc bỏ negative.",
+        "negative: true says something of type amount only; a figure below 0 in field {found} is refused all the same. Make it an amount, or take negative away.",
+    ),
     "lint-field-unused": (
         "trường “{found}” không dùng ở chỉ tiêu hay quy tắc nào. Bỏ đi, hoặc dùng nó.",
         "field “{found}” is used by no indicator or rule. Take it away, or use it.",

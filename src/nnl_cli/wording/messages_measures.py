@@ -80,6 +80,22 @@ MEASURES: dict[str, tuple[str, str]] = {
         "“{found}” là chữ nnl in ra. Viết “{mend}”, phần sau thành khóa riêng: {keys}.",
         "“{found}” is what nnl prints. Write “{mend}”, and the rest as keys of their own: {keys}.",
     ),
+    "target-field-type": (
+        "trường {found} (loại {kind}) không làm mức được. Dùng trường count hoặc amount (với tỷ lệ: cả percent).",
+        "field {found} of type {kind} cannot be a bound. Use one of type count or amount (of a rate percent, too).",
+    ),
+    "target-field-without-units": (
+        "mức theo trường {found} chỉ dùng cho chỉ tiêu có numerator: nó là số của từng đơn vị.",
+        "a bound by the field {found} goes with a numerator only: it is each unit's own figure.",
+    ),
+    "target-field-binding": (
+        "mức theo trường {found} của một tỷ lệ xét từng đơn vị. Thêm binding: false, rồi đếm đơn vị đạt bằng một chỉ tiêu each: unit, passes: [{id}].",
+        "a bound by the field {found} judges single units of a rate. Add binding: false, and count those that meet it by an indicator with each: unit, passes: [{id}].",
+    ),
+    "target-field-otherwise": (
+        "otherwise “{found}” phải so với cùng trường như require. Ghi cùng trường, hoặc bỏ otherwise.",
+        "otherwise “{found}” must name the same field as require. Name it, or take otherwise away.",
+    ),
     "target-form": (
         '“{found}” không phải một mức. Viết như "> 30%", "from 20% to 30%", ">= baseline", ">= baseline * 1.05", "<= 2.5" (không dấu phân cách nghìn).',
         '“{found}” is not a target. Write "> 30%", "from 20% to 30%", ">= baseline", ">= baseline * 1.05", "<= 2.5" (no thousands separators).',

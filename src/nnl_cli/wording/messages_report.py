@@ -86,6 +86,10 @@ REPORT: dict[str, tuple[str, str]] = {
         "{count} đơn vị ghi không áp dụng ở một trường, trường ấy tính là 0: {units}",
         "{count} unit(s) say of one of the fields that it is not applicable, which counts 0: {units}",
     ),
+    "note-judges-units": (
+        "mức này xét từng đơn vị, nhiều đơn vị không có mức chung.",
+        "this target judges single units; several of them have no bound in common.",
+    ),
     "note-by-parts": (
         "xét theo từng phần: mỗi phần có mức riêng ở dòng dưới, tỷ lệ chung không đem so với mức",
         "judged by parts: each has its own requirement in the lines below, the rate of the whole is not compared",

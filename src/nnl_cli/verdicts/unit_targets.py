@@ -1,0 +1,127 @@
+"""Hold figures against a bound that each unit reports of itself, as a field (section 3, *Targets by unit*)."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+from nnl_cli.plan.expressions import Binary, Name, Node
+from nnl_cli.plan.model import FieldType, IndicatorKind, Target
+from nnl_cli.plan.requirements import Requirement
+from nnl_cli.records.batch import Batch, Column, Unit
+from nnl_cli.records.masks import of_rows, rows_of
+from nnl_cli.records.records import Records
+from nnl_cli.totals import Measure, NotAsked, Span, Total, add_up, contributions, span_of
+from nnl_cli.verdicts.parts import Part, every_part
+
+NOUGHT = Span(0, 0)
+
+
+def by_unit(parts: Sequence[Part], target: Target, measure: Measure, records: Records) -> list[Part]:
+    """Return the parts of a target with the bounds that their units report; those without such bounds as they are."""
+    return [_with_bound(part, target, measure, records) if part.require.field else part for part in parts]
+
+
+def _with_bound(part: Part, target: Target, measure: Measure, records: Records) -> Part:
+    known = lent(records, part.require.field or "")
+    if measure.indicator.reading is IndicatorKind.COUNT:
+        return _of_count(part, target, measure, known)
+    return _of_single(part, measure, known)
+
+
+def _of_count(part: Part, target: Target, measure: Measure, records: Records) -> Part:
+    """Return the part of a count beside the sum of its units' bounds.
+
+    Where that sum is known it is a bound like any other; else each unit's figure less its bound is added up and held
+    against 0, so that what is unknown of the one is never set against the other's best.
+    """
+    bound: Node = Name(part.require.field or "")
+    span = span_of(_total(part, target, measure.counting(bound, records), records))
+    if span.low is not None and span.low == span.high:
+        return part._replace(require=part.require._replace(value=Fraction(span.low)))
+    above = measure.counting(Binary("-", measure.numerator.root, bound), records)
+    return part._replace(total=_total(part, target, above, records), bound=NOUGHT)
+
+
+def _total(part: Part, target: Target, measure: Measure, records: Records) -> Total:
+    """Return the total of the same units by another numerator."""
+    if not target.exemptions:
+        return add_up(records, measure)
+    found = [one for one in every_part(target, measure, records) if one.total.used or one.total.gaps]
+    if len(found) < 2:  # all units are in one part
+        return add_up(records, measure)
+    return next((one.total for one in found if one.where == part.where), part.total)
+
+
+def _of_single(part: Part, measure: Measure, records: Records) -> Part:
+    """Return the part of a rate or ratio beside the bound of its one unit; of several units there is no one bound."""
+    units = list(_inside(measure, records))
+    if len(units) != 1 or records.unread:
+        return part
+    span = _bound_of(units[0], part.require.field or "", measure)
+    if span.low is not None and span.low == span.high:
+        return part._replace(require=part.require._replace(value=Fraction(span.low)))
+    return part._replace(bound=span)
+
+
+def _inside(measure: Measure, records: Records) -> Iterator[Unit]:
+    """Yield the units that are or may be inside an indicator."""
+    for share in contributions(records, measure):
+        yield from (unit for unit, what in share.each() if not isinstance(what, NotAsked))
+
+
+def _bound_of(unit: Unit, field: str, measure: Measure) -> Span:
+    """Return all that the bound of a unit can be; of a rate it is a percentage.
+
+    A rate's 1 or less may be typed for a percentage or for a share: the verdict must hold for both.
+    """
+    value, spec = unit.get(field), measure.plan.fields[field]
+    if value is None:
+        return Span(None if spec.negative else 0, None)
+    figure = Fraction(value)
+    if not measure.indicator.is_rate:
+        return Span(figure, figure)
+    return Span(figure / 100, figure if 0 < figure <= 1 else figure / 100)
+
+
+def lent(records: Records, field: str) -> Records:
+    """Return records in which the register gives a bound that a unit leaves blank: it is the office's own figure."""
+    if not records.listed or field not in records.listed_fields:
+        return records
+
+    def filled(batch: Batch) -> Batch:
+        blank = batch.active & batch.absent(field) & ~batch.refused(field) & ~batch.outside(field)
+        rows = rows_of(blank, batch.size)
+        found = {row: value for row in rows if (value := _stated(records, batch.keys[row], field)) is not None}
+        if not found:
+            return batch
+        values = [found.get(row, value) for row, value in enumerate(batch.values(field))]
+        column = Column(values, batch.present(field) | of_rows(found, batch.size), batch.refused(field))
+        places = {(row, field): records.listed[batch.keys[row]].places(field) for row in found}
+        columns = {**batch.columns, field: column}
+        return batch.but(columns=columns, borrowed={**batch.borrowed, **places}, pair_lanes={})
+
+    return records.but(batches=[*map(filled, records.batches)], silent=[*map(filled, records.silent)])
+
+
+def _stated(records: Records, key: Any, field: str) -> Any:
+    unit = records.listed.get(key)
+    return None if unit is None else unit.get(field)
+
+
+def owed_bounds(target: Target, measure: Measure, records: Records) -> Iterator[tuple[Unit, str]]:
+    """Yield the units inside an indicator that lack a bound which a target holds them against, with its field."""
+    for field in fields_of(target.requirements):
+        known = lent(records, field)
+        for unit in _inside(measure, known):
+            if unit.get(field) is None and measure.frame.asking.asks(*unit, field):
+                yield unit, field
+
+
+def fields_of(requirements: Sequence[Requirement]) -> list[str]:
+    """Return the fields that some requirements name as bounds, each once."""
+    return list(dict.fromkeys(one.field for one in requirements if one.field))
+
+
+def is_bound(kind: FieldType, of_rate: bool) -> bool:
+    """Whether a field can be a bound: a number, of a rate a percentage too."""
+    return kind in (FieldType.COUNT, FieldType.AMOUNT) or (of_rate and kind is FieldType.PERCENT)

@@ -1,0 +1,129 @@
+"""A field as bound against brute force: figures and bounds added up over all who are asked, whatever blanks become."""
+
+import itertools
+import random
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from building import count, plan_of, plan_problems, results_of, spots, unit
+from nnl_cli.plan.requirements import COMPARE
+from nnl_cli.report.model import Verdict
+
+MOST = 99  # stands for any number, however large
+Row = Mapping[str, int | None]
+
+
+def row(draw: random.Random) -> Row:
+    """Return a unit with a whole, a figure that is part of it, a bound, and whether it is inside."""
+    whole = draw.randint(0, 6)
+    full = {"w": whole, "f": draw.randint(0, whole), "b": draw.randint(0, 6), "s": draw.randint(0, 1)}
+    return {name: None if draw.random() < (0.25 if name != "w" else 0.1) else value for name, value in full.items()}
+
+
+def completed(one: Row, with_where: bool) -> Iterator[tuple[int, int]]:
+    """Yield every figure and bound that a unit may still bring; nothing of both where it is outside."""
+    most = MOST if one["w"] is None else one["w"]
+    figures = [one["f"]] if one["f"] is not None else [0, most // 2, most]
+    bounds = [one["b"]] if one["b"] is not None else [0, 1, 3, MOST, 10 * MOST]
+    insides = [1] if not with_where else [one["s"]] if one["s"] is not None else [0, 1]
+    for figure, bound, inside in itertools.product(figures, bounds, insides):
+        yield (figure or 0, bound or 0) if inside else (0, 0)
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_a_verdict_stands_exactly_where_all_completions_agree(seed: int) -> None:
+    """The sum of figures less bounds decides, a unit's figure and bound together; nothing more is feared."""
+    draw = random.Random(seed)
+    rows, with_where = [row(draw) for _ in range(draw.randint(1, 3))], seed % 3 == 0
+    op = draw.choice([">", ">=", "<", "<="])
+    indicator = {"id": "a", "numerator": "f", "target": f"{op} b", **({"where": "s == 1"} if with_where else {})}
+    fields = {"f": count(part_of="w"), "w": count(), "b": count(), "s": count()}
+    (result,) = results_of(plan_of(fields, [indicator]), [unit(i, **one) for i, one in enumerate(rows)])
+    if result.verdict in (Verdict.NO_DATA, Verdict.NOT_APPLICABLE):
+        return
+    found = set()
+    for pairs in itertools.product(*(completed(one, with_where) for one in rows)):
+        figure, bound = sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
+        found.add(COMPARE[op](figure, bound))
+        if result.bound is not None:
+            assert result.bound == bound, (rows, pairs)
+    wanted = {True: Verdict.MET, False: Verdict.MISSED}[found.pop()] if len(found) == 1 else Verdict.UNDETERMINED
+    assert result.verdict is wanted, (op, with_where, rows)
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_a_shortfall_is_what_turns_the_sum(seed: int) -> None:
+    """Of complete figures so many more, and no fewer, turn a miss; a gap is figure less the summed bound."""
+    draw = random.Random(1000 + seed)
+    rows = [{"f": draw.randint(0, 9), "b": draw.randint(0, 9)} for _ in range(3)]
+    op = draw.choice([">", ">=", "<", "<="])
+    plan = plan_of({"f": count(), "b": count()}, [{"id": "a", "numerator": "f", "target": f"{op} b"}])
+    (result,) = results_of(plan, [unit(i, **one) for i, one in enumerate(rows)])
+    figure, bound = (sum(one[name] for one in rows) for name in ("f", "b"))
+    assert result.bound == bound
+    assert result.gap == figure - bound
+    if result.verdict is Verdict.MISSED and result.shortfall is not None:
+        step = 1 if op in (">", ">=") else -1
+        turned = [COMPARE[op](figure + step * (result.shortfall + more), bound) for more in (-1, 0)]
+        assert turned == [False, True]
+    assert (result.verdict is Verdict.MET) == COMPARE[op](figure, bound)
+
+
+@pytest.mark.parametrize(
+    ("bound", "verdict"),
+    [
+        ("85", Verdict.MET),
+        ("95", Verdict.MISSED),
+        ("0.5", Verdict.MET),
+        ("0.95", Verdict.UNDETERMINED),
+        ("0", Verdict.MET),
+    ],
+)
+def test_a_rate_of_one_unit_is_held_against_its_own_percentage(bound: str, verdict: Verdict) -> None:
+    """A share typed for a percentage is held as both: 0.95 may be 95 %, and then 90 % would miss it."""
+    fields = {"p": count(part_of="q"), "q": count(), "m": {"type": "amount"}}
+    target = {"require": ">= m", "binding": "false"}
+    plan = plan_of(fields, [{"id": "a", "numerator": "p", "denominator": "q", "target": target}])
+    (result,) = results_of(plan, [unit(1, p=90, q=100, m=bound)])
+    assert result.verdict is verdict
+
+
+WRONG = """\
+plan: {{number: 1/KH, title: Thử, period: 2024}}
+unit: {{key: ma}}
+fields:
+  ma: {{label: Mã, type: code}}
+  p: {{label: P, type: count}}
+  q: {{label: Q, type: count}}
+  n: {{label: N, type: date}}
+  m: {{label: M, type: percent}}
+indicators:
+  - {{id: a, {}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "spot"),
+    [
+        ("numerator: p, target: '>= pq'", ("field-undeclared", 10, 35)),
+        ("numerator: p, target: '>= n'", ("target-field-type", 10, 35)),
+        ("numerator: p, target: '>= m'", ("target-field-type", 10, 35)),
+        ("numerator: p, denominator: q, target: '>= m'", ("target-field-binding", 10, 51)),
+        (
+            "each: ma, kind: count, passes: [b], target: '>= q'}\n  - {id: b, numerator: p",
+            ("target-field-without-units", 10, 57),
+        ),
+        ("numerator: p, target: {require: '>= q', otherwise: '> p'}", ("target-field-otherwise", 10, 64)),
+        (
+            "numerator: p, target: {require: '>= 2', except: [{where: p > 1, require: '>= z'}]}",
+            ("field-undeclared", 10, 86),
+        ),
+    ],
+)
+def test_a_bound_is_a_figure_of_the_units_that_are_counted(
+    text: str, spot: tuple[str, int, int], tmp_path: Path
+) -> None:
+    """An undeclared field, one that is no number and a rate's that binds are plan errors, each at its place."""
+    assert spots(plan_problems(tmp_path / "p.yaml", WRONG.format(text))) == [spot]
