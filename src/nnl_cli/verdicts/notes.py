@@ -5,16 +5,16 @@ from collections.abc import Iterator, Sequence
 from nnl_cli.plan.periods import is_before
 from nnl_cli.plan.requirements import parse_requirement
 from nnl_cli.records.unread import Unread
-from nnl_cli.records.who import called, code_of, key_order
+from nnl_cli.records.who import key_order
 from nnl_cli.report.model import Note, Reason, Verdict
 from nnl_cli.totals import Owner, Span, decisive, span_of
 from nnl_cli.totals.filling import with_earlier
 from nnl_cli.totals.unread import of_unknown_size, unread_places
 from nnl_cli.verdicts.beside import beside
+from nnl_cli.verdicts.common import common_units, common_units_unknown
 from nnl_cli.verdicts.counting import CascadeCounting, UnitCounting
 from nnl_cli.verdicts.judge import at_ceiling, bound_of, compared_with, holds, judge, judged
 from nnl_cli.verdicts.leaving import left_aside
-from nnl_cli.verdicts.mergers import common_of, merged_names
 from nnl_cli.verdicts.milestones import way_notes
 from nnl_cli.verdicts.question import NAMED_UNITS, Case, named
 from nnl_cli.verdicts.rounding import shown
@@ -54,8 +54,8 @@ def notes_of(case: Case) -> Iterator[Note]:
     yield from _open_units(case)
     if is_plain:
         yield from _as_last_year(case)
-        yield from _common_units(case)
-        yield from _common_units_unknown(case)
+        yield from common_units(case)
+        yield from common_units_unknown(case)
     if case.group is not None:
         return
     floor = case.target.legal_floor
@@ -241,63 +241,6 @@ def _as_last_year(case: Case) -> Iterator[Note]:
     value = shown(filled.value, requirement.places)
     against = compared_with(requirement, case.baseline, value)
     yield Note("as-last-year", {"value": value, "verdict": verdict, "against": against})
-
-
-def _common_units(case: Case) -> Iterator[Note]:
-    """Say what the units of both years give, where that parts from the whole (rule 10)."""
-    assert case.judged is not None
-    ruling, now, old_records = case.judged.rulings[0], case.question.records, case.baseline_records
-    if not ruling.part.require.on_baseline or case.group is not None or not case.baseline or old_records is None:
-        return
-    if case.judged.judgement.verdict not in JUDGED:
-        return
-    as_of = case.question.earlier.as_of(old_records.period)
-    new, old = case.counting.units(now, case.question.as_of), case.counting.units(old_records, as_of)
-    present = {unit.key: unit for unit in now.everyone()}
-    before = {unit.key: unit for unit in old_records.units()}
-    both, there = common_of(new, old, now.became), common_of(present, before, now.became)
-    come = [new[key] for key in new if key not in there.new]
-    gone = [old[key] for key in old if key not in there.old]
-    if not new or not old or not (come or gone or both.merged):
-        return
-    total = case.counting.whole(now.only(both.new), case.question.as_of)
-    last = case.counting.whole(old_records.only(both.old), as_of)
-    if total.value is None or last.value is None:
-        return
-    baseline = case.baseline._replace(low=last.value, high=last.value)
-    verdict = judge(ruling.part.require, span_of(total), baseline, total.proven).verdict
-    if verdict is case.judged.judgement.verdict:
-        return
-    plan = case.question.plan
-    yield Note(
-        "common-units",
-        {
-            "value": shown(total.value, ruling.part.require.places),
-            "baseline": shown(last.value, ruling.part.require.places),
-            "against": compared_with(ruling.part.require, baseline, shown(total.value, ruling.part.require.places)),
-            "verdict": verdict,
-            "new": named(sorted(come, key=_key), plan),
-            "closed": named(sorted(gone, key=_key), plan),
-            "merged": merged_names(both, new, old, plan),
-        },
-    )
-
-
-def _common_units_unknown(case: Case) -> Iterator[Note]:
-    """Say that a report of last year cannot tell what the units of both years give, where they are not the same."""
-    assert case.judged is not None
-    baseline, counting = case.baseline, case.counting
-    if case.group is not None or baseline is None or baseline.source != "report":
-        return
-    on_baseline = case.judged.rulings[0].part.require.on_baseline and case.judged.judgement.verdict in JUDGED
-    if not on_baseline or not isinstance(counting, UnitCounting):
-        return
-    reports = (report for report in case.question.earlier.reports if report.period == baseline.period)
-    units = (unit for report in reports for unit in report.units or () if counting.indicator.id in unit.figures)
-    then = {unit.key or unit.name for unit in units}
-    used = counting.units(case.question.records, case.question.as_of).values()
-    if then != {code_of(unit.key) or called(unit, case.question.plan) for unit in used}:
-        yield Note("common-units-unknown", {"period": baseline.period or ""})
 
 
 def _legal_floor(case: Case) -> Note:
