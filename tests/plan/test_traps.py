@@ -88,6 +88,8 @@ def test_what_only_looks_like_a_trap_is_left_alone(tmp_path: Path, indicator: st
 NUMBERS = [
     ('">= 0.3"', "target-share-of-rate", ">= 30%"),
     ('"> 0,125"', "target-share-of-rate", "> 12.5%"),
+    ('"from 0.2 to 0.3"', "target-share-of-rate", "from 20% to 30%"),
+    ('"from 200 to 300"', "target-number-beyond-rate", ""),
     ('">= 260"', "target-number-beyond-rate", ""),
     ('">= 30"', "target-number-of-rate", ""),
     ('">= 100"', "target-number-of-rate", ""),

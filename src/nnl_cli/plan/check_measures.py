@@ -216,6 +216,11 @@ def _scale(value: Fraction) -> str:
 
 
 def _percent(requirement: Requirement) -> str:
-    """Return a share of 1 as the percentage that it is."""
-    value = 100 * (requirement.value or 0)
-    return f"{requirement.op} {format(Decimal(value.numerator) / value.denominator, 'f')}%"
+    """Return shares of 1 as the percentages that they are."""
+    ends = [value for value in (requirement.value, requirement.most) if value is not None]
+    return f"{requirement.op} {' to '.join(f'{_decimal(100 * end)}%' for end in ends)}"
+
+
+def _decimal(value: Fraction) -> str:
+    """Return a number as it is typed."""
+    return format(Decimal(value.numerator) / value.denominator, "f")

@@ -121,8 +121,8 @@ MEASURES: dict[str, tuple[str, str]] = {
         "“{found}” adds a number to a rate. For percentage points write “{mend}”.",
     ),
     "target-percent-of-count": (
-        "“{found}” là phần trăm nhưng chỉ tiêu là {kind}. Viết một số, không có %.",
-        "“{found}” is a percentage, but the indicator is a {kind}. Write a number without %.",
+        "“{found}” là phần trăm nhưng chỉ tiêu là {kind}. Viết một số, không có %; nếu là tỷ lệ: kind: rate, có denominator.",
+        "“{found}” is a percentage, but the indicator is a {kind}. Write a number without %; for a rate: kind: rate, with a denominator.",
     ),
     "target-number-of-rate": (
         "“{found}” thiếu dấu %: chỉ tiêu là tỷ lệ. Viết “{found}%”.",
