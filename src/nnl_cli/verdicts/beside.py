@@ -27,6 +27,8 @@ def _rounded(case: Case) -> Iterator[Note]:
         return
     if case.group is None and judged_now.judgement.reason in (None, Reason.GAPS, Reason.UNREAD_INPUT):
         yield Note("rounded", {"decimals": decimals})
+    if judged_now.rulings[0].part.require.level is not None:
+        return  # its ruling compares ranks
     baselines = {ruling.part.where: ruling.baseline for ruling in judged_now.rulings}
     exact = [one.part._replace(require=one.part.require._replace(places=None)) for one in judged_now.rulings]
     found = judged(exact, case.total, lambda part: baselines[part.where], Verdict.NOT_APPLICABLE).judgement.verdict
