@@ -1,10 +1,11 @@
-"""What must be said of a target that is more than a plain number: a rise that no share of a whole can reach."""
+"""What must be said of more than a plain number: a rise beyond the whole, bounds by unit, posts held and needed."""
 
 from collections.abc import Iterator
 
 from nnl_cli.report.model import Note, Reason, Verdict
 from nnl_cli.verdicts.judge import Ruling, bound_of, judged
 from nnl_cli.verdicts.question import Case
+from nnl_cli.verdicts.staffing import shortage, surplus
 
 DECIDED = (Verdict.MET, Verdict.MISSED)
 
@@ -51,3 +52,11 @@ def _by_unit(ruling: Ruling) -> Iterator[Note]:
     is_of_several = require.field is not None and require.value is None and ruling.part.bound is None
     if is_of_several and ruling.verdict is Verdict.NOT_APPLICABLE and ruling.part.total.value is not None:
         yield Note("judges-units")
+
+
+def staffing(case: Case) -> Iterator[Note]:
+    """Say surplus and shortage apart; of a group only where there is a surplus: the shortage stands in its line."""
+    over, short = surplus(case.total, case.have), shortage(case.total, case.have)
+    if over is None or short is None or not (over if case.group else over or short):
+        return
+    yield Note("staffing", {"surplus": over, "shortage": short})

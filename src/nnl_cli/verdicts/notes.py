@@ -10,15 +10,14 @@ from nnl_cli.report.model import Note, Reason, Verdict
 from nnl_cli.totals import Owner, Span, decisive, span_of
 from nnl_cli.totals.filling import with_earlier
 from nnl_cli.totals.unread import of_unknown_size, unread_places
-from nnl_cli.verdicts.beside import beside
+from nnl_cli.verdicts.beside import beside, staffing
 from nnl_cli.verdicts.counting import CascadeCounting, UnitCounting
 from nnl_cli.verdicts.judge import at_ceiling, bound_of, compared_with, holds, judge, judged
-from nnl_cli.verdicts.leaving import left_aside
+from nnl_cli.verdicts.leaving import left_aside, skipped_places
 from nnl_cli.verdicts.mergers import common_of, merged_names
 from nnl_cli.verdicts.milestones import way_notes
 from nnl_cli.verdicts.question import NAMED_UNITS, Case, named
 from nnl_cli.verdicts.rounding import shown
-from nnl_cli.verdicts.staffing import shortage, surplus
 from nnl_cli.verdicts.targets import in_force, reached_indicators, read_otherwise, retired
 
 COUNTED = ("table", "report")  # baselines that somebody counted; any other source is the plan's own words
@@ -30,10 +29,10 @@ def notes_of(case: Case) -> Iterator[Note]:
     in_place = in_force(case.counting.indicator, case.question.period)
     if case.target is None or case.target is in_place[0]:  # what speaks of the figure is said once, not per target
         yield from _ended(case)
-        yield from _staffing(case)
+        yield from staffing(case)
         yield from _above_whole(case)
         yield from _published(case)
-        yield from _skipped_places(case)
+        yield from skipped_places(case)
         yield from left_aside(case)
     if case.judged is None or case.target is None:
         yield from way_notes(case)
@@ -81,14 +80,6 @@ def _restated(case: Case) -> Iterator[Note]:
         yield from restated_notes(case)
 
 
-def _staffing(case: Case) -> Iterator[Note]:
-    """Say surplus and shortage apart; of a group only where there is a surplus: the shortage stands in its line."""
-    over, short = surplus(case.total, case.have), shortage(case.total, case.have)
-    if over is None or short is None or not (over if case.group else over or short):
-        return
-    yield Note("staffing", {"surplus": over, "shortage": short})
-
-
 def _above_whole(case: Case) -> Iterator[Note]:
     """Say that a share is more than the whole (rule 21)."""
     if case.counting.indicator.is_rate and case.total.value is not None and case.total.value > 1:
@@ -99,16 +90,6 @@ def _published(case: Case) -> Iterator[Note]:
     """Say that a figure is taken as published, be it of what a formula or a cascade takes."""
     if any(one.stated for one in reached_indicators(case.question.plan, [case.counting.indicator])):
         yield Note("stated")
-
-
-def _skipped_places(case: Case) -> Iterator[Note]:
-    """Name the places in which nothing that a cascade passes applies: they are not counted (section 3, *Cascades*)."""
-    if not isinstance(case.counting, CascadeCounting) or not case.total.not_asked or case.group is not None:
-        return
-    places = case.counting.cascade(case.question.as_of).places(case.records)
-    skipped = [place.place for place in places if place.verdict is Verdict.NOT_APPLICABLE]
-    shown = (*skipped[:NAMED_UNITS], *([f"… (+{len(skipped) - NAMED_UNITS})"] if len(skipped) > NAMED_UNITS else []))
-    yield Note("places-skipped", {"count": len(skipped), "units": shown})
 
 
 def _exactly_on(case: Case) -> Iterator[Note]:
