@@ -1,4 +1,4 @@
-"""Hold figures against a bound that each unit reports of itself, as a field (section 3, *Targets by unit*)."""
+"""Hold figures against a bound that each unit reports of itself, as a field (section 3, *Target language*)."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
