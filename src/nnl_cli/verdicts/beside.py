@@ -1,9 +1,12 @@
-"""What must be said of a target that is more than a plain number: a rise that no share of a whole can reach."""
+"""What must be said of a target that is no plain number: a rise that no share can reach, a floor of the law."""
 
 from collections.abc import Iterator
 
+from nnl_cli.plan.periods import is_before
+from nnl_cli.plan.requirements import parse_requirement
 from nnl_cli.report.model import Note, Reason, Verdict
-from nnl_cli.verdicts.judge import Ruling, bound_of, judged
+from nnl_cli.totals import Span
+from nnl_cli.verdicts.judge import Ruling, bound_of, holds, judged
 from nnl_cli.verdicts.question import Case
 
 DECIDED = (Verdict.MET, Verdict.MISSED)
@@ -53,3 +56,18 @@ def _by_unit(ruling: Ruling) -> Iterator[Note]:
     is_of_several = require.field is not None and require.value is None and ruling.part.bound is None
     if is_of_several and ruling.verdict is Verdict.NOT_APPLICABLE and ruling.part.total.value is not None:
         yield Note("judges-units")
+
+
+def legal_floor(case: Case) -> Iterator[Note]:
+    """Say whether the law's least is reached, whatever the gaps bring; nothing of a law that is over.
+
+    `reached` is None where that is open.
+    """
+    floor = case.target.legal_floor if case.target else None
+    if floor is None or (floor.to and is_before(floor.to, case.question.period)):
+        return
+    reached = None
+    if case.total.value is not None:
+        at_least = parse_requirement(">= 0")._replace(value=floor.value)
+        reached = holds(at_least, case.span, Span(floor.value, floor.value))
+    yield Note("legal-floor", {"value": floor.value, "source": floor.source, "reached": reached})

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from nnl_cli.plan.periods import is_before
-from nnl_cli.plan.requirements import parse_requirement
 from nnl_cli.records.unread import Unread
 from nnl_cli.records.who import key_order
 from nnl_cli.report.model import Note, Reason, Verdict
 from nnl_cli.totals import Owner, Span, decisive, span_of
 from nnl_cli.totals.filling import with_earlier
 from nnl_cli.totals.unread import of_unknown_size, unread_places
-from nnl_cli.verdicts.beside import beside
+from nnl_cli.verdicts.beside import beside, legal_floor
 from nnl_cli.verdicts.common import common_units, common_units_unknown
 from nnl_cli.verdicts.counting import CascadeCounting, UnitCounting
-from nnl_cli.verdicts.judge import at_ceiling, bound_of, compared_with, holds, judge, judged
+from nnl_cli.verdicts.judge import at_ceiling, bound_of, compared_with, judge, judged
 from nnl_cli.verdicts.leaving import left_aside
 from nnl_cli.verdicts.milestones import way_notes
 from nnl_cli.verdicts.of_figure import of_figure
@@ -55,9 +53,7 @@ def notes_of(case: Case) -> Iterator[Note]:
         yield from common_units_unknown(case)
     if case.group is not None:
         return
-    floor = case.target.legal_floor
-    if floor and not (floor.to and is_before(floor.to, case.question.period)):
-        yield _legal_floor(case)
+    yield from legal_floor(case)
     if case.target.note:
         yield Note("plan-note", {"vi": case.target.note.vi, "en": case.target.note.en})
 
@@ -208,17 +204,6 @@ def _as_last_year(case: Case) -> Iterator[Note]:
     value = shown(filled.value, requirement.places)
     against = compared_with(requirement, case.baseline, value)
     yield Note("as-last-year", {"value": value, "verdict": verdict, "against": against})
-
-
-def _legal_floor(case: Case) -> Note:
-    """Say whether the law's least is reached, whatever the gaps bring; nothing where that is open."""
-    floor = case.target.legal_floor if case.target else None
-    assert floor is not None
-    reached = None
-    if case.total.value is not None:
-        at_least = parse_requirement(">= 0")._replace(value=floor.value)
-        reached = holds(at_least, case.span, Span(floor.value, floor.value))
-    return Note("legal-floor", {"value": floor.value, "source": floor.source, "reached": reached})
 
 
 def _key(owner: Owner) -> tuple[bool, str, str]:
