@@ -5,7 +5,8 @@ Field names, `as_of`, numbers, texts, arithmetic, comparisons and a choice: noth
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Final, NamedTuple
+from functools import cached_property
+from typing import Final
 
 COMPARISONS = ("==", "!=", ">=", "<=", ">", "<")
 
@@ -159,28 +160,35 @@ class Call(Standing):
 Node = Number | Text | Name | Given | Last | AsOf | Unary | Binary | Membership | Choice | Call
 
 
-class Expression(NamedTuple):
-    """A parsed text of the counting language."""
+class Expression:
+    """A parsed text of the counting language; what it names is looked for once."""
 
-    text: str
-    root: Node
+    def __init__(self, text: str, root: Node) -> None:
+        self.text: Final = text
+        self.root: Final = root
 
-    @property
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Expression) and (self.text, self.root) == (other.text, other.root)
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.root))
+
+    @cached_property
     def fields(self) -> tuple[str, ...]:
         """The fields it names, each once, in order of appearance."""
         return tuple(dict.fromkeys(n.field for n in walk(self.root) if isinstance(n, Name | Given)))
 
-    @property
+    @cached_property
     def last_fields(self) -> tuple[str, ...]:
         """The fields it asks for one period before."""
         return tuple(dict.fromkeys(n.field for n in walk(self.root) if isinstance(n, Last)))
 
-    @property
+    @cached_property
     def given_fields(self) -> tuple[str, ...]:
         """The fields of which it asks whether they are reported, figures or not."""
         return tuple(dict.fromkeys(n.field for n in walk(self.root) if isinstance(n, Given)))
 
-    @property
+    @cached_property
     def uses_as_of(self) -> bool:
         """Whether its value depends on the report's date."""
         return any(isinstance(n, AsOf) for n in walk(self.root))

@@ -45,13 +45,16 @@ class Tree:
 
 
 class _Level:
-    """An open list or mapping: its path, its content and, in a mapping, the key that waits."""
+    """An open list or mapping: its path, its content and, in a mapping, the key that waits.
 
-    def __init__(self, path: Path, content: list[Any] | dict[str, Any], text: str) -> None:
+    `pairs` stand in a mapping that is written in `{…}`: only there a comma ends a text.
+    """
+
+    def __init__(self, path: Path, content: list[Any] | dict[str, Any], pairs: Pairs | None) -> None:
         self.path, self.content = path, content
         self.key: str | None = None
         self.double = False
-        self.pairs = Pairs(text)
+        self.pairs = pairs
 
     def path_of_next(self) -> Path:
         if isinstance(self.content, list):
@@ -92,7 +95,9 @@ def _build(tree: Tree) -> None:
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 mark = _mark(tree.file, event.start_mark)
                 _check_node(tree, event, mark)
-                _open(tree, levels, {} if isinstance(event, yaml.MappingStartEvent) else [], mark)
+                is_mapping = isinstance(event, yaml.MappingStartEvent)
+                pairs = Pairs(tree.text) if is_mapping and event.flow_style else None
+                _open(tree, levels, _Level((), {} if is_mapping else [], pairs), mark)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 _close(tree, levels)
             case yaml.DocumentStartEvent() if tree.data is not None:
@@ -115,14 +120,15 @@ def _check_node(tree: Tree, event: Any, mark: Mark) -> None:
 
 def _scalar(tree: Tree, levels: list[_Level], event: yaml.ScalarEvent, mark: Mark) -> None:
     if levels and isinstance(levels[-1].content, dict) and levels[-1].key is None:
-        levels[-1].pairs.key = event
+        if levels[-1].pairs:
+            levels[-1].pairs.key = event
         _key(tree, levels[-1], event.value, mark)
         return
     path = levels[-1].path_of_next() if levels else ()
     _remember(tree, levels, path, mark)
     if not event.style:
         tree.plain.add(path)
-    if levels and isinstance(levels[-1].content, dict) and (found := levels[-1].pairs.value(event, tree.file)):
+    if levels and levels[-1].pairs and (found := levels[-1].pairs.value(event, tree.file)):
         _whole_text(tree, levels[-1], found)
     elif levels:
         levels[-1].put(event.value)
@@ -135,7 +141,7 @@ def _whole_text(tree: Tree, level: _Level, found: Problem) -> None:
     if tree.problems and (tree.problems[-1].code, tree.problems[-1].place) == (found.code, found.place):
         tree.problems.pop()
     tree.problems.append(found)
-    if level.pairs.last and isinstance(level.content, dict):
+    if level.pairs and level.pairs.last and isinstance(level.content, dict):
         level.content[level.pairs.last.key] = level.pairs.last.text
     level.key, level.double = None, False
 
@@ -151,16 +157,16 @@ def _key(tree: Tree, level: _Level, key: str, mark: Mark) -> None:
         tree.keys[(*level.path, key)] = mark
 
 
-def _open(tree: Tree, levels: list[_Level], content: list[Any] | dict[str, Any], mark: Mark) -> None:
+def _open(tree: Tree, levels: list[_Level], level: _Level, mark: Mark) -> None:
     if len(levels) >= MAX_DEPTH:
         raise PlanError(Problem("yaml-too-deep", Severity.ERROR, mark, details={"limit": str(MAX_DEPTH)}))
     if levels and isinstance(levels[-1].content, dict) and levels[-1].key is None:
         raise PlanError(Problem("yaml-key-not-text", Severity.ERROR, mark))
-    path = levels[-1].path_of_next() if levels else ()
-    if levels:
+    level.path = levels[-1].path_of_next() if levels else ()
+    if levels and levels[-1].pairs:
         levels[-1].pairs.last = None
-    _remember(tree, levels, path, mark)
-    levels.append(_Level(path, content, tree.text))
+    _remember(tree, levels, level.path, mark)
+    levels.append(level)
 
 
 def _close(tree: Tree, levels: list[_Level]) -> None:

@@ -14,13 +14,14 @@ def left_aside(case: Case) -> Iterator[Note]:
     """Yield who left the indicator, and who is counted without a term that is not applicable."""
     if case.group is not None or not isinstance(case.counting, UnitCounting):
         return
-    gone: list[Unit] = []
-    without: list[Unit] = []
-    measure = case.counting.measure(case.records, case.question.as_of)
-    names = {*measure.numerator.fields, *(measure.denominator.fields if measure.denominator else ())}
+    counted = (case.counting.indicator.numerator, case.counting.indicator.denominator)
+    names = {name for expression in counted if expression for name in expression.fields}
     batches = (*case.records.batches, *case.records.silent)
     if not any(batch.outside(name) for batch in batches for name in names):
         return
+    gone: list[Unit] = []
+    without: list[Unit] = []
+    measure = case.counting.measure(case.records, case.question.as_of)
     for share in contributions(case.records, measure):
         outside = 0
         for name in names:

@@ -36,6 +36,8 @@ def ways_of(case: Case) -> list[Way]:
     several requirements, in a group of a count, and in a milestone's own period: there the verdict says it.
     """
     indicator, period, where = case.counting.indicator, case.question.period, ""
+    if not any(target.from_ or target.to for target in indicator.all_targets):
+        return []
     if case.group is not None and indicator.reading is IndicatorKind.COUNT:
         return []
     if case.judged is not None and case.target is not None:
