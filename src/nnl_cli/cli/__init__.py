@@ -6,7 +6,7 @@ import signal
 import sys
 from typing import NoReturn
 
-FEW_LOOKS = (200_000, 20, 50)  # of the collector: a run builds much, drops little and is soon over
+FEW_LOOKS = (100_000, 20, 50)  # of the collector: a run builds much, drops little and is soon over
 
 
 def main() -> NoReturn:

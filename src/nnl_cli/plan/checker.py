@@ -1,7 +1,6 @@
 """What every check of a plan can do: refuse what stands at a place of the file, with the nearest name that would do."""
 
 from nnl_cli.names import fold, nearest
-from nnl_cli.plan.called import called
 from nnl_cli.plan.pieces import Pieces
 from nnl_cli.plan.telling import within
 from nnl_cli.plan.tree import Path, Tree
@@ -14,6 +13,10 @@ class Checker:
     def __init__(self, pieces: Pieces, tree: Tree) -> None:
         self.pieces, self.tree = pieces, tree
         self.problems: list[Problem] = []
+
+    def run(self) -> None:
+        """Collect what does not agree."""
+        raise NotImplementedError
 
     def refuse(self, code: str, path: Path, key: bool = False, at: int | None = None, **details: str) -> None:
         mark = self.tree.mark(path, key) if at is None else within(self.tree, path, at)
@@ -28,6 +31,8 @@ class Checker:
 
     def near(self, name: str, known: frozenset[str]) -> str:
         """Return the known name that is called so, or the one most like it; "" where there is none."""
+        from nnl_cli.plan.called import called  # only a broken plan needs it
+
         meant = called(self.tree.data).get(fold(name))
         return meant if meant in known else nearest(name, sorted(known)) or ""
 

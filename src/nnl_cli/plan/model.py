@@ -16,7 +16,7 @@ from nnl_cli.plan.choices import ClauseKind as ClauseKind
 from nnl_cli.plan.choices import FieldType as FieldType
 from nnl_cli.plan.choices import IndicatorKind as IndicatorKind
 from nnl_cli.plan.documents import Document as Document
-from nnl_cli.plan.expressions import Expression
+from nnl_cli.plan.expressions import Expression, Name
 from nnl_cli.plan.indicators import Exemption as Exemption
 from nnl_cli.plan.indicators import Indicator as Indicator
 from nnl_cli.plan.indicators import LegalFloor as LegalFloor
@@ -142,6 +142,17 @@ class PlanFile(Model):
     @cached_property
     def _known_parts(self) -> dict[str, tuple[str, ...]]:
         return {}
+
+    @cached_property
+    def stated_fields(self) -> frozenset[str]:
+        """The fields whose percentages it takes as published."""
+        roots = (one.numerator.root for one in self.indicators if one.stated and one.numerator)
+        return frozenset(root.field for root in roots if isinstance(root, Name))
+
+    @cached_property
+    def has_versions(self) -> bool:
+        """Whether any definition changes in time."""
+        return any(indicator.versions for indicator in self.indicators)
 
     @cached_property
     def given_fields(self) -> frozenset[str]:

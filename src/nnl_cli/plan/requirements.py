@@ -7,7 +7,6 @@ from operator import eq, ge, gt, le, lt
 from typing import NamedTuple
 
 from nnl_cli.patterns import late
-from nnl_cli.plan.spoken import in_target_language, keys_in
 
 COMPARE: dict[str, Callable[[int | Fraction, int | Fraction], bool]] = {">": gt, ">=": ge, "=": eq, "<=": le, "<": lt}
 RANGE = "from"  # stands where other requirements have their sign
@@ -166,6 +165,8 @@ def _refusal(text: str) -> RequirementError:
     if found := RISE_OF_PERCENT.fullmatch(text):
         return _of_percent(text, found)
     if mend := _mend(text):
+        from nnl_cli.plan.spoken import keys_in
+
         if keys := ", ".join(f"{key}: {said}" for key, said in keys_in(text).items()):
             return RequirementError("target-with-keys", found=text, mend=mend, keys=keys)
         return RequirementError("target-sign", found=text, mend=mend)
@@ -189,6 +190,8 @@ def _decimal(value: Fraction) -> str:
 
 def _mend(text: str) -> str | None:
     """Return what a plan writes for a requirement in words or printed signs, None where that is not clear."""
+    from nnl_cli.plan.spoken import in_target_language  # only a broken plan needs the words
+
     said = in_target_language(text)
     if said is None or said == text:
         return None

@@ -3,17 +3,9 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from nnl_cli.plan.expressions import Name
-from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Severity
 from nnl_cli.records.cells import Guards, Reading
 from nnl_cli.records.decimals import SignOf, unknown
-
-
-def stated_fields(plan: PlanFile) -> frozenset[str]:
-    """Return the fields whose percentages a plan takes as published."""
-    roots = (one.numerator.root for one in plan.indicators if one.stated and one.numerator)
-    return frozenset(root.field for root in roots if isinstance(root, Name))
 
 
 def published(guards: Guards, says_percent: bool) -> Callable[[str, SignOf], Reading]:

@@ -17,7 +17,6 @@ from nnl_cli.records.batch import Column, pack
 from nnl_cli.records.cells import KIND_CODES, NOT_APPLICABLE, Guards, Reading, blanks_to_zero, tidy
 from nnl_cli.records.decimals import SignOf, decimal_sign, exact_text
 from nnl_cli.records.masks import full, of_rows, of_truths
-from nnl_cli.records.published import published, stated_fields
 from nnl_cli.records.texts import FloatCodes, Spellings, letters_lost, own_blanks, tell_spelled, without_signs
 from nnl_cli.sources.tables import Cell, CellKind, Table
 
@@ -66,7 +65,7 @@ class Validator:
         self.shared: dict[str, str] = {}
         self.dates: dict[str, DateColumn] = {}  # of the table that is read, by field
         self.of_class = plan.unit.class_
-        self.stated = stated_fields(plan)
+        self.stated = plan.stated_fields
         self.spellings = {
             name: Spellings(spec, self.guards[name].missing | self.guards[name].nil)  # not reported (rule 2)
             for name, spec in plan.fields.items()
@@ -88,6 +87,8 @@ class Validator:
             if spec.type in COLUMN_TYPES:
                 guarded = _Guarded(self.guards[name], table, name, spec, rows, problems)
                 if name in self.stated:
+                    from nnl_cli.records.published import published
+
                     guarded.reader = published(self.guards[name], "%" in table.labels.get(name, ""))
                 if spec.type is FieldType.DATE:
                     guarded.dates = self._dates_of(table, name)

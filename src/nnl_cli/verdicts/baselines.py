@@ -13,7 +13,6 @@ from nnl_cli.totals.bounds import divides_nothing, span_later
 from nnl_cli.verdicts.asked import Asked as Asked
 from nnl_cli.verdicts.asked import Found as Found
 from nnl_cli.verdicts.counting import Counting
-from nnl_cli.verdicts.reported import from_report
 from nnl_cli.verdicts.restating import cannot_restate, counted_otherwise, redefined
 from nnl_cli.verdicts.targets import reached_indicators
 
@@ -87,6 +86,8 @@ class Earlier:
         for records in self.tables:
             add(0, records.period, lambda records=records: self._from_records(records, asked))  # type: ignore[misc]  # a bound name
         for report in self.reports:
+            from nnl_cli.verdicts.reported import from_report
+
             add(1, report.period, lambda report=report: from_report(report, asked))  # type: ignore[misc]  # a bound name
         if self.beside is not None:
             beside = self.beside

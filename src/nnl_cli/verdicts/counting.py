@@ -13,10 +13,7 @@ from nnl_cli.totals import Measure, Total, add_up, add_up_by, used_units
 from nnl_cli.totals.adding import finding
 from nnl_cli.verdicts.cascades import Cascade, PlaceVerdict, units_parts
 from nnl_cli.verdicts.parts import Part, divided_exceptions, every_part
-from nnl_cli.verdicts.published import StatedCounting
-from nnl_cli.verdicts.ranks import RankCounting
 from nnl_cli.verdicts.targets import in_force
-from nnl_cli.verdicts.values import ValueCounting
 
 
 class Counting(Protocol):
@@ -160,8 +157,19 @@ def counting_of(indicator: Indicator, plan: PlanFile, period: str) -> Counting:
     """Return the way an indicator is counted: over units, places that pass, other totals, or by levels alone."""
     if indicator.each:
         return CascadeCounting(indicator, plan, period)
-    if indicator.numerator:
-        return StatedCounting(indicator, plan) if indicator.stated else UnitCounting(indicator, plan)
+    if indicator.numerator and not indicator.stated:
+        return UnitCounting(indicator, plan)
+    return _rare_counting(indicator, plan, period)
+
+
+def _rare_counting(indicator: Indicator, plan: PlanFile, period: str) -> Counting:
+    """Return how an indicator is counted in a way that few plans need, and only those load."""
+    from nnl_cli.verdicts.published import StatedCounting
+    from nnl_cli.verdicts.ranks import RankCounting
+    from nnl_cli.verdicts.values import ValueCounting
+
+    if indicator.stated:
+        return StatedCounting(indicator, plan)
     by_id = {other.id: other for other in plan.indicators}
     below = {name: counting_of(by_id[name], plan, period) for name in indicator.inputs or indicator.passed}
     return ValueCounting(indicator, plan, below) if indicator.value else RankCounting(indicator, plan, period, below)

@@ -68,7 +68,7 @@ def _ended(case: Case) -> Iterator[Note]:
 
 def _restated(case: Case) -> Iterator[Note]:
     """Say that last year's table was counted by this year's definition, where any has versions."""
-    if case.group is None and any(indicator.versions for indicator in case.question.plan.indicators):
+    if case.group is None and case.question.plan.has_versions:
         from nnl_cli.verdicts.changed import restated_notes
 
         yield from restated_notes(case)

@@ -33,6 +33,8 @@ def _above_whole(case: Case) -> Iterator[Note]:
 
 def _published(case: Case) -> Iterator[Note]:
     """Say that a figure is taken as published, be it of what a formula or a cascade takes."""
+    if not case.question.plan.stated_fields:
+        return
     if any(one.stated for one in reached_indicators(case.question.plan, [case.counting.indicator])):
         yield Note("stated")
 

@@ -8,7 +8,6 @@ from nnl_cli.report.model import Note, PartResult, Reason, Result, Verdict
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, apart, declared, line_of, number, pair, told
 from nnl_cli.wording.lines import spelled
-from nnl_cli.wording.made import numbers_text
 
 
 def verdict_text(result: Result, speaker: Speaker, final: bool = False) -> str:
@@ -62,6 +61,8 @@ def gap_text(result: Result, speaker: Speaker) -> str:
 def counts_text(result: Result, speaker: Speaker) -> str:
     """Return numerator and denominator, `341/1.240`; of a figure made of others its formula with numbers."""
     if result.formula:
+        from nnl_cli.wording.made import numbers_text
+
         return numbers_text(result, speaker)
     if result.numerator is None:
         return ""
