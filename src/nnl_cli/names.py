@@ -25,6 +25,8 @@ GLIDE_TONE = late(
     rf"(?<=q)(u)([{TONES}])([aeiouy][\u0302\u0306\u031b]*)|(?<=g)(i)([{TONES}])([aeou][\u0302\u0306\u031b]*)"
 )
 LONE_Y = late(rf"(?<=[hklmst])y([{TONES}]?)(?!\w)")
+# What one of these three may change, in composed letters: most names have none of it.
+HABITS = late("o[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệ]|u[yỳýỷỹỵ]|q[ùúủũụ]|g[ìíỉĩị]|[hklmst][yỳýỷỹỵ]")
 MARKS = late(r"\([*†‡]+\)|[*†‡]+")
 LOOKALIKES = str.maketrans({"ð": "đ", "ɖ": "đ", "&": " và ", "–": "-", "—": "-", "−": "-"})
 
@@ -40,6 +42,8 @@ def fold(text: str) -> str:
     """
     text = unicodedata.normalize("NFKC", text).translate(INVISIBLE).casefold().translate(LOOKALIKES)
     text = MARKS.sub(" ", text)
+    if unicodedata.is_normalized("NFC", text) and not HABITS.search(text):
+        return " ".join(text.split())
     text = unicodedata.normalize("NFD", text)
     text = LATE_TONE.sub(_early_tone, GLIDE_TONE.sub(_late_tone, text))
     text = LONE_Y.sub(r"i\1", text)

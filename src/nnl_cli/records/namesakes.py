@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from nnl_cli.names import named, placed
+from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Problem, Severity, is_past
-from nnl_cli.records.batch import Unit
+from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.masks import rows_of
 from nnl_cli.records.records import Reading, Records
 from nnl_cli.records.who import Known, called
@@ -36,35 +37,41 @@ def _any_repeated(records: Records) -> bool:
 
 
 def _tell(records: Records, known: Known | None, problems: list[Problem]) -> None:
-    plan = records.plan
+    field = records.plan.unit.key
     files = {batch.place(None, None).file for batch in records.batches}
-    for group in _alike(records):
-        new = [unit for unit in group if known is None or unit.key not in known.keys]
-        kind, more = (CODE, Severity.WARNING, min(files), plan.unit.key), len(new) - (len(new) == len(group))
+    for rows in _alike(records):
+        new = [row for row in rows if known is None or row.batch.keys[row.row] not in known.keys]
+        kind, more = (CODE, Severity.WARNING, min(files), field), len(new) - (len(new) == len(rows))
         if len(files) == 1 and is_past(problems, kind, more):
             continue
-        first, *_ = sorted(group, key=lambda unit: (known is not None and unit.key not in known.keys, unit.key))
-        for unit in sorted(new, key=lambda unit: str(unit.key)):
-            if unit.key != first.key:
-                spot = unit.places(plan.unit.key)[0]
-                details = {"unit": called(unit, plan), "other": called(first, plan), "place": str(first.places()[0])}
-                problems.append(Problem(CODE, Severity.WARNING, spot, plan.unit.key, str(unit.key), details))
+        first, *_ = sorted(rows, key=lambda unit: (known is not None and unit.key not in known.keys, unit.key))
+        others = sorted((unit for unit in new if unit.key != first.key), key=lambda unit: str(unit.key))
+        problems.extend(_problem(unit, first, records.plan) for unit in others)
+
+
+def _problem(unit: Unit, first: Unit, plan: PlanFile) -> Problem:
+    place = unit.places(plan.unit.key)[0]
+    details = {"unit": called(unit, plan), "other": called(first, plan), "place": str(first.places()[0])}
+    return Problem(CODE, Severity.WARNING, place, plan.unit.key, str(unit.key), details)
 
 
 def _alike(records: Records) -> Iterator[list[Unit]]:
     """Yield the coded units that share a name, a place and a class; every spelling is folded once."""
     unit = records.plan.unit
-    folded: dict[Spelled, Spelled] = {}
-    groups: dict[Spelled, list[Unit]] = {}
+    spelled: dict[Spelled, list[tuple[Batch, int]]] = {}
     for batch in records.batches:
         triples = list(zip(*(batch.texts(name) for name in (unit.name, unit.place, unit.class_)), strict=True))
         for row in rows_of(batch.active & ~batch.maybe, batch.size):
-            triple = triples[row]
-            if (alike := folded.get(triple)) is None:
-                alike = folded[triple] = _folded(*triple)
-            if alike[0] and alike[1] and isinstance(batch.keys[row], str):
-                groups.setdefault(alike, []).append(Unit(batch, row))
-    return (group for group in groups.values() if len(group) > 1)
+            spelled.setdefault(triples[row], []).append((batch, row))
+    alike: dict[Spelled, list[tuple[Batch, int]]] = {}
+    for triple, rows in spelled.items():
+        folded = _folded(*triple)
+        if folded[0] and folded[1]:
+            alike.setdefault(folded, []).extend(rows)
+    for rows in alike.values():
+        units = [Unit(batch, row) for batch, row in rows if isinstance(batch.keys[row], str)] if len(rows) > 1 else []
+        if len(units) > 1:
+            yield units
 
 
 def _folded(name: str, place: str, class_: str) -> Spelled:

@@ -7,7 +7,7 @@ from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.records import Reading
 from nnl_cli.records.sites import Beside, find_sites, may_have_sites
 from nnl_cli.records.sums import Figure, Found, Kind, Lines
-from nnl_cli.records.who import called, code_of, name_of
+from nnl_cli.records.who import any_codeless, called, code_of, name_of
 from nnl_cli.sources.tables import RowClass, Table, TotalKind, TotalRow
 
 ENDS = frozenset({RowClass.TOTAL, RowClass.GROUP, RowClass.BARE})  # no heading: `Trong đó:` may stand alone
@@ -32,7 +32,8 @@ def sites_of(
 
 def beside_rows(table: Table, batches: Sequence[Batch], fields: Sequence[str], reading: Reading) -> Beside:
     """Return the codes of a table's rows, and what was set aside among them."""
-    codes = [code_of(key) for batch in batches for key in batch.keys]
+    keys = [key for batch in batches for key in batch.keys]
+    codes = [*map(code_of, keys)] if any_codeless(keys) else keys
     ends = sorted(row for row, kind in table.tally.set_aside.items() if kind in ENDS)
     parts = [total for total in table.tally.totals if total.kind is TotalKind.PART]
     if not ends and not parts:
