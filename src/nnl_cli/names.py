@@ -26,7 +26,7 @@ GLIDE_TONE = late(
 )
 LONE_Y = late(rf"(?<=[hklmst])y([{TONES}]?)(?!\w)")
 # What one of these three may change, in composed letters: most names have none of it.
-HABITS = late("o[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệ]|u[yỳýỷỹỵ]|q[ùúủũụ]|g[ìíỉĩị]|[hklmst][yỳýỷỹỵ]")
+HABITS = late(r"o[àáảãạặậèéẻẽẹệ]|u[ỳýỷỹỵ]|q[ùúủũụ]|g[ìíỉĩị]|[hklmst](?:y(?!\w)|[ỳýỷỹỵ])")
 MARKS = late(r"\([*†‡]+\)|[*†‡]+")
 LOOKALIKES = str.maketrans({"ð": "đ", "ɖ": "đ", "&": " và ", "–": "-", "—": "-", "−": "-"})
 
