@@ -67,8 +67,12 @@ class Guards:
     def __init__(self, signs: Signs | Read) -> None:
         read = read_by(signs) if isinstance(signs, Signs) else signs
         self.missing, self.nil, self.outside = read.missing, read.nil, read.not_applicable
-        self.yes, self.no = read.yes | (YES - read.taken), read.no | (NO - read.taken)
+        taken = read.taken | read.missing
+        self.yes, self.no = read.yes | (YES - taken), read.no | (NO - taken)
         self.of_blank = read.of_blank
+        self.of_digits = any(
+            map(str.isdecimal, read.missing | read.nil | read.not_applicable)
+        )
 
     def blank_or_nil(self, cell: str) -> Reading | None:
         """Return the reading of a blank, a missing sign, a nil sign or an error cell; else None."""

@@ -197,7 +197,7 @@ class _Guarded:
         """Return texts that pydantic will take, and the rows that report the field."""
         if self.name in self.table.scales:
             return self._one_by_one(cells, full(len(cells)))
-        if self.kind is FieldType.COUNT and not self.guards.of_blank:
+        if self.kind is FieldType.COUNT and not (self.guards.of_blank or self.guards.of_digits):
             present = blanks_to_zero(cells)
             joined = "".join(cells)
             # Digits only: pydantic alone would also take 1_000, +5 and 1.000 (as 1).
@@ -223,7 +223,8 @@ class _Guarded:
             return None
         if self.name in self.table.scales:
             return self._scaled(i, cell, self.table.scales[self.name])
-        if self.kind is FieldType.COUNT and cell.isascii() and cell.isdecimal() and type(cell) is str:
+        is_plain = self.kind is FieldType.COUNT and cell.isascii() and cell.isdecimal() and type(cell) is str
+        if is_plain and not self.guards.of_digits:
             return cell
         reading = self.reader(cell, self._sign)
         if reading.code:

@@ -34,9 +34,11 @@ class Asked(NamedTuple):
         return plan
 
     def is_unknown(self, period: str) -> bool:
-        """Whether it, or what a formula takes, was counted in an unknown way in an earlier period."""
+        """Whether it, or what it takes or passes, was counted in an unknown way in an earlier period."""
         indicator = self.counting.indicator
-        made = reached_indicators(self.plan, [indicator]) if indicator.inputs else [indicator]
+        made = [indicator]
+        if indicator.inputs or indicator.passed:
+            made = reached_indicators(self.plan, made)
         return any(counted_unknown(one, period) for one in made)
 
 

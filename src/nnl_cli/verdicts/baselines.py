@@ -101,8 +101,7 @@ class Earlier:
 
     def _from_records(self, records: Records, asked: Asked) -> Found | None:
         total = self._total(records, asked)
-        indicator = asked.counting.indicator
-        if cannot_restate(redefined(indicator, asked.plan, records.period), records):
+        if self._cannot_restate(asked, records):
             return Found(Baseline(None, None, records.period, "table", changed=True), records)
         if total is None or not _is_asked(total, records, asked):
             return None

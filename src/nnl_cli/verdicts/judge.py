@@ -248,7 +248,7 @@ def bound_of(requirement: Requirement, baseline: Baseline | None) -> Span | None
     """Return what the figure is compared with; None where it needs a baseline that is not there."""
     if requirement.value is not None:
         return Span(requirement.value, requirement.value if requirement.most is None else requirement.most)
-    if baseline is None or requirement.level is not None:
+    if baseline is None or not requirement.on_baseline:
         return None
     known = Span(baseline.low, baseline.high, baseline.low_open, baseline.high_open)
     low, high, *are_open = official(known, requirement.places)

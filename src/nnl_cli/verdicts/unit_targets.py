@@ -22,7 +22,7 @@ def by_unit(parts: Sequence[Part], target: Target, measure: Measure, records: Re
 
 
 def _with_bound(part: Part, target: Target, measure: Measure, records: Records) -> Part:
-    known = lent(records, part.require.field or "")
+    known = _owing(lent(records, part.require.field or ""), part.require.field or "")
     if measure.indicator.reading is IndicatorKind.COUNT:
         return _of_count(part, target, measure, known)
     return _of_single(part, measure, known)
@@ -89,7 +89,7 @@ def lent(records: Records, field: str) -> Records:
         return records
 
     def filled(batch: Batch) -> Batch:
-        blank = batch.active & batch.absent(field) & ~batch.refused(field) & ~batch.outside(field)
+        blank = batch.active & batch.absent(field) & ~batch.refused(field)
         rows = rows_of(blank, batch.size)
         found = {row: value for row in rows if (value := _stated(records, batch.keys[row], field)) is not None}
         if not found:
@@ -101,6 +101,19 @@ def lent(records: Records, field: str) -> Records:
         return batch.but(columns=columns, borrowed={**batch.borrowed, **places}, pair_lanes={})
 
     return records.but(batches=[*map(filled, records.batches)], silent=[*map(filled, records.silent)])
+
+
+def _owing(records: Records, field: str) -> Records:
+    """Return records in which every unit owes its bound: no unit is held against one that is not applicable to it."""
+
+    def asked(batch: Batch) -> Batch:
+        if not batch.outside(field):
+            return batch
+        column = batch.columns[field]
+        columns = {**batch.columns, field: Column(column.values, column.present, column.refused, column.kept)}
+        return batch.but(columns=columns, pair_lanes={})
+
+    return records.but(batches=[*map(asked, records.batches)], silent=[*map(asked, records.silent)])
 
 
 def _stated(records: Records, key: Any, field: str) -> Any:
