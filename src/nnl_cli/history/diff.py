@@ -17,7 +17,7 @@ from nnl_cli.history.differences import (
     target,
     units,
 )
-from nnl_cli.history.pairing import Pair, broken_down_by, pairs
+from nnl_cli.history.pairing import Pair, broken_down_by, pairs, shared_by_documents
 from nnl_cli.names import vietnamese_order
 from nnl_cli.report.form import FileResult, ReportFile
 from nnl_cli.report.model import Reason
@@ -59,7 +59,8 @@ def _alone(report: ReportFile, other: ReportFile) -> str:
 
 
 def _results(old: ReportFile, new: ReportFile) -> Iterator[Difference]:
-    both = list(pairs(old, new))
+    shared = shared_by_documents(old) | shared_by_documents(new)
+    both = [pair._replace(of_several=pair.id in shared) for pair in pairs(old, new)]
     known = {pair.id for pair in both if pair.group is None and pair.old and pair.new}
     for pair in both:
         if pair.old is None or pair.new is None:

@@ -15,7 +15,8 @@ def broken_down_by(report: ReportFile) -> frozenset[str]:
 class Pair(NamedTuple):
     """The same target of the same indicator and group in both reports, or in the one that has it.
 
-    `is_alone` where the other report has nothing of that indicator and group at all.
+    `is_alone` where the other report has nothing of that indicator and group at all, `of_several` where several
+    documents set a target of it.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Pair(NamedTuple):
     old: FileResult | None
     new: FileResult | None
     is_alone: bool
+    of_several: bool = False
 
     @property
     def field(self) -> str | None:
@@ -39,7 +41,17 @@ class Pair(NamedTuple):
     def title(self) -> str:
         """The same for people, by the indicator's name."""
         shown = self.new or self.old
-        return (shown.name if shown else self.id) + (f" [{self.group}]" if self.group else "")
+        source = f" – {shown.source}" if shown and shown.source and self.of_several else ""
+        return (shown.name if shown else self.id) + (f" [{self.group}]" if self.group else "") + source
+
+
+def shared_by_documents(report: ReportFile) -> frozenset[str]:
+    """Return the indicators of which several documents set a target, one of them declared in the plan at least."""
+    sources: dict[str, set[str | None]] = {}
+    for result in report.results:
+        if result.group is None:
+            sources.setdefault(result.id, set()).add(result.document)
+    return frozenset(name for name, found in sources.items() if len(found) > 1)
 
 
 Where = tuple[str, str | None]

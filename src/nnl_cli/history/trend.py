@@ -5,6 +5,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from nnl_cli.history.diff import same_definition
+from nnl_cli.history.pairing import shared_by_documents
 from nnl_cli.report.form import FileResult, ReportFile
 
 
@@ -21,16 +22,18 @@ class Point(NamedTuple):
 
 
 class Line(NamedTuple):
-    """An indicator over the periods, oldest first."""
+    """An indicator over the periods, oldest first; `source` is whose target, where several documents set one."""
 
     id: str
     name: str
     points: tuple[Point, ...]
+    source: str = ""
 
 
 def lines(reports: Sequence[ReportFile], files: Sequence[str] = ()) -> list[Line]:
     """Return the indicators of the newest report over all reports, oldest period first.
 
+    Where several documents set a target of one, each has a line: every target has its own verdict.
     `files` are the reports' names: two of one period are told apart by them, in the order in which they are given.
     """
     periods = [report.period for report in reports]
@@ -41,14 +44,39 @@ def lines(reports: Sequence[ReportFile], files: Sequence[str] = ()) -> list[Line
     names = {result.id: result.name for report in ordered for result in report.results}
     newest = dict.fromkeys(result.id for result in ordered[-1].results)
     older = dict.fromkeys(result.id for report in ordered for result in report.results)
-    return [Line(name, names[name], _points(name, apart)) for name in {**newest, **older}]
+    return [
+        Line(name, names[name], _points(name, source, apart), source)
+        for name in {**newest, **older}
+        for source in _sources(name, ordered)
+    ]
 
 
-def _points(name: str, reports: Sequence[tuple[ReportFile, str]]) -> tuple[Point, ...]:
+def _sources(name: str, reports: Sequence[ReportFile]) -> Sequence[str]:
+    """Return the documents that set a target of an indicator, the newest report's first; "" where one alone does."""
+    found = dict.fromkeys(
+        result.source
+        for report in reversed(reports)
+        for result in report.results
+        if result.id == name and result.group is None and result.source is not None
+    )
+    is_shared = any(name in shared_by_documents(report) for report in reports)
+    return [*found] if is_shared else [""]  # a document that took another's place is no second one
+
+
+def _named(report: ReportFile, name: str) -> list[FileResult]:
+    return [result for result in report.results if result.id == name and result.group is None]
+
+
+def _of(report: ReportFile, name: str, source: str) -> FileResult | None:
+    """Return an indicator's result in a report, of the target that a document sets where one is named."""
+    return next((result for result in _named(report, name) if source in ("", result.source)), None)
+
+
+def _points(name: str, source: str, reports: Sequence[tuple[ReportFile, str]]) -> tuple[Point, ...]:
     points: list[Point] = []
     last: FileResult | None = None
     for report, file in reports:
-        result = next((r for r in report.results if r.id == name and r.group is None), None)
+        result = _of(report, name, source)
         is_alike = last is None or result is None or same_definition(last, result)
         points.append(Point(report.period, result, is_alike, file))
         last = result or last

@@ -70,9 +70,7 @@ class Guards:
         taken = read.taken | read.missing
         self.yes, self.no = read.yes | (YES - taken), read.no | (NO - taken)
         self.of_blank = read.of_blank
-        self.of_digits = any(
-            map(str.isdecimal, read.missing | read.nil | read.not_applicable)
-        )
+        self.of_digits = any(map(str.isdecimal, read.missing | read.nil | read.not_applicable))
 
     def blank_or_nil(self, cell: str) -> Reading | None:
         """Return the reading of a blank, a missing sign, a nil sign or an error cell; else None."""

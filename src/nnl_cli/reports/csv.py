@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nnl_cli.report.model import Report, Result
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import Line, line_of
+from nnl_cli.wording.figures import Line, completion_digits, line_of
 from nnl_cli.wording.parts import part_lines
 from nnl_cli.wording.phrases import note_text, verdict_text
 from nnl_cli.wording.plain import plain, unarmed
@@ -68,7 +68,7 @@ def _cells(result: Result, line: Line, report: Report, speaker: Speaker) -> Iter
     yield from (line.text(result.lowest) or "", line.text(result.highest) or "")
     yield (line.text(result.baseline.exact) or result.baseline.typed or "") if result.baseline else ""
     yield line.text(result.gap) or ""
-    yield Line(line.decimals or 2, 100).text(result.completion) or ""
+    yield completion_digits(result.completion, line) or ""
     yield from map(_text, (result.shortfall, result.surplus, result.shortage))
     yield from map(str, (result.units.used, result.units.left_out, result.units.not_asked))
     yield "; ".join(note_text(note, result, speaker) for note in result.notes)

@@ -9,7 +9,7 @@ from nnl_cli.report.model import Exact, Note, Report, Result
 from nnl_cli.reports.dumping import dumped
 from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import Line, line_of, own_digits
+from nnl_cli.wording.figures import Line, completion_digits, line_of, own_digits
 from nnl_cli.wording.phrases import note_text
 
 
@@ -54,4 +54,4 @@ class _Digits(NamedTuple):
         return own_digits(value, is_rate=self.line.scale == 100)
 
     def percent(self, value: Exact | None) -> str | None:
-        return Line(self.line.decimals or 2, 100).text(value)
+        return completion_digits(value, self.line)

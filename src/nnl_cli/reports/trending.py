@@ -11,6 +11,7 @@ from rich.text import Text
 
 from nnl_cli.history.trend import Line, Point
 from nnl_cli.report.form import FileResult
+from nnl_cli.report.model import Verdict
 from nnl_cli.reports.dumping import dumped
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, number, pair
@@ -25,7 +26,8 @@ def renderable(found: Sequence[Line], speaker: Speaker) -> RenderableType:
     for point in found[0].points if found else ():
         table.add_column(speaker.plain(_head(point)), justify="right", overflow="fold")
     for line in found:
-        table.add_row(Text(speaker.plain(line.name)), *(Text(_cell(point, speaker)) for point in line.points))
+        name = f"{line.name} – {line.source}" if line.source else line.name
+        table.add_row(Text(speaker.plain(name)), *(Text(_cell(point, speaker)) for point in line.points))
     return table
 
 
@@ -49,9 +51,9 @@ def _figureless(result: FileResult) -> bool:
 
 def _figure(result: FileResult, speaker: Speaker) -> Iterator[str]:
     """Yield a figure and, on a line of its own, its counts."""
-    if result.levels is not None:
+    if result.levels is not None and result.verdict is not Verdict.NO_DATA:
         yield result.level or speaker.say("level-none")
-    if result.levels is not None and result.numerator is None:
+    if result.levels is not None and result.numerator is None and result.verdict is not Verdict.NO_DATA:
         return
     if result.numerator is None and result.rate is not None:
         percent = result.percent and PRINT[speaker.lang](result.percent) + "%"
@@ -81,7 +83,12 @@ def _verdict(result: FileResult, speaker: Speaker) -> str:
 
 def as_json(found: Sequence[Line]) -> bytes:
     """Return the lines for programs, each point with the whole result as its report had it."""
-    return dumped([{"id": line.id, "name": line.name, "points": list(map(_point, line.points))} for line in found])
+    return dumped([_line(line) for line in found])
+
+
+def _line(line: Line) -> dict[str, Any]:
+    source = {"source": line.source} if line.source else {}
+    return {"id": line.id, "name": line.name, **source, "points": list(map(_point, line.points))}
 
 
 def _point(point: Point) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def _compared(result: Result, scale: int, with_ends: bool) -> Iterable[tuple[Fra
     yield from _noted(result, scale)
     for part in result.parts if with_ends else ():
         yield from _pairs(part, _bounds(part, with_ends), scale, with_ends)
-    if result.completion is not None:
+    if result.completion is not None and not (scale == 1 and _all_whole(result)):  # whole numbers need no decimals
         yield result.completion * 100, Fraction(100)
 
 
@@ -156,6 +156,11 @@ def _exact_places(value: Fraction, otherwise: int) -> int:
     """Return how many decimals hold a number whole, `otherwise` where six do not."""
     places = range(MOST_FOR_PEOPLE + 1)
     return next((count for count in places if Fraction(rounded(value, count)) == value), otherwise)
+
+
+def completion_digits(completion: Exact | None, line: Line) -> str | None:
+    """Return figure over target in percent with a decimal point: 100 only where it is, whatever decimals a line has."""
+    return None if completion is None else apart(Fraction(completion) * 100, Fraction(100), line.decimals or USUAL)
 
 
 def own_digits(value: Exact | None, is_rate: bool) -> str | None:
