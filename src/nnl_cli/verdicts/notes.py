@@ -117,6 +117,9 @@ def _other_reading(case: Case) -> Iterator[Note]:
         return
     rulings = case.judged.rulings
     parts = [r.part if r.part.where else r.part._replace(require=other) for r in rulings]
+    if case.target and (other.field or case.target.require.field):  # its bounds are those of the units, added up anew
+        target = case.target.model_copy(update={"require": other})
+        parts = case.counting.parts(target, case.records, case.question.as_of, case.total)
     baselines = {r.part.where: r.baseline for r in rulings}
     found = judged(parts, case.total, lambda part: baselines[part.where], Verdict.NOT_APPLICABLE)
     if found.judgement.verdict is not case.judged.judgement.verdict:

@@ -39,7 +39,7 @@ def _of_count(part: Part, target: Target, measure: Measure, records: Records) ->
     if span.low is not None and span.low == span.high:
         return part._replace(require=part.require._replace(value=Fraction(span.low)))
     above = measure.counting(Binary("-", measure.numerator.root, bound), records)
-    return part._replace(total=_total(part, target, above, records), bound=NOUGHT)
+    return part._replace(total=_total(part, target, above, records), bound=NOUGHT, figure=part.total)
 
 
 def _total(part: Part, target: Target, measure: Measure, records: Records) -> Total:
