@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from building import count, plan_of, plan_problems, spots, total_of, unit
+from building import count, plan_of, plan_problems, results_of, spots, total_of, unit
 from nnl_cli.plan.model import FieldSigns, Signs
 from nnl_cli.plan.signs import read_by
 from nnl_cli.verdicts.definitions import fingerprint_of
@@ -121,3 +121,15 @@ def test_a_tick_that_the_plan_calls_missing_is_no_yes() -> None:
     )
     total = total_of(law, [unit(1, c="x"), unit(2, c="k"), unit(3, c="có")])
     assert (total.numerator, total.used, len(total.gaps)) == (1, 2, 1)
+
+
+def test_who_is_counted_through_a_condition_that_is_not_applicable_is_named() -> None:
+    """A unit that `not (q > 5)` lets in because q is not applicable to it is named beside the figure."""
+    law = plan_of(
+        {"p": count(), "q": count()},
+        [{"id": "a", "numerator": "p", "where": "not (q > 5)"}],
+        signs={"not_applicable": ["NP"]},
+    )
+    (result,) = results_of(law, [unit(1, p=3, q=4), unit(2, p=2, q="NP")])
+    assert result.numerator == 5
+    assert [note.details["count"] for note in result.notes if note.code == "not-applicable-term"] == [1]
