@@ -157,3 +157,17 @@ def test_a_part_with_a_hidden_unit_tells_its_figure() -> None:
     rows = [unit(1, f=10, b=8, v="A"), unit(2, f=10, b=12, v="B"), unit(3, f=9, b=1)]
     rest = next(part for part in results_of(law, rows)[0].parts if not part.where)
     assert (rest.numerator, rest.lowest, rest.highest, rest.bound) == (10, 10, 19, None)
+
+
+def test_who_has_no_applicable_bound_leaves_the_target() -> None:
+    """Where a bound is not applicable nothing can be held against it: the unit leaves, by name; `each` skips it."""
+    fields, signs = {"f": count(), "b": count(), "p": count(part_of="f")}, {"not_applicable": ["NP"]}
+    rate = {"id": "r", "numerator": "p", "denominator": "f", "target": {"require": ">= b", "binding": "false"}}
+    every = {"id": "e", "each": "unit", "passes": ["r"], "target": ">= 50%"}
+    law = plan_of(fields, [{"id": "a", "numerator": "f", "target": "<= b"}, rate, every], signs=signs)
+    rows = [unit(1, f=100, b=120, p=9), unit(2, f=100, b="NP", p=9), unit(3, f=100, b=120, p=9)]
+    whole, _, each = results_of(law, rows)
+    assert whole.verdict is Verdict.MET
+    assert (whole.numerator, whole.bound, whole.units.not_asked) == (200, 240, 1)
+    assert [note.details["units"] for note in whole.notes if note.code == "not-applicable"] == [("2",)]
+    assert (each.denominator, each.units.left_out) == (2, 0)

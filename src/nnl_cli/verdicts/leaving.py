@@ -8,6 +8,7 @@ from nnl_cli.report.model import Note
 from nnl_cli.totals import contributions
 from nnl_cli.verdicts.counting import UnitCounting
 from nnl_cli.verdicts.question import Case, named
+from nnl_cli.verdicts.unit_targets import bounds_left
 
 
 def left_aside(case: Case) -> Iterator[Note]:
@@ -17,15 +18,18 @@ def left_aside(case: Case) -> Iterator[Note]:
     indicator = case.counting.indicator
     counted = {name for one in (indicator.numerator, indicator.denominator) if one for name in one.fields}
     names = counted.union(indicator.where.fields if indicator.where else ())
-    batches = (*case.records.batches, *case.records.silent)
-    if not any(batch.outside(name) for batch in batches for name in names):
+    bounds = bounds_left(case.target, indicator)
+    records = case.question.records
+    batches = (*records.batches, *records.silent)
+    if not any(batch.outside(name) for batch in batches for name in {*names, *bounds}):
         return
     gone: list[Unit] = []
     without: list[Unit] = []
-    measure = case.counting.measure(case.records, case.question.as_of)
-    for share in contributions(case.records, measure):
-        left = _outside(share.batch, counted) & share.not_asked
-        for rows, units in ((left, gone), (_outside(share.batch, names) & share.used, without)):
+    measure = case.counting.measure(records, case.question.as_of)
+    for share in contributions(records, measure):
+        unbound = _outside(share.batch, bounds) & share.batch.active & ~share.not_asked & ~share.outside
+        left = (_outside(share.batch, counted) & share.not_asked) | unbound
+        for rows, units in ((left, gone), (_outside(share.batch, names) & share.used & ~unbound, without)):
             units += [Unit(share.batch, row) for row in rows_of(rows, share.batch.size)]
     if gone:
         yield Note("not-applicable", {"count": len(gone), "units": named(gone, case.question.plan)})

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from nnl_cli.plan.expressions import Binary, Name, Node
-from nnl_cli.plan.model import FieldType, IndicatorKind, Target
+from nnl_cli.plan.model import FieldType, Indicator, IndicatorKind, Target
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.records.batch import Batch, Column, Unit
 from nnl_cli.records.masks import of_rows, rows_of
@@ -22,7 +22,10 @@ def by_unit(parts: Sequence[Part], target: Target, measure: Measure, records: Re
 
 
 def _with_bound(part: Part, target: Target, measure: Measure, records: Records) -> Part:
-    known = lent(records, part.require.field or "")
+    field = part.require.field or ""
+    if all(unit.batch.is_outside(unit.row, field) for unit in _inside(measure, records)) and not records.unread:
+        return part  # nobody has a bound: it is not applicable
+    known = lent(records, field)
     if measure.indicator.reading is IndicatorKind.COUNT:
         return _of_count(part, target, measure, known)
     return _of_single(part, measure, known)
@@ -81,6 +84,22 @@ def _bound_of(unit: Unit, field: str, measure: Measure) -> Span:
     if not measure.indicator.is_rate:
         return Span(figure, figure)
     return Span(figure / 100, figure if 0 < figure <= 1 else figure / 100)
+
+
+def bounds_left(target: Target | None, indicator: Indicator) -> tuple[str, ...]:
+    """Return the field without which a unit leaves the target of a count: nothing is reckoned of it (rule 2)."""
+    if target is None or target.exemptions or indicator.reading is not IndicatorKind.COUNT:
+        return ()
+    return (target.require.field,) if target.require.field else ()
+
+
+def with_bounds(target: Target, indicator: Indicator, records: Records) -> Records:
+    """Return records without the units to which the bound of a count is not applicable; as they are where none is."""
+    for field in bounds_left(target, indicator):
+        if any(batch.outside(field) for batch in records.batches):
+            kept = [batch.but(active=batch.active & ~batch.outside(field)) for batch in records.batches]
+            return records.but(batches=kept)
+    return records
 
 
 def lent(records: Records, field: str) -> Records:
