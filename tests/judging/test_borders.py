@@ -125,6 +125,15 @@ def test_what_nobody_asked_for_is_told_with_the_class(desk: Desk) -> None:
     assert "(loại TH)" in told["message"]
 
 
+def test_a_bound_that_nobody_asked_for_is_told_as_counted(desk: Desk) -> None:
+    """The bound 17 is 8 and the 9 of a class that is not asked it: the warning says that the 9 is used."""
+    desk.plan("hs: {type: count}\ng: {type: count, asked_of: [TH]}", '{id: a, numerator: hs, target: ">= g"}')
+    desk.put(d_csv="ma,ten,xa,cap,hs,g\n1,A,X,TH,10,8\n2,B,X,THCS,5,9\n")
+    report = desk.report("d.csv")
+    assert [problem["code"] for problem in report["problems"]] == ["not-asked"]
+    assert report["results"][0]["bound"] == 17
+
+
 def test_problems_stand_in_the_order_of_the_files_and_their_cells(desk: Desk) -> None:
     """Columns are read one after the other, but who mends a file goes through it from the top."""
     desk.plan(PAIR, "{id: tl, numerator: dat, denominator: hs}")

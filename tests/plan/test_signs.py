@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from building import count, plan_of, plan_problems, spots, total_of, unit
+from building import count, plan_of, plan_problems, results_of, spots, total_of, unit
 from nnl_cli.plan.model import FieldSigns, Signs
 from nnl_cli.plan.signs import read_by
 from nnl_cli.verdicts.definitions import fingerprint_of
@@ -37,6 +37,13 @@ indicators:
 def test_a_word_of_a_cell_means_one_thing(words: tuple[str, ...], spot: tuple[str, int, int], tmp_path: Path) -> None:
     """Whoever gives a word two meanings is told where."""
     assert spots(plan_problems(tmp_path / "p.yaml", WRONG.format(*words))) == [spot]
+
+
+@pytest.mark.parametrize("sets", ["missing: [x], nil: [X]", "nil: [a, x], yes: [X]", "yes: [x], no: [X]"])
+def test_a_word_is_in_one_set_of_the_plan(sets: str, tmp_path: Path) -> None:
+    """A word that the plan's own signs give two meanings is refused where the second stands."""
+    text = WRONG.replace("missing: [NE], not_applicable: [{}]", sets).format("", "", "")
+    assert spots(plan_problems(tmp_path / "p.yaml", text)) == [("sign-twice", 3, 9 + sets.index("X"))]
 
 
 def test_a_sound_plan_has_signs_of_its_own(tmp_path: Path) -> None:
@@ -85,3 +92,44 @@ def test_what_cannot_be_reckoned_without_a_field_leaves_with_it() -> None:
     )
     total = total_of(law, [unit(1, p=3, q=4), unit(2, p="NP", q=4), unit(3, p=1, q="NP")])
     assert (total.numerator, total.denominator, total.used, total.not_asked, len(total.gaps)) == (3, 4, 1, 2, 0)
+
+
+@pytest.mark.parametrize("kind", ["count", "amount"])
+@pytest.mark.parametrize("of_field", [False, True])
+@pytest.mark.parametrize("cell", ["999", "999.0", "999,0"])
+def test_a_number_that_is_a_sign_is_no_figure(kind: str, of_field: bool, cell: str) -> None:
+    """999 for 'no answer' is a gap, 888 for 'not applicable' not asked, 777 nil; in no type is it ever counted."""
+    signs = {"missing": ["999"], "nil": ["777"], "not_applicable": ["888"]}
+    own, more = ({"signs": signs}, {}) if of_field else ({}, {"signs": signs})
+    law = plan_of({"c": {**count(**own), "type": kind}}, [{"id": "a", "numerator": "c"}], **more)
+    rows = [unit(1, c=cell), unit(2, c=5), unit(3, c="777"), unit(4, c="888"), unit(6, c="")]
+    total = total_of(law, rows)
+    assert (total.numerator, total.used, len(total.gaps), total.not_asked) == (5, 2, 2, 1)
+
+
+def test_a_nought_that_is_a_sign_is_a_gap_and_a_dash_stays_nil() -> None:
+    """Where 0 stands for 'no answer', a dash that says nil is still nil."""
+    law = plan_of({"c": count(signs={"missing": ["0"]})}, [{"id": "a", "numerator": "c"}])
+    total = total_of(law, [unit(1, c=0), unit(2, c="-"), unit(3, c=7)])
+    assert (total.numerator, total.used, len(total.gaps)) == (7, 2, 1)
+
+
+def test_a_tick_that_the_plan_calls_missing_is_no_yes() -> None:
+    """The plan's word for 'not reported' is heeded in a yes/no field too, though a form's tick looks like it."""
+    law = plan_of(
+        {"c": {"label": "C", "type": "yes_no"}}, [{"id": "a", "numerator": "c"}], signs={"missing": ["x"], "nil": ["k"]}
+    )
+    total = total_of(law, [unit(1, c="x"), unit(2, c="k"), unit(3, c="có")])
+    assert (total.numerator, total.used, len(total.gaps)) == (1, 2, 1)
+
+
+def test_who_is_counted_through_a_condition_that_is_not_applicable_is_named() -> None:
+    """A unit that `not (q > 5)` lets in because q is not applicable to it is named beside the figure."""
+    law = plan_of(
+        {"p": count(), "q": count()},
+        [{"id": "a", "numerator": "p", "where": "not (q > 5)"}],
+        signs={"not_applicable": ["NP"]},
+    )
+    (result,) = results_of(law, [unit(1, p=3, q=4), unit(2, p=2, q="NP")])
+    assert result.numerator == 5
+    assert [note.details["count"] for note in result.notes if note.code == "not-applicable-term"] == [1]

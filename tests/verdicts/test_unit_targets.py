@@ -127,3 +127,48 @@ def test_a_bound_is_a_figure_of_the_units_that_are_counted(
 ) -> None:
     """An undeclared field, one that is no number and a rate's that binds are plan errors, each at its place."""
     assert spots(plan_problems(tmp_path / "p.yaml", WRONG.format(text))) == [spot]
+
+
+def test_another_reading_has_the_bounds_of_the_units_too() -> None:
+    """A figure on its summed bound is missed read as "more than"; one above it is met either way, and nothing said."""
+    law = plan_of({"f": count(), "b": count()}, [{"id": "a", "numerator": "f", "target": {**OTHERWISE}}])
+    on_it, above = (results_of(law, [unit(1, f=10, b=10), *more])[0] for more in ([], [unit(2, f=10, b=8)]))
+    assert [note.details["verdict"] for note in on_it.notes if note.code == "otherwise"] == [Verdict.MISSED]
+    assert (above.verdict, [note for note in above.notes if note.code == "otherwise"]) == (Verdict.MET, [])
+
+
+OTHERWISE = {"require": ">= b", "otherwise": "> b"}
+
+
+@pytest.mark.parametrize("more", [{}, {"denominator": "w", "target": {"require": ">= b", "binding": False}}])
+def test_last_years_figure_is_no_bound_by_unit(more: dict[str, object]) -> None:
+    """Where the summed bound is not known there is no bound and no gap, last year's table or not."""
+    law = plan_of({"f": count(), "b": count(), "w": count()}, [{"id": "a", "numerator": "f", "target": ">= b", **more}])
+    rows = [unit(1, f=10, b=8, w=20), unit(2, f=10, w=20)]
+    (result,) = results_of(law, rows, [unit(1, f=7, b=9, w=20)])
+    assert (result.bound, result.gap) == (None, None)
+
+
+def test_a_part_with_a_hidden_unit_tells_its_figure() -> None:
+    """The part of the rest is 10 of B and perhaps 9 of C; what it lacks of its bounds is never told for the figure."""
+    fields = {"f": count(), "b": count(), "v": {"label": "V", "type": "category", "values": ["A", "B"]}}
+    target = {"require": ">= b", "except": [{"where": 'v == "A"', "require": ">= 5"}]}
+    law = plan_of(fields, [{"id": "a", "numerator": "f", "target": target}])
+    rows = [unit(1, f=10, b=8, v="A"), unit(2, f=10, b=12, v="B"), unit(3, f=9, b=1)]
+    rest = next(part for part in results_of(law, rows)[0].parts if not part.where)
+    assert (rest.numerator, rest.lowest, rest.highest, rest.bound) == (10, 10, 19, None)
+
+
+def test_who_has_no_applicable_bound_leaves_the_target() -> None:
+    """Where a bound is not applicable nothing can be held against it: the unit leaves, by name; `each` skips it."""
+    fields, signs = {"f": count(), "b": count(), "p": count(part_of="f")}, {"not_applicable": ["NP"]}
+    rate = {"id": "r", "numerator": "p", "denominator": "f", "target": {"require": ">= b", "binding": "false"}}
+    every = {"id": "e", "each": "unit", "passes": ["r"], "target": ">= 50%"}
+    law = plan_of(fields, [{"id": "a", "numerator": "f", "target": "<= b"}, rate, every], signs=signs)
+    rows = [unit(1, f=100, b=120, p=9), unit(2, f=100, b="NP", p=9), unit(3, f=100, b=120, p=9)]
+    whole, _, each = results_of(law, rows)
+    assert whole.verdict is Verdict.MET
+    found = [str(one) for one in (whole.numerator, whole.bound, whole.units.not_asked)]
+    assert found == ["200", "240", "1"]
+    assert [note.details["units"] for note in whole.notes if note.code == "not-applicable"] == [("2",)]
+    assert (each.denominator, each.units.left_out) == (2, 0)

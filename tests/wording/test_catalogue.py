@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import nnl_cli
+from nnl_cli.plan.kinds import Kind
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.report.model import Reason, Verdict
 from nnl_cli.wording.catalogue import speaker
@@ -246,3 +247,11 @@ def test_a_problem_of_a_hostile_file_is_told_harmlessly(lang: str) -> None:
     text = speaker(lang).problem(problem)
     assert "{0} \\x1b[31m {value}" in text
     assert "\x1b" not in text
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_of_a_value_has_a_word(kind: Kind, lang: str) -> None:
+    """A message that an expression is of the wrong kind never prints a code in the place of the kind."""
+    problem = Problem("expression-kind", Severity.ERROR, Place("p.yaml"), details={"found": kind, "expected": kind})
+    assert "of-kind" not in speaker(lang).problem(problem)

@@ -1,6 +1,6 @@
 """Check what the fields and clauses of a plan say of one another: labels, parts, classes, periods, the unit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from nnl_cli.names import fold, nearest
 from nnl_cli.plan.checker import Checker
@@ -97,8 +97,8 @@ class FieldChecker(Checker):
 
     def check_signs(self) -> None:
         """Refuse a word that stands for two things at once; what says who a unit is, is always applicable."""
-        if self.pieces.signs and self.pieces.signs.not_applicable:
-            self.check_apart(("signs",), self.pieces.signs, ("not_applicable",))
+        if self.pieces.signs:
+            self.check_apart(("signs",), self.pieces.signs)
         unit = self.pieces.unit
         roles = (unit.key, unit.name, unit.place, unit.class_, unit.period) if unit else ()
         for name, spec in self.pieces.fields.items():
@@ -109,17 +109,15 @@ class FieldChecker(Checker):
                 found = "yes" if spec.signs.yes else "no"
                 self.refuse("field-key-of-other-type", (*path, found), key=True, found=found, expected="yes_no")
             if spec.signs:
-                self.check_apart(path, spec.signs, KINDS, frozenset(spec.spellings()))
+                self.check_apart(path, spec.signs, frozenset(spec.spellings()))
 
-    def check_apart(
-        self, path: Path, signs: Signs | FieldSigns, later: Sequence[str], values: frozenset[str] = frozenset()
-    ) -> None:
-        """Refuse the words of some sets that another set of the same place names, or that are values of the field."""
+    def check_apart(self, path: Path, signs: Signs | FieldSigns, values: frozenset[str] = frozenset()) -> None:
+        """Refuse the words of a set that an earlier one of the same place names, or that are values of the field."""
         explicit = [kind for kind in KINDS if kind in signs.model_fields_set]
-        for kind in (kind for kind in explicit if kind in later):
+        for at, kind in enumerate(explicit):
             for index, word in enumerate(getattr(signs, kind) or ()):
-                others = [k for k in explicit if k != kind and fold(word) in map(fold, getattr(signs, k) or ())]
-                if fold(word) in values or (others and (len(later) == 1 or KINDS.index(others[0]) < KINDS.index(kind))):
+                others = [k for k in explicit[:at] if fold(word) in map(fold, getattr(signs, k) or ())]
+                if fold(word) in values or others:
                     self.refuse("sign-twice", (*path, kind, index), found=word, other=(others or ["values"])[0])
 
     def check_part(self, path: Path, name: str, spec: FieldSpec) -> None:

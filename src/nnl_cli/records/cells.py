@@ -67,10 +67,17 @@ class Guards:
     def __init__(self, signs: Signs | Read) -> None:
         read = read_by(signs) if isinstance(signs, Signs) else signs
         self.missing, self.nil, self.outside = read.missing, read.nil, read.not_applicable
-        taken = read.taken | read.missing
-        self.yes, self.no = read.yes | (YES - taken), read.no | (NO - taken)
+        nothing = self.missing | self.nil | self.outside  # they hold for every type (rule 2)
+        self.yes, self.no = read.yes | (YES - read.taken - nothing), read.no | (NO - read.taken - nothing)
         self.of_blank = read.of_blank
-        self.of_digits = any(map(str.isdecimal, read.missing | read.nil | read.not_applicable))
+        self.figures = {Decimal(word): word for word in nothing if PLAIN.fullmatch(word)}  # 999 for 'no answer'
+
+    def said(self, reading: Reading) -> Reading:
+        """Return what a figure that was read says where it is one of the signs, however it is written: 999.0."""
+        if reading.text is None or reading is NIL or reading is OWN_NIL:
+            return reading
+        word = self.figures.get(Decimal(reading.text))
+        return reading if word is None else self.blank_or_nil(word) or reading
 
     def blank_or_nil(self, cell: str) -> Reading | None:
         """Return the reading of a blank, a missing sign, a nil sign or an error cell; else None."""

@@ -37,6 +37,7 @@ SWALLOWED = late(r"([;,\t])[^\n]*\d[^\n]*\1[^\n]*\n[^\n]*\1|([;\t])[^\n]*\d[^\n]
 ROUNDED = re.compile(r"\d(?:[.,]\d+)?e\+\d+", re.IGNORECASE).fullmatch  # a long code that was kept as a number
 NO_TEXT = frozenset({CellKind.ERROR, CellKind.UNCALCULATED})
 NO_CODE_KINDS = frozenset({*NO_TEXT, CellKind.DATE, CellKind.YES_NO})  # a code that a workbook turned into a date
+FIGURES = (FieldType.COUNT, FieldType.AMOUNT, FieldType.PERCENT)
 NEUTRAL = {FieldType.DATE: "0001-01-01"}
 LEAVE: Mapping[FieldType, Callable[[Any], Any]] = {
     FieldType.PERCENT: Decimal,  # keeps the digits that were typed: 90.0 is known better than 90
@@ -197,7 +198,7 @@ class _Guarded:
         """Return texts that pydantic will take, and the rows that report the field."""
         if self.name in self.table.scales:
             return self._one_by_one(cells, full(len(cells)))
-        if self.kind is FieldType.COUNT and not (self.guards.of_blank or self.guards.of_digits):
+        if self.kind is FieldType.COUNT and not self.guards.of_blank and not self.guards.figures:
             present = blanks_to_zero(cells)
             joined = "".join(cells)
             # Digits only: pydantic alone would also take 1_000, +5 and 1.000 (as 1).
@@ -223,10 +224,10 @@ class _Guarded:
             return None
         if self.name in self.table.scales:
             return self._scaled(i, cell, self.table.scales[self.name])
-        is_plain = self.kind is FieldType.COUNT and cell.isascii() and cell.isdecimal() and type(cell) is str
-        if is_plain and not self.guards.of_digits:
+        plain = self.kind is FieldType.COUNT and not self.guards.figures
+        if plain and cell.isascii() and cell.isdecimal() and type(cell) is str:
             return cell
-        reading = self.reader(cell, self._sign)
+        reading = self._said(self.reader(cell, self._sign))
         if reading.code:
             self._tell(i, cell, reading.code, reading.severity)
         if reading is NOT_APPLICABLE:
@@ -243,6 +244,10 @@ class _Guarded:
             self.dates.see(self.rows[i], cell)
         return self._signed(i, cell, reading.text)
 
+    def _said(self, reading: Reading) -> Reading:
+        """Return the reading of a number with the plan's signs that are numbers heeded (rule 2)."""
+        return self.guards.said(reading) if self.guards.figures and self.kind in FIGURES else reading
+
     def _signed(self, i: int, cell: str, text: str) -> str | None:
         """Return a figure, or None for an amount below 0 whose field does not say that it may be (rule 9)."""
         if self.kind is FieldType.AMOUNT and not self.may_be_negative and Decimal(text) < 0:
@@ -252,7 +257,7 @@ class _Guarded:
 
     def _scaled(self, i: int, cell: str, factor: Fraction) -> str | None:
         """Return a figure of a column in thousands, multiplied exactly; a count must come out whole."""
-        reading = self.guards.amount(cell, self._sign)
+        reading = self._said(self.guards.amount(cell, self._sign))
         if reading.code:
             self._tell(i, cell, reading.code, reading.severity)
         if reading is NOT_APPLICABLE:

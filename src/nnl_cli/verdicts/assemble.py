@@ -22,6 +22,7 @@ from nnl_cli.verdicts.results import nobody, result_of
 from nnl_cli.verdicts.rounding import official
 from nnl_cli.verdicts.staffing import posts_held
 from nnl_cli.verdicts.targets import chosen_indicators, heard, in_force
+from nnl_cli.verdicts.unit_targets import with_bounds
 
 
 def assemble(question: Question, problems: list[Problem] | None = None) -> Iterator[Result]:
@@ -60,6 +61,12 @@ def _unit_names(question: Question) -> Mapping[str, str]:
     return {code_of(unit.key): called(unit, question.plan) for unit in units}
 
 
+def _smaller(whole: Total, total: Total) -> Total:
+    """Return the total of fewer units, in which those that left the whole count as not asked."""
+    left = whole.used + len(whole.gaps) - total.used - len(total.gaps)
+    return total.but(not_asked=total.not_asked + left)
+
+
 def case_of(
     question: Question,
     counting: Counting,
@@ -73,6 +80,9 @@ def case_of(
     records = question.records
     if group is not None and has_exceptions:
         records = records.of_group(group.field, group.value)
+    bounded = with_bounds(target, counting.indicator, records) if target else records
+    if bounded is not records:
+        total, records = _smaller(total, counting.whole(bounded, question.as_of)), bounded
     parts = counting.parts(target, records, question.as_of, total) if target else [Part(NONE, "", total)]
 
     def asked(part: Part) -> Asked:

@@ -249,7 +249,7 @@ def bound_of(requirement: Requirement, baseline: Baseline | None) -> Span | None
     if requirement.value is not None:
         return Span(requirement.value, requirement.value if requirement.most is None else requirement.most)
     if baseline is None or not requirement.on_baseline:
-        return None
+        return None  # of a level, or of bounds by unit that are no one figure, last year's is none
     known = Span(baseline.low, baseline.high, baseline.low_open, baseline.high_open)
     low, high, *are_open = official(known, requirement.places)
     return Span(requirement.bound(low), requirement.bound(high), *are_open)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from nnl_cli.plan.requirements import Requirement
 from nnl_cli.records.unread import Unread
 from nnl_cli.records.who import key_order
 from nnl_cli.report.model import Note, Reason, Verdict
@@ -16,7 +15,6 @@ from nnl_cli.verdicts.judge import at_ceiling, bound_of, compared_with, judge, j
 from nnl_cli.verdicts.leaving import left_aside
 from nnl_cli.verdicts.milestones import way_notes
 from nnl_cli.verdicts.of_figure import of_figure
-from nnl_cli.verdicts.parts import Part
 from nnl_cli.verdicts.question import NAMED_UNITS, Case, named
 from nnl_cli.verdicts.rounding import shown
 from nnl_cli.verdicts.targets import in_force, reached_indicators, read_otherwise, retired
@@ -118,16 +116,14 @@ def _other_reading(case: Case) -> Iterator[Note]:
     if other is None or case.total.value is None:
         return
     rulings = case.judged.rulings
-    parts = [r.part if r.part.where else r.part._replace(require=_with_its_bound(other, r.part)) for r in rulings]
+    parts = [r.part if r.part.where else r.part._replace(require=other) for r in rulings]
+    if case.target and (other.field or case.target.require.field):  # its bounds are those of the units, added up anew
+        target = case.target.model_copy(update={"require": other})
+        parts = case.counting.parts(target, case.records, case.question.as_of, case.total)
     baselines = {r.part.where: r.baseline for r in rulings}
     found = judged(parts, case.total, lambda part: baselines[part.where], Verdict.NOT_APPLICABLE)
     if found.judgement.verdict is not case.judged.judgement.verdict:
         yield Note("otherwise", {"require": other.text, "verdict": found.judgement.verdict})
-
-
-def _with_its_bound(other: Requirement, part: Part) -> Requirement:
-    """Return another reading with the bound that the units of a part report: both readings name one field."""
-    return other._replace(value=part.require.value) if other.field else other
 
 
 def _passed_otherwise(case: Case) -> Iterator[Note]:

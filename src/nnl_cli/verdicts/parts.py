@@ -21,7 +21,8 @@ class Part(NamedTuple):
     """The units of a total that are under one requirement.
 
     `where` is the exception's condition, "" for the rest; `is_sure` says that at least one unit is known to be
-    in it. `bound` is all that a bound by unit can be, where that is no one figure; `total` is then held against it.
+    in it. `bound` is all that a bound by unit can be, where that is no one figure; `total` is then held against it, and
+    `figure` is the total that is told where `total` is what that is above the bounds of its units.
     """
 
     require: Requirement
@@ -29,6 +30,7 @@ class Part(NamedTuple):
     total: Total
     is_sure: bool = True
     bound: Span | None = None
+    figure: Total | None = None
 
 
 def parts_of(target: Target, measure: Measure, records: Records) -> list[Part]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from nnl_cli import __version__
 from nnl_cli.coverage import missing_by, silent_units
 from nnl_cli.names import vietnamese_order
+from nnl_cli.plan.expressions import Name
 from nnl_cli.plan.loader import LoadedPlan
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Place, Problem, Problems
@@ -31,7 +32,8 @@ from nnl_cli.verdicts.assemble import assemble
 from nnl_cli.verdicts.endings import exit_code, refuses
 from nnl_cli.verdicts.mergers import common_of
 from nnl_cli.verdicts.question import Question, words
-from nnl_cli.verdicts.targets import chosen_indicators, reached_indicators
+from nnl_cli.verdicts.targets import chosen_indicators, in_force, reached_indicators
+from nnl_cli.verdicts.unit_targets import fields_of
 
 if TYPE_CHECKING:
     from nnl_cli.report.documents import Answered
@@ -86,7 +88,15 @@ def _unasked(question: Question) -> Iterator[Problem]:
     chosen = reached_indicators(question.plan, chosen_indicators(question.plan, question.only))
     counted = [indicator for indicator in chosen if indicator.numerator is not None]
     measures = [Measure(indicator, question.plan, question.records, question.as_of) for indicator in counted]
-    return unasked_figures(question.records, measures)
+    bounds = [bound for measure in measures for bound in _bounds(measure, question)]
+    return unasked_figures(question.records, [*measures, *bounds])
+
+
+def _bounds(measure: Measure, question: Question) -> Iterator[Measure]:
+    """Yield the measure of each field that a target holds an indicator against: a figure there is counted too."""
+    for target in in_force(measure.indicator, question.period):
+        for field in fields_of(target.requirements):
+            yield measure.counting(Name(field), question.records)
 
 
 def _coverage(question: Question) -> Coverage:

@@ -7,7 +7,7 @@ from nnl_cli.plan.requirements import Requirement
 from nnl_cli.plan.standing import document_of, source_of
 from nnl_cli.report.model import Exact, Group, NoBound, PartResult, Result, UnitCounts, Verdict
 from nnl_cli.report.result import NOTHING_POSSIBLE
-from nnl_cli.totals import Total
+from nnl_cli.totals import Total, span_of
 from nnl_cli.totals.bounds import span_later
 from nnl_cli.totals.unread import of_unknown_size, unread_places
 from nnl_cli.verdicts.definitions import Definition
@@ -168,6 +168,8 @@ def _counts_amounts(indicator: Indicator, case: Case) -> bool:
 def _part(case: Case, ruling: Ruling) -> PartResult:
     """Return what a part of a mixed total comes to."""
     total, span = ruling.part.total, ruling.span
+    if ruling.part.figure is not None:
+        total, span = ruling.part.figure, span_of(ruling.part.figure)
     value = shown(total.value, ruling.part.require.places)
     value = value if span.holds(value) else None
     bound = compared_with(ruling.part.require, ruling.baseline, value)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from nnl_cli.plan.expressions import Binary, Name, Node
-from nnl_cli.plan.model import FieldType, IndicatorKind, Target
+from nnl_cli.plan.model import FieldType, Indicator, IndicatorKind, Target
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.records.batch import Batch, Column, Unit
 from nnl_cli.records.masks import of_rows, rows_of
@@ -22,7 +22,10 @@ def by_unit(parts: Sequence[Part], target: Target, measure: Measure, records: Re
 
 
 def _with_bound(part: Part, target: Target, measure: Measure, records: Records) -> Part:
-    known = _owing(lent(records, part.require.field or ""), part.require.field or "")
+    field = part.require.field or ""
+    if all(unit.batch.is_outside(unit.row, field) for unit in _inside(measure, records)) and not records.unread:
+        return part  # nobody has a bound: it is not applicable
+    known = lent(records, field)
     if measure.indicator.reading is IndicatorKind.COUNT:
         return _of_count(part, target, measure, known)
     return _of_single(part, measure, known)
@@ -39,7 +42,7 @@ def _of_count(part: Part, target: Target, measure: Measure, records: Records) ->
     if span.low is not None and span.low == span.high:
         return part._replace(require=part.require._replace(value=Fraction(span.low)))
     above = measure.counting(Binary("-", measure.numerator.root, bound), records)
-    return part._replace(total=_total(part, target, above, records), bound=NOUGHT)
+    return part._replace(total=_total(part, target, above, records), bound=NOUGHT, figure=part.total)
 
 
 def _total(part: Part, target: Target, measure: Measure, records: Records) -> Total:
@@ -83,13 +86,29 @@ def _bound_of(unit: Unit, field: str, measure: Measure) -> Span:
     return Span(figure / 100, figure if 0 < figure <= 1 else figure / 100)
 
 
+def bounds_left(target: Target | None, indicator: Indicator) -> tuple[str, ...]:
+    """Return the field without which a unit leaves the target of a count: nothing is reckoned of it (rule 2)."""
+    if target is None or target.exemptions or indicator.reading is not IndicatorKind.COUNT:
+        return ()
+    return (target.require.field,) if target.require.field else ()
+
+
+def with_bounds(target: Target, indicator: Indicator, records: Records) -> Records:
+    """Return records without the units to which the bound of a count is not applicable; as they are where none is."""
+    for field in bounds_left(target, indicator):
+        if any(batch.outside(field) for batch in records.batches):
+            kept = [batch.but(active=batch.active & ~batch.outside(field)) for batch in records.batches]
+            return records.but(batches=kept)
+    return records
+
+
 def lent(records: Records, field: str) -> Records:
     """Return records in which the register gives a bound that a unit leaves blank: it is the office's own figure."""
     if not records.listed or field not in records.listed_fields:
         return records
 
     def filled(batch: Batch) -> Batch:
-        blank = batch.active & batch.absent(field) & ~batch.refused(field)
+        blank = batch.active & batch.absent(field) & ~batch.refused(field) & ~batch.outside(field)
         rows = rows_of(blank, batch.size)
         found = {row: value for row in rows if (value := _stated(records, batch.keys[row], field)) is not None}
         if not found:
@@ -101,19 +120,6 @@ def lent(records: Records, field: str) -> Records:
         return batch.but(columns=columns, borrowed={**batch.borrowed, **places}, pair_lanes={})
 
     return records.but(batches=[*map(filled, records.batches)], silent=[*map(filled, records.silent)])
-
-
-def _owing(records: Records, field: str) -> Records:
-    """Return records in which every unit owes its bound: no unit is held against one that is not applicable to it."""
-
-    def asked(batch: Batch) -> Batch:
-        if not batch.outside(field):
-            return batch
-        column = batch.columns[field]
-        columns = {**batch.columns, field: Column(column.values, column.present, column.refused, column.kept)}
-        return batch.but(columns=columns, pair_lanes={})
-
-    return records.but(batches=[*map(asked, records.batches)], silent=[*map(asked, records.silent)])
 
 
 def _stated(records: Records, key: Any, field: str) -> Any:

@@ -139,5 +139,6 @@ VIEWS: dict[str, tuple[str, str]] = {
     "of-kind-number": ("số", "number"),
     "of-kind-yes_no": ("đúng/sai", "yes or no"),
     "of-kind-text": ("chữ", "text"),
+    "of-kind-rank": ("chữ có thứ tự", "ordered text"),
     "of-kind-date": ("ngày", "date"),
 }
