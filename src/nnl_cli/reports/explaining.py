@@ -71,7 +71,7 @@ def _definition(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Itera
             yield speaker.say(f"explain-{role}", formula=formula_text(expression.text, speaker))
     yield from made_definition(indicator, speaker)
     if indicator.each:
-        field = speaker.label(indicator.each)
+        field = speaker.say("each-unit") if indicator.each == EACH_UNIT else speaker.label(indicator.each)
         code = "explain-cascade-any" if indicator.any_of else "explain-cascade"
         yield speaker.say(code, field=field, passes=", ".join(indicator.members))
     yield from law_lines(indicator, plan, speaker)

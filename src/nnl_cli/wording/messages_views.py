@@ -15,6 +15,7 @@ VIEWS: dict[str, tuple[str, str]] = {
         "Làm tròn {decimals} chữ số thập phân (nửa thì lên) rồi mới đánh giá",
         "Rounded to {decimals} decimal(s), halves up, before it is judged",
     ),
+    "each-unit": ("đơn vị", "unit"),
     "explain-cascade": (
         "Đếm {field} đạt tất cả: {passes}",
         "Counts each {field} that passes all of: {passes}",
