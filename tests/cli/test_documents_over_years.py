@@ -55,3 +55,20 @@ def test_a_whole_count_beside_a_whole_bound_has_no_decimals(reports: list[str]) 
     told = run_nnl(["check", reports[1].replace("json", "csv"), "--plan", reports[1].replace("1999.json", "p.yaml")])
     assert "1.999 " in told.stdout
     assert "1.999," not in told.stdout
+
+
+def test_one_figure_is_printed_once_for_all_its_targets(tmp_path: Path) -> None:
+    """1.0001 beside `>= 0.9` and `>= 1` reads alike in both lines and contradicts neither verdict."""
+    (tmp_path / "p.yaml").write_text(
+        PLAN.replace("numerator: a, ", "numerator: a, denominator: b, kind: ratio, ")
+        .replace("  a: {label: A, type: count}", "  a: {label: A, type: count}\n  b: {label: B, type: count}")
+        .replace(">= 2000", ">= 0.9")
+        .replace(">= 1995", ">= 1"),
+        encoding="utf-8",
+    )
+    (tmp_path / "t.csv").write_text("Mã,A,B\n01,10001,10000\n", encoding="utf-8")
+    words = ["check", str(tmp_path / "t.csv"), "--plan", str(tmp_path / "p.yaml")]
+    assert "1,0001" in run_nnl(words).stdout
+    assert "1,00 " not in run_nnl(words).stdout
+    told = run_nnl(["explain", "x", *words[1:]]).stdout
+    assert "= 1,0001" in told

@@ -100,3 +100,4 @@ def test_what_passes_a_figure_counted_otherwise_before_is_not_compared(
     )
     for told in (cascade, formula):
         assert (told["verdict"], told["reason"]) == ("undetermined", "definition-changed")
+        assert told["gap_points"] is None, "what cannot be compared has no difference"

@@ -36,11 +36,23 @@ def assemble(question: Question, problems: list[Problem] | None = None) -> Itera
         groups = list(_groups(question, counting, holding))
         targets = in_force(indicator, question.period)
         definition = Definition(definition_of(indicator), fingerprint_of(indicator, question.plan))
+        found = []
         for target, in_groups in heard(indicator, targets):
-            yield result_of(case_of(question, counting, None, whole, target, have), definition)
+            found.append(result_of(case_of(question, counting, None, whole, target, have), definition))
             for asked in in_groups:
                 for group, total, there in groups:
-                    yield result_of(case_of(question, counting, group, total, asked, there), definition)
+                    found.append(result_of(case_of(question, counting, group, total, asked, there), definition))
+        yield from side_by_side(found) if len(targets) > 1 else found
+
+
+def side_by_side(results: Sequence[Result]) -> Iterator[Result]:
+    """Yield an indicator's results, each knowing what its other targets hold the same figure against (rule 14)."""
+    bounds: dict[Group | None, list[Fraction]] = {}
+    for result in results:
+        if result.bound is not None:
+            bounds.setdefault(result.group, []).append(result.bound)
+    for result in results:
+        yield result._replace(beside=tuple(bounds.get(result.group, ())))
 
 
 def _groups(

@@ -5,7 +5,7 @@ from fractions import Fraction
 from nnl_cli.plan.model import FieldType, Indicator
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.plan.standing import document_of, source_of
-from nnl_cli.report.model import Exact, Group, NoBound, PartResult, Result, UnitCounts, Verdict
+from nnl_cli.report.model import Exact, Group, NoBound, PartResult, Reason, Result, UnitCounts, Verdict
 from nnl_cli.report.result import NOTHING_POSSIBLE
 from nnl_cli.totals import Total, span_of
 from nnl_cli.totals.bounds import span_later
@@ -35,7 +35,8 @@ def result_of(case: Case, definition: Definition) -> Result:
     has_figure = case.total.is_known and not is_rank(case.total)
     value = _value(case.total, case) if has_figure else None
     is_figure = requirement is not None and not mixed and not is_rank(case.total)
-    bound = compared_with(requirement, case.baseline, value) if requirement and is_figure else None
+    is_compared = is_figure and judgement.reason is not Reason.DEFINITION_CHANGED  # else no bound would be one
+    bound = compared_with(requirement, case.baseline, value) if requirement and is_compared else None
     return Result(
         id=indicator.id,
         name=words(indicator.name, indicator.id),

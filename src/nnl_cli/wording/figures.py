@@ -81,7 +81,7 @@ def _all_whole(result: Result) -> bool:
 
 def _compared(result: Result, scale: int, with_ends: bool) -> Iterable[tuple[Fraction, Fraction]]:
     """Yield the pairs of figures whose order the print must keep."""
-    bounds = [*floors_of(result), *_bounds(result, with_ends)]
+    bounds = [*floors_of(result), *result.beside, *_bounds(result, with_ends)]
     yield from _pairs(result, bounds, scale, with_ends or result.is_range)
     yield from _noted(result, scale)
     for part in result.parts if with_ends else ():
