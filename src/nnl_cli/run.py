@@ -12,7 +12,7 @@ from nnl_cli.coverage import compare, lend, lent_fields
 from nnl_cli.names import nearest
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan, registered
 from nnl_cli.plan.model import FieldType, PlanFile
-from nnl_cli.plan.periods import Periods, is_before, known_periods, period_order, year_shifted
+from nnl_cli.plan.periods import Periods, asked_period, is_before, known_periods, period_order, year_shifted
 from nnl_cli.plan.standing import in_period
 from nnl_cli.problems import Mark, Place, Problem, Problems, Severity, UsageError
 from nnl_cli.records.classless import tell_classless
@@ -136,7 +136,7 @@ def read_inputs(request: Request) -> Reading:
     Raises PlanError or UsageError where nothing can be read.
     """
     plan = loaded_plan(request.plan).plan
-    period = request.period or plan.plan.period
+    period = asked_period(plan.plan, request.period)
     if problem := _wrong_period(period, plan):
         raise UsageError(problem)
     plan = in_period(plan, period)
@@ -210,7 +210,7 @@ def _is_whole(one: Unused, reading: Reading) -> bool:
 def _check_request(request: Request, plan: PlanFile) -> tuple[str, str]:
     """Return the period and reference date (ISO text, "" for none); raise UsageError for what cannot be."""
     wrong = []
-    period = request.period or plan.plan.period
+    period = asked_period(plan.plan, request.period)
     if problem := _wrong_period(period, plan):
         wrong.append(problem)
     ids = [indicator.id for indicator in plan.indicators]
@@ -269,7 +269,7 @@ def _earlier(
     """Return what the --baseline files give, and how their rows were used."""
     files = [name for name in request.baseline if not name.lower().endswith(".json")]
     others = [name for name in request.baseline if name not in files]
-    reports = earlier_reports(others, chosen.period, chosen.problems, sources)
+    reports = earlier_reports(others, Periods(plan.plan, chosen.period), chosen.problems, sources)
     tables, used = _earlier_records(request, files, plan, chosen, listed) if files else ([], [])
     sources += sources_of("baseline", used)
     return Earlier(tables, reports, as_of=partial(year_shifted, as_of, chosen.period)), used

@@ -10,6 +10,7 @@ from nnl_cli.cli.options import DEFAULT_LANG, JSON, TABLE, Format, Lang, Period,
 
 if TYPE_CHECKING:
     from nnl_cli.plan.model import PlanFile
+    from nnl_cli.problems import UsageError
 
 Plans = Annotated[list[str] | None, typer.Option("--plan", help="option-plans")]
 
@@ -61,11 +62,13 @@ def _show_list(lang: str, format_: str) -> None:
 def _show_disagreements(named: list[str], period: str | None, lang: str, format_: str) -> None:
     from nnl_cli.reports import disagreeing
     from nnl_cli.run import loaded_plan
-    from nnl_cli.verdicts.disagreeing import common_period, topics
+    from nnl_cli.verdicts.disagreeing import common_period, topics, untold
     from nnl_cli.wording.catalogue import speaker
 
     plans = [loaded_plan(name).plan for name in dict.fromkeys(named)]
     when = _known(period, plans) or common_period(plans)
+    if other := untold(plans, when):
+        raise _refused("period-of-other-form", {"found": when, "period": other.plan.period})
     found = disagreeing.disagreements(list(topics(plans, when)), when, speaker(lang))
     _emit(found, disagreeing.disagreement_lines(found, speaker(lang)), format_)
 
@@ -73,13 +76,19 @@ def _show_disagreements(named: list[str], period: str | None, lang: str, format_
 def _known(period: str | None, plans: "Sequence[PlanFile]") -> str | None:
     """Return a period that is asked for; raise UsageError for one that none of the plans speaks of."""
     from nnl_cli.plan.periods import known_periods
+    from nnl_cli.verdicts.disagreeing import speaks
+
+    if period is not None and not any(speaks(plan, period) for plan in plans):
+        known = {one for plan in plans for one in known_periods(plan.plan, plan.indicators, plan.documents.values())}
+        raise _refused("period-not-known", {"known": ", ".join(sorted(known))}, period)
+    return period
+
+
+def _refused(code: str, details: dict[str, str], value: str | None = None) -> "UsageError":
+    """Return the error of a period that is asked for and cannot be."""
     from nnl_cli.problems import Mark, Problem, Severity, UsageError
 
-    known = {one for plan in plans for one in known_periods(plan.plan, plan.indicators, plan.documents.values())}
-    if period is not None and period not in known:
-        details = {"known": ", ".join(sorted(known))}
-        raise UsageError(Problem("period-not-known", Severity.ERROR, Mark("--period"), None, period, details))
-    return period
+    return UsageError(Problem(code, Severity.ERROR, Mark("--period"), None, value, details))
 
 
 def _emit(data: Any, lines: Iterable[str], format_: str) -> None:

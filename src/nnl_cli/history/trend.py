@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from nnl_cli.history.diff import same_definition
 from nnl_cli.history.pairing import shared_by_documents
+from nnl_cli.plan.periods import period_order
 from nnl_cli.report.form import FileResult, ReportFile
 
 
@@ -39,7 +40,7 @@ def lines(reports: Sequence[ReportFile], files: Sequence[str] = ()) -> list[Line
     periods = [report.period for report in reports]
     named = zip_longest(reports, files, fillvalue="")
     given = [(r, file if periods.count(r.period) > 1 else "") for r, file in named if isinstance(r, ReportFile)]
-    apart = sorted(given, key=lambda one: one[0].period)
+    apart = sorted(given, key=lambda one: (period_order(one[0].period), one[0].period))
     ordered = [report for report, _ in apart]
     names = {result.id: result.name for report in ordered for result in report.results}
     newest = dict.fromkeys(result.id for result in ordered[-1].results)

@@ -6,6 +6,7 @@ from nnl_cli.plan.check_fields import FieldChecker
 from nnl_cli.plan.check_measures import MeasureChecker
 from nnl_cli.plan.checker import Checker
 from nnl_cli.plan.model import Target
+from nnl_cli.plan.own_periods import named_periods
 from nnl_cli.plan.pieces import Pieces
 from nnl_cli.plan.tree import Tree
 from nnl_cli.problems import Problem
@@ -32,6 +33,10 @@ def _needed(pieces: Pieces) -> Iterator[type[Checker]]:
         from nnl_cli.plan.check_documents import DocumentChecker
 
         yield DocumentChecker
+    if any(named_periods(pieces)):
+        from nnl_cli.plan.check_periods import PeriodChecker
+
+        yield PeriodChecker
 
 
 def _names_level(target: Target) -> bool:

@@ -2,7 +2,6 @@
 
 from nnl_cli.plan.checker import Checker
 from nnl_cli.plan.indicators import Indicator
-from nnl_cli.plan.periods import is_before
 from nnl_cli.plan.tree import Path
 from nnl_cli.plan.versions import Version
 
@@ -12,21 +11,12 @@ class DocumentChecker(Checker):
 
     def run(self) -> None:
         for name, document in self.pieces.documents.items():
-            self.check_periods(("documents", name), document.from_, document.to)
             if document.supersedes:
                 path: Path = ("documents", name, "supersedes")
                 if self.check_known("document-undeclared", path, document.supersedes, self.pieces.document_ids):
                     self.check_circle(path, name)
         for index, indicator in self.pieces.indicators.items():
             self.check_versions(("indicators", index, "versions"), indicator)
-
-    def check_periods(self, path: Path, *named: str | None) -> None:
-        """Refuse a period that cannot be told to be before or after the plan's: what begins with it never would."""
-        head = self.pieces.head
-        for key, period in zip(("from", "to"), named, strict=False):
-            known = head is None or period in (None, head.period) or is_before(period, head.period)
-            if head and period and not known and not is_before(head.period, period):
-                self.refuse("period-of-other-form", (*path, key), found=period, period=head.period)
 
     def check_circle(self, path: Path, name: str) -> None:
         """Refuse a document that ends one by which it is ended itself, once for each circle."""
@@ -43,7 +33,6 @@ class DocumentChecker(Checker):
             if version.from_ in seen:
                 self.refuse("version-twice", (*path, index, "from"), found=version.from_)
             seen.add(version.from_)
-            self.check_periods((*path, index), version.from_)
             self.check_replaced((*path, index), indicator, version)
 
     def check_replaced(self, path: Path, indicator: Indicator, version: Version) -> None:

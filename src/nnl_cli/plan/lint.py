@@ -8,7 +8,7 @@ from nnl_cli.plan.lint_documents import definitions, document_remarks
 from nnl_cli.plan.loader import LoadedPlan
 from nnl_cli.plan.model import FieldType, Indicator, PlanFile, Rule
 from nnl_cli.plan.shares import known_share
-from nnl_cli.plan.standing import office_of
+from nnl_cli.plan.standing import is_over, office_of
 from nnl_cli.plan.traps import Remark, traps
 from nnl_cli.plan.tree import Path
 from nnl_cli.problems import Problem, Severity
@@ -101,7 +101,7 @@ def _indicator(index: int, indicator: Indicator, plan: PlanFile) -> Iterator[Rem
         yield "lint-indicator-without-name", path, {"found": indicator.id}
     for number, target in enumerate(indicator.all_targets):
         where: Path = (*path, "target") if indicator.target else (*path, "targets", number)
-        if target.from_ and target.to and target.from_ > target.to:
+        if target.from_ and target.to and is_over(target.to, target.from_):
             yield "lint-target-never", where, {"first": target.from_, "last": target.to}
     for place, one in definitions(path, indicator):
         yield from _never_asked(place, one, plan)

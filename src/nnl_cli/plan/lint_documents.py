@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from nnl_cli.names import fold, nearest
 from nnl_cli.patterns import late
 from nnl_cli.plan.model import Indicator, PlanFile, Target
-from nnl_cli.plan.standing import applied, ending, source_of
+from nnl_cli.plan.standing import applied, ending, is_over, source_of, speaks_of
 from nnl_cli.plan.tree import Path
 
 Remark = tuple[str, Path, dict[str, str]]
@@ -41,7 +41,7 @@ def document_remarks(path: Path, indicator: Indicator, plan: PlanFile) -> Iterat
 
 def _ended(where: Path, target: Target, plan: PlanFile) -> Iterator[Remark]:
     """Remark on a target whose document is superseded or over in the plan's own period."""
-    if target.source not in plan.documents or (target.to and target.to < plan.plan.period):
+    if target.source not in plan.documents or is_over(target.to, plan.plan.period):
         return
     last, by = ending(target.source, plan, plan.plan.period)
     if last is not None:
@@ -71,7 +71,7 @@ def _called(source: str, plan: PlanFile) -> str | None:
 
 def _stands(target: Target, plan: PlanFile) -> bool:
     period = plan.plan.period
-    if (target.from_ and target.from_ > period) or (target.to and target.to < period) or target.require.on_baseline:
+    if not speaks_of(target, period) or target.require.on_baseline:
         return False
     return target.source not in plan.documents or ending(target.source, plan, period)[0] is None
 

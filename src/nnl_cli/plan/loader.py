@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from nnl_cli import guarded
 from nnl_cli.plan.check import cross_check
 from nnl_cli.plan.model import PlanFile
+from nnl_cli.plan.own_periods import in_own_periods, named_by_plan
 from nnl_cli.plan.pieces import Pieces
 from nnl_cli.plan.telling import tell
 from nnl_cli.plan.tree import Tree, read_tree
@@ -112,10 +113,10 @@ def _validate(tree: Tree) -> tuple[PlanFile | None, list[Problem]]:
     if not isinstance(tree.data, dict):
         return None, [Problem("plan-not-a-mapping", Severity.ERROR, Mark(tree.file, 1, 1))]
     try:
-        plan = PlanFile.model_validate(tree.data)
+        plan = in_own_periods(PlanFile.model_validate(tree.data))
     except ValidationError as error:
         told = [tell(tree, dict(e)) for e in error.errors()]
-        return None, told + cross_check(Pieces.sound(tree.data), tree)
+        return None, told + cross_check(named_by_plan(Pieces.sound(tree.data)), tree)
     return plan, cross_check(Pieces.whole(plan), tree)
 
 

@@ -46,33 +46,25 @@ class Periods:
         self.spellings: dict[str, str] = {}
         for period, ways in head.periods.items():
             for way in (period, *ways):
-                self.spellings[self._plain(way)] = period
+                self.spellings[_plain(way)] = period
         self.known = sorted({*head.periods, chosen})
-
-    @staticmethod
-    def _plain(text: str) -> str:
-        """Return one spelling for the ways of writing a year or school year: 23-24 is 2023-2024."""
-        folded = fold(text)
-        if match := SCHOOL_YEAR.fullmatch(folded):
-            first, last = (year if len(year) == 4 else f"20{year}" for year in match.groups())
-            if int(last) == int(first) + 1:  # 12/2023 is a month, not a school year
-                return f"{first}-{last}"
-        if match := YEAR.fullmatch(folded):
-            return match[1]
-        return folded
 
     def read(self, text: str) -> str | None:
         """Return the period of a cell: the plan's name for it, else a year as written; None if neither."""
-        plain = self._plain(text)
+        plain = _plain(text)
         if plain in self.spellings:
             return self.spellings[plain]
-        if plain == self._plain(self.chosen):
+        if plain == _plain(self.chosen):
             return self.chosen
         return plain if re.fullmatch(r"\d{4}(-\d{4})?", plain) else None
 
+    def own(self, name: str) -> str:
+        """Return the plan's name of a period that it names itself; what it does not spell stays as written."""
+        return self.read(name) or name
+
     def is_year(self, text: str) -> bool:
         """Whether a text writes a year or school year as such, and no month or other word that a plan spells one by."""
-        return re.fullmatch(r"\d{4}(-\d{4})?", self._plain(text)) is not None
+        return re.fullmatch(r"\d{4}(-\d{4})?", _plain(text)) is not None
 
     def named(self, text: str, is_short: bool = False) -> frozenset[str]:
         """Return the years and school years that a title or a header names, dates and documents apart (rule 11).
@@ -85,8 +77,8 @@ class Periods:
         if re.fullmatch(BARE_YEAR, folded):
             found.append(folded)
         elif not found and (is_short or re.fullmatch(ALONE, folded)):
-            found += [match[1] for match in re.finditer(ALONE, folded) if self.is_near(self._plain(match[1]))]
-        return frozenset(read for said in found if _is_one(year := self._plain(said)) and (read := self.read(year)))
+            found += [match[1] for match in re.finditer(ALONE, folded) if self.is_near(_plain(match[1]))]
+        return frozenset(read for said in found if _is_one(year := _plain(said)) and (read := self.read(year)))
 
     def is_near(self, period: str) -> bool:
         """Tell whether a period lies within some years of the chosen one."""
@@ -113,9 +105,7 @@ class Periods:
         if period == self.chosen or period in self.known:
             return period == self.chosen
         mine = [
-            way
-            for way, read in {**self.spellings, self._plain(self.chosen): self.chosen}.items()
-            if read == self.chosen
+            way for way, read in {**self.spellings, _plain(self.chosen): self.chosen}.items() if read == self.chosen
         ]
         same_form = any(NUMBER.sub("#", way) == NUMBER.sub("#", period) for way in mine)
         return not same_form and not set(period_order(period)).isdisjoint(period_order(self.chosen))
@@ -132,6 +122,19 @@ class Periods:
 
 NUMBER = late(r"\d+")
 YEAR_DIGITS = 4
+NEVER = "-"  # before every period: that in which a document ended has none before it that the plan knows
+
+
+def _plain(text: str) -> str:
+    """Return one spelling for the ways of writing a year or school year: 23-24 is 2023-2024."""
+    folded = fold(text)
+    if match := SCHOOL_YEAR.fullmatch(folded):
+        first, last = (year if len(year) == YEAR_DIGITS else f"20{year}" for year in match.groups())
+        if int(last) == int(first) + 1:  # 12/2023 is a month, not a school year
+            return f"{first}-{last}"
+    if match := YEAR.fullmatch(folded):
+        return match[1]
+    return folded
 
 
 def _of_figures(folded: str) -> str:
@@ -150,8 +153,11 @@ def _is_one(period: str) -> bool:
 
 
 def period_order(period: str) -> tuple[int, ...]:
-    """Return what sorts periods of one form: the numbers in their name, in order."""
-    return tuple(map(int, NUMBER.findall(period)))
+    """Return what sorts periods of one form: the numbers in their name, in order, the year before its months."""
+    numbers = NUMBER.findall(_plain(period))
+    if numbers and len(numbers[0]) < YEAR_DIGITS == len(numbers[-1]):  # 9/2025, quý 1/2026
+        numbers.reverse()
+    return tuple(map(int, numbers))
 
 
 def is_before(period: str, other: str) -> bool:
@@ -159,8 +165,23 @@ def is_before(period: str, other: str) -> bool:
 
     Of a year and a school year that cannot be told: only the plan's spellings say which is which.
     """
-    same_form = NUMBER.sub("#", period) == NUMBER.sub("#", other)
-    return same_form and period_order(period) < period_order(other)
+    if NEVER in (period, other):
+        return period == NEVER != other
+    return _form(period) == _form(other) and period_order(period) < period_order(other)
+
+
+def can_be_told(period: str, other: str) -> bool:
+    """Whether two periods are one, or it can be told which comes first."""
+    return _plain(period) == _plain(other) or is_before(period, other) or is_before(other, period)
+
+
+def _form(period: str) -> str:
+    return NUMBER.sub("#", _plain(period))
+
+
+def asked_period(head: Head, named: str | None) -> str:
+    """Return the plan's name of a period that is asked for, however that is spelled; its own where none is."""
+    return Periods(head, head.period).own(named) if named else head.period
 
 
 def known_periods(head: Head, indicators: Iterable[Indicator], documents: Iterable[Document] = ()) -> list[str]:

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 
 from nnl_cli.plan.model import Indicator, PlanFile, Target, Version
-from nnl_cli.plan.periods import Periods, is_before, period_order
-
-NEVER = "-"  # sorts before every period: that in which a document ended has none before it that the plan knows
+from nnl_cli.plan.periods import NEVER, Periods, is_before, period_order
 
 
 def in_period(plan: PlanFile, period: str) -> PlanFile:
@@ -46,13 +44,23 @@ def applied(indicator: Indicator, period: str) -> list[Version]:
 
 
 def reached(first: str, period: str) -> bool:
-    """Whether a period is the first one, or after it."""
-    return first == period or is_before(first, period)
+    """Whether a period is the first one, or after it; a sound plan names none of which that cannot be told."""
+    return not is_before(period, first)
+
+
+def is_over(last: str | None, period: str) -> bool:
+    """Whether a period is after the last one; never where none is named."""
+    return last is not None and is_before(last, period)
+
+
+def speaks_of(target: Target, period: str) -> bool:
+    """Whether a target is in force in a period: it has begun, and is not over."""
+    return (target.from_ is None or reached(target.from_, period)) and not is_over(target.to, period)
 
 
 def _ended(target: Target, plan: PlanFile, period: str) -> Target:
     """Return a target with the period that its document ended it after, as far as that is before the period asked."""
-    if target.source not in plan.documents or (target.to and target.to < period):
+    if target.source not in plan.documents or is_over(target.to, period):
         return target
     last, by = ending(target.source, plan, period)
     if last is None:
@@ -69,7 +77,7 @@ def ending(name: str, plan: PlanFile, period: str) -> tuple[str | None, str | No
         if document.supersedes == name and document.from_ and reached(document.from_, period)
     ]
     last = plan.documents[name].to
-    endings += [(last, None)] if last and is_before(last, period) else []
+    endings += [(last, None)] if last and is_over(last, period) else []
     return min(endings, key=lambda one: period_order(one[0]), default=(None, None))
 
 

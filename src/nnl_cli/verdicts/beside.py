@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from nnl_cli.plan.periods import is_before
 from nnl_cli.plan.requirements import parse_requirement
+from nnl_cli.plan.standing import is_over
 from nnl_cli.report.model import Note, Reason, Verdict
 from nnl_cli.totals import Span
 from nnl_cli.verdicts.judge import Ruling, bound_of, holds, judged
@@ -64,7 +64,7 @@ def legal_floor(case: Case) -> Iterator[Note]:
     `reached` is None where that is open.
     """
     floor = case.target.legal_floor if case.target else None
-    if floor is None or (floor.to and is_before(floor.to, case.question.period)):
+    if floor is None or is_over(floor.to, case.question.period):
         return
     reached = None
     if case.total.value is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from nnl_cli.plan.periods import period_order
 from nnl_cli.plan.standing import source_of
 from nnl_cli.report.model import Note
 from nnl_cli.verdicts.question import Case
@@ -26,6 +27,7 @@ def restated_notes(case: Case) -> Iterator[Note]:
     if baseline is None or records is None or baseline.changed or case.judged is None or case.group is not None:
         return
     changed = redefined(case.counting.indicator, case.question.plan, records.period)
-    first = max((version.from_ for one in changed for version in one.versions if version.replaces), default=None)
+    since = (version.from_ for one in changed for version in one.versions if version.replaces)
+    first = max(since, key=period_order, default=None)
     if first and any(ruling.part.require.on_baseline for ruling in case.judged.rulings):
         yield Note("restated", {"period": records.period, "first": first})

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from nnl_cli.plan.model import Indicator, PlanFile, Target
-from nnl_cli.plan.periods import known_periods, period_order
+from nnl_cli.plan.own_periods import named_periods
+from nnl_cli.plan.periods import asked_period, can_be_told, known_periods, period_order
+from nnl_cli.plan.pieces import Pieces
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.plan.standing import document_of, in_period
 from nnl_cli.verdicts.targets import in_force
@@ -34,16 +36,32 @@ class Topic(NamedTuple):
 
 def common_period(plans: Sequence[PlanFile]) -> str:
     """Return the last period that all plans speak of; where there is none, the last that any does."""
-    known = [set(known_periods(plan.plan, plan.indicators, plan.documents.values())) for plan in plans]
-    shared = set.intersection(*known) or set.union(*known)
+    named = {one for plan in plans for one in known_periods(plan.plan, plan.indicators, plan.documents.values())}
+    shared = {period for period in named if all(speaks(plan, period) for plan in plans)} or named
     return max(shared, key=lambda period: (period_order(period), period))
+
+
+def speaks(plan: PlanFile, period: str) -> bool:
+    """Whether a plan speaks of a period, by any name that it has for it."""
+    return asked_period(plan.plan, period) in known_periods(plan.plan, plan.indicators, plan.documents.values())
+
+
+def untold(plans: Sequence[PlanFile], period: str) -> PlanFile | None:
+    """Return a plan of which cannot be told what holds in a period: those that it names are written otherwise."""
+    for plan in plans:
+        if not can_be_told(asked_period(plan.plan, period), plan.plan.period) and any(
+            named_periods(Pieces.whole(plan))
+        ):
+            return plan
+    return None
 
 
 def topics(plans: Sequence[PlanFile], period: str) -> Iterator[Topic]:
     """Yield every topic on which two documents or more ask something in a period, in the order of the first plan."""
     found: dict[str, list[Asking]] = {}
     for plan in plans:
-        for asking in _asked(in_period(plan, period), period):
+        own = asked_period(plan.plan, period)
+        for asking in _asked(in_period(plan, own), own):
             found.setdefault(asking.indicator.topic or "", []).append(asking)
     for name, asked in found.items():
         wanted: dict[tuple[str, str], set[Requirement]] = {}

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from nnl_cli.plan.periods import is_before
+from nnl_cli.plan.periods import Periods, is_before
 from nnl_cli.problems import Place, Problem, Severity, UsageError
 from nnl_cli.report.model import Source
 
@@ -13,13 +13,16 @@ if TYPE_CHECKING:  # a run without an earlier report pays for no report model
 
 
 def earlier_reports(
-    names: Sequence[str], period: str, problems: list[Problem], sources: list[Source]
+    names: Sequence[str], periods: Periods, problems: list[Problem], sources: list[Source]
 ) -> "list[ReportFile]":
-    """Return the reports of some files; raise UsageError for one that cannot be read; they go to `sources` too."""
-    return _one_of_each_period([(name, _earlier_report(name, period, problems, sources)) for name in names], problems)
+    """Return the reports of some files, their periods by the plan's names; they go to `sources` too.
+
+    Raises UsageError for one that cannot be read.
+    """
+    return _one_of_each_period([(name, _earlier_report(name, periods, problems, sources)) for name in names], problems)
 
 
-def _earlier_report(name: str, period: str, problems: list[Problem], sources: list[Source]) -> "ReportFile | None":
+def _earlier_report(name: str, periods: Periods, problems: list[Problem], sources: list[Source]) -> "ReportFile | None":
     from nnl_cli.report.file import ReportError, read_report
 
     try:
@@ -29,12 +32,13 @@ def _earlier_report(name: str, period: str, problems: list[Problem], sources: li
     except OSError as error:
         problem = Problem("baseline-unreadable", Severity.ERROR, Place(name), None, error.strerror or "")
         raise UsageError(problem) from None
-    if not is_before(report.period, period):
-        code = "baseline-same-period" if report.period == period else "baseline-not-earlier"
+    period, given = periods.chosen, periods.own(report.period)
+    if not is_before(given, period):
+        code = "baseline-same-period" if given == period else "baseline-not-earlier"
         details = {"period": period, "given": report.period}
         problems.append(Problem(code, Severity.ERROR, Place(name), None, None, details))
         return None
-    return report
+    return report if given == report.period else report.model_copy(update={"period": given})
 
 
 def _one_of_each_period(named: "list[tuple[str, ReportFile | None]]", problems: list[Problem]) -> "list[ReportFile]":

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from nnl_cli.plan.model import Indicator, IndicatorKind, Target
 from nnl_cli.plan.periods import is_before, period_order
 from nnl_cli.plan.requirements import Requirement
+from nnl_cli.plan.standing import is_over
 from nnl_cli.report.model import Note, Verdict
 from nnl_cli.totals import Span
 from nnl_cli.verdicts.judge import border, holds
@@ -82,7 +83,7 @@ def _milestones(indicator: Indicator) -> list[Target]:
         for target in dated
         if target.require.value is not None
         and target.require.op not in ("=", "from")
-        and not (target.from_ and target.to and target.to < target.from_)
+        and not (target.from_ and is_over(target.to, target.from_))
     ]
 
 
@@ -90,7 +91,7 @@ def _way(dated: Sequence[tuple[str, Requirement | None]], period: str) -> Way | 
     """Return the way on which a period lies between two milestones, None where it is on none or on more than one."""
     before = [date for date, _ in dated if is_before(date, period)]
     after = [date for date, _ in dated if is_before(period, date)]
-    if not before or not after or any(date == period for date, _ in dated):
+    if not before or not after or len(before) + len(after) < len(dated):
         return None
     first, last = max(before, key=period_order), min(after, key=period_order)
     starts, ends = ({rule for date, rule in dated if date == one} for one in (first, last))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from nnl_cli.plan.expressions import Expression
 from nnl_cli.plan.model import Indicator, IndicatorKind, PlanFile, Target
 from nnl_cli.plan.requirements import Requirement
+from nnl_cli.plan.standing import is_over, speaks_of
 
 
 def chosen_indicators(plan: PlanFile, only: Sequence[str]) -> list[Indicator]:
@@ -34,11 +35,7 @@ def expressions_of(indicator: Indicator) -> list[Expression]:
 
 def in_force(indicator: Indicator, period: str) -> list[Target]:
     """Return the targets that speak of a period."""
-    return [
-        target
-        for target in indicator.all_targets
-        if (target.from_ is None or target.from_ <= period) and (target.to is None or period <= target.to)
-    ]
+    return [target for target in indicator.all_targets if speaks_of(target, period)]
 
 
 def in_a_group(indicator: Indicator, targets: Sequence[Target]) -> list[Target]:
@@ -63,7 +60,7 @@ def _speaks_of_groups(rule: Requirement) -> bool:
 
 def retired(indicator: Indicator, period: str) -> list[Target]:
     """Return the targets that ended before a period: a later document may have replaced them."""
-    return [target for target in indicator.all_targets if target.to is not None and target.to < period]
+    return [target for target in indicator.all_targets if is_over(target.to, period)]
 
 
 def read_otherwise(plan: PlanFile, indicator: Indicator) -> PlanFile:

@@ -14,8 +14,8 @@ DOCUMENTS: dict[str, tuple[str, str]] = {
         "supersedes runs in a circle: {found}. Take one link away.",
     ),
     "period-of-other-form": (
-        "kỳ “{found}” không so trước sau được với kỳ {period} của kế hoạch. Viết cùng một cách, như {period}.",
-        "“{found}” cannot be told to be before or after the plan's {period}. Write it in the same way, like {period}.",
+        "kỳ “{found}” không so trước sau được với kỳ {period} của kế hoạch. Viết cùng một cách, như {period}, hoặc thêm cách ghi ấy vào plan.periods.",
+        "“{found}” cannot be told to be before or after the plan's {period}. Write it in the same way, like {period}, or add it to plan.periods as a spelling.",
     ),
     "version-twice": (
         "có hai phiên bản cùng từ kỳ {found}. Gộp lại, hoặc đổi from.",
