@@ -71,6 +71,22 @@ def test_a_slip_is_told_where_it_stands(
     assert spots(problems) == [(code, line, column)]
 
 
+def test_a_document_tells_all_its_slips_in_one_run(tmp_path: Path) -> None:
+    """A missing `from` hides no unknown id, a broken `from` is none that is missing."""
+    problems = plan_problems(tmp_path / "plan.yaml", written(NEW="supersedes: cux", OLD="from: 2025, to: 2024-2025"))
+    assert spots(problems) == [
+        ("document-supersedes-from", 3, 7),
+        ("period-of-other-form", 3, 44),
+        ("document-supersedes-from", 4, 8),
+        ("document-undeclared", 4, 39),
+    ]
+    for broken in ("supersedes: cu, from: [2026]", "from: 2026, supersedes: [cu]"):
+        found = plan_problems(tmp_path / "plan.yaml", written(NEW=broken))
+        assert [problem.code for problem in found] == ["yaml-not-text"]
+    slip = plan_problems(tmp_path / "plan.yaml", written(NEW="supersede: cu, from: 2026"))
+    assert [problem.code for problem in slip] == ["yaml-key-unknown"]
+
+
 def plan(tmp_path: Path, **filled: str) -> PlanFile:
     """Return the sound plan with some of its slots filled."""
     path = tmp_path / "plan.yaml"

@@ -92,6 +92,8 @@ ENTRIES: list[tuple[str, str, Spot]] = [
     ("unit of an undeclared field", changed("key: ma", "key: maa"), ("field-undeclared", 2, 13)),
     ("unit of a wrong type", changed("key: ma", "key: ngay"), ("unit-field-type", 2, 13)),
     ("unit without key", changed("{key: ma, class: loai}", "{class: loai}"), ("unit-without-key", 2, 7)),
+    ("unit key broken", changed("{key: ma, class: loai}", "{key: [ma], class: loai}"), ("yaml-not-text", 2, 13)),
+    ("unit key misspelled", changed("{key: ma, class: loai}", "{keys: ma, class: loai}"), ("yaml-key-unknown", 2, 8)),
     ("part of an undeclared field", changed("part_of: b", "part_of: c"), ("field-undeclared", 6, 39)),
     ("part of a day", changed("part_of: b", "part_of: ngay"), ("part-not-number", 6, 39)),
     ("part of itself", changed("part_of: b", "part_of: a"), ("part-circle", 6, 39)),
@@ -262,3 +264,9 @@ def test_a_plan_that_is_no_file_is_told_apart(tmp_path: Path, name: str, code: s
     with pytest.raises(PlanError) as caught:
         load_plan(tmp_path / name)
     assert [problem.code for problem in caught.value.problems] == [code]
+
+
+def test_a_unit_without_key_hides_no_other_slip_of_it(tmp_path: Path) -> None:
+    """That nothing says who a unit is, and that its class is no field, are told in one run."""
+    found = plan_problems(tmp_path / "plan.yaml", changed("{key: ma, class: loai}", "{class: loaii}"))
+    assert [code for code, _, _ in spots(found)][:2] == ["unit-without-key", "field-undeclared"]

@@ -1,6 +1,7 @@
 """Check what a plan says of documents and of definitions that change: ids, circles, and what a version may replace."""
 
 from nnl_cli.plan.checker import Checker
+from nnl_cli.plan.documents import Document
 from nnl_cli.plan.indicators import Indicator
 from nnl_cli.plan.tree import Path
 from nnl_cli.plan.versions import Version
@@ -11,12 +12,19 @@ class DocumentChecker(Checker):
 
     def run(self) -> None:
         for name, document in self.pieces.documents.items():
+            self.check_ends(("documents", name))
             if document.supersedes:
                 path: Path = ("documents", name, "supersedes")
                 if self.check_known("document-undeclared", path, document.supersedes, self.pieces.document_ids):
                     self.check_circle(path, name)
         for index, indicator in self.pieces.indicators.items():
             self.check_versions(("indicators", index, "versions"), indicator)
+
+    def check_ends(self, path: Path) -> None:
+        """Refuse one that supersedes from no period, and one that begins and supersedes none."""
+        given = self.given(path, Document)
+        if given is not None and len(given & {"supersedes", "from"}) == 1:
+            self.refuse("document-supersedes-from", path)
 
     def check_circle(self, path: Path, name: str) -> None:
         """Refuse a document that ends one by which it is ended itself, once for each circle."""

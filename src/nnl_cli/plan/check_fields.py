@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from nnl_cli.names import fold, nearest
 from nnl_cli.plan.checker import Checker
-from nnl_cli.plan.model import NUMERIC, FieldSpec, FieldType
+from nnl_cli.plan.model import NUMERIC, FieldSpec, FieldType, UnitFields
 from nnl_cli.plan.signs import KINDS, FieldSigns, Signs
 from nnl_cli.plan.tree import Path
 
@@ -45,6 +45,9 @@ class FieldChecker(Checker):
     def check_unit(self) -> None:
         if self.pieces.unit is None:
             return
+        given = self.given(("unit",), UnitFields)
+        if given is not None and given.isdisjoint(("key", "name")):
+            self.refuse("unit-without-key", ("unit",))
         for role, name in self.pieces.unit.model_dump(by_alias=True, exclude_none=True).items():
             path = ("unit", role)
             if not self.check_known("field-undeclared", path, name, self.pieces.declared):

@@ -1,5 +1,7 @@
 """What every check of a plan can do: refuse what stands at a place of the file, with the nearest name that would do."""
 
+from pydantic import BaseModel
+
 from nnl_cli.names import fold, nearest
 from nnl_cli.plan.pieces import Pieces
 from nnl_cli.plan.telling import within
@@ -21,6 +23,14 @@ class Checker:
     def refuse(self, code: str, path: Path, key: bool = False, at: int | None = None, **details: str) -> None:
         mark = self.tree.mark(path, key) if at is None else within(self.tree, path, at)
         self.problems.append(Problem(code, Severity.ERROR, mark, details=details))
+
+    def given(self, path: Path, model: type[BaseModel]) -> frozenset[str] | None:
+        """Return the keys that an entry has, sound or broken; None where one is unknown, and may be a slip of any."""
+        known = (field.alias or name for name, field in model.model_fields.items())
+        entry = self.tree.data
+        for step in path:
+            entry = entry[step]
+        return None if entry.keys() - set(known) else frozenset(entry)
 
     def check_known(self, code: str, path: Path, name: str, known: frozenset[str]) -> bool:
         """Refuse a name that is not among the known ones, with the nearest of them."""

@@ -2,10 +2,10 @@
 
 import datetime
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from nnl_cli.plan.base import Model, Words
-from nnl_cli.plan.scalars import Identifier, Line, PeriodName, refuse
+from nnl_cli.plan.scalars import Identifier, Line, PeriodName
 
 
 class Document(Model):
@@ -24,9 +24,3 @@ class Document(Model):
     from_: PeriodName | None = Field(default=None, alias="from")
     to: PeriodName | None = None
     note: Words | None = None
-
-    @model_validator(mode="after")
-    def ends_from_a_period(self) -> "Document":
-        if bool(self.from_) != bool(self.supersedes):
-            raise refuse("document-supersedes-from")
-        return self

@@ -23,7 +23,7 @@ from nnl_cli.plan.indicators import LegalFloor as LegalFloor
 from nnl_cli.plan.indicators import Level as Level
 from nnl_cli.plan.indicators import StatedBaseline as StatedBaseline
 from nnl_cli.plan.indicators import Target as Target
-from nnl_cli.plan.scalars import ExpressionText, Identifier, Line, PeriodName, as_values, refuse
+from nnl_cli.plan.scalars import ExpressionText, Identifier, Line, PeriodName, as_values
 from nnl_cli.plan.signs import DEFAULT_NIL as DEFAULT_NIL
 from nnl_cli.plan.signs import FieldSigns as FieldSigns
 from nnl_cli.plan.signs import Read as Read
@@ -68,12 +68,6 @@ class UnitFields(Model):
     period: Identifier | None = None
     office: Identifier | None = None
     became: Identifier | None = None
-
-    @model_validator(mode="after")
-    def known_by_something(self) -> "UnitFields":
-        if self.key is None and self.name is None:
-            raise refuse("unit-without-key")
-        return self
 
     def apart(self, field: str) -> Apart | None:
         """Return what takes the kind off a field's names: a place's, a unit's; None for any other text."""
