@@ -1,5 +1,6 @@
 """A definition that changed between two years' reports, and documents side by side, as a command prints them."""
 
+import itertools
 import json
 from pathlib import Path
 
@@ -66,6 +67,37 @@ def test_a_table_of_the_older_definition_stands_back_for_a_report_of_todays() ->
     assert check("--baseline", "old.csv")["reason"] == "definition-changed"
     found = check("--baseline", "old.csv", "--baseline", "2025.json")
     assert (found["verdict"], found["baseline"]["source"]) == ("met", "report")  # type: ignore[index]  # a mapping
+
+
+@pytest.mark.parametrize("nearer", ["old.csv", "2025.json"])
+def test_an_older_year_that_answers_serves_for_a_nearer_that_cannot(nearer: str) -> None:
+    """2025 was counted otherwise, 2024 can be counted by today's definition: that is compared with, and 2025 named."""
+    head = PLAN.replace("2025: []}", "2025: [], 2024: []}").replace("unit: {key: ma, ", "unit: {key: ma, period: nam, ")
+    plan = head.replace("fields:\n", "fields:\n  nam: {label: Năm, type: period}\n")
+    Path("indicators.yaml").write_text(plan, encoding="utf-8")
+    for name, text, year in (("old.csv", OLD, 2025), ("both.csv", BOTH, 2024), ("new.csv", NEW, 2026)):
+        first, *rows = text.splitlines()
+        lines = [f"Năm,{first}", *(f"{year},{row}" for row in rows)]
+        Path(name).write_text("\n".join(lines), encoding="utf-8")
+    run_nnl(["check", "old.csv", "--period", "2025", "-o", "2025.json"])
+    alone = check("--baseline", nearer)
+    assert (alone["verdict"], alone["reason"]) == ("undetermined", "definition-changed")
+    for given in itertools.permutations([nearer, "both.csv"]):
+        found = check(*itertools.chain(*(("--baseline", name) for name in given)))
+        assert (found["verdict"], found["reason"]) == ("met", None)
+        assert found["baseline"]["period"] == "2024"  # type: ignore[index]  # a mapping
+        said = "so với năm 2024, vì năm gần hơn (2025) không có số nào so được"
+        assert any(note.startswith(said) for note in found["notes"])  # type: ignore[attr-defined]  # a list of texts
+
+
+def test_of_years_that_cannot_answer_the_nearest_is_named() -> None:
+    """Where all were counted otherwise there is no verdict, and nothing older is shown in the place of last year."""
+    plan = PLAN.replace("2025: []}", "2025: [], 2024: []}")
+    typed = "baseline: [{period: 2024, value: 80/100, source: s}, {period: 2025, value: 81/100, source: s}]"
+    Path("indicators.yaml").write_text(plan.replace("    versions", f"    {typed}\n    versions"), encoding="utf-8")
+    found = check()
+    assert (found["verdict"], found["reason"]) == ("undetermined", "definition-changed")
+    assert not any("2024" in note for note in found["notes"])  # type: ignore[attr-defined]  # a list of texts
 
 
 def test_documents_stand_side_by_side() -> None:

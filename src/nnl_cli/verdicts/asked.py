@@ -43,7 +43,7 @@ class Asked(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A baseline, what it was counted from where that was a table, and nearer periods in which nobody is asked it.
+    """A baseline, what it was counted from where that was a table, and nearer periods that cannot answer.
 
     `baseline` is None where somebody is asked it and there is nothing to divide: no older period stands in for that.
     """

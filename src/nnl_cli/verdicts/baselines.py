@@ -58,22 +58,21 @@ class Earlier:
     def _nearest(self, asked: Asked, chosen: str) -> Found | None:
         """Return the first that answers, with the nearer periods that do not: no older year is taken in silence.
 
-        One whose definition changed stands back for another of its period that was counted by today's.
+        One whose definition changed cannot answer either: it stands back for another of its period, then for an older
+        one, that was counted by today's; where none was, it is what is found.
         """
         silent: dict[str, None] = {}
-        changed: tuple[str, Found] | None = None
+        changed: Found | None = None
         for period, source in self._sources(asked, chosen):
-            if changed and period != changed[0]:
-                break
             found = source()
-            if found is None:
-                silent[period] = None
-                continue
-            found = found._replace(passed_over=tuple(one for one in silent if one != period))
-            if found.baseline is None or not found.baseline.changed:
+            found = found and found._replace(passed_over=tuple(one for one in silent if one != period))
+            if found is not None and found.baseline is None:
+                return changed or found
+            if found is not None and found.baseline is not None and not found.baseline.changed:
                 return found
-            changed = changed or (period, found)
-        return changed[1] if changed else None
+            silent[period] = None
+            changed = changed or found
+        return changed
 
     def _sources(self, asked: Asked, chosen: str) -> Iterator[tuple[str, Callable[[], Found | None]]]:
         """Yield what may answer, with its period, the nearest first."""

@@ -89,7 +89,7 @@ def _exactly_on(case: Case) -> Iterator[Note]:
 
 
 def _passed_over(case: Case) -> Iterator[Note]:
-    """Say that a nearer year was given and has no figure, so that an older one is compared with (rule 10)."""
+    """Say that a nearer year was given and cannot answer, so that an older one is compared with (rule 10)."""
     if case.judged is None or case.group is not None or not case.passed_over or not case.baseline:
         return
     if any(ruling.part.require.on_baseline for ruling in case.judged.rulings):

@@ -36,7 +36,7 @@ class Case(NamedTuple):
     `records` are the units it is of: all, or a group's. `span` is all that it can come to. `have` is the total of
     what there is, where the indicator counts no more than what is needed (`min(có, cần)`): it tells the surplus,
     which no verdict counts. `baseline_records` are the units that gave the baseline, where a table did,
-    `baseline_gaps` those of them with gaps, `passed_over` nearer periods given that have no figure of it.
+    `baseline_gaps` those of them with gaps, `passed_over` nearer periods given that cannot answer.
     `judged` is what the target comes to, None where there is none. `standing` is what each level comes to.
     """
 

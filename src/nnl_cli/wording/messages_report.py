@@ -103,8 +103,8 @@ REPORT: dict[str, tuple[str, str]] = {
         "depends on last year's figures of {count} unit(s): {units}",
     ),
     "note-baseline-older": (
-        "so với năm {period}, vì năm gần hơn ({nearer}) không có số nào của chỉ tiêu này",
-        "compared with {period}, since the nearer year ({nearer}) has no figure of this indicator",
+        "so với năm {period}, vì năm gần hơn ({nearer}) không có số nào so được của chỉ tiêu này",
+        "compared with {period}, since the nearer year ({nearer}) has no figure of this indicator that can be compared",
     ),
     "note-exactly-on-strict": (
         "bằng đúng mức; yêu cầu {words}",
