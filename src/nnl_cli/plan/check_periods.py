@@ -9,8 +9,10 @@ class PeriodChecker(Checker):
     """Looks through all from which and to which a plan's documents, definitions, targets and legal floors hold."""
 
     def run(self) -> None:
-        for path, period in named_periods(self.pieces):
-            other = self.untold(period)
+        named = list(named_periods(self.pieces))
+        untold = {period: self.untold(period) for period in {period for _, period in named}}
+        for path, period in named:
+            other = untold[period]
             if other is not None:
                 self.refuse("period-of-other-form", path, found=period, period=other)
 

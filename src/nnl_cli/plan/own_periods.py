@@ -36,13 +36,16 @@ def _ends(path: Path, span: Document | Target) -> Iterator[tuple[Path, str]]:
 
 def in_own_periods(plan: PlanFile) -> PlanFile:
     """Return a plan that calls every period by its own name: a spelling under `periods` is another word for it."""
-    pieces = named_by_plan(Pieces.whole(plan))
+    whole = Pieces.whole(plan)
+    pieces = named_by_plan(whole)
+    if pieces is whole:
+        return plan
     return _changed(plan, plan=pieces.head, documents=pieces.documents, indicators=list(pieces.indicators.values()))
 
 
 def named_by_plan(pieces: Pieces) -> Pieces:
     """Return the pieces of a plan with its own names of periods; as they are where its head is broken."""
-    if pieces.head is None:
+    if pieces.head is None or _are_own(pieces, Periods(pieces.head, pieces.head.period)):
         return pieces
     head: Head = _renamed(pieces.head, Periods(pieces.head, pieces.head.period), "period")
     periods = Periods(head, head.period)
@@ -51,6 +54,13 @@ def named_by_plan(pieces: Pieces) -> Pieces:
     }
     indicators = {index: _indicator(indicator, periods) for index, indicator in pieces.indicators.items()}
     return pieces._replace(head=head, documents=documents, indicators=indicators)
+
+
+def _are_own(pieces: Pieces, periods: Periods) -> bool:
+    """Whether a plan spells no period otherwise: most do not, and are not made anew."""
+    names = {periods.chosen, *(named for _, named in named_periods(pieces))}
+    names.update(entry.period for indicator in pieces.indicators.values() for entry in indicator.baseline)
+    return all(periods.own(name) == name for name in names)
 
 
 def _indicator(indicator: Indicator, periods: Periods) -> Indicator:
