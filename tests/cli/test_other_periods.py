@@ -63,3 +63,30 @@ def test_a_period_that_the_plan_does_not_know_is_told_once() -> None:
     assert (problem["code"], problem["severity"], problem["cell"]) == ("period-unknown", "warning", "C4")
     assert "“tháng 1”, “tháng 2”" in problem["message"]
     assert (report["exit_code"], report["inputs"][0]["other_period"]) == (0, 2)
+
+
+SPANS = """\
+plan: {number: 1/KH, title: Thử, period: "2030"}
+documents: {cu: {number: 2/QĐ, to: "2033"}}
+unit: {key: ma}
+fields:
+  ma: {label: Mã, type: code}
+  hs: {label: HS, type: count}
+indicators:
+  - {id: so, numerator: hs, targets: [{require: ">= 1", from: "2030", to: "2034"}, {require: ">= 2", from: "2035"}]}
+  - {id: moc, numerator: hs, target: {require: ">= 1", to: "2028"}}
+  - {id: theo, numerator: hs, target: {require: ">= 1", source: cu}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("period", "is_known"),
+    [("2028", True), ("2030", True), ("2031", False), ("2033", False), ("2034", False), ("2035", True)],
+)
+def test_the_last_year_of_a_span_is_known_no_sooner_than_the_years_within(period: str, is_known: bool) -> None:
+    """2031 and 2034 are both refused until the plan lists them; a milestone that has only `to` is of that year."""
+    Path("plan.yaml").write_text(SPANS, encoding="utf-8")
+    Path("t.csv").write_text("Mã,HS\n1,2\n", encoding="utf-8")
+    ended = run_nnl(["check", "t.csv", "--plan", "plan.yaml", "--period", period])
+    assert (ended.exit_code != 2) is is_known
+    assert is_known or "2028, 2030, 2035" in ended.stderr

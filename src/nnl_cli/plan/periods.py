@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from nnl_cli.names import fold
 from nnl_cli.patterns import late
-from nnl_cli.plan.model import Document, Head, Indicator, Target
+from nnl_cli.plan.model import Document, Head, Indicator
 
 SCHOOL_YEAR = late(r"(?:năm học |nh )?(\d{4}|\d{2}) ?[-/] ?(\d{4}|\d{2})")
 YEAR = late(r"(?:năm )?(\d{4})(?:\.0)?")
@@ -185,12 +185,16 @@ def asked_period(head: Head, named: str | None) -> str:
 
 
 def known_periods(head: Head, indicators: Iterable[Indicator], documents: Iterable[Document] = ()) -> list[str]:
-    """Return the periods that a plan speaks of: its own, those it spells, those that its parts begin or end with."""
+    """Return the periods that a plan speaks of: its own, those it spells, those in which a part of it begins.
+
+    The last period of a span is none of them by itself, or the years before it would be unknown and it known; a target
+    with a last period only is a milestone of that period.
+    """
     indicators = list(indicators)
-    spans: list[Target | Document] = [target for one in indicators for target in one.all_targets]
-    named = {period for span in [*spans, *documents] for period in (span.from_, span.to) if period}
-    named.update(version.from_ for one in indicators for version in one.versions)
-    return sorted({head.period, *head.periods, *named})
+    begun = [target.from_ or target.to for one in indicators for target in one.all_targets]
+    begun += [document.from_ for document in documents]
+    begun += [version.from_ for one in indicators for version in one.versions]
+    return sorted({head.period, *head.periods, *filter(None, begun)})
 
 
 def spelled(periods: Mapping[str, list[str]]) -> str:
