@@ -30,6 +30,16 @@ def test_the_page_has_its_examples() -> None:
     assert len(EXAMPLES) >= 2
 
 
+def test_every_link_within_the_page_leads_to_a_heading() -> None:
+    """An officer who follows a link of the table of keys arrives, as the page is shown on the web."""
+    text = PAGE.read_text(encoding="utf-8")
+    headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    there = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    named = re.findall(r"\]\(#([^)]+)\)", text)
+    assert named
+    assert [name for name in named if name not in there] == []
+
+
 def test_every_kind_of_expression_of_dhis2_is_an_indicator_that_is_held_to_its_figure() -> None:
     """The table of kinds names indicators of the last example, each with what must come out, and none is left out."""
     table, example = PAGE.read_text(encoding="utf-8").split("| DHIS2 |")[1].split("```yaml")[:2]
