@@ -14,7 +14,7 @@ from nnl_cli.records.who import called, code_of
 from nnl_cli.report.model import Exact, UnitFigures
 from nnl_cli.report.pairs import over
 from nnl_cli.totals import Contributions, Counted, Gap, Measure, NotAsked, contributions
-from nnl_cli.totals.condition import refused_of
+from nnl_cli.totals.owed import owed, refused
 from nnl_cli.totals.total import exact
 from nnl_cli.verdicts.baselines import Asked
 from nnl_cli.verdicts.cascades import PlaceVerdict
@@ -223,47 +223,35 @@ class Walk:
     def _left_out(self, unit: Unit, gap: Gap, is_silent: bool, is_divided: bool) -> LeftOut:
         """Return why a unit did not enter, each reason for itself (rule 4)."""
         code, name = code_of(unit.key), called(unit, self.plan)
-        missing = tuple(self._owed(unit))
+        missing = tuple(owed(unit, self.measure, self.fields))
         if is_silent:
             return LeftOut(code, name, missing, (), (Why.SILENT,), unit)
-        refused = tuple(self._refused(unit))
+        broken = tuple(self._refused(unit))
         is_doubtful = bool(unit.batch.maybe >> (8 * unit.row) & 1) and not unit.batch.unread >> (8 * unit.row) & 1
         found = [
             (Why.MISSING, bool(missing)),
-            (Why.REFUSED, bool(refused)),
+            (Why.REFUSED, bool(broken)),
             (Why.DIVIDED, is_divided),
             (Why.PARTS, any((unit.row, name) in unit.batch.bounds for name in self.fields)),
             (Why.DOUBTFUL, is_doubtful),
-            (Why.HIDDEN, gap.optional and not is_doubtful and not missing and not refused),
+            (Why.HIDDEN, gap.optional and not is_doubtful and not missing and not broken),
         ]
         why = tuple(reason for reason, holds in found if holds) or (Why.LENT,)
-        return LeftOut(code, name, missing, refused, why, unit)
-
-    def _owed(self, unit: Unit) -> Iterator[str]:
-        """Yield the fields that a unit is asked and did not report; what was refused is not missing."""
-        batch, row = unit
-        for name in self.fields:
-            if name in self.measure.only_told and batch.is_heard(row, name):
-                continue  # a blank says that it is not reported, and no more is asked
-            if unit.get(name) is None and not batch.was_refused(row, name):
-                if self.measure.frame.asking.asks(batch, row, name):
-                    yield name
+        return LeftOut(code, name, missing, broken, why, unit)
 
     def _refused(self, unit: Unit) -> Iterator[CellUse]:
         """Yield the cells that cannot be trusted: broken ones, and those of a part above its whole."""
-        bounds, pairs = unit.batch.bounds, refused_of(unit, self.measure.in_use)
-        for name in dict.fromkeys([*self.fields, *sorted(pairs)]):
-            if (unit.row, name) not in bounds and (name in pairs or unit.batch.was_refused(unit.row, name)):
-                value = unit.get(name) if name in pairs else unit.batch.given_and_refused(unit.row, name)
-                yield CellUse(name, "" if value is None else str(value), unit.places(name))
+        for name, in_pair in refused(unit, self.measure, self.fields):
+            value = unit.get(name) if in_pair else unit.batch.given_and_refused(unit.row, name)
+            yield CellUse(name, "" if value is None else str(value), unit.places(name))
 
 
 def hidden(unit: Unit, plan: PlanFile, names: Sequence[str]) -> LeftOut:
     """Return a unit of which a blank hides where it belongs, with the fields that would tell."""
     batch, row = unit
     missing = tuple(name for name in names if unit.get(name) is None and not batch.was_refused(row, name))
-    refused = tuple(CellUse(n, "", unit.places(n)) for n in names if batch.was_refused(row, n))
-    return LeftOut(code_of(unit.key), called(unit, plan), missing, refused, (Why.HIDDEN,), unit)
+    broken = tuple(CellUse(n, "", unit.places(n)) for n in names if batch.was_refused(row, n))
+    return LeftOut(code_of(unit.key), called(unit, plan), missing, broken, (Why.HIDDEN,), unit)
 
 
 def sums(explanation: Explanation) -> tuple[Exact, Exact]:

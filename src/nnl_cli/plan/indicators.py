@@ -140,6 +140,7 @@ class Indicator(Model):
     baseline: list[StatedBaseline] = []
     round: Decimals | None = None
     noun: Words | None = None
+    short: Words | None = None
     defined_from: Line | None = None
     note: Words | None = None
     topic: Identifier | None = None

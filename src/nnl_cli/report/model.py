@@ -10,6 +10,7 @@ from nnl_cli.report.result import Group as Group
 from nnl_cli.report.result import LevelResult as LevelResult
 from nnl_cli.report.result import NoBound as NoBound
 from nnl_cli.report.result import Note as Note
+from nnl_cli.report.result import Owing as Owing
 from nnl_cli.report.result import PartResult as PartResult
 from nnl_cli.report.result import Reason as Reason
 from nnl_cli.report.result import Result as Result

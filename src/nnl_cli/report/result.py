@@ -53,6 +53,18 @@ class Note(NamedTuple):
     details: Mapping[str, object] = MappingProxyType({})
 
 
+class Owing(NamedTuple):
+    """What one unit whose figures keep a verdict open owes: fields by id, and cells that were refused.
+
+    `silent`: it sent nothing at all.
+    """
+
+    name: str
+    fields: tuple[str, ...] = ()
+    refused: tuple[Place, ...] = ()
+    silent: bool = False
+
+
 class Group(NamedTuple):
     """The group of a breakdown: a field, its value, and who that is where the value is only a code."""
 
@@ -163,7 +175,8 @@ class Result(NamedTuple):
     `round` are the decimals to which figures were rounded before they were judged (of a rate those of its percents):
     `value`, `lowest`, `highest`, bound and gap are of rounded figures then. `on_track` says whether the figure is on
     the straight way between two milestones (`has_way`), None where gaps leave that open. `beside` are the bounds of all
-    targets of the same figure: it is printed so that it contradicts none of them.
+    targets of the same figure: it is printed so that it contradicts none of them. `short` is what the indicator is
+    called where room is short.
     """
 
     id: str
@@ -211,6 +224,7 @@ class Result(NamedTuple):
     beside: tuple[Fraction, ...] = ()
     on_track: bool | None = None
     has_way: bool = False
+    short: dict[str, str] | None = None
 
     @property
     def require(self) -> str | None:

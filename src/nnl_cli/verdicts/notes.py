@@ -15,6 +15,7 @@ from nnl_cli.verdicts.judge import at_ceiling, bound_of, compared_with, judge, j
 from nnl_cli.verdicts.leaving import left_aside
 from nnl_cli.verdicts.milestones import way_notes
 from nnl_cli.verdicts.of_figure import of_figure
+from nnl_cli.verdicts.owing import owing
 from nnl_cli.verdicts.question import NAMED_UNITS, Case, named
 from nnl_cli.verdicts.rounding import shown
 from nnl_cli.verdicts.targets import in_force, reached_indicators, read_otherwise, retired
@@ -163,10 +164,17 @@ def _open_units(case: Case) -> Iterator[Note]:
             names = named(sorted(case.baseline_gaps, key=_key), case.question.plan)
             yield Note("open-baseline", {"count": len(case.baseline_gaps), "units": names, "places": _of_places(case)})
         return
-    details = {"count": count, "units": named(owners, case.question.plan, count), "places": _of_places(case)}
+    details: dict[str, object] = {
+        "count": count,
+        "units": named(owners, case.question.plan, count),
+        "places": _of_places(case),
+    }
     if judgement.verdict in JUDGED:
         yield Note("safe-despite-gaps", details)
-    elif judgement.verdict is Verdict.NO_DATA:
+        return
+    if case.group is None:
+        details["owing"] = tuple(owing(case, owners))
+    if judgement.verdict is Verdict.NO_DATA:
         yield Note("left-out", details)
     elif judgement.reason in (Reason.GAPS, Reason.UNREAD_INPUT):
         yield Note("open-units", details)

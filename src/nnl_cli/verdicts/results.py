@@ -63,6 +63,7 @@ def result_of(case: Case, definition: Definition) -> Result:
         shortfall=_shortfall(case, judgement),
         units=_units(case.total),
         noun=words(indicator.noun, "") if indicator.noun else None,
+        short=words(indicator.short, "") if indicator.short else None,
         notes=tuple(notes_of(case)),
         definition=definition.text,
         fingerprint=definition.fingerprint,

@@ -30,6 +30,7 @@ REPORT: dict[str, tuple[str, str]] = {
         "cách tính đã thay đổi so với năm trước",
         "the definition has changed since last year",
     ),
+    "name-of-a-rate": ("Tỷ lệ ", "Share of "),
     "column-number": ("TT", "No."),
     "column-name": ("Chỉ tiêu", "Indicator"),
     "column-plan": ("Kế hoạch", "Target"),

@@ -1,0 +1,121 @@
+"""Order a report as an answer: what is missed first, what waits for whom, what is met, and what only informs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from nnl_cli.report.model import PartResult, Report, Result, Verdict
+from nnl_cli.reports.table import Row, rows
+from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.plain import plain
+
+
+class Kind(StrEnum):
+    """What an indicator comes to, the gravest of its targets first; the order is that of an answer."""
+
+    MISSED = "missed"
+    OPEN = "open"
+    MET = "met"
+    NOT_APPLICABLE = "not-applicable"
+    INFORMING = "informing"
+    WATCHED = "watched"
+
+
+KINDS = {
+    Verdict.MISSED: Kind.MISSED,
+    Verdict.UNDETERMINED: Kind.OPEN,
+    Verdict.NO_DATA: Kind.OPEN,
+    Verdict.MET: Kind.MET,
+    Verdict.NOT_APPLICABLE: Kind.NOT_APPLICABLE,
+}
+
+
+class Entry(NamedTuple):
+    """One indicator with what is asked of it: a row a target that binds, or a row a target that informs.
+
+    `parts` are the lines of a mixed total, `groups` those of breakdowns, each as the table has them.
+    """
+
+    name: str
+    kind: Kind
+    rows: tuple[Row, ...]
+    parts: tuple[Row, ...] = ()
+    groups: tuple[Row, ...] = ()
+
+    @property
+    def result(self) -> Result:
+        """The result of its first row: the figure is the same in all."""
+        return self.rows[0].result
+
+    def of(self, verdict: Verdict) -> Sequence[Row]:
+        """Return the rows of its targets that came to a verdict."""
+        return [row for row in self.rows if row.result.verdict is verdict]
+
+
+def answer_of(report: Report, speaker: Speaker) -> Mapping[Kind, Sequence[Entry]]:
+    """Return the indicators of a report by what they come to: missed ones furthest from their target first.
+
+    Within any other kind they stand in the order of the plan, exceeded ones first among those that are met.
+    """
+    found: dict[Kind, list[Entry]] = {kind: [] for kind in Kind}
+    for entry in entries(rows(report, speaker), speaker):
+        found[entry.kind].append(entry)
+    found[Kind.MISSED].sort(key=_distance)
+    found[Kind.MET].sort(key=lambda entry: not any(row.result.exceeded for row in entry.rows))
+    return found
+
+
+def entries(lines: Iterable[Row], speaker: Speaker) -> Sequence[Entry]:
+    """Return the lines of a table by indicator, in the order of the plan: targets that inform stand apart."""
+    found: dict[tuple[str, bool | None], tuple[list[Row], list[Row], list[Row]]] = {}
+    for row in lines:
+        result = row.result
+        key = (result.id, result.binding if result.require is not None else None)
+        whole, parts, groups = found.setdefault(key, ([], [], []))
+        (parts if row.is_part and result.group is None else groups if result.group else whole).append(row)
+    return [
+        Entry(short_name(whole[0].result, speaker), _kind(whole), tuple(whole), tuple(parts), tuple(groups))
+        for whole, parts, groups in found.values()
+    ]
+
+
+def _kind(whole: Sequence[Row]) -> Kind:
+    first = whole[0].result
+    if first.require is None or not first.binding:
+        return Kind.WATCHED if first.require is None else Kind.INFORMING
+    kinds = [KINDS[row.result.verdict] for row in whole]
+    return min(kinds, key=list(Kind).index)
+
+
+def short_name(result: Result, speaker: Speaker) -> str:
+    """Return what an indicator is called where room is short: the plan's short name, or its name without "Tỷ lệ".
+
+    The sign % says that it is one.
+    """
+    if result.short:
+        return plain(result.short[speaker.lang])
+    name, head = plain(result.name[speaker.lang]), speaker.say("name-of-a-rate")
+    if result.is_rate and head and name.startswith(head) and len(name) > len(head):
+        name = name.removeprefix(head)
+        return name[:1].upper() + name[1:]
+    return name
+
+
+def _distance(entry: Entry) -> tuple[bool, Fraction]:
+    """Return what sorts missed indicators: rates before counts, then how much of the target is reached, least first."""
+    missed = entry.of(Verdict.MISSED)
+    reached = [share for row in missed for share in _reached(row.result)]
+    return not entry.result.is_rate, min(reached, default=Fraction(1))
+
+
+def _reached(result: Result) -> Iterable[Fraction]:
+    """Yield how much of its target a missed figure, or each missed part of it, has reached: figure over target.
+
+    Of one that asks for less, target over figure.
+    """
+    lines: Sequence[Result | PartResult] = result.parts or (result,)
+    for one in lines:
+        if one.verdict is Verdict.MISSED and one.value is not None and one.bound is not None:
+            more, less = (one.bound, one.value) if one.value <= one.bound else (one.value, one.bound)
+            yield less / more if more > 0 and less >= 0 else Fraction(0)

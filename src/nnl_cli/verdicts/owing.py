@@ -1,0 +1,32 @@
+"""What the units that a note names owe, so that a reader knows whom to ask for what."""
+
+from collections.abc import Iterator, Sequence
+
+from nnl_cli.records.batch import Unit
+from nnl_cli.report.model import Owing
+from nnl_cli.totals import Owner
+from nnl_cli.totals.measure import Measure
+from nnl_cli.totals.owed import owed, refused
+from nnl_cli.verdicts.counting import UnitCounting
+from nnl_cli.verdicts.question import NAMED_UNITS, Case, unit_name
+
+
+def owing(case: Case, owners: Sequence[Owner]) -> Iterator[Owing]:
+    """Yield what each of the first few units, or places of a cascade, owes to an indicator."""
+    measure = None
+    if isinstance(case.counting, UnitCounting):
+        measure = case.counting.measure(case.records, case.question.as_of)
+    silent = {id(batch) for batch in case.records.silent}
+    for owner in owners[:NAMED_UNITS]:
+        name = unit_name(owner, case.question.plan)
+        if measure is None or not isinstance(owner, Unit):
+            yield Owing(name)
+        elif id(owner.batch) in silent:
+            yield Owing(name, silent=True)
+        else:
+            yield _of(name, owner, measure)
+
+
+def _of(name: str, unit: Unit, measure: Measure) -> Owing:
+    broken = (place for field, _ in refused(unit, measure, measure.fields) for place in unit.places(field))
+    return Owing(name, tuple(owed(unit, measure, measure.fields)), tuple(dict.fromkeys(broken)))
