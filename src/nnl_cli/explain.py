@@ -10,7 +10,7 @@ from nnl_cli.problems import Place
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.masks import rows_of
 from nnl_cli.records.records import Records
-from nnl_cli.records.who import called, code_of
+from nnl_cli.records.who import called, code_of, place_of
 from nnl_cli.report.model import Exact, UnitFigures
 from nnl_cli.report.pairs import over
 from nnl_cli.totals import Contributions, Counted, Gap, Measure, NotAsked, contributions
@@ -56,6 +56,7 @@ class UnitUse(NamedTuple):
     numerator: Exact
     denominator: Exact | None
     cells: tuple[CellUse, ...]
+    place: str = ""
 
 
 class LeftOut(NamedTuple):
@@ -210,7 +211,7 @@ class Walk:
         cells = tuple(self._cells(unit, self.fields))
         name = called(unit, self.plan)
         below = 100 if self.measure.indicator.stated else pair.denominator  # a published percentage is so many of 100
-        return UnitUse(code_of(unit.key), name, pair.numerator, below, cells)
+        return UnitUse(code_of(unit.key), name, pair.numerator, below, cells, place_of(unit, self.plan))
 
     @staticmethod
     def _cells(unit: Unit, fields: Sequence[str]) -> Iterator[CellUse]:

@@ -26,7 +26,7 @@ from nnl_cli.cli.options import (
     standard_input,
 )
 from nnl_cli.problems import OutputError, Problem
-from nnl_cli.reports import PRINTED
+from nnl_cli.reports import OPENED, PRINTED
 from nnl_cli.wording.catalogue import Speaker
 
 if TYPE_CHECKING:
@@ -76,6 +76,10 @@ def check(
     check_outputs(outputs, [use.table.file for use in ready.inputs] + [ready.loaded.file])
     as_json = format_ == JSON or any(Path(name).suffix.lower() == ".json" for name in outputs)
     report, words = _report(ready, final, worst, as_json), speaker(lang, ready.loaded.plan)
+    if any(Path(name).suffix.lower() in OPENED for name in outputs):
+        from nnl_cli.drilling import drill
+
+        report = report._replace(drill=drill(ready.question, report))
     report = report._replace(run=run_of(ready, lang, final, worst))
     rendered = {name: renderer(Path(name).suffix)(report, words) for name in outputs}
     with after_writing(rendered):  # the files stand before the screen can fail

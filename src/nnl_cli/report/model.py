@@ -1,9 +1,10 @@
 """What one run found: the exact report that verdicts write and every format reads."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from nnl_cli.problems import Problem
+from nnl_cli.problems import Place, Problem
 from nnl_cli.report.result import Baseline as Baseline
 from nnl_cli.report.result import Exact as Exact
 from nnl_cli.report.result import Group as Group
@@ -20,6 +21,7 @@ from nnl_cli.report.result import Verdict as Verdict
 
 if TYPE_CHECKING:  # a plan that declares no documents pays for none
     from nnl_cli.report.documents import Answered
+    from nnl_cli.report.drill import Drill
 
 
 class Puller(NamedTuple):
@@ -147,7 +149,11 @@ class PlanName(NamedTuple):
 
 
 class Report(NamedTuple):
-    """Everything one run found. `run` tells the outputs of one run from those of another."""
+    """Everything one run found. `run` tells the outputs of one run from those of another.
+
+    `rows` are the units, as people know them, of the rows in which problems stand; `drill` is what lies below the
+    figures, where a format shows it.
+    """
 
     nnl: str
     exit_code: int
@@ -164,6 +170,8 @@ class Report(NamedTuple):
     run: str = ""
     sources: tuple[Source, ...] = ()
     documents: "tuple[Answered, ...]" = ()
+    rows: Mapping[Place, str] = MappingProxyType({})
+    drill: "Drill | None" = None
 
     def whole(self) -> Sequence[Result]:
         """Return the results on the whole, without the groups of a breakdown."""

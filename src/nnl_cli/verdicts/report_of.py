@@ -34,6 +34,7 @@ from nnl_cli.verdicts.mergers import common_of
 from nnl_cli.verdicts.question import Question, words
 from nnl_cli.verdicts.targets import chosen_indicators, in_force, reached_indicators
 from nnl_cli.verdicts.unit_targets import fields_of
+from nnl_cli.verdicts.whose import rows_of_problems
 
 if TYPE_CHECKING:
     from nnl_cli.report.documents import Answered
@@ -71,6 +72,7 @@ def report_of(
         problems=told,
         sources=tuple(sources),
         documents=_documents(question, results),
+        rows=rows_of_problems(told, [question.records, *question.earlier.tables], plan),
     )
 
 

@@ -1,0 +1,71 @@
+"""Go from a figure down to where it comes from, for formats that a reader can open further: places, then units."""
+
+from collections.abc import Iterator, Mapping
+
+from nnl_cli.chasing import worst
+from nnl_cli.explain import LeftOut, UnitUse, walked
+from nnl_cli.names import vietnamese_order
+from nnl_cli.records.who import place_of
+from nnl_cli.report.drill import Drill, UnitLine
+from nnl_cli.report.model import Puller, Report, Result, Verdict
+from nnl_cli.verdicts.assemble import assemble
+from nnl_cli.verdicts.question import Question
+from nnl_cli.verdicts.targets import chosen_indicators
+
+
+def drill(question: Question, report: Report) -> Drill:
+    """Return what lies below the figures of a report: by place where units have one, then by unit.
+
+    The places of a cascade are its units.
+    """
+    place = question.plan.unit.place
+    by_place: dict[str, list[Result]] = {}
+    if place:
+        for result in assemble(question._replace(by=(place,)), []):
+            if result.group is not None:
+                by_place.setdefault(result.id, []).append(result)
+    units = {one.id: tuple(_units(question, report, one.id)) for one in chosen_indicators(question.plan, question.only)}
+    return Drill(by_place, units)
+
+
+def _units(question: Question, report: Report, indicator_id: str) -> Iterator[UnitLine]:
+    """Yield the units of an indicator: those that lack most, then by name; last those that were left out."""
+    indicator = next(one for one in question.plan.indicators if one.id == indicator_id)
+    found = walked(question, indicator)
+    missed = [r for r in report.whole() if r.id == indicator_id and r.verdict is Verdict.MISSED]
+    pulling = {(one.key, one.name): one for result in missed[:1] for one in worst(question, result, len(found.used))}
+    lines = [_used(use, pulling, bool(missed)) for use in found.used]
+    yield from sorted(lines, key=lambda line: (-abs(line.short or 0), *_by_name(line)))
+    yield from (_left(left, question) for left in sorted(found.left_out, key=_by_name))
+
+
+def _by_name(line: UnitLine | LeftOut) -> tuple[object, str]:
+    return vietnamese_order(line.name), line.key
+
+
+def _used(use: UnitUse, pulling: Mapping[tuple[str, str], Puller], is_missed: bool) -> UnitLine:
+    puller = pulling.get((use.key, use.name))
+    short = (-puller.short if puller.is_excess else puller.short) if puller else 0 if is_missed else None
+    return UnitLine(
+        key=use.key,
+        name=use.name,
+        place=use.place,
+        numerator=use.numerator,
+        denominator=use.denominator,
+        cells=tuple(dict.fromkeys(place for cell in use.cells for place in cell.places)),
+        short=short,
+    )
+
+
+def _left(left: LeftOut, question: Question) -> UnitLine:
+    return UnitLine(
+        key=left.key,
+        name=left.name,
+        place=place_of(left.unit, question.plan),
+        numerator=None,
+        denominator=None,
+        cells=(),
+        missing=left.missing,
+        refused=tuple(place for cell in left.refused for place in cell.places),
+        silent=left.silent,
+    )

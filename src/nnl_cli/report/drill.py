@@ -1,0 +1,33 @@
+"""What lies below the figures of a report, for formats that a reader can open further: places, then units."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from nnl_cli.problems import Place
+from nnl_cli.report.result import Exact, Result
+
+
+class UnitLine(NamedTuple):
+    """What one unit brought to an indicator, and the cells that say so; `short` is how many it lacks at its own size.
+
+    `short` is negative for how many are too many, None where it is not held against the target alone. A unit that was
+    left out has no numerator: `missing` are the fields that it owes, `refused` its cells that cannot be trusted.
+    """
+
+    key: str
+    name: str
+    place: str
+    numerator: Exact | None
+    denominator: Exact | None
+    cells: tuple[Place, ...]
+    short: int | None = None
+    missing: tuple[str, ...] = ()
+    refused: tuple[Place, ...] = ()
+    silent: bool = False
+
+
+class Drill(NamedTuple):
+    """Of every indicator by id: its results by place (of every target), and its units, those that lack most first."""
+
+    places: Mapping[str, Sequence[Result]]
+    units: Mapping[str, Sequence[UnitLine]]
