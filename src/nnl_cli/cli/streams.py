@@ -13,6 +13,7 @@ from nnl_cli.problems import Mark, OutputError, Problem, Severity
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from nnl_cli.reports.layout import Line, Screen
     from nnl_cli.reports.page import Piece
 
 PIPED_WIDTH = 140  # nobody reads a pipe on a narrow screen: lines stay whole
@@ -117,6 +118,30 @@ def shown(page: Callable[[int], Iterable["Piece"]], stream: TextIO | None) -> st
     return rendered(console, terminal.drawn(page(console.width), console))
 
 
+def laid_out(lines: Callable[["Screen"], Iterable["Line"]], stream: TextIO | None) -> str:
+    """Return lines, made for a screen, as a stream shows it: without colours and bars where nobody sees them."""
+    from nnl_cli.reports.layout import Screen, drawn
+
+    screen = Screen(columns_of(stream), has_colours(stream))
+    if not screen.coloured:
+        return drawn(lines(screen), screen.width)
+    from nnl_cli.reports import painting
+
+    return rendered(console_for(stream), painting.renderable(lines(screen), screen.width))
+
+
+def emit_screen(lines: Callable[["Screen"], Iterable["Line"]]) -> None:
+    """Write lines, made for the screen that standard output is, all of them."""
+    emit(laid_out(lines, sys.stdout))
+
+
+def has_colours(stream: TextIO | None) -> bool:
+    """Tell whether whoever looks at a stream sees colours: a screen, unless NO_COLOR; FORCE_COLOR makes one of any."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (is_screen(stream) and os.environ.get("TERM") != "dumb")
+
+
 def is_screen(stream: TextIO | None) -> bool:
     """Tell whether somebody looks at a stream, and not a program or a file."""
     return bool(stream and stream.isatty())
@@ -131,16 +156,17 @@ def columns_of(stream: TextIO | None) -> int:
 
 def console_for(stream: TextIO | None) -> "Console":
     """Return a console as wide as the stream's screen; plain and 140 wide where there is none."""
+    from functools import partial
+
     from rich.console import Console
 
     width = columns_of(stream)
-    console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
-    if console.legacy_windows or not is_screen(stream):
-        return Console(
-            file=stream, width=width, highlight=False, markup=False, emoji=False,
-            force_terminal=False, no_color=True, legacy_windows=False, color_system=None,
-        )  # fmt: skip
-    return console
+    made = partial(Console, file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    if has_colours(stream):
+        console = made(force_terminal=True)
+        if not console.legacy_windows:
+            return console
+    return made(force_terminal=False, no_color=True, legacy_windows=False, color_system=None)
 
 
 def _encoding(stream: object) -> str:

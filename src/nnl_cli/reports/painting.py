@@ -1,0 +1,34 @@
+"""Paint laid-out lines for a terminal: with rich, in colours."""
+
+from collections.abc import Iterable
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from nnl_cli.reports.layout import Line, Style, wrapped
+
+# Bright colours: each reads on black and on white; a note is dimmed, since bright black is too dark on some screens.
+STYLES = {
+    Style.PLAIN: "",
+    Style.HEAD: "bold",
+    Style.NOTE: "dim",
+    Style.MISSED: "bold bright_red",
+    Style.OPEN: "bold bright_yellow",
+    Style.MET: "bold bright_green",
+    Style.COMMAND: "bright_cyan",
+    Style.BAR: "blue",
+    Style.MARK: "bold",
+    Style.ERROR: "bright_red",
+    Style.WARNING: "bright_yellow",
+}
+
+
+def renderable(lines: Iterable[Line], width: int) -> RenderableType:
+    """Return lines as a console of so many columns shows them; no text of theirs is read as markup."""
+    return Group(
+        *(
+            Text.assemble(*((text, STYLES[style]) for text, style in part), no_wrap=True, overflow="ignore", end="\n")
+            for line in lines
+            for part in wrapped(line, width)
+        )
+    )
