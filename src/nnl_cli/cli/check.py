@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Iterator, Mapping
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,8 +30,16 @@ from nnl_cli.problems import OutputError, Problem
 from nnl_cli.reports import OPENED, PRINTED
 from nnl_cli.wording.catalogue import Speaker
 
+QUIET = "closing"
+VIEWS = {
+    QUIET: "nnl_cli.reports.screen_closing",
+    "all": "nnl_cli.reports.screen_all",
+    "first": "nnl_cli.reports.screen",
+}
+
 if TYPE_CHECKING:
     from nnl_cli.report.model import Report
+    from nnl_cli.reports.screen import Again
     from nnl_cli.run import Prepared
 
 
@@ -46,12 +55,15 @@ def check(
     only: Annotated[list[str] | None, typer.Option(help="option-only")] = None,
     worst: Annotated[int, typer.Option(min=0, help="option-worst")] = 0,
     pending: Annotated[bool, typer.Option("--pending", help="option-pending")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="option-all")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="option-quiet")] = False,
     output: Annotated[list[str] | None, typer.Option("-o", "--output", help="option-output")] = None,
     format_: Format = TABLE,
     lang: Lang = DEFAULT_LANG,
     _help: Help = False,
 ) -> None:
     """Judge the targets, print the report or who owes figures, and write the report where it is asked for."""
+    from nnl_cli.cli.again import again
     from nnl_cli.cli.writing import check_outputs
     from nnl_cli.reports import renderer
     from nnl_cli.run import Request, prepare, run_of
@@ -86,7 +98,8 @@ def check(
         if pending:
             show_pending(ready, report, words, format_)
         else:
-            show(report, words, format_)
+            view = QUIET if quiet else "all" if everything else "first"
+            show(report, words, format_, view, partial(again, request, lang))
             if worst:
                 tell_no_worst(report, words)
     raise typer.Exit(report.exit_code)
@@ -153,17 +166,17 @@ def tell_no_worst(report: "Report", words: Speaker) -> None:
         say_line(line)
 
 
-def show(report: "Report", words: Speaker, format_: str) -> None:
+def show(report: "Report", words: Speaker, format_: str, view: str, again: "Again") -> None:
     """Print a report on standard output, and the problems of its inputs on standard error."""
     import sys
 
-    from nnl_cli.cli.streams import emit, emit_bytes, say_line, shown
+    from nnl_cli.cli.streams import emit_bytes, emit_screen, laid_out, say_line
     from nnl_cli.reports import renderer
-    from nnl_cli.reports.page import page_of, problems_of
+    from nnl_cli.reports.problems import problems_of
 
-    if report.problems:
-        say_line(shown(lambda _: problems_of(report, words), sys.stderr).rstrip("\n"))
+    if report.problems and view != QUIET:
+        say_line(laid_out(lambda _: problems_of(report, words), sys.stderr).rstrip("\n"))
     if format_ == TABLE:
-        emit(shown(partial(page_of, report, words), sys.stdout))
+        emit_screen(partial(import_module(VIEWS[view]).lines, report, words, again=again))
     else:
         emit_bytes(renderer(PRINTED[format_])(report, words))

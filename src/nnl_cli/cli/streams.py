@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from nnl_cli.reports.layout import Line, Screen
-    from nnl_cli.reports.page import Piece
 
 PIPED_WIDTH = 140  # nobody reads a pipe on a narrow screen: lines stay whole
 
@@ -100,24 +99,6 @@ def silence_stdout() -> None:
         os.dup2(null, sys.stdout.fileno())
 
 
-def shown(page: Callable[[int], Iterable["Piece"]], stream: TextIO | None) -> str:
-    """Return a page, made for a number of columns, as a stream shows it.
-
-    Where nobody sees colours the letters alone are drawn, the same ones as with them.
-    """
-    from nnl_cli.reports import unstyled
-
-    if not is_screen(stream) and _encoding(stream).lower().startswith("utf"):
-        columns = columns_of(stream)
-        text = unstyled.drawn(page(columns), columns)
-        if text is not None:
-            return text
-    from nnl_cli.reports import terminal
-
-    console = console_for(stream)
-    return rendered(console, terminal.drawn(page(console.width), console))
-
-
 def laid_out(lines: Callable[["Screen"], Iterable["Line"]], stream: TextIO | None) -> str:
     """Return lines, made for a screen, as a stream shows it: without colours and bars where nobody sees them."""
     from nnl_cli.reports.layout import Screen, drawn
@@ -127,7 +108,7 @@ def laid_out(lines: Callable[["Screen"], Iterable["Line"]], stream: TextIO | Non
         return drawn(lines(screen), screen.width)
     from nnl_cli.reports import painting
 
-    return rendered(console_for(stream), painting.renderable(lines(screen), screen.width))
+    return rendered(console_for(stream), *painting.painted(lines(screen), screen.width))
 
 
 def emit_screen(lines: Callable[["Screen"], Iterable["Line"]]) -> None:
@@ -188,9 +169,10 @@ class _Nowhere(io.StringIO):
         return _encoding(self._stream)
 
 
-def rendered(console: "Console", what: "RenderableType") -> str:
-    """Return what a console would show, lines without trailing blanks."""
+def rendered(console: "Console", *what: "RenderableType") -> str:
+    """Return what a console would show, lines without trailing blanks; what is longer than a line is not cut."""
     console.file = _Nowhere(console.file)  # rich writes to its file even what it only captures
     with console.capture() as capture:
-        console.print(what)
+        for one in what:
+            console.print(one, soft_wrap=isinstance(one, str) or hasattr(one, "plain"))
     return "\n".join(line.rstrip() for line in capture.get().split("\n"))

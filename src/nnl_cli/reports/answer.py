@@ -1,6 +1,6 @@
 """Order a report as an answer: what is missed first, what waits for whom, what is met, and what only informs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
@@ -34,19 +34,25 @@ KINDS = {
 class Entry(NamedTuple):
     """One indicator with what is asked of it: a row a target that binds, or a row a target that informs.
 
-    `parts` are the lines of a mixed total, `groups` those of breakdowns, each as the table has them.
+    `parts` are the lines of a mixed total, `grouped` the results of breakdowns, `text_of` makes a row of one.
     """
 
     name: str
     kind: Kind
     rows: tuple[Row, ...]
-    parts: tuple[Row, ...] = ()
-    groups: tuple[Row, ...] = ()
+    parts: tuple[Row, ...]
+    grouped: tuple[Result, ...]
+    text_of: Callable[[Result], Row]
 
     @property
     def result(self) -> Result:
         """The result of its first row: the figure is the same in all."""
         return self.rows[0].result
+
+    @property
+    def groups(self) -> tuple[Row, ...]:
+        """The lines of its breakdowns, in their order: made when they are asked for, since there may be thousands."""
+        return tuple(map(self.text_of, self.grouped))
 
     def of(self, verdict: Verdict) -> Sequence[Row]:
         """Return the rows of its targets that came to a verdict."""
@@ -59,25 +65,33 @@ def answer_of(report: Report, speaker: Speaker) -> Mapping[Kind, Sequence[Entry]
     Within any other kind they stand in the order of the plan, exceeded ones first among those that are met.
     """
     found: dict[Kind, list[Entry]] = {kind: [] for kind in Kind}
-    for entry in entries(rows(report, speaker), speaker):
+    for entry in entries(report, speaker):
         found[entry.kind].append(entry)
     found[Kind.MISSED].sort(key=_distance)
     found[Kind.MET].sort(key=lambda entry: not any(row.result.exceeded for row in entry.rows))
     return found
 
 
-def entries(lines: Iterable[Row], speaker: Speaker) -> Sequence[Entry]:
-    """Return the lines of a table by indicator, in the order of the plan: targets that inform stand apart."""
-    found: dict[tuple[str, bool | None], tuple[list[Row], list[Row], list[Row]]] = {}
-    for row in lines:
-        result = row.result
-        key = (result.id, result.binding if result.require is not None else None)
-        whole, parts, groups = found.setdefault(key, ([], [], []))
-        (parts if row.is_part and result.group is None else groups if result.group else whole).append(row)
-    return [
-        Entry(short_name(whole[0].result, speaker), _kind(whole), tuple(whole), tuple(parts), tuple(groups))
-        for whole, parts, groups in found.values()
-    ]
+def entries(report: Report, speaker: Speaker) -> Sequence[Entry]:
+    """Return the indicators of a report in the order of the plan; targets that inform stand apart."""
+    found: dict[tuple[str, bool | None], list[Result]] = {}
+    for result in report.results:
+        found.setdefault((result.id, result.binding if result.require is not None else None), []).append(result)
+    return [_entry(results, report, speaker) for results in found.values()]
+
+
+def _entry(results: Sequence[Result], report: Report, speaker: Speaker) -> Entry:
+    whole = [result for result in results if result.group is None]
+    lines = list(rows(report._replace(results=tuple(whole)), speaker))
+    asked = tuple(line for line in lines if not line.is_part)
+    return Entry(
+        name=short_name(whole[0], speaker),
+        kind=_kind(asked),
+        rows=asked,
+        parts=tuple(line for line in lines if line.is_part),
+        grouped=tuple(result for result in results if result.group is not None),
+        text_of=lambda result: next(rows(report._replace(results=(result,)), speaker)),
+    )
 
 
 def _kind(whole: Sequence[Row]) -> Kind:
@@ -109,6 +123,13 @@ def _distance(entry: Entry) -> tuple[bool, Fraction]:
     return not entry.result.is_rate, min(reached, default=Fraction(1))
 
 
+def furthest(result: Result) -> tuple[int, Fraction]:
+    """Return what sorts groups of one indicator: missed ones by how much is reached, open ones, the rest."""
+    gravity = list(Kind).index(KINDS[result.verdict])
+    share = min(_reached(result), default=Fraction(1)) if result.verdict is Verdict.MISSED else Fraction(1)
+    return gravity, share
+
+
 def _reached(result: Result) -> Iterable[Fraction]:
     """Yield how much of its target a missed figure, or each missed part of it, has reached: figure over target.
 
@@ -119,3 +140,8 @@ def _reached(result: Result) -> Iterable[Fraction]:
         if one.verdict is Verdict.MISSED and one.value is not None and one.bound is not None:
             more, less = (one.bound, one.value) if one.value <= one.bound else (one.value, one.bound)
             yield less / more if more > 0 and less >= 0 else Fraction(0)
+
+
+def in_a_row(name: str) -> str:
+    """Return a name as it stands within a sentence: its first letter small, but for initials such as HS and GV."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

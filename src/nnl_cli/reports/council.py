@@ -20,8 +20,7 @@ def _said(one: Answered, is_own: bool, report: Report, speaker: Speaker) -> str:
         "exceeded": one.exceeded,
         "met": one.met - one.exceeded,
         "missed-final" if report.final else "missed": one.missed,
-        "undetermined": one.undetermined,
-        "no_data": one.no_data,
+        "undetermined": one.undetermined + one.no_data,
         "not_applicable": one.not_applicable,
     }
     said = ", ".join(speaker.say(f"council-{word}", count=count) for word, count in counts.items() if count)

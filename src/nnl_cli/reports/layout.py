@@ -43,11 +43,15 @@ Cell = Sequence[Piece]
 
 
 class Line(NamedTuple):
-    """Pieces that begin a line of their own, so many columns in; where they go on below, `hang` columns further."""
+    """Pieces that begin a line of their own, so many columns in; where they go on below, `hang` columns further.
+
+    `whole`: it is never broken, since somebody will copy it.
+    """
 
     pieces: Cell
     indent: int = 0
     hang: int = HANG
+    whole: bool = False
 
 
 class Side(StrEnum):
@@ -103,6 +107,9 @@ def wide(text: str) -> int:
 def wrapped(line: Line, width: int) -> Iterator[Cell]:
     """Yield the lines that a line takes on a screen of so many columns: broken between words, else within one."""
     text, indent = text_of(line.pieces), min(line.indent, width // 2)
+    if line.whole:
+        yield (Piece(" " * indent), *line.pieces) if indent else line.pieces
+        return
     hang = min(line.hang, max(width - indent - 1, 0) // 2)
     cuts = _cuts(text, width - indent, width - indent - hang)
     for number, (start, end) in enumerate(pairwise(cuts)):
@@ -165,9 +172,19 @@ class Table(NamedTuple):
 
     def lines(self) -> Iterator[Line]:
         """Yield the headings, where there are any, then the rows; what is loose is broken between words."""
+        yield from self.head()
+        for row in self.rows:
+            yield from self.lines_of(row)
+
+    def head(self) -> Iterator[Line]:
+        """Yield the lines of the headings."""
         heads = [column.heading for column in self.columns]
-        for row in [heads, *self.rows] if any(heads) else self.rows:
-            yield from _row(row, self.columns, self.widths)
+        if any(heads):
+            yield from self.lines_of(heads)
+
+    def lines_of(self, row: Sequence[Cell]) -> Iterator[Line]:
+        """Yield the lines of one of its rows."""
+        return _row(row, self.columns, self.widths)
 
 
 def table(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int) -> Table:

@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterable, Iterator
 
 from nnl_cli.report.model import Report
-from nnl_cli.reports.table import COLUMNS, balances, closing_lines, problem_lines, remarks, rows, title, worst_lines
+from nnl_cli.reports.table import (
+    COLUMNS,
+    balances,
+    closing_lines,
+    informing_line,
+    problem_lines,
+    remarks,
+    rows,
+    title,
+    worst_lines,
+)
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.plain import plain
 
@@ -32,7 +42,7 @@ def _lines(report: Report, speaker: Speaker) -> Iterator[str]:
         name = row.name + (f" ({beside})" if beside else "")
         actual = f"{row.actual} ({row.counts})" if row.counts else row.actual
         yield _row(map(escaped, (row.number, name, row.plan, actual, row.gap, row.shortfall, row.verdict)))
-    for line in closing_lines(report, speaker):
+    for line in filter(None, (*closing_lines(report, speaker), informing_line(report, speaker))):
         yield from ("", f"**{escaped(line)}**")
     yield from _list(speaker.say("notes-heading"), remarks((row._replace(label="") for row in found), speaker))
     for heading, lines in worst_lines(report, speaker):

@@ -1,8 +1,7 @@
 """Paint laid-out lines for a terminal: with rich, in colours."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from rich.console import Group, RenderableType
 from rich.text import Text
 
 from nnl_cli.reports.layout import Line, Style, wrapped
@@ -23,12 +22,8 @@ STYLES = {
 }
 
 
-def renderable(lines: Iterable[Line], width: int) -> RenderableType:
-    """Return lines as a console of so many columns shows them; no text of theirs is read as markup."""
-    return Group(
-        *(
-            Text.assemble(*((text, STYLES[style]) for text, style in part), no_wrap=True, overflow="ignore", end="\n")
-            for line in lines
-            for part in wrapped(line, width)
-        )
-    )
+def painted(lines: Iterable[Line], width: int) -> Iterator[Text]:
+    """Yield lines as a console of so many columns shows them, one a line; no text of theirs is read as markup."""
+    for line in lines:
+        for part in wrapped(line, width):
+            yield Text.assemble(*((text, STYLES[style]) for text, style in part))

@@ -1,6 +1,6 @@
 """Lay the results out once, as texts, for every format that shows a table to people."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from nnl_cli.patterns import late
@@ -96,14 +96,18 @@ def _clauses(result: Result, speaker: Speaker) -> str:
 
 
 def summary_line(report: Report, speaker: Speaker) -> str:
-    """Return how many targets came out how, in a sentence."""
-    text = _summary("summary", [r for r in report.results if r.binding], report, speaker)
-    informing = [r for r in report.results if not r.binding and r.require is not None and r.group is None]
-    return f"{text} {_summary('summary-informing', informing, report, speaker)}" if informing else text
+    """Return how many binding targets came out how, in a sentence."""
+    return _summary("summary", [r for r in report.whole() if r.binding], report, speaker)
+
+
+def informing_line(report: Report, speaker: Speaker) -> str:
+    """Return the same of the targets that only inform, "" where there are none."""
+    informing = [r for r in report.whole() if not r.binding and r.require is not None]
+    return _summary("summary-informing", informing, report, speaker) if informing else ""
 
 
 def closing_lines(report: Report, speaker: Speaker) -> Iterator[str]:
-    """Yield how many targets came out how, then the same for each document where there are several."""
+    """Yield how many binding targets came out how, then the same for each document where there are several."""
     yield summary_line(report, speaker)
     if len(report.documents) > 1:
         from nnl_cli.reports.council import council_lines
@@ -112,12 +116,23 @@ def closing_lines(report: Report, speaker: Speaker) -> Iterator[str]:
 
 
 def _summary(code: str, results: list[Result], report: Report, speaker: Speaker) -> str:
-    counts = {verdict.value: str(count) for verdict, count in summary(results).items()}
-    missed = speaker.say("summary-missed-final" if report.final else "summary-missed")
-    over = sum(result.exceeded is True for result in results if result.group is None)
-    exceeded = speaker.say("summary-exceeded", count=str(over)) if over else ""
-    total = str(sum(map(int, counts.values())))
-    return speaker.say(code, total=total, missed_word=missed, exceeded=exceeded, **counts)
+    """Return how many targets on the whole are met of how many, then how many are not, by what they came to."""
+    counts, over = summary(results), sum(result.exceeded is True for result in results)
+    exceeded = speaker.say("summary-exceeded", count=over) if over else ""
+    met = speaker.say(code, met=counts[Verdict.MET], total=counts.total(), exceeded=exceeded)
+    del counts[Verdict.MET]
+    return ", ".join([met, *counted(counts, report, speaker)]) + "."
+
+
+def counted(counts: Mapping[Verdict, int], report: Report, speaker: Speaker) -> list[str]:
+    """Return how many came out how, in words, without what came to none; what has no data cannot be judged either."""
+    told = {
+        "met": counts.get(Verdict.MET, 0),
+        "missed-final" if report.final else "missed": counts.get(Verdict.MISSED, 0),
+        "undetermined": counts.get(Verdict.UNDETERMINED, 0) + counts.get(Verdict.NO_DATA, 0),
+        "not_applicable": counts.get(Verdict.NOT_APPLICABLE, 0),
+    }
+    return [speaker.say(f"council-{word}", count=count) for word, count in told.items() if count]
 
 
 def title(report: Report, speaker: Speaker) -> str:
@@ -176,12 +191,17 @@ def balance_line(sheet: InputSheet, speaker: Speaker) -> str:
     return speaker.say("balance", where=where, **{name: str(getattr(sheet, name)) for name in names})
 
 
+def reason_not_read(sheet: InputSheet, problems: Iterable[Problem], speaker: Speaker) -> str:
+    """Return why a file or sheet was not read: the sentence of its problem, "" where there is none."""
+    spot = (sheet.why, sheet.file, sheet.sheet)
+    told = (p for p in problems if isinstance(p.place, Place) and (p.code, p.place.file, p.place.sheet) == spot)
+    return next((speaker.problem(problem) for problem in told), "")
+
+
 def not_read_line(sheet: InputSheet, problems: Iterable[Problem], speaker: Speaker) -> str:
     """Return which file or sheet was not read, whether it was refused or left, and why: its problem's sentence."""
     where = ":".join(part for part in (sheet.file, sheet.sheet) if part)
-    spot = (sheet.why, sheet.file, sheet.sheet)
-    told = (p for p in problems if isinstance(p.place, Place) and (p.code, p.place.file, p.place.sheet) == spot)
-    why = next((speaker.problem(problem) for problem in told), "")
+    why = reason_not_read(sheet, problems, speaker)
     return speaker.say(f"not-read-{sheet.status}" if why else "not-read", where=where, why=why)
 
 

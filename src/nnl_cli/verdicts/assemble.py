@@ -1,5 +1,6 @@
 """Judge every indicator and target in force, on the whole and in groups, and put the results in order."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
@@ -160,9 +161,9 @@ def _open_last_year(question: Question, verdict: Judged | None, asked: Callable[
 NONE = Requirement("", ">=", Fraction(0), percent=False)  # what is only watched asks nothing
 
 
-def summary(results: Sequence[Result]) -> Mapping[Verdict, int]:
+def summary(results: Sequence[Result]) -> "Counter[Verdict]":
     """Return how many targets on the whole came out how; what is only watched has none."""
-    counts = dict.fromkeys(Verdict, 0)
+    counts = Counter(dict.fromkeys(Verdict, 0))
     for result in results:
         if result.group is None and result.requirement is not None:
             counts[result.verdict] += 1

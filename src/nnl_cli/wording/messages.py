@@ -7,8 +7,20 @@ from nnl_cli.wording.messages_figures import MADE_VIEWS
 from nnl_cli.wording.messages_plan import PLAN
 from nnl_cli.wording.messages_report import REPORT
 from nnl_cli.wording.messages_rows import ROWS
+from nnl_cli.wording.messages_screen import SCREEN
 from nnl_cli.wording.messages_sources import SOURCES
 from nnl_cli.wording.messages_views import VIEWS
 
 Message = tuple[str, str]
-MESSAGES: dict[str, Message] = {**PLAN, **SOURCES, **DATA, **ROWS, **REPORT, **CLI, **VIEWS, **MADE_VIEWS, **SAID}
+MESSAGES: dict[str, Message] = {
+    **PLAN,
+    **SOURCES,
+    **DATA,
+    **ROWS,
+    **REPORT,
+    **CLI,
+    **VIEWS,
+    **MADE_VIEWS,
+    **SAID,
+    **SCREEN,
+}

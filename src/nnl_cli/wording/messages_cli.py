@@ -30,6 +30,11 @@ CLI: dict[str, tuple[str, str]] = {
         "Số liệu chính thức cuối kỳ: “Chưa đạt” thành “Không đạt”.",
         "The period is closed: a miss is final.",
     ),
+    "option-all": (
+        "In tất cả theo thứ tự của kế hoạch, với mục, văn bản và ghi chú.",
+        "Print everything in the order of the plan, with clauses, documents and notes.",
+    ),
+    "option-quiet": ("Chỉ in các dòng kết luận.", "Print only the closing lines."),
     "option-by": ("Chia theo một trường (lặp lại được).", "Break down by a field (repeatable)."),
     "option-only": ("Chỉ tính chỉ tiêu này (lặp lại được).", "Only this indicator (repeatable)."),
     "option-output": (

@@ -37,6 +37,7 @@ REPORT: dict[str, tuple[str, str]] = {
     "column-actual": ("Thực hiện", "Actual"),
     "column-gap": ("Chênh lệch", "Gap"),
     "column-shortfall": ("Còn thiếu", "Short by"),
+    "column-require": ("Yêu cầu", "Asked"),
     "column-verdict": ("Đánh giá", "Verdict"),
     "clauses": ("mục {clauses}", "clause {clauses}"),
     "clauses-named": ("{clauses}", "{clauses}"),
@@ -55,12 +56,7 @@ REPORT: dict[str, tuple[str, str]] = {
     "as-of": ("tính đến {date}", "as of {date}"),
     "too-many": ("thừa {count} {noun}", "{count} {noun} too many"),
     "persons": ("người", "persons"),
-    "summary": (
-        "{total} mức phải đạt: {met} đạt{exceeded}, {missed} {missed_word}, {undetermined} chưa đủ căn cứ, {no_data} chưa có số liệu, {not_applicable} không áp dụng.",
-        "{total} binding target(s): {met} met{exceeded}, {missed} {missed_word}, {undetermined} undetermined, {no_data} without data, {not_applicable} not applicable.",
-    ),
-    "summary-missed": ("chưa đạt", "missed"),
-    "summary-missed-final": ("không đạt", "not met"),
+    "summary": ("{met} trên {total} mức bắt buộc đạt{exceeded}", "{met} of {total} binding target(s) met{exceeded}"),
     "truth-yes": ("có", "yes"),
     "truth-no": ("không", "no"),
     "last-year": ("năm trước", "last year"),
@@ -199,8 +195,8 @@ REPORT: dict[str, tuple[str, str]] = {
     "severity-warning": ("cảnh báo", "warning"),
     "severity-info": ("lưu ý", "info"),
     "summary-informing": (
-        "Tham khảo: {total} mức, {met} đạt{exceeded}, {missed} {missed_word}, {undetermined} chưa đủ căn cứ, {no_data} chưa có số liệu, {not_applicable} không áp dụng.",
-        "For information: {total}, {met} met{exceeded}, {missed} {missed_word}, {undetermined} undetermined, {no_data} without data, {not_applicable} not applicable.",
+        "Tham khảo: {met} trên {total} mức đạt{exceeded}",
+        "For information: {met} of {total} met{exceeded}",
     ),
     "coverage": (
         "{reported}/{expected} đơn vị trong danh sách đã báo cáo; {silent} chưa báo cáo.",
@@ -211,13 +207,15 @@ REPORT: dict[str, tuple[str, str]] = {
         "with last year's figures of the missing units it would be {value} ({verdict})",
     ),
     "note-common-units": (
-        "riêng các đơn vị có cả hai năm: {value} so với {baseline} ({verdict}); mới: {new}; không còn: {closed}{merged}",
-        "the units of both years alone: {value} against {baseline} ({verdict}); new: {new}; gone: {closed}{merged}",
+        "riêng các đơn vị có cả hai năm: {value} so với {baseline} ({verdict}){new}{closed}{merged}",
+        "the units of both years alone: {value} against {baseline} ({verdict}){new}{closed}{merged}",
     ),
     "note-common-units-unknown": (
         "báo cáo năm trước ({period}) không đủ để so riêng các đơn vị có cả hai năm; muốn so, đưa bảng số liệu năm ấy vào --baseline",
         "last year's report ({period}) cannot tell what the units of both years alone give; for that, name that year's table with --baseline",
     ),
+    "new-beside": ("; mới: {units}", "; new: {units}"),
+    "closed-beside": ("; không còn: {units}", "; gone: {units}"),
     "merged-beside": ("; sáp nhập: {units}", "; merged: {units}"),
     "note-target-retired": (
         "mức {require} ({source}) chỉ áp dụng đến hết {to}{by}",

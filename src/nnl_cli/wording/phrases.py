@@ -136,13 +136,13 @@ def _as_last_year(details: Details, result: Result, speaker: Speaker) -> dict[st
 
 
 def _common(details: Details, result: Result, speaker: Speaker) -> dict[str, object]:
-    merged = "; ".join(f"{old} → {new}" for old, new in details["merged"])
+    units = {"new": details["new"], "closed": details["closed"]}
+    units["merged"] = [f"{old} → {new}" for old, new in details["merged"]]
+    beside = {kind: speaker.say(f"{kind}-beside", units="; ".join(who)) if who else "" for kind, who in units.items()}
     return {
         **_as_last_year(details, result, speaker),
         "baseline": _level(details["baseline"], result, speaker, details["value"]),
-        "new": "; ".join(details["new"]) or "–",
-        "closed": "; ".join(details["closed"]) or "–",
-        "merged": speaker.say("merged-beside", units=merged) if merged else "",
+        **beside,
     }
 
 

@@ -1,0 +1,105 @@
+"""The screen of `nnl check` answers first: what is missed, what waits for whom, what is met, and what to do next."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from nnl_cli.report.model import Report
+from nnl_cli.reports.answer import Entry, Kind, answer_of, in_a_row
+from nnl_cli.reports.layout import BLANK, Line, Piece, Screen, Style, said, wide
+from nnl_cli.reports.screen_closing import closing, files_of, unread
+from nnl_cli.reports.screen_groups import by_group, pulling
+from nnl_cli.reports.screen_missed import is_starred, missed_lines
+from nnl_cli.reports.screen_open import open_lines
+from nnl_cli.reports.table import counted
+from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.figures import day
+
+Again = Callable[..., str]  # the command line again, with other options
+YEAR = re.compile(r"\d{4}")
+SCHOOL_YEAR = re.compile(r"\d{4}-\d{4}")
+FOLDED = 2  # lines of names
+
+
+def lines(report: Report, speaker: Speaker, screen: Screen, again: Again) -> Iterator[Line]:
+    """Yield what a report says at first sight, then how many targets came out how and what to do next."""
+    found = answer_of(report, speaker)
+    yield heading(report, speaker)
+    yield from unread(report, speaker)
+    yield from missed_lines(found[Kind.MISSED], report, speaker, screen)
+    yield from open_lines(found[Kind.OPEN], report, speaker)
+    yield from _folded(Kind.MET, found[Kind.MET], Style.MET, speaker, screen)
+    yield from _folded(Kind.NOT_APPLICABLE, found[Kind.NOT_APPLICABLE], Style.HEAD, speaker, screen)
+    yield from _aside(found, report, speaker)
+    if any(is_starred(row) for kind in (Kind.MISSED, Kind.OPEN) for entry in found[kind] for row in entry.rows):
+        yield said(speaker.say("screen-star"), Style.NOTE)
+    yield from by_group(found, report, speaker, screen)
+    yield from pulling(report, speaker)
+    yield BLANK
+    yield from closing(report, speaker, again)
+
+
+def heading(report: Report, speaker: Speaker) -> Line:
+    """Return the one line that says of what a report is: plan, period, date, who reported, what was read."""
+    title = [speaker.say("screen-title", number=report.plan.number, period=period_text(report.period, speaker))]
+    if report.as_of:
+        title.append(speaker.say("screen-as-of", date=day(report.as_of, speaker.lang)))
+    coverage = report.coverage
+    code = "screen-units" if coverage.expected is None else "screen-units-of"
+    units = speaker.say(code, reported=coverage.reported, expected=coverage.expected)
+    beside = f" · {units} · {files_of(report).text(speaker)}"
+    return Line((Piece(", ".join(title), Style.HEAD), Piece(beside, Style.NOTE)), hang=0)
+
+
+def period_text(period: str, speaker: Speaker) -> str:
+    """Return a period as people say it: a year, a school year, or whatever else the plan calls it."""
+    kind = "year" if YEAR.fullmatch(period) else "school-year" if SCHOOL_YEAR.fullmatch(period) else "other"
+    return speaker.say(f"period-{kind}", period=period)
+
+
+def _folded(kind: Kind, entries: Sequence[Entry], style: Style, speaker: Speaker, screen: Screen) -> Iterator[Line]:
+    """Yield the names of what needs nobody's care on two lines at most; the rest is counted."""
+    if not entries:
+        return
+    rows = [row for entry in entries for row in entry.rows]
+    beside = [
+        speaker.say(code, count=count)
+        for code, count in (
+            ("screen-exceeded", sum(row.result.exceeded is True for row in rows)),
+            ("screen-read-otherwise", sum(_reads_otherwise(entry) for entry in entries)),
+        )
+        if count
+    ]
+    head = speaker.say(f"screen-{kind}", count=len(rows)) + (f" ({', '.join(beside)})" if beside else "")
+    names = _names([entry.name for entry in entries], FOLDED * (screen.width - 4) - wide(head), speaker)
+    yield Line((Piece(head, style), Piece(f"  {names}")))
+
+
+def _reads_otherwise(entry: Entry) -> bool:
+    codes = {note.code for row in entry.rows for note in row.result.notes}
+    return bool(codes & {"otherwise", "passed-otherwise", "rounded-otherwise"})
+
+
+def _names(names: Sequence[str], room: int, speaker: Speaker) -> str:
+    """Return as many names as so many columns hold, without what is in brackets, and how many more there are."""
+    spelled = [in_a_row(re.sub(r"\s*\([^()]*\)$", "", name) or name) for name in names]
+    for shown in range(len(names), 0, -1):
+        more = [speaker.say("screen-more", count=len(names) - shown)] if shown < len(names) else []
+        text = " · ".join([*spelled[:shown], *more])
+        if wide(text) <= room or shown == 1:
+            return text
+    return ""
+
+
+def _aside(found: Mapping[Kind, Sequence[Entry]], report: Report, speaker: Speaker) -> Iterator[Line]:
+    """Yield how many targets only inform, and came out how: never red, since no conclusion hangs on them."""
+    rows = [row for entry in found[Kind.INFORMING] for row in entry.rows]
+    if rows:
+        counts = Counter(row.result.verdict for row in rows)
+        text = ", ".join([*counted(counts, report, speaker), speaker.say("screen-aside")])
+        head = speaker.say("screen-informing", count=len(rows))
+        see = speaker.say("screen-see-all")
+        yield Line((Piece(head, Style.HEAD), Piece(f"  {text} "), Piece(see, Style.NOTE)))
+    if found[Kind.WATCHED]:
+        head, see = speaker.say("screen-watched", count=len(found[Kind.WATCHED])), speaker.say("screen-see-all")
+        yield Line((Piece(head, Style.HEAD), Piece(f"  {see}", Style.NOTE)))

@@ -1,0 +1,119 @@
+"""Everything that a report says, in the order of the plan: clauses, documents, notes, groups and how rows were used."""
+
+from collections.abc import Iterator, Sequence
+
+from nnl_cli.report.model import Reason, Report, Verdict
+from nnl_cli.reports.answer import KINDS, Kind
+from nnl_cli.reports.bars import bar
+from nnl_cli.reports.layout import BLANK, Cell, Column, Line, Piece, Screen, Side, Style, said, table
+from nnl_cli.reports.screen import Again, heading
+from nnl_cli.reports.screen_closing import closing, unread
+from nnl_cli.reports.screen_groups import pulling
+from nnl_cli.reports.screen_missed import CELLS, WITH_GAP, figure_cells
+from nnl_cli.reports.table import Row, balances, informing_line, rows
+from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.phrases import note_text
+
+OF_KIND = {Kind.MISSED: Style.MISSED, Kind.OPEN: Style.OPEN, Kind.MET: Style.MET}
+LEAST_NAME = 24  # columns below which figures stand under the name
+GAP = 5  # the column of the difference, which a narrow screen leaves out
+
+
+def lines(report: Report, speaker: Speaker, screen: Screen, again: Again) -> Iterator[Line]:
+    """Yield every line of the table in the order of the plan, what must be known of each below it, then the rest."""
+    yield heading(report, speaker)
+    yield from unread(report, speaker)
+    yield BLANK
+    found = list(_told_once(rows(report, speaker)))
+    yield from _table(found, speaker, screen)
+    yield from pulling(report, speaker)
+    yield BLANK
+    yield from (said(line, Style.NOTE) for line in balances(report, speaker))
+    yield BLANK
+    if text := informing_line(report, speaker):
+        yield said(text)
+    yield from closing(report, speaker, again)
+
+
+def _told_once(found: Iterator[Row]) -> Iterator[tuple[Row, bool]]:
+    """Yield each row, and whether it is another document's target of the figure in the row above."""
+    last: tuple[object, ...] | None = None
+    for row in found:
+        key = (row.result.id, row.result.group, row.is_part and row.name, row.actual, row.counts)
+        yield row, key == last and not row.is_part
+        last = key
+
+
+def _table(found: Sequence[tuple[Row, bool]], speaker: Speaker, screen: Screen) -> Iterator[Line]:
+    figures = figure_cells([row for row, _ in found], speaker)
+    cells = [_cells(row, again, figure, screen) for (row, again), figure in zip(found, figures, strict=True)]
+    columns = _columns(speaker)
+    kept = [at for at in range(len(columns)) if at != GAP or screen.width >= WITH_GAP]
+    wide = table([columns[at] for at in kept], [[row[at] for at in kept] for row in cells], screen.width)
+    is_stacked = wide.room < LEAST_NAME
+    if not is_stacked:
+        yield from wide.head()
+    for (row, again), line in zip(found, wide.rows, strict=True):
+        yield from _stacked(row, again, speaker) if is_stacked else wide.lines_of(line)
+        yield from _beside(row, again, speaker)
+
+
+def _columns(speaker: Speaker) -> Sequence[Column]:
+    number, name, actual, require, gap, short, verdict = (
+        (Piece(speaker.say(f"column-{one}"), Style.NOTE),)
+        for one in ("number", "name", "actual", "require", "gap", "shortfall", "verdict")
+    )
+    return (
+        Column(number, Side.RIGHT),
+        Column(name, loose=True, gap=1),
+        Column(),
+        Column(actual),
+        Column(require),
+        Column(gap, Side.RIGHT),
+        Column(short),
+        Column(verdict),
+    )
+
+
+def _cells(row: Row, again: bool, figure: Cell, screen: Screen) -> Sequence[Cell]:
+    """Return the cells of a row; where the row above has the same figure, only what this target asks of it."""
+    style = Style.NOTE if row.result.group or row.is_part else Style.PLAIN
+    asked = f"{row.label} {row.plan}" if row.label and row.result.require is not None else row.plan
+    return (
+        (Piece("" if again else row.number),),
+        (Piece("" if again else row.name, style),),
+        bar(row.result, CELLS) if screen.coloured else (),
+        () if again else figure,
+        (Piece(asked),),
+        (Piece(row.gap),),
+        (Piece(row.shortfall),),
+        (verdict_piece(row),),
+    )
+
+
+def verdict_piece(row: Row) -> Piece:
+    """Return the word for what a row came to, in its colour where a conclusion hangs on it."""
+    binds = row.result.require is not None and row.result.binding and row.result.group is None
+    return Piece(row.verdict, OF_KIND.get(KINDS[row.result.verdict], Style.NOTE) if binds else Style.PLAIN)
+
+
+def _stacked(row: Row, again: bool, speaker: Speaker) -> Iterator[Line]:
+    """Yield a row where a screen is too narrow for columns: its name, then its cells with what they are."""
+    indent = 2 if row.result.group or row.is_part else 0
+    if not again:
+        yield Line((Piece(f"{row.number}. {row.name}" if row.number else row.name, Style.HEAD),), indent)
+    figure = f"{row.actual} {row.counts}".strip()
+    require = speaker.say("screen-requires", require=f"{row.label} {row.plan}".strip())
+    told = [figure, require if row.result.require is not None else "", row.gap, row.shortfall]
+    yield Line((*(Piece(f"{text} · ") for text in told if text), verdict_piece(row)), indent + 2)
+
+
+def _beside(row: Row, again: bool, speaker: Speaker) -> Iterator[Line]:
+    """Yield what must be known of a row: where it is written, why there is no verdict, its notes."""
+    result = row.result
+    is_told = result.verdict is Verdict.UNDETERMINED and result.reason not in (None, Reason.GAPS)
+    notes = [speaker.say(f"reason-{result.reason}")] if is_told else []
+    notes += [note_text(note, result, speaker) for note in result.notes]
+    if row.clauses and not again:
+        yield Line((Piece(row.clauses, Style.NOTE),), indent=3)
+    yield from (Line((Piece(f"↳ {text.rstrip('.')}", Style.NOTE),), indent=3) for text in notes)

@@ -1,0 +1,72 @@
+"""Breakdowns on the screen of a report: of every indicator the groups furthest from its target, the rest counted."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from nnl_cli.report.model import Report, Result, Verdict
+from nnl_cli.reports.answer import Entry, Kind, furthest
+from nnl_cli.reports.layout import BLANK, Column, Line, Piece, Screen, Style, said, table
+from nnl_cli.reports.screen_missed import figure_cells, starred
+from nnl_cli.reports.table import Row, counted, worst_lines
+from nnl_cli.wording.catalogue import Speaker
+
+FEW, MANY = 5, 20  # groups of each indicator, and of the only one that is asked for
+STYLES = {Verdict.MISSED: Style.MISSED, Verdict.UNDETERMINED: Style.OPEN, Verdict.NO_DATA: Style.OPEN}
+
+
+def by_group(found: Mapping[Kind, Sequence[Entry]], report: Report, speaker: Speaker, screen: Screen) -> Iterator[Line]:
+    """Yield a section a breakdown: binding indicators with groups that are not met, those groups worst first."""
+    entries = [entry for kind in (Kind.MISSED, Kind.OPEN, Kind.MET) for entry in found[kind] if entry.grouped]
+    if not entries:
+        entries = [entry for kind in (Kind.INFORMING, Kind.WATCHED) for entry in found[kind] if entry.grouped]
+    fields = dict.fromkeys(result.group.field for entry in entries for result in entry.grouped if result.group)
+    most = MANY if len(entries) == 1 else FEW
+    for field in fields:
+        yield BLANK
+        yield said(speaker.say("screen-by", field=speaker.label(field).upper()), Style.HEAD)
+        for entry in entries:
+            mine = [result for result in entry.grouped if result.group and result.group.field == field]
+            yield from _of_one(entry, mine, most, report, speaker, screen)
+
+
+def _of_one(
+    entry: Entry, groups: Sequence[Result], most: int, report: Report, speaker: Speaker, screen: Screen
+) -> Iterator[Line]:
+    """Yield one indicator's groups: how many are missed of how many, the worst of them, how the others came out."""
+    counts = Counter(result.verdict for result in groups)
+    yield Line((Piece(entry.name), Piece(f": {', '.join(counted(counts, report, speaker))}", Style.NOTE)))
+    first = sorted(groups, key=furthest)[:most]
+    shown = [result for result in first if most == MANY or result.verdict is not Verdict.MET or not _has_target(entry)]
+    rows = list(map(entry.text_of, shown))
+    columns = (Column(), Column(), Column(gap=1), Column(gap=1))
+    cells = [
+        ((Piece(row.name.removeprefix("– ")),), figure, (Piece(starred(row)),), (_outcome(row, entry),))
+        for row, figure in zip(rows, figure_cells(rows, speaker), strict=True)
+    ]
+    yield from (line._replace(indent=2) for line in table(columns, cells, screen.width).lines())
+    rest = Counter(result.verdict for result in groups if result not in shown)
+    if rest and shown:
+        others = ", ".join(counted(rest, report, speaker))
+        text = speaker.say("screen-groups-more", count=rest.total(), counts=others)
+        yield said(text, Style.NOTE, indent=2)
+
+
+def _has_target(entry: Entry) -> bool:
+    return entry.result.require is not None
+
+
+def _outcome(row: Row, entry: Entry) -> Piece:
+    """Return what a group came to: how many are short of a missed one, else the word."""
+    style = STYLES.get(row.result.verdict, Style.PLAIN) if _has_target(entry) else Style.PLAIN
+    label = f"{row.label}: " if row.label and len({one.label for one in entry.rows}) > 1 else ""
+    return Piece(
+        label + (row.shortfall if row.result.verdict is Verdict.MISSED and row.shortfall else row.verdict), style
+    )
+
+
+def pulling(report: Report, speaker: Speaker) -> Iterator[Line]:
+    """Yield, where it was asked for, the units that pull each missed indicator down most."""
+    for heading, lines in worst_lines(report, speaker):
+        yield BLANK
+        yield said(heading, Style.HEAD)
+        yield from (said(line, indent=2) for line in lines)
