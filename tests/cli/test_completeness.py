@@ -142,7 +142,7 @@ def test_worst_names_nobody_where_the_target_is_met(nnl: Nnl) -> None:
 def test_a_retired_target_is_said(nnl: Nnl, lang: str) -> None:
     """Where a later document has retired a target, the report names that document: not silently dropped."""
     Path("t.csv").write_text(TABLE.replace("2023-2024", "2024-2025"), encoding="utf-8")
-    told = nnl("check", "t.csv", "--period", "2025", "--only", "cu", "--lang", lang)
+    told = nnl("check", "--all", "t.csv", "--period", "2025", "--only", "cu", "--lang", lang)
     assert "1705/QĐ-TTg" in told.stdout
 
 

@@ -65,7 +65,7 @@ def test_a_usage_error_can_be_told_everywhere(process: Run, settings: dict[str, 
 @pytest.mark.parametrize("width", [80, 100, 140])
 def test_no_line_of_the_table_is_wider_than_the_screen(nnl: Run, lang: str, width: int) -> None:
     """At 80 cells and more no line of the table runs over, and nothing is cut off with an ellipsis."""
-    ended = nnl("check", "missed.csv", "--by", "xa", "--lang", lang, COLUMNS=str(width))
+    ended = nnl("check", "--all", "missed.csv", "--by", "xa", "--lang", lang, COLUMNS=str(width))
     assert max(cells(line) for line in ended.stdout.splitlines()) <= width
     assert "…" not in ended.stdout
     assert "450/1" in ended.stdout
@@ -73,8 +73,8 @@ def test_no_line_of_the_table_is_wider_than_the_screen(nnl: Run, lang: str, widt
 
 def test_a_narrow_screen_loses_nothing(nnl: Run) -> None:
     """At 20 cells the table is ugly and whole: every letter and digit of its cells is there."""
-    ended = nnl("check", "missed.csv", COLUMNS="20")
-    plain = nnl("check", "missed.csv", COLUMNS="140")
+    ended = nnl("check", "--all", "missed.csv", COLUMNS="20")
+    plain = nnl("check", "--all", "missed.csv", COLUMNS="140")
     letters, wanted = (Counter(re.sub(r"[\s─]", "", run.stdout)) for run in (ended, plain))
     assert ended.code == 1
     assert "…" not in ended.stdout
@@ -119,7 +119,7 @@ def squeezed(text: str) -> list[list[str]]:
 @pytest.mark.parametrize(("lang", "whole"), [("vi", WHOLE_VI), ("en", WHOLE_EN)])
 def test_the_whole_table_reads_as_it_should(nnl: Run, lang: str, whole: str) -> None:
     """The table of two indicators, from its title to its last line, in each language."""
-    ended = nnl("check", "missed.csv", "--lang", lang, COLUMNS="140")
+    ended = nnl("check", "--all", "missed.csv", "--lang", lang, COLUMNS="140")
     assert squeezed(ended.stdout)[: len(squeezed(whole))] == squeezed(whole)
 
 
@@ -142,12 +142,12 @@ def test_a_miss_is_final_when_the_period_is_closed(nnl: Run) -> None:
 
 def test_the_language_is_the_users(nnl: Run) -> None:
     """Vietnamese is the default; --lang and NNL_LANG choose, and --lang wins."""
-    assert "Chưa đạt" in nnl("check", "missed.csv").stdout
-    assert "Missed" in nnl("check", "missed.csv", "--lang", "en").stdout
-    assert "Missed" in nnl("check", "missed.csv", "--lang=en").stdout
-    assert "Missed" in nnl("check", "missed.csv", NNL_LANG="en").stdout
-    assert "Chưa đạt" in nnl("check", "missed.csv", "--lang", "vi", NNL_LANG="en").stdout
-    assert "Missed" in nnl("--lang", "en", "check", "missed.csv").stdout
+    assert "Chưa đạt" in nnl("check", "--all", "missed.csv").stdout
+    assert "Missed" in nnl("check", "--all", "missed.csv", "--lang", "en").stdout
+    assert "Missed" in nnl("check", "--all", "missed.csv", "--lang=en").stdout
+    assert "Missed" in nnl("check", "--all", "missed.csv", NNL_LANG="en").stdout
+    assert "Chưa đạt" in nnl("check", "--all", "missed.csv", "--lang", "vi", NNL_LANG="en").stdout
+    assert "Missed" in nnl("--lang", "en", "check", "--all", "missed.csv").stdout
 
 
 USAGE = [
@@ -208,13 +208,13 @@ def test_names_take_no_effect(nnl: Run, folder: Path, name: str) -> None:
     rows = f'01,"{name}","{name}",100,31,3\n02,"{name} 2","{name}",100,,0\n03,C,C,100,60,x\n'
     (folder / "h.csv").write_text("Mã trường,Tên trường,Xã,Tốt nghiệp,Vào nghề,Giải\n" + rows, encoding="utf-8")
     for format_ in ("table", "json"):
-        ended = nnl("check", "h.csv", "--by", "xa", "--format", format_, COLUMNS="140")
+        ended = nnl("check", "--all", "h.csv", "--by", "xa", "--format", format_, COLUMNS="140")
         assert ended.code == 0, ended.stderr
         printed = ended.stdout + ended.stderr
         assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", printed)
         if format_ == "table" and name.isprintable():
             assert name in printed
-    value = json.loads(nnl("check", "h.csv", "--by", "xa", "--format", "json").out)["results"][1]["group"]["value"]
+    value = json.loads(nnl("check", "--all", "h.csv", "--by", "xa", "--format", "json").out)["results"][1]["group"]["value"]
     assert value in (name, "C")
 
 
@@ -222,6 +222,6 @@ def test_names_take_no_effect(nnl: Run, folder: Path, name: str) -> None:
 def test_file_names_take_no_effect(nnl: Run, folder: Path, name: str) -> None:
     """A file's name is data too: it steers neither the markup nor the terminal."""
     (folder / name).write_bytes((folder / "refused.csv").read_bytes())
-    ended = nnl("check", name, COLUMNS="140")
+    ended = nnl("check", "--all", name, COLUMNS="140")
     assert ended.code == 3
     assert "\x1b" not in ended.stdout + ended.stderr

@@ -24,7 +24,7 @@ def test_a_typed_percentage_of_last_year_is_shown(
     base = f'{{period: 2023, value: "{value}", source: Báo cáo 12}}'
     desk.plan(FIELDS, TYPED.replace("BASE", base))
     desk.put(a_csv=HEADER + "1,A,X,TH,1000,1\n")
-    screen, explained = desk.says("check", "a.csv").stdout, desk.says("explain", "tl", "a.csv").stdout
+    screen, explained = desk.says("check", "--all", "a.csv").stdout, desk.says("explain", "tl", "a.csv").stdout
     source = f"số năm trước (2023): {beside}, theo Báo cáo 12"
     assert shown in screen
     assert source in " ".join(screen.split())
@@ -32,7 +32,7 @@ def test_a_typed_percentage_of_last_year_is_shown(
     assert source in explained
     last = desk.result("tl", "a.csv")["baseline"]
     assert (last["stated"], last["percent"]) == ((None, percent) if "/" in value else (percent, None))
-    assert f",{percent}," in desk.says("check", "a.csv", "--format", "csv").stdout
+    assert f",{percent}," in desk.says("check", "--all", "a.csv", "--format", "csv").stdout
 
 
 READ = 'target: {require: ">= 90%", otherwise: "> 90%"}'
