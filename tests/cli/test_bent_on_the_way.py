@@ -137,7 +137,7 @@ def test_the_dashes_stand_in_the_summary(check: Check) -> None:
     """How many dashes counted as 0 stands beside the verdict, with its mend; `signs` of the plan says otherwise."""
     table = HEAD + "01,A,100,40\n02,B,100,-\n03,C,100,–\n"
     assert check(table)["results"][0]["rate"] == "40/300"
-    shown = run_nnl(["check", "0.csv", "--plan", "p.yaml"]).stdout
+    shown = run_nnl(["check", "--all", "0.csv", "--plan", "p.yaml"]).stdout
     assert "2 ô" in shown
     assert "signs" in shown
     otherwise = PLAN.replace("unit:", 'signs: {missing: ["-", "–"]}\nunit:')

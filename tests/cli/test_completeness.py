@@ -173,6 +173,6 @@ indicators: [{id: gv, numerator: "min(co, can)", denominator: can, target: ">= 1
         encoding="utf-8",
     )
     Path("g.csv").write_text("Mã,Có,Cần\n01,14,10\n02,7,10\n", encoding="utf-8")
-    told = nnl("check", "g.csv", "--plan", "p.yaml").stdout
+    told = nnl("check", "--all", "g.csv", "--plan", "p.yaml").stdout
     assert re.search(r"thừa\D*4", told)
     assert re.search(r"thiếu\D*3", told.partition("thừa")[2])

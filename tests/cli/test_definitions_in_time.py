@@ -102,38 +102,38 @@ def test_of_years_that_cannot_answer_the_nearest_is_named() -> None:
 
 def test_documents_stand_side_by_side() -> None:
     """One line an indicator and group, with every document's target and verdict; the sentence counts each."""
-    shown = run_nnl(["check", "new.csv", "--baseline", "both.csv", "--by", "xa", "--final"]).stdout
+    shown = run_nnl(["check", "--all", "new.csv", "--baseline", "both.csv", "--by", "xa", "--final"]).stdout
     lines = [" ".join(line.split()) for line in shown.splitlines()]
-    assert lines[4].startswith("1 Hoàn thành cấp học Xã giao > 80,00% 92,00% 184/200 +12,00 điểm")
-    assert lines[5].startswith("Tỉnh giao ≥ 90% +2,00 điểm")
-    assert any(line.startswith("– Y Xã giao > 80,00% 89,00% 89/100 +9,00 điểm – Xã giao:") for line in lines)
-    assert any(line.endswith("1 người Tỉnh giao: Không đạt") for line in lines)
+    assert any(line.startswith("1 Hoàn thành cấp học 92,00% 184/200 Xã giao > 80,00% +12,00 điểm") for line in lines)
+    assert any(line.startswith("Tỉnh giao ≥ 90% +2,00 điểm") for line in lines)
+    assert any(line.startswith("– Y 89,00% 89/100 Xã giao > 80,00% +9,00 điểm") for line in lines)
+    assert any(line.startswith("Tỉnh giao ≥ 90%") and line.endswith("1 người Không đạt") for line in lines)
     assert sum(line.startswith("1 chỉ tiêu: 1 ") and "so với Tỉnh giao, 1 chỉ tiêu: 1 " in line for line in lines) == 1
 
 
 def test_what_another_document_alone_asks_is_told_with_its_name() -> None:
-    """A line without a name is the plan's own; every report is what the schema says."""
+    """Every target stands with its document; every report is what the schema says."""
     more = """\
   - {id: rieng, name: Riêng, numerator: lop9, target: {require: ">= 1", source: tinh}}
   - {id: cua_xa, name: Của xã, numerator: lop9, target: ">= 1"}
 """
     Path("indicators.yaml").write_text(PLAN + more, encoding="utf-8")
-    lines = [" ".join(line.split()) for line in run_nnl(["check", "new.csv"]).stdout.splitlines()]
-    assert any(line.startswith("2 Riêng Tỉnh giao ≥ 1 200") and line.endswith("Tỉnh giao: Vượt") for line in lines)
-    assert any(line.startswith("3 Của xã ≥ 1 200") and line.endswith("+199 Vượt") for line in lines)
+    lines = [" ".join(line.split()) for line in run_nnl(["check", "--all", "new.csv"]).stdout.splitlines()]
+    assert any(line.startswith("2 Riêng 200 Tỉnh giao ≥ 1 ") and line.endswith(" Vượt") for line in lines)
+    assert any(line.startswith("3 Của xã 200 Xã giao ≥ 1 ") and line.endswith("+199 Vượt") for line in lines)
     schema = json.loads(run_nnl(["schema", "report"]).stdout)
-    report = run_nnl(["check", "new.csv", "--format", "json"]).report
+    report = run_nnl(["check", "--all", "new.csv", "--format", "json"]).report
     jsonschema.validate(report, schema)
     assert [one["id"] for one in report["documents"]] == [None, "tinh"]
     assert [(one["met"], one["exceeded"]) for one in report["documents"]] == [(1, 1), (2, 2)]
 
 
 def test_on_a_narrow_screen_a_line_still_holds_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a line per cell is printed, documents stand beside one another in it."""
+    """Where figures stand below the name, each document has a line of its own."""
     monkeypatch.setenv("COLUMNS", "60")
-    text = " ".join(run_nnl(["check", "new.csv"]).stdout.split())
-    assert "Kế hoạch: Xã giao > năm trước | Tỉnh giao ≥ 90%" in text
-    assert "Đánh giá: Xã giao: Chưa đủ điều kiện đánh giá | Tỉnh giao: " in text
+    text = " ".join(run_nnl(["check", "--all", "new.csv"]).stdout.split())
+    assert "92,00% 184/200 · yêu cầu Xã giao > năm trước · Chưa đủ điều kiện đánh giá" in text
+    assert "yêu cầu Tỉnh giao ≥ 90% · +2,00 điểm · Vượt" in text
 
 
 def test_outputs_for_programs_keep_a_result_a_target() -> None:

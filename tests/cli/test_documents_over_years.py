@@ -52,7 +52,9 @@ def test_diff_names_the_document_whose_verdict_turned(reports: list[str]) -> Non
 
 def test_a_whole_count_beside_a_whole_bound_has_no_decimals(reports: list[str]) -> None:
     """1,999 of 2,000 is no 1.999,00: whole numbers tell themselves apart."""
-    told = run_nnl(["check", reports[1].replace("json", "csv"), "--plan", reports[1].replace("1999.json", "p.yaml")])
+    told = run_nnl(
+        ["check", "--all", reports[1].replace("json", "csv"), "--plan", reports[1].replace("1999.json", "p.yaml")]
+    )
     assert "1.999 " in told.stdout
     assert "1.999," not in told.stdout
 
@@ -68,7 +70,7 @@ def test_one_figure_is_printed_once_for_all_its_targets(tmp_path: Path) -> None:
     )
     (tmp_path / "t.csv").write_text("Mã,A,B\n01,10001,10000\n", encoding="utf-8")
     words = ["check", str(tmp_path / "t.csv"), "--plan", str(tmp_path / "p.yaml")]
-    assert "1,0001" in run_nnl(words).stdout
-    assert "1,00 " not in run_nnl(words).stdout
+    assert "1,0001" in run_nnl([*words, "--all"]).stdout
+    assert "1,00 " not in run_nnl([*words, "--all"]).stdout
     told = run_nnl(["explain", "x", *words[1:]]).stdout
     assert "= 1,0001" in told

@@ -103,7 +103,7 @@ def test_what_was_not_read_says_why_in_words() -> None:
     (folder / "cong-van.pdf").write_bytes(b"%PDF-1.7 x")
     (folder / "doc.txt").write_text("Kính gửi các trường\n", encoding="utf-8")
     (folder / "hong.xlsx").write_bytes(b"PK\x03\x04 hong")
-    told = run_nnl(["check", "so-lieu", "--plan", "plan.yaml", "-o", "bao-cao.md"]).stdout
+    told = run_nnl(["check", "--all", "so-lieu", "--plan", "plan.yaml", "-o", "bao-cao.md"]).stdout
     page = Path("bao-cao.md").read_text(encoding="utf-8")
     shown = run_nnl(["validate", "so-lieu", "--plan", "plan.yaml"]).stdout
     for text in (told, page.replace("\\", ""), shown):

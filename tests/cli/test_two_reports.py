@@ -238,7 +238,7 @@ def test_who_owes_figures_is_told_to_programs_too(folder: Path) -> None:
 @pytest.mark.usefixtures("folder")
 def test_new_and_closed_units_are_named_beside_last_year() -> None:
     """With a table of last year the report names who is new and who is gone, for people and for programs."""
-    run = ["check", "2024.csv", "--plan", "plan.yaml", "--baseline", "2023.csv"]
+    run = ["check", "--all", "2024.csv", "--plan", "plan.yaml", "--baseline", "2023.csv"]
     told = run_nnl(run).stdout
     assert "So với năm trước: 2 đơn vị mới, 1 không còn, 0 đã sáp nhập." in told
     changes = run_nnl([*run, "--format", "json"]).report["coverage"]["changes"]
@@ -250,7 +250,7 @@ def test_new_and_closed_units_are_named_beside_last_year() -> None:
 @pytest.mark.usefixtures("folder")
 def test_a_breakdown_by_unit_names_the_schools() -> None:
     """`--by` the units' own code shows each school by name and code; programs get both."""
-    run = ["check", "2024.csv", "--plan", "plan.yaml", "--by", "ma"]
+    run = ["check", "--all", "2024.csv", "--plan", "plan.yaml", "--by", "ma"]
     assert "– Bình (B)" in run_nnl(run).stdout
     groups = [result["group"] for result in run_nnl([*run, "--format", "json"]).report["results"] if result["group"]]
     assert {"field": "ma", "value": "B", "name": "Bình (B)"} in groups

@@ -14,6 +14,8 @@ def test_the_years_that_are_compared_with_are_named(desk: Desk, target: str, sai
     """The line stands beside the balance where last year's rows are the baseline, and only there."""
     desk.plan(FIELDS, f"{{id: tl, numerator: dat, denominator: hs, target: '{target}'}}", unit=UNIT)
     desk.put(d_csv=ROWS)
-    found = [line for line in desk.says("check", "--all", "d.csv").stdout.splitlines() if line.startswith("Dòng “kỳ khác”")]
+    found = [
+        line for line in desk.says("check", "--all", "d.csv").stdout.splitlines() if line.startswith("Dòng “kỳ khác”")
+    ]
     assert len(found) == said
     assert all("đã dùng số của kỳ 2023" in line for line in found)

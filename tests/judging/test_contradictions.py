@@ -65,7 +65,7 @@ def test_a_legal_floor_sets_the_decimals_of_its_line(desk: Desk) -> None:
         '{id: tl, numerator: dat, denominator: hs, target: {require: ">= 50%", legal_floor: {value: 60%, source: L}}}',
     )
     desk.put(d_csv="ma,ten,xa,cap,hs,dat\n1,A,X,TH,100000,59999\n")
-    said = desk.says("check", "d.csv").stdout
+    said = desk.says("check", "--all", "d.csv").stdout
     assert "chưa đạt" in said
     assert "60,00%  " not in said
     assert "59,999%" in said
@@ -102,7 +102,7 @@ def test_a_note_on_last_years_figures_does_not_contradict_its_own_verdict(desk: 
         d_csv="ma,ten,xa,cap,hs,dat\n1,A,X,TH,100000,50000\n2,B,X,TH,100000,\n",
         b_csv="ma,ten,xa,cap,hs,dat\n1,A,X,TH,100000,50000\n2,B,X,TH,100000,49999\n",
     )
-    said = desk.says("check", "d.csv", "--baseline", "b.csv").stdout
+    said = desk.says("check", "--all", "d.csv", "--baseline", "b.csv").stdout
     assert "49,9995%" in said
     assert "50,00% (Chưa đạt)" not in said
 
@@ -114,7 +114,7 @@ def test_a_note_on_the_common_units_does_not_contradict_itself(desk: Desk) -> No
         d_csv="ma,ten,xa,cap,hs,dat\n1,A,X,TH,100000,49999\n",
         b_csv="ma,ten,xa,cap,hs,dat\n1,A,X,TH,100000,50000\n2,B,X,TH,100000,10000\n",
     )
-    said = desk.says("check", "d.csv", "--baseline", "b.csv").stdout
+    said = desk.says("check", "--all", "d.csv", "--baseline", "b.csv").stdout
     assert "49,999%" in said
     assert "50,00% so với" not in said
 

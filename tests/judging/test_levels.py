@@ -59,7 +59,7 @@ def test_levels_that_changed_are_another_definition(ranked: Desk) -> None:
 def test_the_level_stands_where_people_look(ranked: Desk) -> None:
     """In the figure's place, or beside it; in explain with what each level asks."""
     last_year(ranked, "1,A,X,TH,100,95,0")
-    told = ranked.says("check", "d.csv", "--baseline", "r.json").stdout
+    told = ranked.says("check", "--all", "d.csv", "--baseline", "r.json").stdout
     assert "Khá" in told
     assert "80,00% · Hai" in told
     assert "năm trước (Tốt)" in " ".join(told.split())

@@ -133,12 +133,14 @@ def test_markdown_tells_the_notes_and_the_balance() -> None:
 def test_a_final_report_says_so_in_every_format() -> None:
     """With `--final` a miss reads "Không đạt" in the table, the CSV and the Markdown; JSON keeps its code."""
     for format_ in ("table", "csv", "markdown"):
-        text = run_nnl(["check", "t.csv", "--only", "giai", "--final", "--format", format_]).stdout
-        open_ = run_nnl(["check", "t.csv", "--only", "nghe", "--final", "--format", format_]).stdout
+        text = run_nnl(["check", "t.csv", "--only", "giai", "--final", "--format", format_, "--all"]).stdout
+        open_ = run_nnl(["check", "t.csv", "--only", "nghe", "--final", "--format", format_, "--all"]).stdout
         assert "Chưa đạt" not in text
         assert "Chưa đủ số liệu" in open_
     (Path("t.csv")).write_text(TABLE.replace("10,,0", "10,1,0"), encoding="utf-8")
     for format_ in ("table", "csv", "markdown"):
-        assert "Không đạt" in run_nnl(["check", "t.csv", "--only", "nghe", "--final", "--format", format_]).stdout
+        assert (
+            "Không đạt" in run_nnl(["check", "t.csv", "--only", "nghe", "--final", "--format", format_, "--all"]).stdout
+        )
     report = run_nnl(["check", "t.csv", "--only", "nghe", "--final", "--format", "json"]).report
     assert report["results"][0]["verdict"] == "missed"

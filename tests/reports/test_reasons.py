@@ -1,20 +1,17 @@
 """Why a unit did not enter is told truly, and a truth is told as the number it counts, in whatever is shown."""
 
-import io
 import re
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
 from nnl_cli.chasing import pending
 from nnl_cli.explain import Why, explain, unit_figures
-from nnl_cli.reports import csv, explaining, json, markdown, owing
-from nnl_cli.reports.terminal import problems_renderable, renderable
+from nnl_cli.reports import csv, explaining, json, markdown, owing, screen, screen_all
+from nnl_cli.reports.layout import Screen, drawn
+from nnl_cli.reports.problems import problems_of
 from nnl_cli.run import Prepared, Request, prepare
 from nnl_cli.wording.catalogue import speaker
-
-from .conftest import shown
 
 HEAD = """\
 plan: {number: 5/KH, title: Thử, period: 2024}
@@ -124,9 +121,8 @@ def test_no_truth_is_shown_as_a_word_of_the_program(folder: Path) -> None:
     ready = ready_of(folder, TRUTHS)
     plan, report, words = ready.loaded.plan, ready.report(), speaker("en", ready.loaded.plan)
     report = report._replace(units=unit_figures(ready.question))
-    console = Console(file=io.StringIO(), width=120, color_system=None, legacy_windows=False)
-    problems = problems_renderable(report, words, console)
-    texts = [shown(problems), shown(renderable(report, words, console))]
+    texts = [drawn(problems_of(report, words), 120)]
+    texts += [drawn(view.lines(report, words, Screen(120), str), 120) for view in (screen, screen_all)]
     texts += [render(report, words).decode() for render in (csv.render, markdown.render, json.render)]
     for indicator in plan.indicators:
         explanation = explain(ready.question, indicator)

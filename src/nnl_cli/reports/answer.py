@@ -76,7 +76,10 @@ def entries(report: Report, speaker: Speaker) -> Sequence[Entry]:
     """Return the indicators of a report in the order of the plan; targets that inform stand apart."""
     found: dict[tuple[str, bool | None], list[Result]] = {}
     for result in report.results:
-        found.setdefault((result.id, result.binding if result.require is not None else None), []).append(result)
+        key = (result.id, result.binding if result.require is not None else None)
+        if result.group is not None and key not in found:  # no group is judged by a number set for the whole
+            key = next(known for known in found if known[0] == result.id)
+        found.setdefault(key, []).append(result)
     return [_entry(results, report, speaker) for results in found.values()]
 
 
@@ -140,8 +143,3 @@ def _reached(result: Result) -> Iterable[Fraction]:
         if one.verdict is Verdict.MISSED and one.value is not None and one.bound is not None:
             more, less = (one.bound, one.value) if one.value <= one.bound else (one.value, one.bound)
             yield less / more if more > 0 and less >= 0 else Fraction(0)
-
-
-def in_a_row(name: str) -> str:
-    """Return a name as it stands within a sentence: its first letter small, but for initials such as HS and GV."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

@@ -238,4 +238,4 @@ def _row(cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int]
 
 def drawn(lines: Iterable[Line], width: int) -> str:
     """Return lines as text without colours, none of them with blanks at its end."""
-    return "".join(f"{text_of(part).rstrip()}\n" for line in lines for part in wrapped(line, width))
+    return "".join(f"{plain(text_of(part)).rstrip()}\n" for line in lines for part in wrapped(line, width))

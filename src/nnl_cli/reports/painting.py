@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from rich.text import Text
 
 from nnl_cli.reports.layout import Line, Style, wrapped
+from nnl_cli.wording.plain import plain
 
 # Bright colours: each reads on black and on white; a note is dimmed, since bright black is too dark on some screens.
 STYLES = {
@@ -26,4 +27,4 @@ def painted(lines: Iterable[Line], width: int) -> Iterator[Text]:
     """Yield lines as a console of so many columns shows them, one a line; no text of theirs is read as markup."""
     for line in lines:
         for part in wrapped(line, width):
-            yield Text.assemble(*((text, STYLES[style]) for text, style in part))
+            yield Text.assemble(*((plain(text), STYLES[style]) for text, style in part))

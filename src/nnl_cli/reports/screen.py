@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from nnl_cli.report.model import Report
-from nnl_cli.reports.answer import Entry, Kind, answer_of, in_a_row
+from nnl_cli.reports.answer import Entry, Kind, answer_of
 from nnl_cli.reports.layout import BLANK, Line, Piece, Screen, Style, said, wide
 from nnl_cli.reports.screen_closing import closing, files_of, unread
 from nnl_cli.reports.screen_groups import by_group, pulling
@@ -14,6 +14,7 @@ from nnl_cli.reports.screen_open import open_lines
 from nnl_cli.reports.table import counted
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import day
+from nnl_cli.wording.waiting import in_a_row
 
 Again = Callable[..., str]  # the command line again, with other options
 YEAR = re.compile(r"\d{4}")

@@ -28,7 +28,7 @@ def abreast_lines(
         for entry, figure in zip(entries, figures, strict=True)
     ]
     made = table(_columns(head, marks, speaker), rows, screen.width)
-    is_stacked = len(labels) > MOST or made.room < LEAST_NAME
+    is_stacked = len(labels) > MOST or made.room < min(LEAST_NAME, max(len(entry.name) for entry in entries))
     if is_stacked:
         yield said(head, Style.MISSED)
     else:

@@ -50,7 +50,7 @@ def _table(found: Sequence[tuple[Row, bool]], speaker: Speaker, screen: Screen) 
     columns = _columns(speaker)
     kept = [at for at in range(len(columns)) if at != GAP or screen.width >= WITH_GAP]
     wide = table([columns[at] for at in kept], [[row[at] for at in kept] for row in cells], screen.width)
-    is_stacked = wide.room < LEAST_NAME
+    is_stacked = wide.room < min(LEAST_NAME, max((len(row.name) for row, _ in found), default=0))
     if not is_stacked:
         yield from wide.head()
     for (row, again), line in zip(found, wide.rows, strict=True):

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from nnl_cli.report.model import InputSheet, Owing, Report, Verdict
+from nnl_cli.report.model import InputSheet, Report, Verdict
 from nnl_cli.reports.layout import Column as Of
 from nnl_cli.reports.layout import Line, Piece, Screen, Style, said, table
 from nnl_cli.reports.table import reason_not_read
 from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.waiting import awaited
 
 SHOWN_UNREAD = 6
 OPEN = (Verdict.UNDETERMINED, Verdict.NO_DATA)
@@ -79,23 +80,17 @@ def _next(report: Report, speaker: Speaker, again: Callable[..., str], refused: 
         return
     binding = [result for result in report.whole() if result.binding and result.require is not None]
     counts = Counter(result.verdict for result in binding)
-    waiting = [note for result in binding if result.verdict in OPEN for note in result.notes if "owing" in note.details]
-    if waiting:
-        units = {one.name for note in waiting for one in _owing(note.details["owing"])}
-        is_exact = all(note.details["count"] == len(_owing(note.details["owing"])) for note in waiting)
-        code = "screen-next-pending" if is_exact else "screen-next-pending-all"
-        yield from _command(code, again("--pending"), speaker, count=len(units))
+    units, is_all = awaited(note for result in binding if result.verdict in OPEN for note in result.notes)
+    if units:
+        code = "screen-next-pending" if is_all else "screen-next-pending-all"
+        yield from _command(code, again("--pending"), speaker, count=units)
     elif counts[Verdict.MISSED] and not report.worst:
         yield from _command("screen-next-worst", again("--worst", "5"), speaker)
     else:
         yield from _command("screen-next-all", again("--all"), speaker)
 
 
-def _owing(found: object) -> tuple[Owing, ...]:
-    return found if isinstance(found, tuple) else ()
-
-
 def _command(code: str, command: str, speaker: Speaker, **details: object) -> Iterable[Line]:
     """Yield a sentence and the command that it ends with, which is never broken: somebody copies it."""
     before = speaker.say(code, command="", **details)
-    yield Line((Piece(before), Piece(command, Style.COMMAND)), whole=True)
+    yield Line((Piece(before), Piece(speaker.plain(command), Style.COMMAND)), whole=True)

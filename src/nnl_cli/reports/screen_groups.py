@@ -33,8 +33,9 @@ def _of_one(
     entry: Entry, groups: Sequence[Result], most: int, report: Report, speaker: Speaker, screen: Screen
 ) -> Iterator[Line]:
     """Yield one indicator's groups: how many are missed of how many, the worst of them, how the others came out."""
-    counts = Counter(result.verdict for result in groups)
-    yield Line((Piece(entry.name), Piece(f": {', '.join(counted(counts, report, speaker))}", Style.NOTE)))
+    counts = Counter(result.verdict for result in groups if result.require is not None)
+    told = ", ".join(counted(counts, report, speaker))
+    yield Line((Piece(entry.name), Piece(f": {told}" if told else "", Style.NOTE)))
     first = sorted(groups, key=furthest)[:most]
     shown = [result for result in first if most == MANY or result.verdict is not Verdict.MET or not _has_target(entry)]
     rows = list(map(entry.text_of, shown))
@@ -44,10 +45,11 @@ def _of_one(
         for row, figure in zip(rows, figure_cells(rows, speaker), strict=True)
     ]
     yield from (line._replace(indent=2) for line in table(columns, cells, screen.width).lines())
-    rest = Counter(result.verdict for result in groups if result not in shown)
+    seen = set(map(id, shown))
+    rest = [result for result in groups if id(result) not in seen]
     if rest and shown:
-        others = ", ".join(counted(rest, report, speaker))
-        text = speaker.say("screen-groups-more", count=rest.total(), counts=others)
+        others = ", ".join(counted(Counter(one.verdict for one in rest if one.require is not None), report, speaker))
+        text = speaker.say("screen-groups-more", count=len(rest), counts=f": {others}" if others else "")
         yield said(text, Style.NOTE, indent=2)
 
 

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from nnl_cli.report.model import Note, Owing, Reason, Report, Result, Verdict
-from nnl_cli.reports.answer import Entry, in_a_row
+from nnl_cli.report.model import Reason, Report, Result, Verdict
+from nnl_cli.reports.answer import Entry
 from nnl_cli.reports.layout import BLANK, Line, Piece, Style, said
 from nnl_cli.reports.screen_missed import asked_of
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import line_of
 from nnl_cli.wording.lines import range_text
 from nnl_cli.wording.phrases import note_text
+from nnl_cli.wording.waiting import waiting_text
 
-SHOWN_UNITS = 2
-SHOWN_FIELDS = 2
-SHOWN_CELLS = 3
 TOLD = ("open-baseline", "unread-input")  # notes that say whom or what an open verdict waits for, beside the units
 
 
@@ -51,32 +49,6 @@ def waits_text(entry: Entry, speaker: Speaker) -> str:
             parts.append(speaker.say("screen-no-data"))
         elif result.reason not in (None, Reason.GAPS):
             parts.append(speaker.say(f"reason-{result.reason}"))
-        parts += [_waiting(note, speaker) for note in result.notes if "owing" in note.details]
+        parts += [waiting_text(note, speaker) for note in result.notes]
         parts += [note_text(note, result, speaker) for note in result.notes if note.code in TOLD]
     return "; ".join(dict.fromkeys(part.rstrip(".") for part in parts if part))
-
-
-def _waiting(note: Note, speaker: Speaker) -> str:
-    """Return the first units that are waited for, each with what it owes, and how many more there are."""
-    found = note.details["owing"]
-    owing: Sequence[Owing] = found if isinstance(found, tuple) else ()
-    units = [_owes(one, speaker) for one in owing[:SHOWN_UNITS]]
-    more = int(str(note.details["count"])) - len(units)
-    told = [*units, *([speaker.say("screen-waits-more", count=more)] if more > 0 else [])]
-    return speaker.say("screen-waits", units="; ".join(told)) if units else ""
-
-
-def _owes(one: Owing, speaker: Speaker) -> str:
-    if one.silent:
-        return speaker.say("screen-waits-silent", name=one.name)
-    what = []
-    if one.fields:
-        labels = ", ".join(in_a_row(speaker.label(field)) for field in one.fields)
-        what.append(
-            labels if len(one.fields) <= SHOWN_FIELDS else speaker.say("screen-waits-fields", count=len(one.fields))
-        )
-    if one.refused:
-        cells = [place.cell or speaker.say("screen-row", row=place.row) for place in one.refused[:SHOWN_CELLS]]
-        more = ["…"] if len(one.refused) > SHOWN_CELLS else []
-        what.append(speaker.say("screen-waits-refused", count=len(one.refused), cells=", ".join([*cells, *more])))
-    return speaker.say("screen-waits-for", name=one.name, what="; ".join(what)) if what else speaker.plain(one.name)

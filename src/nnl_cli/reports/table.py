@@ -12,6 +12,7 @@ from nnl_cli.wording.figures import day, number, pair
 from nnl_cli.wording.lines import figure_text, requirement_text, spelled
 from nnl_cli.wording.parts import part_lines
 from nnl_cli.wording.phrases import counts_text, gap_text, note_text, shortfall_text, verdict_text
+from nnl_cli.wording.plain import plain
 
 COLUMNS = ("number", "name", "plan", "actual", "gap", "shortfall", "verdict")
 SHOWN_OF_A_KIND = 3
@@ -20,10 +21,9 @@ SHOWN_CHANGES = 10
 
 
 class Row(NamedTuple):
-    """One line of the table: texts for people, and the result they speak of; a part's is that of its units alone.
+    """One line of the table: harmless texts for people, and the result they speak of.
 
-    `label` is the document that asks, where an indicator answers to several; `abreast` are the lines of each, where
-    they share this one.
+    A part's result is that of its units alone. `label` is the document that asks, where a report answers to several.
     """
 
     number: str
@@ -38,7 +38,6 @@ class Row(NamedTuple):
     result: Result
     is_part: bool = False
     label: str = ""
-    abreast: tuple["Row", ...] = ()
 
 
 def rows(report: Report, speaker: Speaker) -> Iterator[Row]:
@@ -48,7 +47,7 @@ def rows(report: Report, speaker: Speaker) -> Iterator[Row]:
         count += result.group is None
         label = labels.get(result.source or "", "")
         row = _row(_name(result, speaker), result, report, speaker)._replace(label=label)
-        yield row._replace(number=str(count) if result.group is None else "", clauses=_clauses(result, speaker))
+        yield row._replace(number=str(count) if result.group is None else "", clauses=plain(_clauses(result, speaker)))
         for condition, part in part_lines(result, speaker):
             yield _row(f"· {condition}", part, report, speaker)._replace(is_part=True, label=label)
 
@@ -62,13 +61,13 @@ def labels_of(report: Report, speaker: Speaker) -> dict[str, str]:
 def _row(name: str, result: Result, report: Report, speaker: Speaker) -> Row:
     return Row(
         number="",
-        name=name,
+        name=plain(name),
         clauses="",
-        plan=requirement_text(result, speaker),
-        actual=figure_text(result, speaker),
+        plan=plain(requirement_text(result, speaker)),
+        actual=plain(figure_text(result, speaker)),
         counts=counts_text(result, speaker) if _has_counts(result) else "",
         gap=gap_text(result, speaker),
-        shortfall=shortfall_text(result, speaker),
+        shortfall=plain(shortfall_text(result, speaker)),
         verdict=verdict_text(result, speaker, report.final),
         result=result,
     )

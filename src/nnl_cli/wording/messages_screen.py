@@ -48,7 +48,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "screen-waits-refused": ("{count} ô không dùng được ({cells})", "{count} cell(s) that cannot be used ({cells})"),
     "screen-row": ("dòng {row}", "row {row}"),
     "screen-no-data": ("chưa có số liệu", "no data yet"),
-    "screen-groups-more": ("và {count} nơi khác: {counts}", "and {count} more: {counts}"),
+    "screen-groups-more": ("và {count} nơi khác{counts}", "and {count} more{counts}"),
     "screen-unread-summary": (
         "{count} tệp hoặc trang không đọc được: chưa phải kết quả cuối cùng.",
         "{count} file(s) or sheet(s) could not be read: this is not the final result.",

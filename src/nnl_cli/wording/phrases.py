@@ -136,9 +136,10 @@ def _as_last_year(details: Details, result: Result, speaker: Speaker) -> dict[st
 
 
 def _common(details: Details, result: Result, speaker: Speaker) -> dict[str, object]:
-    units = {"new": details["new"], "closed": details["closed"]}
-    units["merged"] = [f"{old} → {new}" for old, new in details["merged"]]
-    beside = {kind: speaker.say(f"{kind}-beside", units="; ".join(who)) if who else "" for kind, who in units.items()}
+    merged = [f"{old} → {new}" for old, new in details["merged"]]
+    told = {"new": (details["new"], "new-beside"), "closed": (details["closed"], "closed-beside")}
+    told["merged"] = (merged, "merged-beside")
+    beside = {kind: speaker.say(code, units="; ".join(who)) if who else "" for kind, (who, code) in told.items()}
     return {
         **_as_last_year(details, result, speaker),
         "baseline": _level(details["baseline"], result, speaker, details["value"]),

@@ -1,0 +1,52 @@
+"""Say for whom and for what an open verdict waits: the first units that a note names, each with what it owes."""
+
+from collections.abc import Iterable, Sequence
+
+from nnl_cli.report.model import Note, Owing
+from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.plain import plain
+
+SHOWN_UNITS = 2
+SHOWN_FIELDS = 2
+SHOWN_CELLS = 3
+
+
+def owing_of(note: Note) -> Sequence[Owing]:
+    """Return what each of the units that a note names owes; nothing of a note that names none."""
+    found = note.details.get("owing")
+    return found if isinstance(found, tuple) else ()
+
+
+def awaited(notes: Iterable[Note]) -> tuple[int, bool]:
+    """Return how many units some notes name, and whether that is all of them: a note names the first few."""
+    waiting = [note for note in notes if "owing" in note.details]
+    units = {one.name for note in waiting for one in owing_of(note)}
+    return len(units), all(note.details["count"] == len(owing_of(note)) for note in waiting)
+
+
+def waiting_text(note: Note, speaker: Speaker) -> str:
+    """Return the first units that are waited for, each with what it owes, and how many more there are."""
+    units = [_owes(one, speaker) for one in owing_of(note)[:SHOWN_UNITS]]
+    more = int(str(note.details.get("count", 0))) - len(units)
+    told = [*units, *([speaker.say("screen-waits-more", count=more)] if more > 0 else [])]
+    return speaker.say("screen-waits", units="; ".join(told)) if units else ""
+
+
+def _owes(one: Owing, speaker: Speaker) -> str:
+    if one.silent:
+        return speaker.say("screen-waits-silent", name=one.name)
+    what = []
+    if one.fields:
+        labels = ", ".join(in_a_row(speaker.label(field)) for field in one.fields)
+        many = speaker.say("screen-waits-fields", count=len(one.fields))
+        what.append(labels if len(one.fields) <= SHOWN_FIELDS else many)
+    if one.refused:
+        cells = [place.cell or speaker.say("screen-row", row=place.row) for place in one.refused[:SHOWN_CELLS]]
+        more = ["…"] if len(one.refused) > SHOWN_CELLS else []
+        what.append(speaker.say("screen-waits-refused", count=len(one.refused), cells=", ".join([*cells, *more])))
+    return speaker.say("screen-waits-for", name=one.name, what="; ".join(what)) if what else plain(one.name)
+
+
+def in_a_row(name: str) -> str:
+    """Return a name as it stands within a sentence: its first letter small, but for initials such as HS and GV."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
