@@ -5,11 +5,13 @@ from fractions import Fraction
 from typing import Any
 
 from nnl_cli.plan.expressions import Binary, Name, Node
-from nnl_cli.plan.model import FieldType, Indicator, IndicatorKind, Target
+from nnl_cli.plan.model import FieldType, Indicator, IndicatorKind, PlanFile, Target
 from nnl_cli.plan.requirements import Requirement
+from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch, Column, Unit
 from nnl_cli.records.masks import of_rows, rows_of
 from nnl_cli.records.records import Records
+from nnl_cli.records.who import called
 from nnl_cli.totals import Measure, NotAsked, Span, Total, add_up, contributions, span_of
 from nnl_cli.verdicts.parts import Part, every_part
 
@@ -134,6 +136,29 @@ def owed_bounds(target: Target, measure: Measure, records: Records) -> Iterator[
         for unit in _inside(measure, known):
             if unit.get(field) is None and measure.frame.asking.asks(*unit, field):
                 yield unit, field
+
+
+def differing_bounds(targets: Sequence[Target], measure: Measure, records: Records) -> Iterator[Problem]:
+    """Yield where a unit states another bound than the register, the office's own figure; the unit's is used.
+
+    A figure of the one beside "not applicable" of the other differs too.
+    """
+    for field in fields_of([rule for target in targets for rule in target.requirements]):
+        for unit in _inside(measure, records) if field in records.listed_fields else ():
+            listed = records.listed.get(unit.key)
+            given = _said(unit, field, measure.plan)
+            stated = _said(listed, field, measure.plan) if listed else None
+            if given is not None and stated is not None and given != stated:
+                details = {"unit": called(unit, measure.plan), "stated": str(stated)}
+                yield Problem("bound-differs", Severity.WARNING, unit.places(field)[0], field, str(given), details)
+
+
+def _said(unit: Unit, field: str, plan: PlanFile) -> object:
+    """Return the bound that is said of a unit, the plan's word where it is not applicable, None where nothing is."""
+    if not unit.batch.is_outside(unit.row, field):
+        return unit.get(field)
+    own = plan.fields[field].signs
+    return ", ".join((own.not_applicable if own else None) or plan.signs.not_applicable)
 
 
 def fields_of(requirements: Sequence[Requirement]) -> list[str]:

@@ -28,6 +28,7 @@ FOREIGN = {
 
 # What a problem's sentence says as figures, written as people write them; every other text stands as it was found.
 FIGURES: Mapping[str, Sequence[str]] = {
+    "bound-differs": ("value", "stated"),
     "figures-differ": ("first", "other"),
     "not-asked": ("value",),
     "not-asked-left": ("value",),

@@ -1,6 +1,10 @@
 """What is said of figures of figures, levels and published percentages: plan errors, notes, explanations."""
 
 MADE: dict[str, tuple[str, str]] = {
+    "bound-differs": (
+        "{unit}: bảng ghi mức “{field}” là {value}, danh sách đơn vị ghi {stated}; lượt này theo bảng. Đối chiếu với quyết định giao rồi sửa bên sai.",
+        "{unit}: the table gives its bound “{field}” as {value}, the register as {stated}; the table's is used. Compare with what was assigned and mend the wrong one.",
+    ),
     "indicator-value-denominator": (
         "chỉ tiêu có value không có denominator và where: đặt chúng ở các chỉ tiêu mà value nêu tên.",
         "an indicator with value has no denominator and no where: put them into the indicators that value names.",

@@ -1,0 +1,76 @@
+"""A target whose bound is a field: what is said of the bounds, in problems, figures and every kind of report."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from running import Outcome, run_nnl
+
+HEAD = """
+plan: {number: 1/KH, title: Thử, period: 2026, periods: {2026: [], 2025: []}}
+unit: {key: ma, place: xa}
+signs: {not_applicable: [NP]}
+fields:
+  ma: {label: Mã, type: code}
+  xa: {label: Xã, type: text}
+  c: {label: Tuyển mới, type: count}
+  g: {label: Mức giao, type: count}
+  v: {label: Vùng, type: category, values: [A, B]}
+  hs: {label: HS, type: count}
+  dat: {label: Đạt, type: count, part_of: hs}
+  m: {label: Mức riêng, type: percent}
+"""
+PLAIN = 'indicators: [{id: c, name: Tuyển sinh, numerator: c, target: ">= g"}]\n'
+
+
+def ran(folder: Path, plan: str, rows: str, *more: str, files: Mapping[str, str] | None = None) -> Outcome:
+    """Run `check` on a table under a plan of the same fields, beside other files."""
+    for name, text in {"p.yaml": HEAD + plan, "t.csv": rows, **(files or {})}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    told = [str(folder / word) if word in (files or {}) else word for word in more]
+    return run_nnl(["check", str(folder / "t.csv"), "--plan", str(folder / "p.yaml"), *told])
+
+
+def as_json(folder: Path, plan: str, rows: str, *more: str, files: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return the JSON report of such a run."""
+    return ran(folder, plan, rows, "--format", "json", *more, files=files).report
+
+
+@pytest.mark.parametrize(
+    ("given", "stated", "said"),
+    [
+        ("30", "40", "Mức giao” as 30, the register as 40"),
+        ("NP", "40", "Mức giao” as NP, the register as 40"),
+        ("1.030", "NP", "Mức giao” as 1,030, the register as NP"),
+        ("30", "30,0", None),
+        ("", "40", None),
+        ("30", "", None),
+    ],
+)
+def test_a_bound_other_than_the_registers_is_told(given: str, stated: str, said: str | None, tmp_path: Path) -> None:
+    """`bound-differs`: the office assigned 40, the school writes 30: its own is used, and told."""
+    files = {"r.csv": f'Mã,Xã,Mức giao\n01,X,"{stated}"\n02,X,5\n'}
+    rows = f'Mã,Xã,Tuyển mới,Mức giao\n01,X,35,"{given}"\n02,X,6,5\n'
+    report = as_json(tmp_path, PLAIN, rows, "--register", "r.csv", "--lang", "en", files=files)
+    told = [problem for problem in report["problems"] if problem["code"] == "bound-differs"]
+    assert [(one["severity"], one["cell"]) for one in told] == ([("warning", "D2")] if said else [])
+    assert not said or said in told[0]["message"]
+
+
+def test_a_bound_of_two_targets_is_told_once_and_that_of_nobody_never(tmp_path: Path) -> None:
+    """One cell is one problem, whatever asks; what `each: unit` passes counts, a unit outside `where` does not."""
+    plan = """indicators:
+- {id: c, numerator: c, where: v == "A", targets: [{require: ">= g"}, {require: "<= g", binding: false}]}
+- {id: r, numerator: dat, denominator: hs, target: {require: ">= m", binding: false}}
+- {id: e, each: unit, passes: [r], target: ">= 50%"}
+"""
+    files = {"r.csv": "Mã,Xã,Mức giao,Mức riêng\n01,X,40,90\n02,X,5,\n"}
+    rows = "Mã,Xã,Tuyển mới,Mức giao,Vùng,HS,Đạt,Mức riêng\n01,X,35,30,A,10,9,80%\n02,X,6,9,B,10,9,80%\n"
+    more = ("--register", "r.csv")
+    report = as_json(tmp_path, plan, rows, *more, files=files)
+    found = [(one["field"], one["cell"]) for one in report["problems"] if one["code"] == "bound-differs"]
+    assert found == [("g", "D2"), ("m", "H2")]
+    only = as_json(tmp_path, plan, rows, *more, "--only", "e", files=files)
+    assert [one["field"] for one in only["problems"] if one["code"] == "bound-differs"] == ["m"]
