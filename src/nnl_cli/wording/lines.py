@@ -87,7 +87,10 @@ DIGITS = re.compile(r"\d+(\.\d+)?")
 
 
 def spelled(requirement: str, speaker: Speaker) -> str:
-    """Return a requirement as the plan spells it in the reader's words: `≥ năm trước + 2 điểm`."""
+    """Return a requirement as the plan spells it in the reader's words: `≥ năm trước + 2 điểm`, `≥ Chỉ tiêu giao`."""
+    op, _, field = requirement.partition(" ")
+    if field in speaker.labels:
+        return f"{SIGNS.get(op, op)} {speaker.label(field)}"
     text = requirement.replace("baseline", speaker.say("last-year")).replace("points", speaker.say("points"))
     op, _, rest = text.replace(" * ", " × ").partition(" ")
     rest = DIGITS.sub(lambda found: told(found[0], speaker.lang), rest)
