@@ -1,5 +1,6 @@
 """A target whose bound is a field: what is said of the bounds, in problems, figures and every kind of report."""
 
+import csv
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -74,3 +75,39 @@ def test_a_bound_of_two_targets_is_told_once_and_that_of_nobody_never(tmp_path: 
     assert found == [("g", "D2"), ("m", "H2")]
     only = as_json(tmp_path, plan, rows, *more, "--only", "e", files=files)
     assert [one["field"] for one in only["problems"] if one["code"] == "bound-differs"] == ["m"]
+
+
+PARTS = """indicators:
+- {id: c, name: Tuyển sinh, numerator: c, target: ">= g"}
+- {id: p, numerator: c, target: {require: ">= g", except: [{where: v == "A", require: ">= 5"}]}}
+- {id: r, numerator: dat, denominator: hs, target: {require: ">= m", binding: false}}
+- {id: n, numerator: c, target: ">= 3"}
+"""
+ROWS = "Mã,Xã,Tuyển mới,Mức giao,Vùng,HS,Đạt,Mức riêng\n01,X,30,20,A,10,9,85%\n02,Y,12,10,B,10,9,\n"
+
+
+def test_every_report_has_the_sum_of_the_bounds(tmp_path: Path) -> None:
+    """The CSV's `bound` is that of the JSON, of parts and groups too, where each unit reports its own; else nothing."""
+    out = tmp_path / "out.csv"
+    report = as_json(tmp_path, PARTS, ROWS, "--by", "ma", "-o", str(out))
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.DictReader(file))
+    told = {(line["id"], line["group"], line["condition"]): line["bound"] for line in lines}
+    assert (told["c", "", ""], told["c", "01", ""], told["n", "", ""]) == ("30", "20", "")
+    assert (told["p", "", ""], told["p", "", "các đơn vị còn lại"]) == ("", "10")
+    assert (told["r", "", ""], told["r", "01", ""], told["r", "02", ""]) == ("", "85.00", "")
+    whole = {one["id"]: one for one in report["results"] if one["group"] is None}
+    assert (whole["c"]["bound"], [part.get("bound") for part in whole["p"]["parts"]]) == (30, [None, 10])
+    markdown = ran(tmp_path, PARTS, ROWS, "--format", "markdown").stdout
+    assert "| ≥ 30 |" in markdown
+    assert "| ≥ 10 |" in markdown
+
+
+@pytest.mark.parametrize(("lang", "words"), [("vi", "theo phần"), ("en", "by parts")])
+@pytest.mark.parametrize("shown", ["table", "markdown"])
+def test_a_mixed_total_asks_nothing_as_a_whole(lang: str, words: str, shown: str, tmp_path: Path) -> None:
+    """42 beside "≥ Mức giao" would read as held against it: the whole says by parts, and each part its own."""
+    told = ran(tmp_path, PARTS, ROWS, "--only", "p", "--format", shown, "--lang", lang).stdout
+    assert words in next(line for line in told.splitlines() if " p " in line)
+    assert "≥ Mức giao" not in told
+    assert ("≥ 5" in told, "≥ 10" in told) == (True, True)

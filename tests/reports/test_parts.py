@@ -53,7 +53,7 @@ Kế hoạch 5/KH – kỳ 2024
 
  TT  Chỉ tiêu                          Kế hoạch        Thực hiện   Chênh lệch  Còn thiếu  Đánh giá
  ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-  1  Đạt                                  ≥ 90%  82,26%  255/310                   10 em  Chưa đạt
+  1  Đạt                              theo phần  82,26%  255/310                   10 em  Chưa đạt
      · Vùng = “K” và Học sinh ≥ 10        ≥ 70%   80,00%  80/100  +10,00 điểm             Vượt
      · Vùng = “=X”                  ≥ năm trước     50,00%  5/10                          Chưa đủ điều kiện đánh giá
      · các đơn vị còn lại                 ≥ 90%  85,00%  170/200   −5,00 điểm      10 em  Chưa đạt
@@ -65,14 +65,14 @@ Ghi chú
   1. · Vùng = “=X”: không có số liệu năm trước để so sánh.
 """
 MARKDOWN = """\
-| 1 | Share | ≥ 90% | 82.26% (255/310) |  | 10 pupils | Missed |
+| 1 | Share | by parts | 82.26% (255/310) |  | 10 pupils | Missed |
 |  | · Area = “K” and Học sinh ≥ 10 | ≥ 70% | 80.00% (80/100) | +10.00 points |  | Exceeded |
 |  | · Area = “=X” | ≥ last year | 50.00% (5/10) |  |  | Cannot be judged yet |
 |  | · the others | ≥ 90% | 85.00% (170/200) | −5.00 points | 10 pupils | Missed |
 """
 EXPLAINED = """\
 Thực hiện: 255/310 = 82,26%
-Kế hoạch ≥ 90% (5/KH): Chưa đạt
+Kế hoạch theo phần (5/KH): Chưa đạt
   xét theo từng phần: mỗi phần có mức riêng ở dòng dưới, tỷ lệ chung không đem so với mức
   Vùng = “K” và Học sinh ≥ 10: 80,00% (80/100); ≥ 70%: Vượt
   Vùng = “=X”: 50,00% (5/10); ≥ năm trước: Chưa đủ điều kiện đánh giá

@@ -60,10 +60,15 @@ def _end(result: Result, line: Line, value: Exact, speaker: Speaker) -> str:
 
 
 def requirement_text(result: Result, speaker: Speaker) -> str:
-    """Return what is required: `> 30%`, the baseline's figure where that is the bound (`≥ 97,84%`), else its words."""
+    """Return what is required: `> 30%`, the baseline's figure where that is the bound (`≥ 97,84%`), else its words.
+
+    Of a mixed total nothing is required as a whole: each of its parts says its own.
+    """
     requirement = result.requirement
     if requirement is None:
         return "–"
+    if result.parts:
+        return speaker.say("require-by-parts")
     sign = SIGNS.get(requirement.op, requirement.op)
     if requirement.most is not None:
         return spelled(requirement.text, speaker)

@@ -1,6 +1,7 @@
 """What is said of figures of figures, levels and published percentages: plan errors, notes, explanations."""
 
 MADE: dict[str, tuple[str, str]] = {
+    "require-by-parts": ("theo phần", "by parts"),
     "bound-differs": (
         "{unit}: bảng ghi mức “{field}” là {value}, danh sách đơn vị ghi {stated}; lượt này theo bảng. Đối chiếu với quyết định giao rồi sửa bên sai.",
         "{unit}: the table gives its bound “{field}” as {value}, the register as {stated}; the table's is used. Compare with what was assigned and mend the wrong one.",
