@@ -111,3 +111,16 @@ def test_a_mixed_total_asks_nothing_as_a_whole(lang: str, words: str, shown: str
     assert words in next(line for line in told.splitlines() if " p " in line)
     assert "≥ Mức giao" not in told
     assert ("≥ 5" in told, "≥ 10" in told) == (True, True)
+
+
+def test_the_register_may_say_that_a_bound_is_not_applicable(tmp_path: Path) -> None:
+    """The office's list says NP of a school, silent or not: it leaves the target, and no bound of it is waited for."""
+    files = {"r.csv": "Mã,Xã,Mức giao\n01,X,NP\n02,X,5\n03,X,NP\n"}
+    rows = "Mã,Xã,Tuyển mới,Mức giao\n01,X,35,\n02,X,6,\n"
+    (told,) = as_json(tmp_path, PLAIN, rows, "--register", "r.csv", files=files)["results"]
+    assert (told["verdict"], told["numerator"], told["bound"]) == ("met", 6, 5)
+    assert told["units"] == {"used": 1, "left_out": 0, "not_asked": 2}
+    assert "không áp dụng" in " ".join(told["notes"])
+    one = rows.replace("02,X,6,", "02,X,6,NP")
+    (told,) = as_json(tmp_path, PLAIN, one, "--register", "r.csv", files=files)["results"]
+    assert told["units"]["used"] == 0, "what the list gives to others makes no NP a blank"

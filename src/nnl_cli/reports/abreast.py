@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from nnl_cli.reports.table import Row
 
 # What is said of the figure, once, whoever asks for it; all else is said of one document's target.
-OF_THE_FIGURE = frozenset({"target-retired", "staffing", "above-whole", "places-skipped"})
+OF_THE_FIGURE = frozenset(
+    {"target-retired", "staffing", "above-whole", "places-skipped", "not-applicable-term", "not-applicable-compared"}
+)
 
 
 def abreast(rows: Iterable[Row], own: str) -> list[Row]:

@@ -18,6 +18,7 @@ from nnl_cli.verdicts.of_figure import of_figure
 from nnl_cli.verdicts.question import NAMED_UNITS, Case, named
 from nnl_cli.verdicts.rounding import shown
 from nnl_cli.verdicts.targets import in_force, reached_indicators, read_otherwise, retired
+from nnl_cli.verdicts.unit_targets import owed_bounds
 
 COUNTED = ("table", "report")  # baselines that somebody counted; any other source is the plan's own words
 JUDGED = (Verdict.MET, Verdict.MISSED)
@@ -29,7 +30,7 @@ def notes_of(case: Case) -> Iterator[Note]:
     if case.target is None or case.target is in_place[0]:  # what speaks of the figure is said once, not per target
         yield from _ended(case)
         yield from of_figure(case)
-        yield from left_aside(case)
+    yield from left_aside(case)
     if case.judged is None or case.target is None:
         yield from way_notes(case)
         return
@@ -183,6 +184,8 @@ def _deciders(case: Case) -> tuple[Sequence[Owner], int]:
         nobody = of_unknown_size(case.total.gaps)
         gaps = case.total.gaps if case.judged is None else case.judged.rulings[0].part.total.gaps
         owners = [o for o in decisive(gaps, NAMED_UNITS + nobody) if not isinstance(o, Unread)]
+        if not owners and (unbound := _unbound(case)):
+            return unbound, len(unbound)
         return owners[:NAMED_UNITS], len(gaps) - nobody
     found: dict[object, Owner] = {}
     for gaps in (case.total.gaps, *(ruling.part.total.gaps for ruling in case.judged.rulings)):
@@ -190,6 +193,15 @@ def _deciders(case: Case) -> tuple[Sequence[Owner], int]:
             if not isinstance(owner, Unread):
                 found.setdefault(owner.key, owner)
     return list(found.values()), len(found)
+
+
+def _unbound(case: Case) -> Sequence[Owner]:
+    """Return the one unit of a rate that lacks nothing but its bound."""
+    part = case.judged.rulings[0].part if case.judged else None
+    if part is None or part.bound is None or part.figure is not None or not isinstance(case.counting, UnitCounting):
+        return ()
+    measure = case.counting.measure(case.records, case.question.as_of)
+    return [unit for unit, _ in owed_bounds(case.target, measure, case.records)] if case.target else ()
 
 
 def _as_last_year(case: Case) -> Iterator[Note]:

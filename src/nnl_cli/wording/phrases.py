@@ -180,6 +180,7 @@ NOTES: Mapping[str, Callable[[Details, Result, Speaker], dict[str, object]]] = {
     "places-skipped": _units,
     "not-applicable": _units,
     "not-applicable-term": _units,
+    "not-applicable-compared": _units,
 }
 
 
