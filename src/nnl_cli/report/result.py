@@ -162,8 +162,8 @@ class Result(NamedTuple):
     first: `level` is the highest that is proven and `level_possible` the highest that is not missed, None for none.
     `round` are the decimals to which figures were rounded before they were judged (of a rate those of its percents):
     `value`, `lowest`, `highest`, bound and gap are of rounded figures then. `on_track` says whether the figure is on
-    the straight way between two milestones (`has_way`), None where gaps leave that open. `beside` are the bounds of all
-    targets of the same figure: it is printed so that it contradicts none of them.
+    the straight way between two milestones (`has_way`), None where gaps leave that open. `beside` are the
+    results of the same figure under its other targets: it is printed alike in all of them, so that it contradicts none.
     """
 
     id: str
@@ -208,7 +208,7 @@ class Result(NamedTuple):
     level: str | None = None
     level_possible: str | None = None
     round: int | None = None
-    beside: tuple[Fraction, ...] = ()
+    beside: "tuple[Result, ...]" = ()
     on_track: bool | None = None
     has_way: bool = False
 

@@ -47,13 +47,12 @@ def assemble(question: Question, problems: list[Problem] | None = None) -> Itera
 
 
 def side_by_side(results: Sequence[Result]) -> Iterator[Result]:
-    """Yield an indicator's results, each knowing what its other targets hold the same figure against (rule 14)."""
-    bounds: dict[Group | None, list[Fraction]] = {}
+    """Yield an indicator's results, each knowing what the same figure comes to under its other targets (rule 14)."""
+    of_group: dict[Group | None, list[Result]] = {}
     for result in results:
-        if result.bound is not None:
-            bounds.setdefault(result.group, []).append(result.bound)
+        of_group.setdefault(result.group, []).append(result)
     for result in results:
-        yield result._replace(beside=tuple(bounds.get(result.group, ())))
+        yield result._replace(beside=tuple(other for other in of_group[result.group] if other is not result))
 
 
 def _groups(
