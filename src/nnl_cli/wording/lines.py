@@ -106,7 +106,9 @@ def spelled(requirement: str, speaker: Speaker) -> str:
 
 
 def asked_text(requirement: str, first: str | None, last: str | None, speaker: Speaker) -> str:
-    """Return what a target asks, and of which periods where it does not speak of all."""
+    """Return what a target asks, a field by its label and id, and of which periods where it does not speak of all."""
     ends = (("target-from", first), ("target-to", last))
     spans = [speaker.say(code, period=period) for code, period in ends if period]
-    return spelled(requirement, speaker) + (f" ({', '.join(spans)})" if spans else "")
+    field = requirement.partition(" ")[2]
+    beside = [field, *spans] if speaker.labels.get(field, field) != field else spans
+    return spelled(requirement, speaker) + (f" ({', '.join(beside)})" if beside else "")

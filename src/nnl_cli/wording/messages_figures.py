@@ -102,6 +102,7 @@ MADE_VIEWS: dict[str, tuple[str, str]] = {
     "explain-level": ("  {name}: {asks} – {verdict}", "  {name}: {asks} – {verdict}"),
     "explain-level-asks": ("  {name}: {asks}", "  {name}: {asks}"),
     "explain-level-reached": ("Mức đã đạt: {level}", "Level reached: {level}"),
+    "explain-levels-reached": ("Từng mức, từ cao xuống thấp:", "Each level, from the highest down:"),
     "explain-levels": ("Các mức, từ cao xuống thấp:", "Levels, from the highest down:"),
     "explain-passes": (
         "đạt các chỉ tiêu {ids} (xem: nnl explain {first})",
