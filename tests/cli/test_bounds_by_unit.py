@@ -124,3 +124,25 @@ def test_the_register_may_say_that_a_bound_is_not_applicable(tmp_path: Path) -> 
     one = rows.replace("02,X,6,", "02,X,6,NP")
     (told,) = as_json(tmp_path, PLAIN, one, "--register", "r.csv", files=files)["results"]
     assert told["units"]["used"] == 0, "what the list gives to others makes no NP a blank"
+
+
+@pytest.mark.parametrize(
+    ("given", "stated", "verdict", "note"),
+    [
+        ("30", "40", "met", "theo mức ghi ở danh sách đơn vị thì: Chưa đạt"),
+        ("30", "31", "met", None),
+        ("NP", "40", "met", "theo mức ghi ở danh sách đơn vị thì: Chưa đạt"),
+        ("40", "NP", "missed", "theo mức ghi ở danh sách đơn vị thì: Đạt"),
+    ],
+)
+@pytest.mark.parametrize("by", [(), ("--by", "xa")])
+def test_a_verdict_by_the_registers_bounds_is_told_where_it_is_another(
+    given: str, stated: str, verdict: str, note: str | None, by: tuple[str, ...], tmp_path: Path
+) -> None:
+    """Which of two bounds holds is not nnl's to say: where the verdict hangs on it, the result says so."""
+    files = {"r.csv": f"Mã,Xã,Mức giao\n01,X,{stated}\n02,X,5\n"}
+    rows = f"Mã,Xã,Tuyển mới,Mức giao\n01,X,35,{given}\n02,X,6,5\n".replace("35,40", "30,40").replace("35,NP", "30,NP")
+    results = as_json(tmp_path, PLAIN, rows, "--register", "r.csv", *by, files=files)["results"]
+    whole = results[0]
+    found = [one for one in whole["notes"] if "danh sách" in one]
+    assert (whole["verdict"], found) == (verdict, [note] if note else [])

@@ -18,7 +18,7 @@ from nnl_cli.verdicts.of_figure import of_figure
 from nnl_cli.verdicts.question import NAMED_UNITS, Case, named
 from nnl_cli.verdicts.rounding import shown
 from nnl_cli.verdicts.targets import in_force, reached_indicators, read_otherwise, retired
-from nnl_cli.verdicts.unit_targets import owed_bounds
+from nnl_cli.verdicts.unit_targets import by_register, differing_bounds, fields_of, owed_bounds, with_bounds
 
 COUNTED = ("table", "report")  # baselines that somebody counted; any other source is the plan's own words
 JUDGED = (Verdict.MET, Verdict.MISSED)
@@ -42,6 +42,7 @@ def notes_of(case: Case) -> Iterator[Note]:
     yield from beside(case)
     yield from way_notes(case)
     yield from _other_reading(case)
+    yield from _by_register(case)
     yield from _passed_otherwise(case)
     yield from _passed_over(case)
     yield from _restated(case)
@@ -125,6 +126,27 @@ def _other_reading(case: Case) -> Iterator[Note]:
     found = judged(parts, case.total, lambda part: baselines[part.where], Verdict.NOT_APPLICABLE)
     if found.judgement.verdict is not case.judged.judgement.verdict:
         yield Note("otherwise", {"require": other.text, "verdict": found.judgement.verdict})
+
+
+def _by_register(case: Case) -> Iterator[Note]:
+    """Say what the bounds of the register would give, where units state others and the two part."""
+    target, counting, now = case.target, case.counting, case.judged
+    fields = fields_of(target.requirements) if target else []
+    if target is None or now is None or not isinstance(counting, UnitCounting):
+        return
+    if case.question.records.listed_fields.isdisjoint(fields):
+        return
+    group, as_of = case.group, case.question.as_of
+    records = case.question.records.of_group(group.field, group.value) if group else case.question.records
+    if not any(differing_bounds([target], counting.measure(records, as_of), records)):
+        return
+    other = by_register(records, fields)
+    total = counting.whole(with_bounds(target, counting.measure(other, as_of), other), as_of)
+    baselines = {ruling.part.where: ruling.baseline for ruling in now.rulings}
+    parts = counting.parts(target, other, as_of, total)
+    found = judged(parts, total, lambda part: baselines.get(part.where), Verdict.NOT_APPLICABLE).judgement.verdict
+    if found is not now.judgement.verdict:
+        yield Note("bound-of-register", {"verdict": found})
 
 
 def _passed_otherwise(case: Case) -> Iterator[Note]:

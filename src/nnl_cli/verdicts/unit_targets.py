@@ -1,6 +1,6 @@
 """Hold figures against a bound that each unit reports of itself, as a field (section 3, *Target language*)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from nnl_cli.plan.expressions import Binary, Name, Node
@@ -130,19 +130,32 @@ def lent(records: Records, field: str) -> Records:
 
     So it does where it says that the bound is not applicable.
     """
+    return _given(records, field, lambda batch: batch.absent(field) & ~batch.outside(field))
+
+
+def by_register(records: Records, fields: Sequence[str]) -> Records:
+    """Return records in which the register's bounds stand wherever it states any, whatever their units state."""
+    for field in fields:
+        records = _given(records, field, lambda batch: batch.active)
+    return records
+
+
+def _given(records: Records, field: str, wanted: Callable[[Batch], Mask]) -> Records:
+    """Return records with the register's bounds in some rows; nothing refused is put right by it."""
     if not records.listed or field not in records.listed_fields:
         return records
 
     def filled(batch: Batch) -> Batch:
-        blank = batch.active & batch.absent(field) & ~batch.refused(field) & ~batch.outside(field)
-        rows = {row: unit for row in rows_of(blank, batch.size) if (unit := records.listed.get(batch.keys[row]))}
+        chosen = rows_of(wanted(batch) & batch.active & ~batch.refused(field), batch.size)
+        rows = {row: unit for row in chosen if (unit := records.listed.get(batch.keys[row]))}
         found = {row: value for row, unit in rows.items() if (value := unit.get(field)) is not None}
         outside = [row for row, unit in rows.items() if unit.batch.is_outside(unit.row, field)]
         if not found and not outside:
             return batch
         values = [found.get(row, value) for row, value in enumerate(batch.values(field))]
-        present, without = batch.present(field) | of_rows(found, batch.size), of_rows(outside, batch.size)
-        column = Column(values, present, batch.refused(field), outside=batch.outside(field) | without)
+        stated, without = of_rows(found, batch.size), of_rows(outside, batch.size)
+        present, left = (batch.present(field) | stated) & ~without, (batch.outside(field) | without) & ~stated
+        column = Column(values, present, batch.refused(field), outside=left)
         places = {(row, field): rows[row].places(field) for row in (*found, *outside)}
         columns = {**batch.columns, field: column}
         return batch.but(columns=columns, borrowed={**batch.borrowed, **places}, pair_lanes={})

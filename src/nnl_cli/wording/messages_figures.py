@@ -1,6 +1,10 @@
 """What is said of figures of figures, levels and published percentages: plan errors, notes, explanations."""
 
 MADE: dict[str, tuple[str, str]] = {
+    "note-bound-of-register": (
+        "theo mức ghi ở danh sách đơn vị thì: {verdict}",
+        "by the bounds of the register: {verdict}",
+    ),
     "require-by-parts": ("theo phần", "by parts"),
     "bound-differs": (
         "{unit}: bảng ghi mức “{field}” là {value}, danh sách đơn vị ghi {stated}; lượt này theo bảng. Đối chiếu với quyết định giao rồi sửa bên sai.",
