@@ -1,11 +1,6 @@
 """What is said of figures of figures, levels and published percentages: plan errors, notes, explanations."""
 
 MADE: dict[str, tuple[str, str]] = {
-    "note-bound-of-register": (
-        "theo mức ghi ở danh sách đơn vị thì: {verdict}",
-        "by the bounds of the register: {verdict}",
-    ),
-    "require-by-parts": ("theo phần", "by parts"),
     "bound-differs": (
         "{unit}: bảng ghi mức “{field}” là {value}, danh sách đơn vị ghi {stated}; lượt này theo bảng. Đối chiếu với quyết định giao rồi sửa bên sai.",
         "{unit}: the table gives its bound “{field}” as {value}, the register as {stated}; the table's is used. Compare with what was assigned and mend the wrong one.",
@@ -90,6 +85,12 @@ MADE: dict[str, tuple[str, str]] = {
 }
 
 MADE_VIEWS: dict[str, tuple[str, str]] = {
+    "note-bound-of-register": (
+        "theo mức ghi ở danh sách đơn vị thì: {verdict}",
+        "by the bounds of the register: {verdict}",
+    ),
+    "require-by-parts": ("theo phần", "by parts"),
+    "lint-field-by": (", chỉ để chia nhóm (--by {found})", ", and serves to break down alone (--by {found})"),
     "note-stated": ("theo số công bố, không tính lại được", "as published: it cannot be recounted"),
     "verdict-undetermined-stated-units": ("Chưa đủ điều kiện đánh giá", "Cannot be judged yet"),
     "reason-stated-units": (

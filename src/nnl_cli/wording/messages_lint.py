@@ -5,7 +5,6 @@ LINT: dict[str, tuple[str, str]] = {
         "negative: true chỉ có nghĩa với trường loại amount; số âm ở trường {found} vẫn bị loại. Đổi type thành amount, hoặc bỏ negative.",
         "negative: true says something of type amount only; a figure below 0 in field {found} is refused all the same. Make it an amount, or take negative away.",
     ),
-    "lint-field-by": (", chỉ để chia nhóm (--by {found})", ", and serves to break down alone (--by {found})"),
     "lint-field-unused": (
         "trường “{found}” không dùng ở chỉ tiêu hay quy tắc nào{by}. Bỏ đi nếu không cần, hoặc dùng nó.",
         "field “{found}” is used by no indicator or rule{by}. Take it away if it is not needed, or use it.",
