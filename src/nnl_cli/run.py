@@ -10,8 +10,9 @@ from typing import BinaryIO, NamedTuple
 from nnl_cli import __version__
 from nnl_cli.coverage import compare, lend, lent_fields
 from nnl_cli.names import nearest
+from nnl_cli.plan.choices import GROUPING
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan, registered
-from nnl_cli.plan.model import FieldType, PlanFile
+from nnl_cli.plan.model import PlanFile
 from nnl_cli.plan.periods import Periods, asked_period, is_before, known_periods, period_order, year_shifted
 from nnl_cli.plan.standing import in_period
 from nnl_cli.problems import Mark, Place, Problem, Problems, Severity, UsageError
@@ -35,7 +36,6 @@ from nnl_cli.verdicts.report_of import in_order, report_of, sources_of
 from nnl_cli.verdicts.targets import chosen_indicators, expressions_of, reached_indicators
 
 Listed = Records | None  # the register, where there is one
-GROUPING = (FieldType.CODE, FieldType.TEXT, FieldType.CATEGORY)
 
 
 class Request(NamedTuple):

@@ -136,7 +136,7 @@ def test_quiet_prints_the_closing_lines_alone(nnl: Run) -> None:
 
 def test_the_command_told_next_works(nnl: Run) -> None:
     """What the last line says to type is the run itself with one option more."""
-    last = nnl(*EXAMPLE, "--only", "ht_ctth", "--final").stdout.splitlines()[-1]
+    last = nnl(*EXAMPLE, "--only", "htct_th", "--final").stdout.splitlines()[-1]
     words = shlex.split(last.partition(": nnl ")[2])
     again = nnl(*words)
     assert words[0] == "check"

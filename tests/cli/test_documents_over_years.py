@@ -46,7 +46,7 @@ def test_diff_names_the_document_whose_verdict_turned(reports: list[str]) -> Non
     """Only the province's target flipped."""
     told = run_nnl(["diff", *reports]).stdout
     assert [line for line in told.splitlines() if line.startswith("ĐÁNH GIÁ")] == [
-        "ĐÁNH GIÁ ĐỔI: X – 2/QĐ: Chưa đạt → Đạt"
+        "ĐÁNH GIÁ ĐỔI: X – 2/QĐ: Chưa đạt → Vượt"
     ]
 
 

@@ -54,7 +54,7 @@ def test_the_other_reading_of_a_bound_by_unit_has_the_same_bound(tmp_path: Path)
     """10 of 10 meets `>=` and misses `>`: the note says so; beyond both readings nothing is said."""
     plan = 'indicators: [{id: c, numerator: c, target: {require: ">= g", otherwise: "> g"}}]\n'
     (told,) = results(tmp_path, plan, "Mã,C,G\n01,10,10\n", "--lang", "en")
-    assert (told["verdict"], told["notes"]) == ("met", ["read as > g: Missed"])
+    assert (told["verdict"], told["notes"]) == ("met", ["read as > G: Missed"])
     (told,) = results(tmp_path, plan, "Mã,C,G\n01,10,8\n02,10,10\n")
     assert (told["verdict"], told["notes"]) == ("met", [])
 

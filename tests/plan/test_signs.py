@@ -132,4 +132,4 @@ def test_who_is_counted_through_a_condition_that_is_not_applicable_is_named() ->
     )
     (result,) = results_of(law, [unit(1, p=3, q=4), unit(2, p=2, q="NP")])
     assert result.numerator == 5
-    assert [note.details["count"] for note in result.notes if note.code == "not-applicable-term"] == [1]
+    assert [note.details["count"] for note in result.notes if note.code == "not-applicable-compared"] == [1]

@@ -33,7 +33,7 @@ def test_styles_stay_with_their_letters(pieces: tuple[Piece, ...], width: int) -
 
 @given(st.lists(FIGURES, min_size=1, max_size=6))
 def test_figures_stand_at_the_comma(figures: list[str]) -> None:
-    """Whatever their length, the commas of a column stand below one another, and what has none ends where they begin."""
+    """Whatever their length, the commas of a column stand below one another, as do the ends of what has none."""
     made = table((Column(side=Side.COMMA),), [((Piece(figure),),) for figure in figures], 80)
     lines = [text_of(line.pieces).rstrip() for line in made.lines()]
     assert len({line.find(",") if "," in line else len(line.rstrip("%")) for line in lines}) == 1

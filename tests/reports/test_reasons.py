@@ -122,7 +122,10 @@ def test_no_truth_is_shown_as_a_word_of_the_program(folder: Path) -> None:
     plan, report, words = ready.loaded.plan, ready.report(), speaker("en", ready.loaded.plan)
     report = report._replace(units=unit_figures(ready.question))
     texts = [drawn(problems_of(report, words), 120)]
-    texts += [drawn(view.lines(report, words, Screen(120), str), 120) for view in (screen, screen_all)]
+    texts += [
+        drawn(view.lines(report, words, Screen(120), lambda *options: " ".join(options)), 120)
+        for view in (screen, screen_all)
+    ]
     texts += [render(report, words).decode() for render in (csv.render, markdown.render, json.render)]
     for indicator in plan.indicators:
         explanation = explain(ready.question, indicator)

@@ -172,3 +172,101 @@ def test_who_has_no_applicable_bound_leaves_the_target() -> None:
     assert found == ["200", "240", "1"]
     assert [note.details["units"] for note in whole.notes if note.code == "not-applicable"] == [("2",)]
     assert (each.denominator, each.units.left_out) == (2, 0)
+
+
+def test_a_gap_of_the_bound_alone_is_a_unit_left_out() -> None:
+    """Nobody used of one unit without a bound, and the figure stands; of two the other is used, in a part too."""
+    fields = {"f": count(), "b": count(), "v": {"label": "V", "type": "category", "values": ["A", "B"]}}
+    mixed = {"require": ">= b", "except": [{"where": 'v == "A"', "require": ">= 5"}]}
+    law = plan_of(
+        fields, [{"id": "a", "numerator": "f", "target": ">= b"}, {"id": "m", "numerator": "f", "target": mixed}]
+    )
+    (alone, _) = results_of(law, [unit(1, f=40, v="B")])
+    assert (alone.verdict, alone.numerator, alone.units[:2]) == (Verdict.NO_DATA, 40, (0, 1))
+    plain, parted = results_of(law, [unit(1, f=40, v="B"), unit(2, f=9, b=4, v="A"), unit(3, f=9, b=4, v="B")])
+    assert (plain.numerator, plain.units[:2], parted.units[:2]) == (58, (2, 1), (2, 1))
+    assert [part.units[:2] for part in parted.parts] == [(1, 0), (1, 1)]
+
+
+def test_a_rate_of_one_unit_without_its_bound_is_left_out_by_name() -> None:
+    """What a single unit lacks is its bound: it is left out, and the note says of whom the verdict hangs."""
+    fields = {"p": count(part_of="q"), "q": count(), "m": {"type": "percent"}}
+    target = {"require": ">= m", "binding": "false"}
+    law = plan_of(fields, [{"id": "a", "numerator": "p", "denominator": "q", "target": target}])
+    (result,) = results_of(law, [unit(1, p=90, q=100)])
+    assert (result.verdict, result.units[:2]) == (Verdict.UNDETERMINED, (0, 1))
+    assert [note.details["units"] for note in result.notes if note.code == "open-units"] == [("1",)]
+
+
+NP = {"not_applicable": ["NP"]}
+MIXED = {
+    "require": ">= b",
+    "except": [{"where": 'v == "A"', "require": ">= c"}, {"where": 'v == "B"', "require": ">= 5"}],
+}
+
+
+def test_a_part_has_nobody_without_an_applicable_bound() -> None:
+    """NP among the bounds of the rest counted as 0; only the bound of a unit's own part can take it out."""
+    fields = {"f": count(), "b": count(), "c": count(), "v": {"type": "category", "values": ["A", "B", "C"]}}
+    law = plan_of(fields, [{"id": "a", "numerator": "f", "target": MIXED}], signs=NP)
+    rows = [
+        unit(1, f=3, b=9, c=2, v="A"),
+        unit(2, f=30, b=9, c="NP", v="A"),
+        unit(3, f=6, b="NP", c="NP", v="B"),
+        unit(4, f=8, b=9, c="NP", v="C"),
+        unit(5, f=50, b="NP", c=2, v="C"),
+    ]
+    (result,) = results_of(law, rows)
+    assert result.verdict is Verdict.MISSED, "8 of 9: the 50 of who has no bound is not set against it"
+    found = [f"{part.numerator}, {part.bound}, {part.units.used}" for part in result.parts]
+    assert found == ["3, 2, 1", "6, 5, 1", "8, 9, 1"]
+    assert (result.units.used, result.units.not_asked) == (3, 2)
+    assert [note.details["units"] for note in result.notes if note.code == "not-applicable"] == [("2", "5")]
+
+
+def test_who_may_be_in_a_part_without_its_bound_is_not_of_it() -> None:
+    """Of unknown area a unit is under 5 or, its bound not applicable, leaves: never of the rest with a bound of 0."""
+    fields = {"f": count(), "b": count(), "v": {"type": "category", "values": ["A", "B"]}}
+    target = {"require": ">= b", "except": [{"where": 'v == "A"', "require": ">= 5"}]}
+    law = plan_of(fields, [{"id": "a", "numerator": "f", "target": target}], signs=NP)
+    rows = [unit(1, f=9, b=1, v="A"), unit(2, f=8, b=9, v="B"), unit(3, f=50, b="NP")]
+    first, rest = results_of(law, rows)[0].parts
+    assert (first.highest, rest.verdict, rest.highest) == (59, Verdict.MISSED, 8)
+
+
+def test_a_place_is_held_against_the_bounds_that_are_applicable() -> None:
+    """What passes in a commune is asked of the units that have a bound there; of none it is not asked at all."""
+    fields = {"f": count(), "b": count(), "xa": {"type": "text"}}
+    each = {"id": "e", "each": "xa", "passes": ["a"], "target": ">= 50%"}
+    law = plan_of(fields, [{"id": "a", "numerator": "f", "target": ">= b"}, each], signs=NP)
+    rows = [unit(1, f=3, b=9, xa="X"), unit(2, f=30, b="NP", xa="X"), unit(3, f=30, b="NP", xa="Y")]
+    _, places = results_of(law, rows)
+    assert (places.numerator, places.denominator, places.units.not_asked) == (0, 1, 1)
+
+
+def test_a_bound_of_the_second_target_names_who_leaves_it() -> None:
+    """The first target is a number and has all units; beside the second stands who has no bound."""
+    law = plan_of(
+        {"f": count(), "b": count()},
+        [{"id": "a", "numerator": "f", "targets": [{"require": ">= 3"}, {"require": ">= b"}]}],
+        signs=NP,
+    )
+    found = results_of(law, [unit(1, f=3, b=2), unit(2, f=1, b="NP")])
+    told = [[note.details["units"] for note in one.notes if note.code == "not-applicable"] for one in found]
+    assert (told, [one.units.used for one in found]) == ([[], [("2",)]], [2, 1])
+
+
+@pytest.mark.parametrize(
+    ("counted", "code"),
+    [
+        ({"numerator": "m > mt"}, "not-applicable-compared"),
+        ({"numerator": "m - mt"}, "not-applicable-term"),
+        ({"numerator": "m > mt + 1"}, "not-applicable-term"),
+        ({"numerator": "m", "where": "not m < mt"}, "not-applicable-compared"),
+    ],
+)
+def test_a_note_says_what_becomes_of_a_field_that_is_not_applicable(counted: dict[str, str], code: str) -> None:
+    """Nothing is added where a figure is only compared: each use has its own words."""
+    law = plan_of({"m": count(), "mt": count()}, [{"id": "a", "target": ">= 1", **counted}], signs=NP)
+    (result,) = results_of(law, [unit(1, m=10, mt=8), unit(2, m=7, mt="NP")])
+    assert [note.code for note in result.notes if note.code.startswith("not-applicable")] == [code]

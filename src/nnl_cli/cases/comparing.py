@@ -1,6 +1,7 @@
 """Tell how the outcome of a case differs from what it expects."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from nnl_cli.cases.form import WHOLE_REPORT, Case
@@ -66,9 +67,16 @@ def _compare_indicator(name: str, wanted: Any, results: Sequence[Mapping[str, An
         return
     for target, result in zip(targets, whole, strict=True):
         plain = {key: value for key, value in target.items() if key != "groups"}
-        yield from _compare(name, plain, result)
+        where = name if len(whole) == 1 else f"{name} ({result['require']}, {result['source']})"
+        yield from _compare(where, plain, result)
         for field_, groups in target.get("groups", {}).items():
-            yield from _compare_groups(name, field_, groups, mine)
+            yield from _compare_groups(where, field_, groups, _below(result, mine))
+
+
+def _below(whole: Mapping[str, Any], results: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Return the groups that stand below a target's whole; all of the indicator where none does."""
+    after = results[[id(one) for one in results].index(id(whole)) + 1 :]
+    return list(takewhile(lambda result: result["group"] is not None, after)) or results
 
 
 def _compare_groups(

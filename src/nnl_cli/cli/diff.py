@@ -58,7 +58,7 @@ def diff(
     if format_ == JSON:
         emit_bytes(differing.as_json(found))
     else:
-        emit_lines(differing.lines(found, loaded.plan.unit.key, speaker(lang)))
+        emit_lines(differing.lines(found, loaded.plan.unit.key, speaker(lang, loaded.plan)))
     raise typer.Exit(1 if found else 0)
 
 

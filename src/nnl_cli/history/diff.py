@@ -1,6 +1,6 @@
 """Tell two reports apart: data, definitions, targets and coverage each for itself, and the verdicts that flip."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import zip_longest
 
@@ -10,7 +10,10 @@ from nnl_cli.history.differences import (
     Kind,
     Measure,
     Shape,
+    bounds,
     figure,
+    flip,
+    flips,
     last_year,
     levels,
     measure_of,
@@ -19,12 +22,13 @@ from nnl_cli.history.differences import (
 )
 from nnl_cli.history.pairing import Pair, broken_down_by, pairs, shared_by_documents
 from nnl_cli.names import vietnamese_order
-from nnl_cli.report.form import FileResult, ReportFile
+from nnl_cli.report.form import FilePart, FileResult, ReportFile
 from nnl_cli.report.model import Reason
 from nnl_cli.report.pairs import read_pair
 from nnl_cli.verdicts.definitions import condition_key
 
 SHOWN = 10
+OF_TARGETS = (Kind.TARGET, Kind.VERDICT)  # what each document's target has for itself
 SIGNS = 8  # of a fingerprint, beside definitions that read alike
 
 
@@ -62,19 +66,36 @@ def _results(old: ReportFile, new: ReportFile) -> Iterator[Difference]:
     shared = shared_by_documents(old) | shared_by_documents(new)
     both = [pair._replace(of_several=pair.id in shared) for pair in pairs(old, new)]
     known = {pair.id for pair in both if pair.group is None and pair.old and pair.new}
+    found: list[tuple[Pair, Difference]] = []
     for pair in both:
         if pair.old is None or pair.new is None:
             if pair.group is None:
                 asked = _asked(pair.old), _asked(pair.new)
-                yield Difference(Kind.TARGET, pair.name, *asked, title=pair.title, shape=Shape.TARGET)
+                found.append((pair, Difference(Kind.TARGET, pair.name, *asked, shape=Shape.TARGET)))
             continue
-        yield from (one._replace(title=pair.title + one.title) for one in _result(pair.name, pair.old, pair.new))
-        if pair.old.verdict is not pair.new.verdict:
+        found += ((pair, one) for one in _result(pair.name, pair.old, pair.new))
+        if flips(pair.old, pair.new):
             because = () if pair.group else _because(pair.old, pair.new, old, new)
-            yield _flip(pair.name, pair.old, pair.new, because)._replace(title=pair.title)
+            found.append((pair, flip(pair.name, pair.old, pair.new, because)))
+    yield from _titled(found)
     groups = (pair for pair in both if pair.group and pair.is_alone and pair.id in known)
     told = dict.fromkeys(_only_one(pair) for pair in groups)
     yield from (difference for difference in told if difference.old != difference.new)
+
+
+def _titled(found: Sequence[tuple[Pair, Difference]]) -> Iterator[Difference]:
+    """Yield differences with their names; what all targets of a figure share is told once, and of no document."""
+    values: dict[object, set[tuple[str, str]]] = {}
+    for _, one in found:
+        values.setdefault((one.kind, one.what, one.shape), set()).add((one.old, one.new))
+    told = set[object]()
+    for pair, one in found:
+        same = (one.kind, one.what, one.shape)
+        if one.kind in OF_TARGETS or len(values[same]) > 1:
+            yield one._replace(title=pair.title)
+        elif same not in told:
+            told.add(same)
+            yield one._replace(title=pair.heading)
 
 
 def _only_one(pair: Pair) -> Difference:
@@ -94,19 +115,15 @@ def _asked(result: FileResult | None) -> str:
     return NOTHING if result is None else result.require or "watched"
 
 
-def _flip(name: str, was: FileResult, now: FileResult, because: tuple[Difference, ...]) -> Difference:
-    return Difference(Kind.VERDICT, name, str(was.verdict), str(now.verdict), because, (was.reason, now.reason))
-
-
 def _because(was: FileResult, now: FileResult, old: ReportFile, new: ReportFile) -> tuple[Difference, ...]:
-    """Return what turned a verdict: last year's figure where it changed, and the units behind this year's.
+    """Return what turned a verdict: last year's figure and the units' bounds where they changed, and the units behind.
 
     Where one report had no figure of last year that alone kept it open, whatever its units gave.
     """
     before = list(last_year("baseline", was, now))
     if Reason.NO_BASELINE in (was.reason, now.reason) and before:
         return tuple(before)
-    return (*before, *_moved(was.id, measure_of(was, now), old, new))
+    return (*before, *bounds("bound", was, now), *_moved(was.id, measure_of(was, now), old, new))
 
 
 def _moved(indicator: str, measure: Measure, old: ReportFile, new: ReportFile) -> Iterator[Difference]:
@@ -166,6 +183,7 @@ def _result(name: str, old: FileResult, new: FileResult) -> Iterator[Difference]
         Difference(Kind.TARGET, name, target(old), target(new), shape=Shape.TARGET),
         Difference(Kind.TARGET, name, _weight(old, new), _weight(new, old)),
         *_parts(name, old, new),
+        *bounds(name, old, new),
         *levels(name, old, new),
         Difference(Kind.DATA, name, figure(old), figure(new), shape=Shape.FIGURE, measure=measure),
         *last_year(name, old, new),
@@ -198,18 +216,25 @@ def _weight(result: FileResult, other: FileResult) -> str:
 
 
 def _parts(name: str, old: FileResult, new: FileResult) -> Iterator[Difference]:
-    """Yield what each report asks of the units under the same exception, and their figures, where both have parts."""
+    """Yield what differs of the units under the same exception, where both reports have parts."""
     before, after = ({condition_key(part.where): part for part in result.parts or []} for result in (old, new))
-    for where in dict.fromkeys([*after, *before]) if before and after else ():
-        was, now = before.get(where), after.get(where)
+    for key in dict.fromkeys([*after, *before]) if before and after else ():
+        was, now = before.get(key), after.get(key)
         shown = now or was
-        beside = f" [{shown.where if shown else where}]"
+        where = shown.where if shown else key
         asked = was.require if was else NOTHING, now.require if now else NOTHING
-        yield Difference(Kind.TARGET, name + beside, *asked, title=beside, shape=Shape.TARGET)
+        yield Difference(Kind.TARGET, f"{name} [{where}]", *asked, shape=Shape.TARGET, where=where)
         if was and now:
-            texts, measure = (figure(was), figure(now)), measure_of(was, now)
-            yield Difference(Kind.DATA, name + beside, *texts, title=beside, shape=Shape.FIGURE, measure=measure)
-            yield from (one._replace(title=beside) for one in last_year(name + beside, was, now))
+            yield from (one._replace(where=where) for one in _part(f"{name} [{where}]", was, now))
+
+
+def _part(what: str, was: FilePart, now: FilePart) -> Iterator[Difference]:
+    """Yield the figures of a part, its bounds and its verdict, those of both reports."""
+    yield from bounds(what, was, now)
+    yield Difference(Kind.DATA, what, figure(was), figure(now), shape=Shape.FIGURE, measure=measure_of(was, now))
+    yield from last_year(what, was, now)
+    if flips(was, now):
+        yield flip(what, was, now, ())
 
 
 def _coverage(old: ReportFile, new: ReportFile) -> Iterator[Difference]:

@@ -5,11 +5,12 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from nnl_cli.report.form import FileBaseline, FileFigure, FileResult
+from nnl_cli.report.form import FileBaseline, FileFigure, FilePart, FileResult
 from nnl_cli.report.model import Reason
 from nnl_cli.report.pairs import over
 
 NOTHING = "–"
+EXCEEDED = "exceeded"  # stands for "met" where that is all that changed of a verdict
 
 
 class Kind(StrEnum):
@@ -31,6 +32,7 @@ class Shape(StrEnum):
     UNITS = "units"
     TARGET = "target"
     COUNTS = "counts"
+    BOUND = "bound"
 
 
 class Measure(StrEnum):
@@ -42,9 +44,10 @@ class Measure(StrEnum):
 
 
 class Difference(NamedTuple):
-    """One thing that the two reports do not share; of a verdict with why it is open, since that chooses its words.
+    """One thing that the two reports do not share; of a verdict with what chooses its words.
 
-    `title` names an indicator and its group for people, where `what` has their ids.
+    That is why it is open, and whether a target met is exceeded. `title` names an indicator and its group for people,
+    where `what` has their ids; `where` is the condition of a part, "" for the units that are under none.
     """
 
     kind: Kind
@@ -53,6 +56,8 @@ class Difference(NamedTuple):
     new: str
     because: tuple["Difference", ...] = ()
     reasons: tuple[Reason | None, Reason | None] = (None, None)
+    exceeded: tuple[bool, bool] = (False, False)
+    where: str | None = None
     title: str = ""
     shape: Shape = Shape.TEXT
     measure: Measure = Measure.RATE
@@ -81,6 +86,29 @@ def _same_baseline(was: FileBaseline | None, now: FileBaseline | None) -> bool:
     if (was.numerator, was.denominator) != (now.numerator, now.denominator):
         return False
     return _same_digits(was.lowest, now.lowest) and _same_digits(was.highest, now.highest)
+
+
+def bounds(what: str, was: FileResult | FilePart, now: FileResult | FilePart) -> Iterator[Difference]:
+    """Yield what the bounds of the units come to where that changed, of a target that still asks for them."""
+    if was.bound != now.bound and was.require == now.require:
+        old, new = (NOTHING if one.bound is None else str(one.bound) for one in (was, now))
+        yield Difference(Kind.TARGET, what, old, new, shape=Shape.BOUND, measure=measure_of(was, now))
+
+
+def flip(
+    what: str, was: FileResult | FilePart, now: FileResult | FilePart, because: tuple[Difference, ...]
+) -> Difference:
+    """Return that a verdict changed, or only whether what is met is exceeded."""
+    old, new, over = str(was.verdict), str(now.verdict), (was.exceeded is True, now.exceeded is True)
+    if was.verdict is now.verdict:
+        old, new = (EXCEEDED if one else old for one in over)
+    return Difference(Kind.VERDICT, what, old, new, because, (was.reason, now.reason), over)
+
+
+def flips(was: FileResult | FilePart, now: FileResult | FilePart) -> bool:
+    """Whether a verdict changed, or whether what is met is exceeded; an older report may not tell the latter."""
+    known = None not in (was.exceeded, now.exceeded)
+    return was.verdict is not now.verdict or (known and was.exceeded is not now.exceeded)
 
 
 def _same_digits(was: str | None, now: str | None) -> bool:

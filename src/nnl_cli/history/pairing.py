@@ -38,11 +38,16 @@ class Pair(NamedTuple):
         return self.id + (f" [{self.group}]" if self.group else "")
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         """The same for people, by the indicator's name."""
         shown = self.new or self.old
-        source = f" – {shown.source}" if shown and shown.source and self.of_several else ""
-        return (shown.name if shown else self.id) + (f" [{self.group}]" if self.group else "") + source
+        return (shown.name if shown else self.id) + (f" [{self.group}]" if self.group else "")
+
+    @property
+    def title(self) -> str:
+        """The same with the document that asks, where several do."""
+        shown = self.new or self.old
+        return self.heading + (f" – {shown.source}" if shown and shown.source and self.of_several else "")
 
 
 def shared_by_documents(report: ReportFile) -> frozenset[str]:

@@ -18,6 +18,7 @@ class FieldType(StrEnum):
 
 
 NUMERIC = (FieldType.COUNT, FieldType.AMOUNT)
+GROUPING = (FieldType.CODE, FieldType.TEXT, FieldType.CATEGORY)  # by whose values a breakdown (--by) groups
 EACH_UNIT = "unit"  # what `each` says where the units themselves are counted
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from nnl_cli.plan.asking import classes_asked, classes_without_numerator
+from nnl_cli.plan.choices import GROUPING
 from nnl_cli.plan.expressions import Binary, Call, Name, Node, Number, walk
 from nnl_cli.plan.lint_documents import definitions, document_remarks
 from nnl_cli.plan.loader import LoadedPlan
@@ -45,7 +46,7 @@ def _unused_fields(plan: PlanFile) -> Iterator[Remark]:
         used.update([spec.part_of.field] if spec.part_of else [], spec.of or [])
     for name, spec in plan.fields.items():
         if name not in used and spec.type is not FieldType.PERCENT:
-            yield "lint-field-unused", ("fields", name), {"found": name}
+            yield "lint-field-unused", ("fields", name), {"found": name, "by": "--by" if spec.type in GROUPING else ""}
 
 
 def _negative_of_others(plan: PlanFile) -> Iterator[Remark]:

@@ -69,7 +69,7 @@ class _Parser:
     """A parser by descent: one method per level of binding, loosest first."""
 
     def __init__(self, text: str) -> None:
-        self.tokens = _tokens(text)
+        self.text, self.tokens = text, _tokens(text)
         self.place = 0
         self.depth = 0
 
@@ -229,12 +229,21 @@ class _Parser:
     def given(self) -> Node:
         """Return whether a field is reported: of one field of the unit itself, and of no figure reckoned from some."""
         self.need("(")
-        word = self.next
-        self.place += word.kind != "end"
-        if word.kind != "name" or word.text in KEYWORDS or self.next.text != ")":
-            raise ExpressionError("expression-given", word.at, found=word.text)
+        word, inside = self.next, self.bracketed()
+        if word.kind != "name" or word.text in KEYWORDS or inside != word.text:
+            raise ExpressionError("expression-given", word.at, found=inside)
+        self.place += 1
         self.need(")")
         return Given(word.text, word.at)
+
+    def bracketed(self) -> str:
+        """Return the text from the next token to the bracket that closes what is open, or to the end."""
+        depth = 0
+        for token in self.tokens[self.place :]:
+            if token.text == ")" and depth == 0:
+                break
+            depth += {"(": 1, ")": -1}.get(token.text, 0)
+        return self.text[self.next.at : token.at].strip()
 
 
 def _number(text: str) -> int | Fraction:

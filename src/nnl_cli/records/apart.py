@@ -193,9 +193,9 @@ class _Table:
         """Tell that a row stands for a place, and where its figures are not those of the place."""
         self._tell("place-heads-units", head.unit, head.units)
         label = name_of(head.unit, self.plan)
-        for field, found in head.differs.items():
+        for field, (found, owing) in head.differs.items():
             place, value = head.unit.places(field)[0], head.unit.get(field) or 0
-            self.reading.problems.append(difference(place, field, label, value, found, 0))
+            self.reading.problems.append(difference(place, field, label, value, found, owing))
 
     def _is_sure(self, unit: Unit, what: Found, coded: bool) -> bool:
         """Whether a sum is no unit for sure: without a code in a table of codes, or unknown to the register."""

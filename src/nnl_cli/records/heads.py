@@ -16,14 +16,15 @@ class Head(NamedTuple):
     """A row named as a place of other units, how many these are, and whether it has their sums in every column.
 
     `own` says that it fills columns that none of them fills, as a commune that reports its people. `differs` are
-    the figures that differ from the sums of the units of its own table, with these, where it lies in no such place.
+    the figures that differ from the sums of the units of its own table, with these and how many units owe theirs, where
+    it lies in no such place.
     """
 
     unit: Unit
     units: int
     sums: bool
     own: bool
-    differs: Mapping[str, Figure]
+    differs: Mapping[str, tuple[Figure, int]]
 
 
 def heads(records: Records, fields: Sequence[str]) -> list[Head]:
@@ -62,7 +63,7 @@ class _Members:
     """The units that lie in some places, by the place's bare name."""
 
     def __init__(self, records: Records, wanted: set[str]) -> None:
-        self.plan = records.plan
+        self.plan, self.asking = records.plan, records.asking
         self.units: dict[str, list[Unit]] = {name: [] for name in wanted}
         for unit in records.units():
             place = placed(place_of(unit, self.plan)).name
@@ -80,9 +81,12 @@ class _Members:
         beside = [u for u in mine if u.places()[0][:2] == unit.places()[0][:2]]
         groups = [group for group in (beside, *_by_table(mine), mine) if group]
         sums = any(_equals(unit, group, shared) for group in groups)
-        stated = {field: _sum(groups[0], field) for field in shared}
-        differs = {field: value for field, value in stated.items() if value != unit.get(field) and not sums}
+        stated = {field: (_sum(groups[0], field), self._owing(groups[0], field)) for field in shared if not sums}
+        differs = {field: found for field, found in stated.items() if found[0] != unit.get(field)}
         return Head(unit, len(groups[0]), sums, len(given) > len(shared), differs)
+
+    def _owing(self, units: Iterable[Unit], field: str) -> int:
+        return sum(self.asking.owes(*unit, field) for unit in units)
 
 
 def _by_table(units: Sequence[Unit]) -> list[list[Unit]]:

@@ -118,6 +118,10 @@ class Asking:
         classes = batch.classes.get(row) or (str(batch.get(row, self.class_field) or ""),)
         return any(self._asks(value, name) for value in classes)
 
+    def owes(self, batch: Batch, row: int, name: str) -> bool:
+        """Whether one unit lacks a figure that it must report: it is blank, or was refused."""
+        return batch.get(row, name) is None and (batch.was_refused(row, name) or self.asks(batch, row, name))
+
 
 def irregular(needs: Needs, batch: Batch, asking: Asking) -> Mask:
     """Return the rows where something that an expression needs is not reported; what was refused is no blank."""

@@ -12,6 +12,7 @@ from nnl_cli.plan.periods import Periods
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.cells import Guards
+from nnl_cli.records.needs import Asking
 from nnl_cli.records.records import InputUse, Reading, Strange
 from nnl_cli.records.relations import rounds
 from nnl_cli.records.sums import COLUMNS, SURE, UNITS
@@ -121,7 +122,7 @@ def _compare(stated: _Stated, reading: Reading) -> None:
     table, total, sums = stated.table, stated.total, next(stated.sums(lines, wrong))
     first, last = (1, None) if total.whole else (total.first, total.last)
     for name in wrong:
-        blank = lines.between(lines.blanks(name), first, last)
+        blank = lines.between(lines.owed(name), first, last)
         place = table.place(total.row, name)
         reading.problems.append(difference(place, name, total.label, stated.figures[name], sums[name], blank))
 
@@ -154,16 +155,16 @@ def _of_place(stated: _Stated, reading: Reading) -> list[list[Unit]]:
 
 def _compare_place(stated: _Stated, years: Sequence[Sequence[Unit]], reading: Reading) -> None:
     """Report where the row of a place differs from the sums of its units: it heads them all the same."""
-    fewest = min((list(_differences(stated, units)) for units in years), key=len)
+    fewest = min((list(_differences(stated, units, Asking(reading.plan))) for units in years), key=len)
     reading.problems.extend(fewest)
 
 
-def _differences(stated: _Stated, units: Sequence[Unit]) -> Iterator[Problem]:
+def _differences(stated: _Stated, units: Sequence[Unit], asking: Asking) -> Iterator[Problem]:
     for name, value in stated.figures.items():
-        given = [figure for unit in units if (figure := unit.get(name)) is not None]
-        if sum(given) != value:
-            place, blank = stated.table.place(stated.total.row, name), len(units) - len(given)
-            yield difference(place, name, stated.total.label, value, sum(given), blank)
+        found = sum(figure for unit in units if (figure := unit.get(name)) is not None)
+        if found != value:
+            place, owing = stated.table.place(stated.total.row, name), sum(asking.owes(*unit, name) for unit in units)
+            yield difference(place, name, stated.total.label, value, found, owing)
 
 
 def _settle(stated: _Stated, reading: Reading) -> None:

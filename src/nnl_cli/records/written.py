@@ -10,6 +10,7 @@ from nnl_cli.names import Named, fold, placed
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.records.batch import Batch
 from nnl_cli.records.masks import full, selector
+from nnl_cli.records.needs import Asking
 
 Sums = Mapping[str, int | Fraction]
 MOST_WORDS = 8  # of a place's name
@@ -22,7 +23,7 @@ class Lines:
         self.written, self.order = written, order
         self.rows = [written.rows[i] for i in order]
         self.running = cache(self._running)
-        self.blanks = cache(self._blanks)
+        self.blanks, self.owed = cache(self._blanks), cache(self._owed)
 
     def _running(self, name: str) -> Sequence[int | Fraction]:
         """Return the sums of a field over the first rows, none of them first."""
@@ -32,6 +33,11 @@ class Lines:
     def _blanks(self, name: str) -> Sequence[int]:
         """Return how many of the first rows gave no figure that counts."""
         lanes = self.written.absent(name)
+        return list(accumulate((lanes[i] != 0 for i in self.order), initial=0))
+
+    def _owed(self, name: str) -> Sequence[int]:
+        """Return how many of the first rows owe a figure that counts: they are asked it, or theirs was refused."""
+        lanes = self.written.owed(name)
         return list(accumulate((lanes[i] != 0 for i in self.order), initial=0))
 
     def between(self, running: Sequence[int | Fraction], first: int, last: int | None) -> int | Fraction:
@@ -64,6 +70,7 @@ class Written:
         self.rows = [row for batch in self.batches for row in batch.rows]
         self._period_of = [period for period, some in batches.items() for batch in some for _ in range(batch.size)]
         self.values, self.absent, self.texts = cache(self._values), cache(self._absent), cache(self._texts)
+        self.owed = cache(self._owed)
         self.lines, self._places = cache(self._lines), cache(self._by_place)
 
     def _values(self, name: str) -> Sequence[int | Fraction]:
@@ -72,6 +79,11 @@ class Written:
     def _absent(self, name: str) -> bytes:
         absent = (full(batch.size) & ~batch.present(name) for batch in self.batches)
         return b"".join(selector(mask, batch.size) for mask, batch in zip(absent, self.batches, strict=True))
+
+    def _owed(self, name: str) -> bytes:
+        asking = Asking(self.plan)
+        owed = (~b.present(name) & (asking.rows(b, name) | b.refused(name)) & full(b.size) for b in self.batches)
+        return b"".join(selector(mask, batch.size) for mask, batch in zip(owed, self.batches, strict=True))
 
     def _texts(self, name: str | None) -> Sequence[str]:
         return [text for batch in self.batches for text in batch.texts(name)]

@@ -48,6 +48,7 @@ from nnl_cli.report.model import (
     UnitName,
     Verdict,
 )
+from nnl_cli.report.pairs import bound_by_unit
 
 if TYPE_CHECKING:
     from nnl_cli.report.documents import Answered
@@ -195,6 +196,7 @@ def _part(part: PartResult, digits: Digits, is_rate: bool) -> FilePart:
         require=part.requirement.text,
         verdict=part.verdict,
         reason=part.reason,
+        bound=bound_by_unit(part.requirement),
         **_figures(part, digits, is_rate),
     )
 

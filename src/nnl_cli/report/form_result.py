@@ -109,6 +109,7 @@ class FilePart(FileFigure):
     require: str
     verdict: Verdict
     reason: Reason | None
+    bound: int | str | None = only_where_used()
 
 
 class FileLevel(FileModel):

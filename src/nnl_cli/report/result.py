@@ -174,9 +174,9 @@ class Result(NamedTuple):
     first: `level` is the highest that is proven and `level_possible` the highest that is not missed, None for none.
     `round` are the decimals to which figures were rounded before they were judged (of a rate those of its percents):
     `value`, `lowest`, `highest`, bound and gap are of rounded figures then. `on_track` says whether the figure is on
-    the straight way between two milestones (`has_way`), None where gaps leave that open. `beside` are the bounds of all
-    targets of the same figure: it is printed so that it contradicts none of them. `short` is what the indicator is
-    called where room is short.
+    the straight way between two milestones (`has_way`), None where gaps leave that open. `beside` are the
+    results of the same figure under its other targets: it is printed alike in all of them, so that it contradicts none.
+    `short` is what the indicator is called where room is short.
     """
 
     id: str
@@ -221,7 +221,7 @@ class Result(NamedTuple):
     level: str | None = None
     level_possible: str | None = None
     round: int | None = None
-    beside: tuple[Fraction, ...] = ()
+    beside: "tuple[Result, ...]" = ()
     on_track: bool | None = None
     has_way: bool = False
     short: dict[str, str] | None = None

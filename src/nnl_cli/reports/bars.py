@@ -16,7 +16,7 @@ def bar(result: Result, cells: int) -> Cell:
     asked, value, bound = result.requirement, result.value, result.bound
     if asked is None or asked.op not in MORE or not result.is_rate or value is None or bound is None or result.parts:
         return ()
-    if not (0 <= value <= 1 and 0 < bound):
+    if not (0 <= value <= 1 and bound > 0):
         return ()
     mark = max(round(bound * cells), 1)
     halves = min(int(value * cells * 2), mark * 2)

@@ -30,6 +30,7 @@ HEADER = (
     "lowest",
     "highest",
     "baseline",
+    "bound",
     "gap",
     "completion_percent",
     "shortfall",
@@ -67,11 +68,18 @@ def _cells(result: Result, line: Line, report: Report, speaker: Speaker) -> Iter
     yield from (_text(result.numerator), _text(result.denominator), line.text(result.value) or _level(result))
     yield from (line.text(result.lowest) or "", line.text(result.highest) or "")
     yield (line.text(result.baseline.exact) or result.baseline.typed or "") if result.baseline else ""
+    yield _bound(result, line)
     yield line.text(result.gap) or ""
     yield completion_digits(result.completion, line) or ""
     yield from map(_text, (result.shortfall, result.surplus, result.shortage))
     yield from map(str, (result.units.used, result.units.left_out, result.units.not_asked))
     yield "; ".join(note_text(note, result, speaker) for note in result.notes)
+
+
+def _bound(result: Result, line: Line) -> str:
+    """Return what the bounds of the units come to; any other requirement stands in words, or as the baseline."""
+    asked = result.requirement
+    return (line.text(asked.value) or "") if asked is not None and asked.field is not None else ""
 
 
 def _level(result: Result) -> str:

@@ -1,18 +1,21 @@
 """Show what two reports do not share, and what turned a verdict."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
-from nnl_cli.history.differences import NOTHING, Difference, Kind, Measure, Shape
+from nnl_cli.history.differences import EXCEEDED, NOTHING, Difference, Kind, Measure, Shape
 from nnl_cli.report.model import Reason, Verdict
 from nnl_cli.report.pairs import read_pair
 from nnl_cli.reports.dumping import dumped
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import day, pair, told
+from nnl_cli.wording.figures import day, declared, pair, told
 from nnl_cli.wording.lines import spelled
+from nnl_cli.wording.parts import condition_text
 from nnl_cli.wording.phrases import verdict_words
 
-WHAT = ("inputs", "period", "as_of", "by", "baseline", "plan", "coverage")
+WHAT = ("inputs", "period", "as_of", "by", "baseline", "bound", "plan", "coverage")
+BESIDE = {Shape.BASELINE: "last-year", Shape.BOUND: "diff-what-bound"}  # what a figure is beside an indicator's name
 STATES = ("silent", "reported", "not-owing", "binding", "informing", "watched")
 
 
@@ -24,29 +27,34 @@ def lines(found: Sequence[Difference], key: str | None, speaker: Speaker) -> Ite
     for difference in found:
         yield _line("diff-line", difference, speaker)
         yield from (_line("diff-because", cause, speaker) for cause in difference.because)
-    if any(difference.kind is Kind.VERDICT and not difference.because for difference in found):
+    if any(one.kind is Kind.VERDICT and not one.because and one.where is None for one in found):
         yield speaker.say("diff-units-unknown", field=key or "…")
     yield speaker.say("diff-summary" if found else "diff-same", count=str(len(found)))
 
 
 def _line(code: str, difference: Difference, speaker: Speaker) -> str:
     """Return a difference in the reader's words: verdicts as in the table, no word of the program's own."""
-    values = zip((difference.old, difference.new), difference.reasons, strict=True)
-    old, new = (_value(difference, text, reason, speaker) for text, reason in values)
+    values = zip((difference.old, difference.new), difference.reasons, difference.exceeded, strict=True)
+    old, new = (_value(difference, text, reason, is_over, speaker) for text, reason, is_over in values)
     kind = speaker.say(f"diff-{difference.kind}")
     return speaker.say(code, kind=kind, what=_what(difference, speaker), old=old, new=new)
 
 
 def _what(difference: Difference, speaker: Speaker) -> str:
     """Return what differs: an indicator by its name, a thing of the whole report in words."""
-    if difference.what in WHAT:
+    if difference.what in WHAT and not difference.title:
         return speaker.say(f"diff-what-{difference.what}")
     title = speaker.plain(difference.title or difference.what)
-    return f"{title} ({speaker.say('last-year')})" if difference.shape is Shape.BASELINE else title
+    if difference.where is not None and difference.title:
+        title += speaker.plain(f" [{condition_text(difference.where, speaker)}]")
+    beside = BESIDE.get(difference.shape)
+    return f"{title} ({speaker.say(beside)})" if beside else title
 
 
-def _value(difference: Difference, text: str, reason: Reason | None, speaker: Speaker) -> str:
+def _value(difference: Difference, text: str, reason: Reason | None, is_over: bool, speaker: Speaker) -> str:
     """Return a value in words: a verdict, who reported, what binds, a figure, or the text itself."""
+    if text == EXCEEDED or (is_over and text == Verdict.MET):
+        return speaker.say("verdict-exceeded")
     if text in set(Verdict):
         return verdict_words(Verdict(text), reason, speaker)
     if text in STATES:
@@ -74,6 +82,11 @@ def _baseline(text: str, measure: Measure, speaker: Speaker) -> str:
     return f"{_figure(known, measure, speaker)} ({shown})" if known else shown
 
 
+def _bound(text: str, measure: Measure, speaker: Speaker) -> str:
+    """Return what the bounds of the units come to, a rate's as a percentage."""
+    return declared(Fraction(text), measure is Measure.RATE, speaker.lang)
+
+
 def _units(text: str, _: Measure, speaker: Speaker) -> str:
     used, left_out = text.split("+")
     return speaker.say("diff-units", used=used, count=left_out)
@@ -97,6 +110,7 @@ SAID: Mapping[Shape, Callable[[str, Measure, Speaker], str]] = {
     Shape.UNITS: _units,
     Shape.TARGET: _target,
     Shape.COUNTS: _counts,
+    Shape.BOUND: _bound,
 }
 
 

@@ -92,7 +92,7 @@ def _figure(result: Result, speaker: Speaker, of_places: bool) -> Iterator[str]:
     who = "-places" if of_places else ""
     code = f"explain-figure-range{who}" if result.is_range else f"explain-figure{'' if is_pair else '-alone'}"
     yield speaker.say(code, counts=counts, figure=figure_text(result, speaker))
-    if not result.is_range and result.units.left_out and result.units.used:
+    if not result.is_range and result.units.left_out and result.units.used and result.lowest != result.highest:
         line, unit = line_of(result), "%" if result.is_rate else ""
         ends = (line.text(end) for end in (result.lowest, result.highest))
         low, high = (PRINT[speaker.lang](end) + unit if end else speaker.say("explain-endless") for end in ends)

@@ -31,6 +31,8 @@ def _asks(level: Level, speaker: Speaker) -> str:
 
 def other_lines(result: Result, speaker: Speaker) -> Iterator[str]:
     """Yield every level with what it comes to, the highest first, then how a figure that no units give came to be."""
+    if result.levels:
+        yield speaker.say("explain-levels-reached")
     for level in result.levels:
         asks = spelled(level.require, speaker) if level.require else ", ".join(level.passes)
         said = verdict_words(level.verdict, None, speaker)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from nnl_cli.report.model import Report
 from nnl_cli.reports.answer import Entry, Kind, answer_of
 from nnl_cli.reports.layout import BLANK, Line, Piece, Screen, Style, said, wide
+from nnl_cli.reports.screen_cells import is_starred
 from nnl_cli.reports.screen_closing import closing, files_of, unread
 from nnl_cli.reports.screen_groups import by_group, pulling
-from nnl_cli.reports.screen_missed import is_starred, missed_lines
+from nnl_cli.reports.screen_missed import missed_lines
 from nnl_cli.reports.screen_open import open_lines
 from nnl_cli.reports.table import counted
 from nnl_cli.wording.catalogue import Speaker

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from nnl_cli.report.model import Report, Verdict
 from nnl_cli.reports.answer import KINDS, Entry, Kind
 from nnl_cli.reports.layout import BLANK, Cell, Column, Line, Piece, Screen, Style, said, table
-from nnl_cli.reports.screen_missed import LEAST_NAME, figure_cells, hanging, starred
+from nnl_cli.reports.screen_cells import LEAST_NAME, figure_cells, hanging, starred
 from nnl_cli.reports.table import Row, labels_of
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.phrases import note_text

@@ -1,15 +1,17 @@
 """Everything that a report says, in the order of the plan: clauses, documents, notes, groups and how rows were used."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from nnl_cli.report.model import Reason, Report, Verdict
+from nnl_cli.report.model import Note, Reason, Report, Verdict
 from nnl_cli.reports.answer import KINDS, Kind
 from nnl_cli.reports.bars import bar
 from nnl_cli.reports.layout import BLANK, Cell, Column, Line, Piece, Screen, Side, Style, said, table
 from nnl_cli.reports.screen import Again, heading
+from nnl_cli.reports.screen_cells import figure_cells
 from nnl_cli.reports.screen_closing import closing, unread
 from nnl_cli.reports.screen_groups import pulling
-from nnl_cli.reports.screen_missed import CELLS, WITH_GAP, figure_cells
+from nnl_cli.reports.screen_missed import CELLS, WITH_GAP
 from nnl_cli.reports.table import Row, balances, informing_line, rows
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.phrases import note_text
@@ -24,7 +26,7 @@ def lines(report: Report, speaker: Speaker, screen: Screen, again: Again) -> Ite
     yield heading(report, speaker)
     yield from unread(report, speaker)
     yield BLANK
-    found = list(_told_once(rows(report, speaker)))
+    found = list(_told_once(_in_order(rows(report, speaker))))
     yield from _table(found, speaker, screen)
     yield from pulling(report, speaker)
     yield BLANK
@@ -32,30 +34,51 @@ def lines(report: Report, speaker: Speaker, screen: Screen, again: Again) -> Ite
     yield BLANK
     if text := informing_line(report, speaker):
         yield said(text)
-    yield from closing(report, speaker, again)
+    yield from closing(report, speaker, again, is_all=True)
 
 
-def _told_once(found: Iterator[Row]) -> Iterator[tuple[Row, bool]]:
-    """Yield each row, and whether it is another document's target of the figure in the row above."""
+def _in_order(found: Iterable[Row]) -> Iterator[Row]:
+    """Yield the rows of a table by indicator, numbered so, and below its targets by group: what asks of one figure."""
+    by_id: dict[str, dict[object, list[Row]]] = {}
+    for row in found:
+        by_id.setdefault(row.result.id, {}).setdefault(row.result.group, []).append(row)
+    for number, groups in enumerate(by_id.values(), 1):
+        for group, mine in groups.items():
+            yield from (row._replace(number="" if group or row.is_part else str(number)) for row in mine)
+
+
+class _Told(NamedTuple):
+    """A row, the notes to tell of it, and whether it is one more target of the figure in the row above."""
+
+    row: Row
+    notes: tuple[Note, ...]
+    again: bool
+
+
+def _told_once(found: Iterable[Row]) -> Iterator[_Told]:
+    """Yield the rows of a table; of one more target of the same figure only the notes that were not told of it yet."""
     last: tuple[object, ...] | None = None
+    told: list[Note] = []
     for row in found:
         key = (row.result.id, row.result.group, row.is_part and row.name, row.actual, row.counts)
-        yield row, key == last and not row.is_part
-        last = key
+        again = key == last and not row.is_part
+        told = told if again else []
+        yield _Told(row, tuple(note for note in row.result.notes if note not in told), again)
+        told, last = [*told, *row.result.notes], key
 
 
-def _table(found: Sequence[tuple[Row, bool]], speaker: Speaker, screen: Screen) -> Iterator[Line]:
-    figures = figure_cells([row for row, _ in found], speaker)
-    cells = [_cells(row, again, figure, screen) for (row, again), figure in zip(found, figures, strict=True)]
+def _table(found: Sequence[_Told], speaker: Speaker, screen: Screen) -> Iterator[Line]:
+    figures = figure_cells([told.row for told in found], speaker)
+    cells = [_cells(told.row, told.again, figure, screen) for told, figure in zip(found, figures, strict=True)]
     columns = _columns(speaker)
     kept = [at for at in range(len(columns)) if at != GAP or screen.width >= WITH_GAP]
     wide = table([columns[at] for at in kept], [[row[at] for at in kept] for row in cells], screen.width)
-    is_stacked = wide.room < min(LEAST_NAME, max((len(row.name) for row, _ in found), default=0))
+    is_stacked = wide.room < min(LEAST_NAME, max((len(told.row.name) for told in found), default=0))
     if not is_stacked:
         yield from wide.head()
-    for (row, again), line in zip(found, wide.rows, strict=True):
-        yield from _stacked(row, again, speaker) if is_stacked else wide.lines_of(line)
-        yield from _beside(row, again, speaker)
+    for told, line in zip(found, wide.rows, strict=True):
+        yield from _stacked(told.row, told.again, speaker) if is_stacked else wide.lines_of(line)
+        yield from _beside(told, speaker)
 
 
 def _columns(speaker: Speaker) -> Sequence[Column]:
@@ -108,12 +131,12 @@ def _stacked(row: Row, again: bool, speaker: Speaker) -> Iterator[Line]:
     yield Line((*(Piece(f"{text} · ") for text in told if text), verdict_piece(row)), indent + 2)
 
 
-def _beside(row: Row, again: bool, speaker: Speaker) -> Iterator[Line]:
+def _beside(told: _Told, speaker: Speaker) -> Iterator[Line]:
     """Yield what must be known of a row: where it is written, why there is no verdict, its notes."""
-    result = row.result
-    is_told = result.verdict is Verdict.UNDETERMINED and result.reason not in (None, Reason.GAPS)
-    notes = [speaker.say(f"reason-{result.reason}")] if is_told else []
-    notes += [note_text(note, result, speaker) for note in result.notes]
-    if row.clauses and not again:
-        yield Line((Piece(row.clauses, Style.NOTE),), indent=3)
+    result = told.row.result
+    is_open = result.verdict is Verdict.UNDETERMINED and result.reason not in (None, Reason.GAPS)
+    notes = [speaker.say(f"reason-{result.reason}")] if is_open else []
+    notes += [note_text(note, result, speaker) for note in told.notes]
+    if told.row.clauses and not told.again:
+        yield Line((Piece(told.row.clauses, Style.NOTE),), indent=3)
     yield from (Line((Piece(f"↳ {text.rstrip('.')}", Style.NOTE),), indent=3) for text in notes)

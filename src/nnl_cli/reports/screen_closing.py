@@ -62,7 +62,7 @@ def lines(report: Report, speaker: Speaker, screen: Screen, again: Callable[...,
     return closing(report, speaker, again)
 
 
-def closing(report: Report, speaker: Speaker, again: Callable[..., str]) -> Iterator[Line]:
+def closing(report: Report, speaker: Speaker, again: Callable[..., str], is_all: bool = False) -> Iterator[Line]:
     """Yield the closing lines: how many came out how, for each document too, what is not read, what to do next."""
     from nnl_cli.reports.table import closing_lines
 
@@ -70,10 +70,10 @@ def closing(report: Report, speaker: Speaker, again: Callable[..., str]) -> Iter
     refused = sum(sheet.status == "refused" for sheet in report.inputs)
     if refused:
         yield said(speaker.say("screen-unread-summary", count=refused), Style.MISSED)
-    yield from _next(report, speaker, again, refused)
+    yield from _next(report, speaker, again, refused, is_all)
 
 
-def _next(report: Report, speaker: Speaker, again: Callable[..., str], refused: int) -> Iterator[Line]:
+def _next(report: Report, speaker: Speaker, again: Callable[..., str], refused: int, is_all: bool) -> Iterator[Line]:
     """Yield what to do next, as a command to type: read what was not, remind who owes, or look where it lacks."""
     if refused:
         yield from _command("screen-next-read", again(command="validate"), speaker)
@@ -86,7 +86,7 @@ def _next(report: Report, speaker: Speaker, again: Callable[..., str], refused: 
         yield from _command(code, again("--pending"), speaker, count=units)
     elif counts[Verdict.MISSED] and not report.worst:
         yield from _command("screen-next-worst", again("--worst", "5"), speaker)
-    else:
+    elif not is_all:
         yield from _command("screen-next-all", again("--all"), speaker)
 
 

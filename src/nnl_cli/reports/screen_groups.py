@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from nnl_cli.report.model import Report, Result, Verdict
 from nnl_cli.reports.answer import Entry, Kind, furthest
 from nnl_cli.reports.layout import BLANK, Column, Line, Piece, Screen, Style, said, table
-from nnl_cli.reports.screen_missed import figure_cells, starred
+from nnl_cli.reports.screen_cells import figure_cells, starred
 from nnl_cli.reports.table import Row, counted, worst_lines
 from nnl_cli.wording.catalogue import Speaker
 

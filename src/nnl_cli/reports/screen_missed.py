@@ -3,19 +3,17 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from nnl_cli.report.model import Note, Report, Result, Verdict
+from nnl_cli.report.model import Report, Verdict
 from nnl_cli.reports.answer import Entry
 from nnl_cli.reports.bars import bar
-from nnl_cli.reports.layout import AT_SIGN, BLANK, Cell, Column, Line, Piece, Screen, Side, Style, said, table
-from nnl_cli.reports.table import Row, labels_of
+from nnl_cli.reports.layout import BLANK, Cell, Column, Line, Piece, Screen, Side, Style, said, table
+from nnl_cli.reports.screen_cells import LEAST_NAME, figure_cells, hanging, starred
+from nnl_cli.reports.table import labels_of
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.phrases import note_text
 
 CELLS, WIDE_CELLS = 8, 10
 WITH_GAP = 120  # columns from which the difference from the target has a column of its own
-LEAST_NAME = 34  # columns below which figures stand under the name
-HANGING = ("common-units", "common-units-unknown")  # what a verdict hangs on; all else is for --all and explain
-STAR = "*"
 
 
 def missed_lines(entries: Sequence[Entry], report: Report, speaker: Speaker, screen: Screen) -> Iterator[Line]:
@@ -114,32 +112,6 @@ def _stacked(
         yield from beside
 
 
-def figure_cells(rows: Sequence[Row], speaker: Speaker) -> Sequence[Cell]:
-    """Return the figures of some rows, their commas one below the other, each with its counts beside it."""
-    side = AT_SIGN[speaker.lang]
-    pairs = [((Piece(row.actual, Style.HEAD),), (Piece(row.counts),)) for row in rows]
-    made = table([Column(side=side), Column(gap=1)], pairs, 10_000)
-    return [tuple(piece for line in made.lines_of(row) for piece in line.pieces) for row in made.rows]
-
-
-def is_starred(row: Row) -> bool:
-    """Whether what a row asks is last year's figure."""
-    result = row.result
-    return result.requirement is not None and result.requirement.on_baseline and result.bound is not None
-
-
-def starred(row: Row) -> str:
-    """Return what a row asks, with a star where that is last year's figure."""
-    return row.plan + STAR if is_starred(row) else row.plan
-
-
-def asked_of(entry: Entry, report: Report, speaker: Speaker) -> str:
-    """Return what an indicator is asked, by whom where several documents ask."""
-    labels = labels_of(report, speaker)
-    asked = [(f"{row.label} {starred(row)}" if labels else starred(row)) for row in entry.rows]
-    return ", ".join(dict.fromkeys(asked))
-
-
 def _notes(entry: Entry, speaker: Speaker) -> Iterator[Line]:
     """Yield what the verdict hangs on, below its row: its parts that are missed, and what else decides it."""
     for part in entry.parts:
@@ -150,8 +122,3 @@ def _notes(entry: Entry, speaker: Speaker) -> Iterator[Line]:
     for row in entry.rows:
         for note in hanging(row.result):
             yield said(f"↳ {note_text(note, row.result, speaker)}", Style.NOTE, indent=2)
-
-
-def hanging(result: Result) -> Sequence[Note]:
-    """Return the notes of a result that its verdict hangs on."""
-    return [note for note in result.notes if note.code in HANGING]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from nnl_cli.report.model import Reason, Report, Result, Verdict
 from nnl_cli.reports.answer import Entry
 from nnl_cli.reports.layout import BLANK, Line, Piece, Style, said
-from nnl_cli.reports.screen_missed import asked_of
+from nnl_cli.reports.screen_cells import asked_of
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import line_of
 from nnl_cli.wording.lines import range_text

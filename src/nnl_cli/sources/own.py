@@ -13,8 +13,6 @@ REPORT = re.compile(rb'\s*\{.{0,200}?"format":\s*"nnl-', re.DOTALL).match
 # The alignment of the report's columns, and the first line of a report on a screen: plan, units, files.
 MARKDOWN = re.compile(rb"#+ [^\r\n]*\r?\n\s*\|[^\r\n]*\|\r?\n\|(?: ---:? \|){7}\r?\n").match
 SCREEN = re.compile("(?:Kế hoạch|Plan) [^\r\n]{1,999} · [^\r\n]+ · [^\r\n]+\r?\n".encode()).match
-    rb"(?:K\xe1\xba\xbf ho\xe1\xba\xa1ch|Plan) [^\r\n]{1,999} \xc2\xb7 [^\r\n]+ \xc2\xb7 [^\r\n]+\r?\n"
-).match
 # Columns of the results as CSV that no office names so; more may come, and none of these goes.
 COLUMNS = frozenset({"group_field", "verdict", "verdict_text", "units_used", "units_left_out"})
 

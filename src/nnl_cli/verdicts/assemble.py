@@ -8,6 +8,7 @@ from nnl_cli.names import vietnamese_order
 from nnl_cli.plan.model import Target
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.problems import Problem
+from nnl_cli.records.records import Records
 from nnl_cli.records.who import called, code_of
 from nnl_cli.report.model import Baseline, Group, Reason, Result, Verdict
 from nnl_cli.totals import Owner, Total, span_of
@@ -23,7 +24,7 @@ from nnl_cli.verdicts.results import nobody, result_of
 from nnl_cli.verdicts.rounding import official
 from nnl_cli.verdicts.staffing import posts_held
 from nnl_cli.verdicts.targets import chosen_indicators, heard, in_force
-from nnl_cli.verdicts.unit_targets import with_bounds
+from nnl_cli.verdicts.unit_targets import fields_of, with_bounds
 
 
 def assemble(question: Question, problems: list[Problem] | None = None) -> Iterator[Result]:
@@ -47,13 +48,12 @@ def assemble(question: Question, problems: list[Problem] | None = None) -> Itera
 
 
 def side_by_side(results: Sequence[Result]) -> Iterator[Result]:
-    """Yield an indicator's results, each knowing what its other targets hold the same figure against (rule 14)."""
-    bounds: dict[Group | None, list[Fraction]] = {}
+    """Yield an indicator's results, each knowing what the same figure comes to under its other targets (rule 14)."""
+    of_group: dict[Group | None, list[Result]] = {}
     for result in results:
-        if result.bound is not None:
-            bounds.setdefault(result.group, []).append(result.bound)
+        of_group.setdefault(result.group, []).append(result)
     for result in results:
-        yield result._replace(beside=tuple(bounds.get(result.group, ())))
+        yield result._replace(beside=tuple(other for other in of_group[result.group] if other is not result))
 
 
 def _groups(
@@ -80,6 +80,13 @@ def _smaller(whole: Total, total: Total) -> Total:
     return total.but(not_asked=total.not_asked + left)
 
 
+def _bounded(question: Question, counting: Counting, target: Target | None, records: Records) -> Records:
+    """Return the records of the units that a target can be held against: not of those without an applicable bound."""
+    if target is None or not isinstance(counting, UnitCounting) or not fields_of(target.requirements):
+        return records
+    return with_bounds(target, counting.measure(records, question.as_of), records)
+
+
 def case_of(
     question: Question,
     counting: Counting,
@@ -93,7 +100,7 @@ def case_of(
     records = question.records
     if group is not None and has_exceptions:
         records = records.of_group(group.field, group.value)
-    bounded = with_bounds(target, counting.indicator, records) if target else records
+    bounded = _bounded(question, counting, target, records)
     if bounded is not records:
         total, records = _smaller(total, counting.whole(bounded, question.as_of)), bounded
     parts = counting.parts(target, records, question.as_of, total) if target else [Part(NONE, "", total)]

@@ -18,7 +18,7 @@ from nnl_cli.verdicts.judge import Judgement, judged
 from nnl_cli.verdicts.levels import Standing, judged_level, standing_of
 from nnl_cli.verdicts.parts import Part, parts_of
 from nnl_cli.verdicts.targets import in_force
-from nnl_cli.verdicts.unit_targets import by_unit
+from nnl_cli.verdicts.unit_targets import by_unit, with_bounds
 
 PASS, FAIL, EITHER = (1, 1), (0, 0), (0, 1)
 SHARE = {Verdict.MET: PASS, Verdict.MISSED: FAIL, Verdict.UNDETERMINED: EITHER}
@@ -218,7 +218,13 @@ class Cascade:
 
 
 def units_parts(target: Target, measure: Measure, records: Records, total: Total) -> list[Part]:
-    """Return the parts of a target over units: one where it has no exceptions or no unit is inside."""
+    """Return the parts of a target over units: one where it has no exceptions or no unit is inside.
+
+    Whoever has no applicable bound is in none of them.
+    """
+    if (kept := with_bounds(target, measure, records)) is not records:
+        records, measure = kept, Measure(measure.indicator, measure.plan, kept, measure.as_of)
+        total = add_up(records, measure)
     parts = parts_of(target, measure, records) if target.exemptions else []
     if len(parts) < 2:
         require, where = (parts[0].require, parts[0].where) if parts else (target.require, "")

@@ -19,6 +19,7 @@ from nnl_cli.verdicts.owing import owing
 from nnl_cli.verdicts.question import NAMED_UNITS, Case, named
 from nnl_cli.verdicts.rounding import shown
 from nnl_cli.verdicts.targets import in_force, reached_indicators, read_otherwise, retired
+from nnl_cli.verdicts.unit_targets import by_register, differing_bounds, fields_of, owed_bounds, with_bounds
 
 COUNTED = ("table", "report")  # baselines that somebody counted; any other source is the plan's own words
 JUDGED = (Verdict.MET, Verdict.MISSED)
@@ -30,7 +31,7 @@ def notes_of(case: Case) -> Iterator[Note]:
     if case.target is None or case.target is in_place[0]:  # what speaks of the figure is said once, not per target
         yield from _ended(case)
         yield from of_figure(case)
-        yield from left_aside(case)
+    yield from left_aside(case)
     if case.judged is None or case.target is None:
         yield from way_notes(case)
         return
@@ -42,6 +43,7 @@ def notes_of(case: Case) -> Iterator[Note]:
     yield from beside(case)
     yield from way_notes(case)
     yield from _other_reading(case)
+    yield from _by_register(case)
     yield from _passed_otherwise(case)
     yield from _passed_over(case)
     yield from _restated(case)
@@ -127,6 +129,27 @@ def _other_reading(case: Case) -> Iterator[Note]:
         yield Note("otherwise", {"require": other.text, "verdict": found.judgement.verdict})
 
 
+def _by_register(case: Case) -> Iterator[Note]:
+    """Say what the bounds of the register would give, where units state others and the two part."""
+    target, counting, now = case.target, case.counting, case.judged
+    fields = fields_of(target.requirements) if target else []
+    if target is None or now is None or not isinstance(counting, UnitCounting):
+        return
+    if case.question.records.listed_fields.isdisjoint(fields):
+        return
+    group, as_of = case.group, case.question.as_of
+    records = case.question.records.of_group(group.field, group.value) if group else case.question.records
+    if not any(differing_bounds([target], counting.measure(records, as_of), records)):
+        return
+    other = by_register(records, fields)
+    total = counting.whole(with_bounds(target, counting.measure(other, as_of), other), as_of)
+    baselines = {ruling.part.where: ruling.baseline for ruling in now.rulings}
+    parts = counting.parts(target, other, as_of, total)
+    found = judged(parts, total, lambda part: baselines.get(part.where), Verdict.NOT_APPLICABLE).judgement.verdict
+    if found is not now.judgement.verdict:
+        yield Note("bound-of-register", {"verdict": found})
+
+
 def _passed_otherwise(case: Case) -> Iterator[Note]:
     """Say what a cascade comes to where what it passes is read the other way, if its count or verdict is another."""
     counting, judged_now = case.counting, case.judged
@@ -191,6 +214,8 @@ def _deciders(case: Case) -> tuple[Sequence[Owner], int]:
         nobody = of_unknown_size(case.total.gaps)
         gaps = case.total.gaps if case.judged is None else case.judged.rulings[0].part.total.gaps
         owners = [o for o in decisive(gaps, NAMED_UNITS + nobody) if not isinstance(o, Unread)]
+        if not owners and (unbound := _unbound(case)):
+            return unbound, len(unbound)
         return owners[:NAMED_UNITS], len(gaps) - nobody
     found: dict[object, Owner] = {}
     for gaps in (case.total.gaps, *(ruling.part.total.gaps for ruling in case.judged.rulings)):
@@ -198,6 +223,15 @@ def _deciders(case: Case) -> tuple[Sequence[Owner], int]:
             if not isinstance(owner, Unread):
                 found.setdefault(owner.key, owner)
     return list(found.values()), len(found)
+
+
+def _unbound(case: Case) -> Sequence[Owner]:
+    """Return the one unit of a rate that lacks nothing but its bound."""
+    part = case.judged.rulings[0].part if case.judged else None
+    if part is None or part.bound is None or part.figure is not None or not isinstance(case.counting, UnitCounting):
+        return ()
+    measure = case.counting.measure(case.records, case.question.as_of)
+    return [unit for unit, _ in owed_bounds(case.target, measure, case.records)] if case.target else ()
 
 
 def _as_last_year(case: Case) -> Iterator[Note]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from nnl_cli.plan.model import Target
+from nnl_cli.plan.model import IndicatorKind, Target
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.masks import Mask, of_rows, rows_of
@@ -45,8 +45,10 @@ def every_part(target: Target, measure: Measure, records: Records) -> list[Part]
     """
     found: list[list[Total]] = [[nothing(measure)] for _ in range(len(target.exemptions) + 1)]
     sure = [False] * len(found)
+    bounds = [rule.field for _, rule in requirements_of(target)]
     for share in contributions(records, measure):
         for index, (inside, hidden) in enumerate(places_of(target, measure, share)):
+            hidden &= ~_unbound(share.batch, bounds[index], measure)
             total = share.total(measure, rows_of(inside, share.batch.size))
             sure[index] = sure[index] or total.used > 0 or not all(total.gaps.optional)
             found[index] += [total, perhaps(share, measure, hidden)]
@@ -54,6 +56,11 @@ def every_part(target: Target, measure: Measure, records: Records) -> list[Part]
     for totals in found:
         totals.append(unread)
     return [Part(rule, where, together(t), s) for (where, rule), t, s in zip(names, found, sure, strict=True)]
+
+
+def _unbound(batch: Batch, field: str | None, measure: Measure) -> Mask:
+    """Return the rows that cannot be in a part of a count whose bound is not applicable to them (rule 2)."""
+    return batch.outside(field) if field and measure.indicator.reading is IndicatorKind.COUNT else 0
 
 
 def requirements_of(target: Target) -> list[tuple[str, Requirement]]:

@@ -33,7 +33,7 @@ from nnl_cli.verdicts.endings import exit_code, refuses
 from nnl_cli.verdicts.mergers import common_of
 from nnl_cli.verdicts.question import Question, words
 from nnl_cli.verdicts.targets import chosen_indicators, in_force, reached_indicators
-from nnl_cli.verdicts.unit_targets import fields_of
+from nnl_cli.verdicts.unit_targets import differing_bounds, fields_of
 from nnl_cli.verdicts.whose import rows_of_problems
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def report_of(
 ) -> Report:
     """Return the report of a question; problems found while adding up join those of the reading."""
     results = tuple(assemble(question, problems))
-    problems.extend(_unasked(question))
+    problems.extend(_of_single_figures(question))
     more = problems.and_more() if isinstance(problems, Problems) else ()
     told = tuple(in_order([*problems, *more], [use.table.file for use in inputs]))
     plan = loaded.plan
@@ -85,13 +85,24 @@ def _documents(question: Question, results: Sequence[Result]) -> "tuple[Answered
     return answered(question.plan, results)
 
 
-def _unasked(question: Question) -> Iterator[Problem]:
-    """Yield what to say of figures that nobody asked for: whether the chosen indicators counted them."""
+def _of_single_figures(question: Question) -> Iterator[Problem]:
+    """Yield what to say of figures that nobody asked for, and of bounds that the register gives otherwise.
+
+    Of the first whether the chosen indicators counted them.
+    """
     chosen = reached_indicators(question.plan, chosen_indicators(question.plan, question.only))
     counted = [indicator for indicator in chosen if indicator.numerator is not None]
     measures = [Measure(indicator, question.plan, question.records, question.as_of) for indicator in counted]
     bounds = [bound for measure in measures for bound in _bounds(measure, question)]
-    return unasked_figures(question.records, [*measures, *bounds])
+    yield from unasked_figures(question.records, [*measures, *bounds])
+    if question.records.listed_fields:
+        differing = (
+            problem
+            for measure in measures
+            for problem in differing_bounds(in_force(measure.indicator, question.period), measure, question.records)
+        )
+        told = {(problem.place, problem.field): problem for problem in differing}  # of several targets once
+        yield from told.values()
 
 
 def _bounds(measure: Measure, question: Question) -> Iterator[Measure]:

@@ -1,5 +1,6 @@
 """Put a judged case into the result that a report holds: verdict first, then what follows from it."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from nnl_cli.plan.model import FieldType, Indicator
@@ -15,6 +16,7 @@ from nnl_cli.verdicts.exceeding import exceeds
 from nnl_cli.verdicts.judge import Judgement, Ruling, border, compared_with
 from nnl_cli.verdicts.milestones import on_track, ways_of
 from nnl_cli.verdicts.notes import notes_of
+from nnl_cli.verdicts.parts import Part
 from nnl_cli.verdicts.question import Case, Question, words
 from nnl_cli.verdicts.rounding import shown
 from nnl_cli.verdicts.shortfall import shortfall, summed
@@ -61,7 +63,7 @@ def result_of(case: Case, definition: Definition) -> Result:
         gap=value - bound if value is not None and bound is not None else None,
         completion=None if mixed else _completion(requirement, value),
         shortfall=_shortfall(case, judgement),
-        units=_units(case.total),
+        units=_units(case.total, case.judged.rulings if case.judged else ()),
         noun=words(indicator.noun, "") if indicator.noun else None,
         short=words(indicator.short, "") if indicator.short else None,
         notes=tuple(notes_of(case)),
@@ -191,7 +193,7 @@ def _part(case: Case, ruling: Ruling) -> PartResult:
         bound=bound,
         gap=value - bound if value is not None and bound is not None else None,
         shortfall=met.get(ruling.verdict),
-        units=_units(total),
+        units=_units(total, (ruling,)),
         unread=unread_places(total.gaps),
         possible=_possible(total),
         exceeded=exceeds(ruling, case.question.plan.plan.exceeded),
@@ -213,8 +215,18 @@ def _where(case: Case) -> str | None:
     return case.judged.rulings[0].part.where
 
 
-def _units(total: Total) -> UnitCounts:
-    return UnitCounts(total.used, len(total.gaps) - of_unknown_size(total.gaps), total.not_asked + total.outside)
+def _units(total: Total, rulings: Sequence[Ruling]) -> UnitCounts:
+    """Return how many units entered a total; one whose bound is not known is left out though its figure is."""
+    gaps = len(total.gaps) - of_unknown_size(total.gaps)
+    unbound = sum(_unbound(ruling.part) for ruling in rulings)
+    return UnitCounts(total.used - unbound, gaps + unbound, total.not_asked + total.outside)
+
+
+def _unbound(part: Part) -> int:
+    """Return how many units of a part lack nothing but their bound."""
+    if part.figure is not None:
+        return part.figure.used - part.total.used
+    return part.total.used if part.bound is not None and part.bound.high is None else 0
 
 
 def _office(case: Case) -> dict[str, str] | None:

@@ -1,17 +1,18 @@
 """Hold figures against a bound that each unit reports of itself, as a field (section 3, *Target language*)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
 
 from nnl_cli.plan.expressions import Binary, Name, Node
-from nnl_cli.plan.model import FieldType, Indicator, IndicatorKind, Target
+from nnl_cli.plan.model import FieldType, IndicatorKind, PlanFile, Target
 from nnl_cli.plan.requirements import Requirement
+from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch, Column, Unit
-from nnl_cli.records.masks import of_rows, rows_of
+from nnl_cli.records.masks import Mask, of_rows, rows_of
 from nnl_cli.records.records import Records
+from nnl_cli.records.who import called
 from nnl_cli.totals import Measure, NotAsked, Span, Total, add_up, contributions, span_of
-from nnl_cli.verdicts.parts import Part, every_part
+from nnl_cli.verdicts.parts import Part, every_part, places_of, requirements_of
 
 NOUGHT = Span(0, 0)
 
@@ -86,45 +87,80 @@ def _bound_of(unit: Unit, field: str, measure: Measure) -> Span:
     return Span(figure / 100, figure if 0 < figure <= 1 else figure / 100)
 
 
-def bounds_left(target: Target | None, indicator: Indicator) -> tuple[str, ...]:
-    """Return the field without which a unit leaves the target of a count: nothing is reckoned of it (rule 2)."""
-    if target is None or target.exemptions or indicator.reading is not IndicatorKind.COUNT:
-        return ()
-    return (target.require.field,) if target.require.field else ()
+def unbound(target: Target, measure: Measure, records: Records) -> Mapping[int, Mask]:
+    """Return the rows that leave the target of a count, since their bound is not applicable, by the id of their batch.
+
+    Nothing is reckoned of them (rule 2). Of a target with exceptions it is the bound of the part that they are in.
+    """
+    if measure.indicator.reading is not IndicatorKind.COUNT:
+        return {}
+    said = {field: _not_applicable(records, field) for field in fields_of(target.requirements)}
+    if not any(rows for by_batch in said.values() for rows in by_batch.values()):
+        return {}
+    found: dict[int, Mask] = {}
+    for share in contributions(records, measure):
+        batch, places = id(share.batch), places_of(target, measure, share)
+        for (_, rule), (inside, _) in zip(requirements_of(target), places, strict=True):
+            if rule.field:
+                found[batch] = found.get(batch, 0) | (inside & said[rule.field].get(batch, 0))
+    return {batch: rows for batch, rows in found.items() if rows}
 
 
-def with_bounds(target: Target, indicator: Indicator, records: Records) -> Records:
+def _not_applicable(records: Records, field: str) -> dict[int, Mask]:
+    """Return the rows to which a field is not applicable, as they or the register say, by the id of their batch."""
+    known = lent(records, field)
+    before, after = (*records.batches, *records.silent), (*known.batches, *known.silent)
+    return {id(own): own.active & told.outside(field) for own, told in zip(before, after, strict=True)}
+
+
+def with_bounds(target: Target, measure: Measure, records: Records) -> Records:
     """Return records without the units to which the bound of a count is not applicable; as they are where none is."""
-    for field in bounds_left(target, indicator):
-        if any(batch.outside(field) for batch in records.batches):
-            kept = [batch.but(active=batch.active & ~batch.outside(field)) for batch in records.batches]
-            return records.but(batches=kept)
-    return records
+    left = unbound(target, measure, records)
+    if not left:
+        return records
+
+    def kept(batch: Batch) -> Batch:
+        return batch.but(active=batch.active & ~left[id(batch)]) if id(batch) in left else batch
+
+    return records.but(batches=[*map(kept, records.batches)], silent=[*map(kept, records.silent)])
 
 
 def lent(records: Records, field: str) -> Records:
-    """Return records in which the register gives a bound that a unit leaves blank: it is the office's own figure."""
+    """Return records in which the register gives a bound that a unit leaves blank: it is the office's own figure.
+
+    So it does where it says that the bound is not applicable.
+    """
+    return _given(records, field, lambda batch: batch.absent(field) & ~batch.outside(field))
+
+
+def by_register(records: Records, fields: Sequence[str]) -> Records:
+    """Return records in which the register's bounds stand wherever it states any, whatever their units state."""
+    for field in fields:
+        records = _given(records, field, lambda batch: batch.active)
+    return records
+
+
+def _given(records: Records, field: str, wanted: Callable[[Batch], Mask]) -> Records:
+    """Return records with the register's bounds in some rows; nothing refused is put right by it."""
     if not records.listed or field not in records.listed_fields:
         return records
 
     def filled(batch: Batch) -> Batch:
-        blank = batch.active & batch.absent(field) & ~batch.refused(field) & ~batch.outside(field)
-        rows = rows_of(blank, batch.size)
-        found = {row: value for row in rows if (value := _stated(records, batch.keys[row], field)) is not None}
-        if not found:
+        chosen = rows_of(wanted(batch) & batch.active & ~batch.refused(field), batch.size)
+        rows = {row: unit for row in chosen if (unit := records.listed.get(batch.keys[row]))}
+        found = {row: value for row, unit in rows.items() if (value := unit.get(field)) is not None}
+        outside = [row for row, unit in rows.items() if unit.batch.is_outside(unit.row, field)]
+        if not found and not outside:
             return batch
         values = [found.get(row, value) for row, value in enumerate(batch.values(field))]
-        column = Column(values, batch.present(field) | of_rows(found, batch.size), batch.refused(field))
-        places = {(row, field): records.listed[batch.keys[row]].places(field) for row in found}
+        stated, without = of_rows(found, batch.size), of_rows(outside, batch.size)
+        present, left = (batch.present(field) | stated) & ~without, (batch.outside(field) | without) & ~stated
+        column = Column(values, present, batch.refused(field), outside=left)
+        places = {(row, field): rows[row].places(field) for row in (*found, *outside)}
         columns = {**batch.columns, field: column}
         return batch.but(columns=columns, borrowed={**batch.borrowed, **places}, pair_lanes={})
 
     return records.but(batches=[*map(filled, records.batches)], silent=[*map(filled, records.silent)])
-
-
-def _stated(records: Records, key: Any, field: str) -> Any:
-    unit = records.listed.get(key)
-    return None if unit is None else unit.get(field)
 
 
 def owed_bounds(target: Target, measure: Measure, records: Records) -> Iterator[tuple[Unit, str]]:
@@ -134,6 +170,29 @@ def owed_bounds(target: Target, measure: Measure, records: Records) -> Iterator[
         for unit in _inside(measure, known):
             if unit.get(field) is None and measure.frame.asking.asks(*unit, field):
                 yield unit, field
+
+
+def differing_bounds(targets: Sequence[Target], measure: Measure, records: Records) -> Iterator[Problem]:
+    """Yield where a unit states another bound than the register, the office's own figure; the unit's is used.
+
+    A figure of the one beside "not applicable" of the other differs too.
+    """
+    for field in fields_of([rule for target in targets for rule in target.requirements]):
+        for unit in _inside(measure, records) if field in records.listed_fields else ():
+            listed = records.listed.get(unit.key)
+            given = _said(unit, field, measure.plan)
+            stated = _said(listed, field, measure.plan) if listed else None
+            if given is not None and stated is not None and given != stated:
+                details = {"unit": called(unit, measure.plan), "stated": str(stated)}
+                yield Problem("bound-differs", Severity.WARNING, unit.places(field)[0], field, str(given), details)
+
+
+def _said(unit: Unit, field: str, plan: PlanFile) -> object:
+    """Return the bound that is said of a unit, the plan's word where it is not applicable, None where nothing is."""
+    if not unit.batch.is_outside(unit.row, field):
+        return unit.get(field)
+    own = plan.fields[field].signs
+    return ", ".join((own.not_applicable if own else None) or plan.signs.not_applicable)
 
 
 def fields_of(requirements: Sequence[Requirement]) -> list[str]:

@@ -28,6 +28,7 @@ FOREIGN = {
 
 # What a problem's sentence says as figures, written as people write them; every other text stands as it was found.
 FIGURES: Mapping[str, Sequence[str]] = {
+    "bound-differs": ("value", "stated"),
     "figures-differ": ("first", "other"),
     "not-asked": ("value",),
     "not-asked-left": ("value",),
@@ -106,6 +107,8 @@ class Speaker(NamedTuple):
         if problem.code == "rule-broken":
             details["figures"] = self._figures(problem.details["figures"])
             details["say"] = problem.details["say"][self.lang]  # type: ignore[index]  # the rule's words
+        if problem.code == "lint-field-unused":
+            details["by"] = self.say("lint-field-by", found=details["found"]) if problem.details["by"] else ""
         if problem.code == "expression-kind":
             details.update({name: self.say(f"of-kind-{details[name]}") for name in ("found", "expected")})
         if problem.code == "yaml-not-one-of":

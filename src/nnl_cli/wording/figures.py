@@ -66,7 +66,7 @@ def line_of(result: Result, with_ends: bool = True) -> Line:
     """
     scale = 100 if result.is_rate else 1
     pairs = list(_compared(result, scale, with_ends))
-    start = USUAL if result.is_rate or not _all_whole(result) else 0
+    start = USUAL if result.is_rate or not all(map(_all_whole, (result, *result.beside))) else 0
     start = start if result.round is None else result.round
     for decimals in range(start, MOST):
         if all(agrees(value, bound, decimals) for value, bound in pairs):
@@ -80,8 +80,14 @@ def _all_whole(result: Result) -> bool:
 
 
 def _compared(result: Result, scale: int, with_ends: bool) -> Iterable[tuple[Fraction, Fraction]]:
-    """Yield the pairs of figures whose order the print must keep."""
-    bounds = [*floors_of(result), *result.beside, *_bounds(result, with_ends)]
+    """Yield the pairs of figures whose order the print must keep, those of the other targets of one figure included."""
+    for one in (result, *result.beside):
+        yield from _own(one, scale, with_ends)
+
+
+def _own(result: Result, scale: int, with_ends: bool) -> Iterable[tuple[Fraction, Fraction]]:
+    """Yield the pairs of one target."""
+    bounds = [*floors_of(result), *_bounds(result, with_ends)]
     yield from _pairs(result, bounds, scale, with_ends or result.is_range)
     yield from _noted(result, scale)
     for part in result.parts if with_ends else ():
@@ -218,9 +224,13 @@ def declared(value: Fraction, is_rate: bool, lang: str) -> str:
 
 
 def crowded(result: Result, line: Line) -> Fraction | None:
-    """Return the bound to which a result's figure lies too near for six decimals, None where they do."""
+    """Return the bound to which a result's figure lies too near for six decimals, None where they do.
+
+    Of several targets it is the same beside all of them.
+    """
     if line.decimals <= MOST_FOR_PEOPLE or result.value is None:
         return None
-    bounds = [*_bounds(result, with_ends=False), *floors_of(result)]
+    every = (result, *result.beside)
+    bounds = sorted({bound for one in every for bound in (*_bounds(one, with_ends=False), *floors_of(one))})
     near = (b for b in bounds if not agrees(result.value * line.scale, b * line.scale, MOST_FOR_PEOPLE))
-    return next(near, result.bound)
+    return next(near, None if result.beside else result.bound)

@@ -60,10 +60,15 @@ def _end(result: Result, line: Line, value: Exact, speaker: Speaker) -> str:
 
 
 def requirement_text(result: Result, speaker: Speaker) -> str:
-    """Return what is required: `> 30%`, the baseline's figure where that is the bound (`≥ 97,84%`), else its words."""
+    """Return what is required: `> 30%`, the baseline's figure where that is the bound (`≥ 97,84%`), else its words.
+
+    Of a mixed total nothing is required as a whole: each of its parts says its own.
+    """
     requirement = result.requirement
     if requirement is None:
         return "–"
+    if result.parts:
+        return speaker.say("require-by-parts")
     sign = SIGNS.get(requirement.op, requirement.op)
     if requirement.most is not None:
         return spelled(requirement.text, speaker)
@@ -87,7 +92,10 @@ DIGITS = re.compile(r"\d+(\.\d+)?")
 
 
 def spelled(requirement: str, speaker: Speaker) -> str:
-    """Return a requirement as the plan spells it in the reader's words: `≥ năm trước + 2 điểm`."""
+    """Return a requirement as the plan spells it in the reader's words: `≥ năm trước + 2 điểm`, `≥ Chỉ tiêu giao`."""
+    op, _, field = requirement.partition(" ")
+    if field in speaker.labels:
+        return f"{SIGNS.get(op, op)} {speaker.label(field)}"
     text = requirement.replace("baseline", speaker.say("last-year")).replace("points", speaker.say("points"))
     op, _, rest = text.replace(" * ", " × ").partition(" ")
     rest = DIGITS.sub(lambda found: told(found[0], speaker.lang), rest)
@@ -98,7 +106,9 @@ def spelled(requirement: str, speaker: Speaker) -> str:
 
 
 def asked_text(requirement: str, first: str | None, last: str | None, speaker: Speaker) -> str:
-    """Return what a target asks, and of which periods where it does not speak of all."""
+    """Return what a target asks, a field by its label and id, and of which periods where it does not speak of all."""
     ends = (("target-from", first), ("target-to", last))
     spans = [speaker.say(code, period=period) for code, period in ends if period]
-    return spelled(requirement, speaker) + (f" ({', '.join(spans)})" if spans else "")
+    field = requirement.partition(" ")[2]
+    beside = [field, *spans] if speaker.labels.get(field, field) != field else spans
+    return spelled(requirement, speaker) + (f" ({', '.join(beside)})" if beside else "")

@@ -1,6 +1,10 @@
 """What is said of figures of figures, levels and published percentages: plan errors, notes, explanations."""
 
 MADE: dict[str, tuple[str, str]] = {
+    "bound-differs": (
+        "{unit}: bảng ghi mức “{field}” là {value}, danh sách đơn vị ghi {stated}; lượt này theo bảng. Đối chiếu với quyết định giao rồi sửa bên sai.",
+        "{unit}: the table gives its bound “{field}” as {value}, the register as {stated}; the table's is used. Compare with what was assigned and mend the wrong one.",
+    ),
     "indicator-value-denominator": (
         "chỉ tiêu có value không có denominator và where: đặt chúng ở các chỉ tiêu mà value nêu tên.",
         "an indicator with value has no denominator and no where: put them into the indicators that value names.",
@@ -81,6 +85,12 @@ MADE: dict[str, tuple[str, str]] = {
 }
 
 MADE_VIEWS: dict[str, tuple[str, str]] = {
+    "note-bound-of-register": (
+        "theo mức ghi ở danh sách đơn vị thì: {verdict}",
+        "by the bounds of the register: {verdict}",
+    ),
+    "require-by-parts": ("theo phần", "by parts"),
+    "lint-field-by": (", chỉ để chia nhóm (--by {found})", ", and serves to break down alone (--by {found})"),
     "note-stated": ("theo số công bố, không tính lại được", "as published: it cannot be recounted"),
     "verdict-undetermined-stated-units": ("Chưa đủ điều kiện đánh giá", "Cannot be judged yet"),
     "reason-stated-units": (
@@ -97,6 +107,7 @@ MADE_VIEWS: dict[str, tuple[str, str]] = {
     "explain-level": ("  {name}: {asks} – {verdict}", "  {name}: {asks} – {verdict}"),
     "explain-level-asks": ("  {name}: {asks}", "  {name}: {asks}"),
     "explain-level-reached": ("Mức đã đạt: {level}", "Level reached: {level}"),
+    "explain-levels-reached": ("Từng mức, từ cao xuống thấp:", "Each level, from the highest down:"),
     "explain-levels": ("Các mức, từ cao xuống thấp:", "Levels, from the highest down:"),
     "explain-passes": (
         "đạt các chỉ tiêu {ids} (xem: nnl explain {first})",

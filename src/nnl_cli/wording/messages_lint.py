@@ -6,8 +6,8 @@ LINT: dict[str, tuple[str, str]] = {
         "negative: true says something of type amount only; a figure below 0 in field {found} is refused all the same. Make it an amount, or take negative away.",
     ),
     "lint-field-unused": (
-        "trường “{found}” không dùng ở chỉ tiêu hay quy tắc nào. Bỏ đi, hoặc dùng nó.",
-        "field “{found}” is used by no indicator or rule. Take it away, or use it.",
+        "trường “{found}” không dùng ở chỉ tiêu hay quy tắc nào{by}. Bỏ đi nếu không cần, hoặc dùng nó.",
+        "field “{found}” is used by no indicator or rule{by}. Take it away if it is not needed, or use it.",
     ),
     "lint-field-without-label": (
         "trường “{found}” chưa có nhãn: người đọc sẽ thấy mã. Thêm label.",

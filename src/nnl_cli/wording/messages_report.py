@@ -80,8 +80,12 @@ REPORT: dict[str, tuple[str, str]] = {
         "{count} unit(s) say that it is not applicable to them, and are not in the indicator: {units}",
     ),
     "note-not-applicable-term": (
-        "{count} đơn vị ghi không áp dụng ở một trường (trong phép cộng tính là 0, phép so với nó là sai): {units}",
-        "{count} unit(s) say of one of the fields that it is not applicable (it adds 0, a comparison with it is false): {units}",
+        "{count} đơn vị ghi không áp dụng ở một trường, trong phép cộng tính là 0: {units}",
+        "{count} unit(s) say of one of the fields that it is not applicable, it adds 0: {units}",
+    ),
+    "note-not-applicable-compared": (
+        "{count} đơn vị ghi không áp dụng ở một trường, phép so với nó coi là sai: {units}",
+        "{count} unit(s) say of one of the fields that it is not applicable, a comparison with it is false: {units}",
     ),
     "note-judges-units": (
         "mức này xét từng đơn vị, nhiều đơn vị không có mức chung.",

@@ -128,6 +128,7 @@ VIEWS: dict[str, tuple[str, str]] = {
     "diff-what-as_of": ("ngày chốt số liệu", "reference date"),
     "diff-what-by": ("chia nhóm (--by)", "broken down (--by)"),
     "diff-what-baseline": ("số năm trước", "last year's figure"),
+    "diff-what-bound": ("tổng mức của các đơn vị", "sum of the units' bounds"),
     "diff-what-plan": ("kế hoạch", "plan"),
     "diff-what-coverage": ("đã báo cáo", "reported"),
     "diff-units": ("{used} được tính, {count} chưa được tính", "{used} used, {count} left out"),

@@ -164,6 +164,7 @@ NOTES: Mapping[str, Callable[[Details, Result, Speaker], dict[str, object]]] = {
     "exactly-on-strict": _exactly,
     "otherwise": _otherwise,
     "rounded-otherwise": _outcome,
+    "bound-of-register": _outcome,
     "passed-otherwise": _passed_otherwise,
     "stated-baseline": _stated,
     "target-retired": _retired,
@@ -181,6 +182,7 @@ NOTES: Mapping[str, Callable[[Details, Result, Speaker], dict[str, object]]] = {
     "places-skipped": _units,
     "not-applicable": _units,
     "not-applicable-term": _units,
+    "not-applicable-compared": _units,
 }
 
 
