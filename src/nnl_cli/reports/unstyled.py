@@ -1,6 +1,7 @@
 """Draw a page where nobody sees colours, in a pipe or a file: letter by letter as rich would, without its cost."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise, zip_longest
 
 from nnl_cli.patterns import late
@@ -26,6 +27,7 @@ def drawn(page: Iterable[Piece], width: int) -> str | None:
     return None if "\t" in text else text
 
 
+@lru_cache(maxsize=4096)
 def wide(text: str) -> int:
     """Return how many columns a text takes."""
     if PLAIN.fullmatch(text):
