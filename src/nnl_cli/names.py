@@ -29,6 +29,8 @@ LONE_Y = late(rf"(?<=[hklmst])y([{TONES}]?)(?!\w)")
 HABITS = late(r"o[àáảãạặậèéẻẽẹệ]|u[ỳýỷỹỵ]|q[ùúủũụ]|g[ìíỉĩị]|[hklmst](?:y(?!\w)|[ỳýỷỹỵ])")
 MARKS = late(r"\([*†‡]+\)|[*†‡]+")
 LOOKALIKES = str.maketrans({"ð": "đ", "ɖ": "đ", "&": " và ", "–": "-", "—": "-", "−": "-"})
+# What these three may change, in small letters: most names have none of it.
+ODD = late(f"[{''.join(map(chr, (*INVISIBLE, *LOOKALIKES)))}*†‡]")
 
 REMEMBERED = 32_768  # names: those of the largest offices. One less than are asked in turn, and all are made anew
 
@@ -40,8 +42,9 @@ def fold(text: str) -> str:
     NFKC, case, spaces, invisible letters, footnote marks, `&`/`và`, tone placement (hòa/hoà) and
     lone i/y after h k l m s t (tỷ/tỉ) are folded; accents stay, since Bình and Binh are two names.
     """
-    text = unicodedata.normalize("NFKC", text).translate(INVISIBLE).casefold().translate(LOOKALIKES)
-    text = MARKS.sub(" ", text)
+    text = unicodedata.normalize("NFKC", text).casefold()
+    if ODD.search(text):
+        text = MARKS.sub(" ", text.translate(INVISIBLE).translate(LOOKALIKES))
     if unicodedata.is_normalized("NFC", text) and not HABITS.search(text):
         return " ".join(text.split())
     text = unicodedata.normalize("NFD", text)

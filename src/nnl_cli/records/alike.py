@@ -35,9 +35,9 @@ def tell_alike(records: Records, problems: list[Problem]) -> None:
 def _of_one_length(records: Records) -> bool:
     """Tell, at once, of clean codes: digits only, all equally long, differ by more than leading zeros."""
     lengths: set[int] = set()
+    if any_codeless(records.batches):
+        return False
     for batch in records.batches:
-        if any_codeless(batch.keys):
-            return False
         lengths.update(map(len, batch.keys))
         joined = "".join(batch.keys)
         if len(lengths) > 1 or not (joined.isascii() and joined.isdecimal()):

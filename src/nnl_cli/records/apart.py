@@ -124,9 +124,9 @@ class _Table:
             given=[_lanes(batches, name, "present") for name in self.fields],
             blind=[_lanes(batches, name, "refused") for name in self.fields],
             may=self._unknown(keys),
-            coded=_coded(keys),
+            coded=_coded(batches),
             breaks=self._breaks() if self.use.table.tally.set_aside else frozenset(),
-            counted=self._counted(keys) if any_codeless(keys) else {},
+            counted=self._counted(keys) if any_codeless(batches) else {},
         )
         return lines.without(_doubtful(batches)) if any(batch.maybe for batch in batches) else lines
 
@@ -205,7 +205,7 @@ class _Table:
 
     def has_codes(self) -> bool:
         """Whether most rows have a code."""
-        return _coded(list(chain.from_iterable(batch.keys for batch in self.batches))) is not None
+        return _coded(self.batches) is not None
 
     def _tell(self, code: str, unit: Unit, units: int) -> None:
         details = {"unit": called(unit, self.plan), "units": str(units)}
@@ -265,11 +265,11 @@ def _doubtful(batches: Sequence[Batch]) -> list[int]:
     return [index for index, lane in enumerate(lanes) if lane]
 
 
-def _coded(keys: Sequence[UnitKey]) -> bytes | None:
+def _coded(batches: Sequence[Batch]) -> bytes | None:
     """Return the rows that have a code; None where most have none."""
-    if not any_codeless(keys):
-        return b"\x01" * len(keys)
-    lanes = bytes(isinstance(key, str) for key in keys)
+    if not any_codeless(batches):
+        return b"\x01" * sum(batch.size for batch in batches)
+    lanes = bytes(isinstance(key, str) for batch in batches for key in batch.keys)
     return lanes if 2 * sum(lanes) >= len(lanes) else None
 
 

@@ -65,7 +65,7 @@ def doubt_below(reading: Reading, known: Known | None) -> None:
             for batch in records.batches
             if batch.place(None, None) == place
         ]
-        if all(not any_codeless(batch.keys) and plain_codes(batch.keys) for _, batch in batches):
+        if all(not any_codeless([batch]) and plain_codes(batch.keys) for _, batch in batches):
             continue
         if use.table.tally.totals or told or any(str in set(map(type, batch.keys)) for _, batch in batches):
             table = _Table(reading, use, batches, known)

@@ -53,7 +53,7 @@ def _ways(place: str) -> Iterable[str]:
 def _candidates(batch: Batch, plan: PlanFile, ways: set[str]) -> list[Unit]:
     names = batch.texts(plan.unit.name)
     spelled = set(map(str.casefold, names))
-    if ways.isdisjoint(spelled) and not any_codeless(batch.keys):
+    if ways.isdisjoint(spelled) and not any_codeless([batch]):
         return []
     known = {placed(way).name for way in ways}
     return [Unit(batch, row) for row, name in enumerate(names) if name and placed(name).name in known]

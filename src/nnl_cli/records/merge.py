@@ -52,7 +52,9 @@ def _repeated_keys(batches: Iterable[Batch]) -> set[UnitKey]:
 
 def _match_codeless(records: Records, problems: list[Problem], names: Mapping[NameKey, set[str]]) -> None:
     """Give a row without code the code of the only coded unit with its name and place."""
-    codeless = [unit for unit in records.units() if isinstance(unit.key, NameKey)] if _any_codeless(records) else []
+    if not any_codeless(records.batches):
+        return
+    codeless = [unit for unit in records.units() if isinstance(unit.key, NameKey)]
     if not codeless:
         return
     name = records.plan.unit.name
@@ -102,10 +104,6 @@ def codes_by_name(records: Records) -> dict[NameKey, set[str]]:
         if isinstance(unit.key, str):
             found.setdefault(name_key_of(unit, records.plan), set()).add(unit.key)
     return found
-
-
-def _any_codeless(records: Records) -> bool:
-    return any(any_codeless(batch.keys) for batch in records.batches)
 
 
 def _count_duplicates(records: Records, reading: Reading, groups: Iterable[Sequence[Unit]]) -> None:

@@ -1,14 +1,17 @@
 """Tell of one name in one place under two codes: it may be one unit, entered twice with other figures (rule 17)."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain, compress
 
 from nnl_cli.names import named, placed
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Problem, Severity, is_past
-from nnl_cli.records.batch import Batch, Unit
-from nnl_cli.records.masks import rows_of
+from nnl_cli.records.batch import Unit
+from nnl_cli.records.masks import selector
 from nnl_cli.records.records import Reading, Records
-from nnl_cli.records.who import Known, called
+from nnl_cli.records.who import Known, UnitKey, called
 
 CODE = "name-under-two-codes"
 Spelled = tuple[str, str, str]  # name, place and class
@@ -26,27 +29,38 @@ def tell_namesakes(reading: Reading, known: Known | None) -> None:
 
 
 def _any_repeated(records: Records) -> bool:
-    """Whether any name and place stand in two rows, case apart."""
+    """Whether any name and place stand in two rows, case apart; often the first batch tells."""
     unit, count = records.plan.unit, 0
     seen: set[tuple[str, str]] = set()
     for batch in records.batches:
         names, places = map(str.casefold, batch.texts(unit.name)), map(str.casefold, batch.texts(unit.place))
         seen.update(zip(names, places, strict=True))
         count += batch.size
-    return len(seen) < count
+        if len(seen) < count:
+            return True
+    return False
 
 
 def _tell(records: Records, known: Known | None, problems: list[Problem]) -> None:
     field = records.plan.unit.key
     files = {batch.place(None, None).file for batch in records.batches}
-    for rows in _alike(records):
-        new = [row for row in rows if known is None or row.batch.keys[row.row] not in known.keys]
-        kind, more = (CODE, Severity.WARNING, min(files), field), len(new) - (len(new) == len(rows))
+    keys = list(chain.from_iterable(batch.keys for batch in records.batches))
+    starts = list(accumulate((batch.size for batch in records.batches), initial=0))
+    for alike in _alike(records, keys):
+        new = [row for row in alike if known is None or keys[row] not in known.keys]
+        kind, more = (CODE, Severity.WARNING, min(files), field), len(new) - (len(new) == len(alike))
         if len(files) == 1 and is_past(problems, kind, more):
             continue
-        first, *_ = sorted(rows, key=lambda unit: (known is not None and unit.key not in known.keys, unit.key))
-        others = sorted((unit for unit in new if unit.key != first.key), key=lambda unit: str(unit.key))
-        problems.extend(_problem(unit, first, records.plan) for unit in others)
+        first = min(alike, key=lambda row: (known is not None and keys[row] not in known.keys, keys[row]))
+        others = sorted((row for row in new if keys[row] != keys[first]), key=lambda row: str(keys[row]))
+        one, *more_of_it = (_unit(records, starts, row) for row in (first, *others))
+        problems.extend(_problem(unit, one, records.plan) for unit in more_of_it)
+
+
+def _unit(records: Records, starts: Sequence[int], row: int) -> Unit:
+    """Return the unit of a row that is counted over all batches, of which each begins at one of `starts`."""
+    index = bisect_right(starts, row) - 1
+    return Unit(records.batches[index], row - starts[index])
 
 
 def _problem(unit: Unit, first: Unit, plan: PlanFile) -> Problem:
@@ -55,23 +69,28 @@ def _problem(unit: Unit, first: Unit, plan: PlanFile) -> Problem:
     return Problem(CODE, Severity.WARNING, place, plan.unit.key, str(unit.key), details)
 
 
-def _alike(records: Records) -> Iterator[list[Unit]]:
-    """Yield the coded units that share a name, a place and a class; every spelling is folded once."""
-    unit = records.plan.unit
-    spelled: dict[Spelled, list[tuple[Batch, int]]] = {}
-    for batch in records.batches:
-        triples = list(zip(*(batch.texts(name) for name in (unit.name, unit.place, unit.class_)), strict=True))
-        for row in rows_of(batch.active & ~batch.maybe, batch.size):
-            spelled.setdefault(triples[row], []).append((batch, row))
-    alike: dict[Spelled, list[tuple[Batch, int]]] = {}
+def _alike(records: Records, keys: Sequence[UnitKey]) -> Iterator[list[int]]:
+    """Yield the coded units that share a name, a place and a class, as rows over all batches.
+
+    Every spelling is folded once. Units are made only of rows that are told: in a large table nearly all may be alike.
+    """
+    unit, batches = records.plan.unit, records.batches
+    said = chain.from_iterable(
+        zip(*map(batch.texts, (unit.name, unit.place, unit.class_)), strict=True) for batch in batches
+    )
+    lanes = b"".join(selector(batch.active & ~batch.maybe, batch.size) for batch in batches)
+    spelled: defaultdict[Spelled, list[int]] = defaultdict(list)
+    for row, triple in compress(enumerate(said), lanes):
+        spelled[triple].append(row)
+    alike: defaultdict[Spelled, list[int]] = defaultdict(list)
     for triple, rows in spelled.items():
         folded = _folded(*triple)
         if folded[0] and folded[1]:
-            alike.setdefault(folded, []).extend(rows)
+            alike[folded] += rows
     for rows in alike.values():
-        units = [Unit(batch, row) for batch, row in rows if isinstance(batch.keys[row], str)] if len(rows) > 1 else []
-        if len(units) > 1:
-            yield units
+        coded = [row for row in rows if isinstance(keys[row], str)] if len(rows) > 1 else []
+        if len(coded) > 1:
+            yield coded
 
 
 def _folded(name: str, place: str, class_: str) -> Spelled:

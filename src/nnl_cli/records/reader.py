@@ -52,8 +52,8 @@ def read_records(
     for table in tables:
         reader.take(table)
     set_sums_apart(reading, known)
-    batches = (batch for records in reading.by_period.values() for batch in records.batches)
-    if any(any_codeless(batch.keys) or not plain_codes(batch.keys) for batch in batches):
+    batches = [batch for records in reading.by_period.values() for batch in records.batches]
+    if any_codeless(batches) or not all(plain_codes(batch.keys) for batch in batches):
         from nnl_cli.records.below import doubt_below  # most tables have codes alone
 
         doubt_below(reading, known)
@@ -70,7 +70,7 @@ def doubt_repeats(reading: Reading, known: Known | None) -> None:
     """Doubt and tell the units under two codes, and those that other tables give already, singly or in a sum."""
     doubt_twins(reading, known)
     batches = (batch for records in reading.by_period.values() for batch in records.batches)
-    if any(any_codeless(batch.keys) for batch in batches):
+    if any_codeless(batches):
         from nnl_cli.records.respelt import doubt_respelt
         from nnl_cli.records.summaries import doubt_summaries
 

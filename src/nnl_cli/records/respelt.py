@@ -32,9 +32,8 @@ def doubt_respelt(reading: Reading, known: Known | None) -> None:
 def _may_repeat(records: Records) -> bool:
     """Whether a unit without code stands beside units with one, or in one of several tables."""
     held = [batch for batch in records.batches if batch.active]
-    codeless = [any_codeless(batch.keys) for batch in held]
     tables = {batch.place(None, None) for batch in held}
-    return any(codeless) and (len(tables) > 1 or any(isinstance(key, str) for batch in held for key in batch.keys))
+    return any_codeless(held) and (len(tables) > 1 or any(isinstance(key, str) for batch in held for key in batch.keys))
 
 
 class _Respelt:

@@ -1,6 +1,7 @@
 """Say what stands between the rows of a table: totals, headings, rows such as *Trong đó* and their figures."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch, Unit
@@ -32,8 +33,8 @@ def sites_of(
 
 def beside_rows(table: Table, batches: Sequence[Batch], fields: Sequence[str], reading: Reading) -> Beside:
     """Return the codes of a table's rows, and what was set aside among them."""
-    keys = [key for batch in batches for key in batch.keys]
-    codes = [*map(code_of, keys)] if any_codeless(keys) else keys
+    keys = list(chain.from_iterable(batch.keys for batch in batches))
+    codes = [*map(code_of, keys)] if any_codeless(batches) else keys
     ends = sorted(row for row, kind in table.tally.set_aside.items() if kind in ENDS)
     parts = [total for total in table.tally.totals if total.kind is TotalKind.PART]
     if not ends and not parts:

@@ -30,7 +30,7 @@ def doubt_summaries(reading: Reading, known: Known | None) -> None:
     name (`UBND xã An Bình`) may stand for it. All in one table: its sums are known already (`sums`).
     """
     for records in reading.by_period.values() if len(reading.inputs) > 1 else ():
-        if any(any_codeless(batch.keys) for batch in records.batches):
+        if any_codeless(records.batches):
             tables = _tables(records)
             if len(tables) > 1:
                 _Summaries(records, reading, known, tables).run()

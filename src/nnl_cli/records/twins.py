@@ -3,6 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -10,7 +11,7 @@ from nnl_cli.names import named, placed
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.apart import SUMMED, count_as_totals
 from nnl_cli.records.batch import Batch, Unit
-from nnl_cli.records.masks import of_rows, rows_of
+from nnl_cli.records.masks import full, of_rows, rows_of
 from nnl_cli.records.records import Reading, Records
 from nnl_cli.records.who import Known, called
 
@@ -41,13 +42,12 @@ def _doubt_twins(records: Records, reading: Reading, known: Known | None) -> Non
 def _twins(records: Records) -> Iterator[list[Unit]]:
     """Yield the coded units that share name, place and figures, those that share them together.
 
-    The two largest columns tell nearly all units apart, these and the name most others; of those left all is asked.
+    Two full and large columns tell nearly all units apart, these and the name most others; of those left all is asked.
     """
     fields = [name for name, spec in records.plan.fields.items() if spec.type in SUMMED]
     if not fields:
         return  # a plan of published percentages, or of ticks alone, has no figures to share
-    totals = {name: sum(batch.sum(name) for batch in records.batches) for name in fields}
-    first, second = [*sorted(fields, key=lambda name: -totals[name]), "", ""][:2]
+    first, second = [*sorted(fields, key=partial(_tells_apart, records.batches), reverse=True), "", ""][:2]
     everyone = [(batch, rows_of(batch.active & ~batch.maybe, batch.size)) for batch in records.batches]
     alike = _shared(everyone, lambda batch, rows: _columns(batch, rows, first, second))
     alike = _shared(alike, lambda batch, rows: _named(_columns(batch, rows, first, second), records, batch, rows))
@@ -59,6 +59,12 @@ def _twins(records: Records) -> Iterator[list[Unit]]:
             if isinstance(unit.key, str) and name and sum(map(bool, figures)) >= FIGURES:
                 groups.setdefault(twin, []).append(unit)
     yield from (group for group in groups.values() if len(group) > 1)
+
+
+def _tells_apart(batches: Sequence[Batch], name: str) -> tuple[bool, Any]:
+    """Return what sorts columns by how well they tell units apart: given by most of them, then large."""
+    given = sum(batch.present(name).bit_count() for batch in batches)
+    return 2 * given > sum(batch.size for batch in batches), sum(batch.sum(name) for batch in batches)
 
 
 def _shared(found: Sequence[Some], what: Callable[[Batch, Sequence[int]], Iterable[Twin]]) -> list[Some]:
@@ -96,6 +102,8 @@ def _some(batch: Batch, name: str, rows: Sequence[int]) -> Sequence[Any]:
     if column is None:
         return [None] * len(rows)
     values, given = column.values, column.given
+    if len(rows) == batch.size and column.present == full(batch.size):
+        return values
     return [values[row] if given[row] else None for row in rows]
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from nnl_cli.names import fold, named, placed
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.records.batch import Unit
+from nnl_cli.records.batch import Batch, Unit
 
 
 class NameKey(NamedTuple):
@@ -55,9 +55,13 @@ def key_order(key: UnitKey) -> tuple[bool, str, str]:
     return (True, key, "") if isinstance(key, str) else (False, *key)
 
 
-def any_codeless(keys: Iterable[UnitKey]) -> bool:
-    """Whether a unit without code is among some keys."""
-    return NameKey in set(map(type, keys))
+def any_codeless(batches: Iterable[Batch]) -> bool:
+    """Whether a unit without code is in some batches; keys that are a column's own texts are codes, all of them."""
+    return any(NameKey in map(type, batch.keys) for batch in batches if not _are_codes(batch))
+
+
+def _are_codes(batch: Batch) -> bool:
+    return any(column.values is batch.keys for column in batch.columns.values())
 
 
 def name_of(unit: Unit, plan: PlanFile) -> str:

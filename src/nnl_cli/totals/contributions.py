@@ -1,8 +1,9 @@
 """What every unit brings to an indicator: a counted pair, a gap, or nothing since it is not asked (rules 3 to 9)."""
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from itertools import groupby
-from operator import gt
+from operator import gt, or_
 from typing import Any
 
 from nnl_cli.records.batch import Batch, Unit
@@ -83,8 +84,9 @@ def _take_rest(found: Contributions, measure: Measure, rest: Mask, hidden: Mask,
     found.gaps.at_home(batch)
     doubt, never = selector(hidden | batch.maybe, batch.size), selector(unsettled | hidden, batch.size)
     rows = rows_of(rest, batch.size)
-    single = hidden | batch.maybe | (batch.bounded() if batch.bounds else 0)
-    if measure.two_counts and not batch.refused_pairs:
+    broken = reduce(or_, batch.refused_pairs.values(), 0)  # their own figures are in doubt, and bound others no more
+    single = hidden | batch.maybe | broken | (batch.bounded() if batch.bounds else 0)
+    if measure.two_counts:
         rows = take_counts(found, measure, rows, single)
     same = alike(batch, measure.plan, measure.fields) if not measure.divides else range(batch.size)
     listed, seen = measure.frame.records.listed, dict[tuple[int, int, int], int]()

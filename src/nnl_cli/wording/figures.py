@@ -42,9 +42,9 @@ def apart(value: Fraction, other: Fraction | None, start: int) -> str:
     return rounded(value, _enough([] if other is None else [(value, other)]))
 
 
-def _enough(pairs: Iterable[tuple[Fraction, Fraction]]) -> int:
+def _enough(pairs: Iterable[tuple[Exact, Exact]]) -> int:
     """Return a number of decimals that tells the figures of each pair apart, however near they lie."""
-    gaps = (abs(value - bound) for value, bound in pairs if value != bound)
+    gaps = (abs(Fraction(value) - bound) for value, bound in pairs if value != bound)
     return max((len(str(gap.denominator // gap.numerator)) for gap in gaps), default=MOST)
 
 
@@ -76,16 +76,16 @@ def line_of(result: Result, with_ends: bool = True) -> Line:
 
 def _all_whole(result: Result) -> bool:
     figures = (result.value, result.bound, result.lowest, result.highest)
-    return all(figure is None or Fraction(figure).denominator == 1 for figure in figures)
+    return all(figure is None or figure.denominator == 1 for figure in figures)
 
 
-def _compared(result: Result, scale: int, with_ends: bool) -> Iterable[tuple[Fraction, Fraction]]:
+def _compared(result: Result, scale: int, with_ends: bool) -> Iterable[tuple[Exact, Exact]]:
     """Yield the pairs of figures whose order the print must keep, those of the other targets of one figure included."""
     for one in (result, *result.beside):
         yield from _own(one, scale, with_ends)
 
 
-def _own(result: Result, scale: int, with_ends: bool) -> Iterable[tuple[Fraction, Fraction]]:
+def _own(result: Result, scale: int, with_ends: bool) -> Iterable[tuple[Exact, Exact]]:
     """Yield the pairs of one target."""
     bounds = [*floors_of(result), *_bounds(result, with_ends)]
     yield from _pairs(result, bounds, scale, with_ends or result.is_range)
@@ -128,11 +128,11 @@ def _bounds(result: Result | PartResult, with_ends: bool) -> Iterable[Fraction]:
 
 def _pairs(
     result: Result | PartResult, bounds: Iterable[Fraction], scale: int, with_ends: bool
-) -> Iterable[tuple[Fraction, Fraction]]:
+) -> Iterable[tuple[Exact, Exact]]:
     figures = (result.value, result.lowest, result.highest) if with_ends else (result.value,)
     if result.value == result.lowest == result.highest:
         figures = (result.value,)  # one figure, without gaps
-    known = [Fraction(figure) * scale for figure in figures if figure is not None]
+    known = [figure * scale for figure in figures if figure is not None]
     return ((figure, against) for against in (bound * scale for bound in bounds) for figure in known)
 
 
@@ -154,14 +154,13 @@ PRINT = {"vi": vietnamese, "en": english}
 
 def number(value: Exact, lang: str, decimals: int | None = None) -> str:
     """Return a number for people: exact where six decimals hold it, else with two, or with as many as asked."""
-    fraction = Fraction(value)
-    return PRINT[lang](rounded(fraction, _exact_places(fraction, USUAL) if decimals is None else decimals))
+    return PRINT[lang](rounded(value, _exact_places(value, USUAL) if decimals is None else decimals))
 
 
-def _exact_places(value: Fraction, otherwise: int) -> int:
+def _exact_places(value: Exact, otherwise: int) -> int:
     """Return how many decimals hold a number whole, `otherwise` where six do not."""
     places = range(MOST_FOR_PEOPLE + 1)
-    return next((count for count in places if Fraction(rounded(value, count)) == value), otherwise)
+    return next((count for count in places if 10**count % value.denominator == 0), otherwise)
 
 
 def completion_digits(completion: Exact | None, line: Line) -> str | None:
@@ -190,7 +189,9 @@ def pair(numerator: Exact, denominator: Exact | None, lang: str, line: Line | No
 
 
 def _gives(digits: Sequence[str], parts: Sequence[Fraction], line: Line) -> bool:
-    """Whether what is printed of a pair divides to the figure that is printed beside it."""
+    """Whether what is printed of a pair divides to the figure that is printed beside it; whole numbers always do."""
+    if all(part.denominator == 1 for part in parts):
+        return True
     top, bottom = map(Fraction, digits)
     if not parts[1]:
         return True

@@ -13,6 +13,7 @@ from nnl_cli.sources.layout.words import PLAIN_CODE, is_figure, is_footer
 from nnl_cli.sources.tables import Row, RowClass
 
 ROWS = 2  # rows below it of which one has figures
+YEAR = 4  # digits of a year
 CELLS = 3  # so many texts side by side may name columns
 # What a row that names columns may be taken for.
 HEADINGS = frozenset({RowClass.UNIT, RowClass.NAMED, RowClass.TEXT, RowClass.FOOTER})
@@ -27,7 +28,7 @@ def heads_other(row: Row, below: Sequence[Row], shape: Shape, is_apart: bool, in
     if _has_code(row, shape):
         return False
     cells = [row[i] for i in shape.figures if i < len(row) and row[i].strip()]
-    others = {fold(cell) for cell in cells if not is_figure(cell) or re.fullmatch(BARE_YEAR, cell.strip())}
+    others = _others(cells)
     texts = [cell for cell in row if cell.strip() and not is_figure(cell)] if others else []
     if len(texts) + any(map(is_figure, cells)) < CELLS or not _has_figures(below):
         return False
@@ -41,6 +42,13 @@ def heads_other(row: Row, below: Sequence[Row], shape: Shape, is_apart: bool, in
     is_signed = any(is_footer(cell) and label_key(cell) not in REMARKS for cell in row)
     is_odd = not is_signed and not any(map(is_figure, row)) and len(others) > 1
     return is_odd and (is_apart or _has_words_for_code(row, shape))
+
+
+def _others(cells: Sequence[str]) -> set[str]:
+    """Return what is no figure of some cells, folded; a year is none. Whole numbers are told at once."""
+    if "".join(cells).isdecimal():
+        cells = [cell for cell in cells if len(cell) == YEAR]
+    return {fold(cell) for cell in cells if not is_figure(cell) or re.fullmatch(BARE_YEAR, cell.strip())}
 
 
 def says_again(row: Row, shape: Shape) -> bool:
