@@ -162,7 +162,7 @@ def remarks(lines: Iterable[Row], speaker: Speaker) -> Iterator[str]:
 def balances(report: Report, speaker: Speaker) -> Iterator[str]:
     """Yield, per sheet, how its rows were used (rule 16), and where a dash was counted as 0 (rule 2)."""
     yield from (balance_line(sheet, speaker) for sheet in report.inputs if sheet.status == "read")
-    yield from _compared_periods(report, speaker)
+    yield from compared_lines(report, speaker)
     aside = [sheet for sheet in report.inputs if sheet.status != "read"]
     yield from (not_read_line(sheet, report.problems, speaker) for sheet in aside[:SHOWN_CHANGES])
     if len(aside) > SHOWN_CHANGES:
@@ -170,10 +170,10 @@ def balances(report: Report, speaker: Speaker) -> Iterator[str]:
     for problem in report.problems:
         if problem.code == "nil-sign":
             yield f"{speaker.plain(problem.place.file)}: {speaker.problem(problem._replace(code='summary-dashes'))}"
-    yield from _coverage(report, speaker)
+    yield from coverage_lines(report, speaker)
 
 
-def _compared_periods(report: Report, speaker: Speaker) -> Iterator[str]:
+def compared_lines(report: Report, speaker: Speaker) -> Iterator[str]:
     """Yield, where rows of other periods are counted apart, which periods' rows serve as what is compared with."""
     parts = (part for result in report.results for part in result.parts)
     found = [line.baseline for lines in (report.results, parts) for line in lines]
@@ -204,7 +204,7 @@ def not_read_line(sheet: InputSheet, problems: Iterable[Problem], speaker: Speak
     return speaker.say(f"not-read-{sheet.status}" if why else "not-read", where=where, why=why)
 
 
-def _coverage(report: Report, speaker: Speaker) -> Iterator[str]:
+def coverage_lines(report: Report, speaker: Speaker) -> Iterator[str]:
     """Yield who reported and, by name and place, who did not."""
     coverage = report.coverage
     yield from _changes(coverage.changes, speaker)

@@ -4,6 +4,7 @@ from nnl_cli.wording.messages_cli import CLI
 from nnl_cli.wording.messages_data import DATA
 from nnl_cli.wording.messages_documents import SAID
 from nnl_cli.wording.messages_figures import MADE_VIEWS
+from nnl_cli.wording.messages_page import PAGE
 from nnl_cli.wording.messages_plan import PLAN
 from nnl_cli.wording.messages_report import REPORT
 from nnl_cli.wording.messages_rows import ROWS
@@ -23,4 +24,5 @@ MESSAGES: dict[str, Message] = {
     **MADE_VIEWS,
     **SAID,
     **SCREEN,
+    **PAGE,
 }

@@ -33,12 +33,18 @@ def shortfall_text(result: Result, speaker: Speaker) -> str:
 
     Of a mixed total whose parts are short here and above their most there, nothing: each part says its own.
     """
-    too_many = {_is_excess(part) for part in result.parts if part.shortfall} or {_is_excess(result)}
-    if not result.shortfall or len(too_many) > 1:
+    too_many = are_too_many(result)
+    if not result.shortfall or too_many is None:
         return ""
     count = number(result.shortfall, speaker.lang)
     noun = result.noun[speaker.lang] if result.noun else speaker.say("persons")
-    return speaker.say("too-many", count=count, noun=noun) if too_many == {True} else f"{count} {noun}"
+    return speaker.say("too-many", count=count, noun=noun) if too_many else f"{count} {noun}"
+
+
+def are_too_many(result: Result) -> bool | None:
+    """Whether a shortfall is how many are too many; None of parts that are short here and above their most there."""
+    sides = {_is_excess(part) for part in result.parts if part.shortfall} or {_is_excess(result)}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def _is_excess(line: Result | PartResult) -> bool:

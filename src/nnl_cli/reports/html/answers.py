@@ -1,0 +1,88 @@
+"""The sections of the page in the order of an answer: an indicator is its figure, its chart, its verdict and why."""
+
+from collections.abc import Iterator, Sequence
+
+from nnl_cli.report.model import Report, Verdict
+from nnl_cli.reports.answer import Entry, Kind
+from nnl_cli.reports.html.below import below
+from nnl_cli.reports.html.bullet import bullet
+from nnl_cli.reports.html.markup import Markup, join, tag
+from nnl_cli.reports.html.words import notes
+from nnl_cli.reports.table import Row
+from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.phrases import are_too_many
+
+COLOURS = {Kind.MISSED: "missed", Kind.OPEN: "undetermined", Kind.MET: "met"}
+NOTED = {Kind.MISSED: "missed", Kind.OPEN: "open", Kind.MET: "met", Kind.INFORMING: "informing"}
+
+
+def section(kind: Kind, found: Sequence[Entry], report: Report, speaker: Speaker) -> Markup | None:
+    """Return the section of one kind of answer; None where nothing is of it."""
+    if not found:
+        return None
+    heading = speaker.say("page-counted", section=heading_of(kind, report, speaker), count=len(found))
+    note = [speaker.say(f"page-note-{NOTED[kind]}")] if kind in NOTED else []
+    if kind is Kind.MISSED and any(len(entry.rows) > 1 for entry in found):
+        note.append(speaker.say("page-note-documents"))
+    return tag(
+        "section",
+        tag("h2", heading, class_=COLOURS.get(kind)),
+        tag("p", " ".join(note), class_="note") if note else None,
+        *(_article(entry, report, speaker) for entry in found),
+        id=kind.value,
+    )
+
+
+def heading_of(kind: Kind, report: Report, speaker: Speaker) -> str:
+    """Return what a section is called; a miss is final where the period is closed."""
+    closed = "-final" if kind is Kind.MISSED and report.final else ""
+    return speaker.say(f"page-section-{kind}{closed}")
+
+
+def _article(entry: Entry, report: Report, speaker: Speaker) -> Markup:
+    """Return one indicator."""
+    is_grey = entry.kind in (Kind.INFORMING, Kind.WATCHED)
+    return tag(
+        "article",
+        tag("div", tag("h3", entry.name), *_figures(entry.rows)),
+        tag("div", bullet(entry.rows, speaker, is_grey)),
+        tag("div", *_verdicts(entry.rows, speaker, is_grey)),
+        *notes(entry.rows, speaker),
+        *below(entry, report, speaker),
+    )
+
+
+def _figures(found: Sequence[Row]) -> Iterator[Markup]:
+    """Yield the figure with its counts, once where all targets hold the same against themselves."""
+    for actual, counts in dict.fromkeys((row.actual, row.counts) for row in found):
+        beside = tag("span", counts, class_="nd") if counts else None
+        yield tag("p", tag("span", actual, class_="big"), beside, class_="fig")
+
+
+def _verdicts(found: Sequence[Row], speaker: Speaker, is_grey: bool) -> Iterator[Markup]:
+    """Yield what the first target came to, in people where it is missed, then the others' in a line each."""
+    for number, row in enumerate(found):
+        kind = "not_applicable" if is_grey or row.result.require is None else row.result.verdict.value
+        if number == 0:
+            yield tag("p", *_large(row, len(found) > 1, speaker), class_=f"short {kind}")
+            continue
+        lacks = _lacks(row, speaker)
+        said = join(tag("b", row.verdict, class_="v"), f", {lacks}" if lacks else "")
+        yield tag("p", f"{row.label}: " if row.label else "", said, class_=f"short {kind}")
+
+
+def _large(row: Row, is_of_several: bool, speaker: Speaker) -> Iterator[Markup | str]:
+    if is_of_several and row.label:
+        yield f"{row.label}: "
+    if row.result.verdict is not Verdict.MISSED or not row.shortfall:
+        yield tag("span", row.verdict, class_="n")
+        return
+    if not are_too_many(row.result):
+        yield f"{speaker.say('page-still-short')} "
+    yield tag("span", row.shortfall, class_="n")
+
+
+def _lacks(row: Row, speaker: Speaker) -> str:
+    if not row.shortfall or are_too_many(row.result):
+        return row.shortfall
+    return speaker.say("page-short", what=row.shortfall)

@@ -1,0 +1,198 @@
+"""What a reader may open below an indicator: its places and other groups worst first, its parts, and its units."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from nnl_cli.names import vietnamese_order
+from nnl_cli.report.drill import UnitLine
+from nnl_cli.report.model import Report, Result, UnitCounts, Verdict
+from nnl_cli.reports.answer import Entry
+from nnl_cli.reports.html.bullet import small
+from nnl_cli.reports.html.markup import Markup, join, tag
+from nnl_cli.reports.html.scale import Scale, scale_of
+from nnl_cli.reports.html.words import Column, asked, heads, judged, opened, short, table
+from nnl_cli.reports.table import Row, rows
+from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.lines import figure_text
+from nnl_cli.wording.phrases import counts_text, shortfall_text
+
+SHOWN = 200  # lines of one breakdown; the rest are counted
+RANK = {Verdict.MISSED: 0, Verdict.UNDETERMINED: 1, Verdict.NO_DATA: 1, Verdict.MET: 2, Verdict.NOT_APPLICABLE: 3}
+
+
+def below(entry: Entry, report: Report, speaker: Speaker) -> Iterator[Markup]:
+    """Yield the parts of a mixed total, then what is folded: places, the groups that were asked for, units."""
+    if entry.parts:
+        yield tag("div", _parts(entry.parts, speaker), class_="scroll")
+    yield from _breakdowns(entry, report, speaker)
+    units = report.drill.units.get(entry.result.id, ()) if report.drill else ()
+    if units:
+        yield _units(units, entry.result, speaker)
+
+
+def _parts(found: Sequence[Row], speaker: Speaker) -> Markup:
+    scale = scale_of(row.result for row in found)
+    head = heads(*_columns(speaker.say("page-part"), found, speaker))
+    lines = [_line([row], scale, row.name.removeprefix("· "), speaker) for row in found]
+    return table(speaker.say("page-parts"), head, lines)
+
+
+def _breakdowns(entry: Entry, report: Report, speaker: Speaker) -> Iterator[Markup]:
+    """Yield a folded table for the places, and for each other field that the run was asked to break down by."""
+    places = report.drill.places.get(entry.result.id, ()) if report.drill else ()
+    kept = {row.result.source for row in entry.rows}
+    inside = [one for one in places if one.source in kept and one.binding == entry.result.binding]
+    found = [*rows(report._replace(results=tuple(inside)), speaker), *entry.groups]
+    by_field: dict[str, dict[str, list[Row]]] = {}
+    drilled = inside[0].group.field if inside and inside[0].group else ""
+    for number, row in enumerate(found):
+        group = row.result.group
+        if group is not None and not (number >= len(found) - len(entry.groups) and group.field == drilled):
+            by_field.setdefault(group.field, {}).setdefault(group.value, []).append(row)
+    for field, groups in by_field.items():
+        yield _groups(speaker.label(field), groups, speaker)
+
+
+def _groups(field: str, groups: Mapping[str, Sequence[Row]], speaker: Speaker) -> Markup:
+    """Return one breakdown, worst first; groups outside the indicator are counted."""
+    within = [mine for mine in groups.values() if mine[0].result.verdict is not Verdict.NOT_APPLICABLE]
+    within.sort(key=_worst_first)
+    aside = len(groups) - len(within)
+    whole = [[row for row in mine if not row.is_part] for mine in within]
+    missed = sum(any(row.result.verdict is Verdict.MISSED for row in mine) for mine in whole)
+    all_met = all(row.result.verdict is Verdict.MET for mine in whole for row in mine)
+    is_asked = any(row.result.require is not None for mine in whole for row in mine)
+    code = "-only" if not is_asked else "-met" if all_met else "" if missed else "-open"
+    caption = [speaker.say("page-places")] if missed else []
+    caption += [speaker.say("page-places-aside", count=aside)] if aside else []
+    everything = [row for mine in within for row in mine]
+    lines = [line for mine in within[:SHOWN] for line in _group(mine, scale_of(r.result for r in everything), speaker)]
+    head = heads(*_columns(field, everything, speaker))
+    open_ = sum(any(RANK[row.result.verdict] == 1 for row in mine) for mine in whole)
+    told = {"field": field, "missed": speaker.figure(missed or open_), "count": len(within)}
+    summary = speaker.say(f"page-by-place{code}", **told)
+    return opened(summary, table(" ".join(caption), head, lines), *_rest(len(within), speaker))
+
+
+def _group(mine: Sequence[Row], scale: Scale, speaker: Speaker) -> Iterator[Markup]:
+    whole = [row for row in mine if not row.is_part]
+    yield _line(whole, scale, whole[0].name.removeprefix("– "), speaker)
+    yield from (_line([row], scale, row.name, speaker) for row in mine if row.is_part)
+
+
+def _worst_first(mine: Sequence[Row]) -> tuple[object, ...]:
+    """Return what sorts groups: missed by how many are short, then those that are open, then met ones by figure."""
+    result = min((row.result for row in mine if not row.is_part), key=lambda one: RANK[one.verdict])
+    less = result.op in ("<", "<=")
+    figure = Fraction(0) if result.value is None else -result.value if less else result.value
+    group = result.group
+    name = (group.name or group.value) if group else ""
+    return RANK[result.verdict], -(result.shortfall or 0), figure, vietnamese_order(name)
+
+
+def _columns(first: str, found: Iterable[Row], speaker: Speaker) -> Sequence[Column]:
+    names: list[Column] = [(first, None), (speaker.say("page-figure"), "r"), (speaker.say("page-counts"), "r")]
+    names += [(speaker.say("page-bar"), None)]
+    if any(row.result.require is not None for row in found):
+        names += [(speaker.say("page-require"), None), (speaker.say("column-verdict"), None)]
+    return names
+
+
+def _line(whole: Sequence[Row], scale: Scale, name: str, speaker: Speaker) -> Markup:
+    """Return one line of a breakdown: the figure once, and what each target asks of it."""
+    first = whole[0]
+    cells = [
+        tag("td", first.actual, class_="r c"),
+        tag("td", first.counts, class_="r c"),
+        tag("td", small(whole, scale)),
+    ]
+    if any(row.result.require is not None for row in whole):
+        cells += [tag("td", *map(asked, whole), class_="c"), tag("td", *(judged(row, speaker) for row in whole))]
+    return tag("tr", tag("th", name, scope="row"), *cells)
+
+
+def _rest(count: int, speaker: Speaker) -> Iterator[Markup]:
+    if count > SHOWN:
+        yield tag("p", speaker.say("page-more-rows", count=count - SHOWN), class_="note")
+
+
+def _units(units: Sequence[UnitLine], result: Result, speaker: Speaker) -> Markup:
+    """Return the units of an indicator, each with its figure, what it lacks by itself, and its cells."""
+    shown = units[:SHOWN]
+    alone = [_alone(unit, result) for unit in shown]
+    scale = scale_of(alone)
+    sheets = {(cell.file, cell.sheet) for unit in shown for cell in unit.cells}
+    held, placed = any(unit.short is not None for unit in shown), any(unit.place for unit in shown)
+    names: list[Column] = [(speaker.say("page-unit"), None), *([(speaker.say("page-place"), None)] if placed else [])]
+    names += [(speaker.say("page-figure"), "r"), (speaker.say("page-counts"), "r"), (speaker.say("page-bar"), None)]
+    names += [*([(speaker.say("page-own"), None)] if held else []), (speaker.say("page-cells"), None)]
+    lines = [
+        _unit(unit, one, scale, held, placed, len(sheets) == 1, speaker) for unit, one in zip(shown, alone, strict=True)
+    ]
+    caption = [speaker.say("page-units")] if held else []
+    if len(sheets) == 1:
+        caption.append(speaker.say("page-cells-of", where=":".join(part for part in sheets.pop() if part)))
+    summary = speaker.say("page-by-unit", count=len(units))
+    return opened(summary, table(" ".join(caption), heads(*names), lines), *_rest(len(units), speaker))
+
+
+def _alone(unit: UnitLine, result: Result) -> Result:
+    """Return what one unit brought as a result of its own, so that it is printed as every other figure is."""
+    top, bottom = unit.numerator, unit.denominator
+    is_pair = result.denominator is not None or result.is_rate
+    value = None if top is None or (is_pair and not bottom) else Fraction(top) / (bottom if is_pair and bottom else 1)
+    lone = UnitCounts(int(top is not None), 0, 0)
+    gap = None if unit.short is None else Fraction(-unit.short)
+    return result._replace(
+        numerator=top,
+        denominator=bottom if is_pair else None,
+        value=value,
+        lowest=value,
+        highest=value,
+        units=lone,
+        unread=(),
+        parts=(),
+        levels=(),
+        terms=(),
+        formula="",
+        notes=(),
+        shortfall=abs(unit.short) if unit.short else None,
+        gap=-gap if gap is not None and result.op in ("<", "<=") else gap,
+        completion=None,
+        verdict=Verdict.MISSED if unit.short else Verdict.MET,
+    )
+
+
+def _unit(unit: UnitLine, one: Result, scale: Scale, held: bool, placed: bool, near: bool, speaker: Speaker) -> Markup:
+    row = Row("", unit.name, "", "", figure_text(one, speaker), counts_text(one, speaker), "", "", "", one)
+    lacking = _lacking(unit, one, row, speaker)
+    cells = ", ".join((cell.cell or str(cell)) if near else str(cell) for cell in unit.cells)
+    return tag(
+        "tr",
+        tag("th", unit.name, scope="row"),
+        tag("td", unit.place) if placed else None,
+        tag("td", row.actual, class_="r c"),
+        tag("td", row.counts, class_="r c"),
+        tag("td", small([row], scale) if one.value is not None else None),
+        tag("td", lacking) if held else None,
+        tag("td", tag("code", cells) if cells else join(*_owed(unit, speaker))),
+    )
+
+
+def _lacking(unit: UnitLine, one: Result, row: Row, speaker: Speaker) -> str:
+    if unit.short is None or unit.numerator is None:
+        return ""
+    lacks = shortfall_text(one, speaker)
+    return short(row._replace(shortfall=lacks), speaker) if lacks else speaker.say("page-enough")
+
+
+def _owed(unit: UnitLine, speaker: Speaker) -> Iterator[str]:
+    """Yield why a unit was left out."""
+    told = []
+    if unit.silent:
+        told.append(speaker.say("explain-silent"))
+    if unit.missing:
+        told.append(speaker.say("explain-missing", fields=", ".join(map(speaker.label, unit.missing))))
+    if unit.refused:
+        told.append(speaker.say("explain-refused", cells=", ".join(map(str, unit.refused))))
+    yield "; ".join(told)

@@ -1,0 +1,139 @@
+"""What the figures were made of: files and their rows, what was not read, who reported, and what is wrong where."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.report.model import InputSheet, Report
+from nnl_cli.reports.html.markup import Markup, join, tag
+from nnl_cli.reports.html.words import Column, heads, opened, table
+from nnl_cli.reports.table import compared_lines, coverage_lines, not_read_line
+from nnl_cli.wording.catalogue import Speaker
+
+BALANCE = ("rows", "records", "duplicates", "other_period", "totals", "headings", "notes", "refused")
+SHOWN = 200  # files, and units in one list
+SHOWN_OF_A_CAUSE = 50
+NIL = "nil-sign"
+
+
+def data(report: Report, speaker: Speaker) -> Markup:
+    """Return the section of the data; the counts of every sheet balance (rule 16)."""
+    return tag(
+        "section",
+        tag("h2", speaker.say("page-section-data")),
+        *_read(report, speaker),
+        tag("h3", speaker.say("page-unread")),
+        _unread(report, speaker),
+        tag("h3", speaker.say("page-reported")),
+        *_units(report, speaker),
+        tag("h3", speaker.say("problems-plain")),
+        *_problems(report, speaker),
+        id="data",
+    )
+
+
+def where_of(sheet: InputSheet) -> str:
+    """Return a file, and its sheet where it has several."""
+    return ":".join(part for part in (sheet.file, sheet.sheet) if part)
+
+
+def _read(report: Report, speaker: Speaker) -> Iterator[Markup]:
+    read = [sheet for sheet in report.inputs if sheet.status == "read"]
+    if not read:
+        return
+    names: list[Column] = [(speaker.say("page-file"), None)]
+    names += [(_balance_head(name, speaker), "r") for name in BALANCE]
+    lines = [_balance(sheet, speaker) for sheet in read[:SHOWN]]
+    caption = speaker.say("page-inputs")
+    yield tag("div", table(caption, heads(*names), lines, "stack"), class_="scroll")
+    yield from _rest(len(read) - SHOWN, speaker)
+    yield from (tag("p", line, class_="note") for line in compared_lines(report, speaker))
+    dashes = [problem for problem in report.problems if problem.code == NIL]
+    lines_of = (f"{one.place.file}: {speaker.problem(one._replace(code='summary-dashes'))}" for one in dashes)
+    yield from (tag("p", line, class_="note") for line in lines_of)
+
+
+def _balance_head(name: str, speaker: Speaker) -> str:
+    return speaker.say("page-refused-rows" if name == "refused" else f"page-{name}")
+
+
+def _balance(sheet: InputSheet, speaker: Speaker) -> Markup:
+    cells = (
+        tag("td", speaker.figure(getattr(sheet, name)), class_="r", data_l=_balance_head(name, speaker))
+        for name in BALANCE
+    )
+    return tag("tr", tag("th", tag("code", where_of(sheet)), scope="row"), *cells)
+
+
+def _rest(count: int, speaker: Speaker) -> Iterator[Markup]:
+    if count > 0:
+        yield tag("p", speaker.say("page-more-rows", count=count), class_="note")
+
+
+def _unread(report: Report, speaker: Speaker) -> Markup:
+    aside = [sheet for sheet in report.inputs if sheet.status != "read"]
+    if not aside:
+        return tag("p", speaker.say("page-unread-none"))
+    lines = [not_read_line(sheet, report.problems, speaker) for sheet in aside[:SHOWN]]
+    lines += [speaker.say("not-read-more", count=len(aside) - SHOWN)] if len(aside) > SHOWN else []
+    return _list(lines)
+
+
+def _units(report: Report, speaker: Speaker) -> Iterator[Markup]:
+    """Yield who reported and who did not; a long list is folded."""
+    texts = [line.strip(" –") for line in coverage_lines(report, speaker)]
+    if len(texts) <= SHOWN // 10:
+        yield _list(texts)
+        return
+    yield opened(texts[0], _list(texts[: SHOWN + 1]), *_rest(len(texts) - SHOWN - 1, speaker))
+
+
+def _list(lines: Iterable[str]) -> Markup:
+    return tag("ul", *(tag("li", line) for line in lines), class_="plain")
+
+
+def _problems(report: Report, speaker: Speaker) -> Iterator[Markup]:
+    """Yield a table for each cause, errors first: where, whose row it is, what is wrong and how to mend it."""
+    if not report.problems:
+        yield tag("p", speaker.say("page-problems-none"))
+        return
+    counts = {severity: sum(one.severity is severity for one in report.problems) for severity in Severity}
+    told = {"errors": counts[Severity.ERROR], "warnings": counts[Severity.WARNING]}
+    yield tag("p", speaker.say("problems-heading", **told))
+    for severity in Severity:
+        causes: dict[str, list[Problem]] = {}
+        for problem in report.problems:
+            if problem.severity is severity:
+                causes.setdefault(problem.code, []).append(problem)
+        yield from (_cause(same, severity, report, speaker) for same in causes.values())
+
+
+def _cause(same: Sequence[Problem], severity: Severity, report: Report, speaker: Speaker) -> Markup:
+    word = speaker.say(f"severity-{severity}")
+    caption = speaker.say("page-cause", count=len(same), severity=word)
+    shown = same[:SHOWN_OF_A_CAUSE]
+    whose = [_whose(problem, report) for problem in shown]
+    names = [(speaker.say("page-where"), None), *([(speaker.say("page-unit"), None)] if any(whose) else [])]
+    names.append((speaker.say("page-what"), None))
+    lines = [_problem(problem, unit, any(whose), speaker) for problem, unit in zip(shown, whose, strict=True)]
+    more = len(same) - len(shown)
+    rest = tag("p", speaker.say("problems-more", count=more, severity=word), class_="note") if more else None
+    head = join(caption, " ", tag("code", same[0].code))
+    body = (tag("caption", head, class_=severity.value), heads(*names), tag("tbody", *lines))
+    return tag("div", tag("table", *body, class_="stack"), rest, class_="scroll")
+
+
+def _problem(problem: Problem, unit: str, has_units: bool, speaker: Speaker) -> Markup:
+    return tag(
+        "tr",
+        tag("th", tag("code", str(problem.place)), scope="row"),
+        tag("td", unit or None, data_l=speaker.say("page-unit") if unit else None) if has_units else None,
+        tag("td", speaker.problem(problem)),
+    )
+
+
+def _whose(problem: Problem, report: Report) -> str:
+    """Return whose row a problem stands in, "" where that is not known."""
+    spot = problem.place
+    if not isinstance(spot, Place) or spot.row is None:
+        return ""
+    return report.rows.get(Place(spot.file, spot.sheet, spot.row), "")
