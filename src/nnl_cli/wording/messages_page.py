@@ -91,6 +91,4 @@ PAGE: dict[str, tuple[str, str]] = {
         "Kết luận tính trên phân số chính xác của số đếm; chỉ làm tròn khi in. “Còn thiếu” là số nhỏ nhất cần thêm để mức được đạt. “Vượt” là hơn mức mà kế hoạch coi là vượt được; các mức khác chỉ có đạt hoặc chưa đạt. Lập bằng nnl {version}.",
         "Verdicts are reached on exact fractions of what was counted; figures are rounded only in print. “Short by” is the smallest number that would make the target met. Made by nnl {version}.",
     ),
-    "one-passes": ("đạt chuẩn", "passes"),
-    "one-fails": ("chưa", "not yet"),
 }

@@ -55,7 +55,7 @@ def _breakdowns(entry: Entry, report: Report, speaker: Speaker) -> Iterator[Mark
 
 def _groups(field: str, groups: Mapping[str, Sequence[Row]], speaker: Speaker) -> Markup:
     """Return one breakdown, worst first; groups outside the indicator are counted."""
-    within = [mine for mine in groups.values() if mine[0].result.verdict is not Verdict.NOT_APPLICABLE]
+    within = [mine for mine in groups.values() if not _is_outside(mine[0].result)]
     within.sort(key=_worst_first)
     aside = len(groups) - len(within)
     whole = [[row for row in mine if not row.is_part] for mine in within]
@@ -66,12 +66,20 @@ def _groups(field: str, groups: Mapping[str, Sequence[Row]], speaker: Speaker) -
     caption = [speaker.say("page-places")] if missed else []
     caption += [speaker.say("page-places-aside", count=aside)] if aside else []
     everything = [row for mine in within for row in mine]
-    lines = [line for mine in within[:SHOWN] for line in _group(mine, scale_of(r.result for r in everything), speaker)]
+    scale = scale_of(row.result for row in everything)
+    lines = [line for mine in within[:SHOWN] for line in _group(mine, scale, speaker)]
     head = heads(*_columns(field, everything, speaker))
     open_ = sum(any(RANK[row.result.verdict] == 1 for row in mine) for mine in whole)
     told = {"field": field, "missed": speaker.figure(missed or open_), "count": len(within)}
     summary = speaker.say(f"page-by-place{code}", **told)
     return opened(summary, table(" ".join(caption), head, lines), *_rest(len(within), speaker))
+
+
+def _is_outside(result: Result) -> bool:
+    """Whether nobody of a group is in the indicator; what is only watched has no verdict that would say so."""
+    if result.require is None:
+        return result.value is None and not result.units.left_out
+    return result.verdict is Verdict.NOT_APPLICABLE
 
 
 def _group(mine: Sequence[Row], scale: Scale, speaker: Speaker) -> Iterator[Markup]:
@@ -151,6 +159,8 @@ def _alone(unit: UnitLine, result: Result) -> Result:
         highest=value,
         units=lone,
         unread=(),
+        beside=(),
+        baseline=None,
         parts=(),
         levels=(),
         terms=(),

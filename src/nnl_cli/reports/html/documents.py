@@ -49,7 +49,7 @@ def _lines(found: Sequence[Row], asking: Sequence[Answered], speaker: Speaker) -
         first = mine[0]
         yield tag(
             "tr",
-            tag("td", speaker.figure(number), class_="r c", data_l=speaker.say("column-number")),
+            tag("td", speaker.figure(number), class_="r c tt"),
             tag("th", first.name, scope="row"),
             tag("td", first.actual, class_="r c", data_l=speaker.say("page-figure")),
             tag("td", first.counts, class_="r c", data_l=speaker.say("page-counts")),

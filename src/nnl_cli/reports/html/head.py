@@ -12,12 +12,12 @@ from nnl_cli.reports.table import closing_lines, coverage_lines, title
 from nnl_cli.wording.catalogue import Speaker
 
 BLUE, BRICK, OCHRE, GREY = "#0b5a94", "#9a3206", "#6b5200", "#4a5765"
+OPEN = {Verdict.NO_DATA: "undetermined"}  # what has no data cannot be judged either
 # In the order of the squares: what each word is coloured as.
 OUTCOMES = {
     "exceeded": "met",
     "met": "met",
     "undetermined": "undetermined",
-    "no_data": "no_data",
     "missed": "missed",
     "not_applicable": "not_applicable",
 }
@@ -40,8 +40,8 @@ def head(report: Report, found: Mapping[Kind, Sequence[Entry]], has_documents: b
 
 
 def outcomes(binding: Sequence[Result]) -> Mapping[str, int]:
-    """Return how many targets came out how, those that were exceeded apart from those just met."""
-    names = ["exceeded" if one.exceeded else one.verdict.value for one in binding]
+    """Return how many targets came out how: those exceeded apart from those just met, those without data as open."""
+    names = ["exceeded" if one.exceeded else OPEN.get(one.verdict, one.verdict.value) for one in binding]
     return {name: names.count(name) for name in OUTCOMES}
 
 
@@ -74,7 +74,7 @@ def _sentence(counts: Mapping[str, int], report: Report, speaker: Speaker) -> It
     yield tag("b", speaker.say("page-met"), class_="met")
     if counts["exceeded"]:
         yield f", {speaker.say('page-exceeded', count=counts['exceeded'])}"
-    for name in ("missed", "undetermined", "no_data", "not_applicable"):
+    for name in ("missed", "undetermined", "not_applicable"):
         if counts[name]:
             yield join("; ", tag("b", _counted(name, counts[name], report, speaker), class_=OUTCOMES[name]))
     yield "."
@@ -114,7 +114,6 @@ SQUARES = {
     "exceeded": _blue(tag("path", d="M10 4l5 6h-3v6h-4v-6h-3z", fill="#fff")),
     "met": _blue(),
     "undetermined": _framed("url(#h)", OCHRE, "1.5"),
-    "no_data": join(_framed("#fff", OCHRE, "1.5"), _lined("M5 10h2m2 0h2m2 0h2", OCHRE)),
     "missed": join(_framed("#fff", BRICK), _lined("M6 6l8 8m0 -8l-8 8", BRICK)),
     "not_applicable": join(_framed("#fff", GREY, "1"), _lined("M6 10h8", GREY, "1.5")),
 }

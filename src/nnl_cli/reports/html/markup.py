@@ -1,5 +1,6 @@
 """Build HTML from texts and elements: what is no element is escaped, so that no text from outside is ever markup."""
 
+from functools import lru_cache
 from html import escape
 
 from nnl_cli.wording.plain import plain
@@ -27,7 +28,7 @@ def tag(element: str, /, *children: Child, **attributes: str | None) -> Markup:
 
     Attributes are written as in Python: `class_`, `aria_label`.
     """
-    head = element + "".join(_attribute(key, value) for key, value in attributes.items() if value is not None)
+    head = "".join([element, *(_attribute(key, value) for key, value in attributes.items() if value is not None)])
     if element in VOID:
         return Markup(f"<{head}/>" if element in EMPTY_SVG else f"<{head}>")
     return Markup(f"<{head}>{join(*children)}</{element}>")
@@ -35,7 +36,7 @@ def tag(element: str, /, *children: Child, **attributes: str | None) -> Markup:
 
 def join(*children: Child) -> Markup:
     """Return elements and texts one after the other."""
-    return Markup("".join(text(child) for child in children if child))
+    return Markup("".join([child if isinstance(child, Markup) else text(child) for child in children if child]))
 
 
 def sheet(style: str) -> Markup:
@@ -43,5 +44,6 @@ def sheet(style: str) -> Markup:
     return Markup(f"<style>{style}</style>")
 
 
+@lru_cache(maxsize=4096)
 def _attribute(key: str, value: str) -> str:
     return f' {key.rstrip("_").replace("_", "-")}="{escape(plain(value))}"'

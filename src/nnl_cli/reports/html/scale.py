@@ -12,22 +12,26 @@ STEP = 10  # a share above the whole ends at the next tenth
 
 
 class Scale(NamedTuple):
-    """The figures at the two ends of a bar; `is_open`: the right end stands for what has none."""
+    """The figures at the two ends of a bar."""
 
     low: Fraction
     high: Fraction
 
     def at(self, value: Exact, width: int) -> float:
         """Return how far from the left end a figure stands on a bar so many points wide."""
-        share = (Fraction(value) - self.low) / (self.high - self.low)
-        return round(float(min(max(share, Fraction(0)), Fraction(1)) * width), 1)
+        (top, bottom), (low, under) = value.as_integer_ratio(), self.low.as_integer_ratio()
+        long, per = (self.high - self.low).as_integer_ratio()
+        tenths = (2 * (top * under - low * bottom) * per * width * 10 + bottom * under * long) // (
+            2 * bottom * under * long
+        )
+        return min(max(tenths, 0), width * 10) / 10
 
 
 def scale_of(results: Iterable[Result]) -> Scale:
     """Return the scale on which the figures, ranges and bounds of results of one indicator all stand."""
     known = list(results)
-    shown = [Fraction(0), *(Fraction(figure) for one in known for figure in _figures(one))]
-    low, high = min(shown), max(shown)
+    shown = {0, *(figure for one in known for figure in _figures(one))}
+    low, high = Fraction(min(shown)), Fraction(max(shown))
     if not any(one.is_rate for one in known):
         return Scale(low * ROOM, high * ROOM) if low < high else Scale(Fraction(0), Fraction(1))
     return Scale(_tenth(low, up=False), max(_tenth(high, up=True), Fraction(1)))

@@ -52,11 +52,13 @@ table{border-collapse:collapse;width:100%;margin:8px 0 10px;font-size:15px;font-
 caption{text-align:left;color:#4a5765;padding-bottom:4px}
 th{text-align:left;font-weight:600;padding:5px 10px 5px 0}
 thead th{border-bottom:1.5px solid #1d2733;vertical-align:bottom}
+thead th.r{white-space:nowrap}
 tbody th{font-weight:400}
 tbody th,td{border-bottom:1px solid #e3e8ed;padding:5px 10px 5px 0;vertical-align:top;min-width:5em}
 tbody th{min-width:9em}
 td:has(svg){min-width:0;vertical-align:middle}
 .r{text-align:right}
+th.r,td.r{padding-right:16px}
 td.c{white-space:nowrap;min-width:0}
 .scroll{overflow-x:auto}
 code{font:14px/1.4 Consolas,"DejaVu Sans Mono",monospace}
@@ -78,6 +80,10 @@ table.stack caption{display:block}
 table.stack tr{display:block;border-bottom:1px solid #c9d1d9;padding:8px 0}
 table.stack th,table.stack td{display:block;border:0;padding:1px 0;text-align:left}
 table.stack tbody th{font-weight:600}
+table.stack td:empty,table.stack .tt{display:none}
+table.stack td>div{display:inline}
+table.stack td>div+div::before{content:"; "}
+table.stack td>details{display:block}
 table.stack [data-l]::before{content:attr(data-l) ": ";color:#4a5765;font-weight:400}
 }
 @media print{
@@ -99,6 +105,7 @@ tr{break-inside:avoid}
 thead{display:table-header-group}
 table{font-size:9.5pt}
 th,td{padding:2.5pt 6pt 2.5pt 0}
+th.r,td.r{padding-right:9pt}
 svg.b{width:74mm}
 .units svg{width:15px;height:15px}
 .foot{margin-top:16pt;padding:6pt 0 0;font-size:9pt}
