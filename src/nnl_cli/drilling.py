@@ -34,7 +34,7 @@ def _units(question: Question, report: Report, indicator_id: str) -> Iterator[Un
     found = walked(question, indicator)
     missed = [r for r in report.whole() if r.id == indicator_id and r.verdict is Verdict.MISSED]
     pulling = {(one.key, one.name): one for result in missed[:1] for one in worst(question, result, len(found.used))}
-    lines = [_used(use, pulling, bool(missed)) for use in found.used]
+    lines = [_used(use, pulling) for use in found.used]
     yield from sorted(lines, key=lambda line: (-abs(line.short or 0), *_by_name(line)))
     yield from (_left(left, question) for left in sorted(found.left_out, key=_by_name))
 
@@ -43,9 +43,10 @@ def _by_name(line: UnitLine | LeftOut) -> tuple[object, str]:
     return vietnamese_order(line.name), line.key
 
 
-def _used(use: UnitUse, pulling: Mapping[tuple[str, str], Puller], is_missed: bool) -> UnitLine:
+def _used(use: UnitUse, pulling: Mapping[tuple[str, str], Puller]) -> UnitLine:
+    """Return a unit's line; where no unit pulls, as under one number for all, none is held against the target."""
     puller = pulling.get((use.key, use.name))
-    short = (-puller.short if puller.is_excess else puller.short) if puller else 0 if is_missed else None
+    short = (-puller.short if puller.is_excess else puller.short) if puller else 0 if pulling else None
     return UnitLine(
         key=use.key,
         name=use.name,

@@ -7,7 +7,7 @@ from nnl_cli.reports.answer import Entry, Kind
 from nnl_cli.reports.html.below import below
 from nnl_cli.reports.html.bullet import bullet
 from nnl_cli.reports.html.markup import Markup, join, tag
-from nnl_cli.reports.html.words import notes
+from nnl_cli.reports.html.words import notes, short
 from nnl_cli.reports.table import Row
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.phrases import are_too_many
@@ -59,30 +59,32 @@ def _figures(found: Sequence[Row]) -> Iterator[Markup]:
         yield tag("p", tag("span", actual, class_="big"), beside, class_="fig")
 
 
+def _whose(found: Sequence[Row]) -> Sequence[str]:
+    """Return what tells the targets of one figure apart: the document, else what is asked; nothing of one alone."""
+    labels = [row.label for row in found]
+    if len(found) == 1:
+        return [""]
+    if all(labels) and len(set(labels)) == len(labels):
+        return [f"{label}: " for label in labels]
+    return [f"{row.label} {row.plan}: ".lstrip() for row in found]
+
+
 def _verdicts(found: Sequence[Row], speaker: Speaker, is_grey: bool) -> Iterator[Markup]:
     """Yield what the first target came to, in people where it is missed, then the others' in a line each."""
-    for number, row in enumerate(found):
+    for number, (row, whose) in enumerate(zip(found, _whose(found), strict=True)):
         kind = "not_applicable" if is_grey or row.result.require is None else row.result.verdict.value
         if number == 0:
-            yield tag("p", *_large(row, len(found) > 1, speaker), class_=f"short {kind}")
+            yield tag("p", whose, *_large(row, speaker), class_=f"short {kind}")
             continue
-        lacks = _lacks(row, speaker)
+        lacks = short(row, speaker)
         said = join(tag("b", row.verdict, class_="v"), f", {lacks}" if lacks else "")
-        yield tag("p", f"{row.label}: " if row.label else "", said, class_=f"short {kind}")
+        yield tag("p", whose, said, class_=f"short {kind}")
 
 
-def _large(row: Row, is_of_several: bool, speaker: Speaker) -> Iterator[Markup | str]:
-    if is_of_several and row.label:
-        yield f"{row.label}: "
+def _large(row: Row, speaker: Speaker) -> Iterator[Markup | str]:
     if row.result.verdict is not Verdict.MISSED or not row.shortfall:
         yield tag("span", row.verdict, class_="n")
         return
     if not are_too_many(row.result):
         yield f"{speaker.say('page-still-short')} "
     yield tag("span", row.shortfall, class_="n")
-
-
-def _lacks(row: Row, speaker: Speaker) -> str:
-    if not row.shortfall or are_too_many(row.result):
-        return row.shortfall
-    return speaker.say("page-short", what=row.shortfall)

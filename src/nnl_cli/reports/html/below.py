@@ -4,19 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from nnl_cli.names import vietnamese_order
-from nnl_cli.report.drill import UnitLine
-from nnl_cli.report.model import Report, Result, UnitCounts, Verdict
+from nnl_cli.report.model import Report, Result, Verdict
 from nnl_cli.reports.answer import Entry
 from nnl_cli.reports.html.bullet import small
-from nnl_cli.reports.html.markup import Markup, join, tag
+from nnl_cli.reports.html.markup import Markup, tag
 from nnl_cli.reports.html.scale import Scale, scale_of
-from nnl_cli.reports.html.words import Column, asked, heads, judged, opened, short, table
+from nnl_cli.reports.html.units import units_of
+from nnl_cli.reports.html.words import SHOWN, Column, asked, heads, judged, opened, rest, table
 from nnl_cli.reports.table import Row, rows
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.lines import figure_text
-from nnl_cli.wording.phrases import counts_text, shortfall_text
 
-SHOWN = 200  # lines of one breakdown; the rest are counted
 RANK = {Verdict.MISSED: 0, Verdict.UNDETERMINED: 1, Verdict.NO_DATA: 1, Verdict.MET: 2, Verdict.NOT_APPLICABLE: 3}
 
 
@@ -25,9 +22,9 @@ def below(entry: Entry, report: Report, speaker: Speaker) -> Iterator[Markup]:
     if entry.parts:
         yield tag("div", _parts(entry.parts, speaker), class_="scroll")
     yield from _breakdowns(entry, report, speaker)
-    units = report.drill.units.get(entry.result.id, ()) if report.drill else ()
-    if units:
-        yield _units(units, entry.result, speaker)
+    found = report.drill.units.get(entry.result.id, ()) if report.drill else ()
+    if found:
+        yield units_of(found, entry, report, speaker)
 
 
 def _parts(found: Sequence[Row], speaker: Speaker) -> Markup:
@@ -72,7 +69,7 @@ def _groups(field: str, groups: Mapping[str, Sequence[Row]], speaker: Speaker) -
     open_ = sum(any(RANK[row.result.verdict] == 1 for row in mine) for mine in whole)
     told = {"field": field, "missed": speaker.figure(missed or open_), "count": len(within)}
     summary = speaker.say(f"page-by-place{code}", **told)
-    return opened(summary, table(" ".join(caption), head, lines), *_rest(len(within), speaker))
+    return opened(summary, table(" ".join(caption), head, lines), *rest(len(within) - SHOWN, speaker))
 
 
 def _is_outside(result: Result) -> bool:
@@ -117,92 +114,3 @@ def _line(whole: Sequence[Row], scale: Scale, name: str, speaker: Speaker) -> Ma
     if any(row.result.require is not None for row in whole):
         cells += [tag("td", *map(asked, whole), class_="c"), tag("td", *(judged(row, speaker) for row in whole))]
     return tag("tr", tag("th", name, scope="row"), *cells)
-
-
-def _rest(count: int, speaker: Speaker) -> Iterator[Markup]:
-    if count > SHOWN:
-        yield tag("p", speaker.say("page-more-rows", count=count - SHOWN), class_="note")
-
-
-def _units(units: Sequence[UnitLine], result: Result, speaker: Speaker) -> Markup:
-    """Return the units of an indicator, each with its figure, what it lacks by itself, and its cells."""
-    shown = units[:SHOWN]
-    alone = [_alone(unit, result) for unit in shown]
-    scale = scale_of(alone)
-    sheets = {(cell.file, cell.sheet) for unit in shown for cell in unit.cells}
-    held, placed = any(unit.short is not None for unit in shown), any(unit.place for unit in shown)
-    names: list[Column] = [(speaker.say("page-unit"), None), *([(speaker.say("page-place"), None)] if placed else [])]
-    names += [(speaker.say("page-figure"), "r"), (speaker.say("page-counts"), "r"), (speaker.say("page-bar"), None)]
-    names += [*([(speaker.say("page-own"), None)] if held else []), (speaker.say("page-cells"), None)]
-    lines = [
-        _unit(unit, one, scale, held, placed, len(sheets) == 1, speaker) for unit, one in zip(shown, alone, strict=True)
-    ]
-    caption = [speaker.say("page-units")] if held else []
-    if len(sheets) == 1:
-        caption.append(speaker.say("page-cells-of", where=":".join(part for part in sheets.pop() if part)))
-    summary = speaker.say("page-by-unit", count=len(units))
-    return opened(summary, table(" ".join(caption), heads(*names), lines), *_rest(len(units), speaker))
-
-
-def _alone(unit: UnitLine, result: Result) -> Result:
-    """Return what one unit brought as a result of its own, so that it is printed as every other figure is."""
-    top, bottom = unit.numerator, unit.denominator
-    is_pair = result.denominator is not None or result.is_rate
-    value = None if top is None or (is_pair and not bottom) else Fraction(top) / (bottom if is_pair and bottom else 1)
-    lone = UnitCounts(int(top is not None), 0, 0)
-    gap = None if unit.short is None else Fraction(-unit.short)
-    return result._replace(
-        numerator=top,
-        denominator=bottom if is_pair else None,
-        value=value,
-        lowest=value,
-        highest=value,
-        units=lone,
-        unread=(),
-        beside=(),
-        baseline=None,
-        parts=(),
-        levels=(),
-        terms=(),
-        formula="",
-        notes=(),
-        shortfall=abs(unit.short) if unit.short else None,
-        gap=-gap if gap is not None and result.op in ("<", "<=") else gap,
-        completion=None,
-        verdict=Verdict.MISSED if unit.short else Verdict.MET,
-    )
-
-
-def _unit(unit: UnitLine, one: Result, scale: Scale, held: bool, placed: bool, near: bool, speaker: Speaker) -> Markup:
-    row = Row("", unit.name, "", "", figure_text(one, speaker), counts_text(one, speaker), "", "", "", one)
-    lacking = _lacking(unit, one, row, speaker)
-    cells = ", ".join((cell.cell or str(cell)) if near else str(cell) for cell in unit.cells)
-    return tag(
-        "tr",
-        tag("th", unit.name, scope="row"),
-        tag("td", unit.place) if placed else None,
-        tag("td", row.actual, class_="r c"),
-        tag("td", row.counts, class_="r c"),
-        tag("td", small([row], scale) if one.value is not None else None),
-        tag("td", lacking) if held else None,
-        tag("td", tag("code", cells) if cells else join(*_owed(unit, speaker))),
-    )
-
-
-def _lacking(unit: UnitLine, one: Result, row: Row, speaker: Speaker) -> str:
-    if unit.short is None or unit.numerator is None:
-        return ""
-    lacks = shortfall_text(one, speaker)
-    return short(row._replace(shortfall=lacks), speaker) if lacks else speaker.say("page-enough")
-
-
-def _owed(unit: UnitLine, speaker: Speaker) -> Iterator[str]:
-    """Yield why a unit was left out."""
-    told = []
-    if unit.silent:
-        told.append(speaker.say("explain-silent"))
-    if unit.missing:
-        told.append(speaker.say("explain-missing", fields=", ".join(map(speaker.label, unit.missing))))
-    if unit.refused:
-        told.append(speaker.say("explain-refused", cells=", ".join(map(str, unit.refused))))
-    yield "; ".join(told)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from nnl_cli.report.model import Result, Verdict
+from nnl_cli.report.model import Reason, Result, Verdict
 from nnl_cli.reports.html.markup import Markup, tag
 from nnl_cli.reports.html.scale import Scale, ends_asked, scale_of
 from nnl_cli.reports.table import Row
@@ -121,7 +121,10 @@ def _filled(
 def _open(result: Result, scale: Scale, width: int) -> tuple[float, float]:
     """Return between which points a figure may still lie; an endless end is the bar's."""
     has_gaps = result.units.left_out > 0 or bool(result.unread)
-    if not has_gaps or result.lowest == result.highest:
+    is_endless = (
+        result.lowest is None and result.highest is None and result.reason in (Reason.GAPS, Reason.UNREAD_INPUT)
+    )
+    if not has_gaps or (result.lowest == result.highest and not is_endless):
         return 0, 0
     low = 0.0 if result.lowest is None else scale.at(result.lowest, width)
     return low, float(width) if result.highest is None else scale.at(result.highest, width)

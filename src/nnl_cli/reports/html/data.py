@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.report.model import InputSheet, Report
 from nnl_cli.reports.html.markup import Markup, join, tag
-from nnl_cli.reports.html.words import Column, heads, opened, table
+from nnl_cli.reports.html.words import SHOWN, Column, heads, opened, rest, table
 from nnl_cli.reports.table import compared_lines, coverage_lines, not_read_line
 from nnl_cli.wording.catalogue import Speaker
 
 BALANCE = ("rows", "records", "duplicates", "other_period", "totals", "headings", "notes", "refused")
-SHOWN = 200  # files, and units in one list
 SHOWN_OF_A_CAUSE = 50
 NIL = "nil-sign"
 
@@ -45,7 +44,7 @@ def _read(report: Report, speaker: Speaker) -> Iterator[Markup]:
     lines = [_balance(sheet, speaker) for sheet in read[:SHOWN]]
     caption = speaker.say("page-inputs")
     yield tag("div", table(caption, heads(*names), lines, "stack"), class_="scroll")
-    yield from _rest(len(read) - SHOWN, speaker)
+    yield from rest(len(read) - SHOWN, speaker)
     yield from (tag("p", line, class_="note") for line in compared_lines(report, speaker))
     dashes = [problem for problem in report.problems if problem.code == NIL]
     lines_of = (f"{one.place.file}: {speaker.problem(one._replace(code='summary-dashes'))}" for one in dashes)
@@ -64,11 +63,6 @@ def _balance(sheet: InputSheet, speaker: Speaker) -> Markup:
     return tag("tr", tag("th", tag("code", where_of(sheet)), scope="row"), *cells)
 
 
-def _rest(count: int, speaker: Speaker) -> Iterator[Markup]:
-    if count > 0:
-        yield tag("p", speaker.say("page-more-rows", count=count), class_="note")
-
-
 def _unread(report: Report, speaker: Speaker) -> Markup:
     aside = [sheet for sheet in report.inputs if sheet.status != "read"]
     if not aside:
@@ -84,7 +78,7 @@ def _units(report: Report, speaker: Speaker) -> Iterator[Markup]:
     if len(texts) <= SHOWN // 10:
         yield _list(texts)
         return
-    yield opened(texts[0], _list(texts[: SHOWN + 1]), *_rest(len(texts) - SHOWN - 1, speaker))
+    yield opened(texts[0], _list(texts[: SHOWN + 1]), *rest(len(texts) - SHOWN - 1, speaker))
 
 
 def _list(lines: Iterable[str]) -> Markup:

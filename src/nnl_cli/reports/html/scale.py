@@ -21,10 +21,10 @@ class Scale(NamedTuple):
         """Return how far from the left end a figure stands on a bar so many points wide."""
         (top, bottom), (low, under) = value.as_integer_ratio(), self.low.as_integer_ratio()
         long, per = (self.high - self.low).as_integer_ratio()
-        tenths = (2 * (top * under - low * bottom) * per * width * 10 + bottom * under * long) // (
-            2 * bottom * under * long
-        )
-        return min(max(tenths, 0), width * 10) / 10
+        whole = bottom * under * long
+        whole = bottom * under * long
+        tenths = (20 * (top * under - low * bottom) * per * width + whole) // (2 * whole)
+        return min(max(tenths, 0), width * 10) / 10  # in whole numbers, however large a figure is
 
 
 def scale_of(results: Iterable[Result]) -> Scale:

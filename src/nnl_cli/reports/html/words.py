@@ -9,6 +9,8 @@ from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.phrases import are_too_many, note_text
 from nnl_cli.wording.waiting import waiting_text
 
+SHOWN = 200  # lines of one list; the rest are counted
+
 
 def verdict(row: Row) -> Markup:
     """Return a verdict in words, with the colour of what it is; of what is only watched without one."""
@@ -85,3 +87,9 @@ def opened(summary: str, *children: Markup) -> Markup:
 def table(caption: str, head: Markup, rows: Iterable[Markup], kind: str | None = None) -> Markup:
     """Return a table with its caption."""
     return tag("table", tag("caption", caption) if caption else None, head, tag("tbody", join(*rows)), class_=kind)
+
+
+def rest(count: int, speaker: Speaker) -> Iterator[Markup]:
+    """Yield how many lines more there are than a list shows, where there are more."""
+    if count > 0:
+        yield tag("p", speaker.say("page-more-rows", count=count), class_="note")
