@@ -121,9 +121,7 @@ def _filled(
 def _open(result: Result, scale: Scale, width: int) -> tuple[float, float]:
     """Return between which points a figure may still lie; an endless end is the bar's."""
     has_gaps = result.units.left_out > 0 or bool(result.unread)
-    is_endless = (
-        result.lowest is None and result.highest is None and result.reason in (Reason.GAPS, Reason.UNREAD_INPUT)
-    )
+    is_endless = result.lowest is None and result.reason in (Reason.GAPS, Reason.UNREAD_INPUT)
     if not has_gaps or (result.lowest == result.highest and not is_endless):
         return 0, 0
     low = 0.0 if result.lowest is None else scale.at(result.lowest, width)

@@ -53,9 +53,9 @@ caption{text-align:left;color:#4a5765;padding-bottom:4px}
 th{text-align:left;font-weight:600;padding:5px 10px 5px 0}
 thead th{border-bottom:1.5px solid #1d2733;vertical-align:bottom}
 thead th.r{white-space:nowrap}
-tbody th{font-weight:400}
-tbody th,td{border-bottom:1px solid #e3e8ed;padding:5px 10px 5px 0;vertical-align:top;min-width:5em}
-tbody th{min-width:9em}
+th[scope=row]{font-weight:400}
+th[scope=row],td{border-bottom:1px solid #e3e8ed;padding:5px 10px 5px 0;vertical-align:top;min-width:5em}
+th[scope=row]{min-width:9em}
 td:has(svg){min-width:0;vertical-align:middle}
 .r{text-align:right}
 th.r,td.r{padding-right:16px}
@@ -79,7 +79,7 @@ table.stack,table.stack tbody{display:block}
 table.stack caption{display:block}
 table.stack tr{display:block;border-bottom:1px solid #c9d1d9;padding:8px 0}
 table.stack th,table.stack td{display:block;border:0;padding:1px 0;text-align:left}
-table.stack tbody th{font-weight:600}
+table.stack th[scope=row]{font-weight:600}
 table.stack td:empty,table.stack .tt{display:none}
 table.stack td>div{display:inline}
 table.stack td>div+div::before{content:"; "}

@@ -80,17 +80,21 @@ def _alone(unit: UnitLine, asked: Result, is_held: bool) -> Result:
     is_pair = asked.denominator is not None
     value = None if top is None or (is_pair and not bottom) else Fraction(top) / (bottom if is_pair and bottom else 1)
     lacks = unit.short if is_held else None
-    same = asked.bound if is_pair else None
-    figures = {"numerator": top, "denominator": bottom if is_pair else None, "value": value}
-    nothing = dict.fromkeys(("unread", "beside", "parts", "levels", "terms", "notes"), ())
     return asked._replace(
-        **figures,
-        **nothing,
+        numerator=top,
+        denominator=bottom if is_pair else None,
+        value=value,
+        unread=(),
+        beside=(),
+        parts=(),
+        levels=(),
+        terms=(),
+        notes=(),
         lowest=value,
         highest=value,
         formula="",
         requirement=asked.requirement if is_pair else None,
-        bound=same,
+        bound=asked.bound if is_pair else None,
         baseline=None,
         units=UnitCounts(int(top is not None), 0, 0),
         shortfall=abs(lacks) if lacks else None,
