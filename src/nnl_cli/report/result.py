@@ -176,7 +176,8 @@ class Result(NamedTuple):
     `value`, `lowest`, `highest`, bound and gap are of rounded figures then. `on_track` says whether the figure is on
     the straight way between two milestones (`has_way`), None where gaps leave that open. `beside` are the
     results of the same figure under its other targets: it is printed alike in all of them, so that it contradicts none.
-    `short` is what the indicator is called where room is short.
+    `short` is what the indicator is called where room is short. `is_lone`: it is a share of units or places, and there
+    is but one, so that it is a yes or a no.
     """
 
     id: str
@@ -225,6 +226,7 @@ class Result(NamedTuple):
     on_track: bool | None = None
     has_way: bool = False
     short: dict[str, str] | None = None
+    is_lone: bool = False
 
     @property
     def require(self) -> str | None:

@@ -85,7 +85,17 @@ def result_of(case: Case, definition: Definition) -> Result:
         round=indicator.round,
         on_track=on_track(case),
         has_way=bool(ways_of(case)),
+        is_lone=_is_lone(case),
     )
+
+
+def _is_lone(case: Case) -> bool:
+    """Return whether one unit or place is all that a share counts: one of one, or none of it, without gaps."""
+    indicator, total = case.counting.indicator, case.total
+    below = indicator.denominator
+    counts_units = bool(indicator.each) or (below is not None and below.text.strip() == "1")
+    is_whole = total.is_known and not total.gaps and total.denominator == 1 and total.numerator in (0, 1)
+    return indicator.is_rate and counts_units and is_whole
 
 
 def _judgement(case: Case) -> Judgement:

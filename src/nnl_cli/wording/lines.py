@@ -19,6 +19,15 @@ def figure_text(result: Result, speaker: Speaker) -> str:
     return _figure_text(result, speaker)
 
 
+def lone_text(result: Result, speaker: Speaker) -> str:
+    """Return of a share of one commune, or one school, whether it passes: nobody says 1/1 of it."""
+    if not result.numerator:
+        return speaker.say("one-fails")
+    standard = speaker.say("one-standard")
+    speaks_of_it = standard in result.name[speaker.lang].casefold()  # a word that the plan itself has for it
+    return speaker.say("one-passes-standard" if speaks_of_it else "one-passes")
+
+
 def level_text(result: Result, speaker: Speaker) -> str:
     """Return the highest level that is proven, and the highest that may be where that is another."""
     verdicts = {level.verdict for level in result.levels}
@@ -30,6 +39,8 @@ def level_text(result: Result, speaker: Speaker) -> str:
 
 
 def _figure_text(result: Result, speaker: Speaker) -> str:
+    if result.is_lone:
+        return lone_text(result, speaker)
     if result.is_range:
         return range_text(result, line_of(result, with_ends=False), speaker)
     if result.value is None:

@@ -70,7 +70,7 @@ def counts_text(result: Result, speaker: Speaker) -> str:
         from nnl_cli.wording.made import numbers_text
 
         return numbers_text(result, speaker)
-    if result.numerator is None:
+    if result.numerator is None or result.is_lone:
         return ""
     return pair(result.numerator, result.denominator, speaker.lang, line_of(result, with_ends=False))
 

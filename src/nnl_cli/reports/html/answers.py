@@ -82,7 +82,7 @@ def _verdicts(found: Sequence[Row], speaker: Speaker, is_grey: bool) -> Iterator
 
 
 def _large(row: Row, speaker: Speaker) -> Iterator[Markup | str]:
-    if row.result.verdict is not Verdict.MISSED or not row.shortfall:
+    if row.result.verdict is not Verdict.MISSED or not row.shortfall or row.result.is_lone:
         yield tag("span", row.verdict, class_="n")
         return
     if not are_too_many(row.result):

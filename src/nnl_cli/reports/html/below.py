@@ -109,7 +109,7 @@ def _line(whole: Sequence[Row], scale: Scale, name: str, speaker: Speaker) -> Ma
     cells = [
         tag("td", first.actual, class_="r c"),
         tag("td", first.counts, class_="r c"),
-        tag("td", small(whole, scale)),
+        tag("td", None if first.result.is_lone else small(whole, scale)),
     ]
     if any(row.result.require is not None for row in whole):
         cells += [tag("td", *map(asked, whole), class_="c"), tag("td", *(judged(row, speaker) for row in whole))]

@@ -31,7 +31,7 @@ def bullet(rows: Sequence[Row], speaker: Speaker, is_grey: bool = False) -> Mark
     results = [row.result for row in rows]
     asked = [row for row in rows if row.result.require is not None]
     has_figure = any(one.value is not None or one.is_range for one in results)
-    if not has_figure and not any(ends_asked(one) for one in results):
+    if results[0].is_lone or (not has_figure and not any(ends_asked(one) for one in results)):
         return tag("p", "; ".join(label_of(row, speaker) for row in asked), class_="note")
     scale = scale_of(results)
     height = TOP + HIGH + 6 + 16 * max(len(asked) - 1, 0)

@@ -39,6 +39,9 @@ def units_of(units: Sequence[UnitLine], entry: Entry, report: Report, speaker: S
     )
     asked = shape.held.result if shape.held else entry.result
     alone = [_alone(unit, asked, shape.held is not None) for unit in shown]
+    if asked.is_rate and all(map(_is_one, shown)):
+        shape = shape._replace(held=None, counted=False)  # whether each passes is all there is to say
+        alone = [one._replace(is_lone=one.numerator is not None) for one in alone]
     scale = scale_of(alone)
     lines = [_line(unit, one, scale, shape, speaker) for unit, one in zip(shown, alone, strict=True)]
     caption = [speaker.say("page-units")] if shape.held else []
@@ -47,6 +50,11 @@ def units_of(units: Sequence[UnitLine], entry: Entry, report: Report, speaker: S
     summary = speaker.say("page-by-unit", count=len(units))
     inner = table(" ".join(caption), heads(*_columns(shape, speaker)), lines)
     return opened(summary, inner, *rest(len(units) - SHOWN, speaker))
+
+
+def _is_one(unit: UnitLine) -> bool:
+    """Whether a unit counts as one, or none, of one: where all do, a share of units is what is asked."""
+    return unit.numerator in (None, 0, 1) and unit.denominator in (None, 1)
 
 
 def _held(shown: Iterable[UnitLine], entry: Entry, report: Report) -> Row | None:
@@ -113,7 +121,7 @@ def _line(unit: UnitLine, one: Result, scale: Scale, shape: Shape, speaker: Spea
         tag("td", unit.place) if shape.placed else None,
         tag("td", row.actual, class_="r c"),
         tag("td", row.counts, class_="r c") if shape.counted else None,
-        tag("td", small([row], scale) if one.value is not None else None),
+        tag("td", small([row], scale) if one.value is not None and not one.is_lone else None),
         tag("td", _lacking(unit, row, speaker)) if shape.held else None,
         tag("td", tag("code", _cells(unit.cells, shape.near)) if unit.cells else "; ".join(_owed(unit, speaker))),
     )

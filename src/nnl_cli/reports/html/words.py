@@ -20,6 +20,8 @@ def verdict(row: Row) -> Markup:
 
 def short(row: Row, speaker: Speaker) -> str:
     """Return how many are short, or too many, in words: `thiếu 5 học sinh`; nothing where none are."""
+    if row.result.is_lone:  # the whole of it, which its verdict says
+        return ""
     if not row.shortfall or are_too_many(row.result):
         return row.shortfall
     return speaker.say("page-short", what=row.shortfall)
