@@ -49,7 +49,13 @@ def _article(entry: Entry, report: Report, speaker: Speaker) -> Markup:
         tag("div", *_verdicts(entry.rows, speaker, is_grey)),
         *notes(entry.rows, speaker),
         *below(entry, report, speaker),
+        id=anchor(entry),
     )
+
+
+def anchor(entry: Entry) -> str:
+    """Return what an address can point to an indicator by; where another entry has its targets that bind, apart."""
+    return f"chi-tieu-{entry.result.id}" + ("-tham-khao" if entry.kind is Kind.INFORMING else "")
 
 
 def _figures(found: Sequence[Row]) -> Iterator[Markup]:

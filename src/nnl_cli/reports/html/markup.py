@@ -6,7 +6,6 @@ from html import escape
 from nnl_cli.wording.plain import plain
 
 VOID = frozenset({"meta", "rect", "path", "br"})  # elements that hold nothing
-EMPTY_SVG = frozenset({"rect", "path"})
 
 
 class Markup(str):
@@ -30,7 +29,7 @@ def tag(element: str, /, *children: Child, **attributes: str | None) -> Markup:
     """
     head = "".join([element, *(_attribute(key, value) for key, value in attributes.items() if value is not None)])
     if element in VOID:
-        return Markup(f"<{head}/>" if element in EMPTY_SVG else f"<{head}>")
+        return Markup(f"<{head}/>")
     return Markup(f"<{head}>{join(*children)}</{element}>")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from nnl_cli.report.model import Report
 from nnl_cli.reports.answer import Entry, Kind
-from nnl_cli.reports.html.answers import heading_of
+from nnl_cli.reports.html.answers import anchor, heading_of
 from nnl_cli.reports.html.below import below
 from nnl_cli.reports.html.markup import Markup, join, tag
 from nnl_cli.reports.html.words import heads, notes, table
@@ -35,4 +35,5 @@ def _line(entry: Entry, report: Report, speaker: Speaker) -> Markup:
         tag("td", row.actual, class_="r c", data_l=speaker.say("page-figure")),
         tag("td", row.counts, class_="r c", data_l=speaker.say("page-counts")),
         tag("td", join(*notes(entry.rows, speaker), *below(entry, report, speaker))),
+        id=anchor(entry),
     )

@@ -1,0 +1,226 @@
+"""The page says what the JSON report says: every figure, verdict, shortfall, row and problem."""
+
+import json
+import re
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from nnl_cli.cases import Case, CaseFile, load_cases, run_case
+from nnl_cli.cases.running import Given, Outcome
+from nnl_cli.wording.figures import rounded
+from running import run_nnl
+
+from .html_reading import anchored, classed, digits, figures, page, rows, words
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
+DISTRICT = (
+    *("check", str(EXAMPLES / "minh-hoa-2024.csv"), "--baseline", str(EXAMPLES / "minh-hoa-2023.csv")),
+    *("--as-of", "2024-12-31", "--by", "xa"),
+)
+COMMUNE = (
+    *("check", *(str(EXAMPLES / "xa-2026" / name) for name in ("truong.csv", "thon.csv", "co-quan.csv"))),
+    *("--plan", str(EXAMPLES / "xa-2026" / "ke-hoach.yaml"), "--register", str(EXAMPLES / "xa-2026" / "danh-sach.csv")),
+    *("--baseline", str(EXAMPLES / "xa-2026" / "nam-2025.csv"), "--final"),
+)
+BROKEN = ("check", str(EXAMPLES / "minh-hoa-2024-loi.csv"))
+WORDS = {
+    "met": ("Đạt", "Vượt"),
+    "missed": ("Chưa đạt", "Không đạt"),
+    "undetermined": ("Chưa đủ số liệu", "Chưa đủ điều kiện đánh giá"),
+    "no_data": ("Chưa có số liệu",),
+    "not_applicable": ("Không áp dụng",),
+}
+
+
+def written(arguments: tuple[str, ...], folder: Path) -> tuple[Element, dict[str, Any]]:
+    """Return the page and the JSON report of one run, in Vietnamese."""
+    run_nnl([*arguments, "--lang", "vi", "-o", str(folder / "r.html"), "-o", str(folder / "r.json")])
+    return page((folder / "r.html").read_bytes()), json.loads((folder / "r.json").read_bytes())
+
+
+def said(tree: Element, report: dict[str, Any]) -> None:
+    """Hold every result on the whole against the page: its figure, counts, verdict and shortfall in its own entry."""
+    for result in report["results"]:
+        if result["group"] is not None:
+            continue
+        entries = anchored(tree, result["id"])
+        kept = [one for one in entries if is_of(one, result)]
+        assert kept, result["id"]
+        told = " ".join(words(one) for one in kept)
+        check_figure(result, told)
+        if result["require"] is not None:
+            assert any(word in told for word in WORDS[result["verdict"]]) or result["shortfall"], result["id"]
+        if result["verdict"] == "missed" and result["shortfall"] and not is_lone(result):
+            assert str(result["shortfall"]) in figures(told), (result["id"], told)
+
+
+def is_of(entry: Element, result: dict[str, Any]) -> bool:
+    """Whether an entry is the one of a target: those that inform stand apart."""
+    informs = (entry.get("id") or "").endswith("-tham-khao")
+    return result["require"] is None or informs == (not result["binding"])
+
+
+def is_lone(result: dict[str, Any]) -> bool:
+    """Whether a result may be told as passed or not yet: one of one, or none of it."""
+    return result["denominator"] == 1 and result["numerator"] in (0, 1)
+
+
+def check_figure(result: dict[str, Any], told: str) -> None:
+    """Find what JSON says of a figure in the words of its entry."""
+    shown = figures(told)
+    if is_lone(result) and ("đạt" in told or "chưa" in told):
+        return
+    if result["percent"] is not None:
+        assert result["percent"] in shown or near(result["percent"], told), (result["id"], result["percent"], told)
+    if isinstance(result["numerator"], int) and isinstance(result["denominator"], int):
+        pair = f"{result['numerator']}/{result['denominator']}"
+        assert pair in re.sub(r"(?<=\d)\.(?=\d)", "", told) or result["percent"] is None, (result["id"], pair, told)
+
+
+def near(percent: str, told: str) -> bool:
+    """Whether a figure has more decimals than people read, and stands as the side of its bound (rule 14)."""
+    return len(percent.partition(".")[2]) > 6 and bool(re.search(r"[<>]\d", told))
+
+
+@pytest.mark.parametrize("arguments", [DISTRICT, COMMUNE, BROKEN], ids=["district", "commune", "broken"])
+def test_every_figure_of_the_json_stands_on_the_page(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    """Figure, counts, verdict and shortfall of every target are in its entry; the headline counts them alike."""
+    tree, report = written(arguments, tmp_path)
+    said(tree, report)
+    headline = words(next(classed(tree, "say")))
+    counts = report["summary"]
+    total = sum(count for verdict, count in counts.items() if verdict in WORDS)
+    assert headline.startswith(f"{counts['met']} trên {total} mức bắt buộc đạt")
+    squares = next(classed(tree, "units"))
+    assert len(squares.findall("svg")) == total
+    assert counts["missed"] == 0 or f"{counts['missed']} " in headline
+
+
+def test_every_place_stands_below_its_indicator(tmp_path: Path) -> None:
+    """What JSON says of every commune is in a row of its own: figure, counts, requirement, verdict; worst first."""
+    tree, report = written(DISTRICT, tmp_path)
+    places = [result for result in report["results"] if result["group"] and result["require"] is not None]
+    assert len(places) > 500
+    for result in places:
+        entry = next(one for one in anchored(tree, result["id"]) if is_of(one, result))
+        found = [row for table in entry.iter("table") for row in rows(table) if row[0] == result["group"]["value"]]
+        if result["verdict"] == "not_applicable":
+            assert not found
+            continue
+        row = found[0]
+        if not is_lone(result) and result["percent"] is not None:
+            assert digits(row[1]) == result["percent"], (result["id"], row)
+            assert row[2].replace(".", "") == f"{result['numerator']}/{result['denominator']}"
+        assert row[5].split(",")[0] in WORDS[result["verdict"]]
+        if result["shortfall"] and not is_lone(result):
+            assert str(result["shortfall"]) in figures(row[5])
+
+
+def test_places_stand_worst_first(tmp_path: Path) -> None:
+    """Of the communes those that lack most come first, then those still open, then those that met it."""
+    tree, _ = written(DISTRICT, tmp_path)
+    table = next(anchored(tree, "pl_thcs_gdnn")[0].iter("table"))
+    verdicts = [row[5] for row in rows(table)]
+    short = [int(figures(one)[0]) for one in verdicts if figures(one)]
+    assert short == sorted(short, reverse=True)
+    assert verdicts == sorted(verdicts, key=lambda one: one == "Đạt")
+
+
+def test_units_stand_with_their_cells(tmp_path: Path) -> None:
+    """Every school of an indicator has its figure, what it lacks by itself and the cells; they add up to the whole."""
+    tree, report = written(DISTRICT, tmp_path)
+    whole = next(one for one in report["results"] if one["id"] == "pl_thcs_gdnn" and one["group"] is None)
+    units = [list(rows(table)) for table in anchored(tree, "pl_thcs_gdnn")[0].iter("table")][1]
+    pairs = [tuple(map(int, row[3].replace(".", "").split("/"))) for row in units]
+    assert (sum(top for top, _ in pairs), sum(bottom for _, bottom in pairs)) == (419, 1412)
+    assert (whole["numerator"], whole["denominator"]) == (419, 1412)
+    for row, (top, bottom) in zip(units, pairs, strict=True):
+        assert digits(row[2]) == rounded(Fraction(top, bottom), 2, 100)
+        assert re.fullmatch(r"[A-Z]+\d+, [A-Z]+\d+", row[6]), row
+
+
+def test_a_single_document_leaves_no_empty_column(tmp_path: Path) -> None:
+    """Where one document sets all targets there is no table of documents; of two every target stands in its column."""
+    tree, _ = written(DISTRICT, tmp_path)
+    assert not [one for one in tree.iter("section") if one.get("id") == "documents"]
+    tree, report = written(COMMUNE, tmp_path)
+    section = next(one for one in tree.iter("section") if one.get("id") == "documents")
+    table = next(section.iter("table"))
+    heads = [words(cell) for cell in table.findall("thead/tr/th")]
+    assert heads[4:] == ["Xã giao", "Tỉnh giao"]
+    cells = [row[4:] for row in rows(table)]
+    asked = [result for result in report["results"] if result["require"] is not None]
+    assert sum(cell != "–" for row in cells for cell in row) == len(asked)
+    assert sum("Vượt" in cell for row in cells for cell in row) == sum(one["exceeded"] is True for one in asked)
+
+
+def test_the_rows_of_every_sheet_balance_on_the_page(tmp_path: Path) -> None:
+    """What became of the rows is told for each sheet, in the numbers of the JSON; they add up."""
+    tree, report = written(BROKEN, tmp_path)
+    section = next(one for one in tree.iter("section") if one.get("id") == "data")
+    lines = list(rows(next(section.iter("table"))))
+    assert len(lines) == len(report["inputs"])
+    for line, sheet in zip(lines, report["inputs"], strict=True):
+        numbers = [int(cell.replace(".", "")) for cell in line[1:]]
+        assert numbers[0] == sheet["rows"] == sum(numbers[1:])
+        assert numbers[1:] == [
+            sheet[key] for key in ("records", "duplicates", "other_period", "totals", "headings", "notes", "refused")
+        ]
+
+
+def test_problems_name_cell_and_school_by_cause(tmp_path: Path) -> None:
+    """Every error stands with its cell and what is wrong, beside the school's name, under its cause."""
+    tree, report = written(BROKEN, tmp_path)
+    section = next(one for one in tree.iter("section") if one.get("id") == "data")
+    tables = list(section.iter("table"))[1:]
+    told = [row for table in tables for row in rows(table)]
+    errors = [problem for problem in report["problems"] if problem["severity"] == "error"]
+    assert errors
+    for problem in errors:
+        found = [
+            row
+            for row in told
+            if problem["cell"] and row[0].endswith(problem["cell"]) and row[-1] == problem["message"]
+        ]
+        assert found or not problem["cell"], problem
+    named = [row for row in told if len(row) == 3 and "(99" in row[1]]
+    assert len(named) >= 8
+    codes = [words(code) for table in tables for code in table.findall("caption/code")]
+    assert len(codes) == len(set(codes))
+
+
+def whole_page(file: CaseFile, case: Case, folder: Path) -> None:
+    """Hold one case's page against its JSON report."""
+
+    def judged(given: Given) -> Outcome:
+        options = given.options.model_dump(exclude_none=True)
+        asked = ["check", *given.files, "--plan", given.plan]
+        asked += [part for name in given.baseline for part in ("--baseline", name)]
+        asked += [part for name in given.register for part in ("--register", name)]
+        for key in ("as_of", "period"):
+            asked += [f"--{key.replace('_', '-')}", str(options[key])] if options.get(key) else []
+        for key in ("by", "only"):
+            asked += [part for name in options.get(key) or () for part in (f"--{key}", name)]
+        asked += ["--final"] if options.get("final") else []
+        run_nnl([*asked, "--lang", "vi", "-o", str(folder / "r.html"), "-o", str(folder / "r.json")])
+        if (folder / "r.html").exists():
+            said(page((folder / "r.html").read_bytes()), json.loads((folder / "r.json").read_bytes()))
+        return Outcome(0, None, "")
+
+    run_case(file, case, folder, judged)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "cases").glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_cases_read_alike_on_the_page(path: Path, tmp_path: Path) -> None:
+    """Counts, values, levels, ranges, mixed parts, formulas, negative figures: each page says what the JSON says."""
+    file = load_cases(path)
+    step = max(len(file.cases) // 4, 1)
+    for number, case in enumerate(file.cases[::step]):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        whole_page(file, case, folder)
