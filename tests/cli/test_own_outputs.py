@@ -48,6 +48,16 @@ def test_a_report_is_known_by_its_content(folder: Path, by: tuple[str, ...], for
     assert (aside, [p["severity"] for p in after["problems"]]) == (["skipped-own"], ["info"])
 
 
+def test_a_page_is_known_by_its_content(folder: Path) -> None:
+    """A page that lies beside the tables is skipped, though tables of units may be pages too."""
+    before = json.loads(check(folder, "--format", "json"))
+    check(folder, "--by", "thon", "-o", str(folder / "t" / "r.html"))
+    (folder / "t" / "r.html").rename(folder / "t" / "tu-may-khac.xls")
+    after = json.loads(check(folder, "--format", "json"))
+    assert (after["results"], after["exit_code"]) == (before["results"], before["exit_code"])
+    assert [entry["why"] for entry in after["inputs"] if entry["status"] != "read"] == ["skipped-own"]
+
+
 def test_a_report_saved_again_by_a_spreadsheet(folder: Path) -> None:
     """With another sign between the cells it is a report all the same."""
     text = check(folder, "--by", "thon", "--format", "csv").replace(",", ";")

@@ -13,14 +13,15 @@ REPORT = re.compile(rb'\s*\{.{0,200}?"format":\s*"nnl-', re.DOTALL).match
 # The alignment of the report's columns, and the first line of a report on a screen: plan, units, files.
 MARKDOWN = re.compile(rb"#+ [^\r\n]*\r?\n\s*\|[^\r\n]*\|\r?\n\|(?: ---:? \|){7}\r?\n").match
 SCREEN = re.compile("(?:Kế hoạch|Plan) [^\r\n]{1,999} · [^\r\n]+ · [^\r\n]+\r?\n".encode()).match
+PAGE = re.compile(rb"\s*<[^\0]*<meta name=[\"']generator[\"'] content=[\"']nnl [0-9]").match
 # Columns of the results as CSV that no office names so; more may come, and none of these goes.
 COLUMNS = frozenset({"group_field", "verdict", "verdict_text", "units_used", "units_left_out"})
 
 
 def is_own_text(loaded: Loaded) -> bool:
-    """Tell whether a file is a report of `nnl` as JSON, as Markdown or as it stands on a screen."""
+    """Tell whether a file is a report of `nnl` as JSON, as Markdown, as a page or as it stands on a screen."""
     start = loaded.data[:HEAD].removeprefix(b"\xef\xbb\xbf")
-    return any(form(start) for form in (REPORT, MARKDOWN, SCREEN))
+    return any(form(start) for form in (REPORT, MARKDOWN, PAGE, SCREEN))
 
 
 def is_own_sheet(sheet: Sheet) -> bool:

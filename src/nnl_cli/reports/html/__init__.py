@@ -26,6 +26,7 @@ def _meta(report: Report, speaker: Speaker) -> Markup:
     return tag(
         "head",
         tag("meta", charset="utf-8"),
+        tag("meta", name="generator", content=f"nnl {report.nnl}"),  # by which a folder's reader knows its own
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", http_equiv="Content-Security-Policy", content=policy()),
         tag("title", f"{speaker.say('page-heading')}: {title(report, speaker)}"),

@@ -76,6 +76,9 @@ def _noted(result: Result, speaker: Speaker) -> Iterable[str]:
             yield note_text(note, result, speaker)
 
 
+Column = tuple[str, str | None]  # a heading, and the class of its cells
+
+
 def heads(*names: Column) -> Markup:
     """Return the head of a table: the name of every column, and the class of its cells."""
     return tag("thead", tag("tr", *(tag("th", name, scope="col", class_=cls) for name, cls in names)))
