@@ -37,8 +37,13 @@ def shortfall_text(result: Result, speaker: Speaker) -> str:
     if not result.shortfall or len(too_many) > 1:
         return ""
     count = number(result.shortfall, speaker.lang)
-    noun = result.noun[speaker.lang] if result.noun else speaker.say("persons")
+    noun = noun_of(result, speaker)
     return speaker.say("too-many", count=count, noun=noun) if too_many == {True} else f"{count} {noun}"
+
+
+def noun_of(result: Result, speaker: Speaker) -> str:
+    """Return what a shortfall is counted in: `học sinh`, or people."""
+    return result.noun[speaker.lang] if result.noun else speaker.say("persons")
 
 
 def _is_excess(line: Result | PartResult) -> bool:
