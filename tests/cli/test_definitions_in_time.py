@@ -141,8 +141,8 @@ def test_outputs_for_programs_keep_a_result_a_target() -> None:
     rows = csv_rows(run_nnl(["check", "new.csv", "--format", "csv"]).stdout)
     assert [row["source"] for row in rows] == ["5/KH-UBND", "12/QĐ-UBND"]
     shown = run_nnl(["check", "new.csv", "--format", "markdown"]).stdout
-    assert r"Hoàn thành cấp học \(Xã giao\)" in shown
-    assert r"Hoàn thành cấp học \(Tỉnh giao\)" in shown
+    assert "Hoàn thành cấp học (Xã giao)" in shown
+    assert "Hoàn thành cấp học (Tỉnh giao)" in shown
 
 
 def test_explain_names_the_law_and_the_documents() -> None:

@@ -6,7 +6,7 @@ from nnl_cli.chasing import Owed
 from nnl_cli.names import vietnamese_order
 from nnl_cli.reports.cells import written, yes_no
 from nnl_cli.reports.dumping import dumped, spot
-from nnl_cli.reports.markdown import escaped
+from nnl_cli.reports.unmarked import in_item
 from nnl_cli.wording.catalogue import Speaker
 
 HEADER = ("key", "name", "place", "office", "groups", "silent", "fields", "refused", "divided", "decides")
@@ -78,7 +78,7 @@ def _few(names: Sequence[str]) -> str:
 
 def as_markdown(owed: Sequence[Owed], speaker: Speaker) -> bytes:
     """Return the lines as a list in Markdown, UTF-8; no sign from outside acts as markup."""
-    items = (f"- {escaped(line.removeprefix('- '))}" for line in lines(owed, speaker))
+    items = (f"- {in_item(line.removeprefix('- '))}" for line in lines(owed, speaker))
     return ("\n".join(items) + "\n").encode()
 
 
