@@ -15,6 +15,7 @@ FORMATS: dict[str, str] = {
     ".json": "nnl_cli.reports.json",
     ".csv": "nnl_cli.reports.csv",
     ".md": "nnl_cli.reports.markdown",
+    ".xlsx": "nnl_cli.reports.workbook",
 }
 OPENED = frozenset({".html", ".xlsx"})  # formats in which a reader goes down to places and units
 PRINTED: dict[str, str] = {"json": ".json", "csv": ".csv", "markdown": ".md"}

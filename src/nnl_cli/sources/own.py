@@ -14,6 +14,7 @@ REPORT = re.compile(rb'\s*\{.{0,200}?"format":\s*"nnl-', re.DOTALL).match
 # The alignment of the report's columns, and the first line of a report on a screen: plan, units, files.
 MARKDOWN = re.compile(rb"#+ [^\r\n]*\r?\n\s*\|[^\r\n]*\|\r?\n\|(?: ---:? \|){7}\r?\n").match
 SCREEN = re.compile("(?:Kế hoạch|Plan) [^\r\n]{1,999} · [^\r\n]+ · [^\r\n]+\r?\n".encode()).match
+MARK = "nnl-report/1"  # stands in the first row of the sheets of a workbook that are no tables
 # Headings that no office writes, of every table that `nnl` writes as a file or a sheet of its own: more may come, and
 # none of these goes. `wording.messages_books` has them as they are written now; the first two are of earlier versions.
 HEADINGS = tuple(
@@ -26,6 +27,15 @@ HEADINGS = tuple(
             ("Field grouped by", "Verdict code", "Units used", "Units left out"),
             ("Mã đơn vị còn nợ số liệu", "Chưa báo cáo gì", "Ô bị loại phải ghi lại"),
             ("Code of the owing unit", "Has reported nothing", "Refused cells to mend"),
+            ("Mã chỉ tiêu", "Yêu cầu", "Mức so sánh", "Chênh lệch", "Đánh giá"),
+            ("Indicator ID", "Target", "Compared with", "Gap", "Verdict"),
+            ("Mã chỉ tiêu", "Thiếu ở quy mô của mình", "Lấy từ các ô"),
+            ("Indicator ID", "Short at its own size", "Taken from the cells"),
+            ("Mã vấn đề", "Vấn đề và cách sửa"),
+            ("Problem code", "What is wrong and how to mend it"),
+            ("Tệp hoặc đơn vị", "Vì sao không có số liệu"),
+            ("File or unit", "Why there are no figures"),
+            (MARK,),
         ),
     )
 )

@@ -33,12 +33,19 @@ def shortfall_text(result: Result, speaker: Speaker) -> str:
 
     Of a mixed total whose parts are short here and above their most there, nothing: each part says its own.
     """
+    short = short_by(result)
+    if short is None:
+        return ""
+    count, noun = number(abs(short), speaker.lang), noun_of(result, speaker)
+    return speaker.say("too-many", count=count, noun=noun) if short < 0 else f"{count} {noun}"
+
+
+def short_by(result: Result) -> int | None:
+    """Return how many are missing, negative where so many are too many; None where there is nothing to say."""
     too_many = {_is_excess(part) for part in result.parts if part.shortfall} or {_is_excess(result)}
     if not result.shortfall or len(too_many) > 1:
-        return ""
-    count = number(result.shortfall, speaker.lang)
-    noun = noun_of(result, speaker)
-    return speaker.say("too-many", count=count, noun=noun) if too_many == {True} else f"{count} {noun}"
+        return None
+    return -result.shortfall if too_many == {True} else result.shortfall
 
 
 def noun_of(result: Result, speaker: Speaker) -> str:
