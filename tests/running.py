@@ -1,16 +1,20 @@
 """Run the command line inside a test and keep what it printed and how it ended."""
 
 import contextlib
+import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from nnl_cli.cases import table_bytes
 from nnl_cli.cli.main import run
+from nnl_cli.wording.messages import MESSAGES
 
-__all__ = ["Outcome", "run_nnl", "table_bytes"]
+__all__ = ["Outcome", "csv_rows", "run_nnl", "table_bytes"]
+SIGNS = {"vi": ";", "en": ","}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,17 @@ def run_nnl(arguments: Sequence[str]) -> Outcome:
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         exit_code = run(list(arguments))
     return Outcome(int(exit_code), _text(out), _text(err))
+
+
+def csv_rows(text: str, lang: str = "vi", kind: str = "csv") -> list[dict[str, str]]:
+    """Return the rows of a CSV that nnl wrote, by the codes of their headings; its figures with a decimal point."""
+    heads = {MESSAGES[code][lang == "en"]: code for code in MESSAGES if code.startswith(f"{kind}-")}
+    found = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=SIGNS[lang])
+    return [{heads[head].removeprefix(f"{kind}-"): _pointed(cell, lang) for head, cell in row.items()} for row in found]
+
+
+def _pointed(cell: str, lang: str) -> str:
+    return cell.replace(",", ".") if lang == "vi" and re.fullmatch(r"-?\d+,\d+", cell) else cell
 
 
 def _text(stream: io.TextIOWrapper) -> str:

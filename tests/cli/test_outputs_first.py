@@ -1,6 +1,5 @@
 """The reports that are written stand whatever becomes of the screen, and a killed run leaves nothing for good."""
 
-import csv
 import json
 import os
 import signal
@@ -10,6 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
+
+from running import csv_rows
 
 from .conftest import Run, environment
 from .test_endings import needs_bash, needs_full
@@ -60,7 +61,7 @@ def test_the_outputs_of_one_run_carry_one_mark(nnl: Run, folder: Path) -> None:
 
     def marks(*arguments: str) -> set[str]:
         nnl("check", *arguments, "-o", "r.json", "-o", "r.csv", "-o", "r.md")
-        rows = list(csv.DictReader((folder / "r.csv").read_text(encoding="utf-8-sig").splitlines()))
+        rows = csv_rows((folder / "r.csv").read_text(encoding="utf-8-sig"), "en" if "en" in arguments else "vi")
         text = (folder / "r.md").read_text(encoding="utf-8")
         mark = json.loads((folder / "r.json").read_bytes())["run"]
         assert (rows[0]["run"], mark in text) == (mark, True)

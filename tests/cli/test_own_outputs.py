@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from nnl_cli.sources.own import HEADINGS, MARK
+from nnl_cli.wording.messages_books import BOOKS
 from running import run_nnl
 
 PLAN = """plan: {number: "1", title: Thử, period: 2024}
@@ -58,9 +60,35 @@ def test_a_page_is_known_by_its_content(folder: Path) -> None:
     assert [entry["why"] for entry in after["inputs"] if entry["status"] != "read"] == ["skipped-own"]
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("asked", [(), ("--pending",)])
+def test_a_csv_is_known_in_either_language(folder: Path, lang: str, asked: tuple[str, ...]) -> None:
+    """The results and the list of who owes figures, with Vietnamese and with English headings."""
+    (folder / "t" / "a.csv").write_text(TABLE.replace("70", ""), encoding="utf-8")
+    (folder / "t" / "b.csv").write_text(check(folder, *asked, "--format", "csv", "--lang", lang), encoding="utf-8")
+    after = json.loads(check(folder, "--format", "json"))
+    assert [entry["why"] for entry in after["inputs"] if entry["status"] != "read"] == ["skipped-own"]
+
+
+@pytest.mark.parametrize(
+    "head", ["group_field;verdict;verdict_text;units_used;units_left_out", "key;silent;fields;refused;divided;decides"]
+)
+def test_what_an_earlier_version_wrote_is_known(folder: Path, head: str) -> None:
+    """Its headings were codes in every language."""
+    (folder / "t" / "b.csv").write_text(f"{head}\n1;2;3;4;5;6\n", encoding="utf-8")
+    after = json.loads(check(folder, "--format", "json"))
+    assert [entry["why"] for entry in after["inputs"] if entry["status"] != "read"] == ["skipped-own"]
+
+
+def test_the_headings_that_are_looked_for_are_written() -> None:
+    """Every heading by which a table is known stands in the catalogue, but for the codes of earlier versions."""
+    written = {word for words in BOOKS.values() for word in words}
+    assert {word for one in HEADINGS[2:] for word in one} <= written | {MARK}
+
+
 def test_a_report_saved_again_by_a_spreadsheet(folder: Path) -> None:
     """With another sign between the cells it is a report all the same."""
-    text = check(folder, "--by", "thon", "--format", "csv").replace(",", ";")
+    text = check(folder, "--by", "thon", "--format", "csv").replace(";", ",")
     (folder / "t" / "b.csv").write_text(text, encoding="utf-8")
     after = json.loads(check(folder, "--format", "json"))
     assert [entry["why"] for entry in after["inputs"] if entry["status"] != "read"] == ["skipped-own"]

@@ -1,12 +1,10 @@
 """A figure under several targets is written once: with the same digits in every report, whatever each of them asks."""
 
-import csv
-import io
 from pathlib import Path
 
 import pytest
 
-from running import run_nnl
+from running import csv_rows, run_nnl
 
 PLAN = """
 plan: {number: 1/KH, title: Thử, period: 2026, periods: {2026: [], 2025: []}}
@@ -41,7 +39,7 @@ def test_a_figure_has_the_same_digits_beside_all_its_targets(case: str, tmp_path
     words = ["check", str(tmp_path / "t.csv"), "--plan", str(tmp_path / "p.yaml")]
     report = run_nnl([*words, "--format", "json"]).report
     assert len({(one["percent"], one["lowest"], one["highest"]) for one in report["results"]}) == 1
-    lines = csv.DictReader(io.StringIO(run_nnl([*words, "--format", "csv"]).stdout.removeprefix("\ufeff")))
+    lines = csv_rows(run_nnl([*words, "--format", "csv"]).stdout)
     assert len({line["value"] for line in lines if not line["condition"]}) == 1
     shown = run_nnl([*words, "--format", "markdown"]).stdout
     cells = [line.split("|")[4] for line in shown.splitlines() if "| Chung " in line]

@@ -16,6 +16,7 @@ FORMATS: dict[str, str] = {
     ".csv": "nnl_cli.reports.csv",
     ".md": "nnl_cli.reports.markdown",
     ".html": "nnl_cli.reports.html",
+    ".xlsx": "nnl_cli.reports.workbook",
 }
 OPENED = frozenset({".html", ".xlsx"})  # formats in which a reader goes down to places and units
 PRINTED: dict[str, str] = {"json": ".json", "csv": ".csv", "markdown": ".md"}

@@ -1,91 +1,72 @@
-"""Write the results as CSV: one row a result or part of one, points for decimals, no cell that would be run."""
+"""Write the results as CSV: one row a result or part of one, for a spreadsheet or a program of the reader's country."""
 
-import csv
-import io
 from collections.abc import Iterator
 
-from nnl_cli.report.model import Report, Result
+from nnl_cli.report.model import Baseline, Report, Result
+from nnl_cli.reports.cells import Digits, digits, exact, written, yes_no
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import Line, completion_digits, line_of
+from nnl_cli.wording.lines import against, requirement_text
 from nnl_cli.wording.parts import part_lines
-from nnl_cli.wording.phrases import note_text, verdict_text
-from nnl_cli.wording.plain import plain, unarmed
+from nnl_cli.wording.phrases import note_text, noun_of, verdict_text
 
-HEADER = (
-    "id",
-    "name",
-    "clauses",
-    "office",
-    "group_field",
-    "group",
-    "require",
-    "source",
-    "binding",
-    "verdict",
-    "verdict_text",
-    "reason",
-    "numerator",
-    "denominator",
-    "value",
-    "lowest",
-    "highest",
-    "baseline",
-    "bound",
-    "gap",
-    "completion_percent",
-    "shortfall",
-    "surplus",
-    "shortage",
-    "units_used",
-    "units_left_out",
-    "units_not_asked",
-    "notes",
-    "condition",
-    "run",
+COLUMNS = (
+    *("number", "id", "name", "condition", "clauses", "office", "group_label", "group_field", "group", "group_name"),
+    *("source", "binding", "require_text", "require", "bound", "numerator", "denominator", "unit", "value"),
+    *("lowest", "highest", "level", "baseline", "gap", "completion", "shortfall", "noun", "surplus", "shortage"),
+    *("units_used", "units_left_out", "units_not_asked", "verdict_text", "verdict", "reason", "notes", "run"),
 )
 
 
 def render(report: Report, speaker: Speaker) -> bytes:
-    """Return the results as CSV in UTF-8 with a byte order mark, so that Excel keeps the accents."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(HEADER)
+    """Return the results as CSV in UTF-8 with a byte order mark, headings in the reader's language."""
+    return written(_rows(report, speaker), speaker.lang)
+
+
+def _rows(report: Report, speaker: Speaker) -> Iterator[list[str]]:
+    yield [speaker.say(f"csv-{name}") for name in COLUMNS]
+    count = 0
     for result in report.results:
-        line = line_of(result)
+        count += result.group is None
+        number, line = str(count) if result.group is None else "", line_of(result)
         for condition, each in (("", result), *part_lines(result, speaker)):
-            cells = (*_cells(each, line, report, speaker), condition, report.run)
-            writer.writerow([unarmed(plain(cell)) for cell in cells])
-    return text.getvalue().encode("utf-8-sig")
+            head = (digits(number), each.id, each.name[speaker.lang], condition)
+            yield [*head, *_asked(each, line, speaker), *_figures(each, line, speaker), *_said(each, report, speaker)]
+            number = ""
 
 
-def _cells(result: Result, line: Line, report: Report, speaker: Speaker) -> Iterator[str]:
-    """Yield the cells of a result, or of a part as one, in the order of the header up to the condition."""
-    group = result.group[:2] if result.group else ("", "")
-    yield from (result.id, result.name[speaker.lang], ", ".join(result.clauses))
-    yield from (result.office[speaker.lang] if result.office else "", *group)
-    yield from (result.require or "", result.source or "", "yes" if result.binding else "no")
-    yield from (result.verdict, verdict_text(result, speaker, report.final), result.reason or "")
-    yield from (_text(result.numerator), _text(result.denominator), line.text(result.value) or _level(result))
-    yield from (line.text(result.lowest) or "", line.text(result.highest) or "")
-    yield (line.text(result.baseline.exact) or result.baseline.typed or "") if result.baseline else ""
-    yield _bound(result, line)
-    yield line.text(result.gap) or ""
-    yield completion_digits(result.completion, line) or ""
-    yield from map(_text, (result.shortfall, result.surplus, result.shortage))
-    yield from map(str, (result.units.used, result.units.left_out, result.units.not_asked))
+def _asked(result: Result, line: Line, speaker: Speaker) -> Iterator[str]:
+    """Yield what is asked, of whom and where it is written."""
+    group = result.group
+    yield ", ".join(result.clauses)
+    yield result.office[speaker.lang] if result.office else ""
+    yield from (speaker.label(group.field), group.field, group.value, group.name) if group else ("", "", "", "")
+    yield from (result.source or "", yes_no(result.binding, speaker))
+    yield requirement_text(result, speaker) if result.require else ""
+    yield from (result.require or "", digits(line.text(against(result))))
+
+
+def _figures(result: Result, line: Line, speaker: Speaker) -> Iterator[str]:
+    """Yield the figures, rates in percent: exact ones as counted, the others with the decimals of their line."""
+    noun = noun_of(result, speaker)
+    yield from (exact(result.numerator), exact(result.denominator))
+    yield "%" if result.is_rate else noun if result.denominator is None and not result.formula else ""
+    yield from (digits(line.text(value)) for value in (result.value, result.lowest, result.highest))
+    yield (result.level or "") if result.levels else ""
+    yield _baseline(result.baseline, line)
+    yield digits(line.text(result.gap))
+    yield digits(completion_digits(result.completion, line))
+    yield from (exact(result.shortfall), noun if result.shortfall else "")
+    yield from (exact(result.surplus), exact(result.shortage))
+    yield from (Digits(count) for count in result.units)
+
+
+def _baseline(baseline: Baseline | None, line: Line) -> str:
+    return digits(baseline and (line.text(baseline.exact) or baseline.typed))
+
+
+def _said(result: Result, report: Report, speaker: Speaker) -> Iterator[str]:
+    """Yield the verdict in words and as a code, why there is none, what must be known beside it, and the run."""
+    yield from (verdict_text(result, speaker, report.final), result.verdict, result.reason or "")
     yield "; ".join(note_text(note, result, speaker) for note in result.notes)
-
-
-def _bound(result: Result, line: Line) -> str:
-    """Return what the bounds of the units come to; any other requirement stands in words, or as the baseline."""
-    asked = result.requirement
-    return (line.text(asked.value) or "") if asked is not None and asked.field is not None else ""
-
-
-def _level(result: Result) -> str:
-    """Return the level where there is no figure beside it."""
-    return (result.level or "") if result.levels else ""
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
+    yield report.run

@@ -1,6 +1,5 @@
 """Write the report as Markdown: the table for people, the summary, the notes and what was left out."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from nnl_cli.report.model import Report
@@ -15,10 +14,9 @@ from nnl_cli.reports.table import (
     title,
     worst_lines,
 )
+from nnl_cli.reports.unmarked import in_cell, in_heading, in_item, in_line
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.plain import plain
 
-ACTIVE = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-]|(?<=\d)\.(?=\s))")
 ALIGNED = ("---:", "---", "---:", "---:", "---:", "---:", "---")
 
 
@@ -27,29 +25,24 @@ def render(report: Report, speaker: Speaker) -> bytes:
     return ("\n".join(_lines(report, speaker)) + "\n").encode()
 
 
-def escaped(text: str) -> str:
-    """Return a text whose signs mean nothing to Markdown."""
-    return ACTIVE.sub(r"\\\1", plain(text))
-
-
 def _lines(report: Report, speaker: Speaker) -> Iterator[str]:
-    yield from (f"# {escaped(title(report, speaker))}", "")
-    yield _row(escaped(speaker.say(f"column-{name}")) for name in COLUMNS)
+    yield from (f"# {in_heading(title(report, speaker))}", "")
+    yield _row(in_cell(speaker.say(f"column-{name}")) for name in COLUMNS)
     yield _row(ALIGNED)
     found = list(rows(report, speaker))
     for row in found:
         beside = "; ".join(part for part in (row.clauses, "" if row.is_part else row.label) if part)
         name = row.name + (f" ({beside})" if beside else "")
         actual = f"{row.actual} ({row.counts})" if row.counts else row.actual
-        yield _row(map(escaped, (row.number, name, row.plan, actual, row.gap, row.shortfall, row.verdict)))
+        yield _row(map(in_cell, (row.number, name, row.plan, actual, row.gap, row.shortfall, row.verdict)))
     for line in filter(None, (*closing_lines(report, speaker), informing_line(report, speaker))):
-        yield from ("", f"**{escaped(line)}**")
+        yield from ("", f"**{in_line(line)}**")
     yield from _list(speaker.say("notes-heading"), remarks((row._replace(label="") for row in found), speaker))
     for heading, lines in worst_lines(report, speaker):
         yield from _list(heading, lines)
     yield from _list(speaker.say("balances-heading"), (line.strip(" –") for line in balances(report, speaker)))
     if report.run:
-        yield f"- {escaped(speaker.say('run', value=report.run))}"
+        yield f"- {in_item(speaker.say('run', value=report.run))}"
     yield from _list(speaker.say("problems-plain"), (line for _, line in problem_lines(report.problems, speaker)))
 
 
@@ -58,6 +51,6 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _list(heading: str, lines: Iterable[str]) -> Iterator[str]:
-    items = [f"- {escaped(line)}" for line in lines]
+    items = [f"- {in_item(line)}" for line in lines]
     if items:
-        yield from ("", f"## {escaped(heading)}", "", *items)
+        yield from ("", f"## {in_heading(heading)}", "", *items)

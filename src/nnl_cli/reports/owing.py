@@ -1,15 +1,13 @@
 """Show who still owes figures, as a text for a message."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 
 from nnl_cli.chasing import Owed
 from nnl_cli.names import vietnamese_order
+from nnl_cli.reports.cells import written, yes_no
 from nnl_cli.reports.dumping import dumped, spot
-from nnl_cli.reports.markdown import escaped
+from nnl_cli.reports.unmarked import in_item
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.plain import plain, unarmed
 
 HEADER = ("key", "name", "place", "office", "groups", "silent", "fields", "refused", "divided", "decides")
 SHOWN = 6  # of one kind; the JSON has all
@@ -80,22 +78,19 @@ def _few(names: Sequence[str]) -> str:
 
 def as_markdown(owed: Sequence[Owed], speaker: Speaker) -> bytes:
     """Return the lines as a list in Markdown, UTF-8; no sign from outside acts as markup."""
-    items = (f"- {escaped(line.removeprefix('- '))}" for line in lines(owed, speaker))
+    items = (f"- {in_item(line.removeprefix('- '))}" for line in lines(owed, speaker))
     return ("\n".join(items) + "\n").encode()
 
 
 def as_csv(owed: Sequence[Owed], speaker: Speaker) -> bytes:
     """Return a row a unit, what it owes by label, UTF-8 with a byte order mark; no cell that would be run."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(HEADER)
-    writer.writerows([unarmed(plain(cell)) for cell in _cells(one, speaker)] for one in owed)
-    return text.getvalue().encode("utf-8-sig")
+    heads = [speaker.say(f"owed-{name}") for name in HEADER]
+    return written([heads, *(_cells(one, speaker) for one in owed)], speaker.lang)
 
 
 def _cells(one: Owed, speaker: Speaker) -> Iterator[str]:
     yield from (one.key, one.name, one.place, one.office, "; ".join(one.groups))
-    yield from ("yes" if one.silent else "no", "; ".join(speaker.label(name) for name in one.fields))
+    yield from (yes_no(one.silent, speaker), "; ".join(speaker.label(name) for name in one.fields))
     yield from ("; ".join(map(str, one.refused)), "; ".join(one.divided), "; ".join(one.decides))
 
 

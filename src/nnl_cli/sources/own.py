@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from itertools import islice
 
@@ -14,8 +15,31 @@ REPORT = re.compile(rb'\s*\{.{0,200}?"format":\s*"nnl-', re.DOTALL).match
 MARKDOWN = re.compile(rb"#+ [^\r\n]*\r?\n\s*\|[^\r\n]*\|\r?\n\|(?: ---:? \|){7}\r?\n").match
 SCREEN = re.compile("(?:Kế hoạch|Plan) [^\r\n]{1,999} · [^\r\n]+ · [^\r\n]+\r?\n".encode()).match
 PAGE = re.compile(rb"\s*<[^\0]*<meta name=[\"']generator[\"'] content=[\"']nnl [0-9]").match
-# Columns of the results as CSV that no office names so; more may come, and none of these goes.
-COLUMNS = frozenset({"group_field", "verdict", "verdict_text", "units_used", "units_left_out"})
+MARK = "nnl-report/1"  # stands in the first row of the sheets of a workbook that are no tables
+# Headings that no office writes, of every table that `nnl` writes as a file or a sheet of its own: more may come, and
+# none of these goes. `wording.messages_books` has them as they are written now; the first two are of earlier versions.
+HEADINGS = tuple(
+    map(
+        frozenset,
+        (
+            ("group_field", "verdict", "verdict_text", "units_used", "units_left_out"),
+            ("key", "silent", "fields", "refused", "divided", "decides"),
+            ("Mã trường chia nhóm", "Mã đánh giá", "Số đơn vị được tính", "Số đơn vị chưa được tính"),
+            ("Field grouped by", "Verdict code", "Units used", "Units left out"),
+            ("Mã đơn vị còn nợ số liệu", "Chưa báo cáo gì", "Ô bị loại phải ghi lại"),
+            ("Code of the owing unit", "Has reported nothing", "Refused cells to mend"),
+            ("Mã chỉ tiêu", "Yêu cầu", "Mức so sánh", "Chênh lệch", "Đánh giá"),
+            ("Indicator ID", "Target", "Compared with", "Gap", "Verdict"),
+            ("Mã chỉ tiêu", "Thiếu ở quy mô của mình", "Lấy từ các ô"),
+            ("Indicator ID", "Short at its own size", "Taken from the cells"),
+            ("Mã vấn đề", "Vấn đề và cách sửa"),
+            ("Problem code", "What is wrong and how to mend it"),
+            ("Tệp hoặc đơn vị", "Vì sao không có số liệu"),
+            ("File or unit", "Why there are no figures"),
+            (MARK,),
+        ),
+    )
+)
 
 
 def is_own_text(loaded: Loaded) -> bool:
@@ -25,9 +49,14 @@ def is_own_text(loaded: Loaded) -> bool:
 
 
 def is_own_sheet(sheet: Sheet) -> bool:
-    """Tell whether a sheet holds the results that `nnl` wrote as CSV, however it was saved again."""
+    """Tell whether a sheet holds what `nnl` wrote as CSV, however it was saved again."""
     for rows in sheet.cuts or (sheet.rows,):
         with suppress(csv.Error):  # cut so, it has no first row
-            if any(COLUMNS.issubset(map(str.strip, sheet.texts(row))) for row in islice(rows, 1)):
+            if any(_is_own_row(sheet.texts(row)) for row in islice(rows, 1)):
                 return True
     return False
+
+
+def _is_own_row(texts: Iterable[str]) -> bool:
+    found = set(map(str.strip, texts))
+    return any(headings <= found for headings in HEADINGS)

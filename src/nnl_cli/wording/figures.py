@@ -157,6 +157,20 @@ def number(value: Exact, lang: str, decimals: int | None = None) -> str:
     return PRINT[lang](rounded(value, _exact_places(value, USUAL) if decimals is None else decimals))
 
 
+def exact_digits(value: Exact) -> str | None:
+    """Return a figure whole as digits with a decimal point, None where no decimals end it (1/3)."""
+    bottom = value.denominator
+    for factor in (2, 5):
+        while bottom % factor == 0:
+            bottom //= factor
+    return rounded(value, _places_of(value.denominator)) if bottom == 1 else None
+
+
+def _places_of(denominator: int) -> int:
+    """Return the decimals of a fraction whose denominator has no factors but 2 and 5."""
+    return next(places for places in range(denominator.bit_length()) if 10**places % denominator == 0)
+
+
 def _exact_places(value: Exact, otherwise: int) -> int:
     """Return how many decimals hold a number whole, `otherwise` where six do not."""
     places = range(MOST_FOR_PEOPLE + 1)

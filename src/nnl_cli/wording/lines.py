@@ -98,6 +98,12 @@ def requirement_text(result: Result, speaker: Speaker) -> str:
     return f"{sign} {_end(result, line_of(result, with_ends=False), result.bound, speaker)}"
 
 
+def against(result: Result) -> Exact | None:
+    """Return the one figure that a result is compared with: where each unit has a bound, what those come to."""
+    asked = result.requirement
+    return asked.value if asked is not None and asked.field is not None else result.bound
+
+
 SIGNS = {">=": "≥", "<=": "≤"}
 DIGITS = re.compile(r"\d+(\.\d+)?")
 

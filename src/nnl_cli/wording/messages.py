@@ -1,5 +1,6 @@
 """The catalogue: every sentence that nnl says, Vietnamese first, English beside it."""
 
+from nnl_cli.wording.messages_books import BOOKS
 from nnl_cli.wording.messages_cli import CLI
 from nnl_cli.wording.messages_data import DATA
 from nnl_cli.wording.messages_documents import SAID
@@ -25,4 +26,5 @@ MESSAGES: dict[str, Message] = {
     **SAID,
     **SCREEN,
     **PAGE,
+    **BOOKS,
 }

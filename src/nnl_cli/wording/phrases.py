@@ -33,18 +33,30 @@ def shortfall_text(result: Result, speaker: Speaker) -> str:
 
     Of a mixed total whose parts are short here and above their most there, nothing: each part says its own.
     """
+    short = short_by(result)
+    if short is None:
+        return ""
+    count, noun = number(abs(short), speaker.lang), noun_of(result, speaker)
+    return speaker.say("too-many", count=count, noun=noun) if short < 0 else f"{count} {noun}"
+
+
+def short_by(result: Result) -> int | None:
+    """Return how many are missing, negative where so many are too many; None where there is nothing to say."""
     too_many = are_too_many(result)
     if not result.shortfall or too_many is None:
-        return ""
-    count = number(result.shortfall, speaker.lang)
-    noun = result.noun[speaker.lang] if result.noun else speaker.say("persons")
-    return speaker.say("too-many", count=count, noun=noun) if too_many else f"{count} {noun}"
+        return None
+    return -result.shortfall if too_many else result.shortfall
 
 
 def are_too_many(result: Result) -> bool | None:
     """Whether a shortfall is how many are too many; None of parts that are short here and above their most there."""
     sides = {_is_excess(part) for part in result.parts if part.shortfall} or {_is_excess(result)}
     return sides.pop() if len(sides) == 1 else None
+
+
+def noun_of(result: Result, speaker: Speaker) -> str:
+    """Return what a shortfall is counted in: `học sinh`, or people."""
+    return result.noun[speaker.lang] if result.noun else speaker.say("persons")
 
 
 def _is_excess(line: Result | PartResult) -> bool:

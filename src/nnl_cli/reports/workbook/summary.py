@@ -1,0 +1,77 @@
+"""The first sheet of a workbook: what came out in a sentence, the counts of every document, and what was counted."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from nnl_cli.report.model import Report, Verdict
+from nnl_cli.reports.table import closing_lines, title
+from nnl_cli.reports.workbook.cells import Cell, Column, whole_number
+from nnl_cli.verdicts.assemble import summary
+from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.figures import day, pair
+
+COUNTS = ("total", "exceeded", "met", "missed", "undetermined", "no_data", "not_applicable")
+STYLES = ("", "met", "met", "missed", "open", "open", "quiet")
+
+
+class Summary(NamedTuple):
+    """The sheet: its title, the sentences, what stands beside a name, and the counts below their headings."""
+
+    name: str
+    title: str
+    sentences: Sequence[str]
+    facts: Sequence[tuple[str, Cell]]
+    columns: Sequence[Column]
+    counts: Sequence[Sequence[Cell]]
+
+
+def summary_of(report: Report, speaker: Speaker) -> Summary:
+    """Return what the first sheet says."""
+    missed = "missed-final" if report.final else "missed"
+    words = (speaker.say(f"book-count-{missed if name == 'missed' else name}") for name in COUNTS)
+    return Summary(
+        name=speaker.say("book-summary"),
+        title=title(report, speaker),
+        sentences=list(closing_lines(report, speaker)),
+        facts=list(_facts(report, speaker)),
+        columns=[Column(speaker.say("book-document"), 36), *(Column(word, 14) for word in words)],
+        counts=list(_counts(report, speaker)),
+    )
+
+
+def _facts(report: Report, speaker: Speaker) -> Iterator[tuple[str, Cell]]:
+    coverage = report.coverage
+    reported = whole_number(coverage.reported)
+    if coverage.expected is not None:
+        reported = Cell(pair(coverage.reported, coverage.expected, speaker.lang))
+    not_read = sum(one.status == "refused" for one in report.inputs)
+    yield speaker.say("book-fact-plan"), Cell(f"{report.plan.number} {report.plan.title.get(speaker.lang, '')}".strip())
+    yield speaker.say("book-fact-period"), Cell(report.period)
+    if report.as_of:
+        yield speaker.say("book-fact-as_of"), Cell(day(report.as_of, speaker.lang))
+    yield speaker.say("book-fact-units"), reported
+    yield speaker.say("book-fact-read"), whole_number(sum(one.status == "read" for one in report.inputs))
+    yield speaker.say("book-fact-refused"), whole_number(not_read)._replace(style="missed" if not_read else "")
+    skipped = sum(one.status == "skipped" for one in report.inputs)
+    yield speaker.say("book-fact-skipped"), whole_number(skipped)
+    if report.run:
+        yield speaker.say("csv-run"), Cell(report.run)
+
+
+def _counts(report: Report, speaker: Speaker) -> Iterator[Sequence[Cell]]:
+    """Yield a row a document with how many of its targets came out how; met ones without those exceeded."""
+    for one in report.documents:
+        counts = (one.total, one.exceeded, one.met - one.exceeded, one.missed, one.undetermined)
+        yield _row(one.short[speaker.lang], (*counts, one.no_data, one.not_applicable))
+    if not report.documents:
+        whole = [result for result in report.whole() if result.binding]
+        found = summary(whole)
+        exceeded = sum(result.exceeded is True for result in whole)
+        met = found[Verdict.MET] - exceeded
+        others = [found[verdict] for verdict in Verdict if verdict is not Verdict.MET]
+        yield _row(report.plan.number, (sum(found.values()), exceeded, met, *others))
+
+
+def _row(name: str, counts: Sequence[int]) -> Sequence[Cell]:
+    styled = zip(counts, STYLES, strict=True)
+    return [Cell(name), *(whole_number(count)._replace(style=style if count else "") for count, style in styled)]
