@@ -1,5 +1,6 @@
 """The catalogue: every sentence that nnl says, Vietnamese first, English beside it."""
 
+from nnl_cli.wording.messages_causes import CAUSES
 from nnl_cli.wording.messages_cli import CLI
 from nnl_cli.wording.messages_data import DATA
 from nnl_cli.wording.messages_documents import SAID
@@ -23,4 +24,5 @@ MESSAGES: dict[str, Message] = {
     **MADE_VIEWS,
     **SAID,
     **SCREEN,
+    **CAUSES,
 }
