@@ -73,4 +73,4 @@ def test_one_figure_is_printed_once_for_all_its_targets(tmp_path: Path) -> None:
     assert "1,0001" in run_nnl([*words, "--all"]).stdout
     assert "1,00 " not in run_nnl([*words, "--all"]).stdout
     told = run_nnl(["explain", "x", *words[1:]]).stdout
-    assert "= 1,0001" in told
+    assert "  =  1,0001" in told

@@ -122,7 +122,7 @@ def test_what_was_not_read_says_why_in_words() -> None:
 
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
-    ("lang", "words"), [("vi", "Kế hoạch > năm trước, tức > 38,89% (1/KH)"), ("en", "> last year, which is > 38.89%")]
+    ("lang", "words"), [("vi", "yêu cầu > năm trước, tức > 38,89% (1/KH)"), ("en", "> last year, which is > 38.89%")]
 )
 def test_a_number_that_is_last_years_is_not_called_the_plans(lang: str, words: str) -> None:
     """Beside a target on last year `explain` gives the plan's words, then the number that they come to."""

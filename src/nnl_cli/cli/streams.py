@@ -103,7 +103,7 @@ def laid_out(lines: Callable[["Screen"], Iterable["Line"]], stream: TextIO | Non
     """Return lines, made for a screen, as a stream shows it: without colours and bars where nobody sees them."""
     from nnl_cli.reports.layout import Screen, drawn
 
-    screen = Screen(columns_of(stream), has_colours(stream))
+    screen = Screen(columns_of(stream), has_colours(stream), _encoding(stream).lower().startswith("utf"))
     if not screen.coloured:
         return drawn(lines(screen), screen.width)
     from nnl_cli.reports import painting

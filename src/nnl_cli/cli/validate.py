@@ -1,5 +1,6 @@
 """`nnl validate`: how each file was understood, and its problems by cause, before anything is judged."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated
 
@@ -31,8 +32,8 @@ def validate(
     _help: Help = False,
 ) -> None:
     """Print how each file was understood; end with 3 where something was refused."""
+    from nnl_cli.cli.again import again
     from nnl_cli.cli.streams import emit_bytes, emit_screen
-    from nnl_cli.cli.typed import typed
     from nnl_cli.reports import reading
     from nnl_cli.run import Request, read_inputs
     from nnl_cli.wording.catalogue import speaker
@@ -44,7 +45,10 @@ def validate(
     if format_ == JSON:
         emit_bytes(reading.as_json(found, words))
     else:
-        options = {"--plan": plan, "--period": period}
-        emit_screen(partial(reading.lines, found, words, type_=lambda c, f: typed(c, f or files, options), is_all=all_))
+
+        def next_(command: str, named: Sequence[str]) -> str:
+            return again(request._replace(files=tuple(named or files)), lang, command=command)
+
+        emit_screen(partial(reading.lines, found, words, type_=next_, is_all=all_))
     refused = any(problem.severity is Severity.ERROR for problem in found.problems)
     raise typer.Exit(ExitCode.REFUSED if refused else ExitCode.MET)

@@ -67,10 +67,11 @@ AT_SIGN = {"vi": Side.COMMA, "en": Side.POINT}
 
 
 class Screen(NamedTuple):
-    """How many columns a line may take, and whether whoever looks sees colours (and bars)."""
+    """How many columns a line may take, whether whoever looks sees colours (and bars), and rules and blocks."""
 
     width: int
     coloured: bool = False
+    drawing: bool = True
 
 
 class Column(NamedTuple):

@@ -240,6 +240,10 @@ CLI: dict[str, tuple[str, str]] = {
     "validate-rows": ("{kind}: dòng {rows}", "{kind}: row(s) {rows}"),
     "validate-assumption": ("giả định: {text}", "taken for granted: {text}"),
     "validate-clean": ("Không có lỗi hay cảnh báo nào.", "No errors and no warnings."),
+    "option-explain-all": (
+        "Cho thấy mọi đơn vị, dù nhiều.",
+        "Show every unit, however many.",
+    ),
     "option-validate-all": (
         "Cho thấy cả từng cột, các dòng để riêng và mọi vấn đề.",
         "Show every column, the rows set aside and every problem too.",

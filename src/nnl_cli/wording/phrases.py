@@ -38,7 +38,7 @@ def shortfall_text(result: Result, speaker: Speaker) -> str:
         return ""
     count = number(result.shortfall, speaker.lang)
     noun = result.noun[speaker.lang] if result.noun else speaker.say("persons")
-    return speaker.say("too-many", count=count, noun=noun) if too_many == {True} else f"{count} {noun}"
+    return speaker.say("too-many", count=result.shortfall, noun=noun) if too_many == {True} else f"{count} {noun}"
 
 
 def _is_excess(line: Result | PartResult) -> bool:
