@@ -54,11 +54,6 @@ def emit_lines(lines: Iterable[str]) -> None:
     emit("".join(f"{line}\n" for line in lines))
 
 
-def emit_rich(what: "RenderableType") -> None:
-    """Write what rich can show to standard output, as wide as its screen."""
-    emit(rendered(console_for(sys.stdout), what))
-
-
 def emit_bytes(data: bytes) -> None:
     """Write bytes to standard output as they are, whatever the console's code page."""
     stream = _stdout()

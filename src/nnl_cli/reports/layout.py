@@ -91,6 +91,13 @@ def said(text: str, style: Style = Style.PLAIN, indent: int = 0, hang: int = HAN
     return Line((Piece(plain(text), style),), indent, hang)
 
 
+def spoken(texts: Iterable[str], screen: Screen, style: Style = Style.PLAIN) -> Iterator[Line]:
+    """Yield texts a line each, as far in as they begin; none is broken where nobody sees colours."""
+    for text in texts:
+        bare = text.lstrip(" ")
+        yield Line((Piece(plain(bare), style),), len(text) - len(bare), whole=not screen.coloured)
+
+
 def text_of(cell: Cell) -> str:
     """Return what a cell says, without its styles."""
     return "".join(piece.text for piece in cell)

@@ -175,7 +175,8 @@ VIEWS: dict[str, tuple[str, str]] = {
     "diff-verdict": ("ĐÁNH GIÁ ĐỔI", "VERDICT FLIPS"),
     "diff-summary": ("{count} điểm khác.", "{count} difference(s)."),
     "diff-same": ("Không có gì khác.", "Nothing differs."),
-    "trend-broken": ("(cách tính đổi: không so sánh được)", "(definition changed: not comparable)"),
+    "trend-broken": ("cách tính đổi: không so sánh được", "definition changed: not comparable"),
+    "trend-none": ("Không có chỉ tiêu nào.", "There are no indicators."),
     "explain-before": (
         "Năm trước ({period}): {counts}; {used} đơn vị",
         "Last year ({period}): {counts}; {used} unit(s)",
