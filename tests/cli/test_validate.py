@@ -23,7 +23,7 @@ def test_a_clean_file_ends_with_nothing_to_say(nnl: Run) -> None:
     assert told.code == 0
     assert told.stdout.splitlines()[-2:] == [
         "No errors and no warnings.",
-        "Judge the targets: nnl check met.csv",
+        "Judge the targets: nnl check met.csv --lang en",
     ]
 
 

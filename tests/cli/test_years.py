@@ -153,10 +153,10 @@ def test_one_pupil_more_flips_a_verdict(nnl: Nnl) -> None:
     told = nnl("diff", "2024.json", "2024.csv", "--lang", "en")
     assert told.exit_code == 1
     assert told.stdout == (
-        "data: input files: 2024.csv → 2024.csv\n"
-        "data: Into training: 45/150 → 46/150\n"
         "VERDICT FLIPS: Into training: Missed → Met\n"
         "  because: Một (01): 30/100 → 31/100\n"
+        "data: input files: 2024.csv → 2024.csv\n"
+        "data: Into training: 45/150 → 46/150\n"
         "3 difference(s).\n"
     )
 
