@@ -71,8 +71,8 @@ CAUSES: Mapping[str, Sequence[str]] = {
     "total-differs": ("total-differs",),
     "place": ("place-kind-open", "place-differs"),
     "register": (
-        "register-empty", "unit-unknown", "class-differs", "register-differs", "became-unknown", "became-reported",
-        "became-circle",
+        "register-empty", "unit-unknown", "class-differs", "register-differs", "bound-differs", "became-unknown",
+        "became-reported", "became-circle",
     ),
     "baseline": (
         "baseline-unreadable", "baseline-empty", "baseline-is-data", "baseline-same-period", "baseline-twice",
