@@ -27,7 +27,7 @@ class Owed(NamedTuple):
     """What one unit still owes: fields by id, the cells that were refused; `silent` where it sent nothing.
 
     `unread` is of no known unit: what was refused unread, whose places stand in `refused` (rule 9). `groups` are its
-    values of the fields that a run breaks down by, "" where one is not known.
+    values of the fields that a run breaks down by, "" where one is not known; `blanks` are where each of `fields` is.
     """
 
     key: str
@@ -41,6 +41,7 @@ class Owed(NamedTuple):
     decides: tuple[str, ...]
     unread: bool = False
     groups: tuple[str, ...] = ()
+    blanks: tuple[Place, ...] = ()
 
 
 class _Debt:
@@ -151,6 +152,7 @@ def _owed(question: Question, debt: _Debt) -> Owed:
         silent=left.silent,
         decides=tuple(debt.decides),
         groups=tuple(next(filter(None, (str(row.get(by) or "") for row in rows)), "") for by in question.by),
+        blanks=() if left.silent else tuple(unit.places(field)[0] for field in debt.fields),
     )
 
 

@@ -330,7 +330,7 @@ def test_indicators_shows_what_is_measured_and_what_is_not() -> None:
     """Every clause with its kind and indicators, every indicator with targets, office and columns."""
     told = run_nnl(["indicators"])
     assert told.exit_code == 0
-    for part in ("I.2    đủ", "I.3    định tính", "> 30%; ≥ 40%", "Phòng Giáo dục", "Tốt nghiệp; Vào nghề"):
+    for part in ("I.2  đủ", "I.3  định tính", "> 30%; ≥ 40%", "Phòng Giáo dục", "Tốt nghiệp; Vào nghề"):
         assert part in told.stdout
     words = " ".join(told.stdout.split())
     assert (

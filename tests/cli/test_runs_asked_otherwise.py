@@ -106,7 +106,13 @@ def test_what_was_not_read_says_why_in_words() -> None:
     told = run_nnl(["check", "--all", "so-lieu", "--plan", "plan.yaml", "-o", "bao-cao.md"]).stdout
     page = Path("bao-cao.md").read_text(encoding="utf-8")
     shown = run_nnl(["validate", "so-lieu", "--plan", "plan.yaml"]).stdout
-    for text in (told, page.replace("\\", ""), shown):
+    for state, why in (
+        ("Bỏ qua so-lieu/cong-van.pdf", "là tài liệu, không phải bảng biểu; không đọc."),
+        ("Bỏ qua so-lieu/doc.txt", "không có tiêu đề của kế hoạch nên không đọc."),
+        ("Không đọc so-lieu/hong.xlsx", "tệp bị cắt cụt"),
+    ):
+        assert f"{state} {why}" in " ".join(shown.split())
+    for text in (told, page.replace("\\", "")):
         flat = " ".join(text.split())
         assert "cong-van.pdf: là tài liệu, không phải bảng biểu; không đọc." in flat
         assert "doc.txt: không có tiêu đề của kế hoạch nên không đọc." in flat
@@ -116,7 +122,7 @@ def test_what_was_not_read_says_why_in_words() -> None:
 
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
-    ("lang", "words"), [("vi", "Kế hoạch > năm trước, tức > 38,89% (1/KH)"), ("en", "> last year, which is > 38.89%")]
+    ("lang", "words"), [("vi", "yêu cầu > năm trước, tức > 38,89% (1/KH)"), ("en", "> last year, which is > 38.89%")]
 )
 def test_a_number_that_is_last_years_is_not_called_the_plans(lang: str, words: str) -> None:
     """Beside a target on last year `explain` gives the plan's words, then the number that they come to."""

@@ -85,7 +85,7 @@ CHANGES = [
         "another requirement",
         TARGETS,
         'targets: [{require: ">= 60%"}, {require: "> baseline"}]',
-        ["mức: nu: ≥ 40% (1/KH) → ≥ 60% (1/KH)", "ĐÁNH GIÁ ĐỔI: nu: Vượt → Chưa đạt"],
+        ["ĐÁNH GIÁ ĐỔI: nu: Vượt → Chưa đạt", "mức: nu: ≥ 40% (1/KH) → ≥ 60% (1/KH)"],
     ),
     (
         "two indicators more",

@@ -10,17 +10,21 @@ def test_refused_cells_end_with_3(nnl: Run) -> None:
     """A cell that cannot be read is told with its address, in both forms, and the run ends with 3."""
     told = nnl("validate", "refused.csv")
     assert told.code == 3
-    assert "lỗi not-a-count (1): refused.csv:E2" in told.stdout.splitlines()
+    assert "    E2  " in told.stdout
+    assert told.stdout.splitlines()[-1] == "Sửa xong, xem lại: nnl validate refused.csv"
     data = nnl("validate", "refused.csv", "--format", "json", "--lang", "en")
     assert data.code == 3
     assert [problem["cell"] for problem in json.loads(data.out)["problems"]] == ["E2"]
 
 
 def test_a_clean_file_ends_with_nothing_to_say(nnl: Run) -> None:
-    """A file without problems ends with 0 and says so, in the language asked for."""
+    """A file without problems ends with 0, says so in the language asked for, and what to type next."""
     told = nnl("validate", "met.csv", "--lang", "en")
     assert told.code == 0
-    assert told.stdout.splitlines()[-1] == "No problems."
+    assert told.stdout.splitlines()[-2:] == [
+        "No errors and no warnings.",
+        "Judge the targets: nnl check met.csv --lang en",
+    ]
 
 
 def test_rows_of_other_years_alone_are_still_understood(folder: Path, nnl: Run) -> None:

@@ -71,4 +71,4 @@ def test_validate_says_the_same(desk: Desk) -> None:
     desk.put(d_csv="ma,hs,dat\n1,10,7\n", r_csv=LIST)
     for head, expected in ((HEAD, 1), (HEAD + "register: r.csv\n", 0)):
         desk.plan(ASKED, RATE, head=head)
-        assert desk.says("validate", "d.csv").stdout.count("column-missing-class") == expected
+        assert desk.says("validate", "d.csv", "--format", "json").stdout.count("column-missing-class") == expected

@@ -4,50 +4,46 @@ import json
 from pathlib import Path
 
 from nnl_cli.reports import declaring
+from nnl_cli.reports.layout import Screen, drawn
 from nnl_cli.wording.catalogue import speaker
 
-from .conftest import Read, shown
+from .conftest import Read
 
 VIETNAMESE = """\
 Các điểm của kế hoạch
-
-  Điểm   Loại        Nội dung                Chỉ tiêu
- ─────────────────────────────────────────────────────
-  I.1    nâng/giữ    Nâng cao tỷ lệ nữ       nu
-  I.2    đủ          Đủ phòng học            –
-  I.3    định tính   Đẩy mạnh tuyên truyền   –
+  I.1  nâng/giữ   Nâng cao tỷ lệ nữ  → nu
+  I.2  đủ         Đủ phòng học  → –
+  I.3  định tính  Đẩy mạnh tuyên truyền  → –
 
 Các chỉ tiêu
-
-  Mã       Chỉ tiêu        Mức                  Cơ quan          Cột cần có
- ──────────────────────────────────────────────────────────────────────────────────────────
-  nu       Tỷ lệ nữ        ≥ 60%                Phòng Giáo dục   Cấp học; Học sinh; Nữ
-  tang     Tỷ lệ nữ tăng   > năm trước; < 90%                    Cấp học; Học sinh; Nữ
-  xa_dat   Xã đạt          ≥ 50%                                 Xã; Cấp học; Học sinh; Nữ
+  nu      Tỷ lệ nữ  ≥ 60%
+          Cơ quan: Phòng Giáo dục
+          Cột cần có: Cấp học; Học sinh; Nữ
+  tang    Tỷ lệ nữ tăng  > năm trước; < 90%
+          Cột cần có: Cấp học; Học sinh; Nữ
+  xa_dat  Xã đạt  ≥ 50%
+          Cột cần có: Xã; Cấp học; Học sinh; Nữ
 
 3 điểm của kế hoạch: 1 điểm có chỉ tiêu, 1 điểm đo được nhưng chưa có chỉ tiêu, 1 điểm định tính. 3
-chỉ tiêu, 3 mức phải đạt.
+  chỉ tiêu, 3 mức phải đạt.
 """
 ENGLISH = """\
 The plan's clauses
-
-  Clause   Kind         Text                    Indicators
- ──────────────────────────────────────────────────────────
-  I.1      direction    Nâng cao tỷ lệ nữ       nu
-  I.2      in full      Đủ phòng học            –
-  I.3      words only   Đẩy mạnh tuyên truyền   –
+  I.1  direction   Nâng cao tỷ lệ nữ  → nu
+  I.2  in full     Đủ phòng học  → –
+  I.3  words only  Đẩy mạnh tuyên truyền  → –
 
 The indicators
-
-  Id       Indicator              Target               Office             Columns needed
- ──────────────────────────────────────────────────────────────────────────────────────────────────
-  nu       Share of girls         ≥ 60%                Education Office   Cấp học; Pupils; Girls
-  tang     Share of girls rises   > last year; < 90%                      Cấp học; Pupils; Girls
-  xa_dat   Communes               ≥ 50%                                   Xã; Cấp học; Pupils;
-                                                                          Girls
+  nu      Share of girls  ≥ 60%
+          Office: Education Office
+          Columns needed: Cấp học; Pupils; Girls
+  tang    Share of girls rises  > last year; < 90%
+          Columns needed: Cấp học; Pupils; Girls
+  xa_dat  Communes  ≥ 50%
+          Columns needed: Xã; Cấp học; Pupils; Girls
 
 3 clauses: 1 with indicators, 1 countable without one, 1 in words only. 3 indicators, 3 binding
-targets.
+  targets.
 """
 
 
@@ -56,7 +52,7 @@ def test_clauses_and_indicators_are_shown(read: Read) -> None:
     plan = read().loaded.plan
     for lang, page in (("vi", VIETNAMESE), ("en", ENGLISH)):
         words = speaker(lang, plan)
-        assert shown(declaring.renderable(declaring.overview_of(plan, words), words)) == page
+        assert drawn(declaring.lines(declaring.overview_of(plan, words), words, Screen(100)), 100) == page
 
 
 def test_programs_get_the_same(read: Read) -> None:
@@ -99,7 +95,9 @@ def test_a_long_clause_is_cut_at_a_word_for_people_alone(read: Read) -> None:
     clause = plan.clauses[0].model_copy(update={"text": text})
     words = speaker("vi", plan)
     overview = declaring.overview_of(plan.model_copy(update={"clauses": [clause]}), words)
-    assert f"{('phấn đấu ' * 10).strip()} …" in " ".join(shown(declaring.renderable(overview, words), 200).split())
+    assert f"{('phấn đấu ' * 10).strip()} …" in " ".join(
+        drawn(declaring.lines(overview, words, Screen(200)), 200).split()
+    )
     assert json.loads(declaring.as_json(overview))["clauses"][0]["text"] == text
 
 
@@ -113,6 +111,6 @@ def test_a_target_of_another_period_is_no_target_of_the_plans_period(read: Read,
     words = speaker("vi", ready.loaded.plan)
     overview = declaring.overview_of(ready.loaded.plan, words)
     assert overview["summary"]["targets"] == sum(result.binding for result in ready.report().whole()) == 3
-    told = shown(declaring.renderable(overview, words))
+    told = drawn(declaring.lines(overview, words, Screen(100)), 100)
     assert "(đến hết 2023)" in told
     assert "(từ 2024)" in told

@@ -1,72 +1,83 @@
 """An explanation told whole: definition, figure, verdicts, every unit and cell, and last year's beside it."""
 
 import json
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from nnl_cli.explain import explain, with_baseline
-from nnl_cli.reports import explaining
+from nnl_cli.reports import explaining, explaining_screen
+from nnl_cli.reports.layout import Screen, drawn
 from nnl_cli.run import Prepared
 from nnl_cli.wording.catalogue import speaker
 from nnl_cli.wording.parts import formula_text
+from running import run_nnl
 
 from .conftest import Read
 
-VIETNAMESE = """\
-tang: Tỷ lệ nữ tăng
-Tử số: [Nữ]
-Mẫu số: [Học sinh]
-Thực hiện: 110/200 = 55,00%
-Nếu kể cả đơn vị chưa đủ số liệu: từ 0,00% đến 100,00%
-Kế hoạch > năm trước, tức > 38,89% (5/KH-UBND): Chưa đủ số liệu
-  còn phụ thuộc vào: Dương (D); Phương (F); Cúc (C)
-Kế hoạch < 90% (522/QĐ-TTg): Chưa đủ số liệu
-  còn phụ thuộc vào: Dương (D); Phương (F); Cúc (C)
-Đánh giá trên phân số chính xác; chỉ làm tròn khi in.
+Run = Callable[..., str]
 
-2 đơn vị được tính
-  An (A): 70/100
-    Nữ = 70  [2024.csv:H2]
-    Học sinh = 100  [2024.csv:G2]
-  Bình (B): 40/100
-    Nữ = 40  [2024.csv:H3]
-    Học sinh = 100  [2024.csv:G3]
+VIETNAMESE = """\
+Tỷ lệ nữ tăng (tang)
+Chưa đủ số liệu: 55,00% so với yêu cầu > năm trước, tức > 38,89% (5/KH-UBND)
+  ↳ còn phụ thuộc vào: Dương (D); Phương (F); Cúc (C)
+Chưa đủ số liệu: 55,00% so với yêu cầu < 90% (522/QĐ-TTg)
+  ↳ còn phụ thuộc vào: Dương (D); Phương (F); Cúc (C)
+
+Cách tính
+  Nữ            110
+  ────────  =  ─────  =  55,00%
+  Học sinh      200
+  Nếu kể cả đơn vị chưa đủ số liệu: từ 0,00% đến 100,00%
+  So trên phân số chính xác; chỉ làm tròn khi in.
+
+2 đơn vị được tính · 1 đơn vị không thuộc phạm vi
+  Kéo tỷ lệ xuống nhiều nhất ở trên  Tỷ lệ    Tử/mẫu  Ô số liệu
+  Bình (B)                           40,00%   40/100  H3 / G3
+  An (A)                             70,00%   70/100  H2 / G2
+  Cộng                               55,00%  110/200
+  Ô số liệu ở 2024.csv: cột H Nữ, cột G Học sinh
 3 đơn vị chưa được tính
-  Cúc (C): thiếu: Nữ
-  Dương (D): số liệu bị loại: Nữ = 30 [2024.csv:H5], Học sinh = 20 [2024.csv:G5]
-  Phương (F): chưa báo cáo
-1 đơn vị không thuộc phạm vi chỉ tiêu này.
+  Cúc (C)     thiếu: Nữ
+  Dương (D)   số liệu bị loại: Nữ = 30 [2024.csv:H5], Học sinh = 20 [2024.csv:G5]
+  Phương (F)  chưa báo cáo
 
 Năm trước (2023): 70/180; 2 đơn vị
-2 đơn vị được tính
-  An (A): 40/100
-    Nữ = 40  [2023.csv:H2]
-    Học sinh = 100  [2023.csv:G2]
-  Cúc (C): 30/80
-    Nữ = 30  [2023.csv:H3]
-    Học sinh = 80  [2023.csv:G3]
+  Đơn vị   Tỷ lệ   Tử/mẫu  Ô số liệu
+  An (A)   40,00%  40/100  H2 / G2
+  Cúc (C)  37,50%   30/80  H3 / G3
+  Cộng     38,89%  70/180
+  Ô số liệu ở 2023.csv: cột H Nữ, cột G Học sinh
 """
 DEFINITION = """\
-nu: Share of girls
-Clause I.1: Nâng cao tỷ lệ nữ
-Office: Education Office
-Numerator: [Girls]
-Denominator: [Pupils]
-Only units with: [Cấp học] = “THCS”
+Share of girls (nu)
 Target ≥ 60% (5/KH-UBND)
+
+How it is counted
+  Numerator: [Girls]
+  Denominator: [Pupils]
+  Only units with: [Cấp học] = “THCS”
+
+By what law
+  Clause I.1  Plan 5/KH-UBND: “Nâng cao tỷ lệ nữ”
+  Office      Education Office
 """
 CASCADE = """\
-xa_dat: Xã đạt
-Đếm Xã đạt tất cả: nu
-Thực hiện: 0/1 = 0,00%
-Nếu kể cả nơi chưa đủ số liệu: từ 0,00% đến 66,67%
-Kế hoạch ≥ 50% (5/KH-UBND): Chưa đủ số liệu
-  còn phụ thuộc vào: Y; Z
-Đánh giá trên phân số chính xác; chỉ làm tròn khi in.
+Xã đạt (xa_dat)
+Chưa đủ số liệu: 0,00% so với yêu cầu ≥ 50% (5/KH-UBND)
+  ↳ còn phụ thuộc vào: Y; Z
 
-  X: Chưa đạt (nu)
-  Y: Chưa đủ số liệu (nu)
-  Z: Chưa đủ số liệu (nu)
+Cách tính
+  Đếm Xã đạt tất cả: nu
+  Thực hiện: 0/1 = 0,00%
+  Nếu kể cả nơi chưa đủ số liệu: từ 0,00% đến 66,67%
+  So trên phân số chính xác; chỉ làm tròn khi in.
+
+0 trên 3 nơi đạt
+  X  Chưa đạt         nu
+  Y  Chưa đủ số liệu  nu
+  Z  Chưa đủ số liệu  nu
 """
 
 
@@ -76,13 +87,14 @@ REFUSED = [
 ]
 
 
-def told(ready: Prepared, lang: str = "vi", with_figures: bool = True) -> str:
+def told(ready: Prepared, lang: str = "vi", with_figures: bool = True, width: int = 100) -> str:
     """Return the explanation of the one indicator that was asked for."""
     plan, report = ready.loaded.plan, ready.report()
     indicator = next(i for i in plan.indicators if i.id == ready.question.only[0])
     explanation = with_baseline(explain(ready.question, indicator), ready.question)
-    lines = explaining.lines(explanation, report if with_figures else None, plan, speaker(lang, plan))
-    return "".join(f"{line}\n" for line in lines)
+    words, screen = speaker(lang, plan), Screen(width)
+    lines = explaining_screen.lines(explanation, report if with_figures else None, plan, words, screen)
+    return drawn(lines, width)
 
 
 def test_a_figure_is_walked_back_whole(read: Read) -> None:
@@ -142,3 +154,90 @@ def test_a_formula_keeps_its_literals(read: Read) -> None:
     shown = formula_text('min(nu, hs) if not nam >= as_of and hs > 2.5 else cap == "nu"', words)
     condition = "không [Năm học] ≥ ngày chốt số liệu và [Học sinh] > 2,5"
     assert shown == f"min([Nữ], [Học sinh]) nếu {condition} còn không thì [Cấp học] = “nu”"
+
+
+MISSED = """\
+Chưa đạt: 47,50% so với yêu cầu ≥ 60% (1), còn thiếu 25 em (thêm 25 thì đạt, thêm 24 thì chưa)
+
+Cách tính
+  Nữ             95
+  ────────  =  ─────  =  47,50%
+  Học sinh      200
+  So trên phân số chính xác; chỉ làm tròn khi in.
+
+3 đơn vị được tính · không đơn vị nào bị để ngoài
+  Kéo tỷ lệ xuống nhiều nhất ở trên  Tỷ lệ   Tử/mẫu  Riêng đơn vị, để ≥ 60%  Ô số liệu
+  Bình (2)                           40,00%  40/100  thiếu 20 em             F3 / E3
+  Cúc (3)                            10,00%    1/10  thiếu 5 em              F4 / E4
+  An (1)                             60,00%   54/90  đạt                     F2 / E2
+  Cộng                               47,50%  95/200  thiếu 25 em
+  Ô số liệu ở d.csv: cột F Nữ, cột E Học sinh
+
+Chia nhỏ: nnl check d.csv --plan plan.yaml --only nu --by xa
+"""
+FIELDS = "hs: {label: Học sinh, type: count}\nnu: {label: Nữ, type: count, part_of: hs}"
+RATE = '{id: nu, name: Tỷ lệ nữ, noun: em, numerator: nu, denominator: hs, target: ">= 60%"}'
+ROWS = "ma,ten,xa,cap,hs,nu\n1,An,X,TH,90,54\n2,Bình,X,TH,100,40\n3,Cúc,X,TH,10,1\n"
+
+
+def test_a_miss_is_told_in_people_and_walked_down_to_who_pulls_it_down(tmp_path: Path, run: Run) -> None:
+    """Verdict and promise first, the fraction drawn, units by how many each pulls the whole down, sum and command."""
+    write(tmp_path, ROWS)
+    assert run("explain", "nu", "d.csv").split("\n", 1)[1] == MISSED
+
+
+@pytest.mark.parametrize(("more", "verdict"), [(24, "Chưa đạt"), (25, "Đạt")])
+def test_the_promise_in_people_is_kept(tmp_path: Path, run: Run, more: int, verdict: str) -> None:
+    """With as many more as are told the target is met, with one fewer it is not."""
+    write(tmp_path, ROWS.replace("100,40", f"100,{40 + more}"))
+    assert run("explain", "nu", "d.csv").splitlines()[1].startswith(f"{verdict}: ")
+
+
+def test_many_units_are_counted_and_all_of_them_told_when_asked(tmp_path: Path, run: Run) -> None:
+    """Sixty units are told, those that pull down most; how many more there are is said, and `--all` tells them."""
+    write(tmp_path, ROWS + "".join(f"{n},T{n},X,TH,100,70\n" for n in range(10, 80)))
+    told = run("explain", "nu", "d.csv")
+    assert "  và 13 dòng khác (xem: --all)\n" in told
+    assert "Bình (2)" in told
+    assert all(f"T{n} " in run("explain", "nu", "d.csv", "--all") for n in range(10, 80))
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
+def test_no_line_is_wider_than_the_screen(tmp_path: Path, run: Run, width: int) -> None:
+    """Figures, cells and words stand whole on any screen; where a fraction does not fit it is told line by line."""
+    write(tmp_path, ROWS)
+    told = run("explain", "nu", "d.csv", width=width)
+    assert max(map(len, told.splitlines()[:-1])) <= width  # the command to copy is never broken
+    assert all(word in told for word in ("95/200", "F3 / E3", "thiếu 20 em"))
+
+
+def test_a_screen_without_rules_gets_the_fraction_line_by_line(read: Read) -> None:
+    """Where the terminal has no sign for a rule, numerator and denominator stand in words."""
+    ready = read(only=("tang",))
+    plan = ready.loaded.plan
+    explanation = explain(ready.question, plan.indicators[1])
+    screen = Screen(100, drawing=False)
+    lines = drawn(explaining_screen.lines(explanation, ready.report(), plan, speaker("vi", plan), screen), 100)
+    assert "  Thực hiện: 110/200 = 55,00%\n" in lines
+    assert "─" not in lines
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return what a command of nnl prints in a folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def printed(*arguments: str, width: int = 100) -> str:
+        monkeypatch.setenv("COLUMNS", str(width))
+        return run_nnl([*arguments, "--plan", "plan.yaml"]).stdout
+
+    return printed
+
+
+def write(folder: Path, rows: str) -> None:
+    """Write a small plan and its table."""
+    head = 'plan: {number: "1", title: Thử, period: 2024}\nunit: {key: ma, name: ten, place: xa, class: cap}\n'
+    texts = "fields:\n  ma: {type: code}\n  ten: {type: text}\n  xa: {type: text}\n  cap: {type: category}\n"
+    fields = "".join(f"  {line}\n" for line in FIELDS.splitlines())
+    (folder / "plan.yaml").write_text(f"{head}{texts}{fields}indicators:\n- {RATE}\n", encoding="utf-8")
+    (folder / "d.csv").write_text(rows, encoding="utf-8")

@@ -6,6 +6,7 @@ import pytest
 
 from nnl_cli.problems import Mark, Problem, Severity
 from nnl_cli.reports import linting
+from nnl_cli.reports.layout import Screen, drawn
 from nnl_cli.wording.catalogue import speaker
 
 SLIPS = [
@@ -16,9 +17,9 @@ SLIPS = [
 
 @pytest.mark.parametrize(("lang", "error", "warning"), [("vi", "lỗi", "cảnh báo"), ("en", "error", "warning")])
 def test_each_slip_is_a_line_with_its_place(lang: str, error: str, warning: str) -> None:
-    """File, line and column as an editor jumps to them, how much it weighs, and the mend."""
+    """File, line and column as an editor jumps to them, how much it weighs, and the mend; no line is broken."""
     words = speaker(lang)
-    assert list(linting.lines(SLIPS, "p.yaml", words)) == [
+    assert drawn(linting.lines(SLIPS, "p.yaml", words, Screen(20)), 20).splitlines() == [
         f"p.yaml:4:7: {error}: {words.problem(SLIPS[0])}",
         f"\\x1b.yaml: {warning}: {words.problem(SLIPS[1])}",
     ]
@@ -26,7 +27,8 @@ def test_each_slip_is_a_line_with_its_place(lang: str, error: str, warning: str)
 
 def test_a_sound_plan_is_told_by_name() -> None:
     """Nothing to remark is one line that names the file, and an empty list for programs."""
-    assert list(linting.lines([], "p.yaml", speaker("en"))) == ["p.yaml: nothing to remark."]
+    lines = linting.lines([], "p.yaml", speaker("en"), Screen(20))
+    assert drawn(lines, 20) == "p.yaml: nothing to remark.\n"
     assert linting.as_json([], speaker("en")) == b"[]\n"
 
 

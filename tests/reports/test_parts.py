@@ -10,7 +10,7 @@ import pytest
 from nnl_cli.cli.schema import schema_of
 from nnl_cli.explain import explain
 from nnl_cli.reports import csv as csv_report
-from nnl_cli.reports import explaining, markdown, screen, screen_all
+from nnl_cli.reports import explaining, explaining_screen, markdown, screen, screen_all
 from nnl_cli.reports.json import render as json_of
 from nnl_cli.reports.layout import Screen, drawn
 from nnl_cli.run import Prepared, Request, prepare
@@ -63,9 +63,8 @@ MARKDOWN = """\
 |  | · the others | ≥ 90% | 85.00% (170/200) | −5.00 points | 10 pupils | Missed |
 """
 EXPLAINED = """\
-Thực hiện: 255/310 = 82,26%
-Kế hoạch theo phần (5/KH): Chưa đạt
-  xét theo từng phần: mỗi phần có mức riêng ở dòng dưới, tỷ lệ chung không đem so với mức
+Chưa đạt: 82,26% so với yêu cầu theo phần (5/KH), còn thiếu 10 em
+  ↳ xét theo từng phần: mỗi phần có mức riêng ở dòng dưới, tỷ lệ chung không đem so với mức
   Vùng = “K” và Học sinh ≥ 10: 80,00% (80/100); ≥ 70%: Vượt
   Vùng = “=X”: 50,00% (5/10); ≥ năm trước: Chưa đủ điều kiện đánh giá
   các đơn vị còn lại: 85,00% (170/200); ≥ 90%: Chưa đạt, còn thiếu 10 em
@@ -158,7 +157,7 @@ def test_an_explanation_tells_each_part(ready: Prepared) -> None:
     """Below the verdict of the whole stands what each part comes to, for people and for programs."""
     plan, report = ready.loaded.plan, ready.report()
     explanation = explain(ready.question, plan.indicators[0])
-    told = "".join(f"{line}\n" for line in explaining.lines(explanation, report, plan, words(ready)))
+    told = drawn(explaining_screen.lines(explanation, report, plan, words(ready), Screen(140)), 140)
     assert EXPLAINED in told
     data = as_data(explaining.as_json(explanation, report, plan, words(ready)))
     parts = data["results"][0]["parts"]

@@ -1,13 +1,14 @@
 """How a file was understood, told whole, and its problems by cause."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.records import Reading
 from nnl_cli.reports import reading
+from nnl_cli.reports.layout import Screen, drawn
 from nnl_cli.run import Request, read_inputs
 from nnl_cli.wording.catalogue import speaker
 
@@ -34,7 +35,21 @@ II. THCS,,,,
 04,Dương,mười,20,
 Tổng cộng,,180,100,
 """
-VIETNAMESE = """\
+SCREEN = """\
+Đọc 1 tệp: 1 tệp có 3 lỗi
+
+Có lỗi  t.csv  10 dòng = 4 đơn vị + 1 dòng tổng + 3 tiêu đề + 2 ghi chú; nhận ra 4 trên 5 cột
+
+LỖI 3  không đi vào tổng nào, coi như chưa báo cáo
+  Số không hợp lệ (3)  ghi một số, hoặc để trống nếu chưa có
+    C7   Bình (02)   Học sinh: “nhiều” không phải một số đếm
+    D9   Cúc (03)    Nữ: “nửa” không phải một số đếm
+    C10  Dương (04)  Học sinh: “mười” không phải một số đếm
+
+3 lỗi ở 1 trên 1 tệp; mọi dòng đều có chỗ: dùng, lặp hoặc bỏ.
+Sửa xong, xem lại: nnl validate t.csv
+"""
+ALL = """\
 t.csv: 10 dòng = 4 đơn vị + 0 lặp + 0 kỳ khác + 1 dòng tổng + 3 tiêu đề + 2 ghi chú + 0 bị loại
   dòng tiêu đề: 3
   cột A: “Mã trường” → [ma]
@@ -47,12 +62,25 @@ t.csv: 10 dòng = 4 đơn vị + 0 lặp + 0 kỳ khác + 1 dòng tổng + 3 ti�
   tiêu đề nhóm: dòng 5, 8
   dòng tổng, không cộng: dòng 11
 
-lỗi not-a-count (2): t.csv:C7, C10
-    “Học sinh” phải là số nguyên, thấy “nhiều”. Ghi một số, hoặc để trống nếu chưa có.
-    “Học sinh” phải là số nguyên, thấy “mười”. Ghi một số, hoặc để trống nếu chưa có.
-lỗi not-a-count (1): t.csv:D9
-    “Nữ” phải là số nguyên, thấy “nửa”. Ghi một số, hoặc để trống nếu chưa có.
+LỖI 3  không đi vào tổng nào, coi như chưa báo cáo
+  Số không hợp lệ (3)  ghi một số, hoặc để trống nếu chưa có
+    C7   Bình (02)   “Học sinh” phải là số nguyên, thấy “nhiều”. Ghi một số, hoặc để trống nếu chưa
+                       có.
+    D9   Cúc (03)    “Nữ” phải là số nguyên, thấy “nửa”. Ghi một số, hoặc để trống nếu chưa có.
+    C10  Dương (04)  “Học sinh” phải là số nguyên, thấy “mười”. Ghi một số, hoặc để trống nếu chưa
+                       có.
 """
+
+
+def shown(found: Reading, width: int = 100, lang: str = "vi", is_all: bool = False) -> str:
+    """Return what a screen of so many columns shows of a reading."""
+    told = reading.lines(found, speaker(lang, found.plan), Screen(width), typed_line, is_all)
+    return drawn(told, width)
+
+
+def typed_line(command: str, files: Sequence[str]) -> str:
+    """Return a command line."""
+    return " ".join(["nnl", command, *files])
 
 
 @pytest.fixture
@@ -64,10 +92,22 @@ def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reading:
     return read_inputs(Request(("t.csv",), "plan.yaml"))
 
 
-def test_a_file_is_told_whole(found: Reading) -> None:
-    """Balance, header, every column with its field or none, the rows that are no unit's, and problems by cause."""
-    told = "".join(f"{line}\n" for line in reading.lines(found, speaker("vi", found.plan)))
-    assert told == VIETNAMESE
+def test_a_file_is_one_line_and_its_problems_stand_by_cause(found: Reading) -> None:
+    """State and balance, then cause, cell, unit and what is wrong; last the counts and what to type."""
+    assert shown(found) == SCREEN
+
+
+def test_all_tells_how_a_sheet_was_understood(found: Reading) -> None:
+    """Header, every column with its field or none, the rows that are no unit's; problems in whole sentences."""
+    assert ALL in shown(found, is_all=True)
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
+def test_no_line_is_wider_than_the_screen(found: Reading, width: int) -> None:
+    """Whatever the width, lines break between words and nothing is cut: all words stand there."""
+    told = shown(found, width)
+    assert max(map(len, told.splitlines())) <= width
+    assert all(word in told.split() for word in SCREEN.split())
 
 
 def test_programs_get_the_same(found: Reading) -> None:
@@ -96,20 +136,38 @@ def test_rows_are_told_as_people_write_them() -> None:
     assert reading.spans([]) == ""
 
 
-def test_many_cells_of_one_cause_are_counted() -> None:
-    """Twenty cells are named and the rest counted; a cell of another sheet stands with its sheet."""
-    spots = [Place("b.xlsx", "A", row, 3) for row in range(1, 24)] + [Place("b.xlsx", "B", 1, 3)]
-    same = [Problem("not-a-count", Severity.ERROR, spot, "hs", "nhiều") for spot in (spots[0], spots[-1], *spots[1:-1])]
-    told = list(reading.by_cause(same, speaker("en")))
-    assert told[0].startswith("error not-a-count (24): b.xlsx:A:C1, b.xlsx:B:C1, C2, C3")
-    assert told[0].endswith("C19, … (+4)")
-    assert len(told) == 2
+def read(folder: Path, tables: dict[str, str], *files: str) -> Reading:
+    """Read tables as a folder has them."""
+    for name, text in tables.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return read_inputs(Request(files or tuple(tables), "plan.yaml"))
 
 
-def test_errors_stand_before_warnings() -> None:
-    """Whatever the order of finding, what refuses data is told first; nothing found is said."""
-    weights = (Severity.INFO, Severity.WARNING, Severity.ERROR)
-    problems = [Problem("not-a-count", weight, Place("a.csv"), "hs", "x") for weight in weights]
-    told = [line.split()[0] for line in reading.by_cause(problems, speaker("en")) if not line.startswith(" ")]
-    assert told == ["error", "warning", "info"]
-    assert list(reading.by_cause([], speaker("en"))) == ["No problems."]
+@pytest.mark.usefixtures("found")
+def test_many_clean_files_are_one_line(tmp_path: Path) -> None:
+    """Five clean files are counted on one line, and named where all is asked for; the next step is to judge."""
+    tables = {f"{n}.csv": f"Mã trường,Đơn vị,Học sinh,Nữ\n{n},T{n},10,5\n" for n in range(5)}
+    lines = shown(read(tmp_path, tables)).splitlines()
+    assert lines[0] == "Đọc 5 tệp: 5 tệp sạch"
+    assert lines[2] == "Sạch  5 tệp  5 dòng = 5 đơn vị"
+    assert lines[-2:] == ["Không có lỗi hay cảnh báo nào.", "Tính kết quả: nnl check"]
+    assert "4.csv" in shown(read(tmp_path, tables), is_all=True)
+
+
+@pytest.mark.usefixtures("found")
+def test_what_was_not_read_stands_first_with_its_reason(tmp_path: Path) -> None:
+    """A file that could not be read is told above all others and at the end, and is to be looked at again."""
+    good = "Mã trường,Đơn vị,Học sinh,Nữ\n1,A,10,5\n"
+    lines = shown(read(tmp_path, {"a.csv": good, "b.xlsx": "PK"})).splitlines()
+    assert lines[0] == "Đọc 1 tệp: 1 tệp sạch, 1 tệp không đọc được"
+    assert lines[2].startswith("Không đọc  b.xlsx  ")
+    assert lines[-2] == "1 tệp hoặc trang tính không đọc được: số liệu trong đó chưa đi vào đâu."
+    assert lines[-1] == "Sửa xong, xem lại: nnl validate b.xlsx"
+
+
+@pytest.mark.usefixtures("found")
+def test_a_command_for_copying_is_never_broken(tmp_path: Path) -> None:
+    """On a narrow screen too the command to type is one line."""
+    name = "so lieu cua truong tieu hoc so mot va so hai nam hoc.csv"
+    told = shown(read(tmp_path, {name: "Mã trường,Đơn vị,Học sinh,Nữ\n1,A,x,5\n"}), 40)
+    assert told.splitlines()[-1] == f"Sửa xong, xem lại: nnl validate {name}"

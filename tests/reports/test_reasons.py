@@ -7,7 +7,7 @@ import pytest
 
 from nnl_cli.chasing import pending
 from nnl_cli.explain import Why, explain, unit_figures
-from nnl_cli.reports import csv, explaining, json, markdown, owing, screen, screen_all
+from nnl_cli.reports import csv, explaining, explaining_screen, json, markdown, owing, screen, screen_all
 from nnl_cli.reports.layout import Screen, drawn
 from nnl_cli.reports.problems import problems_of
 from nnl_cli.run import Prepared, Request, prepare
@@ -43,12 +43,12 @@ Mã,Tên,Cấp,A,B,C,Có
 """
 LEFT_OUT = """\
 4 đơn vị chưa được tính
-  An (1): thiếu: A
-  Bình (2): số liệu bị loại: A = 20 [t.csv:D3], C = 10 [t.csv:F3]
-  Cúc (3): số liệu bị loại: B = abc [t.csv:E4]
-  Gia (6): thiếu: Có
+  An (1)    thiếu: A
+  Bình (2)  số liệu bị loại: A = 20 [t.csv:D3], C = 10 [t.csv:F3]
+  Cúc (3)   số liệu bị loại: B = abc [t.csv:E4]
+  Gia (6)   thiếu: Có
 """
-DIVIDED = "  Dương (4): số của đơn vị dẫn đến phép chia cho 0\n"
+DIVIDED = "  Dương (4)  số của đơn vị dẫn đến phép chia cho 0\n"
 PENDING = """\
 5 đơn vị còn thiếu số liệu (quyết định kết quả xếp trước):
 - An (1): A → quyết định: s, r
@@ -85,7 +85,7 @@ def explained(ready: Prepared, index: int) -> str:
     """Return the explanation of one of the plan's indicators."""
     plan = ready.loaded.plan
     explanation = explain(ready.question, plan.indicators[index])
-    return "".join(f"{line}\n" for line in explaining.lines(explanation, ready.report(), plan, speaker("vi", plan)))
+    return drawn(explaining_screen.lines(explanation, ready.report(), plan, speaker("vi", plan), Screen(140)), 140)
 
 
 def test_each_reason_is_told_for_what_it_is(folder: Path) -> None:
@@ -103,8 +103,9 @@ def test_a_unit_may_have_several_reasons(folder: Path) -> None:
     left = explanation.left_out[0]._replace(missing=(), why=(Why.HIDDEN, Why.LENT))
     explanation = explanation._replace(left_out=(left,))
     words = speaker("en", plan)
-    assert list(explaining.lines(explanation, ready.report(), plan, words))[-1] == (
-        "  An (1): a blank hides whether it belongs here;"
+    told = drawn(explaining_screen.lines(explanation, ready.report(), plan, words, Screen(140)), 140)
+    assert told.splitlines()[-1] == (
+        "  An (1)  a blank hides whether it belongs here;"
         " only the register has its figures, and those are added to no sum"
     )
 
@@ -129,7 +130,7 @@ def test_no_truth_is_shown_as_a_word_of_the_program(folder: Path) -> None:
     texts += [render(report, words).decode() for render in (csv.render, markdown.render, json.render)]
     for indicator in plan.indicators:
         explanation = explain(ready.question, indicator)
-        texts += [*explaining.lines(explanation, report, plan, words)]
+        texts.append(drawn(explaining_screen.lines(explanation, report, plan, words, Screen(140)), 140))
         texts.append(explaining.as_json(explanation, report, plan, words).decode())
     assert "Có = 1, A = 5" in texts[0]
     assert (

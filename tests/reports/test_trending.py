@@ -5,32 +5,27 @@ from collections.abc import Sequence
 
 import pytest
 
-from nnl_cli.history.trend import Line, lines
-from nnl_cli.report.form import ReportFile
+from nnl_cli.history.trend import Line, Point, lines
+from nnl_cli.report.form import FileResult, ReportFile
 from nnl_cli.report.model import Verdict
 from nnl_cli.reports import trending
 from nnl_cli.reports.json import file_of
+from nnl_cli.reports.layout import Screen, drawn
 from nnl_cli.run import Prepared
 from nnl_cli.wording.catalogue import speaker
 
-from .conftest import Read, shown
+from .conftest import Read
 
 VIETNAMESE = """\
-
-  Chỉ tiêu                                2023                            2024
- ──────────────────────────────────────────────────────────────────────────────
-  Tỷ lệ nữ                              38,89%                          55,00%
-                                        70/180                         110/200
-                                    (Chưa đạt)               (Chưa đủ số liệu)
-  Tỷ lệ nữ tăng                         38,89%                          55,00%
-                                        70/180                         110/200
-                  (Chưa đủ điều kiện đánh giá)               (Chưa đủ số liệu)
-                                                 (cách tính đổi: không so sánh
-                                                                         được)
-  Xã đạt                                     …                           0,00%
-                                                                           0/1
-                                                             (Chưa đủ số liệu)
-
+Tỷ lệ nữ
+  2023  38,89%   70/180  Chưa đạt
+  2024  55,00%  110/200  Chưa đủ số liệu
+Tỷ lệ nữ tăng
+  2023  38,89%   70/180  Chưa đủ điều kiện đánh giá
+  2024  55,00%  110/200  Chưa đủ số liệu · cách tính đổi: không so sánh được
+Xã đạt
+  2023  …
+  2024   0,00%      0/1  Chưa đủ số liệu
 """
 
 
@@ -51,14 +46,14 @@ def years(read: Read) -> Sequence[Line]:
     return lines([written(read()), before.model_copy(update={"results": results})])
 
 
-def test_the_table_has_a_column_a_period(years: Sequence[Line]) -> None:
-    """Oldest first, each figure above its counts; a broken line, an open verdict and a year without figure say so."""
-    assert shown(trending.renderable(years, speaker("vi")), width=80) == VIETNAMESE
+def test_an_indicator_has_a_line_a_period(years: Sequence[Line]) -> None:
+    """Oldest first, figures below one another at the comma; a broken line and a year without figure say so."""
+    assert drawn(trending.lines(years, speaker("vi"), Screen(80)), 80) == VIETNAMESE
 
 
 def test_a_narrow_screen_loses_nothing(years: Sequence[Line]) -> None:
     """On 36 columns names and figures are folded, not cut."""
-    told = "".join(shown(trending.renderable(years, speaker("en")), width=36).split())
+    told = "".join(drawn(trending.lines(years, speaker("en"), Screen(36)), 36).split())
     for part in ("55.00%", "110/200", "38.89%"):
         assert part in told
 
@@ -73,8 +68,8 @@ def test_programs_get_whole_results(years: Sequence[Line]) -> None:
 
 
 def test_no_report_gives_an_empty_table() -> None:
-    """Without lines there is a table without columns of periods, and no fault."""
-    assert "Indicator" in shown(trending.renderable([], speaker("en")))
+    """Without lines that is said, and no fault."""
+    assert drawn(trending.lines([], speaker("en"), Screen(80)), 80) == "There are no indicators.\n"
     assert trending.as_json([]) == b"[]\n"
 
 
@@ -83,15 +78,61 @@ def test_a_year_without_data_says_so(years: Sequence[Line]) -> None:
     line, *_ = years
     empty = {"verdict": Verdict.NO_DATA, "reason": None, "numerator": None, "denominator": None, "percent": None}
     points = [p._replace(result=p.result and p.result.model_copy(update=empty)) for p in line.points]
-    told = shown(trending.renderable([line._replace(points=tuple(points))], speaker("vi")), width=80)
-    assert told.count("(Chưa có số liệu)") == 2
+    told = drawn(trending.lines([line._replace(points=tuple(points))], speaker("vi"), Screen(80)), 80)
+    assert told.count("Chưa có số liệu") == 2
 
 
 def test_two_reports_of_one_year_are_told_apart(read: Read) -> None:
     """A draft and a signed report of one year bear their files' names; for programs each point says its file."""
     report = written(read())
     found = lines([report, report], ["nhap.json", "ky.json"])
-    head = shown(trending.renderable(found, speaker("vi")), width=80)
+    head = drawn(trending.lines(found, speaker("vi"), Screen(80)), 80)
     assert all(name in head for name in ("nhap.json", "ky.json"))
-    assert head.count("2024") == 2
+    assert head.count("2024 ") == 2 * len(found)
     assert [point["file"] for point in json.loads(trending.as_json(found))[0]["points"]] == ["nhap.json", "ky.json"]
+
+
+def line_of(blank: FileResult, figures: Sequence[str | None], broken: int) -> Line:
+    """Return an indicator over the years: a count each, None for a year without one; where its definition changed."""
+    results = [None if one is None else blank.model_copy(update={"rate": one}) for one in figures]
+    return Line("a", "A", tuple(Point(str(n), one, n != broken) for n, one in enumerate(results)))
+
+
+@pytest.mark.parametrize(
+    ("figures", "broken", "drawn_as"),
+    [
+        (("1/10", "8/10", "3/10"), -1, "▁█▃"),
+        (("1/10", None, "8/10"), -1, "▁ █"),
+        (("1/2", "1/2"), -1, "▄▄"),
+        (("9/10", "1/10", "8/10"), 1, "▁█"),
+        (("9/10", "1/10"), 1, ""),
+        (("9/10",), -1, ""),
+    ],
+)
+def test_a_sparkline_shows_what_compares_alone(
+    years: Sequence[Line], figures: Sequence[str | None], broken: int, drawn_as: str
+) -> None:
+    """Lowest to highest of the last years that were counted alike; a year without figure is a gap, one is no line."""
+    result = years[0].points[0].result
+    assert result is not None
+    assert trending.sparkline(line_of(result, figures, broken).points) == drawn_as
+
+
+def test_a_sparkline_stands_only_where_somebody_sees_bars(years: Sequence[Line]) -> None:
+    """Piped, or where the terminal lacks the blocks, the same words stand there without them."""
+    told = [
+        drawn(trending.lines(years, speaker("vi"), screen), 80)
+        for screen in (Screen(80), Screen(80, coloured=True), Screen(80, coloured=True, drawing=False))
+    ]
+    assert [any(block in text for block in trending.BLOCKS) for text in told] == [False, True, False]
+    assert told[0] == told[2]
+
+
+def test_what_was_missed_last_stands_first(years: Sequence[Line]) -> None:
+    """Indicators stand by what they came to last: missed, open, then all others, as the plan has them."""
+    first, second, third = years
+    missed = second.points[-1].result
+    assert missed is not None
+    point = second.points[-1]._replace(result=missed.model_copy(update={"verdict": Verdict.MISSED}))
+    lines = drawn(trending.lines([first, second._replace(points=(point,)), third], speaker("vi"), Screen(80)), 80)
+    assert lines.splitlines()[0] == second.name

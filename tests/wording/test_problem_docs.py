@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import nnl_cli
+from nnl_cli.wording.causes import CAUSES
+from nnl_cli.wording.messages import MESSAGES
 from nnl_cli.wording.messages_cli import CLI
 from nnl_cli.wording.messages_data import DATA
 from nnl_cli.wording.messages_plan import PLAN
@@ -72,3 +74,18 @@ def test_every_code_is_told_in_a_test() -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
     named = set(re.findall(r"(?<![\w-])[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?![\w-])", text))
     assert sorted(problem_codes() - named) == []
+
+
+def test_every_problem_of_the_data_has_one_cause() -> None:
+    """Every code that a table can bring falls under one cause, which has its title in the catalogue."""
+    causes = [code for codes in CAUSES.values() for code in codes]
+    assert sorted(causes) == sorted({*SOURCES, *DATA, *ROWS, "percent-or-share", "bound-differs"} - NO_PROBLEMS)
+    assert [cause for cause in CAUSES if f"cause-{cause}" not in MESSAGES] == []
+
+
+def test_the_page_lists_the_causes_as_the_screen_names_them() -> None:
+    """The page says which codes each cause gathers, in the words and the order of the screen."""
+    text = PAGE.read_text(encoding="utf-8")
+    listed = re.findall(r"^\| ([^|`]+) \| (`[^|]+`) \|$", text, re.MULTILINE)
+    told = [(MESSAGES[f"cause-{cause}"][0], ", ".join(f"`{one}`" for one in codes)) for cause, codes in CAUSES.items()]
+    assert listed == told

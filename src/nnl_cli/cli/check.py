@@ -40,7 +40,7 @@ VIEWS = {
 if TYPE_CHECKING:
     from nnl_cli.report.model import Report
     from nnl_cli.reports.screen import Again
-    from nnl_cli.run import Prepared
+    from nnl_cli.run import Prepared, Request
 
 
 def check(
@@ -96,7 +96,7 @@ def check(
     rendered = {name: renderer(Path(name).suffix)(report, words) for name in outputs}
     with after_writing(rendered):  # the files stand before the screen can fail
         if pending:
-            show_pending(ready, report, words, format_)
+            show_pending(ready, report, words, format_, request)
         else:
             view = QUIET if quiet else "all" if everything else "first"
             show(report, words, format_, view, partial(again, request, lang))
@@ -141,15 +141,21 @@ def _report(ready: "Prepared", final: bool, worst: int, with_units: bool) -> "Re
     return report
 
 
-def show_pending(ready: "Prepared", report: "Report", words: Speaker, format_: str) -> None:
-    """Print who owes figures: as text for a message, or for programs and papers."""
+def show_pending(ready: "Prepared", report: "Report", words: Speaker, format_: str, request: "Request") -> None:
+    """Print who owes figures: by place with what would be enough, or for programs and papers."""
     from nnl_cli.chasing import pending
-    from nnl_cli.cli.streams import emit_bytes, emit_lines
+    from nnl_cli.cli.streams import emit_bytes, emit_screen
     from nnl_cli.reports import owing
 
     owed = pending(ready.question, report)
     if format_ == TABLE:
-        emit_lines(owing.lines(owed, words))
+        from nnl_cli.cli.again import again
+        from nnl_cli.reports import owing_screen
+        from nnl_cli.verdicts.enough import enough
+
+        known = [enough(ready.question, result) for result in report.whole()]
+        next_ = again(request, words.lang, "--pending", "--format", "csv")
+        emit_screen(partial(owing_screen.lines, owed, report, known, words, next_=next_))
     elif format_ == JSON:
         emit_bytes(owing.as_json(owed))
     else:

@@ -1,5 +1,6 @@
 """`nnl diff`: what changed between two reports, or between a signed report and its files counted again."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -38,7 +39,7 @@ def diff(
     _help: Help = False,
 ) -> None:
     """Print what an older report and a newer one do not share; end with 1 where there is something."""
-    from nnl_cli.cli.streams import emit_bytes, emit_lines
+    from nnl_cli.cli.streams import emit_bytes, emit_screen
     from nnl_cli.history.diff import differences
     from nnl_cli.reports import differing
     from nnl_cli.run import Request, loaded_plan
@@ -58,7 +59,8 @@ def diff(
     if format_ == JSON:
         emit_bytes(differing.as_json(found))
     else:
-        emit_lines(differing.lines(found, loaded.plan.unit.key, speaker(lang, loaded.plan)))
+        words = speaker(lang, loaded.plan)
+        emit_screen(partial(differing.lines, found, loaded.plan.unit.key, words))
     raise typer.Exit(1 if found else 0)
 
 

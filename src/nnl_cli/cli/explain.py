@@ -1,5 +1,6 @@
 """`nnl explain`: one figure with its definition, its formula and every cell it came from."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,9 +21,12 @@ from nnl_cli.cli.options import (
     standard_input,
 )
 from nnl_cli.problems import ExitCode, Mark, Problem, Severity, UsageError
+from nnl_cli.wording.catalogue import Speaker
 
 if TYPE_CHECKING:
     from nnl_cli.explain import Explanation
+    from nnl_cli.report.model import Report
+    from nnl_cli.run import Prepared, Request
 
 
 def explain(
@@ -34,14 +38,14 @@ def explain(
     register: Register = None,
     period: Period = None,
     as_of: AsOf = None,
+    all_: Annotated[bool, typer.Option("--all", help="option-explain-all")] = False,
     format_: Format = TABLE,
     lang: Lang = DEFAULT_LANG,
     _help: Help = False,
 ) -> None:
     """Print how the figure of an indicator came to be; without tables, what it is."""
-    from nnl_cli.cli.streams import emit_bytes, emit_lines
+    from nnl_cli.cli.streams import emit_bytes, emit_screen
     from nnl_cli.explain import explain, with_baseline
-    from nnl_cli.reports import explaining
     from nnl_cli.run import Request, prepare
     from nnl_cli.wording.catalogue import speaker
 
@@ -62,10 +66,34 @@ def explain(
     asked = next(known for known in declared.indicators if known.id == indicator)
     explanation = _of_unit(with_baseline(explain(ready.question, asked), ready.question), unit)
     if format_ == JSON:
+        from nnl_cli.reports import explaining
+
         emit_bytes(explaining.as_json(explanation, report, declared, words))
+    elif not files:
+        from nnl_cli.reports import explaining_screen
+
+        emit_screen(partial(explaining_screen.lines, explanation, None, declared, words))
     else:
-        emit_lines(explaining.lines(explanation, report if files else None, declared, words))
+        _show(explanation, report, ready, request, words, all_)
     raise typer.Exit(report.exit_code if files else ExitCode.MET)
+
+
+def _show(
+    explanation: "Explanation", report: "Report", ready: "Prepared", request: "Request", words: Speaker, is_all: bool
+) -> None:
+    """Print an explanation with its units, those that pull a missed figure down first, and how to break it down."""
+    from nnl_cli.chasing import worst
+    from nnl_cli.cli.again import again
+    from nnl_cli.cli.streams import emit_screen
+    from nnl_cli.reports import explaining_screen
+
+    plan, whole = ready.loaded.plan, explanation.whole or explanation
+    missed = report.results[:1]
+    pulling = {(one.key, one.name): one for result in missed for one in worst(ready.question, result, len(whole.used))}
+    place = plan.unit.place
+    next_ = again(request, words.lang, "--by", place) if place and not explanation.whole else ""
+    view = partial(explaining_screen.lines, explanation, report, plan, words)
+    emit_screen(partial(view, pulling=pulling, next_=next_, is_all=is_all))
 
 
 def _of_unit(explanation: "Explanation", unit: str | None, must_be_there: bool = True) -> "Explanation":

@@ -1,6 +1,7 @@
 """`nnl indicators`: what a plan declares, which plans ship, and where the documents of several plans disagree."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -34,7 +35,7 @@ def indicators(
 
 
 def _show_plan(named: str | None, period: str | None, lang: str, format_: str) -> None:
-    from nnl_cli.cli.streams import emit_bytes, emit_rich
+    from nnl_cli.cli.streams import emit_bytes, emit_screen
     from nnl_cli.plan.standing import in_period
     from nnl_cli.reports import declaring
     from nnl_cli.run import loaded_plan
@@ -46,7 +47,7 @@ def _show_plan(named: str | None, period: str | None, lang: str, format_: str) -
     if format_ == JSON:
         emit_bytes(declaring.as_json(overview))
     else:
-        emit_rich(declaring.renderable(overview, words))
+        emit_screen(partial(declaring.lines, overview, words))
 
 
 def _show_list(lang: str, format_: str) -> None:
@@ -92,10 +93,12 @@ def _refused(code: str, details: dict[str, str], value: str | None = None) -> "U
 
 
 def _emit(data: Any, lines: Iterable[str], format_: str) -> None:
-    from nnl_cli.cli.streams import emit_bytes, emit_lines
+    from nnl_cli.cli.streams import emit_bytes, emit_screen
     from nnl_cli.reports.dumping import dumped
 
     if format_ == JSON:
         emit_bytes(dumped(data))
     else:
-        emit_lines(lines)
+        from nnl_cli.reports.layout import spoken
+
+        emit_screen(partial(spoken, lines))

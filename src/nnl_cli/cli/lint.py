@@ -1,5 +1,6 @@
 """`nnl lint`: what is wrong with a plan, or looks like a slip, one line each."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -16,7 +17,7 @@ def lint(
     _help: Help = False,
 ) -> None:
     """Print the problems of a plan file; end with 2 where it cannot be used."""
-    from nnl_cli.cli.streams import emit_bytes, emit_lines
+    from nnl_cli.cli.streams import emit_bytes, emit_screen
     from nnl_cli.reports import linting
     from nnl_cli.wording.catalogue import speaker
 
@@ -25,7 +26,7 @@ def lint(
     if format_ == JSON:
         emit_bytes(linting.as_json(problems, speaker(lang)))
     else:
-        emit_lines(linting.lines(problems, file, speaker(lang)))
+        emit_screen(partial(linting.lines, problems, file, speaker(lang)))
     raise typer.Exit(code)
 
 

@@ -54,11 +54,6 @@ def emit_lines(lines: Iterable[str]) -> None:
     emit("".join(f"{line}\n" for line in lines))
 
 
-def emit_rich(what: "RenderableType") -> None:
-    """Write what rich can show to standard output, as wide as its screen."""
-    emit(rendered(console_for(sys.stdout), what))
-
-
 def emit_bytes(data: bytes) -> None:
     """Write bytes to standard output as they are, whatever the console's code page."""
     stream = _stdout()
@@ -103,7 +98,7 @@ def laid_out(lines: Callable[["Screen"], Iterable["Line"]], stream: TextIO | Non
     """Return lines, made for a screen, as a stream shows it: without colours and bars where nobody sees them."""
     from nnl_cli.reports.layout import Screen, drawn
 
-    screen = Screen(columns_of(stream), has_colours(stream))
+    screen = Screen(columns_of(stream), has_colours(stream), _encoding(stream).lower().startswith("utf"))
     if not screen.coloured:
         return drawn(lines(screen), screen.width)
     from nnl_cli.reports import painting

@@ -21,7 +21,8 @@ def prove(
     _help: Help = False,
 ) -> None:
     """Print which cases hold, and what came out of those that do not; end with 1 where one fails."""
-    from nnl_cli.cli.streams import emit_lines
+    from nnl_cli.cli.streams import emit_screen
+    from nnl_cli.reports.layout import Style, spoken
     from nnl_cli.wording.catalogue import speaker
 
     words = speaker(known_language(lang))
@@ -30,9 +31,10 @@ def prove(
         for title, wrong in _outcomes(file, words.lang):
             total += 1
             failed += bool(wrong)
-            emit_lines([words.say("test-failed" if wrong else "test-held", title=title)])
-            emit_lines(f"    {words.say(miss.code, **miss.said)}" for miss in wrong)
-    emit_lines([words.say("test-summary", total=str(total), failed=str(failed))])
+            code, style = ("test-failed", Style.MISSED) if wrong else ("test-held", Style.MET)
+            emit_screen(partial(spoken, [words.say(code, title=title)], style=style))
+            emit_screen(partial(spoken, [f"    {words.say(miss.code, **miss.said)}" for miss in wrong]))
+    emit_screen(partial(spoken, [words.say("test-summary", total=str(total), failed=str(failed))], style=Style.HEAD))
     raise typer.Exit(1 if failed else 0)
 
 

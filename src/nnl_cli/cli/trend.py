@@ -1,5 +1,6 @@
 """`nnl trend`: how indicators moved over several reports."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -15,7 +16,7 @@ def trend(
     _help: Help = False,
 ) -> None:
     """Print every indicator of some reports, one column a period."""
-    from nnl_cli.cli.streams import emit_bytes, emit_rich
+    from nnl_cli.cli.streams import emit_bytes, emit_screen
     from nnl_cli.history.trend import lines
     from nnl_cli.reports import trending
     from nnl_cli.wording.catalogue import speaker
@@ -25,4 +26,4 @@ def trend(
     if format_ == JSON:
         emit_bytes(trending.as_json(found))
     else:
-        emit_rich(trending.renderable(found, speaker(lang)))
+        emit_screen(partial(trending.lines, found, speaker(lang)))

@@ -1,5 +1,9 @@
 """`nnl validate`: how each file was understood, and its problems by cause, before anything is judged."""
 
+from collections.abc import Sequence
+from functools import partial
+from typing import Annotated
+
 import typer
 
 from nnl_cli.cli.help import Help
@@ -22,12 +26,14 @@ def validate(
     files: Files,
     plan: Plan = None,
     period: Period = None,
+    all_: Annotated[bool, typer.Option("--all", help="option-validate-all")] = False,
     format_: Format = TABLE,
     lang: Lang = DEFAULT_LANG,
     _help: Help = False,
 ) -> None:
     """Print how each file was understood; end with 3 where something was refused."""
-    from nnl_cli.cli.streams import emit_bytes, emit_lines
+    from nnl_cli.cli.again import again
+    from nnl_cli.cli.streams import emit_bytes, emit_screen
     from nnl_cli.reports import reading
     from nnl_cli.run import Request, read_inputs
     from nnl_cli.wording.catalogue import speaker
@@ -39,6 +45,10 @@ def validate(
     if format_ == JSON:
         emit_bytes(reading.as_json(found, words))
     else:
-        emit_lines(reading.lines(found, words))
+
+        def next_(command: str, named: Sequence[str]) -> str:
+            return again(request._replace(files=tuple(named or files)), lang, command=command)
+
+        emit_screen(partial(reading.lines, found, words, type_=next_, is_all=all_))
     refused = any(problem.severity is Severity.ERROR for problem in found.problems)
     raise typer.Exit(ExitCode.REFUSED if refused else ExitCode.MET)

@@ -1,19 +1,16 @@
 """Show what a plan declares, and how much of the document its indicators measure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-
-from rich.box import SIMPLE_HEAD
-from rich.console import Group, RenderableType
-from rich.table import Table
-from rich.text import Text
 
 from nnl_cli.plan.model import Indicator, PlanFile
 from nnl_cli.plan.standing import source_of
 from nnl_cli.reports.dumping import dumped
+from nnl_cli.reports.layout import BLANK, Cell, Column, Line, Piece, Screen, Style, said, table
 from nnl_cli.verdicts.targets import expressions_of, in_force, reached_indicators
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.lines import asked_text
+from nnl_cli.wording.plain import plain
 
 MOST_OF_A_CLAUSE = 90  # letters: the whole clause stands in the plan and in the JSON
 IN_WORDS = ("qualitative", "milestone")  # kinds of clauses that ask for no indicator
@@ -96,50 +93,40 @@ def _needed(indicator: Indicator, plan: PlanFile) -> set[str]:
     return {*needed, *(one.each for one in reached if one.each), *([plan.unit.class_ or ""] if by_class else [])}
 
 
-def renderable(overview: Mapping[str, Any], speaker: Speaker) -> RenderableType:
-    """Return an overview for people: a table of clauses, a table of indicators, and the counts in a sentence."""
+def lines(overview: Mapping[str, Any], speaker: Speaker, screen: Screen) -> Iterator[Line]:
+    """Yield an overview for people: documents, clauses, indicators with what they need, and the counts last."""
     counts = {name: str(count) for name, count in overview["summary"].items()}
-    clauses = _table(
-        speaker.say("indicators-clauses"),
-        ("clause", "kind", "text", "indicators"),
-        (_clause_row(clause, speaker) for clause in overview["clauses"]),
-        speaker,
-    )
-    return Group(
-        *_declared(overview, speaker),
-        *([clauses] if overview["clauses"] else []),  # a plan may list none
-        _table(
-            speaker.say("indicators-list"),
-            ("id", "name", "target", "office", "columns"),
-            (_indicator_row(indicator, speaker) for indicator in overview["indicators"]),
-            speaker,
-        ),
-        Text(speaker.say("indicators-summary", **counts), style="bold"),
-    )
+    yield from _declared(overview, speaker)
+    if overview["clauses"]:  # a plan may list none
+        yield said(speaker.say("indicators-clauses"), Style.HEAD)
+        rows = [_clause_row(clause, speaker) for clause in overview["clauses"]]
+        yield from table((Column(), Column(), Column(loose=True)), rows, screen.width).lines()
+        yield BLANK
+    yield said(speaker.say("indicators-list"), Style.HEAD)
+    rows = [row for indicator in overview["indicators"] for row in _indicator_rows(indicator, speaker)]
+    yield from table((Column(), Column(loose=True)), rows, screen.width).lines()
+    yield BLANK
+    yield said(speaker.say("indicators-summary", **counts), Style.HEAD)
 
 
-def _declared(overview: Mapping[str, Any], speaker: Speaker) -> Iterator[Text]:
+def _declared(overview: Mapping[str, Any], speaker: Speaker) -> Iterator[Line]:
     """Yield the documents that a plan declares, a line each."""
     if "documents" in overview:
         from nnl_cli.reports.disagreeing import document_lines
 
-        yield Text(speaker.say("documents-heading"), style="bold")
-        yield from (Text(f"  {line}") for line in document_lines(overview["documents"], speaker))
-        yield Text("")
+        yield said(speaker.say("documents-heading"), Style.HEAD)
+        yield from (said(line, indent=2) for line in document_lines(overview["documents"], speaker))
+        yield BLANK
 
 
-def _table(title: str, heads: Iterable[str], rows: Iterable[Sequence[str]], speaker: Speaker) -> Table:
-    table = Table(title=Text(title, style="bold"), title_justify="left", box=SIMPLE_HEAD)
-    for head in heads:
-        table.add_column(speaker.say(f"column-{head}"), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(speaker.plain(cell)) for cell in row))
-    return table
-
-
-def _clause_row(clause: Mapping[str, Any], speaker: Speaker) -> Sequence[str]:
-    indicators = ", ".join(clause["indicators"]) or "–"
-    return clause["id"], speaker.say(f"kind-{clause['kind']}"), _shortened(clause["text"]), indicators
+def _clause_row(clause: Mapping[str, Any], speaker: Speaker) -> Sequence[Cell]:
+    """Return a clause: id, kind, its words and the indicators that measure it."""
+    measured = ", ".join(clause["indicators"]) or "–"
+    return (
+        (Piece(f"  {plain(clause['id'])}"),),
+        (Piece(speaker.say(f"kind-{clause['kind']}"), Style.NOTE),),
+        (Piece(plain(_shortened(clause["text"]))), Piece(f"  → {plain(measured)}", Style.NOTE)),
+    )
 
 
 def _shortened(text: str) -> str:
@@ -147,10 +134,15 @@ def _shortened(text: str) -> str:
     return text if len(text) <= MOST_OF_A_CLAUSE else text[:MOST_OF_A_CLAUSE].rsplit(" ", 1)[0] + " …"
 
 
-def _indicator_row(indicator: Mapping[str, Any], speaker: Speaker) -> Sequence[str]:
+def _indicator_rows(indicator: Mapping[str, Any], speaker: Speaker) -> Iterator[Sequence[Cell]]:
+    """Yield an indicator: id, name and targets; below these who answers for it and the columns that it needs."""
     targets = "; ".join(_asked(indicator["targets"], speaker)) or "–"
-    columns = "; ".join(indicator["columns"])
-    return indicator["id"], indicator["name"], targets, indicator["office"] or "", columns
+    name = (Piece(f"{plain(indicator['name'])}  "), Piece(plain(targets), Style.HEAD))
+    yield (Piece(f"  {plain(indicator['id'])}", Style.COMMAND),), name
+    if indicator["office"]:
+        yield (), (Piece(f"{speaker.say('column-office')}: {plain(indicator['office'])}", Style.NOTE),)
+    columns = plain("; ".join(indicator["columns"]))
+    yield (), (Piece(f"{speaker.say('column-columns')}: {columns}", Style.NOTE),)
 
 
 def _asked(targets: Sequence[Mapping[str, Any]], speaker: Speaker) -> Iterator[str]:

@@ -8,6 +8,7 @@ from nnl_cli.history.differences import EXCEEDED, NOTHING, Difference, Kind, Mea
 from nnl_cli.report.model import Reason, Verdict
 from nnl_cli.report.pairs import read_pair
 from nnl_cli.reports.dumping import dumped
+from nnl_cli.reports.layout import Line, Piece, Screen, Style, said
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import day, declared, pair, told
 from nnl_cli.wording.lines import spelled
@@ -19,17 +20,41 @@ BESIDE = {Shape.BASELINE: "last-year", Shape.BOUND: "diff-what-bound"}  # what a
 STATES = ("silent", "reported", "not-owing", "binding", "informing", "watched")
 
 
-def lines(found: Sequence[Difference], key: str | None, speaker: Speaker) -> Iterator[str]:
-    """Yield the differences for people, each verdict that flips with its causes, and how many there are.
+STYLES = {Verdict.MISSED: Style.MISSED, Verdict.UNDETERMINED: Style.OPEN, Verdict.MET: Style.MET}
+RANKS = {Verdict.MISSED: 0, Verdict.UNDETERMINED: 1, Verdict.NO_DATA: 1}
 
-    `key` is the field of the units' codes: where nothing says who turned a verdict, a breakdown by it would.
+
+def lines(found: Sequence[Difference], key: str | None, speaker: Speaker, screen: Screen) -> Iterator[Line]:
+    """Yield the differences for people: verdicts that flip first, missed ones first of them, each with its causes.
+
+    `key` is the field of the units' codes: where nothing says who turned a verdict, a breakdown by it would. No line is
+    broken where nobody sees colours.
     """
-    for difference in found:
-        yield _line("diff-line", difference, speaker)
-        yield from (_line("diff-because", cause, speaker) for cause in difference.because)
+    is_whole = not screen.coloured
+    for difference in sorted(found, key=_rank):
+        text, head = _line("diff-line", difference, speaker), speaker.say(f"diff-{difference.kind}")
+        pieces = (Piece(head, _style(difference)), Piece(text.removeprefix(head)))
+        yield Line(pieces, whole=is_whole)
+        for cause in difference.because:
+            told = _line("diff-because", cause, speaker)
+            yield Line((Piece(told.strip(), Style.NOTE),), indent=len(told) - len(told.lstrip()), whole=is_whole)
     if any(one.kind is Kind.VERDICT and not one.because and one.where is None for one in found):
-        yield speaker.say("diff-units-unknown", field=key or "…")
-    yield speaker.say("diff-summary" if found else "diff-same", count=str(len(found)))
+        yield Line((Piece(speaker.say("diff-units-unknown", field=key or "…"), Style.NOTE),), whole=is_whole)
+    yield said(speaker.say("diff-summary" if found else "diff-same", count=str(len(found))), Style.HEAD)
+
+
+def _rank(difference: Difference) -> int:
+    """Return where a difference stands: a verdict that flips by what it is now, all else below in its order."""
+    return RANKS.get(_now(difference), 2) if difference.kind is Kind.VERDICT else 3
+
+
+def _style(difference: Difference) -> Style:
+    return STYLES.get(_now(difference), Style.HEAD) if difference.kind is Kind.VERDICT else Style.PLAIN
+
+
+def _now(difference: Difference) -> Verdict:
+    """Return what a verdict is now; one that is exceeded is met."""
+    return Verdict(difference.new) if difference.new in set(Verdict) else Verdict.MET
 
 
 def _line(code: str, difference: Difference, speaker: Speaker) -> str:

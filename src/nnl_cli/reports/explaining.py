@@ -1,147 +1,23 @@
-"""Show how one figure came to be: definition, formula and result, and every unit and cell that it came from."""
+"""Say what stands in the cells that a figure came from, and tell programs how it came to be, unit by unit."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from nnl_cli.explain import CellUse, Explanation, LeftOut, UnitUse, sums
+from nnl_cli.explain import CellUse, Explanation, LeftOut, UnitUse
 from nnl_cli.plan.model import EACH_UNIT, FieldType, Indicator, PlanFile
-from nnl_cli.plan.standing import source_of
 from nnl_cli.problems import Place
-from nnl_cli.report.model import Exact, Report, Result
+from nnl_cli.report.model import Exact, Report
 from nnl_cli.reports.dumping import dumped, spot
 from nnl_cli.reports.explaining_law import law_lines
-from nnl_cli.reports.explaining_levels import made_definition, other_lines
+from nnl_cli.reports.explaining_levels import made_definition
 from nnl_cli.wording.catalogue import FIGURES, Speaker
-from nnl_cli.wording.figures import PRINT, line_of, pair
-from nnl_cli.wording.lines import asked_text, figure_text, requirement_text, spelled
-from nnl_cli.wording.parts import condition_text, formula_text, part_lines
-from nnl_cli.wording.phrases import counts_text, note_text, shortfall_text, verdict_text, verdict_words
+from nnl_cli.wording.parts import formula_text
 
 YES_NO = {"1": "truth-yes", "0": "truth-no"}
 SHAPED = (FieldType.COUNT, FieldType.AMOUNT, FieldType.DATE)
 RECKONED = frozenset(FIGURES)  # problems whose value is a figure as it was read; of others it is what the cell says
 Key = tuple[str, str | None, int | None, str | None]  # a file, sheet and row, and a field
 Values = Mapping[Key, str]
-
-
-def lines(explanation: Explanation, report: Report | None, plan: PlanFile, speaker: Speaker) -> Iterator[str]:
-    """Yield an explanation for people; without a report, which needs tables, only the definition."""
-    yield from (speaker.plain(line) for line in _definition(explanation.indicator, plan, speaker))
-    if report is None:
-        yield from (speaker.plain(line) for line in _targets(explanation.indicator, plan, speaker))
-        return
-    for index, result in enumerate(report.results):
-        if index == 0:
-            yield from _figure(result, speaker, _of_places(explanation.indicator, plan))
-        yield from _verdict(result, speaker)
-    yield speaker.say("explain-rounding" if explanation.indicator.round is None else "explain-rounding-first")
-    yield ""
-    cells = Cells(plan, _values(report, speaker.figure), speaker)
-    yield from _units(explanation, cells)
-    if explanation.before:
-        yield ""
-        yield speaker.say("explain-before", **_sums(explanation.before, speaker))
-        yield from _units(explanation.before, cells)
-
-
-def _targets(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Iterator[str]:
-    """Yield what is asked, by whom and of whom, where no verdict says it."""
-    for target in indicator.all_targets:
-        asked = asked_text(target.require.text, target.from_, target.to, speaker)
-        yield speaker.say("explain-target", require=asked, source=source_of(target, plan))
-        if target.otherwise:
-            yield speaker.say("explain-otherwise", require=spelled(target.otherwise.text, speaker))
-        for exemption in target.exemptions:
-            condition = condition_text(exemption.where.text, speaker)
-            yield speaker.say("explain-except", condition=condition, require=spelled(exemption.require.text, speaker))
-    if not indicator.all_targets:
-        yield speaker.say("verdict-watch")
-
-
-def _definition(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Iterator[str]:
-    clauses = {clause.id: clause.text for clause in plan.clauses}
-    yield f"{indicator.id}: {indicator.name[speaker.lang] if indicator.name else indicator.id}"
-    yield from (speaker.say("explain-clause", id=one, text=clauses.get(one, "")) for one in indicator.clauses)
-    office = plan.offices.get(indicator.office or "")
-    if indicator.office:
-        yield speaker.say("explain-office", office=office[speaker.lang] if office else indicator.office)
-    for role in ("numerator", "denominator", "where"):
-        expression = getattr(indicator, role)
-        if expression:
-            yield speaker.say(f"explain-{role}", formula=formula_text(expression.text, speaker))
-    yield from made_definition(indicator, speaker)
-    if indicator.each:
-        field = speaker.say("each-unit") if indicator.each == EACH_UNIT else speaker.label(indicator.each)
-        code = "explain-cascade-any" if indicator.any_of else "explain-cascade"
-        yield speaker.say(code, field=field, passes=", ".join(indicator.members))
-    yield from law_lines(indicator, plan, speaker)
-
-
-def _of_places(indicator: Indicator, plan: PlanFile) -> bool:
-    """Whether places are counted: a commune is no unit."""
-    return bool(indicator.each) and (indicator.each != EACH_UNIT or EACH_UNIT in plan.fields)
-
-
-def _figure(result: Result, speaker: Speaker, of_places: bool) -> Iterator[str]:
-    """Yield the figure of an indicator, and between which ends the units left out could move it."""
-    yield from other_lines(result, speaker)
-    if result.formula or (result.levels and result.value is None):
-        return
-    counts = counts_text(result, speaker) or "–"
-    is_pair = result.numerator is not None and result.denominator is not None
-    who = "-places" if of_places else ""
-    code = f"explain-figure-range{who}" if result.is_range else f"explain-figure{'' if is_pair else '-alone'}"
-    yield speaker.say(code, counts=counts, figure=figure_text(result, speaker))
-    if not result.is_range and result.units.left_out and result.units.used and result.lowest != result.highest:
-        line, unit = line_of(result), "%" if result.is_rate else ""
-        ends = (line.text(end) for end in (result.lowest, result.highest))
-        low, high = (PRINT[speaker.lang](end) + unit if end else speaker.say("explain-endless") for end in ends)
-        yield speaker.say(f"explain-range{who}", low=low, high=high)
-
-
-def _verdict(result: Result, speaker: Speaker) -> Iterator[str]:
-    """Yield the verdict beside one target, and what must be known of it."""
-    if result.require is not None:
-        yield speaker.say(
-            "explain-verdict",
-            require=_require(result, speaker),
-            source=result.source or "",
-            verdict=verdict_text(result, speaker),
-        )
-    heading = [note for note in result.notes if note.code == "by-parts"]  # it speaks of the lines below
-    yield from (f"  {note_text(note, result, speaker)}" for note in heading)
-    yield from (_part(condition, part, speaker) for condition, part in part_lines(result, speaker))
-    yield from (f"  {note_text(note, result, speaker)}" for note in result.notes if note not in heading)
-
-
-def _require(result: Result, speaker: Speaker) -> str:
-    """Return what is required; where it is last year's figure, the plan's own words before the number they come to."""
-    shown, rule = requirement_text(result, speaker), result.requirement
-    if rule is None or not rule.on_baseline or result.bound is None:
-        return shown
-    return speaker.say("explain-on-baseline", words=spelled(rule.text, speaker), require=shown)
-
-
-def _part(condition: str, part: Result, speaker: Speaker) -> str:
-    """Return one part of a mixed total: the units under one requirement."""
-    short = shortfall_text(part, speaker)
-    return speaker.say(
-        "explain-part-short" if short else "explain-part",
-        condition=condition,
-        figure=figure_text(part, speaker),
-        counts=counts_text(part, speaker) or "–",
-        require=_require(part, speaker),
-        verdict=verdict_text(part, speaker),
-        short=short,
-    )
-
-
-def _sums(before: Explanation, speaker: Speaker) -> dict[str, str]:
-    """Return period, sums and number of units of the year before; its listed units add up to these."""
-    whole = before.whole or before
-    top, bottom = sums(whole)
-    counts = pair(top, bottom if whole.indicator.denominator else None, speaker.lang)
-    return {"period": whole.period, "counts": counts, "used": str(len(whole.used))}
 
 
 class Cells(NamedTuple):
@@ -166,52 +42,11 @@ class Cells(NamedTuple):
         where = "; ".join(map(str, cell.places))
         return f"{self.speaker.label(cell.field)}{f' = {value}' if value else ''} [{where}]"
 
-
-def _units(explanation: Explanation, cells: Cells) -> Iterator[str]:
-    """Yield how each unit entered, or why not."""
-    if explanation.indicator.value or explanation.indicator.is_ranked:
-        return
-    if explanation.indicator.each:
-        yield from _places(explanation, cells.speaker)
-        return
-    whole, speaker = explanation.whole or explanation, cells.speaker
-    if explanation.used or not explanation.whole:
-        yield _counted("explain-used", explanation.used, whole.used, speaker)
-    for use in explanation.used:
-        yield from _used(use, cells)
-    if explanation.left_out:
-        yield _counted("explain-left-out", explanation.left_out, whole.left_out, speaker)
-        yield from (_left_out(left, cells) for left in explanation.left_out)
-    if explanation.not_asked:
-        yield speaker.say("explain-not-asked", count=str(explanation.not_asked))
-
-
-def _counted(code: str, shown: Sequence[object], of: Sequence[object], speaker: Speaker) -> str:
-    """Return how many units follow, and of how many where the others are not shown."""
-    return speaker.say(code if len(shown) == len(of) else f"{code}-of", count=len(shown), total=len(of))
-
-
-def _places(explanation: Explanation, speaker: Speaker) -> Iterator[str]:
-    for place in explanation.places:
-        because = f" ({', '.join(place.because)})" if place.because and place.verdict != "met" else ""
-        yield f"  {speaker.plain(place.place)}: {verdict_words(place.verdict, None, speaker)}{because}"
-
-
-def _used(use: UnitUse, cells: Cells) -> Iterator[str]:
-    speaker = cells.speaker
-    yield f"  {speaker.plain(use.name)}: {pair(use.numerator, use.denominator, speaker.lang)}"
-    for cell in use.cells:
-        where = "; ".join(str(place) for place in cell.places)
-        yield f"    {speaker.label(cell.field)} = {cells.text(cell)}  [{speaker.plain(where)}]"
-
-
-def _left_out(left: LeftOut, cells: Cells) -> str:
-    """Return why a unit did not enter: each reason for itself (rule 4)."""
-    speaker = cells.speaker
-    missing = ", ".join(speaker.label(name) for name in left.missing)
-    refused = ", ".join(map(cells.refused, left.refused))
-    reasons = (speaker.say(f"explain-{why}", fields=missing, cells=refused) for why in left.why)
-    return f"  {speaker.plain(left.name)}: {'; '.join(reasons)}"
+    def reasons(self, left: LeftOut) -> str:
+        """Return why a unit did not enter: each reason for itself (rule 4)."""
+        missing = ", ".join(self.speaker.label(name) for name in left.missing)
+        refused = ", ".join(map(self.refused, left.refused))
+        return "; ".join(self.speaker.say(f"explain-{why}", fields=missing, cells=refused) for why in left.why)
 
 
 def _value(cell: CellUse, values: Values) -> str | None:
@@ -219,7 +54,7 @@ def _value(cell: CellUse, values: Values) -> str | None:
     return cell.value or next((found for place in cell.places if (found := values.get(_key(place, cell.field)))), None)
 
 
-def _values(report: Report, said: Callable[[str], str] = str) -> Values:
+def values_of(report: Report, said: Callable[[str], str] = str) -> Values:
     """Return the figures that problems tell of: one that was refused is kept nowhere else.
 
     `said` writes those that were read; of the others stands what the cell says.
@@ -247,10 +82,29 @@ def as_json(explanation: Explanation, report: Report, plan: PlanFile, speaker: S
             "id": explanation.indicator.id,
             "definition": list(_definition(explanation.indicator, plan, speaker)),
             "results": [result.model_dump(mode="json") for result in file_of(report, speaker).results],
-            **_uses(explanation, _values(report)),
-            "before": {"period": before.period, **_uses(before, _values(report))} if before else None,
+            **_uses(explanation, values_of(report)),
+            "before": {"period": before.period, **_uses(before, values_of(report))} if before else None,
         }
     )
+
+
+def _definition(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Iterator[str]:
+    clauses = {clause.id: clause.text for clause in plan.clauses}
+    yield f"{indicator.id}: {indicator.name[speaker.lang] if indicator.name else indicator.id}"
+    yield from (speaker.say("explain-clause", id=one, text=clauses.get(one, "")) for one in indicator.clauses)
+    office = plan.offices.get(indicator.office or "")
+    if indicator.office:
+        yield speaker.say("explain-office", office=office[speaker.lang] if office else indicator.office)
+    for role in ("numerator", "denominator", "where"):
+        expression = getattr(indicator, role)
+        if expression:
+            yield speaker.say(f"explain-{role}", formula=formula_text(expression.text, speaker))
+    yield from made_definition(indicator, speaker)
+    if indicator.each:
+        field = speaker.say("each-unit") if indicator.each == EACH_UNIT else speaker.label(indicator.each)
+        code = "explain-cascade-any" if indicator.any_of else "explain-cascade"
+        yield speaker.say(code, field=field, passes=", ".join(indicator.members))
+    yield from law_lines(indicator, plan, speaker)
 
 
 def _uses(explanation: Explanation, values: Values) -> dict[str, Any]:

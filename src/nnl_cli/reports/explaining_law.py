@@ -1,10 +1,60 @@
-"""Say by which law an indicator is counted as it is, and which documents set its targets."""
+"""Say by which law an indicator is counted as it is: clauses and what they say, who answers, and the documents."""
 
+import re
 from collections.abc import Iterator
 
 from nnl_cli.plan.model import Indicator, PlanFile, Version
 from nnl_cli.reports.disagreeing import document_lines, documents_of
+from nnl_cli.reports.layout import Cell, Column, Line, Piece, Screen, Style, said, table
 from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.figures import declared
+from nnl_cli.wording.plain import plain
+
+LONG = 160  # letters: of a longer clause only the part is told that names the figure asked for
+PART = re.compile(r"(?<=[;.])\s+")
+Row = tuple[Cell, Cell]
+
+
+def basis(indicator: Indicator, plan: PlanFile, speaker: Speaker, screen: Screen) -> Iterator[Line]:
+    """Yield clauses with their words and who answers for them side by side, then versions and documents."""
+    clauses = {clause.id: clause.text for clause in plan.clauses}
+    figures = _figures(indicator, speaker)
+    by_text: dict[str, list[str]] = {}
+    for one in indicator.clauses:
+        by_text.setdefault(_part(clauses.get(one, ""), figures), []).append(one)
+    rows = [
+        _row(speaker.say("explain-clauses", ids=", ".join(ids)), f"{_plan(plan, speaker)}: “{text}”" if text else "")
+        for text, ids in by_text.items()
+    ]
+    if indicator.office:
+        office = plan.offices.get(indicator.office)
+        rows.append(_row(speaker.say("explain-answers"), office[speaker.lang] if office else indicator.office))
+    yield from table((Column(), Column(loose=True)), rows, screen.width).lines()
+    yield from (said(text, indent=2) for text in law_lines(indicator, plan, speaker))
+
+
+def _plan(plan: PlanFile, speaker: Speaker) -> str:
+    return speaker.say("explain-plan", number=plan.plan.number)
+
+
+def _row(head: str, text: str) -> Row:
+    return (Piece("  "), Piece(head, Style.NOTE)), (Piece(plain(text)),)
+
+
+def _figures(indicator: Indicator, speaker: Speaker) -> list[str]:
+    """Return the figures that an indicator's targets ask for, as a document writes them."""
+    values = [target.require.value for target in indicator.all_targets if target.require.value is not None]
+    return [declared(value, indicator.is_rate, speaker.lang) for value in values]
+
+
+def _part(text: str, figures: list[str]) -> str:
+    """Return a clause, of a long one the first part that names a figure asked for; what is left out is marked."""
+    parts = PART.split(text) if len(text) > LONG else []
+    for number, part in enumerate(parts):
+        if any(re.search(rf"(?<![\d,.]){re.escape(figure)}", part) for figure in figures):
+            before, after = "… " * (number > 0), " …" * (number < len(parts) - 1)
+            return before + part.rstrip(";.") + after
+    return text
 
 
 def law_lines(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Iterator[str]:

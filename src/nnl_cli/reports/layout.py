@@ -67,10 +67,11 @@ AT_SIGN = {"vi": Side.COMMA, "en": Side.POINT}
 
 
 class Screen(NamedTuple):
-    """How many columns a line may take, and whether whoever looks sees colours (and bars)."""
+    """How many columns a line may take, whether whoever looks sees colours (and bars), and rules and blocks."""
 
     width: int
     coloured: bool = False
+    drawing: bool = True
 
 
 class Column(NamedTuple):
@@ -88,6 +89,13 @@ BLANK = Line(())
 def said(text: str, style: Style = Style.PLAIN, indent: int = 0, hang: int = HANG) -> Line:
     """Return a line of one text; what comes from outside is made harmless."""
     return Line((Piece(plain(text), style),), indent, hang)
+
+
+def spoken(texts: Iterable[str], screen: Screen, style: Style = Style.PLAIN) -> Iterator[Line]:
+    """Yield texts a line each, as far in as they begin; none is broken where nobody sees colours."""
+    for text in texts:
+        bare = text.lstrip(" ")
+        yield Line((Piece(plain(bare), style),), len(text) - len(bare), whole=not screen.coloured)
 
 
 def text_of(cell: Cell) -> str:

@@ -3,18 +3,27 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from nnl_cli.problems import Mark, Problem
+from nnl_cli.problems import Mark, Problem, Severity
 from nnl_cli.reports.dumping import dumped
+from nnl_cli.reports.layout import Line, Piece, Screen, Style
 from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.plain import plain
+
+STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING, Severity.INFO: Style.NOTE}
 
 
-def lines(problems: Sequence[Problem], file: str, speaker: Speaker) -> Iterator[str]:
-    """Yield for people each problem of a plan file with its place, or that there is none."""
+def lines(problems: Sequence[Problem], file: str, speaker: Speaker, screen: Screen) -> Iterator[Line]:
+    """Yield for people each problem of a plan file with its place, or that there is none; whole lines for programs."""
     for problem in problems:
-        severity = speaker.say(f"severity-{problem.severity}")
-        yield f"{speaker.plain(str(problem.place))}: {severity}: {speaker.problem(problem)}"
+        place, severity = plain(str(problem.place)), speaker.say(f"severity-{problem.severity}")
+        pieces = (
+            Piece(f"{place}: "),
+            Piece(severity, STYLES[problem.severity]),
+            Piece(f": {speaker.problem(problem)}"),
+        )
+        yield Line(pieces, whole=not screen.coloured)
     if not problems:
-        yield speaker.say("lint-clean", value=file)
+        yield Line((Piece(speaker.say("lint-clean", value=file)),), whole=not screen.coloured)
 
 
 def as_json(problems: Sequence[Problem], speaker: Speaker) -> bytes:

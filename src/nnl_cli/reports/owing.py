@@ -1,4 +1,4 @@
-"""Show who still owes figures, as a text for a message."""
+"""Show who still owes figures, as lines for a paper and for programs."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -14,7 +14,7 @@ SHOWN = 6  # of one kind; the JSON has all
 
 
 def lines(owed: Sequence[Owed], speaker: Speaker) -> Iterator[str]:
-    """Yield for people who owes what, those whose figures decide a verdict first."""
+    """Yield a sentence a unit: who owes what, those whose figures decide a verdict first."""
     if not owed:
         yield speaker.say("pending-none")
         return
@@ -22,14 +22,14 @@ def lines(owed: Sequence[Owed], speaker: Speaker) -> Iterator[str]:
     yield from (_unread(one, speaker) for one in owed if one.unread)
     if units:
         yield speaker.say("pending-heading", count=str(len(units)))
-    for groups, mine in _grouped(units).items():
+    for groups, mine in grouped(units).items():
         if groups:
             value = " · ".join(speaker.plain(one or speaker.say("group-unknown")) for one in groups)
             yield speaker.say("pending-group", value=value, count=len(mine))
         yield from (_line(unit, speaker) for unit in mine)
 
 
-def _grouped(units: Sequence[Owed]) -> Mapping[tuple[str, ...], Sequence[Owed]]:
+def grouped(units: Sequence[Owed]) -> Mapping[tuple[str, ...], Sequence[Owed]]:
     """Return the units by the group that they are in, the groups in the Vietnamese order; all in one without --by."""
     found: dict[tuple[str, ...], list[Owed]] = {}
     for unit in sorted(units, key=lambda unit: tuple(map(vietnamese_order, unit.groups))):
@@ -38,7 +38,7 @@ def _grouped(units: Sequence[Owed]) -> Mapping[tuple[str, ...], Sequence[Owed]]:
 
 
 def _unread(one: Owed, speaker: Speaker) -> str:
-    places = _few([str(place) for place in one.refused])
+    places = few([str(place) for place in one.refused])
     return speaker.say("pending-unread", places=places, decides=_decides(one, speaker))
 
 
@@ -63,14 +63,14 @@ def _owes(unit: Owed, speaker: Speaker) -> Iterator[str]:
         yield speaker.say("explain-silent")
         return
     if unit.fields:
-        yield _few([speaker.label(name) for name in unit.fields])
+        yield few([speaker.label(name) for name in unit.fields])
     if unit.refused:
-        yield speaker.say("pending-refused", cells=_few([str(place) for place in unit.refused]))
+        yield speaker.say("pending-refused", cells=few([str(place) for place in unit.refused]))
     if unit.divided:
-        yield speaker.say("pending-divided", ids=_few(unit.divided))
+        yield speaker.say("pending-divided", ids=few(unit.divided))
 
 
-def _few(names: Sequence[str]) -> str:
+def few(names: Sequence[str]) -> str:
     """Return the first names, and how many more there are."""
     more = (f"… (+{len(names) - SHOWN})",) if len(names) > SHOWN else ()
     return "; ".join((*names[:SHOWN], *more))
@@ -96,4 +96,6 @@ def _cells(one: Owed, speaker: Speaker) -> Iterator[str]:
 
 def as_json(owed: Sequence[Owed]) -> bytes:
     """Return who owes what for programs: a list of units, fields and indicators by id, refused cells by place."""
-    return dumped([{**unit._asdict(), "refused": [spot(place) for place in unit.refused]} for unit in owed])
+    told = [unit._asdict() for unit in owed]
+    kept = [{name: value for name, value in one.items() if name != "blanks"} for one in told]
+    return dumped([{**one, "refused": [spot(place) for place in one["refused"]]} for one in kept])

@@ -18,8 +18,8 @@ STYLES = {
     Style.COMMAND: "bright_cyan",
     Style.BAR: "blue",
     Style.MARK: "bold",
-    Style.ERROR: "bright_red",
-    Style.WARNING: "bright_yellow",
+    Style.ERROR: "bold bright_red",
+    Style.WARNING: "bold bright_yellow",
 }
 
 

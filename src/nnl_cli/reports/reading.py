@@ -1,42 +1,201 @@
-"""Show how each file was understood, and its problems by cause, before anything is judged."""
+"""Show how each file was understood, one line a file, then problems by cause and what to do next."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from nnl_cli.problems import Place, Problem, Severity, column_letters
-from nnl_cli.records.records import InputUse, Reading
+from nnl_cli.problems import Problem, Severity, column_letters
+from nnl_cli.records.records import USES, InputUse, Reading
+from nnl_cli.report.model import InputSheet
+from nnl_cli.reports.causes import FEW, cause_lines, counts_of
 from nnl_cli.reports.dumping import dumped
-from nnl_cli.reports.table import balance_line, not_read_line
+from nnl_cli.reports.layout import BLANK, Column, Line, Piece, Screen, Style, said, table, wide
+from nnl_cli.reports.table import balance_line
 from nnl_cli.sources.tables import Table
 from nnl_cli.verdicts.report_of import not_read, sheet_of
+from nnl_cli.verdicts.whose import rows_of_problems
 from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.plain import plain
 
-SHOWN_CELLS = 20
+OF_A_CAUSE = 6  # problems that are told of one cause; `--all` tells every one
+Next = Callable[[str, Sequence[str]], str]  # a command and its files -> the line to type
 
 
-def lines(reading: Reading, speaker: Speaker) -> Iterator[str]:
-    """Yield for people how every sheet was understood, then its problems by cause."""
-    for use in reading.inputs:
+class FileLine(NamedTuple):
+    """One line of the files: what state a file is in, what it is called, and how its rows were used."""
+
+    state: str
+    style: Style
+    file: str
+    text: str
+
+
+def lines(reading: Reading, speaker: Speaker, screen: Screen, type_: Next, is_all: bool = False) -> Iterator[Line]:
+    """Yield for people a line a file, problems by cause, counts, and the command to type next.
+
+    With `is_all` also how every sheet was understood, and every problem.
+    """
+    unread = list(not_read(reading.unused))
+    problems = _not_of(unread, reading.problems)
+    yield Line((Piece(_title(reading, unread, problems, speaker), Style.HEAD),))
+    yield BLANK
+    yield from _files(reading, unread, problems, speaker, screen, is_all)
+    yield BLANK
+    for use in reading.inputs if is_all else ():
         yield from _sheet(use, speaker)
-        yield ""
-    for sheet in not_read(reading.unused):
-        yield not_read_line(sheet, reading.problems, speaker)
-    yield from by_cause(reading.problems, speaker)
+        yield BLANK
+    rows = rows_of_problems(problems, reading.by_period.values(), reading.plan)
+    yield from cause_lines(problems, rows, speaker, screen.width, None if is_all else OF_A_CAUSE)
+    yield from _closing(reading, unread, problems, speaker, type_)
 
 
-def _sheet(use: InputUse, speaker: Speaker) -> Iterator[str]:
+def _not_of(unread: Sequence[InputSheet], problems: Sequence[Problem]) -> Sequence[Problem]:
+    """Return the problems but those that say why a file or sheet was not read, which its own line says."""
+    told = {(sheet.why, sheet.file, sheet.sheet) for sheet in unread}
+    return [p for p in problems if (p.code, p.place.file, getattr(p.place, "sheet", None)) not in told]
+
+
+def _title(reading: Reading, unread: Sequence[InputSheet], problems: Sequence[Problem], speaker: Speaker) -> str:
+    """Return how many files were read, and how many of them are clean."""
+    read = {use.table.file for use in reading.inputs}
+    faulty, counts = read & _faulty(problems), counts_of(problems)
+    parts = [speaker.say("reading-clean", count=len(read - faulty))] if read - faulty else []
+    if faulty:
+        parts.append(speaker.say("reading-faulty", count=len(faulty), problems=_counts(counts, speaker)))
+    lost = {sheet.file for sheet in unread if sheet.status == "refused"} - read
+    parts += [speaker.say("reading-unread", count=len(lost))] if lost else []
+    return speaker.say("reading-title", count=len(read), parts=", ".join(parts))
+
+
+def _faulty(problems: Sequence[Problem]) -> set[str]:
+    """Return the files in which errors or warnings stand."""
+    return {file for file, counts in _by_file(problems).items() if counts[Severity.ERROR] or counts[Severity.WARNING]}
+
+
+def _by_file(problems: Sequence[Problem]) -> Mapping[str, Mapping[Severity, int]]:
+    found: dict[str, list[Problem]] = {}
+    for problem in problems:
+        found.setdefault(problem.place.file, []).append(problem)
+    return {file: counts_of(same) for file, same in found.items()}
+
+
+def _counts(counts: Mapping[Severity, int], speaker: Speaker) -> str:
+    """Return how many errors and warnings there are, what is none left out."""
+    kinds = (Severity.ERROR, Severity.WARNING)
+    return ", ".join(speaker.say(f"reading-{kind}", count=counts[kind]) for kind in kinds if counts[kind])
+
+
+def _files(
+    reading: Reading,
+    unread: Sequence[InputSheet],
+    problems: Sequence[Problem],
+    speaker: Speaker,
+    screen: Screen,
+    is_all: bool,
+) -> Iterator[Line]:
+    """Yield a line a file: what was not read, clean ones (one line where they are many), those with problems."""
+    uses: dict[str, list[InputUse]] = {}
+    for use in reading.inputs:
+        uses.setdefault(use.table.file, []).append(use)
+    states: dict[str, list[tuple[str, list[InputUse]]]] = {"clean": [], "doubted": [], "broken": []}
+    counts = _by_file(problems)
+    for file, mine in uses.items():
+        states[_state(counts.get(file, {}))].append((file, mine))
+    found = list(_unread(unread, reading.problems, speaker, is_all))
+    found += _read("clean", Style.NOTE, states["clean"], speaker, is_all)
+    found += _read("doubted", Style.WARNING, states["doubted"], speaker, is_all=True)
+    found += _read("broken", Style.ERROR, states["broken"], speaker, is_all=True)
+    cells = [((Piece(f.state, f.style),), (Piece(f.file),), (Piece(f.text, Style.NOTE),)) for f in found]
+    is_long = max((wide(line.file) for line in found), default=0) > screen.width // 2
+    columns = (Column(), Column(loose=is_long), Column(loose=True))
+    yield from table(columns, cells, screen.width).lines()
+
+
+def _state(counts: Mapping[Severity, int]) -> str:
+    """Return what state a file is in whose problems are counted by weight."""
+    return "broken" if counts.get(Severity.ERROR) else "doubted" if counts.get(Severity.WARNING) else "clean"
+
+
+def _unread(
+    unread: Sequence[InputSheet], problems: Sequence[Problem], speaker: Speaker, is_all: bool
+) -> Iterator[FileLine]:
+    """Yield the files and sheets that gave nothing: why those were refused, and what was only left aside."""
+    why = {(p.code, p.place.file, getattr(p.place, "sheet", None)): speaker.problem(p) for p in problems}
+    for status, style in (("refused", Style.ERROR), ("skipped", Style.NOTE)):
+        mine = [sheet for sheet in unread if sheet.status == status]
+        shown = mine if is_all or status == "refused" or len(mine) <= FEW else mine[: FEW - 1]
+        for sheet in shown:
+            where = ":".join(filter(None, (sheet.file, sheet.sheet)))
+            told = why.get((sheet.why or "", sheet.file, sheet.sheet), "")
+            yield FileLine(speaker.say(f"reading-state-{status}"), style, plain(where), told)
+        if len(shown) < len(mine):
+            more = speaker.say("reading-more", count=len(mine) - len(shown))
+            yield FileLine(speaker.say(f"reading-state-{status}"), style, more, "")
+
+
+def _read(
+    state: str, style: Style, files: Sequence[tuple[str, list[InputUse]]], speaker: Speaker, is_all: bool
+) -> Iterator[FileLine]:
+    """Yield files with how their rows and columns were used; many of them as one where not `all` are asked for."""
+    word = speaker.say(f"reading-state-{state}")
+    if len(files) > FEW and not is_all:
+        uses = [use for _, mine in files for use in mine]
+        yield FileLine(word, style, speaker.say("reading-files", count=len(files)), _balance(uses, speaker))
+        return
+    for file, mine in files:
+        sheets = [speaker.say("reading-sheets", count=len(mine))] if len(mine) > 1 else []
+        known = [field for use in mine for _, _, field in columns_of(use.table)]
+        used = speaker.say("reading-columns", known=sum(map(bool, known)), total=len(known))
+        yield FileLine(word, style, plain(file), "; ".join([*sheets, _balance(mine, speaker), used]))
+
+
+def _balance(uses: Sequence[InputUse], speaker: Speaker) -> str:
+    """Return what became of the rows of some sheets: `80 dòng = 78 đơn vị + 2 dòng lặp` (rule 16)."""
+    sheets = [sheet_of(use) for use in uses]
+    counts = {name: sum(getattr(sheet, name) for sheet in sheets) for name in USES}
+    parts = [speaker.say(f"reading-{name}", count=count) for name, count in counts.items() if count or name == USES[0]]
+    return speaker.say("reading-balance", rows=sum(sheet.rows for sheet in sheets), parts=" + ".join(parts))
+
+
+def _closing(
+    reading: Reading, unread: Sequence[InputSheet], problems: Sequence[Problem], speaker: Speaker, type_: Next
+) -> Iterator[Line]:
+    """Yield the counts and the command to type next, last."""
+    files = list(dict.fromkeys(use.table.file for use in reading.inputs))
+    lost = [sheet.file for sheet in unread if sheet.status == "refused"]
+    counts, faulty = counts_of(problems), [file for file in files if file in _faulty(problems)]
+    if not faulty and not lost:
+        yield said(speaker.say("validate-clean"), Style.HEAD)
+        yield _next("reading-next-check", type_("check", []), speaker)
+        return
+    if faulty:
+        told = {"problems": _counts(counts, speaker), "files": len(faulty), "total": len(files)}
+        yield said(speaker.say("reading-closing", **told), Style.HEAD)
+    if lost:
+        yield said(speaker.say("reading-unread-closing", count=len(lost)), Style.HEAD)
+    again = [*dict.fromkeys([*lost, *faulty])]
+    yield _next("reading-next-again", type_("validate", again if len(again) <= FEW else []), speaker)
+
+
+def _next(code: str, command: str, speaker: Speaker) -> Line:
+    return Line((Piece(speaker.say(code) + " "), Piece(plain(command), Style.COMMAND)), whole=True)
+
+
+def _sheet(use: InputUse, speaker: Speaker) -> Iterator[Line]:
     """Yield how one sheet was understood: header, columns, rows and what was taken for granted."""
-    table = use.table
-    yield balance_line(sheet_of(use), speaker)
-    top, bottom = _header(table)
-    yield speaker.say("validate-header", rows=str(top) if top == bottom else f"{top}–{bottom}")
-    for letters, label, field in columns_of(table):
+    sheet = use.table
+    yield said(balance_line(sheet_of(use), speaker))
+    top, bottom = _header(sheet)
+    rows = str(top) if top == bottom else f"{top}–{bottom}"
+    yield said(speaker.say("validate-header", rows=rows), indent=2)
+    for letters, label, field in columns_of(sheet):
         meaning = _meaning(label, field, speaker)
-        yield speaker.say("validate-column", column=letters, label=speaker.plain(label), meaning=meaning)
-    for kind, numbers in set_aside(table).items():
-        yield speaker.say("validate-rows", kind=speaker.say(f"row-{kind}"), rows=spans(numbers))
-    for assumption in table.assumptions:
-        yield speaker.say("validate-assumption", text=speaker.problem(assumption))
+        told = speaker.say("validate-column", column=letters, label=speaker.plain(label), meaning=meaning)
+        yield said(told, indent=2)
+    for kind, numbers in set_aside(sheet).items():
+        told = speaker.say("validate-rows", kind=speaker.say(f"row-{kind}"), rows=spans(numbers))
+        yield said(told, indent=2)
+    for assumption in sheet.assumptions:
+        yield said(speaker.say("validate-assumption", text=speaker.problem(assumption)), indent=2)
 
 
 def _header(table: Table) -> tuple[int, int]:
@@ -78,32 +237,6 @@ def spans(numbers: Iterable[int]) -> str:
         else:
             runs.append([number, number])
     return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
-
-
-def by_cause(problems: Sequence[Problem], speaker: Speaker) -> Iterator[str]:
-    """Yield problems grouped by severity, cause and field: every cell named once, the mend told once."""
-    groups: dict[tuple[Severity, str, str | None, str], list[Problem]] = {}
-    for problem in problems:
-        file = problem.place.file if isinstance(problem.place, Place) else str(problem.place)
-        groups.setdefault((problem.severity, problem.code, problem.field, file), []).append(problem)
-    if not groups:
-        yield speaker.say("validate-clean")
-    for severity in Severity:
-        for (kind, code, _, _), same in groups.items():
-            if kind is severity:
-                word = speaker.say(f"severity-{severity}")
-                yield f"{word} {code} ({len(same)}): {_places(same, speaker)}"
-                for sentence in list(dict.fromkeys(map(speaker.problem, same)))[:SHOWN_CELLS]:
-                    yield f"    {sentence}"
-
-
-def _places(same: Sequence[Problem], speaker: Speaker) -> str:
-    first = speaker.plain(str(same[0].place))
-    rest = [problem.place for problem in same[1:SHOWN_CELLS] if isinstance(problem.place, Place)]
-    sheet = same[0].place.sheet if isinstance(same[0].place, Place) else None
-    beside = [spot.cell or str(spot.row or "") if spot.sheet == sheet else str(spot) for spot in rest]
-    more = f", … (+{len(same) - SHOWN_CELLS})" if len(same) > SHOWN_CELLS else ""
-    return ", ".join([first, *map(speaker.plain, filter(None, beside))]) + more
 
 
 def as_json(reading: Reading, speaker: Speaker) -> bytes:

@@ -95,8 +95,8 @@ class Speaker(NamedTuple):
         """Return a text from outside made harmless."""
         return plain(text)
 
-    def problem(self, problem: Problem) -> str:
-        """Return what is wrong and how to mend it."""
+    def problem(self, problem: Problem, code: str = "") -> str:
+        """Return what is wrong and how to mend it; with `code`, in the words of another sentence."""
         details: dict[str, Any] = {name: _cut(value) for name, value in problem.details.items()}
         details["value"] = _cut(self.foreign(problem.code, problem.value or ""))
         details.update({name: self.figure(details[name]) for name in FIGURES.get(problem.code, ()) if name in details})
@@ -114,7 +114,7 @@ class Speaker(NamedTuple):
         if problem.code == "yaml-not-one-of":
             details["nearest"] = _meant(str(problem.value), str(problem.details.get("expected", "")).split(", "))
         details["near"] = self._near(str(details.get("nearest", "")))
-        return self.say(problem.code, **details).rstrip()
+        return self.say(code or problem.code, **details).rstrip()
 
     def foreign(self, code: str, text: str) -> str:
         """Return the value of a problem; what others said of its cause in the reader's language, where it is known."""

@@ -1,6 +1,7 @@
 """The catalogue: every sentence that nnl says, Vietnamese first, English beside it."""
 
 from nnl_cli.wording.messages_books import BOOKS
+from nnl_cli.wording.messages_causes import CAUSES
 from nnl_cli.wording.messages_cli import CLI
 from nnl_cli.wording.messages_data import DATA
 from nnl_cli.wording.messages_documents import SAID
@@ -27,4 +28,5 @@ MESSAGES: dict[str, Message] = {
     **SCREEN,
     **PAGE,
     **BOOKS,
+    **CAUSES,
 }

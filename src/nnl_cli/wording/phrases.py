@@ -36,8 +36,10 @@ def shortfall_text(result: Result, speaker: Speaker) -> str:
     short = short_by(result)
     if short is None:
         return ""
-    count, noun = number(abs(short), speaker.lang), noun_of(result, speaker)
-    return speaker.say("too-many", count=count, noun=noun) if short < 0 else f"{count} {noun}"
+    noun = noun_of(result, speaker)
+    if short < 0:
+        return speaker.say("too-many", count=-short, noun=noun)
+    return f"{number(short, speaker.lang)} {noun}"
 
 
 def short_by(result: Result) -> int | None:
