@@ -122,7 +122,7 @@ def test_no_truth_is_shown_as_a_word_of_the_program(folder: Path) -> None:
     ready = ready_of(folder, TRUTHS)
     plan, report, words = ready.loaded.plan, ready.report(), speaker("en", ready.loaded.plan)
     report = report._replace(units=unit_figures(ready.question))
-    texts = [drawn(problems_of(report, words), 120)]
+    texts = [drawn(problems_of(report, words, Screen(120)), 120)]
     texts += [
         drawn(view.lines(report, words, Screen(120), lambda *options: " ".join(options)), 120)
         for view in (screen, screen_all)

@@ -181,7 +181,7 @@ def show(report: "Report", words: Speaker, format_: str, view: str, again: "Agai
     from nnl_cli.reports.problems import problems_of
 
     if report.problems and view != QUIET:
-        say_line(laid_out(lambda _: problems_of(report, words), sys.stderr).rstrip("\n"))
+        say_line(laid_out(partial(problems_of, report, words), sys.stderr).rstrip("\n"))
     if format_ == TABLE:
         emit_screen(partial(import_module(VIEWS[view]).lines, report, words, again=again))
     else:
