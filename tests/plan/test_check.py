@@ -99,6 +99,28 @@ indicators:
   - {id: xa_dat, each: xa, passes: [x], target: MIDDLE}
   - {id: huyen_dat, each: huyen, passes: [xa_dat], target: "> 50%"}
 """
+KINDS = ["count", "amount", "percent", "yes_no", "date", "period"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("is_used", [True, False])
+def test_places_are_named_by_words_only(tmp_path: Path, kind: str, is_used: bool) -> None:
+    """A cascade over a figure, a day, a period or a yes or no is told at `each`, with the types that would do."""
+    text = CASCADES.replace("INNER", '"> 1%"').replace("MIDDLE", '"> 1%"')
+    text = text.replace("huyen: {label: Huyện, type: text}", f"huyen: {{label: Huyện, type: {kind}}}")
+    text = text if is_used else text.replace("each: huyen", "each: xa")
+    found = plan_problems(tmp_path / "plan.yaml", text)
+    assert spots(found) == ([("each-field-type", 12, 27)] if is_used else [])
+    assert all(p.details == {"found": kind, "name": "huyen", "expected": "category, text, code"} for p in found)
+
+
+@pytest.mark.parametrize("kind", ["code", "text", "category"])
+def test_whatever_names_places_does(tmp_path: Path, kind: str) -> None:
+    """Codes, free texts and categories all group units."""
+    text = CASCADES.replace("INNER", '"> 1%"').replace("MIDDLE", '"> 1%"')
+    assert plan_problems(tmp_path / "plan.yaml", text.replace("Xã, type: text", f"Xã, type: {kind}")) == []
+
+
 EXCEPTION = '{require: "> 30%", except: [{where: a > 5, require: "> baseline"}]}'
 RISES = [
     ('"> 30%"', '"> 50%"', []),
