@@ -161,12 +161,21 @@ def test_lint_tells_of_documents_that_bind_no_more_and_of_those_that_differ(tmp_
     assert "lint-documents-differ" not in [p.code for p in remarks(load_plan(tmp_path / "same.yaml"))]
 
 
-def test_lint_tells_of_a_source_that_is_nearly_an_id(tmp_path: Path) -> None:
+@pytest.mark.parametrize("source", ["mois", "Moi", "MOI", "mới"])
+def test_lint_tells_of_a_source_that_is_nearly_an_id(tmp_path: Path, source: str) -> None:
     """A slip in the id would name nobody: the target would be one of a document called so."""
-    text = written().replace("source: cu}", "source: mois}")
+    text = written().replace("source: cu}", f"source: {source}}}")
     (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
     found = [p for p in remarks(load_plan(tmp_path / "plan.yaml")) if p.code == "lint-source-undeclared"]
     assert spots(found) == [("lint-source-undeclared", 16, 42)]
+    assert [p.details for p in found] == [{"found": source, "nearest": "moi"}]
+
+
+def test_a_versions_source_that_is_nearly_an_id_is_told_too(tmp_path: Path) -> None:
+    """A definition changes by a document as a target is set by one."""
+    text = written(VERSIONS="{from: 2026, numerator: b, source: Moi}")
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    assert ("lint-source-undeclared", 17, 51) in spots(remarks(load_plan(tmp_path / "plan.yaml")))
 
 
 def test_lint_looks_at_versions_like_at_definitions(tmp_path: Path) -> None:

@@ -97,6 +97,22 @@ class Requirement(NamedTuple):
         return self
 
 
+def within(inner: Requirement, outer: Requirement) -> bool:
+    """Whether every figure that meets one fixed requirement meets another; never of one on anything but a number."""
+    few, many = _ends(inner), _ends(outer)
+    return few is not None and many is not None and many[0] <= few[0] and few[1] <= many[1]
+
+
+def _ends(rule: Requirement) -> tuple[tuple[int, Fraction, int], tuple[int, Fraction, int]] | None:
+    """Return the least and the most that meets a requirement: which is endless first, then the end, then if open."""
+    if rule.value is None:
+        return None
+    endless = (-1, Fraction(0), 0), (1, Fraction(0), 0)
+    low = (0, rule.value, int(rule.op == ">"))
+    high = (0, rule.value if rule.most is None else rule.most, -int(rule.op == "<"))
+    return (endless[0] if rule.op in ("<", "<=") else low), (endless[1] if rule.op in (">", ">=") else high)
+
+
 def parse_requirement(text: str) -> Requirement:
     """Return a requirement; raise RequirementError where the text is not one."""
     text = text.strip()

@@ -177,6 +177,7 @@ class Result(NamedTuple):
     the straight way between two milestones (`has_way`), None where gaps leave that open. `beside` are the
     results of the same figure under its other targets: it is printed alike in all of them, so that it contradicts none.
     `short` is what the indicator is called where room is short.
+    `each` is the field by whose values the places of a cascade are counted, "" where units are.
     """
 
     id: str
@@ -203,6 +204,7 @@ class Result(NamedTuple):
     shortfall: int | None
     units: UnitCounts
     noun: dict[str, str] | None = None
+    each: str = ""
     notes: tuple[Note, ...] = ()
     definition: str = ""
     fingerprint: str = ""

@@ -16,6 +16,7 @@ from nnl_cli.reports.dumping import dumped
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, number, pair
 from nnl_cli.wording.figures import Line as Digits
+from nnl_cli.wording.lines import level_text
 from nnl_cli.wording.phrases import verdict_words
 
 
@@ -52,7 +53,7 @@ def _figureless(result: FileResult) -> bool:
 def _figure(result: FileResult, speaker: Speaker) -> Iterator[str]:
     """Yield a figure and, on a line of its own, its counts."""
     if result.levels is not None and result.verdict is not Verdict.NO_DATA:
-        yield result.level or speaker.say("level-none")
+        yield level_text(result, speaker)
     if result.levels is not None and result.numerator is None and result.verdict is not Verdict.NO_DATA:
         return
     if result.numerator is None and result.rate is not None:

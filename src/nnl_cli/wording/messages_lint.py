@@ -73,6 +73,10 @@ LINT: dict[str, tuple[str, str]] = {
         "không bao giờ đạt “{found}”: tử số là một phần của mẫu số nên tỷ lệ không quá 100%. Sửa mức, hoặc kind: ratio nếu là thương của hai số.",
         "“{found}” can never be met: the numerator is part of the denominator, so that the rate ends at 100%. Mend it, or use kind: ratio for a quotient.",
     ),
+    "lint-level-always": (
+        "“{found}” lúc nào cũng đạt: “{name}” là mức cao nhất. Sửa mức.",
+        "“{found}” is always met: “{name}” is the highest level. Mend it.",
+    ),
     "lint-target-always": (
         "“{found}” lúc nào cũng đạt: tử số là một phần của mẫu số nên tỷ lệ không quá 100%. Sửa mức.",
         "“{found}” is always met: the numerator is part of the denominator, so that the rate ends at 100%. Mend it.",
