@@ -154,3 +154,27 @@ def test_words_without_an_order_are_not_compared_by_one(tmp_path: Path, slot: st
     found = [p for p in problems(tmp_path, **{slot: condition}) if p.code != "literal-not-a-value"]
     assert [problem.code for problem in found] == ["expression-order"]
     assert found[0].details["name"] == "loai"
+
+
+ZEROS = [("a / 0", 2), ("b / (1 - 1)", 2), ("a + b / -0", 6), ("a / (2 * 0.0)", 2)]
+
+
+@pytest.mark.parametrize("slot", ["NUMERATOR", "DENOMINATOR"])
+@pytest.mark.parametrize(("text", "at"), ZEROS)
+def test_a_divisor_that_is_always_0_is_told(tmp_path: Path, slot: str, text: str, at: int) -> None:
+    """No unit ever has a figure of it: the sign is told, in the counting language and in formulas over totals."""
+    (found,) = problems(tmp_path, **{slot: text})
+    line, key = (15, "numerator") if slot == "NUMERATOR" else (16, "denominator")
+    assert spots([found]) == [("expression-by-zero", line, 4 + len(key) + 4 + at)]
+
+
+def test_a_formula_over_totals_divides_by_no_0_either(tmp_path: Path) -> None:
+    """`value: x / 0` was accepted, and its figure never there."""
+    text = CASCADES.replace("INNER", '"> 1%"').replace("MIDDLE", '"> 1%"') + "  - {id: v, value: x / 0}\n"
+    assert spots(plan_problems(tmp_path / "plan.yaml", text)) == [("expression-by-zero", 13, 22)]
+    text = text.replace("x / 0", "given(a)")
+    found = plan_problems(tmp_path / "plan.yaml", text)
+    assert [(p.code, p.details["found"]) for p in found] == [
+        ("value-not-arithmetic", "given"),
+        *[("value-of-field", "a") for p in found[1:]],
+    ]

@@ -102,6 +102,21 @@ def test_a_document_ends_with_the_one_that_supersedes_it(tmp_path: Path) -> None
     assert (ended.to, ended.replaced_by) == ("2025", "71-NQ/TW")
 
 
+@pytest.mark.parametrize(
+    ("start", "own", "last"),
+    [("2029", "2025: [], 2026: []", "2028"), ("2028-2029", "2025-2026: []", "2027-2028")],
+)
+def test_a_document_stands_to_the_year_before_that_which_ends_it(
+    tmp_path: Path, start: str, own: str, last: str
+) -> None:
+    """Its last year is that before, not the last one that the plan has a column for."""
+    text = written(NEW=f"supersedes: cu, from: {start}").replace("2025: [], 2026: []", own)
+    text = text.replace("period: 2026", f"period: {own.split(':')[0]}")
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    ended = in_period(load_plan(tmp_path / "plan.yaml").plan, start).indicators[0].targets[0]
+    assert (ended.to, ended.replaced_by) == (last, "71-NQ/TW")
+
+
 def test_a_document_ends_after_its_last_period(tmp_path: Path) -> None:
     """`to` of a document is its last period; a target's own earlier end stands."""
     found = plan(tmp_path, OLD="to: 2024", NEW="date: 2025-08-22")

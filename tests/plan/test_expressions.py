@@ -104,7 +104,7 @@ REFUSED = [
     ("__import__(a)", "expression-call", 0),
     ("as_of(a)", "expression-call", 0),
     ("min(a)", "expression-arguments", 0),
-    ("abs(a, b)", "expression-arguments", 0),
+    ("abs(a, b)", "expression-arguments-exactly", 0),
     ("a + abs()", "expression-unexpected", 8),
     ("lambda: a", "expression-bad-character", 6),
     ("a.__class__", "expression-unexpected", 1),

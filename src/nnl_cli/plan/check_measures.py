@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from nnl_cli.plan.checker import Checker
-from nnl_cli.plan.expressions import Expression, ExpressionError
+from nnl_cli.plan.expressions import Expression, ExpressionError, by_zero
 from nnl_cli.plan.kinds import Kind, kind_of
 from nnl_cli.plan.literals import WORDS, orderings, orders_apart, strays
 from nnl_cli.plan.model import EACH_UNIT, NUMERIC, FieldType, Indicator, IndicatorKind, Target
@@ -58,6 +58,8 @@ class MeasureChecker(Checker):
         except ExpressionError as error:
             self.refuse_expression(path, error)
             return
+        for node in by_zero(expression.root):
+            self.refuse("expression-by-zero", path, False, node.at, found=expression.text)
         if expression.last_fields and not may_look_back:
             self.refuse("expression-last", path)
         for stray in strays(expression.root, self.pieces.fields, self.pieces.unit):

@@ -7,6 +7,7 @@ from nnl_cli.plan.asking import classes_asked, classes_without_numerator
 from nnl_cli.plan.choices import GROUPING
 from nnl_cli.plan.expressions import Binary, Call, Name, Node, Number, walk
 from nnl_cli.plan.lint_documents import definitions, document_remarks
+from nnl_cli.plan.lint_slips import slips
 from nnl_cli.plan.loader import LoadedPlan
 from nnl_cli.plan.model import FieldType, Indicator, PlanFile, Rule
 from nnl_cli.plan.requirements import Requirement
@@ -107,6 +108,7 @@ def _indicator(index: int, indicator: Indicator, plan: PlanFile) -> Iterator[Rem
         if target.from_ and target.to and is_over(target.to, target.from_):
             yield "lint-target-never", where, {"first": target.from_, "last": target.to}
         yield from _always(where, target.require, indicator)
+    yield from slips(path, indicator)
     for place, one in definitions(path, indicator):
         yield from _never_asked(place, one, plan)
         yield from _unproven(place, one, plan)

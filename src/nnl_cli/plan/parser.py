@@ -220,7 +220,8 @@ class _Parser:
             arguments.append(self.choice())
         self.need(")")
         if len(arguments) < least or (most is not None and len(arguments) > most):
-            raise ExpressionError("expression-arguments", token.at, found=token.text, least=str(least))
+            code = "expression-arguments" if most is None else "expression-arguments-exactly"
+            raise ExpressionError(code, token.at, found=token.text, least=str(least))
         return Call(token.text, tuple(arguments), token.at)
 
     def given(self) -> Node:

@@ -24,6 +24,8 @@ RANGE_IN_WORDS = late(rf"(?:từ\s+)?({NUMBER})\s*(%)?\s*(?:-|–|đến|tới|t
 RISE_OF_PERCENT = late(rf"(?P<head>\S+\s*baseline)\s*(?P<sign>[+*])\s*(?P<percent>{NUMBER})\s*%", re.ASCII)
 
 
+TIMES = late(r"[*×]\s*[-+−–]?\s*\d")
+
 LEVEL = late(r"(?P<op>>=|<=|>|<|=)\s*(?P<name>(?!baseline\b|[\W_])(?=.*[^\W\d_]).{1,80})", re.DOTALL)
 
 
@@ -176,16 +178,16 @@ def _refusal(text: str) -> RequirementError:
     if found := RANGE_IN_WORDS.fullmatch(text):
         unit = found[2] or found[4] or ""
         return RequirementError("target-sign", found=text, mend=f"from {found[1]}{unit} to {found[3]}{unit}", more="")
-    if re.search("baseline.*[×x]", text):
-        return RequirementError("target-sign", found=text, mend=re.sub(r"\s*[×x]\s*", " * ", text), more="")
+    if re.search("baseline.*[×x]", text) and FORM.fullmatch(mend := re.sub(r"\s*[×x]\s*", " * ", text)):
+        return RequirementError("target-sign", found=text, mend=mend, more="")
     if found := RISE_OF_PERCENT.fullmatch(text):
         return _of_percent(text, found)
-    if mend := _mend(text):
+    if spoken := _mend(text):
         from nnl_cli.plan.spoken import keys_in
 
         if keys := ", ".join(f"{key}: {said}" for key, said in keys_in(text).items()):
-            return RequirementError("target-with-keys", found=text, mend=mend, keys=keys)
-        return RequirementError("target-sign", found=text, mend=mend)
+            return RequirementError("target-with-keys", found=text, mend=spoken, keys=keys)
+        return RequirementError("target-sign", found=text, mend=spoken)
     return RequirementError("target-form", found=text)
 
 
@@ -212,6 +214,8 @@ def _mend(text: str) -> str | None:
     if said is None or said == text:
         return None
     try:
-        return parse_requirement(said).text
+        found = parse_requirement(said)
     except RequirementError:
         return None
+    is_lost = found.on_baseline and found.factor == 1 and TIMES.search(text)  # `* -1` is no `- 1`
+    return None if is_lost else found.text

@@ -36,8 +36,16 @@ MEASURES: dict[str, tuple[str, str]] = {
         "given(…) takes one field name, and not “{found}”. Write: given(field_name).",
     ),
     "expression-arguments": (
-        "hàm {found} cần đúng số giá trị (ít nhất {least}).",
-        "{found} takes another number of values (at least {least}).",
+        "hàm {found} cần ít nhất {least} giá trị.",
+        "{found} takes {least} values or more.",
+    ),
+    "expression-arguments-exactly": (
+        "hàm {found} cần đúng {least} giá trị.",
+        "{found} takes {least} value(s), no more and no fewer.",
+    ),
+    "expression-by-zero": (
+        "“{found}” chia cho 0 ở mọi đơn vị: không bao giờ ra số. Sửa số chia.",
+        "“{found}” divides by 0 whatever is reported: no figure comes of it. Mend the divisor.",
     ),
     "expression-undeclared": (
         "trường “{found}” không được khai báo ở mục fields.{near}",
