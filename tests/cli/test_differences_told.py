@@ -68,9 +68,9 @@ def test_a_part_says_its_bounds_and_its_verdict_by_its_condition_in_words(diff: 
     """The rest is held against 12 where it was 10, and exceeds it now; the other part stays as it was."""
     lines = [line for line in diff(("20", "10", "10"), ("20", "15", "12")) if "Theo vùng [" in line]
     assert lines == [
+        "ĐÁNH GIÁ ĐỔI: Theo vùng [các đơn vị còn lại]: Đạt → Vượt",
         "mức: Theo vùng [các đơn vị còn lại] (tổng mức của các đơn vị): 10 → 12",
         "số liệu: Theo vùng [các đơn vị còn lại]: 10 → 15",
-        "ĐÁNH GIÁ ĐỔI: Theo vùng [các đơn vị còn lại]: Đạt → Vượt",
     ]
 
 

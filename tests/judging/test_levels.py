@@ -82,6 +82,20 @@ def test_history_follows_the_level(ranked: Desk) -> None:
     assert ("definition", "pc") in {(d["kind"], d["what"]) for d in found}
 
 
+def test_history_tells_what_is_still_possible(ranked: Desk) -> None:
+    """A level that gaps leave open reads in trend and diff as it does in check, and nothing reached in words."""
+    last_year(ranked, "1,A,X,TH,100,80,")
+    ranked.says("check", "d.csv", "-o", "new.json")
+    assert "chưa đạt mức nào, có thể Khá" in ranked.runs("trend", "r.json", "new.json").stdout.replace("\n", " ")
+    assert "chưa đạt mức nào, có thể Khá → Khá" in ranked.runs("diff", "r.json", "new.json").stdout
+    assert "Khá → chưa đạt mức nào, có thể Khá" in ranked.runs("diff", "new.json", "r.json").stdout
+    ranked.put(none_csv=HEADER + "1,A,X,TH,100,80,9\n", blank_csv=HEADER + "1,A,X,TH,100,,\n")
+    for name in ("none", "blank"):
+        ranked.says("check", f"{name}.csv", "-o", f"{name}.json")
+    assert ": Khá → chưa đạt mức nào\n" in ranked.runs("diff", "new.json", "none.json").stdout
+    assert ": Khá → …\n" in ranked.runs("diff", "new.json", "blank.json").stdout
+
+
 @pytest.mark.parametrize("option", [("--worst", "3"), ("--pending",), ("--by", "xa"), ("--format", "csv")])
 def test_no_option_stumbles_over_a_level(ranked: Desk, option: tuple[str, ...]) -> None:
     """A missed level names no units that are short of it, and every view runs."""

@@ -99,6 +99,28 @@ indicators:
   - {id: xa_dat, each: xa, passes: [x], target: MIDDLE}
   - {id: huyen_dat, each: huyen, passes: [xa_dat], target: "> 50%"}
 """
+KINDS = ["count", "amount", "percent", "yes_no", "date", "period"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("is_used", [True, False])
+def test_places_are_named_by_words_only(tmp_path: Path, kind: str, is_used: bool) -> None:
+    """A cascade over a figure, a day, a period or a yes or no is told at `each`, with the types that would do."""
+    text = CASCADES.replace("INNER", '"> 1%"').replace("MIDDLE", '"> 1%"')
+    text = text.replace("huyen: {label: Huyện, type: text}", f"huyen: {{label: Huyện, type: {kind}}}")
+    text = text if is_used else text.replace("each: huyen", "each: xa")
+    found = plan_problems(tmp_path / "plan.yaml", text)
+    assert spots(found) == ([("each-field-type", 12, 27)] if is_used else [])
+    assert all(p.details == {"found": kind, "name": "huyen", "expected": "category, text, code"} for p in found)
+
+
+@pytest.mark.parametrize("kind", ["code", "text", "category"])
+def test_whatever_names_places_does(tmp_path: Path, kind: str) -> None:
+    """Codes, free texts and categories all group units."""
+    text = CASCADES.replace("INNER", '"> 1%"').replace("MIDDLE", '"> 1%"')
+    assert plan_problems(tmp_path / "plan.yaml", text.replace("Xã, type: text", f"Xã, type: {kind}")) == []
+
+
 EXCEPTION = '{require: "> 30%", except: [{where: a > 5, require: "> baseline"}]}'
 RISES = [
     ('"> 30%"', '"> 50%"', []),
@@ -132,3 +154,27 @@ def test_words_without_an_order_are_not_compared_by_one(tmp_path: Path, slot: st
     found = [p for p in problems(tmp_path, **{slot: condition}) if p.code != "literal-not-a-value"]
     assert [problem.code for problem in found] == ["expression-order"]
     assert found[0].details["name"] == "loai"
+
+
+ZEROS = [("a / 0", 2), ("b / (1 - 1)", 2), ("a + b / -0", 6), ("a / (2 * 0.0)", 2)]
+
+
+@pytest.mark.parametrize("slot", ["NUMERATOR", "DENOMINATOR"])
+@pytest.mark.parametrize(("text", "at"), ZEROS)
+def test_a_divisor_that_is_always_0_is_told(tmp_path: Path, slot: str, text: str, at: int) -> None:
+    """No unit ever has a figure of it: the sign is told, in the counting language and in formulas over totals."""
+    (found,) = problems(tmp_path, **{slot: text})
+    line, key = (15, "numerator") if slot == "NUMERATOR" else (16, "denominator")
+    assert spots([found]) == [("expression-by-zero", line, 4 + len(key) + 4 + at)]
+
+
+def test_a_formula_over_totals_divides_by_no_0_either(tmp_path: Path) -> None:
+    """`value: x / 0` was accepted, and its figure never there."""
+    text = CASCADES.replace("INNER", '"> 1%"').replace("MIDDLE", '"> 1%"') + "  - {id: v, value: x / 0}\n"
+    assert spots(plan_problems(tmp_path / "plan.yaml", text)) == [("expression-by-zero", 13, 22)]
+    text = text.replace("x / 0", "given(a)")
+    found = plan_problems(tmp_path / "plan.yaml", text)
+    assert [(p.code, p.details["found"]) for p in found] == [
+        ("value-not-arithmetic", "given"),
+        *[("value-of-field", "a") for p in found[1:]],
+    ]

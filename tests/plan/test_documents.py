@@ -102,6 +102,21 @@ def test_a_document_ends_with_the_one_that_supersedes_it(tmp_path: Path) -> None
     assert (ended.to, ended.replaced_by) == ("2025", "71-NQ/TW")
 
 
+@pytest.mark.parametrize(
+    ("start", "own", "last"),
+    [("2029", "2025: [], 2026: []", "2028"), ("2028-2029", "2025-2026: []", "2027-2028")],
+)
+def test_a_document_stands_to_the_year_before_that_which_ends_it(
+    tmp_path: Path, start: str, own: str, last: str
+) -> None:
+    """Its last year is that before, not the last one that the plan has a column for."""
+    text = written(NEW=f"supersedes: cu, from: {start}").replace("2025: [], 2026: []", own)
+    text = text.replace("period: 2026", f"period: {own.split(':')[0]}")
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    ended = in_period(load_plan(tmp_path / "plan.yaml").plan, start).indicators[0].targets[0]
+    assert (ended.to, ended.replaced_by) == (last, "71-NQ/TW")
+
+
 def test_a_document_ends_after_its_last_period(tmp_path: Path) -> None:
     """`to` of a document is its last period; a target's own earlier end stands."""
     found = plan(tmp_path, OLD="to: 2024", NEW="date: 2025-08-22")
@@ -161,12 +176,21 @@ def test_lint_tells_of_documents_that_bind_no_more_and_of_those_that_differ(tmp_
     assert "lint-documents-differ" not in [p.code for p in remarks(load_plan(tmp_path / "same.yaml"))]
 
 
-def test_lint_tells_of_a_source_that_is_nearly_an_id(tmp_path: Path) -> None:
+@pytest.mark.parametrize("source", ["mois", "Moi", "MOI", "mới"])
+def test_lint_tells_of_a_source_that_is_nearly_an_id(tmp_path: Path, source: str) -> None:
     """A slip in the id would name nobody: the target would be one of a document called so."""
-    text = written().replace("source: cu}", "source: mois}")
+    text = written().replace("source: cu}", f"source: {source}}}")
     (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
     found = [p for p in remarks(load_plan(tmp_path / "plan.yaml")) if p.code == "lint-source-undeclared"]
     assert spots(found) == [("lint-source-undeclared", 16, 42)]
+    assert [p.details for p in found] == [{"found": source, "nearest": "moi"}]
+
+
+def test_a_versions_source_that_is_nearly_an_id_is_told_too(tmp_path: Path) -> None:
+    """A definition changes by a document as a target is set by one."""
+    text = written(VERSIONS="{from: 2026, numerator: b, source: Moi}")
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    assert ("lint-source-undeclared", 17, 51) in spots(remarks(load_plan(tmp_path / "plan.yaml")))
 
 
 def test_lint_looks_at_versions_like_at_definitions(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from building import plan_problems, spots
+from nnl_cli.plan.lint import remarks
+from nnl_cli.plan.loader import load_plan
 from nnl_cli.plan.requirements import parse_named
 
 PLAN = """\
@@ -47,6 +49,19 @@ def test_the_plan_is_sound(tmp_path: Path) -> None:
     [
         ('target: ">= Mức độ 2"', 'target: ">= Mức độ 3"', "target-level-unknown", 14, 13),
         ('target: ">= 1"', 'target: ">= Mức độ 1"', "target-form", 20, 35),
+        ('target: ">= Mức độ 2"', 'target: "> mức độ 2"', "target-level-beyond", 14, 13),
+        ('target: ">= Khá"', 'target: "> Tốt"', "target-level-beyond", 19, 13),
+        ('require: ">= 50%"', 'require: ">= 80.5%"', "level-order", 13, 16),
+        ('require: ">= 50%"', 'require: ">= 80%"', "level-order", 13, 16),
+        ('require: ">= 50%"', 'require: "> 80%"', "level-order", 13, 16),
+        ('require: ">= 50%"', 'require: "= 100%"', "level-order", 13, 16),
+        ('require: ">= 50%"', 'require: "from 80% to 90%"', "level-order", 13, 16),
+        ('require: ">= 80%"', 'require: "from 30% to 60%"}\n      - {name: G, require: "= 60%"', "level-order", 13, 16),
+        ('require: ">= 80%"', 'require: "<= 3%"}\n      - {name: G, require: "< 3%"', "level-order", 13, 16),
+        ("passes: [x]", "passes: [z]", "level-order", 18, 16),
+        ("passes: [z]", "passes: [z, x]", "level-order", 18, 16),
+        ("  - id: y\n", "  - id: y\n    where: a > 1\n", "indicator-levels-denominator", 15, 5),
+        ("  - id: y\n", "  - id: y\n    denominator: b\n", "indicator-levels-denominator", 15, 5),
         ("name: Mức độ 1", "name: mức  độ 2", "level-twice", 13, 16),
         ("name: Mức độ 1", "name: 3", "level-name-number", 13, 9),
         ("name: Mức độ 1", 'name: "70 %"', "level-name-number", 13, 9),
@@ -88,3 +103,29 @@ def test_an_unknown_level_is_told_with_the_declared_ones(tmp_path: Path) -> None
 def test_what_names_no_level_is_none(text: str) -> None:
     """A level has a word, and stands behind a comparison."""
     assert parse_named(text) is None
+
+
+ORDERED = [
+    ('">= 80%"', '"> 79%"'),
+    ('"> 50%"', '">= 50%"'),
+    ('"= 100%"', '">= 99%"'),
+    ('"< 1%"', '"<= 1%"'),
+    ('"from 80% to 90%"', '"from 70% to 80%"'),
+    ('"from 10% to 20%"', '"from 5% to 30%"'),
+    ('">= 90%"', '"<= 10%"'),
+]
+
+
+@pytest.mark.parametrize(("high", "low"), ORDERED)
+def test_levels_in_their_order_are_sound(tmp_path: Path, high: str, low: str) -> None:
+    """A lower level that some figure reaches alone stands where it may, whichever way figures are better."""
+    text = PLAN.replace('">= 80%"', high).replace('">= 50%"', low)
+    assert plan_problems(tmp_path / "plan.yaml", text) == []
+
+
+def test_a_level_that_is_the_most_is_remarked_on_where_it_is_a_most(tmp_path: Path) -> None:
+    """`<= Tốt` is met by whoever there is; `< Tốt` and `<= Khá` are not."""
+    for asked, told in (("<= tốt", 1), ("< Tốt", 0), ("<= Khá", 0)):
+        assert plan_problems(tmp_path / "plan.yaml", PLAN.replace('">= Khá"', f'"{asked}"')) == []
+        found = [p for p in remarks(load_plan(tmp_path / "plan.yaml")) if p.code == "lint-level-always"]
+        assert spots(found) == [("lint-level-always", 19, 13)] * told

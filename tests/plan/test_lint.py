@@ -129,3 +129,45 @@ def test_a_negative_that_is_never_read_is_remarked_on(tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
     found = [p for p in remarks(load_plan(tmp_path / "plan.yaml")) if p.code == "lint-negative-unread"]
     assert spots(found) == [("lint-negative-unread", 11, 48)]
+
+
+SLIPS = """\
+plan: {number: "1", title: Thử, period: 2024}
+unit: {key: ma, place: xa}
+fields:
+  ma: {label: Mã, type: code}
+  xa: {label: Xã, type: text}
+  a: {label: A, type: count, part_of: b}
+  b: {label: B, type: count}
+indicators:
+  - {id: x, name: X, numerator: a, denominator: b, target: "> 1%", MORE}
+  - {id: y, name: Y, each: xa, passes: [x], target: "> 1%"}
+  - {id: z, name: Z, numerator: a, targets: [{require: "> 9"}, {require: "> 8"}]}
+"""
+LONG_NAME = "M" * 81
+HARMLESS = [
+    ("MORE", "levels: []", "lint-list-empty", "[]"),
+    ("MORE", "versions: []", "lint-list-empty", "[]"),
+    ("MORE", "targets: []", "lint-list-empty", "[]"),
+    ("MORE", "clauses: []", "lint-list-empty", "[]"),
+    ("MORE", 'levels: [{name: "[/]", require: "> 5%"}]', "lint-level-unnamed", '"[/]"'),
+    ("MORE", 'levels: [{name: "=1+1a", require: "> 5%"}]', "lint-level-unnamed", '"=1+1a"'),
+    ("MORE", f'levels: [{{name: {LONG_NAME}, require: "> 5%"}}]', "lint-level-unnamed", LONG_NAME),
+    ("MORE", 'levels: [{name: "Mức 1 (+)", require: "> 5%"}]', "", ""),
+    ("passes: [x]", "passes: [x, z, x]", "lint-passed-twice", "x], target"),
+    ("passes: [x]", "any_of: [x, x]", "lint-passed-twice", "x], target"),
+    ('"> 8"', '"> 9"', "lint-target-twice", '{require: "> 9"}]'),
+    ('"> 8"', '"> 9", source: B', "", ""),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code", "mark"), HARMLESS)
+def test_what_changes_nothing_is_remarked_on(tmp_path: Path, old: str, new: str, code: str, mark: str) -> None:
+    """Lists without items, what stands twice and names that no target can use: the plan runs, its author is told."""
+    text = SLIPS.replace(old, new, 1).replace(", MORE", "")
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    codes = {"lint-list-empty", "lint-level-unnamed", "lint-passed-twice", "lint-target-twice"}
+    before = text[: text.index(mark)]
+    place = (code, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    found = [one for one in spots(remarks(load_plan(tmp_path / "plan.yaml"))) if one[0] in codes]
+    assert found == ([place] if code else [])

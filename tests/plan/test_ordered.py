@@ -93,3 +93,37 @@ def test_an_order_needs_values_of_a_category(tmp_path: Path) -> None:
     assert spots(found) == [("ordered-without-values", 7, 33)]
     found = plan_problems(tmp_path / "p.yaml", text.replace("H, type: category", "H, type: text"))
     assert spots(found) == [("field-key-of-other-type", 7, 29)]
+
+
+TWICE = """\
+plan: {number: "1", title: Thử, period: 2024}
+unit: {key: ma}
+fields:
+  ma: {label: Mã, type: code}
+  m: {label: M, type: category, values: VALUES}
+indicators:
+  - {id: x, numerator: given(m)}
+"""
+SAME = [
+    ("[Thấp, Cao, thấp], ordered: true", 53, "thấp", "Thấp"),
+    ("[Thấp, Cao, Thấp], ordered: true", 53, "Thấp", "Thấp"),
+    ("[A, a]", 45, "a", "A"),
+    ("[Hòa, Hoà]", 47, "Hoà", "Hòa"),
+    ("{A: [], a: []}", 49, "a", "A"),
+    ("{A: [x], B: [a]}", 54, "a", "A"),
+    ("{A: [x], B: [X]}", 54, "X", "A"),
+]
+
+
+@pytest.mark.parametrize(("values", "column", "told", "first"), SAME)
+def test_a_value_that_stands_twice_is_told(tmp_path: Path, values: str, column: int, told: str, first: str) -> None:
+    """A cell could mean either, and nobody could say where it stands in an order: its place and the first are told."""
+    found = plan_problems(tmp_path / "plan.yaml", TWICE.replace("VALUES", values))
+    assert spots(found) == [("value-twice", 5, column)]
+    assert found[0].details == {"found": told, "first": first}
+
+
+@pytest.mark.parametrize("values", ["{A: [a, A], B: [b]}", "[A, B, Á]", "[A 1, A1]", "{A: [x, x]}"])
+def test_one_value_may_be_spelt_as_often_as_it_is(tmp_path: Path, values: str) -> None:
+    """What repeats a value's own spelling says nothing new, and accents and spaces within a word make another."""
+    assert plan_problems(tmp_path / "plan.yaml", TWICE.replace("VALUES", values)) == []

@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
@@ -198,6 +199,30 @@ def test_a_miss_is_told_in_people() -> None:
     assert shortfall_text(result(340, 1240, "> 30%"), speaker("vi")) == "33 người"
     assert shortfall_text(result(340, 1240, "<= 5%"), speaker("vi")) == "thừa 278 người"
     assert shortfall_text(result(400, 1240, "> 30%"), speaker("vi")) == ""
+
+
+PLACES = [
+    ({}, "xa", {"label": "Xã", "type": "category"}, "1 xã", "1 Xã"),
+    ({}, "xa", {"label": {"vi": "Tên xã (phường)", "en": "Commune"}, "type": "text"}, "1 xã", "1 commune(s)"),
+    ({}, "xa", {"label": "Xã, phường nơi trường đóng từ năm 2025", "type": "text"}, "1 nơi", "1 place(s)"),
+    ({}, "xa", {"type": "text"}, "1 nơi", "1 place(s)"),
+    ({}, "unit", {"label": "Xã", "type": "text"}, "1 đơn vị", "1 unit(s)"),
+    ({"noun": {"vi": "thị xã", "en": "towns"}}, "xa", {"label": "Xã", "type": "text"}, "1 thị xã", "1 towns"),
+]
+
+
+@pytest.mark.parametrize(("more", "each", "place", "vi", "en"), PLACES)
+def test_of_a_cascade_places_are_short(
+    more: dict[str, Any], each: str, place: dict[str, Any], vi: str, en: str
+) -> None:
+    """A commune is no person: places are told by their field's label where that is a word, units as units (rule 12)."""
+    inner = {"id": "x", "numerator": "part", "denominator": "b", "target": {"require": ">= 50%", "binding": "false"}}
+    outer = {"id": "e", "each": each, "passes": ["x"], "target": ">= 100%", **more}
+    law = plan_of({**FIELDS, "xa": place}, [inner, outer])
+    rows = [unit(1, xa="X", part=4, b=5), unit(2, xa="Y", part=0, b=5)]
+    short = next(one for one in results_of(law, rows) if one.id == "e")
+    assert shortfall_text(short, speaker("vi", law)) == vi
+    assert shortfall_text(short, speaker("en", law)).lower() == en.lower()
 
 
 def test_a_gap_carries_its_sign() -> None:

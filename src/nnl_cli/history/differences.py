@@ -6,10 +6,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from nnl_cli.report.form import FileBaseline, FileFigure, FilePart, FileResult
-from nnl_cli.report.model import Reason
+from nnl_cli.report.model import Reason, Verdict
 from nnl_cli.report.pairs import over
 
 NOTHING = "–"
+UNKNOWN = "…"
+PERHAPS = " … "
 EXCEEDED = "exceeded"  # stands for "met" where that is all that changed of a verdict
 
 
@@ -33,6 +35,7 @@ class Shape(StrEnum):
     TARGET = "target"
     COUNTS = "counts"
     BOUND = "bound"
+    LEVEL = "level"
 
 
 class Measure(StrEnum):
@@ -129,7 +132,7 @@ def levels(what: str, was: FileResult, now: FileResult) -> Iterator[Difference]:
     """Yield what the levels ask where that changed, and the level that was reached."""
     if was.levels is not None and now.levels is not None:
         yield Difference(Kind.DEFINITION, what, _asks(was), _asks(now))
-        yield Difference(Kind.DATA, what, _reached(was), _reached(now))
+        yield Difference(Kind.DATA, what, _reached(was), _reached(now), shape=Shape.LEVEL)
 
 
 def _asks(result: FileResult) -> str:
@@ -137,8 +140,10 @@ def _asks(result: FileResult) -> str:
 
 
 def _reached(result: FileResult) -> str:
-    ends = (result.level or NOTHING, result.level_possible or NOTHING)
-    return "–".join(dict.fromkeys(ends))
+    """Return the level that is proven, and behind `PERHAPS` the highest that may be where that is another."""
+    if {one.verdict for one in result.levels or ()} <= {Verdict.NO_DATA, Verdict.NOT_APPLICABLE}:
+        return UNKNOWN
+    return PERHAPS.join(dict.fromkeys((result.level or NOTHING, result.level_possible or NOTHING)))
 
 
 def figure(result: FileFigure) -> str:

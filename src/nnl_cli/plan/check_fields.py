@@ -89,6 +89,7 @@ class FieldChecker(Checker):
             self.refuse("field-key-of-other-type", (*path, "of"), key=True, found="of", expected="percent")
         if spec.values is not None and spec.type is not FieldType.CATEGORY:
             self.refuse("field-key-of-other-type", (*path, "values"), key=True, found="values", expected="category")
+        self.check_values((*path, "values"))
         if spec.ordered and spec.type is not FieldType.CATEGORY:
             self.refuse("field-key-of-other-type", (*path, "ordered"), key=True, found="ordered", expected="category")
         elif spec.ordered and not spec.values:
@@ -97,6 +98,28 @@ class FieldChecker(Checker):
             self.check_known("field-undeclared", (*path, "of", index), other, self.pieces.declared)
         if spec.asked_of is not None:
             self.check_classes((*path, "asked_of"), spec.asked_of)
+
+    def check_values(self, path: Path) -> None:
+        """Refuse a value that another one, or a spelling of it, is: texts compare folded (section 3, *Levels*)."""
+        owners: dict[str, Path] = {}
+        for where, owner, text in self.spellings(path):
+            first = owners.setdefault(fold(text), owner)
+            if first != owner:
+                self.refuse("value-twice", where, key=where == owner, found=text, first=str(self.value_at(first)))
+
+    def spellings(self, path: Path) -> Iterator[tuple[Path, Path, str]]:
+        """Yield where each value of a field stands in the file, then its spellings, with where their value does."""
+        written = self.tree.data["fields"][path[1]].get("values") or ()
+        if isinstance(written, list):
+            yield from (((*path, index), (*path, index), value) for index, value in enumerate(written))
+            return
+        yield from (((*path, value), (*path, value), value) for value in written)
+        for value, more in written.items() if written else ():
+            yield from (((*path, value, index), (*path, value), one) for index, one in enumerate(more))
+
+    def value_at(self, path: Path) -> str | int:
+        """Return the value that stands at a place: an item of a list, or a key."""
+        return self.tree.data["fields"][path[1]]["values"][path[-1]] if isinstance(path[-1], int) else path[-1]
 
     def check_signs(self) -> None:
         """Refuse a word that stands for two things at once; what says who a unit is, is always applicable."""

@@ -1,12 +1,14 @@
 """Check levels, the targets that name one, and percentages that are taken as published."""
 
+from collections.abc import Sequence
+
 from nnl_cli.names import fold, nearest
 from nnl_cli.plan.check_measures import MeasureChecker
 from nnl_cli.plan.choices import FieldType
 from nnl_cli.plan.expressions import Name
 from nnl_cli.plan.indicators import Indicator, Level, Target
 from nnl_cli.plan.kinds import Kind
-from nnl_cli.plan.requirements import Requirement
+from nnl_cli.plan.requirements import Requirement, within
 from nnl_cli.plan.tree import Path
 
 
@@ -18,6 +20,7 @@ class LevelChecker(MeasureChecker):
             path: Path = ("indicators", index)
             self.check_published((*path, "numerator"), indicator)
             self.check_names((*path, "levels"), indicator)
+            self.check_order((*path, "levels"), indicator.levels)
             for number, level in enumerate(indicator.levels):
                 self.check_level((*path, "levels", number), indicator, level)
             if indicator.target:
@@ -44,6 +47,13 @@ class LevelChecker(MeasureChecker):
             if fold(level.name) in seen:
                 self.refuse("level-twice", (*path, number, "name"), found=level.name)
             seen.add(fold(level.name))
+
+    def check_order(self, path: Path, levels: Sequence[Level]) -> None:
+        """Refuse a level that never comes out: one above it asks no more, so that their order is not the plan's."""
+        for number, level in enumerate(levels):
+            other = next((above for above in levels[:number] if _asks_no_more(above, level)), None)
+            if other is not None:
+                self.refuse("level-order", (*path, number, "name"), found=level.name, other=other.name)
 
     def check_level(self, path: Path, indicator: Indicator, level: Level) -> None:
         for number, name in enumerate(level.passes):
@@ -80,3 +90,12 @@ class LevelChecker(MeasureChecker):
         elif fold(requirement.level) not in map(fold, names):
             near = nearest(requirement.level, names) or ""
             self.refuse("target-level-unknown", path, found=requirement.level, names="; ".join(names), nearest=near)
+        elif requirement.op == ">" and fold(requirement.level) == fold(names[0]):
+            self.refuse("target-level-beyond", path, found=requirement.text, name=names[0])
+
+
+def _asks_no_more(above: Level, level: Level) -> bool:
+    """Whether whatever reaches a level reaches the one above it, too."""
+    if above.passes and level.passes:
+        return set(above.passes) <= set(level.passes)
+    return above.require is not None and level.require is not None and within(level.require, above.require)

@@ -4,9 +4,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from nnl_cli.plan.checker import Checker
-from nnl_cli.plan.expressions import Expression, ExpressionError
+from nnl_cli.plan.expressions import Expression, ExpressionError, by_zero
 from nnl_cli.plan.kinds import Kind, kind_of
-from nnl_cli.plan.literals import orderings, orders_apart, strays
+from nnl_cli.plan.literals import WORDS, orderings, orders_apart, strays
 from nnl_cli.plan.model import EACH_UNIT, NUMERIC, FieldType, Indicator, IndicatorKind, Target
 from nnl_cli.plan.orders import reads_as_numbers
 from nnl_cli.plan.periods import is_before, known_periods
@@ -58,6 +58,8 @@ class MeasureChecker(Checker):
         except ExpressionError as error:
             self.refuse_expression(path, error)
             return
+        for node in by_zero(expression.root):
+            self.refuse("expression-by-zero", path, False, node.at, found=expression.text)
         if expression.last_fields and not may_look_back:
             self.refuse("expression-last", path)
         for stray in strays(expression.root, self.pieces.fields, self.pieces.unit):
@@ -100,8 +102,7 @@ class MeasureChecker(Checker):
         if indicator.each and indicator.kind is IndicatorKind.RATIO:
             self.refuse("indicator-cascade-kind", (*path, "kind"), found=indicator.kind)
         if indicator.each:
-            known = self.pieces.declared | {EACH_UNIT}
-            self.check_known("field-undeclared", (*path, "each"), indicator.each, known)
+            self.check_places((*path, "each"), indicator.each)
         named = "any_of" if indicator.any_of else "passes"
         for index, passed in enumerate(indicator.members):
             self.check_known("indicator-undeclared", (*path, named, index), passed, self.ids)
@@ -111,6 +112,13 @@ class MeasureChecker(Checker):
             self.check_target((*path, "target"), indicator, indicator.target)
         for index, target in enumerate(indicator.targets):
             self.check_target((*path, "targets", index), indicator, target)
+
+    def check_places(self, path: Path, name: str) -> None:
+        """Refuse a field that names no place: a figure, a day, a yes or no (section 3, *Cascades*)."""
+        spec = self.pieces.fields.get(name)
+        known = self.pieces.declared | {EACH_UNIT}
+        if self.check_known("field-undeclared", path, name, known) and spec and spec.type not in WORDS:
+            self.refuse("each-field-type", path, found=spec.type, name=name, expected=", ".join(WORDS))
 
     def check_stated(self, path: Path, indicator: Indicator) -> None:
         """Refuse an earlier figure of a period that is before none that the plan speaks of (rule 10)."""

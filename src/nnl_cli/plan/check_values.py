@@ -8,12 +8,14 @@ from nnl_cli.plan.expressions import (
     Call,
     Choice,
     Expression,
+    Given,
     Last,
     Membership,
     Name,
     Node,
     Number,
     Unary,
+    by_zero,
     walk,
 )
 from nnl_cli.plan.indicators import Indicator
@@ -42,6 +44,8 @@ class ValueChecker(Checker):
         other = next((node for node in walk(formula.root) if not _is_arithmetic(node)), None)
         if other is not None:
             self.refuse("value-not-arithmetic", path, False, other.at, found=_word(other))
+        for node in by_zero(formula.root):
+            self.refuse("expression-by-zero", path, False, node.at, found=formula.text)
         if not formula.fields:
             self.refuse("value-without-indicator", path)
         self.check_depth(path, indicator)
@@ -102,5 +106,5 @@ def _is_arithmetic(node: Node) -> bool:
 
 def _word(node: Node) -> str:
     """Return the word by which a formula's text shows a node that it cannot hold."""
-    words = {AsOf: "as_of", Choice: "if", Membership: "in", Last: "last"}
+    words = {AsOf: "as_of", Choice: "if", Given: "given", Membership: "in", Last: "last"}
     return words.get(type(node)) or str(getattr(node, "op", "") or getattr(node, "value", "") or type(node).__name__)

@@ -214,3 +214,26 @@ def walk(node: Node) -> Iterator[Node]:
     yield node
     for child in children(node):
         yield from walk(child)
+
+
+def by_zero(root: Node) -> Iterator[Binary]:
+    """Yield the divisions by a number that is 0 whatever the units report: no figure ever comes of them."""
+    for node in walk(root):
+        if isinstance(node, Binary) and node.op == "/" and _worth(node.right) == 0:
+            yield node
+
+
+def _worth(node: Node) -> int | Fraction | None:
+    """Return what a sum, difference or product of numbers alone comes to; None of anything else."""
+    match node:
+        case Number():
+            return node.value
+        case Unary(op="-"):
+            worth = _worth(node.operand)
+            return None if worth is None else -worth
+        case Binary(op="+" | "-" | "*"):
+            left, right = _worth(node.left), _worth(node.right)
+            if left is None or right is None:
+                return None
+            return left * right if node.op == "*" else left + right if node.op == "+" else left - right
+    return None

@@ -221,6 +221,8 @@ class Indicator(Model):
             raise refuse("indicator-target-or-targets")
         if self.each and (self.denominator or self.where):
             raise refuse("indicator-cascade-denominator")
+        if self.is_ranked and (self.denominator or self.where):
+            raise refuse("indicator-levels-denominator")
         if self.each and any(target.exemptions for target in self.all_targets):
             raise refuse("indicator-cascade-except")
         if self.value and (self.denominator or self.where):

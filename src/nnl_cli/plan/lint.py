@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from nnl_cli.names import fold
 from nnl_cli.plan.asking import classes_asked, classes_without_numerator
 from nnl_cli.plan.choices import GROUPING
 from nnl_cli.plan.expressions import Binary, Call, Name, Node, Number, walk
 from nnl_cli.plan.lint_documents import definitions, document_remarks
+from nnl_cli.plan.lint_slips import slips
 from nnl_cli.plan.loader import LoadedPlan
 from nnl_cli.plan.model import FieldType, Indicator, PlanFile, Rule
+from nnl_cli.plan.requirements import Requirement
 from nnl_cli.plan.shares import known_share
 from nnl_cli.plan.standing import is_over, office_of
 from nnl_cli.plan.traps import Remark, traps
@@ -104,11 +107,20 @@ def _indicator(index: int, indicator: Indicator, plan: PlanFile) -> Iterator[Rem
         where: Path = (*path, "target") if indicator.target else (*path, "targets", number)
         if target.from_ and target.to and is_over(target.to, target.from_):
             yield "lint-target-never", where, {"first": target.from_, "last": target.to}
+        yield from _always(where, target.require, indicator)
+    yield from slips(path, indicator)
     for place, one in definitions(path, indicator):
         yield from _never_asked(place, one, plan)
         yield from _unproven(place, one, plan)
         yield from traps(place, one, plan)
     yield from document_remarks(path, indicator, plan)
+
+
+def _always(path: Path, requirement: Requirement, indicator: Indicator) -> Iterator[Remark]:
+    """Remark on a target that is met by the highest level, and so by all."""
+    top = indicator.levels[0].name if indicator.levels else None
+    if requirement.op == "<=" and top is not None and fold(requirement.level or "") == fold(top):
+        yield "lint-level-always", path, {"found": requirement.text, "name": top}
 
 
 def _never_asked(path: Path, indicator: Indicator, plan: PlanFile) -> Iterator[Remark]:

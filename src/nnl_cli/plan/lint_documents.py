@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from nnl_cli.names import fold, nearest
-from nnl_cli.patterns import late
 from nnl_cli.plan.model import Indicator, PlanFile, Target
 from nnl_cli.plan.standing import applied, ending, is_over, source_of, speaks_of
 from nnl_cli.plan.tree import Path
 
 Remark = tuple[str, Path, dict[str, str]]
-ID = late(r"[a-z][a-z0-9_]*")
 
 
 def definitions(path: Path, indicator: Indicator) -> Iterator[tuple[Path, Indicator]]:
@@ -34,7 +32,9 @@ def document_remarks(path: Path, indicator: Indicator, plan: PlanFile) -> Iterat
     )
     for where, target in places:
         yield from _ended(where, target, plan)
-        yield from _looks_like_id(where, target, plan)
+        yield from _looks_like_id(where, target.source, plan)
+    for index, version in enumerate(indicator.versions):
+        yield from _looks_like_id((*path, "versions", index), version.source, plan)
     standing = [(where, target) for where, target in places if _stands(target, plan)]
     yield from _differing(indicator, standing, plan)
 
@@ -50,12 +50,11 @@ def _ended(where: Path, target: Target, plan: PlanFile) -> Iterator[Remark]:
         yield code, (*where, "source"), {**said, "by": plan.documents[by].number if by else ""}
 
 
-def _looks_like_id(where: Path, target: Target, plan: PlanFile) -> Iterator[Remark]:
+def _looks_like_id(where: Path, source: str | None, plan: PlanFile) -> Iterator[Remark]:
     """Remark on a source in words that is nearly a document's id, or its number or name: it would name nobody."""
-    source = target.source or ""
-    if source in plan.documents:
+    if not source or source in plan.documents:
         return
-    near = nearest(source, list(plan.documents)) if ID.fullmatch(source) else _called(source, plan)
+    near = _called(source, plan) or nearest(source, list(plan.documents))
     if near:
         yield "lint-source-undeclared", (*where, "source"), {"found": source, "nearest": near}
 

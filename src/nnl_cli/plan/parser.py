@@ -1,10 +1,12 @@
 """Read a text of the counting language into its tree, or tell where and why it is none."""
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
 from nnl_cli.patterns import late
+from nnl_cli.plan.chains import Link, joined, not_too_deep
 from nnl_cli.plan.expressions import (
     COMPARISONS,
     AsOf,
@@ -24,7 +26,7 @@ from nnl_cli.plan.expressions import (
 )
 
 MAX_LENGTH = 5_000
-MAX_DEPTH = 50
+MAX_DEPTH = 50  # brackets within brackets
 FUNCTIONS = {"min": (2, None), "max": (2, None), "abs": (1, 1)}
 KEYWORDS = {"and", "or", "not", "in", "if", "else", "as_of", "last", *FUNCTIONS}
 
@@ -33,7 +35,7 @@ def parse(text: str) -> Expression:
     """Return the tree of a text; raise ExpressionError with the place of the first trouble."""
     if len(text) > MAX_LENGTH:
         raise ExpressionError("expression-too-long", 0, limit=str(MAX_LENGTH))
-    return Expression(text, _Parser(text).whole())
+    return Expression(text, not_too_deep(_Parser(text).whole()))
 
 
 TOKEN = late(
@@ -113,17 +115,18 @@ class _Parser:
         self.depth -= 1
         return node
 
+    def chain(self, part: Callable[[], Node], *signs: str) -> Node:
+        """Return parts that are joined by signs which bind alike."""
+        first, rest = part(), []
+        while token := self.take(*signs):
+            rest.append(Link(token.text, token.at, part()))
+        return joined(first, rest)
+
     def either(self) -> Node:
-        node = self.both()
-        while token := self.take("or"):
-            node = Binary("or", node, self.both(), token.at)
-        return node
+        return self.chain(self.both, "or")
 
     def both(self) -> Node:
-        node = self.negation()
-        while token := self.take("and"):
-            node = Binary("and", node, self.negation(), token.at)
-        return node
+        return self.chain(self.negation, "and")
 
     def negation(self) -> Node:
         signs = []
@@ -160,16 +163,10 @@ class _Parser:
         return node
 
     def sum(self) -> Node:
-        node = self.product()
-        while token := self.take("+", "-"):
-            node = Binary(token.text, node, self.product(), token.at)
-        return node
+        return self.chain(self.product, "+", "-")
 
     def product(self) -> Node:
-        node = self.sign()
-        while token := self.take("*", "/"):
-            node = Binary(token.text, node, self.sign(), token.at)
-        return node
+        return self.chain(self.sign, "*", "/")
 
     def sign(self) -> Node:
         signs = []
@@ -223,7 +220,8 @@ class _Parser:
             arguments.append(self.choice())
         self.need(")")
         if len(arguments) < least or (most is not None and len(arguments) > most):
-            raise ExpressionError("expression-arguments", token.at, found=token.text, least=str(least))
+            code = "expression-arguments" if most is None else "expression-arguments-exactly"
+            raise ExpressionError(code, token.at, found=token.text, least=str(least))
         return Call(token.text, tuple(arguments), token.at)
 
     def given(self) -> Node:

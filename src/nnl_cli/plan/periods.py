@@ -115,9 +115,15 @@ class Periods:
         earlier = [known for known in self.known if is_before(known, period)]
         if earlier:
             return max(earlier, key=period_order)
-        if match := SCHOOL_YEAR.fullmatch(period):
-            return f"{int(match[1]) - 1}-{int(match[2]) - 1}"
-        return str(int(period) - 1) if period.isdecimal() else None
+        return year_before(period)
+
+
+def year_before(period: str) -> str | None:
+    """Return the year, or school year, right before one; None before any other period."""
+    first, _, last = _plain(period).partition("-")
+    if first.isdecimal() and last.isdecimal() and int(last) == int(first) + 1:
+        return f"{int(first) - 1}-{first}"
+    return str(int(period) - 1) if period.isdecimal() else None
 
 
 NUMBER = late(r"\d+")

@@ -24,6 +24,8 @@ RANGE_IN_WORDS = late(rf"(?:từ\s+)?({NUMBER})\s*(%)?\s*(?:-|–|đến|tới|t
 RISE_OF_PERCENT = late(rf"(?P<head>\S+\s*baseline)\s*(?P<sign>[+*])\s*(?P<percent>{NUMBER})\s*%", re.ASCII)
 
 
+TIMES = late(r"[*×]\s*[-+−–]?\s*\d")
+
 LEVEL = late(r"(?P<op>>=|<=|>|<|=)\s*(?P<name>(?!baseline\b|[\W_])(?=.*[^\W\d_]).{1,80})", re.DOTALL)
 
 
@@ -97,6 +99,22 @@ class Requirement(NamedTuple):
         return self
 
 
+def within(inner: Requirement, outer: Requirement) -> bool:
+    """Whether every figure that meets one fixed requirement meets another; never of one on anything but a number."""
+    few, many = _ends(inner), _ends(outer)
+    return few is not None and many is not None and many[0] <= few[0] and few[1] <= many[1]
+
+
+def _ends(rule: Requirement) -> tuple[tuple[int, Fraction, int], tuple[int, Fraction, int]] | None:
+    """Return the least and the most that meets a requirement: which is endless first, then the end, then if open."""
+    if rule.value is None:
+        return None
+    endless = (-1, Fraction(0), 0), (1, Fraction(0), 0)
+    low = (0, rule.value, int(rule.op == ">"))
+    high = (0, rule.value if rule.most is None else rule.most, -int(rule.op == "<"))
+    return (endless[0] if rule.op in ("<", "<=") else low), (endless[1] if rule.op in (">", ">=") else high)
+
+
 def parse_requirement(text: str) -> Requirement:
     """Return a requirement; raise RequirementError where the text is not one."""
     text = text.strip()
@@ -160,16 +178,16 @@ def _refusal(text: str) -> RequirementError:
     if found := RANGE_IN_WORDS.fullmatch(text):
         unit = found[2] or found[4] or ""
         return RequirementError("target-sign", found=text, mend=f"from {found[1]}{unit} to {found[3]}{unit}", more="")
-    if re.search("baseline.*[×x]", text):
-        return RequirementError("target-sign", found=text, mend=re.sub(r"\s*[×x]\s*", " * ", text), more="")
+    if re.search("baseline.*[×x]", text) and FORM.fullmatch(mend := re.sub(r"\s*[×x]\s*", " * ", text)):
+        return RequirementError("target-sign", found=text, mend=mend, more="")
     if found := RISE_OF_PERCENT.fullmatch(text):
         return _of_percent(text, found)
-    if mend := _mend(text):
+    if spoken := _mend(text):
         from nnl_cli.plan.spoken import keys_in
 
         if keys := ", ".join(f"{key}: {said}" for key, said in keys_in(text).items()):
-            return RequirementError("target-with-keys", found=text, mend=mend, keys=keys)
-        return RequirementError("target-sign", found=text, mend=mend)
+            return RequirementError("target-with-keys", found=text, mend=spoken, keys=keys)
+        return RequirementError("target-sign", found=text, mend=spoken)
     return RequirementError("target-form", found=text)
 
 
@@ -196,6 +214,8 @@ def _mend(text: str) -> str | None:
     if said is None or said == text:
         return None
     try:
-        return parse_requirement(said).text
+        found = parse_requirement(said)
     except RequirementError:
         return None
+    is_lost = found.on_baseline and found.factor == 1 and TIMES.search(text)  # `* -1` is no `- 1`
+    return None if is_lost else found.text

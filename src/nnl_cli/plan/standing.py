@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from nnl_cli.plan.model import Indicator, PlanFile, Target, Version
-from nnl_cli.plan.periods import NEVER, Periods, is_before, period_order
+from nnl_cli.plan.periods import NEVER, Periods, is_before, period_order, year_before
 
 
 def in_period(plan: PlanFile, period: str) -> PlanFile:
@@ -72,7 +72,7 @@ def _ended(target: Target, plan: PlanFile, period: str) -> Target:
 def ending(name: str, plan: PlanFile, period: str) -> tuple[str | None, str | None]:
     """Return the last period of a document that is over in a period, and which superseded it; None where in force."""
     endings: list[tuple[str, str | None]] = [
-        (Periods(plan.plan, plan.plan.period).before(document.from_) or NEVER, by)
+        (year_before(document.from_) or Periods(plan.plan, plan.plan.period).before(document.from_) or NEVER, by)
         for by, document in plan.documents.items()
         if document.supersedes == name and document.from_ and reached(document.from_, period)
     ]

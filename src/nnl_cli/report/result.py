@@ -177,7 +177,8 @@ class Result(NamedTuple):
     the straight way between two milestones (`has_way`), None where gaps leave that open. `beside` are the
     results of the same figure under its other targets: it is printed alike in all of them, so that it contradicts none.
     `short` is what the indicator is called where room is short. `is_lone`: it is a share of units or places, and there
-    is but one, so that it is a yes or a no.
+    is but one, so that it is a yes or a no. `each` is the field by whose values the places of a cascade are counted, ""
+    where units are.
     """
 
     id: str
@@ -204,6 +205,7 @@ class Result(NamedTuple):
     shortfall: int | None
     units: UnitCounts
     noun: dict[str, str] | None = None
+    each: str = ""
     notes: tuple[Note, ...] = ()
     definition: str = ""
     fingerprint: str = ""

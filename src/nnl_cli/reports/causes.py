@@ -39,20 +39,27 @@ class Group(NamedTuple):
 
 
 def cause_lines(
-    problems: Sequence[Problem], rows: Mapping[Place, str], speaker: Speaker, width: int, most: int | None = None
+    problems: Sequence[Problem],
+    rows: Mapping[Place, str],
+    speaker: Speaker,
+    width: int,
+    most: int | None = None,
+    named: bool = False,
 ) -> Iterator[Line]:
     """Yield problems by weight and cause, at most so many of each, then the columns that no file has.
 
     `rows` are the units of the rows that problems stand in, by file, sheet and row. Where the problems of one screen
-    stand in several sheets, each is told above its own. Where all are told, each is told in its whole sentence.
+    stand in several sheets, each is told above its own; of one sheet the heading tells where it is to be `named`. Where
+    all are told, each is told in its whole sentence.
     """
     groups = grouped([problem for problem in problems if problem.code != ABSENT], rows, speaker, most)
-    several = len({fault.sheet for group in groups for fault in group.told}) > 1
+    sheets = list(dict.fromkeys(fault.sheet for group in groups for fault in group.told))
+    several, alone = len(sheets) > 1, sheets[0] if named and len(sheets) == 1 else ""
     laid = _table([fault for group in groups for fault in group.told if fault.unit], width)
     for severity in Severity:
         mine = [group for group in groups if group.severity is severity]
         if mine:
-            yield _heading(severity, sum(group.total for group in mine), speaker)
+            yield _heading(severity, sum(group.total for group in mine), alone, speaker)
             for group in mine:
                 yield from _group(group, laid, several, speaker)
             yield BLANK
@@ -90,9 +97,11 @@ def _fault(problem: Problem, rows: Mapping[Place, str], speaker: Speaker, is_who
     return Fault(cell, unit, what, plain(str(spot._replace(row=None, column=None))))
 
 
-def _heading(severity: Severity, count: int, speaker: Speaker) -> Line:
+def _heading(severity: Severity, count: int, sheet: str, speaker: Speaker) -> Line:
     head, note = speaker.say(f"causes-{severity}", count=count), speaker.say(f"causes-{severity}-note")
-    return Line((Piece(head, STYLES[severity]), Piece(f"  {note}", Style.NOTE)))
+    return Line(
+        (Piece(head, STYLES[severity]), *([Piece(f"  {sheet}")] if sheet else []), Piece(f"  {note}", Style.NOTE))
+    )
 
 
 def _group(group: Group, laid: Table | None, several: bool, speaker: Speaker) -> Iterator[Line]:

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from nnl_cli.history.differences import EXCEEDED, NOTHING, Difference, Kind, Measure, Shape
+from nnl_cli.history.differences import EXCEEDED, NOTHING, PERHAPS, UNKNOWN, Difference, Kind, Measure, Shape
 from nnl_cli.report.model import Reason, Verdict
 from nnl_cli.report.pairs import read_pair
 from nnl_cli.reports.dumping import dumped
 from nnl_cli.reports.layout import Line, Piece, Screen, Style, said
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import day, declared, pair, told
-from nnl_cli.wording.lines import spelled
+from nnl_cli.wording.lines import reached, spelled
 from nnl_cli.wording.parts import condition_text
 from nnl_cli.wording.phrases import verdict_words
 
@@ -78,6 +78,8 @@ def _what(difference: Difference, speaker: Speaker) -> str:
 
 def _value(difference: Difference, text: str, reason: Reason | None, is_over: bool, speaker: Speaker) -> str:
     """Return a value in words: a verdict, who reported, what binds, a figure, or the text itself."""
+    if difference.shape is Shape.LEVEL:
+        return _level(text, speaker)
     if text == EXCEEDED or (is_over and text == Verdict.MET):
         return speaker.say("verdict-exceeded")
     if text in set(Verdict):
@@ -126,6 +128,14 @@ def _target(text: str, _: Measure, speaker: Speaker) -> str:
 
 def _counts(text: str, _: Measure, speaker: Speaker) -> str:
     return "/".join(told(part, speaker.lang) for part in text.split("/"))
+
+
+def _level(text: str, speaker: Speaker) -> str:
+    """Return the level that is proven, and the highest that may be where that is another."""
+    if text == UNKNOWN:
+        return text
+    proven, _, possible = (None if one == NOTHING else one for one in text.partition(PERHAPS))
+    return speaker.plain(reached(proven, possible or proven, speaker))
 
 
 SAID: Mapping[Shape, Callable[[str, Measure, Speaker], str]] = {

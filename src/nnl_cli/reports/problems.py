@@ -12,4 +12,4 @@ MOST = 3  # of a cause: `nnl validate` tells more
 
 def problems_of(report: Report, speaker: Speaker, screen: Screen) -> Iterator[Line]:
     """Yield errors, then warnings, then what only informs; nothing where there are none to tell."""
-    return cause_lines(report.problems, report.rows, speaker, screen.width, MOST)
+    return cause_lines(report.problems, report.rows, speaker, screen.width, MOST, named=True)

@@ -13,6 +13,7 @@ from nnl_cli.reports.layout import Line as Laid
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, number, pair
 from nnl_cli.wording.figures import Line as Digits
+from nnl_cli.wording.lines import level_text
 from nnl_cli.wording.phrases import verdict_words
 from nnl_cli.wording.plain import plain
 
@@ -105,7 +106,7 @@ def _figure(result: FileResult, speaker: Speaker) -> tuple[str, str]:
     """Return a figure and its counts, "" where it has none."""
     level = ""
     if result.levels is not None and result.verdict is not Verdict.NO_DATA:
-        level = result.level or speaker.say("level-none")
+        level = level_text(result, speaker)
         if result.numerator is None:
             return level, ""
     figure, counts = _alone(result, speaker)

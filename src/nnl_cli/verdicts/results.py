@@ -66,6 +66,7 @@ def result_of(case: Case, definition: Definition) -> Result:
         units=_units(case.total, case.judged.rulings if case.judged else ()),
         noun=words(indicator.noun, "") if indicator.noun else None,
         short=words(indicator.short, "") if indicator.short else None,
+        each=indicator.each or "",
         notes=tuple(notes_of(case)),
         definition=definition.text,
         fingerprint=definition.fingerprint,

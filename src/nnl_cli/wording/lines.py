@@ -1,11 +1,15 @@
 """Say the figure and the requirement of one line, so that neither contradicts its verdict (rule 14)."""
 
 import re
+from typing import TYPE_CHECKING
 
 from nnl_cli.plan.requirements import RANGE
 from nnl_cli.report.model import Exact, Result, Verdict
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, Line, crowded, declared, line_of, told
+
+if TYPE_CHECKING:  # a run that prints its own results reads no report
+    from nnl_cli.report.form import FileResult
 
 
 def figure_text(result: Result, speaker: Speaker) -> str:
@@ -28,14 +32,18 @@ def lone_text(result: Result, speaker: Speaker) -> str:
     return speaker.say("one-passes-standard" if speaks_of_it else "one-passes")
 
 
-def level_text(result: Result, speaker: Speaker) -> str:
+def level_text(result: "Result | FileResult", speaker: Speaker) -> str:
     """Return the highest level that is proven, and the highest that may be where that is another."""
-    verdicts = {level.verdict for level in result.levels}
+    verdicts = {level.verdict for level in result.levels or ()}
     if verdicts <= {Verdict.NO_DATA, Verdict.NOT_APPLICABLE}:
         return "…"
-    level = result.level or speaker.say("level-none")
-    possible = result.level_possible
-    return level if possible == result.level else speaker.say("level-perhaps", level=level, possible=possible or "")
+    return reached(result.level, result.level_possible, speaker)
+
+
+def reached(proven: str | None, possible: str | None, speaker: Speaker) -> str:
+    """Return a proven level in words, None for no level, and the highest that may be where that is another."""
+    level = proven or speaker.say("level-none")
+    return level if possible == proven else speaker.say("level-perhaps", level=level, possible=possible or "")
 
 
 def _figure_text(result: Result, speaker: Speaker) -> str:

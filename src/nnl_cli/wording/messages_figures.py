@@ -37,6 +37,18 @@ MADE: dict[str, tuple[str, str]] = {
         "“{found}” lồng quá {limit} bậc hoặc lấy quá nhiều chỉ tiêu. Gộp bớt.",
         "“{found}” nests deeper than {limit} or takes too many indicators. Merge some.",
     ),
+    "indicator-levels-denominator": (
+        "chỉ tiêu mà mọi mức đều là passes không có số liệu riêng, nên không có denominator và where: đặt chúng ở các chỉ tiêu nêu trong passes.",
+        "an indicator whose levels all pass others has no figure of its own, so no denominator and no where: put them into the indicators that it passes.",
+    ),
+    "level-order": (
+        "mức “{found}” không bao giờ là kết quả: hễ đạt nó là đạt “{other}”, mức đứng trên nó. Viết các mức từ cao xuống thấp.",
+        "level “{found}” is never what comes out: whatever reaches it reaches “{other}” above it. Write levels from the highest to the lowest.",
+    ),
+    "target-level-beyond": (
+        "“{found}” không bao giờ đạt: “{name}” là mức cao nhất. Viết “>= {name}”.",
+        "“{found}” is never met: “{name}” is the highest level. Write “>= {name}”.",
+    ),
     "level-require-or-passes": (
         "mức “{found}” cần đúng một trong hai: require (yêu cầu với số liệu của chỉ tiêu) hoặc passes (các chỉ tiêu phải đạt).",
         "level “{found}” needs one of two: require (of the indicator's own figure) or passes (the indicators to be met).",

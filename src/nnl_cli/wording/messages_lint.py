@@ -73,6 +73,26 @@ LINT: dict[str, tuple[str, str]] = {
         "không bao giờ đạt “{found}”: tử số là một phần của mẫu số nên tỷ lệ không quá 100%. Sửa mức, hoặc kind: ratio nếu là thương của hai số.",
         "“{found}” can never be met: the numerator is part of the denominator, so that the rate ends at 100%. Mend it, or use kind: ratio for a quotient.",
     ),
+    "lint-list-empty": (
+        "{found} để trống ([]), không nói gì. Bỏ khóa ấy, hoặc ghi cho đủ.",
+        "{found} is an empty list ([]) and says nothing. Take the key away, or fill it.",
+    ),
+    "lint-passed-twice": (
+        "“{found}” được nêu hai lần; chỉ xét một lần. Bỏ một.",
+        "“{found}” is named twice; it is passed once. Take one away.",
+    ),
+    "lint-target-twice": (
+        "mức “{found}” viết hai lần y như nhau nên được đếm hai lần. Bỏ một, hoặc ghi source, from, to cho khác.",
+        "the target “{found}” stands twice, word for word, and counts twice. Take one away, or tell them apart by source, from or to.",
+    ),
+    "lint-level-unnamed": (
+        "không target nào nêu được mức “{found}”: tên phải bắt đầu bằng chữ hay số và không quá 80 ký tự. Đổi tên.",
+        "no target can name the level “{found}”: a name begins with a letter or digit and has 80 letters at most. Rename it.",
+    ),
+    "lint-level-always": (
+        "“{found}” lúc nào cũng đạt: “{name}” là mức cao nhất. Sửa mức.",
+        "“{found}” is always met: “{name}” is the highest level. Mend it.",
+    ),
     "lint-target-always": (
         "“{found}” lúc nào cũng đạt: tử số là một phần của mẫu số nên tỷ lệ không quá 100%. Sửa mức.",
         "“{found}” is always met: the numerator is part of the denominator, so that the rate ends at 100%. Mend it.",

@@ -6,8 +6,8 @@ MEASURES: dict[str, tuple[str, str]] = {
         "the expression is longer than {limit} letters.",
     ),
     "expression-too-deep": (
-        "biểu thức lồng quá {limit} tầng ngoặc.",
-        "the expression nests deeper than {limit}.",
+        "biểu thức lồng quá {limit} tầng: ngoặc trong ngoặc, hay dấu -, not, phép chia nối nhau quá dài. Viết gọn lại.",
+        "the expression nests deeper than {limit}: brackets in brackets, or too long a row of signs, not or divisions. Shorten it.",
     ),
     "expression-bad-character": (
         "ký tự “{found}” không dùng được trong biểu thức. Dùng tên trường, số, + - * /, so sánh và ngoặc.",
@@ -36,8 +36,16 @@ MEASURES: dict[str, tuple[str, str]] = {
         "given(…) takes one field name, and not “{found}”. Write: given(field_name).",
     ),
     "expression-arguments": (
-        "hàm {found} cần đúng số giá trị (ít nhất {least}).",
-        "{found} takes another number of values (at least {least}).",
+        "hàm {found} cần ít nhất {least} giá trị.",
+        "{found} takes {least} values or more.",
+    ),
+    "expression-arguments-exactly": (
+        "hàm {found} cần đúng {least} giá trị.",
+        "{found} takes {least} value(s), no more and no fewer.",
+    ),
+    "expression-by-zero": (
+        "“{found}” chia cho 0 ở mọi đơn vị: không bao giờ ra số. Sửa số chia.",
+        "“{found}” divides by 0 whatever is reported: no figure comes of it. Mend the divisor.",
     ),
     "expression-undeclared": (
         "trường “{found}” không được khai báo ở mục fields.{near}",
@@ -163,6 +171,10 @@ MEASURES: dict[str, tuple[str, str]] = {
     "indicator-cascade-denominator": (
         "chỉ tiêu có each không dùng denominator hay where.",
         "an indicator with each takes no denominator or where.",
+    ),
+    "each-field-type": (
+        "each cần một trường ghi nơi (loại {expected}); {name} là trường loại {found}. Dùng trường ấy, hoặc each: unit để đếm từng đơn vị.",
+        "each needs a field that names places (of type {expected}); {name} is of type {found}. Use such a field, or each: unit to count single units.",
     ),
     "indicator-cascade-kind": (
         "“{found}” không dùng được cho chỉ tiêu có each: tỷ lệ các nơi đạt (kind: rate) hoặc số nơi đạt (kind: count).",

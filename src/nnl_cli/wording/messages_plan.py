@@ -111,6 +111,10 @@ PLAN: dict[str, tuple[str, str]] = {
         "mục unit cần key (mã đơn vị) hoặc name (tên đơn vị).",
         "unit needs a key (code) or a name.",
     ),
+    "value-twice": (
+        "“{found}” trùng với giá trị “{first}” của cùng trường: chữ hoa, chữ thường, dấu cách không làm khác đi. Bỏ một.",
+        "“{found}” is the value “{first}” of the same field: case and spaces make no other. Take one away.",
+    ),
     "unit-field-type": (
         "trường này thuộc loại {found}; {role} của đơn vị cần loại {expected}.",
         "this field has type {found}; the unit's {role} needs {expected}.",

@@ -60,6 +60,8 @@ REPORT: dict[str, tuple[str, str]] = {
     "as-of": ("tính đến {date}", "as of {date}"),
     "too-many": ("thừa {count} {noun}", "{count} {noun} too many"),
     "persons": ("người", "persons"),
+    "counted-units": ("đơn vị", "unit(s)"),
+    "counted-places": ("nơi", "place(s)"),
     "summary": ("{met} trên {total} mức bắt buộc đạt{exceeded}", "{met} of {total} binding target(s) met{exceeded}"),
     "truth-yes": ("có", "yes"),
     "truth-no": ("không", "no"),

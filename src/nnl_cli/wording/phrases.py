@@ -1,13 +1,18 @@
 """Say what a result is: its verdict, shortfall, gap and notes, in words for people."""
 
+import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from nnl_cli.plan.choices import EACH_UNIT
 from nnl_cli.report.model import Note, PartResult, Reason, Result, Verdict
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, apart, declared, line_of, number, pair, told
 from nnl_cli.wording.lines import spelled
+
+OF_WHICH = re.compile(r"^(tên|mã|name of( the)?|code of( the)?)\s+", re.IGNORECASE)  # what of a place a label says
+MOST_WORDS = 4  # of a label that can stand behind a number: longer ones are sentences
 
 
 def verdict_text(result: Result, speaker: Speaker, final: bool = False) -> str:
@@ -58,7 +63,21 @@ def are_too_many(result: Result) -> bool | None:
 
 def noun_of(result: Result, speaker: Speaker) -> str:
     """Return what a shortfall is counted in: `học sinh`, or people."""
-    return result.noun[speaker.lang] if result.noun else speaker.say("persons")
+    return result.noun[speaker.lang] if result.noun else _counted(result, speaker)
+
+
+def _counted(result: Result, speaker: Speaker) -> str:
+    """Return what a figure counts where the plan has no word for it: of a cascade places, by their label (rule 12)."""
+    if not result.each:
+        return speaker.say("persons")
+    if result.each == EACH_UNIT and EACH_UNIT not in speaker.labels:
+        return speaker.say("counted-units")
+    label = speaker.labels.get(result.each, result.each)
+    place = "" if label == result.each else OF_WHICH.sub("", label.partition("(")[0]).strip()  # a name is no word
+    if not place or len(place.split()) > MOST_WORDS:
+        return speaker.say("counted-places")
+    word = place if place[1:2].isupper() else place[0].lower() + place[1:]
+    return f"{word}(s)" if speaker.lang == "en" and word.isascii() else word
 
 
 def _is_excess(line: Result | PartResult) -> bool:
