@@ -1,6 +1,6 @@
 """Count the places that pass: a commune stands when every indicator it must pass is met there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from nnl_cli.names import vietnamese_order
@@ -27,6 +27,9 @@ SHARE = {Verdict.MET: PASS, Verdict.MISSED: FAIL, Verdict.UNDETERMINED: EITHER}
 OPEN = (Verdict.UNDETERMINED, (Verdict.UNDETERMINED, Verdict.NO_DATA))
 ALL_MET = ((Verdict.MISSED, (Verdict.MISSED,)), OPEN, (Verdict.MET, (Verdict.MET,)))
 ONE_MET = (ALL_MET[2], OPEN, ALL_MET[0])
+
+
+NewPlaces = list[tuple[Unit, tuple[int, int]]]  # who may be alone in one, and whether it would pass
 
 
 class Place(NamedTuple):
@@ -71,13 +74,16 @@ class Cascade:
     def places(self, records: Records) -> list[PlaceVerdict]:
         """Return what every place came to, in the Vietnamese order; or every unit, where those are asked."""
         if self.is_of_units:
-            units = sorted(records.everyone(), key=lambda unit: key_order(unit.key))
-            return [self._of_unit(unit, records) for unit in units]
+            return [self._of_unit(unit, records) for unit in self.units(records)]
         values = {self.place_of(unit) for unit in records.everyone()} - {""}
         found = {value: records.within(self.field, value) for value in sorted(values, key=vietnamese_order)}
         return [
             self.place(mine, value) for value, mine in found.items() if mine.is_sure or self._counts(records, value)
         ]
+
+    def units(self, records: Records) -> list[Unit]:
+        """Return the units of some records in the order of their keys, as `places` tells them where units are asked."""
+        return sorted(records.everyone(), key=lambda unit: key_order(unit.key))
 
     def _counts(self, records: Records, value: str) -> bool:
         """Whether a place that may have no unit counts by those that may be in it, be those of no place elsewhere.
@@ -101,10 +107,10 @@ class Cascade:
         """Return the place that a unit is in, "" where that is not known; a unit itself, where units are counted."""
         return called(unit, self.plan) if self.is_of_units else str(unit.get(self.field) or "")
 
-    def total_of(self, places: Sequence[PlaceVerdict], records: Records) -> Total:
+    def total_of(self, places: Sequence[PlaceVerdict], records: Records, new: NewPlaces | None = None) -> Total:
         """Return the total of some places: of a rate over all of them, of a count the number that pass.
 
-        A place that may have no unit, and one that a unit of unknown place may be alone in, count or do not.
+        A place that may have no unit, and a `new` one that a unit of unknown place may be alone in, count or do not.
         """
         sure = [place for place in places if place.is_sure]
         passed = sum(place.verdict is Verdict.MET for place in sure)
@@ -114,7 +120,7 @@ class Cascade:
         for place in places:
             if place.verdict is Verdict.UNDETERMINED or (not place.is_sure and place.verdict in SHARE):
                 gaps.put(Place(place.place), SHARE[place.verdict], PASS, not place.is_sure, capped=True)
-        for unit, share in self._places_more(records):
+        for unit, share in self.new_places(records) if new is None else new:
             gaps.put(unit, share, PASS, optional=True, capped=True)
         if records.unread:
             put_unread(gaps, records, ANY_NUMBER, ANY_NUMBER, capped=True)
@@ -123,15 +129,16 @@ class Cascade:
             return Total(passed, None, passed + failed, gaps, skipped, room=failed)
         return Total(passed, passed + failed, passed + failed, gaps, skipped, proven=True)
 
-    def _places_more(self, records: Records) -> list[tuple[Unit, tuple[int, int]]]:
+    def new_places(self, records: Records, among: Callable[[Unit], bool] = lambda _: True) -> NewPlaces:
         """Return the units of unknown place that may be alone in one that nobody names, and whether it would pass.
 
-        Where a register lists the places there are no others; of units none of which has a place, it lists none.
+        They are sought among those that `among` is true of. Where a register lists the places there are no others; of
+        units none of which has a place, it lists none.
         """
         if self.is_of_units or self._are_listed(records):
             return []
         everyone = list(records.everyone())
-        homeless = [unit for unit in everyone if not unit.get(self.field)]
+        homeless = [unit for unit in everyone if not unit.get(self.field) and among(unit)]
         known = {self.place_of(unit) for unit in everyone} - {""}
         apart = [u for u in homeless if not known.issuperset(u.batch.either.get((u.row, self.field), ("",)))]
         alone = [(unit, self.place(records.alone(unit), "").verdict) for unit in apart]
