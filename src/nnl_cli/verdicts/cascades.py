@@ -14,7 +14,7 @@ from nnl_cli.totals import Gaps, Measure, Total, add_up
 from nnl_cli.totals.made import made_of
 from nnl_cli.totals.published import published
 from nnl_cli.totals.unread import ANY_NUMBER, put_unread
-from nnl_cli.verdicts.judge import Judgement, judged
+from nnl_cli.verdicts.judge import NOT_APPLICABLE, Judgement, judged
 from nnl_cli.verdicts.levels import Standing, judged_level, standing_of
 from nnl_cli.verdicts.parts import Part, parts_of
 from nnl_cli.verdicts.targets import in_force
@@ -168,26 +168,26 @@ class Cascade:
         """Return what the units of one place come to, and the indicators that decided it (section 3)."""
         outcomes = {name: self._outcome(self.by_id[name], records, value) for name in self.indicator.members}
         for wanted, seen in ONE_MET if self.indicator.any_of else ALL_MET:
-            because = tuple(name for name, outcome in outcomes.items() if outcome in seen)
+            because = tuple(name for name, outcome in outcomes.items() if outcome.verdict in seen)
             if because:
                 return PlaceVerdict(value, wanted, because, records.is_sure)
         return PlaceVerdict(value, Verdict.NOT_APPLICABLE, (), records.is_sure)
 
-    def _outcome(self, indicator: Indicator, records: Records, value: str) -> Verdict:
+    def _outcome(self, indicator: Indicator, records: Records, value: str) -> Judgement:
         """Return what one indicator comes to in a place: all its targets that bind must be met.
 
         An inner cascade over the same places comes to what the place comes to there; one over others is judged
         within this place, by its own targets.
         """
         if indicator.each and indicator.each == self.indicator.each:
-            return Cascade(indicator, self.plan, self.as_of, self.period).place(records, value).verdict
+            return Judgement(Cascade(indicator, self.plan, self.as_of, self.period).place(records, value).verdict)
         total = self._total_of(indicator, records)
         return _worst([self._under(target, indicator, records, total) for target in self._targets(indicator)])
 
-    def _under(self, target: Target, indicator: Indicator, records: Records, total: Total) -> Verdict:
+    def _under(self, target: Target, indicator: Indicator, records: Records, total: Total) -> Judgement:
         """Return what an indicator comes to under one of its targets."""
         if target.require.level is not None:
-            return judged_level(target.require, self.standing(indicator, records, total)).verdict
+            return judged_level(target.require, self.standing(indicator, records, total))
         parts = [Part(target.require, "", total)]
         if indicator.numerator is not None:
             parts = units_parts(target, Measure(indicator, self.plan, records, self.as_of), records, total)
@@ -200,7 +200,7 @@ class Cascade:
             return judged([Part(requirement, "", total)], total, lambda _: None, self.nobody).judgement
 
         def on_passed(name: str) -> Judgement:
-            return Judgement(self._outcome(self.by_id[name], records, ""))
+            return self._outcome(self.by_id[name], records, "")
 
         return standing_of(indicator, on_figure, on_passed)
 
@@ -220,8 +220,8 @@ class Cascade:
         targets = in_force(indicator, self.period)
         return [t for t in targets if t.binding] or targets
 
-    def _judged(self, parts: Sequence[Part], total: Total) -> Verdict:
-        return judged(parts, total, lambda _: None, self.nobody).judgement.verdict
+    def _judged(self, parts: Sequence[Part], total: Total) -> Judgement:
+        return judged(parts, total, lambda _: None, self.nobody).judgement
 
 
 def units_parts(target: Target, measure: Measure, records: Records, total: Total) -> list[Part]:
@@ -239,9 +239,10 @@ def units_parts(target: Target, measure: Measure, records: Records, total: Total
     return by_unit(parts, target, measure, records)
 
 
-def _worst(verdicts: Sequence[Verdict]) -> Verdict:
-    """Return the verdict of several that must all hold; nothing to hold is not applicable."""
+def _worst(judgements: Sequence[Judgement]) -> Judgement:
+    """Return the judgement of several that must all hold; nothing to hold is not applicable."""
     for verdict in (Verdict.MISSED, Verdict.UNDETERMINED, Verdict.NO_DATA, Verdict.MET):
-        if verdict in verdicts:
-            return verdict
-    return Verdict.NOT_APPLICABLE
+        found = next((judgement for judgement in judgements if judgement.verdict is verdict), None)
+        if found is not None:
+            return found
+    return NOT_APPLICABLE
