@@ -35,6 +35,14 @@ def in_groups(found: Sequence[Result], name: str) -> dict[str, Result]:
     return {one.group.value: one for one in found if one.id == name and one.group}
 
 
+@pytest.mark.parametrize("name", ["e", "v", "l"])
+def test_a_group_with_a_figure_says_of_how_many(name: str) -> None:
+    """Whoever is counted in a group stands beside it, be the figure a formula's or a level over places that pass."""
+    rows = [school(1, "P", "A", 4, 4), school(2, "P", "A", 4, 4), school(3, "Q", "A", 4, 4)]
+    found = in_groups(results_of(plan(UNITS, VALUE, LEVELS), rows, by=("xa",)), name)
+    assert {value: one.units.used for value, one in found.items()} == {"P": 2, "Q": 1}
+
+
 ROWS = [school(1, "P", "A", 0, 4), school(2, "", "A", 4, 4)]
 
 
