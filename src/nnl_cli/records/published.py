@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import Any
 
 from nnl_cli.problems import Severity
 from nnl_cli.records.cells import Guards, Reading
@@ -12,7 +13,7 @@ class Signed(Decimal):
     """A percentage up to 1 that its cell, or the label of its column, writes with the sign: `0,5%` is no half."""
 
 
-def with_signs(values: Sequence[Decimal], cells: Sequence[str], says_percent: bool) -> Sequence[Decimal]:
+def with_signs(values: Sequence[Any], cells: Sequence[str], says_percent: bool) -> Sequence[Any]:
     """Return the percentages of a column, those up to 1 that have the sign as `Signed`; mostly as they are."""
     if not says_percent and "%" not in "".join(cells):
         return values

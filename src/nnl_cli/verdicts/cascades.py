@@ -13,6 +13,8 @@ from nnl_cli.report.model import Verdict
 from nnl_cli.totals import Gaps, Measure, Total, add_up
 from nnl_cli.totals.made import made_of
 from nnl_cli.totals.published import published
+from nnl_cli.totals.spans import ANY
+from nnl_cli.totals.total import Made
 from nnl_cli.totals.unread import ANY_NUMBER, put_unread
 from nnl_cli.verdicts.judge import NOT_APPLICABLE, Judgement, judged
 from nnl_cli.verdicts.levels import Standing, judged_level, standing_of
@@ -67,9 +69,18 @@ class Cascade:
     def total(self, records: Records) -> Total:
         """Return how many places pass of how many; a place without all its figures is a gap of one.
 
-        A place where nothing applies leaves the denominator (`not_asked`).
+        A place where nothing applies leaves the denominator (`not_asked`); where that is so of all, there is none.
         """
-        return self.total_of(self.places(records), records)
+        total = self.total_of(self.places(records), records)
+        if total.used or total.gaps or not total.not_asked or not self._is_idle(records):
+            return total
+        return total.but(made=Made(None, ANY, is_void=True))
+
+    def _is_idle(self, records: Records) -> bool:
+        """Whether what is passed does not apply to all that there is, for another reason than that nobody is asked."""
+        whole = Cascade(self.indicator, self.plan, self.as_of, self.period, Verdict.NO_DATA)
+        found = (whole._outcome(self.by_id[name], records, "").verdict for name in self.indicator.members)
+        return all(verdict is Verdict.NOT_APPLICABLE for verdict in found)
 
     def places(self, records: Records) -> list[PlaceVerdict]:
         """Return what every place came to, in the Vietnamese order; or every unit, where those are asked."""
@@ -180,7 +191,8 @@ class Cascade:
         within this place, by its own targets.
         """
         if indicator.each and indicator.each == self.indicator.each:
-            return Judgement(Cascade(indicator, self.plan, self.as_of, self.period).place(records, value).verdict)
+            inner = Cascade(indicator, self.plan, self.as_of, self.period, self.nobody)
+            return Judgement(inner.place(records, value).verdict)
         total = self._total_of(indicator, records)
         return _worst([self._under(target, indicator, records, total) for target in self._targets(indicator)])
 
