@@ -79,3 +79,53 @@ def test_units_with_nothing_but_published_figures_are_no_twins(share: Desk) -> N
     """Two units that publish the same percentage under one name have no counts to share."""
     share.put(d_csv=HEADER + "1,A,X,TH,85%\n2,A,X,TH,85%\n")
     assert share.result("x", "d.csv")["reason"] == "stated-units"
+
+
+@pytest.mark.parametrize(
+    ("cell", "target", "verdict"),
+    [
+        ("70%", "<= 70%", "met"),
+        ("70%", "< 70%", "missed"),
+        ("70%", ">= 70%", "met"),
+        ("69,5%", ">= 70%", "met"),
+        ("69,4%", ">= 70%", "missed"),
+        ("70%", ">= baseline", "met"),
+    ],
+)
+def test_where_the_published_figure_is_judged_it_is_what_is_typed(
+    desk: Desk, cell: str, target: str, verdict: str
+) -> None:
+    """Rounded as the rule says, 70 % is 70 % and no 71: last year's published figure is taken alike (rule 14)."""
+    desk.plan(FIELDS, SHARE.replace(">= baseline", target).replace("stated", "round: 0, stated"))
+    desk.put(d_csv=HEADER + f'1,A,X,TH,"{cell}"\n', old_csv=HEADER + '1,Trường A,X,TH,"70%"\n')
+    result = desk.result("x", "d.csv", "--baseline", "old.csv")
+    assert (result["verdict"], result["lowest"]) == (verdict, result["highest"])
+
+
+def test_a_formula_over_several_published_figures_says_why_it_has_none(desk: Desk) -> None:
+    """Its input has no figure since rates of several units make none: no blank is to be filled."""
+    desk.plan(FIELDS, SHARE + '\n{id: y, value: x * 3}\n{id: z, value: y - x, kind: rate, target: ">= 50%"}')
+    desk.put(d_csv=HEADER + "1,A,X,TH,80%\n2,B,X,TH,70%\n")
+    result = desk.result("z", "d.csv")
+    assert (result["verdict"], result["reason"]) == ("undetermined", "stated-units")
+    assert "không cộng hay lấy trung bình" in " ".join(desk.says("check", "d.csv", "--only", "z").stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"), [("1,A,X,TH,80%\n2,B,X,TH,70%\n", "stated-units"), ("1,A,X,TH,50%\n", "rounded-figure")]
+)
+def test_a_level_that_a_published_figure_leaves_open_says_why(desk: Desk, rows: str, reason: str) -> None:
+    """What a level passes has several figures, or one that was rounded: nobody owes anything."""
+    levels = '{id: z, levels: [{name: Khá, passes: [x]}], target: ">= Khá"}'
+    desk.plan(FIELDS, SHARE.replace(">= baseline", ">= 50%") + "\n" + levels)
+    desk.put(d_csv=HEADER + rows)
+    result = desk.result("z", "d.csv")
+    assert (result["verdict"], result["reason"]) == ("undetermined", reason)
+
+
+def test_a_divisor_that_rounding_alone_leaves_open_waits_for_nobody(desk: Desk) -> None:
+    """A published 0 % may be 0 or more: nothing is blank, the rounding keeps it open."""
+    desk.plan(FIELDS, SHARE + '\n{id: z, value: 1 / x, target: ">= 2"}')
+    desk.put(d_csv=HEADER + "1,A,X,TH,0%\n")
+    result = desk.result("z", "d.csv")
+    assert (result["verdict"], result["reason"]) == ("undetermined", "rounded-figure")

@@ -74,3 +74,10 @@ def test_formulas_that_nobody_could_follow_are_refused(tmp_path: Path) -> None:
     chain = "".join(f"  - {{id: k{i}, value: k{i - 1} * x + k{i - 1}}}\n" for i in range(1, 13))
     text = PLAN.replace("VALUE", "nu + nam") + "  - {id: k0, numerator: a}\n" + chain
     assert {problem.code for problem in plan_problems(tmp_path / "plan.yaml", text)} == {"value-too-deep"}
+
+
+def test_a_formula_takes_no_rank_for_a_figure(tmp_path: Path) -> None:
+    """An indicator that is nothing but its levels has no figure to reckon with."""
+    levels = "  - {id: y, levels: [{name: Khá, passes: [nu]}]}\n"
+    problems = plan_problems(tmp_path / "plan.yaml", PLAN.replace("VALUE", "nu * y") + levels)
+    assert [(p.code, p.details["found"]) for p in problems] == [("value-of-levels", "y")]

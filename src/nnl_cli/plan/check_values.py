@@ -30,6 +30,7 @@ class ValueChecker(Checker):
 
     def run(self) -> None:
         self.ids = frozenset(self.pieces.ids.values())
+        self.ranked = frozenset(one.id for one in self.pieces.indicators.values() if one.is_ranked)
         self.below = {one.id: leads_to(one) for one in self.pieces.indicators.values()}
         for index, indicator in self.pieces.indicators.items():
             if indicator.value:
@@ -51,7 +52,9 @@ class ValueChecker(Checker):
         self.check_depth(path, indicator)
 
     def check_name(self, path: Path, node: Name) -> None:
-        """Refuse a name that no indicator has; a field's own figures are counted by an indicator first."""
+        """Refuse a name that no indicator has, or one without a figure; a field's own are counted by an indicator."""
+        if node.field in self.ranked:
+            self.refuse("value-of-levels", path, False, node.at, found=node.field)
         if node.field in self.ids:
             return
         code = "value-of-field" if node.field in self.pieces.declared else "value-undeclared"

@@ -12,7 +12,7 @@ from nnl_cli.plan.loader import LoadedPlan
 from nnl_cli.plan.model import FieldType, Indicator, PlanFile, Rule
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.plan.shares import known_share
-from nnl_cli.plan.standing import is_over, office_of
+from nnl_cli.plan.standing import is_over, office_of, speaks_of
 from nnl_cli.plan.traps import Remark, traps
 from nnl_cli.plan.tree import Path
 from nnl_cli.problems import Problem, Severity
@@ -114,6 +114,7 @@ def _indicator(index: int, indicator: Indicator, plan: PlanFile) -> Iterator[Rem
         yield from _unproven(place, one, plan)
         yield from traps(place, one, plan)
     yield from document_remarks(path, indicator, plan)
+    yield from _passed_without_target(path, indicator, plan)
 
 
 def _always(path: Path, requirement: Requirement, indicator: Indicator) -> Iterator[Remark]:
@@ -147,3 +148,19 @@ def _silent_clauses(plan: PlanFile) -> Iterator[Remark]:
     for index, clause in enumerate(plan.clauses):
         if clause.kind not in ("qualitative", "milestone") and clause.id not in measured:
             yield "lint-clause-unmeasured", ("clauses", index), {"found": clause.id, "kind": clause.kind}
+
+
+def _passed_without_target(path: Path, indicator: Indicator, plan: PlanFile) -> Iterator[Remark]:
+    """Remark on what is to be passed and has no target of the plan's period: it does not apply anywhere.
+
+    A cascade over the same places is passed where its places pass, whatever it asks itself.
+    """
+    by_id = {other.id: other for other in plan.indicators}
+    named = [((*path, "any_of" if indicator.any_of else "passes", i), name) for i, name in enumerate(indicator.members)]
+    for number, level in enumerate(indicator.levels):
+        named += [((*path, "levels", number, "passes", i), name) for i, name in enumerate(level.passes)]
+    for place, name in named:
+        other, is_same = by_id[name], by_id[name].each == indicator.each
+        is_asked = any(speaks_of(target, plan.plan.period) for target in other.all_targets)
+        if not is_asked and not (other.each and is_same):
+            yield "lint-passed-without-target", place, {"found": name, "period": plan.plan.period}

@@ -103,6 +103,10 @@ class Validator:
             values = column_adapter(kind).validate_python(given)
             leave = LEAVE.get(kind)
             packed = list(map(leave, values)) if leave else pack(values)
+            if kind is FieldType.PERCENT:
+                from nnl_cli.records.published import with_signs
+
+                packed = with_signs(packed, cells[name], "%" in table.labels.get(name, ""))
             found[name] = Column(packed, present[name], refused[name], outside=outside[name])
         return found
 

@@ -229,12 +229,14 @@ def _is_made(result: Result | PartResult) -> bool:
 
 
 def _is_rounded(result: Result | PartResult) -> bool:
-    return _is_made(result) and result.lowest != result.highest
+    """Whether rounding alone leaves several figures possible, or none known."""
+    is_open = result.value is None and result.verdict is Verdict.UNDETERMINED
+    return _is_made(result) and (result.lowest != result.highest or is_open)
 
 
 def _bounds(result: Result | PartResult) -> FileBounds:
     ends = result.possible
-    if (result.numerator is not None and result.denominator != 0) or _is_made(result):
+    if result.numerator is not None and result.denominator != 0:
         ends = (result.lowest, result.highest, *result.open_ends)
     return FileBounds(lowest=ends[0], highest=ends[1], lowest_open=ends[2], highest_open=ends[3])
 

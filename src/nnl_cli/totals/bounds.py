@@ -61,15 +61,24 @@ def divides_nothing(whole: Total) -> bool:
     return all(high is not None and high <= 0 for high in whole.gaps.bottoms_high)
 
 
+def is_of_several(whole: Total) -> bool:
+    """Whether the published rates of several units stand in it, which make none together: no gap keeps it from one."""
+    made = whole.made
+    return made is not None and (made.is_several or any(is_of_several(total) for _, total in made.inputs))
+
+
 def span_later(whole: Total) -> Span:
     """Return all that a later year must reckon with: as wide as any figure where there may have been none at all.
 
-    That is where nothing is surely in it: every gap is one of all or nothing, or may have nothing below.
+    That is where nothing is surely in it: every gap is one of all or nothing, or may have nothing below. What a formula
+    makes is as wide as such inputs leave it.
     """
     if whole.value is not None:
         return span_of(whole)
-    if divides_nothing(whole) or whole.made is not None:
+    if divides_nothing(whole):
         return Span(None, None)
+    if whole.made is not None:
+        return whole.made.later or whole.made.span
     ends = zip(whole.gaps.bottoms_low, whole.gaps.optional, strict=True)
     if not all(may or (whole.denominator is not None and not low) for low, may in ends):
         return span_of(whole)

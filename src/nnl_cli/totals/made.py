@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from nnl_cli.plan.expressions import Binary, Call, Name, Node, Number, Unary, walk
-from nnl_cli.totals.bounds import Span, span_of
+from nnl_cli.totals.bounds import Span, span_later, span_of
 from nnl_cli.totals.gaps import Gaps
 from nnl_cli.totals.spans import ANY, ARITHMETIC, CALLS, exactly, negative
 from nnl_cli.totals.total import Made, Total
@@ -58,9 +58,12 @@ def _names(node: Node) -> set[str]:
 def made_of(formula: Node, inputs: Mapping[str, Total], used: int = 0, not_asked: int = 0) -> Total:
     """Return the total that a formula makes of other totals, its gaps those of all of them, each unit's once."""
     found = reckoned(formula, {name: span_of(total) for name, total in inputs.items()})
+    value = figure(formula, {name: total.value for name, total in inputs.items()})
+    later = found if value is not None else reckoned(formula, {name: span_later(t) for name, t in inputs.items()})
     made = Made(
-        value=figure(formula, {name: total.value for name, total in inputs.items()}),
+        value=value,
         span=found.span or ANY,
+        later=later.span or ANY,
         inputs=tuple(inputs.items()),
         is_open=found.span is None,
         is_void=found.is_void,

@@ -47,7 +47,7 @@ def _taken(total: Total, figures: Sequence[Any]) -> Total:
         made = made._replace(is_several=True)
     elif figures:
         value, span = as_typed(figures[0])
-        made = Made(value, ANY if total.gaps else span)
+        made = Made(value, ANY if total.gaps else span, is_typed=not total.gaps)
     return total.but(numerator=0, made=made)
 
 

@@ -29,9 +29,10 @@ class NotAsked(NamedTuple):
 class Made(NamedTuple):
     """A figure that no units' sum gives: a formula's over other totals, `inputs`, by the indicator's name.
 
-    `span` is all that it can come to. `is_open` says that a divisor may be 0, `is_void` that one surely is, or that
+    `span` is all that it can come to, `later` what a later year must reckon with where it has no figure (else `span`):
+    see `bounds.span_later`. `is_open` says that a divisor may be 0, `is_void` that one surely is, or that
     nothing applies. `is_rank`: it is no figure but the rank of a level, 0 for none. `is_several`: the published
-    rates of several units, which make none together.
+    rates of several units, which make none together. `is_typed`: it is published, its span that of its rounding.
     """
 
     value: Fraction | None
@@ -41,6 +42,8 @@ class Made(NamedTuple):
     is_void: bool = False
     is_rank: bool = False
     is_several: bool = False
+    later: "Span | None" = None
+    is_typed: bool = False
 
 
 class Total:

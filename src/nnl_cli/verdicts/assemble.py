@@ -11,7 +11,7 @@ from nnl_cli.problems import Problem
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import called, code_of
 from nnl_cli.report.model import Baseline, Group, Reason, Result, Verdict
-from nnl_cli.totals import Owner, Total, span_of
+from nnl_cli.totals import Owner, Total
 from nnl_cli.verdicts.baselines import Asked
 from nnl_cli.verdicts.cascades import Cascade
 from nnl_cli.verdicts.counting import Counting, UnitCounting, counting_of
@@ -21,7 +21,7 @@ from nnl_cli.verdicts.levels import Standing, judged_level
 from nnl_cli.verdicts.parts import Part
 from nnl_cli.verdicts.question import Case, Question
 from nnl_cli.verdicts.results import nobody, result_of
-from nnl_cli.verdicts.rounding import official
+from nnl_cli.verdicts.rounding import judged_span
 from nnl_cli.verdicts.staffing import posts_held
 from nnl_cli.verdicts.targets import chosen_indicators, heard, in_force
 from nnl_cli.verdicts.unit_targets import fields_of, with_bounds
@@ -124,7 +124,7 @@ def case_of(
         group=group,
         records=records,
         total=total,
-        span=official(span_of(total), counting.indicator.places),
+        span=judged_span(total, counting.indicator.places),
         baseline=found.baseline if found else None,
         baseline_records=found.records if found else None,
         baseline_gaps=_open_last_year(question, verdict, asked) if len(parts) > 1 else found.gaps if found else (),

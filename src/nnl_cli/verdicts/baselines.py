@@ -9,11 +9,12 @@ from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
 from nnl_cli.report.model import Baseline
 from nnl_cli.totals import Total
-from nnl_cli.totals.bounds import divides_nothing, span_later
+from nnl_cli.totals.bounds import divides_nothing, is_of_several, span_later
 from nnl_cli.verdicts.asked import Asked as Asked
 from nnl_cli.verdicts.asked import Found as Found
 from nnl_cli.verdicts.counting import Counting
 from nnl_cli.verdicts.restating import cannot_restate, counted_otherwise, redefined
+from nnl_cli.verdicts.rounding import known_span
 from nnl_cli.verdicts.targets import reached_indicators
 
 if TYPE_CHECKING:  # a run without an earlier report pays for no report model
@@ -104,9 +105,11 @@ class Earlier:
             return Found(Baseline(None, None, records.period, "table", changed=True), records)
         if total is None or not _is_asked(total, records, asked):
             return None
-        if divides_nothing(total) or (asked.group and asked.group.value and _is_of_others(total, asked.group.field)):
+        is_elsewhere = asked.group and asked.group.value and _is_of_others(total, asked.group.field)
+        if divides_nothing(total) or is_of_several(total) or is_elsewhere:
             return Found(None, records, total.gaps.units())
-        span, has_figure = span_later(total), total.value is not None
+        places = asked.counting.indicator.places
+        span, has_figure = known_span(total, places, span_later), total.value is not None
         low, high = (None if end is None else Fraction(end) for end in (span.low, span.high))
         baseline = Baseline(
             low,

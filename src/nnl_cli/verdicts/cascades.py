@@ -1,6 +1,6 @@
 """Count the places that pass: a commune stands when every indicator it must pass is met there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from nnl_cli.names import vietnamese_order
@@ -13,8 +13,10 @@ from nnl_cli.report.model import Verdict
 from nnl_cli.totals import Gaps, Measure, Total, add_up
 from nnl_cli.totals.made import made_of
 from nnl_cli.totals.published import published
+from nnl_cli.totals.spans import ANY
+from nnl_cli.totals.total import Made
 from nnl_cli.totals.unread import ANY_NUMBER, put_unread
-from nnl_cli.verdicts.judge import Judgement, judged
+from nnl_cli.verdicts.judge import NOT_APPLICABLE, Judgement, judged
 from nnl_cli.verdicts.levels import Standing, judged_level, standing_of
 from nnl_cli.verdicts.parts import Part, parts_of
 from nnl_cli.verdicts.targets import in_force
@@ -27,6 +29,9 @@ SHARE = {Verdict.MET: PASS, Verdict.MISSED: FAIL, Verdict.UNDETERMINED: EITHER}
 OPEN = (Verdict.UNDETERMINED, (Verdict.UNDETERMINED, Verdict.NO_DATA))
 ALL_MET = ((Verdict.MISSED, (Verdict.MISSED,)), OPEN, (Verdict.MET, (Verdict.MET,)))
 ONE_MET = (ALL_MET[2], OPEN, ALL_MET[0])
+
+
+NewPlaces = list[tuple[Unit, tuple[int, int]]]  # who may be alone in one, and whether it would pass
 
 
 class Place(NamedTuple):
@@ -64,20 +69,32 @@ class Cascade:
     def total(self, records: Records) -> Total:
         """Return how many places pass of how many; a place without all its figures is a gap of one.
 
-        A place where nothing applies leaves the denominator (`not_asked`).
+        A place where nothing applies leaves the denominator (`not_asked`); where that is so of all, there is none.
         """
-        return self.total_of(self.places(records), records)
+        total = self.total_of(self.places(records), records)
+        if total.used or total.gaps or not total.not_asked or not self._is_idle(records):
+            return total
+        return total.but(made=Made(None, ANY, is_void=True))
+
+    def _is_idle(self, records: Records) -> bool:
+        """Whether what is passed does not apply to all that there is, for another reason than that nobody is asked."""
+        whole = Cascade(self.indicator, self.plan, self.as_of, self.period, Verdict.NO_DATA)
+        found = (whole._outcome(self.by_id[name], records, "").verdict for name in self.indicator.members)
+        return all(verdict is Verdict.NOT_APPLICABLE for verdict in found)
 
     def places(self, records: Records) -> list[PlaceVerdict]:
         """Return what every place came to, in the Vietnamese order; or every unit, where those are asked."""
         if self.is_of_units:
-            units = sorted(records.everyone(), key=lambda unit: key_order(unit.key))
-            return [self._of_unit(unit, records) for unit in units]
+            return [self._of_unit(unit, records) for unit in self.units(records)]
         values = {self.place_of(unit) for unit in records.everyone()} - {""}
         found = {value: records.within(self.field, value) for value in sorted(values, key=vietnamese_order)}
         return [
             self.place(mine, value) for value, mine in found.items() if mine.is_sure or self._counts(records, value)
         ]
+
+    def units(self, records: Records) -> list[Unit]:
+        """Return the units of some records in the order of their keys, as `places` tells them where units are asked."""
+        return sorted(records.everyone(), key=lambda unit: key_order(unit.key))
 
     def _counts(self, records: Records, value: str) -> bool:
         """Whether a place that may have no unit counts by those that may be in it, be those of no place elsewhere.
@@ -101,10 +118,10 @@ class Cascade:
         """Return the place that a unit is in, "" where that is not known; a unit itself, where units are counted."""
         return called(unit, self.plan) if self.is_of_units else str(unit.get(self.field) or "")
 
-    def total_of(self, places: Sequence[PlaceVerdict], records: Records) -> Total:
+    def total_of(self, places: Sequence[PlaceVerdict], records: Records, new: NewPlaces | None = None) -> Total:
         """Return the total of some places: of a rate over all of them, of a count the number that pass.
 
-        A place that may have no unit, and one that a unit of unknown place may be alone in, count or do not.
+        A place that may have no unit, and a `new` one that a unit of unknown place may be alone in, count or do not.
         """
         sure = [place for place in places if place.is_sure]
         passed = sum(place.verdict is Verdict.MET for place in sure)
@@ -114,7 +131,7 @@ class Cascade:
         for place in places:
             if place.verdict is Verdict.UNDETERMINED or (not place.is_sure and place.verdict in SHARE):
                 gaps.put(Place(place.place), SHARE[place.verdict], PASS, not place.is_sure, capped=True)
-        for unit, share in self._places_more(records):
+        for unit, share in self.new_places(records) if new is None else new:
             gaps.put(unit, share, PASS, optional=True, capped=True)
         if records.unread:
             put_unread(gaps, records, ANY_NUMBER, ANY_NUMBER, capped=True)
@@ -123,15 +140,16 @@ class Cascade:
             return Total(passed, None, passed + failed, gaps, skipped, room=failed)
         return Total(passed, passed + failed, passed + failed, gaps, skipped, proven=True)
 
-    def _places_more(self, records: Records) -> list[tuple[Unit, tuple[int, int]]]:
+    def new_places(self, records: Records, among: Callable[[Unit], bool] = lambda _: True) -> NewPlaces:
         """Return the units of unknown place that may be alone in one that nobody names, and whether it would pass.
 
-        Where a register lists the places there are no others; of units none of which has a place, it lists none.
+        They are sought among those that `among` is true of. Where a register lists the places there are no others; of
+        units none of which has a place, it lists none.
         """
         if self.is_of_units or self._are_listed(records):
             return []
         everyone = list(records.everyone())
-        homeless = [unit for unit in everyone if not unit.get(self.field)]
+        homeless = [unit for unit in everyone if not unit.get(self.field) and among(unit)]
         known = {self.place_of(unit) for unit in everyone} - {""}
         apart = [u for u in homeless if not known.issuperset(u.batch.either.get((u.row, self.field), ("",)))]
         alone = [(unit, self.place(records.alone(unit), "").verdict) for unit in apart]
@@ -161,26 +179,27 @@ class Cascade:
         """Return what the units of one place come to, and the indicators that decided it (section 3)."""
         outcomes = {name: self._outcome(self.by_id[name], records, value) for name in self.indicator.members}
         for wanted, seen in ONE_MET if self.indicator.any_of else ALL_MET:
-            because = tuple(name for name, outcome in outcomes.items() if outcome in seen)
+            because = tuple(name for name, outcome in outcomes.items() if outcome.verdict in seen)
             if because:
                 return PlaceVerdict(value, wanted, because, records.is_sure)
         return PlaceVerdict(value, Verdict.NOT_APPLICABLE, (), records.is_sure)
 
-    def _outcome(self, indicator: Indicator, records: Records, value: str) -> Verdict:
+    def _outcome(self, indicator: Indicator, records: Records, value: str) -> Judgement:
         """Return what one indicator comes to in a place: all its targets that bind must be met.
 
         An inner cascade over the same places comes to what the place comes to there; one over others is judged
         within this place, by its own targets.
         """
         if indicator.each and indicator.each == self.indicator.each:
-            return Cascade(indicator, self.plan, self.as_of, self.period).place(records, value).verdict
+            inner = Cascade(indicator, self.plan, self.as_of, self.period, self.nobody)
+            return Judgement(inner.place(records, value).verdict)
         total = self._total_of(indicator, records)
         return _worst([self._under(target, indicator, records, total) for target in self._targets(indicator)])
 
-    def _under(self, target: Target, indicator: Indicator, records: Records, total: Total) -> Verdict:
+    def _under(self, target: Target, indicator: Indicator, records: Records, total: Total) -> Judgement:
         """Return what an indicator comes to under one of its targets."""
         if target.require.level is not None:
-            return judged_level(target.require, self.standing(indicator, records, total)).verdict
+            return judged_level(target.require, self.standing(indicator, records, total))
         parts = [Part(target.require, "", total)]
         if indicator.numerator is not None:
             parts = units_parts(target, Measure(indicator, self.plan, records, self.as_of), records, total)
@@ -193,7 +212,7 @@ class Cascade:
             return judged([Part(requirement, "", total)], total, lambda _: None, self.nobody).judgement
 
         def on_passed(name: str) -> Judgement:
-            return Judgement(self._outcome(self.by_id[name], records, ""))
+            return self._outcome(self.by_id[name], records, "")
 
         return standing_of(indicator, on_figure, on_passed)
 
@@ -213,8 +232,8 @@ class Cascade:
         targets = in_force(indicator, self.period)
         return [t for t in targets if t.binding] or targets
 
-    def _judged(self, parts: Sequence[Part], total: Total) -> Verdict:
-        return judged(parts, total, lambda _: None, self.nobody).judgement.verdict
+    def _judged(self, parts: Sequence[Part], total: Total) -> Judgement:
+        return judged(parts, total, lambda _: None, self.nobody).judgement
 
 
 def units_parts(target: Target, measure: Measure, records: Records, total: Total) -> list[Part]:
@@ -232,9 +251,10 @@ def units_parts(target: Target, measure: Measure, records: Records, total: Total
     return by_unit(parts, target, measure, records)
 
 
-def _worst(verdicts: Sequence[Verdict]) -> Verdict:
-    """Return the verdict of several that must all hold; nothing to hold is not applicable."""
+def _worst(judgements: Sequence[Judgement]) -> Judgement:
+    """Return the judgement of several that must all hold; nothing to hold is not applicable."""
     for verdict in (Verdict.MISSED, Verdict.UNDETERMINED, Verdict.NO_DATA, Verdict.MET):
-        if verdict in verdicts:
-            return verdict
-    return Verdict.NOT_APPLICABLE
+        found = next((judgement for judgement in judgements if judgement.verdict is verdict), None)
+        if found is not None:
+            return found
+    return NOT_APPLICABLE

@@ -11,7 +11,8 @@ from nnl_cli.records.records import Records
 from nnl_cli.records.who import UnitKey
 from nnl_cli.totals import Measure, Total, add_up, add_up_by, used_units
 from nnl_cli.totals.adding import finding
-from nnl_cli.verdicts.cascades import Cascade, PlaceVerdict, units_parts
+from nnl_cli.verdicts.cascades import Cascade, units_parts
+from nnl_cli.verdicts.grouped_places import total_by
 from nnl_cli.verdicts.parts import Part, divided_exceptions, every_part
 from nnl_cli.verdicts.targets import in_force
 
@@ -130,15 +131,7 @@ class CascadeCounting(NamedTuple):
 
     def groups(self, records: Records, as_of: str, field: str) -> Mapping[str, Total]:
         """Return how many places pass, by the value that all units of a place share; else under ""."""
-        groups: dict[str, list[PlaceVerdict]] = {}
-        cascade = self.cascade(as_of)
-        values: dict[str, set[str]] = {}
-        for unit in records.everyone():
-            values.setdefault(cascade.place_of(unit), set()).add(str(unit.get(field) or ""))
-        for place in cascade.places(records):
-            shared = values[place.place]
-            groups.setdefault(next(iter(shared)) if len(shared) == 1 else "", []).append(place)
-        return {value: cascade.total_of(places, records) for value, places in groups.items()}
+        return total_by(self.cascade(as_of), records, field)
 
     def parts(self, target: Target, records: Records, as_of: str, total: Total) -> list[Part]:  # noqa: ARG002  # the face asks for it
         """Return one part: exceptions speak of units, and here places are counted."""

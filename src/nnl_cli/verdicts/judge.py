@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from nnl_cli.plan.requirements import COMPARE, Requirement
 from nnl_cli.report.model import Baseline, Reason, Verdict
-from nnl_cli.totals import Span, Total, span_of
-from nnl_cli.totals.bounds import count_of_some
+from nnl_cli.totals import Span, Total
+from nnl_cli.totals.bounds import count_of_some, is_of_several
 from nnl_cli.totals.total import Made
 from nnl_cli.totals.unread import unread_places
 from nnl_cli.verdicts.parts import Part
-from nnl_cli.verdicts.rounding import official
+from nnl_cli.verdicts.rounding import judged_span, official
 
 
 class Judgement(NamedTuple):
@@ -24,6 +24,7 @@ class Judgement(NamedTuple):
 BaselineOf = Callable[[Part], Baseline | None]
 NOT_APPLICABLE = Judgement(Verdict.NOT_APPLICABLE)
 OPEN = Judgement(Verdict.UNDETERMINED, Reason.GAPS)
+SEVERAL = Judgement(Verdict.UNDETERMINED, Reason.STATED_UNITS)
 
 
 class Ruling(NamedTuple):
@@ -58,7 +59,7 @@ def border(total: Total, nobody: Verdict) -> Judgement | None:
     `nobody` is the verdict where nobody is asked: no data on the whole, not applicable in a place of known units.
     """
     if total.made is not None and total.made.is_several:
-        return Judgement(Verdict.UNDETERMINED, Reason.STATED_UNITS)
+        return SEVERAL
     if total.made is not None and (total.made.inputs or total.made.is_void):
         return _border_of_made(total, total.made, nobody)
     if not total.is_known:
@@ -76,6 +77,8 @@ def _border_of_made(total: Total, made: Made, nobody: Verdict) -> Judgement | No
         return NOT_APPLICABLE
     if Verdict.NO_DATA in verdicts:
         return Judgement(Verdict.NO_DATA)
+    if is_of_several(total):
+        return SEVERAL
     return _because(OPEN, total) if found or made.is_open else None
 
 
@@ -85,7 +88,8 @@ def _because(judgement: Judgement, total: Total) -> Judgement:
     Without gaps only the rounding of a published figure can keep it open.
     """
     made = total.made
-    if judgement.reason is Reason.GAPS and made and not total.gaps and made.span.low != made.span.high:
+    is_open = made is not None and (made.is_open or made.span.low != made.span.high)
+    if judgement.reason is Reason.GAPS and is_open and not total.gaps:
         return judgement._replace(reason=Reason.ROUNDED_FIGURE)
     if judgement.reason is not Reason.GAPS or not unread_places(total.gaps):
         return judgement
@@ -109,7 +113,7 @@ def judged(parts: Sequence[Part], total: Total, baseline_of: BaselineOf, nobody:
 
 
 def _ruled(part: Part, baseline: Baseline | None, nobody: Verdict) -> Ruling:
-    span = official(span_of(part.total), part.require.places)
+    span = judged_span(part.total, part.require.places)
     found = border(part.total, nobody) or _held(part, span, baseline)
     return Ruling(_because(found, part.total), part, span, baseline)
 

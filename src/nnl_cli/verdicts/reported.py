@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from nnl_cli.names import fold, same_text
-from nnl_cli.report.model import Baseline, Verdict
+from nnl_cli.report.model import Baseline, Reason, Verdict
 from nnl_cli.totals.bounds import Span
 from nnl_cli.totals.made import reckoned
 from nnl_cli.verdicts.asked import Asked, Found
@@ -38,7 +38,7 @@ def _of_level(report: "ReportFile", result: "FileResult", asked: Asked, changed:
     low, high = (0 if name is None else names.index(name) + 1 if name in names else None for name in told)
     changed = changed or low is None or high is None
     ends = [None if low is None or high is None else Fraction(end) for end in (low or 0, high or 0)]
-    if result.verdict in (Verdict.NO_DATA, Verdict.NOT_APPLICABLE):
+    if all(level.verdict is Verdict.NOT_APPLICABLE for level in result.levels):
         return Found(None)
     return Found(Baseline(ends[0], ends[1], report.period, "report", changed=changed))
 
@@ -98,18 +98,21 @@ def _has_units(figure: "FileFigure") -> bool:
     return bool(figure.units.used or figure.units.left_out or figure.unread)
 
 
-def _of_figure(report: "ReportFile", mine: "FileFigure", changed: bool) -> Found:
+def _of_figure(report: "ReportFile", mine: "FileResult | FilePart", changed: bool) -> Found:
     """Return a figure of a report: exact where it had no gaps, else within its bounds."""
     has_gaps = mine.units.left_out > 0 or bool(mine.unread)
     top, bottom = mine.numerator, mine.denominator
+    if mine.reason is Reason.STATED_UNITS:
+        return Found(None)
     if top is None and not has_gaps and mine.rate is not None:  # made of other figures: nothing stands above and below
         value = Fraction(mine.rate)
         low, high = mine.ends() if mine.bounds else (value, value)
         return Found(Baseline(low, high, report.period, "report", changed=changed))
     if top is None or bottom == 0:
-        if not has_gaps:
+        if not has_gaps and mine.bounds is None:
             return Found(None)
         top = bottom = None
+        has_gaps = True  # or rounding alone, which leaves several figures possible too
     if not has_gaps:
         value = Fraction(top or 0) / Fraction(1 if bottom is None else bottom)
         return Found(Baseline(value, value, report.period, "report", top, bottom, changed=changed))

@@ -8,7 +8,7 @@ from nnl_cli.plan.requirements import Requirement
 from nnl_cli.plan.standing import document_of, source_of
 from nnl_cli.report.model import Exact, Group, NoBound, PartResult, Reason, Result, UnitCounts, Verdict
 from nnl_cli.report.result import NOTHING_POSSIBLE
-from nnl_cli.totals import Total, span_of
+from nnl_cli.totals import Total
 from nnl_cli.totals.bounds import span_later
 from nnl_cli.totals.unread import of_unknown_size, unread_places
 from nnl_cli.verdicts.definitions import Definition
@@ -18,7 +18,7 @@ from nnl_cli.verdicts.milestones import on_track, ways_of
 from nnl_cli.verdicts.notes import notes_of
 from nnl_cli.verdicts.parts import Part
 from nnl_cli.verdicts.question import Case, Question, words
-from nnl_cli.verdicts.rounding import shown
+from nnl_cli.verdicts.rounding import judged_span, shown
 from nnl_cli.verdicts.shortfall import shortfall, summed
 from nnl_cli.verdicts.staffing import shortage, surplus
 from nnl_cli.verdicts.terms import baseline_shown, is_rank, levels_of, terms_of
@@ -74,7 +74,7 @@ def result_of(case: Case, definition: Definition) -> Result:
         shortage=shortage(case.total, case.have),
         unread=unread_places(case.total.gaps),
         parts=tuple(_part(case, ruling) for ruling in case.judged.rulings) if mixed and case.judged else (),
-        possible=_possible(case.total),
+        possible=_possible(case.total, indicator.places),
         where=_where(case),
         exceeded=_exceeded(case),
         terms=terms_of(case),
@@ -184,7 +184,7 @@ def _part(case: Case, ruling: Ruling) -> PartResult:
     """Return what a part of a mixed total comes to."""
     total, span = ruling.part.total, ruling.span
     if ruling.part.figure is not None:
-        total, span = ruling.part.figure, span_of(ruling.part.figure)
+        total, span = ruling.part.figure, judged_span(ruling.part.figure, ruling.part.require.places)
     value = shown(total.value, ruling.part.require.places)
     value = value if span.holds(value) else None
     bound = compared_with(ruling.part.require, ruling.baseline, value)
@@ -206,16 +206,19 @@ def _part(case: Case, ruling: Ruling) -> PartResult:
         shortfall=met.get(ruling.verdict),
         units=_units(total, (ruling,)),
         unread=unread_places(total.gaps),
-        possible=_possible(total),
+        possible=_possible(total, ruling.part.require.places),
         exceeded=exceeds(ruling, case.question.plan.plan.exceeded),
     )
 
 
-def _possible(total: Total) -> tuple[Exact | None, Exact | None, bool, bool]:
-    """Return both ends of all that a later year must reckon with where no figure is known; whether they are open."""
-    if total.value is not None or is_rank(total):
+def _possible(total: Total, places: int | None) -> tuple[Exact | None, Exact | None, bool, bool]:
+    """Return both ends of all that a later year must reckon with where no figure is known; whether they are open.
+
+    Of what a formula makes that is told in any case, since nothing stands above and below.
+    """
+    if is_rank(total) or (total.value is not None and total.made is None):
         return NOTHING_POSSIBLE
-    span = span_later(total)
+    span = judged_span(total, places, span_later)
     return span.low, span.high, span.low_open, span.high_open
 
 

@@ -1,10 +1,11 @@
 """Round what is judged, where the issuing rule judges the published figure (rule 14)."""
 
 import math
+from collections.abc import Callable
 from fractions import Fraction
 
 from nnl_cli.report.rounding import half_up
-from nnl_cli.totals import Span
+from nnl_cli.totals import Span, Total, span_of
 
 
 def official(span: Span, places: int | None) -> Span:
@@ -16,6 +17,18 @@ def official(span: Span, places: int | None) -> Span:
     if places is None:
         return span
     return Span(_rounded(span.low, places), _rounded(span.high, places))
+
+
+def known_span(total: Total, places: int | None, span_of: Callable[[Total], Span] = span_of) -> Span:
+    """Return every figure that a total may have; where figures are rounded, a published one is just what is typed."""
+    made = total.made
+    is_exact = places is not None and made is not None and made.is_typed
+    return official(Span(made.value, made.value), places) if made is not None and is_exact else span_of(total)
+
+
+def judged_span(total: Total, places: int | None, span_of: Callable[[Total], Span] = span_of) -> Span:
+    """Return every figure of a total that is judged, rounded where that is asked."""
+    return official(known_span(total, places, span_of), places)
 
 
 def shown(value: Fraction | None, places: int | None) -> Fraction | None:

@@ -9,6 +9,7 @@ from nnl_cli.plan.requirements import Requirement
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch, Column, Unit
 from nnl_cli.records.masks import Mask, of_rows, rows_of
+from nnl_cli.records.published import Signed
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import called
 from nnl_cli.totals import Measure, NotAsked, Span, Total, add_up, contributions, span_of
@@ -76,7 +77,7 @@ def _inside(measure: Measure, records: Records) -> Iterator[Unit]:
 def _bound_of(unit: Unit, field: str, measure: Measure) -> Span:
     """Return all that the bound of a unit can be; of a rate it is a percentage.
 
-    A rate's 1 or less may be typed for a percentage or for a share: the verdict must hold for both.
+    A rate's 1 or less without the sign may be a percentage or a share: the verdict must hold for both.
     """
     value, spec = unit.get(field), measure.plan.fields[field]
     if value is None:
@@ -84,7 +85,8 @@ def _bound_of(unit: Unit, field: str, measure: Measure) -> Span:
     figure = Fraction(value)
     if not measure.indicator.is_rate:
         return Span(figure, figure)
-    return Span(figure / 100, figure if 0 < figure <= 1 else figure / 100)
+    is_open = 0 < figure <= 1 and not isinstance(value, Signed)
+    return Span(figure / 100, figure if is_open else figure / 100)
 
 
 def unbound(target: Target, measure: Measure, records: Records) -> Mapping[int, Mask]:

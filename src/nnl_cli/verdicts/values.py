@@ -87,10 +87,11 @@ class Presence:
 
     def __init__(self, leaves: "Sequence[Counting]", records: Records, as_of: str) -> None:
         self.batches: dict[int, tuple[Batch, Mask, Mask]] = {}
-        self.places = 0
+        self.cascades: list[Counting] = []
+        self.records, self.as_of = records, as_of
         for leaf in leaves:
             if leaf.indicator.numerator is None:
-                self.places += leaf.whole(records, as_of).used
+                self.cascades.append(leaf)
                 continue
             for share in contributions(records, Measure(leaf.indicator, leaf.plan, records, as_of)):
                 batch, used, gaps = self.batches.get(id(share.batch), (share.batch, 0, 0))
@@ -104,10 +105,11 @@ class Presence:
     def whole(self) -> tuple[int, int]:
         """Return how many units, or places of a cascade, enter, and how many are not asked."""
         rows = [(used.bit_count(), idle.bit_count()) for _, used, idle in self._rows()]
-        return self.places + sum(used for used, _ in rows), sum(idle for _, idle in rows)
+        places = sum(leaf.whole(self.records, self.as_of).used for leaf in self.cascades)
+        return places + sum(used for used, _ in rows), sum(idle for _, idle in rows)
 
     def by(self, field: str) -> Mapping[str, tuple[int, int]]:
-        """Return the same by the value of a field; places of a cascade are counted with the whole alone."""
+        """Return the same by the value of a field."""
         found: dict[str, tuple[int, int]] = {}
         for batch, used, idle in self._rows():
             lanes = selector(used, batch.size), selector(idle, batch.size)
@@ -115,4 +117,8 @@ class Presence:
                 before = found.get(value, (0, 0))
                 mine = (sum(map(bool, map(lane.__getitem__, rows))) for lane in lanes)
                 found[value] = (before[0] + next(mine), before[1] + next(mine))
+        for leaf in self.cascades:
+            for value, total in leaf.groups(self.records, self.as_of, field).items():
+                before = found.get(value, (0, 0))
+                found[value] = (before[0] + total.used, before[1])
         return found

@@ -21,6 +21,10 @@ MADE: dict[str, tuple[str, str]] = {
         "value: “{found}” là một trường, không phải chỉ tiêu.{near} Khai một chỉ tiêu đếm trường này (numerator: {found}) rồi nêu id của nó.",
         "value: “{found}” is a field, not an indicator.{near} Declare an indicator that counts it (numerator: {found}) and name its id.",
     ),
+    "value-of-levels": (
+        "“{found}” chỉ xếp mức, không có con số để tính. Hãy tính từ các chỉ tiêu mà mức của nó dựa vào.",
+        "“{found}” is nothing but levels: it has no figure to reckon with. Use the indicators that its levels pass.",
+    ),
     "value-not-arithmetic": (
         "value: “{found}” không dùng được ở đây. Chỉ dùng id của chỉ tiêu, số, + - * /, min, max, abs và ngoặc.",
         "value: “{found}” cannot stand here. Use ids of indicators, numbers, + - * /, min, max, abs and brackets.",

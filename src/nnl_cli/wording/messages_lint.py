@@ -33,6 +33,10 @@ LINT: dict[str, tuple[str, str]] = {
         "mức này không bao giờ có hiệu lực: từ {first} đến {last}. Đổi from hoặc to.",
         "this target is never in force: from {first} to {last}. Change from or to.",
     ),
+    "lint-passed-without-target": (
+        "“{found}” không có mức nào cho kỳ {period}: không nơi nào đạt hay chưa đạt. Thêm target cho chỉ tiêu ấy.",
+        "“{found}” has no target for period {period}: nothing passes or fails by it. Give that indicator a target.",
+    ),
     "lint-never-asked": (
         "tử số của “{found}” không được hỏi ở đơn vị nào có mẫu số. Kiểm tra asked_of.",
         "the numerator of “{found}” is asked of no unit that has the denominator. Check asked_of.",
