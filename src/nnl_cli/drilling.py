@@ -8,7 +8,7 @@ from nnl_cli.names import vietnamese_order
 from nnl_cli.records.who import place_of
 from nnl_cli.report.drill import Drill, UnitLine
 from nnl_cli.report.model import Puller, Report, Result, Verdict
-from nnl_cli.verdicts.assemble import assemble
+from nnl_cli.verdicts.assemble import of_groups
 from nnl_cli.verdicts.question import Question
 from nnl_cli.verdicts.targets import chosen_indicators
 
@@ -21,9 +21,8 @@ def drill(question: Question, report: Report) -> Drill:
     place = question.plan.unit.place
     by_place: dict[str, list[Result]] = {}
     if place:
-        for result in assemble(question._replace(by=(place,)), []):
-            if result.group is not None:
-                by_place.setdefault(result.id, []).append(result)
+        for result in of_groups(question._replace(by=(place,))):
+            by_place.setdefault(result.id, []).append(result)
     units = {one.id: tuple(_units(question, report, one.id)) for one in chosen_indicators(question.plan, question.only)}
     return Drill(by_place, units)
 

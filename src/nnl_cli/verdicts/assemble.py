@@ -47,6 +47,23 @@ def assemble(question: Question, problems: list[Problem] | None = None) -> Itera
         yield from side_by_side(found) if len(targets) > 1 else found
 
 
+def of_groups(question: Question) -> Iterator[Result]:
+    """Yield the results of the groups alone, for whoever has those of the whole."""
+    for indicator in chosen_indicators(question.plan, question.only):
+        counting = counting_of(indicator, question.plan, question.period)
+        held = posts_held(indicator)
+        groups = list(_groups(question, counting, UnitCounting(held, question.plan) if held else None))
+        targets = in_force(indicator, question.period)
+        definition = Definition(definition_of(indicator), fingerprint_of(indicator, question.plan))
+        found = [
+            result_of(case_of(question, counting, group, total, asked, there), definition)
+            for _, in_groups in heard(indicator, targets)
+            for asked in in_groups
+            for group, total, there in groups
+        ]
+        yield from side_by_side(found) if len(targets) > 1 else found
+
+
 def side_by_side(results: Sequence[Result]) -> Iterator[Result]:
     """Yield an indicator's results, each knowing what the same figure comes to under its other targets (rule 14)."""
     of_group: dict[Group | None, list[Result]] = {}

@@ -64,6 +64,16 @@ def line_of(result: Result, with_ends: bool = True) -> Line:
 
     `with_ends` counts in the lowest and highest value that gaps leave possible, and the parts of a mixed total.
     """
+    kept = _LAST.get(with_ends)  # a row asks for figure, counts, gap and requirement of one result, one after the other
+    if kept is None or kept[0] is not result:
+        kept = _LAST[with_ends] = (result, _line_of(result, with_ends))
+    return kept[1]
+
+
+_LAST: dict[bool, tuple[Result, Line]] = {}
+
+
+def _line_of(result: Result, with_ends: bool) -> Line:
     scale = 100 if result.is_rate else 1
     pairs = list(_compared(result, scale, with_ends))
     start = USUAL if result.is_rate or not all(map(_all_whole, (result, *result.beside))) else 0
