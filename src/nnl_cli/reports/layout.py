@@ -229,10 +229,10 @@ def _set(cell: Cell, column: Column, point: int) -> Cell:
 
 
 def _row(cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int]) -> Iterator[Line]:
-    """Yield the lines of one row: what is not loose stands on the first of them."""
+    """Yield the lines of one row: what is not loose stands on the first of them, and only names hang."""
     broken = [
-        list(wrapped(Line(cell), width)) if column.loose else [cell]
-        for cell, column, width in zip(cells, columns, widths, strict=True)
+        list(wrapped(Line(cell, hang=0 if at else HANG), width)) if column.loose else [cell]
+        for at, (cell, column, width) in enumerate(zip(cells, columns, widths, strict=True))
     ]
     for number in range(max(map(len, broken))):
         pieces: list[Piece] = []
