@@ -65,10 +65,10 @@ t.csv: 10 dòng = 4 đơn vị + 0 lặp + 0 kỳ khác + 1 dòng tổng + 3 ti�
 LỖI 3  không đi vào tổng nào, coi như chưa báo cáo
   Số không hợp lệ (3)  ghi một số, hoặc để trống nếu chưa có
     C7   Bình (02)   “Học sinh” phải là số nguyên, thấy “nhiều”. Ghi một số, hoặc để trống nếu chưa
-                       có.
+                     có.
     D9   Cúc (03)    “Nữ” phải là số nguyên, thấy “nửa”. Ghi một số, hoặc để trống nếu chưa có.
     C10  Dương (04)  “Học sinh” phải là số nguyên, thấy “mười”. Ghi một số, hoặc để trống nếu chưa
-                       có.
+                     có.
 """
 
 
