@@ -52,7 +52,10 @@ TRAPS = [
     ('numerator: part, denominator: whole, target: "<= 100%"', "lint-target-always", 67),
     ('numerator: dat, denominator: 1, targets: [{require: "< 30%"}, {require: "< 101%"}]', "lint-target-always", 84),
     (
-        "each: cap, passes: [x2], target: '> 100%'}\n  - {id: x2, name: Y, numerator: part, denominator: whole, target: '>= 1%'",
+        (
+            "each: cap, passes: [x2], target: '> 100%'}\n"
+            "  - {id: x2, name: Y, numerator: part, denominator: whole, target: '>= 1%'"
+        ),
         "lint-target-out-of-reach",
         55,
     ),

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from nnl_cli.report.model import Report
+from nnl_cli.report.model import Report, Result, Verdict
 from nnl_cli.reports.answer import Entry, Kind, answer_of
 from nnl_cli.reports.layout import BLANK, Line, Piece, Screen, Style, said, wide
 from nnl_cli.reports.screen_cells import is_starred
@@ -12,7 +12,8 @@ from nnl_cli.reports.screen_closing import closing, files_of, unread
 from nnl_cli.reports.screen_groups import by_group, pulling
 from nnl_cli.reports.screen_missed import missed_lines
 from nnl_cli.reports.screen_open import open_lines
-from nnl_cli.reports.table import counted
+from nnl_cli.reports.summary import binding_counts, counted
+from nnl_cli.reports.table import changed_line
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import day
 from nnl_cli.wording.waiting import in_a_row
@@ -25,16 +26,24 @@ FOLDED = 2  # lines of names
 
 def lines(report: Report, speaker: Speaker, screen: Screen, again: Again) -> Iterator[Line]:
     """Yield what a report says at first sight, then how many targets came out how and what to do next."""
-    found = answer_of(report, speaker)
+    found, counts = answer_of(report, speaker), binding_counts(report)
     yield heading(report, speaker)
     yield from unread(report, speaker)
-    yield from missed_lines(found[Kind.MISSED], report, speaker, screen)
-    yield from open_lines(found[Kind.OPEN], report, speaker)
-    yield from _folded(Kind.MET, found[Kind.MET], Style.MET, speaker, screen)
-    yield from _folded(Kind.NOT_APPLICABLE, found[Kind.NOT_APPLICABLE], Style.HEAD, speaker, screen)
+    yield from missed_lines(found[Kind.MISSED], counts[Verdict.MISSED], report, speaker, screen)
+    yield from open_lines(found[Kind.OPEN], counts[Verdict.UNDETERMINED] + counts[Verdict.NO_DATA], report, speaker)
+    yield from _folded(found[Kind.MET], _met_head(report, counts[Verdict.MET], speaker), Style.MET, speaker, screen)
+    yield from _folded(
+        found[Kind.NOT_APPLICABLE],
+        speaker.say("screen-not-applicable", count=counts[Verdict.NOT_APPLICABLE]),
+        Style.HEAD,
+        speaker,
+        screen,
+    )
     yield from _aside(found, report, speaker)
     if any(is_starred(row) for kind in (Kind.MISSED, Kind.OPEN) for entry in found[kind] for row in entry.rows):
         yield said(speaker.say("screen-star"), Style.NOTE)
+    if text := changed_line(report, speaker):
+        yield said(text, Style.NOTE)
     yield from by_group(found, report, speaker, screen)
     yield from pulling(report, speaker)
     yield BLANK
@@ -59,27 +68,29 @@ def period_text(period: str, speaker: Speaker) -> str:
     return speaker.say(f"period-{kind}", period=period)
 
 
-def _folded(kind: Kind, entries: Sequence[Entry], style: Style, speaker: Speaker, screen: Screen) -> Iterator[Line]:
-    """Yield the names of what needs nobody's care on two lines at most; the rest is counted."""
-    if not entries:
-        return
-    rows = [row for entry in entries for row in entry.rows]
+def _met_head(report: Report, count: int, speaker: Speaker) -> str:
+    """Return how many targets are met, how many of them exceeded, and how many only as the plan reads them."""
+    met = [result for result in report.whole() if result.binding and result.verdict is Verdict.MET]
     beside = [
-        speaker.say(code, count=count)
-        for code, count in (
-            ("screen-exceeded", sum(row.result.exceeded is True for row in rows)),
-            ("screen-read-otherwise", sum(_reads_otherwise(entry) for entry in entries)),
+        speaker.say(code, count=number)
+        for code, number in (
+            ("screen-exceeded", sum(result.exceeded is True for result in met)),
+            ("screen-read-otherwise", sum(map(_reads_otherwise, met))),
         )
-        if count
+        if number
     ]
-    head = speaker.say(f"screen-{kind}", count=len(rows)) + (f" ({', '.join(beside)})" if beside else "")
-    names = _names([entry.name for entry in entries], FOLDED * (screen.width - 4) - wide(head), speaker)
-    yield Line((Piece(head, style), Piece(f"  {names}")))
+    return speaker.say("screen-met", count=count) + (f" ({', '.join(beside)})" if beside else "")
 
 
-def _reads_otherwise(entry: Entry) -> bool:
-    codes = {note.code for row in entry.rows for note in row.result.notes}
-    return bool(codes & {"otherwise", "passed-otherwise", "rounded-otherwise"})
+def _folded(entries: Sequence[Entry], head: str, style: Style, speaker: Speaker, screen: Screen) -> Iterator[Line]:
+    """Yield the names of what needs nobody's care on two lines at most; the rest is counted."""
+    if entries:
+        names = _names([entry.name for entry in entries], FOLDED * (screen.width - 4) - wide(head), speaker)
+        yield Line((Piece(head, style), Piece(f"  {names}")))
+
+
+def _reads_otherwise(result: Result) -> bool:
+    return any(note.code in ("otherwise", "passed-otherwise", "rounded-otherwise") for note in result.notes)
 
 
 def _names(names: Sequence[str], room: int, speaker: Speaker) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from nnl_cli.report.model import Report, Verdict
 from nnl_cli.reports.answer import KINDS, Entry, Kind
-from nnl_cli.reports.layout import BLANK, Cell, Column, Line, Piece, Screen, Style, said, table
+from nnl_cli.reports.layout import Cell, Column, Line, Piece, Screen, Style, said, table
 from nnl_cli.reports.screen_cells import LEAST_NAME, figure_cells, hanging, starred
+from nnl_cli.reports.screen_open import OPEN, waits_text
 from nnl_cli.reports.table import Row, labels_of
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.phrases import note_text
@@ -39,8 +40,6 @@ def abreast_lines(
         for one in entry.rows[:1]:
             for note in hanging(one.result):
                 yield said(f"↳ {note_text(note, one.result, speaker)}", Style.NOTE, indent=2)
-    if not is_stacked:
-        yield BLANK
 
 
 def _columns(head: str, marks: Marks, speaker: Speaker) -> Sequence[Column]:
@@ -72,11 +71,16 @@ def _stacked(entry: Entry, figure: Cell) -> Iterator[Line]:
 
 
 def _short(entry: Entry, marks: Marks, speaker: Speaker, is_stacked: bool) -> Iterator[Line]:
-    """Yield how many are short of each target that is missed."""
+    """Yield how many are short of each target that is missed, and whom each waits for that cannot be judged."""
     told = [
         f"{row.label if is_stacked else marks[row.label]} {text}"
         for row in entry.of(Verdict.MISSED)
         if (text := speaker.say("screen-short", short=row.shortfall) if row.shortfall else row.gap)
+    ]
+    told += [
+        f"{row.label if is_stacked else marks[row.label]} {text}"
+        for row in entry.rows
+        if row.result.verdict in OPEN and (text := waits_text([row], speaker))
     ]
     if told:
         yield said(f"↳ {'; '.join(told)}", Style.NOTE, indent=2)

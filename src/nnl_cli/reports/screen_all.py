@@ -12,7 +12,8 @@ from nnl_cli.reports.screen_cells import figure_cells
 from nnl_cli.reports.screen_closing import closing, unread
 from nnl_cli.reports.screen_groups import pulling
 from nnl_cli.reports.screen_missed import CELLS, WITH_GAP
-from nnl_cli.reports.table import Row, balances, informing_line, rows
+from nnl_cli.reports.summary import informing_line
+from nnl_cli.reports.table import Row, balances, rows
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.phrases import note_text
 

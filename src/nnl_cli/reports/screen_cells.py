@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from nnl_cli.report.model import Note, Report, Result
-from nnl_cli.reports.answer import Entry
 from nnl_cli.reports.layout import AT_SIGN, Cell, Column, Piece, Style, table
 from nnl_cli.reports.table import Row, labels_of
 from nnl_cli.wording.catalogue import Speaker
@@ -32,10 +31,10 @@ def starred(row: Row) -> str:
     return row.plan + STAR if is_starred(row) else row.plan
 
 
-def asked_of(entry: Entry, report: Report, speaker: Speaker) -> str:
-    """Return what an indicator is asked, by whom where several documents ask."""
+def asked_of(rows: Sequence[Row], report: Report, speaker: Speaker) -> str:
+    """Return what some targets of one indicator ask, and whose each is where several documents ask."""
     labels = labels_of(report, speaker)
-    asked = [(f"{row.label} {starred(row)}" if labels else starred(row)) for row in entry.rows]
+    asked = [(f"{row.label} {starred(row)}" if labels else starred(row)) for row in rows]
     return ", ".join(dict.fromkeys(asked))
 
 

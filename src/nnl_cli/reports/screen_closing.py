@@ -1,9 +1,10 @@
 """What stands first and last on the screen of a report: what could not be read, the counts, and what to do next."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.report.model import InputSheet, Report, Verdict
 from nnl_cli.reports.layout import Column as Of
 from nnl_cli.reports.layout import Line, Piece, Screen, Style, said, table
@@ -64,13 +65,24 @@ def lines(report: Report, speaker: Speaker, screen: Screen, again: Callable[...,
 
 def closing(report: Report, speaker: Speaker, again: Callable[..., str], is_all: bool = False) -> Iterator[Line]:
     """Yield the closing lines: how many came out how, for each document too, what is not read, what to do next."""
-    from nnl_cli.reports.table import closing_lines
+    from nnl_cli.reports.summary import closing_lines
 
     yield from (Line((Piece(text, Style.HEAD),), hang=0) for text in closing_lines(report, speaker))
     refused = sum(sheet.status == "refused" for sheet in report.inputs)
     if refused:
         yield said(speaker.say("screen-unread-summary", count=refused), Style.MISSED)
+    unread = {(sheet.why, sheet.file, sheet.sheet) for sheet in report.inputs if sheet.status == "refused"}
+    errors = sum(_is_error(problem, unread) for problem in report.problems)
+    if errors:
+        yield said(speaker.say("screen-errors-summary", count=errors), Style.MISSED)
     yield from _next(report, speaker, again, refused, is_all)
+
+
+def _is_error(problem: Problem, unread: Collection[tuple[str | None, str, str | None]]) -> bool:
+    """Whether something was refused that is no file or sheet told as unread."""
+    spot = problem.place
+    whole = (problem.code, spot.file, spot.sheet) if isinstance(spot, Place) else None
+    return problem.severity is Severity.ERROR and whole not in unread
 
 
 def _next(report: Report, speaker: Speaker, again: Callable[..., str], refused: int, is_all: bool) -> Iterator[Line]:

@@ -7,7 +7,8 @@ from nnl_cli.report.model import Report, Result, Verdict
 from nnl_cli.reports.answer import Entry, Kind, furthest
 from nnl_cli.reports.layout import BLANK, Column, Line, Piece, Screen, Style, said, table
 from nnl_cli.reports.screen_cells import figure_cells, starred
-from nnl_cli.reports.table import Row, counted, worst_lines
+from nnl_cli.reports.summary import counted
+from nnl_cli.reports.table import Row, worst_lines
 from nnl_cli.wording.catalogue import Speaker
 
 FEW, MANY = 5, 20  # groups of each indicator, and of the only one that is asked for
@@ -26,16 +27,33 @@ def by_group(found: Mapping[Kind, Sequence[Entry]], report: Report, speaker: Spe
         yield said(speaker.say("screen-by", field=speaker.label(field).upper()), Style.HEAD)
         for entry in entries:
             mine = [result for result in entry.grouped if result.group and result.group.field == field]
-            yield from _of_one(entry, mine, most, report, speaker, screen)
+            for label, asked in _by_document(entry, mine).items():
+                yield from _of_one(entry, label, asked, most, report, speaker, screen)
+
+
+def _by_document(entry: Entry, groups: Sequence[Result]) -> Mapping[str, Sequence[Result]]:
+    """Return the groups of each document's target: a place is one, whoever asks of it."""
+    labels = {row.result.source: row.label for row in entry.rows}
+    found: dict[str, list[Result]] = {}
+    for result in groups:
+        found.setdefault(labels.get(result.source, ""), []).append(result)
+    return found
 
 
 def _of_one(
-    entry: Entry, groups: Sequence[Result], most: int, report: Report, speaker: Speaker, screen: Screen
+    entry: Entry,
+    label: str,
+    groups: Sequence[Result],
+    most: int,
+    report: Report,
+    speaker: Speaker,
+    screen: Screen,
 ) -> Iterator[Line]:
     """Yield one indicator's groups: how many are missed of how many, the worst of them, how the others came out."""
     counts = Counter(result.verdict for result in groups if result.require is not None)
     told = ", ".join(counted(counts, report, speaker))
-    yield Line((Piece(entry.name), Piece(f": {told}" if told else "", Style.NOTE)))
+    name = f"{entry.name} ({label})" if label and len(entry.rows) > 1 else entry.name
+    yield Line((Piece(name), Piece(f": {told}" if told else "", Style.NOTE)))
     first = sorted(groups, key=furthest)[:most]
     shown = [result for result in first if most == MANY or result.verdict is not Verdict.MET or not _has_target(entry)]
     rows = list(map(entry.text_of, shown))
@@ -60,10 +78,8 @@ def _has_target(entry: Entry) -> bool:
 def _outcome(row: Row, entry: Entry) -> Piece:
     """Return what a group came to: how many are short of a missed one, else the word."""
     style = STYLES.get(row.result.verdict, Style.PLAIN) if _has_target(entry) else Style.PLAIN
-    label = f"{row.label}: " if row.label and len({one.label for one in entry.rows}) > 1 else ""
-    return Piece(
-        label + (row.shortfall if row.result.verdict is Verdict.MISSED and row.shortfall else row.verdict), style
-    )
+    short = row.shortfall if row.result.verdict is Verdict.MISSED else ""
+    return Piece(short or row.verdict, style)
 
 
 def pulling(report: Report, speaker: Speaker) -> Iterator[Line]:

@@ -16,11 +16,12 @@ CELLS, WIDE_CELLS = 8, 10
 WITH_GAP = 120  # columns from which the difference from the target has a column of its own
 
 
-def missed_lines(entries: Sequence[Entry], report: Report, speaker: Speaker, screen: Screen) -> Iterator[Line]:
-    """Yield what is missed, furthest from its target first."""
+def missed_lines(
+    entries: Sequence[Entry], count: int, report: Report, speaker: Speaker, screen: Screen
+) -> Iterator[Line]:
+    """Yield what is missed, so many targets, furthest from its target first."""
     if not entries:
         return
-    count = sum(len(entry.of(Verdict.MISSED)) for entry in entries)
     head = speaker.say("screen-missed-final" if report.final else "screen-missed", count=count)
     labels = labels_of(report, speaker)
     if labels:

@@ -6,29 +6,48 @@ from nnl_cli.report.model import Reason, Report, Result, Verdict
 from nnl_cli.reports.answer import Entry
 from nnl_cli.reports.layout import BLANK, Line, Piece, Style, said
 from nnl_cli.reports.screen_cells import asked_of
+from nnl_cli.reports.table import Row
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import line_of
 from nnl_cli.wording.lines import range_text
 from nnl_cli.wording.phrases import note_text
 from nnl_cli.wording.waiting import waiting_text
 
+OPEN = (Verdict.UNDETERMINED, Verdict.NO_DATA)
 TOLD = ("open-baseline", "unread-input")  # notes that say whom or what an open verdict waits for, beside the units
 
 
-def open_lines(entries: Sequence[Entry], report: Report, speaker: Speaker) -> Iterator[Line]:
-    """Yield what cannot be judged yet: what is asked, between which ends the figure lies, and whom it waits for."""
+def open_lines(entries: Sequence[Entry], count: int, report: Report, speaker: Speaker) -> Iterator[Line]:
+    """Yield what cannot be judged yet, so many targets: what is asked, where the figure lies, whom it waits for."""
     if not entries:
         return
-    count = sum(row.result.verdict in (Verdict.UNDETERMINED, Verdict.NO_DATA) for e in entries for row in e.rows)
     yield BLANK
     yield said(speaker.say("screen-open", count=count), Style.OPEN)
     for entry in entries:
-        asked = speaker.say("screen-requires", require=asked_of(entry, report, speaker))
-        ends = ends_text(entry.result, speaker)
-        yield Line((Piece(f"{entry.name}, {asked}"), Piece(f": {ends}" if ends else "")))
-        waits = waits_text(entry, speaker)
-        if waits:
+        waiting = [row for row in entry.rows if row.result.verdict in OPEN]
+        asked = speaker.say("screen-requires", require=asked_of(waiting, report, speaker))
+        ends = ends_text(waiting[0].result, speaker) or (
+            waiting[0].actual if waiting[0].result.value is not None else ""
+        )
+        judged = [
+            speaker.say("screen-beside", label=row.label, verdict=row.verdict)
+            for row in entry.rows
+            if row not in waiting
+        ]
+        yield Line((Piece(f"{entry.name}, {asked}{f': {ends}' if ends else ''}"), *_beside(judged)))
+        if waits := waits_text(waiting, speaker):
             yield said(f"↳ {waits}", Style.NOTE, indent=2)
+
+
+def _beside(judged: Sequence[str]) -> Iterator[Piece]:
+    """Yield what other documents' targets of the same figure came to."""
+    if judged:
+        yield Piece(f" ({'; '.join(judged)})", Style.NOTE)
+
+
+def figure_of(row: Row, speaker: Speaker) -> str:
+    """Return what is known of an open figure: between which ends it lies, else itself, "" where nothing is."""
+    return ends_text(row.result, speaker) or (row.actual if row.result.value is not None else "")
 
 
 def ends_text(result: Result, speaker: Speaker) -> str:
@@ -40,10 +59,10 @@ def ends_text(result: Result, speaker: Speaker) -> str:
     return range_text(result, line_of(result), speaker)
 
 
-def waits_text(entry: Entry, speaker: Speaker) -> str:
-    """Return whom an open indicator waits for and for what, else why there is no verdict."""
+def waits_text(rows: Sequence[Row], speaker: Speaker) -> str:
+    """Return whom open targets of one indicator wait for and for what, else why there is no verdict."""
     parts: list[str] = []
-    for row in entry.rows:
+    for row in rows:
         result = row.result
         if result.verdict is Verdict.NO_DATA:
             parts.append(speaker.say("screen-no-data"))

@@ -1,12 +1,11 @@
 """Lay the results out once, as texts, for every format that shows a table to people."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from nnl_cli.patterns import late
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.report.model import Changes, InputSheet, Report, Result, UnitName, Verdict, Worst
-from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import day, number, pair
 from nnl_cli.wording.lines import figure_text, requirement_text, spelled
@@ -94,44 +93,17 @@ def _clauses(result: Result, speaker: Speaker) -> str:
     return "; ".join(parts)
 
 
-def summary_line(report: Report, speaker: Speaker) -> str:
-    """Return how many binding targets came out how, in a sentence."""
-    return _summary("summary", [r for r in report.whole() if r.binding], report, speaker)
+def changed_line(report: Report, speaker: Speaker) -> str:
+    """Return which units are new and gone beside last year, a few of each by name; "" where none is (rule 10)."""
+    changes = report.coverage.changes
+    kinds = (("changes-new", changes.new), ("changes-closed", changes.closed)) if changes else ()
+    told = [speaker.say(code, unit=_few_units(units, speaker)) for code, units in kinds if units]
+    return speaker.say("screen-changes", changes="; ".join(told)) if told else ""
 
 
-def informing_line(report: Report, speaker: Speaker) -> str:
-    """Return the same of the targets that only inform, "" where there are none."""
-    informing = [r for r in report.whole() if not r.binding and r.require is not None]
-    return _summary("summary-informing", informing, report, speaker) if informing else ""
-
-
-def closing_lines(report: Report, speaker: Speaker) -> Iterator[str]:
-    """Yield how many binding targets came out how, then the same for each document where there are several."""
-    yield summary_line(report, speaker)
-    if len(report.documents) > 1:
-        from nnl_cli.reports.council import council_lines
-
-        yield from council_lines(report, speaker)
-
-
-def _summary(code: str, results: list[Result], report: Report, speaker: Speaker) -> str:
-    """Return how many targets on the whole are met of how many, then how many are not, by what they came to."""
-    counts, over = summary(results), sum(result.exceeded is True for result in results)
-    exceeded = speaker.say("summary-exceeded", count=over) if over else ""
-    met = speaker.say(code, met=counts[Verdict.MET], total=counts.total(), exceeded=exceeded)
-    del counts[Verdict.MET]
-    return ", ".join([met, *counted(counts, report, speaker)]) + "."
-
-
-def counted(counts: Mapping[Verdict, int], report: Report, speaker: Speaker) -> list[str]:
-    """Return how many came out how, in words, without what came to none; what has no data cannot be judged either."""
-    told = {
-        "met": counts.get(Verdict.MET, 0),
-        "missed-final" if report.final else "missed": counts.get(Verdict.MISSED, 0),
-        "undetermined": counts.get(Verdict.UNDETERMINED, 0) + counts.get(Verdict.NO_DATA, 0),
-        "not_applicable": counts.get(Verdict.NOT_APPLICABLE, 0),
-    }
-    return [speaker.say(f"council-{word}", count=count) for word, count in told.items() if count]
+def _few_units(units: Sequence[UnitName], speaker: Speaker) -> str:
+    more = [f"… (+{len(units) - SHOWN_OF_A_KIND})"] if len(units) > SHOWN_OF_A_KIND else []
+    return ", ".join([*(unit_text(unit, speaker) for unit in units[:SHOWN_OF_A_KIND]), *more])
 
 
 def title(report: Report, speaker: Speaker) -> str:

@@ -69,6 +69,12 @@ def range_text(result: Result, line: Line, speaker: Speaker) -> str:
         return speaker.say(code, low=low or "", high=high or "")
     if low == high:
         return low
+    if any(result.open_ends):  # no completion reaches such an end
+        shut = (speaker.say(f"range-{side}", end=end) for side, end in (("above", low), ("below", high)))
+        low, high = (
+            said if is_open else end for said, is_open, end in zip(shut, result.open_ends, (low, high), strict=True)
+        )
+        return speaker.say("range-below-zero", low=low, high=high)
     code = "range-below-zero" if low.startswith("−") else "range"
     return speaker.say(code, low=low.removesuffix("%") if code == "range" else low, high=high)
 

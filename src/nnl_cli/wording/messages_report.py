@@ -69,6 +69,8 @@ REPORT: dict[str, tuple[str, str]] = {
     "points": ("điểm", "points"),
     "range": ("{low}–{high}", "{low}–{high}"),
     "range-below-zero": ("từ {low} đến {high}", "{low} to {high}"),
+    "range-above": ("trên {end}", "above {end}"),
+    "range-below": ("dưới {end}", "below {end}"),
     "range-from": ("từ {low} trở lên", "{low} or more"),
     "range-to": ("không quá {high}", "{high} or less"),
     "range-any": ("không giới hạn", "no limit"),

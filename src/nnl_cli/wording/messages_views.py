@@ -142,7 +142,7 @@ VIEWS: dict[str, tuple[str, str]] = {
     "pending-blank": ("{field} (ô {cell} để trống)", "{field} (cell {cell} is blank)"),
     "pending-between": ("từ {low} đến {high}", "between {low} and {high}"),
     "pending-asks": ("{figure}, yêu cầu {require}", "{figure}, the target is {require}"),
-    "pending-last-year": (" (mức năm trước)", " (last year's)"),
+    "pending-last-year": (" (theo năm trước)", " (from last year)"),
     "pending-no-figure": ("chưa có số liệu", "no figures yet"),
     "pending-enough": ("; từ {enough} trên {of} {noun} là đạt", "; {enough} of {of} {noun} would do"),
     "pending-enough-most": (

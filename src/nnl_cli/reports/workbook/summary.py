@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from nnl_cli.report.model import Report, Verdict
-from nnl_cli.reports.table import closing_lines, title
+from nnl_cli.reports.summary import closing_lines
+from nnl_cli.reports.table import title
 from nnl_cli.reports.workbook.cells import Cell, Column, whole_number
 from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker

@@ -1,0 +1,53 @@
+"""Say how many targets came out how, in the sentences with which every format closes."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from nnl_cli.report.model import Report, Result, Verdict
+from nnl_cli.verdicts.assemble import summary
+from nnl_cli.wording.catalogue import Speaker
+
+
+def summary_line(report: Report, speaker: Speaker) -> str:
+    """Return how many binding targets came out how, in a sentence."""
+    return _summary("summary", [r for r in report.whole() if r.binding], report, speaker)
+
+
+def informing_line(report: Report, speaker: Speaker) -> str:
+    """Return the same of the targets that only inform, "" where there are none."""
+    informing = [r for r in report.whole() if not r.binding and r.require is not None]
+    return _summary("summary-informing", informing, report, speaker) if informing else ""
+
+
+def closing_lines(report: Report, speaker: Speaker) -> Iterator[str]:
+    """Yield how many binding targets came out how, then the same for each document where there are several."""
+    yield summary_line(report, speaker)
+    if len(report.documents) > 1:
+        from nnl_cli.reports.council import council_lines
+
+        yield from council_lines(report, speaker)
+
+
+def _summary(code: str, results: list[Result], report: Report, speaker: Speaker) -> str:
+    """Return how many targets on the whole are met of how many, then how many are not, by what they came to."""
+    counts, over = summary(results), sum(result.exceeded is True for result in results)
+    exceeded = speaker.say("summary-exceeded", count=over) if over else ""
+    met = speaker.say(code, met=counts[Verdict.MET], total=counts.total(), exceeded=exceeded)
+    del counts[Verdict.MET]
+    return ", ".join([met, *counted(counts, report, speaker)]) + "."
+
+
+def counted(counts: Mapping[Verdict, int], report: Report, speaker: Speaker) -> list[str]:
+    """Return how many came out how, in words, without what came to none; what has no data cannot be judged either."""
+    told = {
+        "met": counts.get(Verdict.MET, 0),
+        "missed-final" if report.final else "missed": counts.get(Verdict.MISSED, 0),
+        "undetermined": counts.get(Verdict.UNDETERMINED, 0) + counts.get(Verdict.NO_DATA, 0),
+        "not_applicable": counts.get(Verdict.NOT_APPLICABLE, 0),
+    }
+    return [speaker.say(f"council-{word}", count=count) for word, count in told.items() if count]
+
+
+def binding_counts(report: Report) -> "Counter[Verdict]":
+    """Return how many binding targets on the whole came out how, whatever line they stand on."""
+    return summary([result for result in report.whole() if result.binding])
