@@ -387,3 +387,50 @@ def test_file_names_take_no_effect(nnl: Run, folder: Path, name: str) -> None:
     ended = nnl("check", "--all", name, COLUMNS="140")
     assert ended.code == 3
     assert "\x1b" not in ended.stdout + ended.stderr
+
+
+def test_a_conflict_of_two_files_is_looked_at_again_with_both(nnl: Run, folder: Path) -> None:
+    """The command told next names what shows the fault: one of the two files alone would be without any."""
+    for name, count in (("a.csv", 100), ("b.csv", 101)):
+        (folder / name).write_text(f"Mã trường,Tốt nghiệp,Vào nghề\n01,{count},31\n", encoding="utf-8")
+    assert nnl("validate", "a.csv", "b.csv").stdout.splitlines()[-1].endswith("nnl validate a.csv b.csv")
+
+
+def test_headings_count_what_the_closing_line_counts(nnl: Run, folder: Path) -> None:
+    """Of two documents' targets of one figure one is missed and one met: each stands in the count of its heading."""
+    text = (folder / "indicators.yaml").read_text(encoding="utf-8")
+    two = 'targets: [{require: "> 30%"}, {require: ">= 20%", source: tinh}]'
+    declared = "documents:\n  tinh: {number: 9/QĐ, date: 2024-01-02, issuer: UBND tỉnh, title: Giao}\nindicators:\n"
+    plan = text.replace('target: "> 30%"', two).replace("indicators:\n", declared)
+    (folder / "indicators.yaml").write_text(plan, encoding="utf-8")
+    lines = nnl("check", "missed.csv").stdout.splitlines()
+    assert any(line.startswith("CHƯA ĐẠT 1 ") for line in lines)
+    assert any(line.startswith("ĐẠT 2 (1 vượt)") for line in lines)
+    assert "2 trên 3 mức bắt buộc đạt (1 vượt), 1 chưa đạt." in lines
+
+
+def test_an_open_line_holds_open_targets_alone(nnl: Run, folder: Path) -> None:
+    """A count that one document's target is open on and another's is met by says so beside it."""
+    text = (folder / "indicators.yaml").read_text(encoding="utf-8")
+    two = 'targets: [{require: ">= 12"}, {require: ">= 2", source: tinh}]'
+    declared = "documents:\n  tinh: {number: 9/QĐ, date: 2024-01-02, issuer: UBND tỉnh, title: Giao}\nindicators:\n"
+    plan = text.replace('target: ">= 3"', two).replace("indicators:\n", declared)
+    (folder / "indicators.yaml").write_text(plan, encoding="utf-8")
+    (folder / "o.csv").write_text("Mã trường,Tên trường,Giải\n01,A,3\n02,B,\n", encoding="utf-8")
+    text = " ".join(nnl("check", "o.csv", "--only", "giai").stdout.split())
+    assert "Số giải học sinh giỏi, yêu cầu 1/KH-UBND ≥ 12: từ 3 trở lên (9/QĐ: Vượt)" in text
+
+
+def test_what_was_refused_is_told_in_a_batch_too(nnl: Run) -> None:
+    """`-q` says why it ends with 3."""
+    ended = nnl("check", "refused.csv", "-q")
+    assert ended.code == 3
+    assert "1 lỗi trong số liệu: số ở đó chưa vào tổng nào." in ended.stdout
+
+
+def test_who_is_gone_beside_last_year_is_named_at_first_sight(nnl: Run, folder: Path) -> None:
+    """A school of last year that sent nothing is no silent one where nobody lists it: it is told all the same."""
+    head = "Mã trường,Tên trường,Tốt nghiệp,Vào nghề,Giải\n"
+    (folder / "last.csv").write_text(f"{head}01,A,9,3,1\n77,Bảy,9,3,1\n", encoding="utf-8")
+    (folder / "now.csv").write_text(f"{head}01,A,9,3,3\n", encoding="utf-8")
+    assert "So với năm trước: không còn: Bảy (77)" in nnl("check", "now.csv", "--baseline", "last.csv").stdout

@@ -148,6 +148,8 @@ def show_pending(ready: "Prepared", report: "Report", words: Speaker, format_: s
     from nnl_cli.reports import owing
 
     owed = pending(ready.question, report)
+    if any(sheet.status == "refused" for sheet in report.inputs):  # a file that nobody could read may be anybody's
+        tell_problems(report, words)
     if format_ == TABLE:
         from nnl_cli.cli.again import again
         from nnl_cli.reports import owing_screen
@@ -174,15 +176,23 @@ def tell_no_worst(report: "Report", words: Speaker) -> None:
 
 def show(report: "Report", words: Speaker, format_: str, view: str, again: "Again") -> None:
     """Print a report on standard output, and the problems of its inputs on standard error."""
-    import sys
-
-    from nnl_cli.cli.streams import emit_bytes, emit_screen, laid_out, say_line
+    from nnl_cli.cli.streams import emit_bytes, emit_screen
     from nnl_cli.reports import renderer
-    from nnl_cli.reports.problems import problems_of
 
-    if report.problems and view != QUIET:
-        say_line(laid_out(partial(problems_of, report, words), sys.stderr).rstrip("\n"))
+    if view != QUIET:
+        tell_problems(report, words)
     if format_ == TABLE:
         emit_screen(partial(import_module(VIEWS[view]).lines, report, words, again=again))
     else:
         emit_bytes(renderer(PRINTED[format_])(report, words))
+
+
+def tell_problems(report: "Report", words: Speaker) -> None:
+    """Say on standard error what is wrong with the input."""
+    import sys
+
+    from nnl_cli.cli.streams import laid_out, say_line
+    from nnl_cli.reports.problems import problems_of
+
+    if report.problems:
+        say_line(laid_out(partial(problems_of, report, words), sys.stderr).rstrip("\n"))

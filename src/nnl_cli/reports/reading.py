@@ -156,6 +156,9 @@ def _balance(uses: Sequence[InputUse], speaker: Speaker) -> str:
     return speaker.say("reading-balance", rows=sum(sheet.rows for sheet in sheets), parts=" + ".join(parts))
 
 
+BETWEEN = ("figures-differ", "texts-differ", "classes-differ")  # problems that stand between two files
+
+
 def _closing(
     reading: Reading, unread: Sequence[InputSheet], problems: Sequence[Problem], speaker: Speaker, type_: Next
 ) -> Iterator[Line]:
@@ -172,7 +175,8 @@ def _closing(
         yield said(speaker.say("reading-closing", **told), Style.HEAD)
     if lost:
         yield said(speaker.say("reading-unread-closing", count=len(lost)), Style.HEAD)
-    again = [*dict.fromkeys([*lost, *faulty])]
+    is_between = any(problem.code in BETWEEN for problem in problems)  # one file alone would show nothing of it
+    again = [] if is_between else [*dict.fromkeys([*lost, *faulty])]
     yield _next("reading-next-again", type_("validate", again if len(again) <= FEW else []), speaker)
 
 
