@@ -434,3 +434,33 @@ def test_who_is_gone_beside_last_year_is_named_at_first_sight(nnl: Run, folder: 
     (folder / "last.csv").write_text(f"{head}01,A,9,3,1\n77,Bảy,9,3,1\n", encoding="utf-8")
     (folder / "now.csv").write_text(f"{head}01,A,9,3,3\n", encoding="utf-8")
     assert "So với năm trước: không còn: Bảy (77)" in nnl("check", "now.csv", "--baseline", "last.csv").stdout
+
+
+TWICE = {"> 30%": 'targets: [">= 20%", ">= 60%"]', ">= 3": 'targets: [">= 2", ">= 9"]'}
+
+
+def test_of_several_targets_those_that_are_missed_are_shown(nnl: Run, folder: Path) -> None:
+    """A document may ask twice of one figure: what is met is in no list of misses, and trend tells the miss."""
+    text = (folder / "indicators.yaml").read_text(encoding="utf-8")
+    for one, two in TWICE.items():
+        text = text.replace(f'target: "{one}"', two)
+    (folder / "indicators.yaml").write_text(text, encoding="utf-8")
+    lines = [" ".join(line.split()) for line in nnl("check", "missed.csv", "-o", "r.json").stdout.splitlines()]
+    at = next(number for number, line in enumerate(lines) if line.startswith("CHƯA ĐẠT 2"))
+    assert "30,00% 450/1.500 ≥ 60%" in lines[at + 1]
+    assert "3 ≥ 9" in lines[at + 2]
+    assert not any("≥ 20%" in line for line in lines)
+    trend = " ".join(nnl("trend", "r.json").stdout.split())
+    assert trend.count("Chưa đạt") == 2
+
+
+def test_an_open_target_beside_a_missed_one_says_whom_it_waits_for(nnl: Run, folder: Path) -> None:
+    """It stands below the miss, since the figure is the same."""
+    text = (folder / "indicators.yaml").read_text(encoding="utf-8")
+    plan = text.replace('target: "> 30%"', 'targets: [">= 50%", ">= 90%"]')
+    (folder / "indicators.yaml").write_text(plan, encoding="utf-8")
+    rows = "01,Một,60,40\n02,Hai,40,\n"
+    (folder / "o.csv").write_text(f"Mã trường,Tên trường,Tốt nghiệp,Vào nghề\n{rows}", encoding="utf-8")
+    text = nnl("check", "o.csv", "--only", "nghe").stdout
+    assert "≥ 90%" in text
+    assert "  ↳ ≥ 50%: chờ Hai (02): vào nghề\n" in text

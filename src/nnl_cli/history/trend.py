@@ -8,6 +8,9 @@ from nnl_cli.history.diff import same_definition
 from nnl_cli.history.pairing import shared_by_documents
 from nnl_cli.plan.periods import period_order
 from nnl_cli.report.form import FileResult, ReportFile
+from nnl_cli.report.model import Verdict
+
+GRAVITY = (Verdict.MISSED, Verdict.UNDETERMINED, Verdict.NO_DATA, Verdict.MET, Verdict.NOT_APPLICABLE)
 
 
 class Point(NamedTuple):
@@ -69,8 +72,12 @@ def _named(report: ReportFile, name: str) -> list[FileResult]:
 
 
 def _of(report: ReportFile, name: str, source: str) -> FileResult | None:
-    """Return an indicator's result in a report, of the target that a document sets where one is named."""
-    return next((result for result in _named(report, name) if source in ("", result.source)), None)
+    """Return an indicator's result in a report, of the target that a document sets where one is named.
+
+    Of several targets of one document the gravest: a line that says met where one is missed would hide it.
+    """
+    found = [result for result in _named(report, name) if source in ("", result.source)]
+    return min(found, key=lambda one: (one.require is None, not one.binding, GRAVITY.index(one.verdict)), default=None)
 
 
 def _points(name: str, source: str, reports: Sequence[tuple[ReportFile, str]]) -> tuple[Point, ...]:

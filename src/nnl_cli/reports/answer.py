@@ -67,7 +67,7 @@ def answer_of(report: Report, speaker: Speaker) -> Mapping[Kind, Sequence[Entry]
     found: dict[Kind, list[Entry]] = {kind: [] for kind in Kind}
     for entry in entries(report, speaker):
         found[entry.kind].append(entry)
-    found[Kind.MISSED].sort(key=_distance)
+    found[Kind.MISSED].sort(key=distance)
     found[Kind.MET].sort(key=lambda entry: not any(row.result.exceeded for row in entry.rows))
     return found
 
@@ -119,7 +119,7 @@ def short_name(result: Result, speaker: Speaker) -> str:
     return name
 
 
-def _distance(entry: Entry) -> tuple[bool, Fraction]:
+def distance(entry: Entry) -> tuple[bool, Fraction]:
     """Return what sorts missed indicators: rates before counts, then how much of the target is reached, least first."""
     missed = entry.of(Verdict.MISSED)
     reached = [share for row in missed for share in _reached(row.result)]

@@ -53,8 +53,9 @@ def _columns(head: str, marks: Marks, speaker: Speaker) -> Sequence[Column]:
 
 
 def _asked(entry: Entry, label: str) -> tuple[Cell, Cell]:
-    """Return what a document asks and the word for what it came to, nothing where it asks nothing."""
-    row = next((row for row in entry.rows if row.label == label), None)
+    """Return what a document asks and the word for what it came to, the gravest of several targets; nothing of none."""
+    mine = [row for row in entry.rows if row.label == label]
+    row = min(mine, key=lambda one: list(Kind).index(KINDS[one.result.verdict]), default=None)
     return ((Piece(starred(row)),), (_word(row),)) if row else ((), ())
 
 
@@ -72,15 +73,18 @@ def _stacked(entry: Entry, figure: Cell) -> Iterator[Line]:
 
 def _short(entry: Entry, marks: Marks, speaker: Speaker, is_stacked: bool) -> Iterator[Line]:
     """Yield how many are short of each target that is missed, and whom each waits for that cannot be judged."""
-    told = [
-        f"{row.label if is_stacked else marks[row.label]} {text}"
-        for row in entry.of(Verdict.MISSED)
-        if (text := speaker.say("screen-short", short=row.shortfall) if row.shortfall else row.gap)
-    ]
-    told += [
-        f"{row.label if is_stacked else marks[row.label]} {text}"
-        for row in entry.rows
-        if row.result.verdict in OPEN and (text := waits_text([row], speaker))
-    ]
+    told: list[str] = []
+    for row in entry.rows:
+        is_one = sum(other.label == row.label for other in entry.rows) == 1
+        who = row.label if is_stacked else marks[row.label]
+        text = _lacks(row, speaker)
+        told += [f"{who} {text}" if is_one else f"{who} {starred(row)}: {text}"] if text else []
     if told:
         yield said(f"↳ {'; '.join(told)}", Style.NOTE, indent=2)
+
+
+def _lacks(row: Row, speaker: Speaker) -> str:
+    """Return how many a missed target is short of, or whom an open one waits for; "" of any other."""
+    if row.result.verdict is Verdict.MISSED:
+        return speaker.say("screen-short", short=row.shortfall) if row.shortfall else row.gap
+    return waits_text([row], speaker) if row.result.verdict in OPEN else ""

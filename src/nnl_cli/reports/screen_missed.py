@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from nnl_cli.report.model import Report, Verdict
-from nnl_cli.reports.answer import Entry
+from nnl_cli.reports.answer import Entry, distance
 from nnl_cli.reports.bars import bar
 from nnl_cli.reports.layout import BLANK, Cell, Column, Line, Piece, Screen, Side, Style, said, table
 from nnl_cli.reports.screen_cells import LEAST_NAME, figure_cells, hanging, starred
+from nnl_cli.reports.screen_open import OPEN, waits_text
 from nnl_cli.reports.table import labels_of
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.phrases import note_text
@@ -44,7 +45,8 @@ class _Shown(NamedTuple):
 
 
 def _alone(head: str, entries: Sequence[Entry], speaker: Speaker, screen: Screen) -> Iterator[Line]:
-    """Yield the lines of a report that answers to one document alone."""
+    """Yield the lines of a report that answers to one document alone: one a missed target."""
+    entries = sorted((one for entry in entries for one in _by_target(entry)), key=distance)
     figures = figure_cells([entry.rows[0] for entry in entries], speaker)
     rows = [_shown(entry, figure, speaker, screen) for entry, figure in zip(entries, figures, strict=True)]
     columns = _columns(head, speaker)
@@ -58,6 +60,14 @@ def _alone(head: str, entries: Sequence[Entry], speaker: Speaker, screen: Screen
     for row, beside in zip(wide.rows, notes, strict=True):
         yield from wide.lines_of(row)
         yield from beside
+
+
+def _by_target(entry: Entry) -> Iterator[Entry]:
+    """Yield an indicator once a target that is missed, the last with its parts and with the targets that are open."""
+    missed = entry.of(Verdict.MISSED)
+    for row in missed[:-1]:
+        yield entry._replace(rows=(row,), parts=())
+    yield entry._replace(rows=(missed[-1], *(row for row in entry.rows if row.result.verdict in OPEN)))
 
 
 def _columns(head: str, speaker: Speaker) -> Sequence[Column]:
@@ -120,6 +130,8 @@ def _notes(entry: Entry, speaker: Speaker) -> Iterator[Line]:
             asked = speaker.say("screen-requires", require=part.plan)
             short = speaker.say("screen-short", short=part.shortfall) if part.shortfall else part.verdict
             yield said(f"{part.name}: {part.actual} {part.counts}, {asked}, {short}", Style.NOTE, indent=2)
+    for row in entry.rows[1:]:
+        yield said(f"↳ {starred(row)}: {waits_text([row], speaker) or row.verdict}", Style.NOTE, indent=2)
     for row in entry.rows:
         for note in hanging(row.result):
             yield said(f"↳ {note_text(note, row.result, speaker)}", Style.NOTE, indent=2)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from nnl_cli.report.model import Reason, Report, Result, Verdict
 from nnl_cli.reports.answer import Entry
 from nnl_cli.reports.layout import BLANK, Line, Piece, Style, said
-from nnl_cli.reports.screen_cells import asked_of
+from nnl_cli.reports.screen_cells import asked_of, starred
 from nnl_cli.reports.table import Row
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import line_of
@@ -30,7 +30,7 @@ def open_lines(entries: Sequence[Entry], count: int, report: Report, speaker: Sp
             waiting[0].actual if waiting[0].result.value is not None else ""
         )
         judged = [
-            speaker.say("screen-beside", label=row.label, verdict=row.verdict)
+            speaker.say("screen-beside", label=row.label or starred(row), verdict=row.verdict)
             for row in entry.rows
             if row not in waiting
         ]

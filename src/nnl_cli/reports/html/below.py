@@ -40,11 +40,12 @@ def _breakdowns(entry: Entry, report: Report, speaker: Speaker) -> Iterator[Mark
     kept = {row.result.source for row in entry.rows}
     inside = [one for one in places if one.source in kept and one.binding == entry.result.binding]
     found = [*rows(report._replace(results=tuple(inside)), speaker), *entry.groups]
+    first = len(found) - len(entry.grouped)
     by_field: dict[str, dict[str, list[Row]]] = {}
     drilled = inside[0].group.field if inside and inside[0].group else ""
     for number, row in enumerate(found):
         group = row.result.group
-        if group is not None and not (number >= len(found) - len(entry.groups) and group.field == drilled):
+        if group is not None and not (number >= first and group.field == drilled):
             by_field.setdefault(group.field, {}).setdefault(group.value, []).append(row)
     for field, groups in by_field.items():
         yield _groups(speaker.label(field), groups, speaker)
