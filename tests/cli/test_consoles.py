@@ -464,3 +464,9 @@ def test_an_open_target_beside_a_missed_one_says_whom_it_waits_for(nnl: Run, fol
     text = nnl("check", "o.csv", "--only", "nghe").stdout
     assert "≥ 90%" in text
     assert "  ↳ ≥ 50%: chờ Hai (02): vào nghề\n" in text
+
+
+def test_where_all_is_met_everything_is_what_one_may_look_at_next(nnl: Run) -> None:
+    """Nobody is to be reminded and nothing is short: the last line names `--all`, and is silent once that was asked."""
+    assert nnl("check", "met.csv").stdout.splitlines()[-1] == "Xem tất cả: nnl check met.csv --all"
+    assert nnl("check", "met.csv", "--all").stdout.splitlines()[-1] == "2 trên 2 mức bắt buộc đạt."

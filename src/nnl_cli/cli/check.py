@@ -39,7 +39,7 @@ VIEWS = {
 
 if TYPE_CHECKING:
     from nnl_cli.report.model import Report
-    from nnl_cli.reports.screen import Again
+    from nnl_cli.reports.layout import Again
     from nnl_cli.run import Prepared, Request
 
 

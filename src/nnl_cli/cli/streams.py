@@ -169,5 +169,5 @@ def rendered(console: "Console", *what: "RenderableType") -> str:
     console.file = _Nowhere(console.file)  # rich writes to its file even what it only captures
     with console.capture() as capture:
         for one in what:
-            console.print(one, soft_wrap=isinstance(one, str) or hasattr(one, "plain"))
+            console.print(one, soft_wrap=True)  # it is as wide as it is to be
     return "\n".join(line.rstrip() for line in capture.get().split("\n"))

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 from nnl_cli.report.model import PartResult, Report, Result, Verdict
-from nnl_cli.reports.table import Row, rows
+from nnl_cli.reports.table import Row, row_of, rows
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.plain import plain
 
@@ -29,6 +30,9 @@ KINDS = {
     Verdict.MET: Kind.MET,
     Verdict.NOT_APPLICABLE: Kind.NOT_APPLICABLE,
 }
+
+
+OPEN = (Verdict.UNDETERMINED, Verdict.NO_DATA)
 
 
 class Entry(NamedTuple):
@@ -93,7 +97,7 @@ def _entry(results: Sequence[Result], report: Report, speaker: Speaker) -> Entry
         rows=asked,
         parts=tuple(line for line in lines if line.is_part),
         grouped=tuple(result for result in results if result.group is not None),
-        text_of=lambda result: next(rows(report._replace(results=(result,)), speaker)),
+        text_of=partial(row_of, report=report, speaker=speaker),
     )
 
 

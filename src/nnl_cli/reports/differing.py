@@ -9,6 +9,7 @@ from nnl_cli.report.model import Reason, Verdict
 from nnl_cli.report.pairs import read_pair
 from nnl_cli.reports.dumping import dumped
 from nnl_cli.reports.layout import Line, Piece, Screen, Style, said
+from nnl_cli.reports.styles import STYLES
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import day, declared, pair, told
 from nnl_cli.wording.lines import reached, spelled
@@ -20,7 +21,6 @@ BESIDE = {Shape.BASELINE: "last-year", Shape.BOUND: "diff-what-bound"}  # what a
 STATES = ("silent", "reported", "not-owing", "binding", "informing", "watched")
 
 
-STYLES = {Verdict.MISSED: Style.MISSED, Verdict.UNDETERMINED: Style.OPEN, Verdict.MET: Style.MET}
 RANKS = {Verdict.MISSED: 0, Verdict.UNDETERMINED: 1, Verdict.NO_DATA: 1}
 
 

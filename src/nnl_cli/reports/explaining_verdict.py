@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from nnl_cli.plan.requirements import Requirement
-from nnl_cli.report.model import Exact, PartResult, Result, Verdict
+from nnl_cli.report.model import Exact, PartResult, Result
 from nnl_cli.reports.layout import Line, Piece, Style, said
+from nnl_cli.reports.styles import STYLES
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import number
 from nnl_cli.wording.lines import figure_text, requirement_text, spelled
@@ -12,13 +13,6 @@ from nnl_cli.wording.parts import part_lines
 from nnl_cli.wording.phrases import counts_text, note_text, shortfall_text, verdict_text
 from nnl_cli.wording.plain import plain
 
-STYLES = {
-    Verdict.MET: Style.MET,
-    Verdict.MISSED: Style.MISSED,
-    Verdict.UNDETERMINED: Style.OPEN,
-    Verdict.NO_DATA: Style.OPEN,
-    Verdict.NOT_APPLICABLE: Style.NOTE,
-}
 OF_PARTS = "by-parts"  # a note that speaks of the lines below it
 
 

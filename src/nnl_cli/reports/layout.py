@@ -1,6 +1,6 @@
 """Lay texts out for a screen of so many columns: lines of styled pieces, broken between words, and tables of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -84,6 +84,7 @@ class Column(NamedTuple):
 
 
 BLANK = Line(())
+Again = Callable[..., str]  # returns the command line of the run, with other options or as another command
 
 
 def said(text: str, style: Style = Style.PLAIN, indent: int = 0, hang: int = HANG) -> Line:

@@ -1,26 +1,23 @@
 """The screen of `nnl check` answers first: what is missed, what waits for whom, what is met, and what to do next."""
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from nnl_cli.patterns import late
 from nnl_cli.report.model import Report, Result, Verdict
-from nnl_cli.reports.answer import Entry, Kind, answer_of
-from nnl_cli.reports.layout import BLANK, Line, Piece, Screen, Style, said, wide
+from nnl_cli.reports.answer import OPEN, Entry, Kind, answer_of
+from nnl_cli.reports.layout import BLANK, Again, Line, Piece, Screen, Style, said, wide
 from nnl_cli.reports.screen_cells import is_starred
 from nnl_cli.reports.screen_closing import closing, files_of, unread
 from nnl_cli.reports.screen_groups import by_group, pulling
 from nnl_cli.reports.screen_missed import missed_lines
 from nnl_cli.reports.screen_open import open_lines
 from nnl_cli.reports.summary import binding_counts, counted
-from nnl_cli.reports.table import changed_line
+from nnl_cli.reports.table import changed_line, title
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import day
 from nnl_cli.wording.waiting import in_a_row
 
-Again = Callable[..., str]  # the command line again, with other options
-YEAR = re.compile(r"\d{4}")
-SCHOOL_YEAR = re.compile(r"\d{4}-\d{4}")
+BRACKETS = late(r"\s*\([^()]*\)$")  # at the end of a name
 FOLDED = 2  # lines of names
 
 
@@ -28,17 +25,12 @@ def lines(report: Report, speaker: Speaker, screen: Screen, again: Again) -> Ite
     """Yield what a report says at first sight, then how many targets came out how and what to do next."""
     found, counts = answer_of(report, speaker), binding_counts(report)
     yield heading(report, speaker)
-    yield from unread(report, speaker)
+    yield from unread(report, speaker, screen)
     yield from missed_lines(found[Kind.MISSED], counts[Verdict.MISSED], report, speaker, screen)
-    yield from open_lines(found[Kind.OPEN], counts[Verdict.UNDETERMINED] + counts[Verdict.NO_DATA], report, speaker)
+    yield from open_lines(found[Kind.OPEN], sum(counts[verdict] for verdict in OPEN), speaker)
     yield from _folded(found[Kind.MET], _met_head(report, counts[Verdict.MET], speaker), Style.MET, speaker, screen)
-    yield from _folded(
-        found[Kind.NOT_APPLICABLE],
-        speaker.say("screen-not-applicable", count=counts[Verdict.NOT_APPLICABLE]),
-        Style.HEAD,
-        speaker,
-        screen,
-    )
+    aside = speaker.say("screen-not-applicable", count=counts[Verdict.NOT_APPLICABLE])
+    yield from _folded(found[Kind.NOT_APPLICABLE], aside, Style.HEAD, speaker, screen)
     yield from _aside(found, report, speaker)
     if any(is_starred(row) for kind in (Kind.MISSED, Kind.OPEN) for entry in found[kind] for row in entry.rows):
         yield said(speaker.say("screen-star"), Style.NOTE)
@@ -52,20 +44,11 @@ def lines(report: Report, speaker: Speaker, screen: Screen, again: Again) -> Ite
 
 def heading(report: Report, speaker: Speaker) -> Line:
     """Return the one line that says of what a report is: plan, period, date, who reported, what was read."""
-    title = [speaker.say("screen-title", number=report.plan.number, period=period_text(report.period, speaker))]
-    if report.as_of:
-        title.append(speaker.say("screen-as-of", date=day(report.as_of, speaker.lang)))
     coverage = report.coverage
     code = "screen-units" if coverage.expected is None else "screen-units-of"
     units = speaker.say(code, reported=coverage.reported, expected=coverage.expected)
     beside = f" · {units} · {files_of(report).text(speaker)}"
-    return Line((Piece(", ".join(title), Style.HEAD), Piece(beside, Style.NOTE)), hang=0)
-
-
-def period_text(period: str, speaker: Speaker) -> str:
-    """Return a period as people say it: a year, a school year, or whatever else the plan calls it."""
-    kind = "year" if YEAR.fullmatch(period) else "school-year" if SCHOOL_YEAR.fullmatch(period) else "other"
-    return speaker.say(f"period-{kind}", period=period)
+    return Line((Piece(title(report, speaker), Style.HEAD), Piece(beside, Style.NOTE)), hang=0)
 
 
 def _met_head(report: Report, count: int, speaker: Speaker) -> str:
@@ -95,7 +78,7 @@ def _reads_otherwise(result: Result) -> bool:
 
 def _names(names: Sequence[str], room: int, speaker: Speaker) -> str:
     """Return as many names as so many columns hold, without what is in brackets, and how many more there are."""
-    spelled = [in_a_row(re.sub(r"\s*\([^()]*\)$", "", name) or name) for name in names]
+    spelled = [in_a_row(BRACKETS.sub("", name) or name) for name in names]
     for shown in range(len(names), 0, -1):
         more = [speaker.say("screen-more", count=len(names) - shown)] if shown < len(names) else []
         text = " · ".join([*spelled[:shown], *more])

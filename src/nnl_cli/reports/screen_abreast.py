@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from nnl_cli.report.model import Report, Verdict
-from nnl_cli.reports.answer import KINDS, Entry, Kind
+from nnl_cli.reports.answer import KINDS, OPEN, Entry, Kind
 from nnl_cli.reports.layout import Cell, Column, Line, Piece, Screen, Style, said, table
 from nnl_cli.reports.screen_cells import LEAST_NAME, figure_cells, hanging, starred
-from nnl_cli.reports.screen_open import OPEN, waits_text
+from nnl_cli.reports.screen_open import waits_text
+from nnl_cli.reports.styles import STYLES
 from nnl_cli.reports.table import Row, labels_of
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.phrases import note_text
 
 MOST = 3  # documents: more stand below the name
-OF_KIND = {Kind.MISSED: Style.MISSED, Kind.OPEN: Style.OPEN, Kind.MET: Style.MET}
 Marks = Mapping[str, str]  # a document's label, and the number that stands for it
 
 
@@ -60,7 +60,7 @@ def _asked(entry: Entry, label: str) -> tuple[Cell, Cell]:
 
 
 def _word(row: Row) -> Piece:
-    return Piece(row.verdict, OF_KIND.get(KINDS[row.result.verdict], Style.PLAIN))
+    return Piece(row.verdict, STYLES[row.result.verdict])
 
 
 def _stacked(entry: Entry, figure: Cell) -> Iterator[Line]:

@@ -4,20 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from nnl_cli.report.model import Note, Reason, Report, Verdict
-from nnl_cli.reports.answer import KINDS, Kind
 from nnl_cli.reports.bars import bar
-from nnl_cli.reports.layout import BLANK, Cell, Column, Line, Piece, Screen, Side, Style, said, table
-from nnl_cli.reports.screen import Again, heading
+from nnl_cli.reports.layout import BLANK, Again, Cell, Column, Line, Piece, Screen, Side, Style, said, table
+from nnl_cli.reports.screen import heading
 from nnl_cli.reports.screen_cells import figure_cells
 from nnl_cli.reports.screen_closing import closing, unread
 from nnl_cli.reports.screen_groups import pulling
 from nnl_cli.reports.screen_missed import CELLS, WITH_GAP
+from nnl_cli.reports.styles import STYLES
 from nnl_cli.reports.summary import informing_line
 from nnl_cli.reports.table import Row, balances, rows
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.phrases import note_text
 
-OF_KIND = {Kind.MISSED: Style.MISSED, Kind.OPEN: Style.OPEN, Kind.MET: Style.MET}
 LEAST_NAME = 24  # columns below which figures stand under the name
 GAP = 5  # the column of the difference, which a narrow screen leaves out
 
@@ -25,7 +24,7 @@ GAP = 5  # the column of the difference, which a narrow screen leaves out
 def lines(report: Report, speaker: Speaker, screen: Screen, again: Again) -> Iterator[Line]:
     """Yield every line of the table in the order of the plan, what must be known of each below it, then the rest."""
     yield heading(report, speaker)
-    yield from unread(report, speaker)
+    yield from unread(report, speaker, screen)
     yield BLANK
     found = list(_told_once(_in_order(rows(report, speaker))))
     yield from _table(found, speaker, screen)
@@ -118,7 +117,7 @@ def _cells(row: Row, again: bool, figure: Cell, screen: Screen) -> Sequence[Cell
 def verdict_piece(row: Row) -> Piece:
     """Return the word for what a row came to, in its colour where a conclusion hangs on it."""
     binds = row.result.require is not None and row.result.binding and row.result.group is None
-    return Piece(row.verdict, OF_KIND.get(KINDS[row.result.verdict], Style.NOTE) if binds else Style.PLAIN)
+    return Piece(row.verdict, STYLES[row.result.verdict] if binds else Style.PLAIN)
 
 
 def _stacked(row: Row, again: bool, speaker: Speaker) -> Iterator[Line]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from nnl_cli.report.model import Note, Report, Result
+from nnl_cli.report.model import Note, Result
 from nnl_cli.reports.layout import AT_SIGN, Cell, Column, Piece, Style, table
-from nnl_cli.reports.table import Row, labels_of
+from nnl_cli.reports.table import Row
 from nnl_cli.wording.catalogue import Speaker
 
 LEAST_NAME = 34  # columns below which figures stand under the name
@@ -31,11 +31,9 @@ def starred(row: Row) -> str:
     return row.plan + STAR if is_starred(row) else row.plan
 
 
-def asked_of(rows: Sequence[Row], report: Report, speaker: Speaker) -> str:
-    """Return what some targets of one indicator ask, and whose each is where several documents ask."""
-    labels = labels_of(report, speaker)
-    asked = [(f"{row.label} {starred(row)}" if labels else starred(row)) for row in rows]
-    return ", ".join(dict.fromkeys(asked))
+def asked_of(row: Row) -> str:
+    """Return what a target asks, and whose it is where several documents ask."""
+    return f"{row.label} {starred(row)}" if row.label else starred(row)
 
 
 def hanging(result: Result) -> Sequence[Note]:

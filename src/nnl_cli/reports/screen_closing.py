@@ -1,19 +1,18 @@
 """What stands first and last on the screen of a report: what could not be read, the counts, and what to do next."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.report.model import InputSheet, Report, Verdict
-from nnl_cli.reports.layout import Column as Of
-from nnl_cli.reports.layout import Line, Piece, Screen, Style, said, table
+from nnl_cli.reports.answer import OPEN
+from nnl_cli.reports.layout import Again, Column, Line, Piece, Screen, Style, said, table
+from nnl_cli.reports.summary import closing_lines
 from nnl_cli.reports.table import reason_not_read
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.waiting import awaited
 
 SHOWN_UNREAD = 6
-OPEN = (Verdict.UNDETERMINED, Verdict.NO_DATA)
 
 
 class Files(NamedTuple):
@@ -40,15 +39,20 @@ def files_of(report: Report) -> Files:
     return Files(len(by_file), read, sum(states == {"skipped"} for states in by_file.values()))
 
 
-def unread(report: Report, speaker: Speaker) -> Iterator[Line]:
+def refused_of(report: Report) -> Sequence[InputSheet]:
+    """Return the files and sheets that could not be read."""
+    return [sheet for sheet in report.inputs if sheet.status == "refused"]
+
+
+def unread(report: Report, speaker: Speaker, screen: Screen) -> Iterator[Line]:
     """Yield the files and sheets that could not be read, and why: no total has what is in them (rule 9)."""
-    refused = [sheet for sheet in report.inputs if sheet.status == "refused"]
+    refused = refused_of(report)
     if refused:
-        head = speaker.say("screen-unread", count=len(refused))
-        note = speaker.say("screen-unread-note")
+        head, note = speaker.say("screen-unread", count=len(refused)), speaker.say("screen-unread-note")
         yield Line((Piece(head, Style.MISSED), Piece(f"  {note}", Style.NOTE)))
         rows = [_unread(sheet, report, speaker) for sheet in refused[:SHOWN_UNREAD]]
-        yield from (line._replace(indent=2) for line in table((Of(), Of(loose=True)), rows, 10_000).lines())
+        laid = table((Column(), Column(loose=True)), rows, screen.width - 2)
+        yield from (line._replace(indent=2) for line in laid.lines())
     if len(refused) > SHOWN_UNREAD:
         yield said(speaker.say("screen-unread-more", count=len(refused) - SHOWN_UNREAD), Style.NOTE, indent=2)
 
@@ -58,51 +62,51 @@ def _unread(sheet: InputSheet, report: Report, speaker: Speaker) -> tuple[tuple[
     return (Piece(where),), (Piece(reason_not_read(sheet, report.problems, speaker), Style.NOTE),)
 
 
-def lines(report: Report, speaker: Speaker, screen: Screen, again: Callable[..., str]) -> Iterator[Line]:  # noqa: ARG001
-    """Yield the closing lines alone."""
+def lines(report: Report, speaker: Speaker, _: Screen, again: Again) -> Iterator[Line]:
+    """Yield the closing lines alone: a view like any other, whatever the screen."""
     return closing(report, speaker, again)
 
 
-def closing(report: Report, speaker: Speaker, again: Callable[..., str], is_all: bool = False) -> Iterator[Line]:
-    """Yield the closing lines: how many came out how, for each document too, what is not read, what to do next."""
-    from nnl_cli.reports.summary import closing_lines
+def closing(report: Report, speaker: Speaker, again: Again, is_all: bool = False) -> Iterator[Line]:
+    """Yield the closing lines: how many came out how, for each document too, what is not read, what to do next.
 
+    `is_all`: all that there is stands above them already.
+    """
     yield from (Line((Piece(text, Style.HEAD),), hang=0) for text in closing_lines(report, speaker))
-    refused = sum(sheet.status == "refused" for sheet in report.inputs)
+    refused = refused_of(report)
     if refused:
-        yield said(speaker.say("screen-unread-summary", count=refused), Style.MISSED)
-    unread = {(sheet.why, sheet.file, sheet.sheet) for sheet in report.inputs if sheet.status == "refused"}
-    errors = sum(_is_error(problem, unread) for problem in report.problems)
+        yield said(speaker.say("screen-unread-summary", count=len(refused)), Style.MISSED)
+    told = {(sheet.why, sheet.file, sheet.sheet) for sheet in refused}
+    errors = sum(_is_error(problem, told) for problem in report.problems)
     if errors:
         yield said(speaker.say("screen-errors-summary", count=errors), Style.MISSED)
-    yield from _next(report, speaker, again, refused, is_all)
+    yield from _next(report, speaker, again, is_all)
 
 
-def _is_error(problem: Problem, unread: Collection[tuple[str | None, str, str | None]]) -> bool:
+def _is_error(problem: Problem, told: Collection[tuple[str | None, str, str | None]]) -> bool:
     """Whether something was refused that is no file or sheet told as unread."""
     spot = problem.place
     whole = (problem.code, spot.file, spot.sheet) if isinstance(spot, Place) else None
-    return problem.severity is Severity.ERROR and whole not in unread
+    return problem.severity is Severity.ERROR and whole not in told
 
 
-def _next(report: Report, speaker: Speaker, again: Callable[..., str], refused: int, is_all: bool) -> Iterator[Line]:
+def _next(report: Report, speaker: Speaker, again: Again, is_all: bool) -> Iterator[Line]:
     """Yield what to do next, as a command to type: read what was not, remind who owes, or look where it lacks."""
-    if refused:
-        yield from _command("screen-next-read", again(command="validate"), speaker)
+    if refused_of(report):
+        yield _command("screen-next-read", again(command="validate"), speaker)
         return
     binding = [result for result in report.whole() if result.binding and result.require is not None]
-    counts = Counter(result.verdict for result in binding)
-    units, is_all = awaited(note for result in binding if result.verdict in OPEN for note in result.notes)
+    units, are_named = awaited(note for result in binding if result.verdict in OPEN for note in result.notes)
     if units:
-        code = "screen-next-pending" if is_all else "screen-next-pending-all"
-        yield from _command(code, again("--pending"), speaker, count=units)
-    elif counts[Verdict.MISSED] and not report.worst:
-        yield from _command("screen-next-worst", again("--worst", "5"), speaker)
+        code = "screen-next-pending" if are_named else "screen-next-pending-all"
+        yield _command(code, again("--pending"), speaker, count=units)
+    elif any(result.verdict is Verdict.MISSED for result in binding) and not report.worst:
+        yield _command("screen-next-worst", again("--worst", "5"), speaker)
     elif not is_all:
-        yield from _command("screen-next-all", again("--all"), speaker)
+        yield _command("screen-next-all", again("--all"), speaker)
 
 
-def _command(code: str, command: str, speaker: Speaker, **details: object) -> Iterable[Line]:
-    """Yield a sentence and the command that it ends with, which is never broken: somebody copies it."""
+def _command(code: str, command: str, speaker: Speaker, **details: object) -> Line:
+    """Return a sentence and the command that it ends with, which is never broken: somebody copies it."""
     before = speaker.say(code, command="", **details)
-    yield Line((Piece(before), Piece(speaker.plain(command), Style.COMMAND)), whole=True)
+    return Line((Piece(before), Piece(speaker.plain(command), Style.COMMAND)), whole=True)

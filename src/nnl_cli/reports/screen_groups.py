@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from nnl_cli.report.model import Report, Result, Verdict
-from nnl_cli.reports.answer import Entry, Kind, furthest
+from nnl_cli.reports.answer import OPEN, Entry, Kind, furthest
 from nnl_cli.reports.layout import BLANK, Column, Line, Piece, Screen, Style, said, table
 from nnl_cli.reports.screen_cells import figure_cells, starred
+from nnl_cli.reports.styles import STYLES
 from nnl_cli.reports.summary import counted
 from nnl_cli.reports.table import Row, worst_lines
 from nnl_cli.wording.catalogue import Speaker
 
 FEW, MANY = 5, 20  # groups of each indicator, and of the only one that is asked for
-STYLES = {Verdict.MISSED: Style.MISSED, Verdict.UNDETERMINED: Style.OPEN, Verdict.NO_DATA: Style.OPEN}
 
 
 def by_group(found: Mapping[Kind, Sequence[Entry]], report: Report, speaker: Speaker, screen: Screen) -> Iterator[Line]:
@@ -77,9 +77,9 @@ def _has_target(entry: Entry) -> bool:
 
 def _outcome(row: Row, entry: Entry) -> Piece:
     """Return what a group came to: how many are short of a missed one, else the word."""
-    style = STYLES.get(row.result.verdict, Style.PLAIN) if _has_target(entry) else Style.PLAIN
+    is_told = _has_target(entry) and row.result.verdict in (Verdict.MISSED, *OPEN)
     short = row.shortfall if row.result.verdict is Verdict.MISSED else ""
-    return Piece(short or row.verdict, style)
+    return Piece(short or row.verdict, STYLES[row.result.verdict] if is_told else Style.PLAIN)
 
 
 def pulling(report: Report, speaker: Speaker) -> Iterator[Line]:

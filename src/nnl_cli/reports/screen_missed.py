@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from nnl_cli.report.model import Report, Verdict
-from nnl_cli.reports.answer import Entry, distance
+from nnl_cli.reports.answer import OPEN, Entry, distance
 from nnl_cli.reports.bars import bar
 from nnl_cli.reports.layout import BLANK, Cell, Column, Line, Piece, Screen, Side, Style, said, table
 from nnl_cli.reports.screen_cells import LEAST_NAME, figure_cells, hanging, starred
-from nnl_cli.reports.screen_open import OPEN, waits_text
+from nnl_cli.reports.screen_open import waits_text
 from nnl_cli.reports.table import labels_of
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.phrases import note_text
@@ -44,13 +44,16 @@ class _Shown(NamedTuple):
     short: Cell
 
 
+GAP = _Shown._fields.index("gap")
+
+
 def _alone(head: str, entries: Sequence[Entry], speaker: Speaker, screen: Screen) -> Iterator[Line]:
     """Yield the lines of a report that answers to one document alone: one a missed target."""
     entries = sorted((one for entry in entries for one in _by_target(entry)), key=distance)
     figures = figure_cells([entry.rows[0] for entry in entries], speaker)
     rows = [_shown(entry, figure, speaker, screen) for entry, figure in zip(entries, figures, strict=True)]
     columns = _columns(head, speaker)
-    picked = [at for at, _ in enumerate(columns) if at != 4 or screen.width >= WITH_GAP]
+    picked = [at for at, _ in enumerate(columns) if at != GAP or screen.width >= WITH_GAP]
     wide = table([columns[at] for at in picked], [[row[at] for at in picked] for row in rows], screen.width)
     notes = [list(_notes(entry, speaker)) for entry in entries]
     if wide.room < min(LEAST_NAME, max(len(entry.name) for entry in entries)):

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from nnl_cli.report.model import Reason, Report, Result, Verdict
-from nnl_cli.reports.answer import Entry
+from nnl_cli.report.model import Reason, Result, Verdict
+from nnl_cli.reports.answer import OPEN, Entry
 from nnl_cli.reports.layout import BLANK, Line, Piece, Style, said
 from nnl_cli.reports.screen_cells import asked_of, starred
 from nnl_cli.reports.table import Row
@@ -13,11 +13,10 @@ from nnl_cli.wording.lines import range_text
 from nnl_cli.wording.phrases import note_text
 from nnl_cli.wording.waiting import waiting_text
 
-OPEN = (Verdict.UNDETERMINED, Verdict.NO_DATA)
 TOLD = ("open-baseline", "unread-input")  # notes that say whom or what an open verdict waits for, beside the units
 
 
-def open_lines(entries: Sequence[Entry], count: int, report: Report, speaker: Speaker) -> Iterator[Line]:
+def open_lines(entries: Sequence[Entry], count: int, speaker: Speaker) -> Iterator[Line]:
     """Yield what cannot be judged yet, so many targets: what is asked, where the figure lies, whom it waits for."""
     if not entries:
         return
@@ -25,16 +24,11 @@ def open_lines(entries: Sequence[Entry], count: int, report: Report, speaker: Sp
     yield said(speaker.say("screen-open", count=count), Style.OPEN)
     for entry in entries:
         waiting = [row for row in entry.rows if row.result.verdict in OPEN]
-        asked = speaker.say("screen-requires", require=asked_of(waiting, report, speaker))
-        ends = ends_text(waiting[0].result, speaker) or (
-            waiting[0].actual if waiting[0].result.value is not None else ""
-        )
-        judged = [
-            speaker.say("screen-beside", label=row.label or starred(row), verdict=row.verdict)
-            for row in entry.rows
-            if row not in waiting
-        ]
-        yield Line((Piece(f"{entry.name}, {asked}{f': {ends}' if ends else ''}"), *_beside(judged)))
+        asked = speaker.say("screen-requires", require=", ".join(dict.fromkeys(map(asked_of, waiting))))
+        figure = figure_of(waiting[0], speaker)
+        others = [row for row in entry.rows if row.result.verdict not in OPEN]
+        judged = [speaker.say("screen-beside", label=row.label or starred(row), verdict=row.verdict) for row in others]
+        yield Line((Piece(f"{entry.name}, {asked}{f': {figure}' if figure else ''}"), *_beside(judged)))
         if waits := waits_text(waiting, speaker):
             yield said(f"↳ {waits}", Style.NOTE, indent=2)
 

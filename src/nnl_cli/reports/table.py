@@ -17,6 +17,8 @@ COLUMNS = ("number", "name", "plan", "actual", "gap", "shortfall", "verdict")
 SHOWN_OF_A_KIND = 3
 NUMBERED = late(r"[IVXLC]+\b|\d")  # `I.2.b` needs the word "mục" before it, "Điều 6" does not
 SHOWN_CHANGES = 10
+YEAR = late(r"\d{4}")
+SCHOOL_YEAR = late(r"\d{4}-\d{4}")
 
 
 class Row(NamedTuple):
@@ -41,14 +43,21 @@ class Row(NamedTuple):
 
 def rows(report: Report, speaker: Speaker) -> Iterator[Row]:
     """Yield the lines of the table: results numbered in plan order, parts and then groups below their whole."""
-    count, labels = 0, labels_of(report, speaker)
+    count = 0
     for result in report.results:
         count += result.group is None
-        label = labels.get(result.source or "", "")
-        row = _row(_name(result, speaker), result, report, speaker)._replace(label=label)
-        yield row._replace(number=str(count) if result.group is None else "", clauses=plain(_clauses(result, speaker)))
+        row = row_of(result, report, speaker)
+        yield row._replace(number=str(count) if result.group is None else "")
         for condition, part in part_lines(result, speaker):
-            yield _row(f"· {condition}", part, report, speaker)._replace(is_part=True, label=label)
+            yield _row(f"· {condition}", part, report, speaker)._replace(is_part=True, label=row.label)
+
+
+def row_of(result: Result, report: Report, speaker: Speaker) -> Row:
+    """Return the line of one result, without its number."""
+    label = labels_of(report, speaker).get(result.source or "", "")
+    return _row(_name(result, speaker), result, report, speaker)._replace(
+        label=label, clauses=plain(_clauses(result, speaker))
+    )
 
 
 def labels_of(report: Report, speaker: Speaker) -> dict[str, str]:
@@ -108,10 +117,16 @@ def _few_units(units: Sequence[UnitName], speaker: Speaker) -> str:
 
 def title(report: Report, speaker: Speaker) -> str:
     """Return the heading: plan, period and reference date."""
-    text = speaker.say("title", number=report.plan.number, period=report.period)
+    text = speaker.say("title", number=report.plan.number, period=period_text(report.period, speaker))
     if report.as_of:
         text += ", " + speaker.say("as-of", date=day(report.as_of, speaker.lang))
     return text
+
+
+def period_text(period: str, speaker: Speaker) -> str:
+    """Return a period as people say it: a year, a school year, or whatever else the plan calls it."""
+    kind = "year" if YEAR.fullmatch(period) else "school-year" if SCHOOL_YEAR.fullmatch(period) else "other"
+    return speaker.say(f"period-{kind}", period=period)
 
 
 def remarks(lines: Iterable[Row], speaker: Speaker) -> Iterator[str]:

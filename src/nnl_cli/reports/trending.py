@@ -10,6 +10,7 @@ from nnl_cli.report.model import Verdict
 from nnl_cli.reports.dumping import dumped
 from nnl_cli.reports.layout import AT_SIGN, Cell, Column, Piece, Screen, Side, Style, said, table
 from nnl_cli.reports.layout import Line as Laid
+from nnl_cli.reports.styles import STYLES
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, number, pair
 from nnl_cli.wording.figures import Line as Digits
@@ -18,13 +19,6 @@ from nnl_cli.wording.phrases import verdict_words
 from nnl_cli.wording.plain import plain
 
 BLOCKS = "▁▂▃▄▅▆▇█"
-STYLES = {
-    Verdict.MET: Style.MET,
-    Verdict.MISSED: Style.MISSED,
-    Verdict.UNDETERMINED: Style.OPEN,
-    Verdict.NO_DATA: Style.OPEN,
-    Verdict.NOT_APPLICABLE: Style.NOTE,
-}
 RANKS = (Verdict.MISSED, Verdict.UNDETERMINED, Verdict.NO_DATA)  # all else stands below these
 
 

@@ -1,11 +1,6 @@
 """The words of the screen that answers first: its heading, its sections, whom they wait for, and what to do next."""
 
 SCREEN: dict[str, tuple[str, str]] = {
-    "screen-title": ("Kế hoạch {number}, {period}", "Plan {number}, {period}"),
-    "screen-as-of": ("đến {date}", "to {date}"),
-    "period-year": ("năm {period}", "{period}"),
-    "period-school-year": ("năm học {period}", "school year {period}"),
-    "period-other": ("kỳ {period}", "period {period}"),
     "screen-units": (
         "{reported} đơn vị báo cáo, chưa rõ thiếu ai",
         "{reported} unit(s) reported, nobody knows who is missing",
