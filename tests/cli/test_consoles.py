@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Run
+from .conftest import HEADER, Run
 
 ENCODINGS = ["ascii", "cp1252", "cp1258", "utf-16"]
 LOCALES: list[dict[str, str | None]] = [
@@ -448,8 +448,8 @@ def test_of_several_targets_those_that_are_missed_are_shown(nnl: Run, folder: Pa
     lines = [" ".join(line.split()) for line in nnl("check", "missed.csv", "-o", "r.json").stdout.splitlines()]
     at = next(number for number, line in enumerate(lines) if line.startswith("CHƯA ĐẠT 2"))
     assert "30,00% 450/1.500 ≥ 60%" in lines[at + 1]
-    assert "3 ≥ 9" in lines[at + 2]
-    assert not any("≥ 20%" in line for line in lines)
+    assert any(line.startswith("Số giải học sinh giỏi 3 ≥ 9") for line in lines[at:])
+    assert [line for line in lines if "≥ 20%" in line] == ["↳ ≥ 20%: Vượt"]
     trend = " ".join(nnl("trend", "r.json").stdout.split())
     assert trend.count("Chưa đạt") == 2
 
@@ -470,3 +470,29 @@ def test_where_all_is_met_everything_is_what_one_may_look_at_next(nnl: Run) -> N
     """Nobody is to be reminded and nothing is short: the last line names `--all`, and is silent once that was asked."""
     assert nnl("check", "met.csv").stdout.splitlines()[-1] == "Xem tất cả: nnl check met.csv --all"
     assert nnl("check", "met.csv", "--all").stdout.splitlines()[-1] == "2 trên 2 mức bắt buộc đạt."
+
+
+def test_a_place_is_one_however_many_targets_ask(nnl: Run, folder: Path) -> None:
+    """Each target has its own list of places, and the places are counted once in it."""
+    text = (folder / "indicators.yaml").read_text(encoding="utf-8")
+    plan = text.replace('target: "> 30%"', TWICE["> 30%"])
+    (folder / "indicators.yaml").write_text(plan, encoding="utf-8")
+    text = nnl("check", "missed.csv", "--only", "nghe", "--by", "xa").stdout
+    assert "Học sinh tốt nghiệp THCS vào học nghề (≥ 20%): 1 đạt, 1 chưa đạt\n" in text
+    assert "Học sinh tốt nghiệp THCS vào học nghề (≥ 60%): 2 chưa đạt\n" in text
+    assert "nơi khác" not in text or "và 1 nơi khác" in text
+
+
+def test_a_flip_says_which_of_several_targets(nnl: Run, folder: Path) -> None:
+    """Two targets of one document under one name: each line says what is asked; explain ranks by the missed one."""
+    text = (folder / "indicators.yaml").read_text(encoding="utf-8")
+    (folder / "indicators.yaml").write_text(text.replace('target: "> 30%"', TWICE["> 30%"]), encoding="utf-8")
+    (folder / "more.csv").write_text(HEADER + "01,A,X,700,100,1\n02,B,Y,800,100,2\n", encoding="utf-8")
+    for name in ("missed", "more"):
+        nnl("check", f"{name}.csv", "--only", "nghe", "-q", "-o", f"{name}.json")
+    told = nnl("diff", "more.json", "missed.json").stdout
+    assert "(≥ 20%): Chưa đạt → Vượt" in " ".join(told.split())
+    explained = nnl("explain", "nghe", "missed.csv").stdout
+    first = next(line for line in explained.splitlines() if line.startswith("  THCS "))
+    assert first.startswith("  THCS Phong Mỹ")
+    assert "thiếu 330 học sinh" in first

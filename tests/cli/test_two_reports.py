@@ -27,7 +27,7 @@ def test_a_flip_names_the_units_responsible() -> None:
         told = run_nnl(["diff", "old.json", other, "--plan", "plan.yaml"])
         assert told.exit_code == 1
         lines = told.stdout.splitlines()
-        flip = lines.index("ĐÁNH GIÁ ĐỔI: nu: Vượt → Chưa đạt")
+        flip = lines.index("ĐÁNH GIÁ ĐỔI: nu (≥ 40%): Vượt → Chưa đạt")
         assert lines[flip + 1 : flip + 3] == ["  do: Bình (B): 30/100 → 20/100", "  do: Dương (D): 30/50 → 20/50"]
     as_json = json.loads(run_nnl(["diff", "old.json", "new.json", "--plan", "plan.yaml", "--format", "json"]).stdout)
     causes = [cause["what"] for entry in as_json if entry["kind"] == "verdict" for cause in entry["because"]]
@@ -85,7 +85,7 @@ CHANGES = [
         "another requirement",
         TARGETS,
         'targets: [{require: ">= 60%"}, {require: "> baseline"}]',
-        ["ĐÁNH GIÁ ĐỔI: nu: Vượt → Chưa đạt", "mức: nu: ≥ 40% (1/KH) → ≥ 60% (1/KH)"],
+        ["ĐÁNH GIÁ ĐỔI: nu (≥ 60%): Vượt → Chưa đạt", "mức: nu: ≥ 40% (1/KH) → ≥ 60% (1/KH)"],
     ),
     (
         "two indicators more",

@@ -60,7 +60,8 @@ def diff(
         emit_bytes(differing.as_json(found))
     else:
         words = speaker(lang, loaded.plan)
-        emit_screen(partial(differing.lines, found, loaded.plan.unit.key, words))
+        key = loaded.plan.unit.key if before.plan.sha256 == loaded.sha256 else None  # another plan's is no advice
+        emit_screen(partial(differing.lines, found, key, words))
     raise typer.Exit(1 if found else 0)
 
 

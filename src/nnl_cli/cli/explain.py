@@ -85,10 +85,11 @@ def _show(
     from nnl_cli.chasing import worst
     from nnl_cli.cli.again import again
     from nnl_cli.cli.streams import emit_screen
+    from nnl_cli.report.model import Verdict
     from nnl_cli.reports import explaining_screen
 
     plan, whole = ready.loaded.plan, explanation.whole or explanation
-    missed = report.results[:1]
+    missed = [result for result in report.results if result.verdict is Verdict.MISSED][:1]
     pulling = {(one.key, one.name): one for result in missed for one in worst(ready.question, result, len(whole.used))}
     place = plan.unit.place
     next_ = again(request, words.lang, "--by", place) if place and not explanation.whole else ""

@@ -1,6 +1,7 @@
 """Tell two reports apart: data, definitions, targets and coverage each for itself, and the verdicts that flip."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import zip_longest
 
@@ -77,14 +78,17 @@ def _results(old: ReportFile, new: ReportFile) -> Iterator[Difference]:
         if flips(pair.old, pair.new):
             because = () if pair.group else _because(pair.old, pair.new, old, new)
             found.append((pair, flip(pair.name, pair.old, pair.new, because)))
-    yield from _titled(found)
+    yield from _titled(found, Counter((pair.name, pair.title) for pair in both))
     groups = (pair for pair in both if pair.group and pair.is_alone and pair.id in known)
     told = dict.fromkeys(_only_one(pair) for pair in groups)
     yield from (difference for difference in told if difference.old != difference.new)
 
 
-def _titled(found: Sequence[tuple[Pair, Difference]]) -> Iterator[Difference]:
-    """Yield differences with their names; what all targets of a figure share is told once, and of no document."""
+def _titled(found: Sequence[tuple[Pair, Difference]], targets: Mapping[tuple[str, str], int]) -> Iterator[Difference]:
+    """Yield differences with their names; what all targets of a figure share is told once, and of no document.
+
+    `targets` counts how many targets stand under one name: of several it is told what each asks.
+    """
     values: dict[object, set[tuple[str, str]]] = {}
     for _, one in found:
         values.setdefault((one.kind, one.what, one.shape), set()).add((one.old, one.new))
@@ -92,7 +96,9 @@ def _titled(found: Sequence[tuple[Pair, Difference]]) -> Iterator[Difference]:
     for pair, one in found:
         same = (one.kind, one.what, one.shape)
         if one.kind in OF_TARGETS or len(values[same]) > 1:
-            yield one._replace(title=pair.title)
+            shown = pair.new or pair.old
+            is_one = one.kind is Kind.TARGET or targets[pair.name, pair.title] == 1
+            yield one._replace(title=pair.title, asked="" if is_one or shown is None else shown.require or "")
         elif same not in told:
             told.add(same)
             yield one._replace(title=pair.heading)

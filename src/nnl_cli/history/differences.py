@@ -50,7 +50,8 @@ class Difference(NamedTuple):
     """One thing that the two reports do not share; of a verdict with what chooses its words.
 
     That is why it is open, and whether a target met is exceeded. `title` names an indicator and its group for people,
-    where `what` has their ids; `where` is the condition of a part, "" for the units that are under none.
+    where `what` has their ids, `asked` the target where one document sets several; `where` is the condition of a part,
+    "" for the units that are under none.
     """
 
     kind: Kind
@@ -62,6 +63,7 @@ class Difference(NamedTuple):
     exceeded: tuple[bool, bool] = (False, False)
     where: str | None = None
     title: str = ""
+    asked: str = ""
     shape: Shape = Shape.TEXT
     measure: Measure = Measure.RATE
 

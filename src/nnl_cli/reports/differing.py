@@ -70,6 +70,8 @@ def _what(difference: Difference, speaker: Speaker) -> str:
     if difference.what in WHAT and not difference.title:
         return speaker.say(f"diff-what-{difference.what}")
     title = speaker.plain(difference.title or difference.what)
+    if difference.asked:
+        title += f" ({speaker.plain(spelled(difference.asked, speaker))})"
     if difference.where is not None and difference.title:
         title += speaker.plain(f" [{condition_text(difference.where, speaker)}]")
     beside = BESIDE.get(difference.shape)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from nnl_cli.explain import Explanation, sums
 from nnl_cli.plan.model import Indicator, PlanFile
 from nnl_cli.plan.standing import source_of
-from nnl_cli.report.model import Puller, Report, Result
+from nnl_cli.report.model import Puller, Report, Result, Verdict
 from nnl_cli.reports.explaining import Cells, values_of
 from nnl_cli.reports.explaining_figure import figure_lines
 from nnl_cli.reports.explaining_law import basis
@@ -72,7 +72,9 @@ def _walked(
     is_all: bool,
 ) -> Iterator[Line]:
     """Yield how each unit entered, or why not, then the same of the year before."""
-    yield from unit_lines(explanation, next(iter(results), None), cells, screen, pulling, is_all)
+    missed = (result for result in results if result.verdict is Verdict.MISSED)  # these are what units pull down
+    first = next(missed, next(iter(results), None))
+    yield from unit_lines(explanation, first, cells, screen, pulling, is_all)
     if explanation.before:
         yield BLANK
         yield said(cells.speaker.say("explain-before", **_sums(explanation.before, cells.speaker)), Style.HEAD)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from nnl_cli.report.model import Report, Result, Verdict
 from nnl_cli.reports.answer import OPEN, Entry, Kind, furthest
 from nnl_cli.reports.layout import BLANK, Column, Line, Piece, Screen, Style, said, table
-from nnl_cli.reports.screen_cells import figure_cells, starred
+from nnl_cli.reports.screen_cells import asked_of, figure_cells, starred
 from nnl_cli.reports.styles import STYLES
 from nnl_cli.reports.summary import counted
 from nnl_cli.reports.table import Row, worst_lines
@@ -27,22 +27,26 @@ def by_group(found: Mapping[Kind, Sequence[Entry]], report: Report, speaker: Spe
         yield said(speaker.say("screen-by", field=speaker.label(field).upper()), Style.HEAD)
         for entry in entries:
             mine = [result for result in entry.grouped if result.group and result.group.field == field]
-            for label, asked in _by_document(entry, mine).items():
-                yield from _of_one(entry, label, asked, most, report, speaker, screen)
+            for name, asked in _by_target(entry, mine).items():
+                yield from _of_one(entry, name, asked, most, report, speaker, screen)
 
 
-def _by_document(entry: Entry, groups: Sequence[Result]) -> Mapping[str, Sequence[Result]]:
-    """Return the groups of each document's target: a place is one, whoever asks of it."""
-    labels = {row.result.source: row.label for row in entry.rows}
+def _by_target(entry: Entry, groups: Sequence[Result]) -> Mapping[str, Sequence[Result]]:
+    """Return the groups of each target under the indicator's name, with what is asked where that is several things.
+
+    A place is one, however many targets ask of it.
+    """
+    asked = {(row.result.source, row.result.require): asked_of(row) for row in entry.rows}
     found: dict[str, list[Result]] = {}
     for result in groups:
-        found.setdefault(labels.get(result.source, ""), []).append(result)
+        beside = asked.get((result.source, result.require), "") if len(asked) > 1 else ""
+        found.setdefault(f"{entry.name} ({beside})" if beside else entry.name, []).append(result)
     return found
 
 
 def _of_one(
     entry: Entry,
-    label: str,
+    name: str,
     groups: Sequence[Result],
     most: int,
     report: Report,
@@ -52,7 +56,6 @@ def _of_one(
     """Yield one indicator's groups: how many are missed of how many, the worst of them, how the others came out."""
     counts = Counter(result.verdict for result in groups if result.require is not None)
     told = ", ".join(counted(counts, report, speaker))
-    name = f"{entry.name} ({label})" if label and len(entry.rows) > 1 else entry.name
     yield Line((Piece(name), Piece(f": {told}" if told else "", Style.NOTE)))
     first = sorted(groups, key=furthest)[:most]
     shown = [result for result in first if most == MANY or result.verdict is not Verdict.MET or not _has_target(entry)]

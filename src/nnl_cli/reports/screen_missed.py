@@ -66,11 +66,11 @@ def _alone(head: str, entries: Sequence[Entry], speaker: Speaker, screen: Screen
 
 
 def _by_target(entry: Entry) -> Iterator[Entry]:
-    """Yield an indicator once a target that is missed, the last with its parts and with the targets that are open."""
+    """Yield an indicator once a target that is missed, the last with its parts and with all its other targets."""
     missed = entry.of(Verdict.MISSED)
     for row in missed[:-1]:
         yield entry._replace(rows=(row,), parts=())
-    yield entry._replace(rows=(missed[-1], *(row for row in entry.rows if row.result.verdict in OPEN)))
+    yield entry._replace(rows=(missed[-1], *(row for row in entry.rows if row not in missed)))
 
 
 def _columns(head: str, speaker: Speaker) -> Sequence[Column]:
@@ -134,7 +134,8 @@ def _notes(entry: Entry, speaker: Speaker) -> Iterator[Line]:
             short = speaker.say("screen-short", short=part.shortfall) if part.shortfall else part.verdict
             yield said(f"{part.name}: {part.actual} {part.counts}, {asked}, {short}", Style.NOTE, indent=2)
     for row in entry.rows[1:]:
-        yield said(f"↳ {starred(row)}: {waits_text([row], speaker) or row.verdict}", Style.NOTE, indent=2)
+        waits = waits_text([row], speaker) if row.result.verdict in OPEN else ""
+        yield said(f"↳ {starred(row)}: {waits or row.verdict}", Style.NOTE, indent=2)
     for row in entry.rows:
         for note in hanging(row.result):
             yield said(f"↳ {note_text(note, row.result, speaker)}", Style.NOTE, indent=2)

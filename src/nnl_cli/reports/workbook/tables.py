@@ -28,7 +28,7 @@ from nnl_cli.wording.phrases import note_text, noun_of, short_by
 
 Found = TypeVar("Found")
 MOST_ROWS = 20_000  # of one sheet; whoever needs more has the JSON report
-WIDTHS = {"number": 5, "id": 13, "name": 40, "clauses": 12, "document": 13, "binding": 8, "require": 13, "bound": 11}
+WIDTHS = {"number": 5, "id": 13, "name": 40, "clauses": 12, "document": 13, "binding": 8, "require": 17, "bound": 11}
 WIDTHS |= {"numerator": 9, "denominator": 9, "actual": 11, "gap": 13, "shortfall": 9, "noun": 11, "verdict": 15}
 WIDTHS |= {"notes": 46, "field": 13, "group": 26, "unit-key": 12, "unit": 42, "place": 20, "short": 11, "cells": 46}
 WIDTHS |= {"owes": 34, "severity": 10, "code": 20, "file": 28, "sheet": 14, "cell": 8, "school": 34, "what": 80}
