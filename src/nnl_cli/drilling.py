@@ -1,10 +1,11 @@
 """Go from a figure down to where it comes from, for formats that a reader can open further: places, then units."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from nnl_cli.chasing import worst
 from nnl_cli.explain import LeftOut, UnitUse, walked
 from nnl_cli.names import vietnamese_order
+from nnl_cli.plan.model import Indicator
 from nnl_cli.records.who import place_of
 from nnl_cli.report.drill import Drill, UnitLine
 from nnl_cli.report.model import Puller, Report, Result, Verdict
@@ -20,19 +21,25 @@ def drill(question: Question, report: Report) -> Drill:
     """
     place = question.plan.unit.place
     by_place: dict[str, list[Result]] = {}
-    if place:
+    if place and place not in question.by:
         for result in of_groups(question._replace(by=(place,))):
             by_place.setdefault(result.id, []).append(result)
-    units = {one.id: tuple(_units(question, report, one.id)) for one in chosen_indicators(question.plan, question.only)}
-    return Drill(by_place, units)
+    chosen = chosen_indicators(question.plan, question.only)
+    held = {one.id: missed for one in chosen for missed in _held(report, one.id)}
+    units = {one.id: tuple(_units(question, one, held.get(one.id))) for one in chosen}
+    return Drill(by_place, units, held)
 
 
-def _units(question: Question, report: Report, indicator_id: str) -> Iterator[UnitLine]:
-    """Yield the units of an indicator: those that lack most, then by name; last those that were left out."""
-    indicator = next(one for one in question.plan.indicators if one.id == indicator_id)
-    found = walked(question, indicator)
+def _held(report: Report, indicator_id: str) -> Sequence[Result]:
+    """Return the one target, if any, that units are held against: missed, binding if any is, and short of most."""
     missed = [r for r in report.whole() if r.id == indicator_id and r.verdict is Verdict.MISSED]
-    pulling = {(one.key, one.name): one for result in missed[:1] for one in worst(question, result, len(found.used))}
+    return sorted(missed, key=lambda one: (one.binding, one.shortfall or 0))[-1:]
+
+
+def _units(question: Question, indicator: Indicator, held: Result | None) -> Iterator[UnitLine]:
+    """Yield the units of an indicator: those that lack most, then by name; last those that were left out."""
+    found = walked(question, indicator)
+    pulling = {(one.key, one.name): one for one in worst(question, held, len(found.used))} if held else {}
     lines = [_used(use, pulling) for use in found.used]
     yield from sorted(lines, key=lambda line: (-abs(line.short or 0), *_by_name(line)))
     yield from (_left(left, question) for left in sorted(found.left_out, key=_by_name))
@@ -67,5 +74,5 @@ def _left(left: LeftOut, question: Question) -> UnitLine:
         cells=(),
         missing=left.missing,
         refused=tuple(place for cell in left.refused for place in cell.places),
-        silent=left.silent,
+        why=tuple(map(str, left.why)),
     )

@@ -57,6 +57,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+WORDS = {
+    "met": ("Đạt", "Vượt"),
+    "missed": ("Chưa đạt",),
+    "undetermined": ("Chưa đủ số liệu",),
+    "no_data": ("Chưa có số liệu",),
+    "not_applicable": ("Không áp dụng",),
+}
+
+
 def written(*options: str) -> bytes:
     """Return the workbook of a run."""
     run_nnl(["check", "t.csv", *options, "-o", "r.xlsx"])
@@ -98,14 +107,19 @@ def test_every_figure_is_the_reports() -> None:
             assert row["Mã chỉ tiêu"] == result["id"]
             assert same(row["Tử số"], result["numerator"])
             assert same(row["Mẫu số"], result["denominator"])
+            assert row["Đánh giá"] in WORDS[result["verdict"]] or result["require"] is None
             assert abs(row["Còn thiếu"] or 0) == (result["shortfall"] or 0)
+            too_many = (result["require"] or "").startswith("<")
+            assert not row["Còn thiếu"] or (row["Còn thiếu"] < 0) == too_many
             if isinstance(row["Thực hiện"], float) and result["percent"]:
                 decimals = len(result["percent"].partition(".")[2])
                 assert shown(Decimal(repr(row["Thực hiện"])) * 100, decimals) == result["percent"]
             if isinstance(row["Chênh lệch"], float) and result["gap_points"]:
                 decimals = len(result["gap_points"].partition(".")[2])
-                assert shown(row["Chênh lệch"], decimals).removeprefix("-") == result["gap_points"].removeprefix("-")
+                assert shown(row["Chênh lệch"], decimals) == result["gap_points"]
     assert any(isinstance(row["Thực hiện"], float) for row in rows[False])
+    assert {one["verdict"] for one in report["results"]} >= {"met", "missed", "undetermined"}
+    assert any(row["Còn thiếu"] and row["Còn thiếu"] < 0 for row in rows[True])
 
 
 def test_openpyxl_reads_the_same_and_the_formats() -> None:
@@ -140,6 +154,15 @@ def test_the_charts_refer_to_cells_of_the_results() -> None:
     formulas = [cell.value for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     assert formulas
     assert all(re.fullmatch(r"='Kết quả'!\$[A-Z]\$\d+", formula) for formula in formulas)
+    results = opened(Path("r.xlsx"))[RESULTS]
+    heads = [cell.value for cell in results[1]]
+    for row in sheet.iter_rows(min_row=2):
+        named = [re.search(r"\$([A-Z])\$(\d+)", cell.value) for cell in row if cell.data_type == "f"]
+        for column, found in zip(("Thực hiện", "Mức so sánh"), named, strict=False):
+            assert found is not None
+            assert heads[ord(found[1]) - ord("A")] == column
+            name = str(row[0].value).partition(" (")[0].partition(" – ")[0]
+            assert results.cell(int(found[2]), heads.index("Chỉ tiêu") + 1).value.endswith(name[1:])
     parts = zipfile.ZipFile(io.BytesIO(data))
     charts = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/charts/chart")]
     assert len(charts) == len(sheet._charts) == 4
@@ -154,7 +177,7 @@ def test_units_problems_and_what_was_not_read(folder: Path) -> None:
     units = [row for row in found[UNITS] if row["Mã chỉ tiêu"] == "nghe"]
     assert [row["Mã đơn vị"] for row in units] == ["0107", "0309", "0208"]
     assert units[0]["Lấy từ các ô"] == "t.csv: E2, D2"
-    assert {row["Còn nợ"] for row in units[1:]} == {"thiếu: Vào nghề; Tốt nghiệp", "số liệu bị loại: t.csv: E3, D3"}
+    assert {row["Còn nợ"] for row in units[1:]} == {"thiếu: Vào nghề, Tốt nghiệp", "số liệu bị loại: t.csv: E3, D3"}
     broken = next(row for row in found[PROBLEMS] if row["Mã vấn đề"] == "part-exceeds-whole")
     assert (broken["Loại"], broken["Tệp"], broken["Ô, dòng"], broken["Đơn vị"]) == ("lỗi", "t.csv", "E3", "Hai (0208)")
     assert [row["Tệp hoặc đơn vị"] for row in found[UNREAD]] == ["b.xlsx"]
@@ -251,3 +274,18 @@ def test_libreoffice_reckons_the_same(folder: Path) -> None:
     charts = (folder / "saved" / "r-Biểu đồ.csv").read_text(encoding="utf-8")
     assert re.search(r"99[.,]72", charts)
     assert "#REF" not in charts
+
+
+def test_all_units_stand_where_the_sheet_has_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One indicator may have many units and the others few: none is cut while the sheet is not full."""
+    whole = len(sheets(written())[UNITS])
+    monkeypatch.setattr("nnl_cli.reports.workbook.tables.MOST_ROWS", whole)
+    assert len(sheets(written())[UNITS]) == whole
+
+
+def test_a_unit_that_divides_by_nothing_says_so(folder: Path) -> None:
+    """Whatever the reason for which a unit did not enter, it is told."""
+    plan = PLAN + '- {id: moi, name: Mỗi trường, numerator: nghe / tn, denominator: 1, kind: ratio, target: ">= 1"}\n'
+    (folder / "indicators.yaml").write_text(plan, encoding="utf-8")
+    row = next(r for r in sheets(written())[UNITS] if (r["Mã chỉ tiêu"], r["Mã đơn vị"]) == ("moi", "0208"))
+    assert row["Còn nợ"] == "số của đơn vị dẫn đến phép chia cho 0"

@@ -176,3 +176,8 @@ class Report(NamedTuple):
     def whole(self) -> Sequence[Result]:
         """Return the results on the whole, without the groups of a breakdown."""
         return [result for result in self.results if result.group is None]
+
+    def with_places(self) -> "Report":
+        """Return the report with its results by place, where a format that shows them asked for these."""
+        places = self.drill.places.values() if self.drill else ()
+        return self._replace(results=(*self.results, *(result for mine in places for result in mine)))

@@ -1,13 +1,13 @@
 """Order a report as an answer: what is missed first, what waits for whom, what is met, and what only informs."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
 
 from nnl_cli.report.model import PartResult, Report, Result, Verdict
-from nnl_cli.reports.table import Row, row_of, rows
+from nnl_cli.reports.table import Row, lines_of, whole_rows
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.plain import plain
 
@@ -35,10 +35,15 @@ KINDS = {
 OPEN = (Verdict.UNDETERMINED, Verdict.NO_DATA)
 
 
+def gravity(verdict: Verdict) -> int:
+    """Return where a verdict stands in an answer: a miss first."""
+    return list(Kind).index(KINDS[verdict])
+
+
 class Entry(NamedTuple):
     """One indicator with what is asked of it: a row a target that binds, or a row a target that informs.
 
-    `parts` are the lines of a mixed total, `grouped` the results of breakdowns, `text_of` makes a row of one.
+    `parts` are the lines of a mixed total, `grouped` the results of breakdowns, `lines_of` makes the rows of one.
     """
 
     name: str
@@ -46,7 +51,7 @@ class Entry(NamedTuple):
     rows: tuple[Row, ...]
     parts: tuple[Row, ...]
     grouped: tuple[Result, ...]
-    text_of: Callable[[Result], Row]
+    lines_of: Callable[[Result], Iterator[Row]]
 
     @property
     def result(self) -> Result:
@@ -56,7 +61,11 @@ class Entry(NamedTuple):
     @property
     def groups(self) -> tuple[Row, ...]:
         """The lines of its breakdowns, in their order: made when they are asked for, since there may be thousands."""
-        return tuple(map(self.text_of, self.grouped))
+        return tuple(row for result in self.grouped for row in self.lines_of(result))
+
+    def text_of(self, result: Result) -> Row:
+        """Return the line of one group, without its parts."""
+        return next(self.lines_of(result))
 
     def of(self, verdict: Verdict) -> Sequence[Row]:
         """Return the rows of its targets that came to a verdict."""
@@ -89,7 +98,7 @@ def entries(report: Report, speaker: Speaker) -> Sequence[Entry]:
 
 def _entry(results: Sequence[Result], report: Report, speaker: Speaker) -> Entry:
     whole = [result for result in results if result.group is None]
-    lines = list(rows(report._replace(results=tuple(whole)), speaker))
+    lines = list(whole_rows(report._replace(results=tuple(whole)), speaker))
     asked = tuple(line for line in lines if not line.is_part)
     return Entry(
         name=short_name(whole[0], speaker),
@@ -97,7 +106,7 @@ def _entry(results: Sequence[Result], report: Report, speaker: Speaker) -> Entry
         rows=asked,
         parts=tuple(line for line in lines if line.is_part),
         grouped=tuple(result for result in results if result.group is not None),
-        text_of=partial(row_of, report=report, speaker=speaker),
+        lines_of=partial(lines_of, report=report, speaker=speaker),
     )
 
 
@@ -132,9 +141,8 @@ def distance(entry: Entry) -> tuple[bool, Fraction]:
 
 def furthest(result: Result) -> tuple[int, Fraction]:
     """Return what sorts groups of one indicator: missed ones by how much is reached, open ones, the rest."""
-    gravity = list(Kind).index(KINDS[result.verdict])
     share = min(_reached(result), default=Fraction(1)) if result.verdict is Verdict.MISSED else Fraction(1)
-    return gravity, share
+    return gravity(result.verdict), share
 
 
 def _reached(result: Result) -> Iterable[Fraction]:

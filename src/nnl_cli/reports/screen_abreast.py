@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from nnl_cli.report.model import Report, Verdict
-from nnl_cli.reports.answer import KINDS, OPEN, Entry, Kind
+from nnl_cli.reports.answer import OPEN, Entry, gravity
 from nnl_cli.reports.layout import Cell, Column, Line, Piece, Screen, Style, said, table
 from nnl_cli.reports.screen_cells import LEAST_NAME, figure_cells, hanging, starred
 from nnl_cli.reports.screen_open import waits_text
@@ -55,7 +55,7 @@ def _columns(head: str, marks: Marks, speaker: Speaker) -> Sequence[Column]:
 def _asked(entry: Entry, label: str) -> tuple[Cell, Cell]:
     """Return what a document asks and the word for what it came to, the gravest of several targets; nothing of none."""
     mine = [row for row in entry.rows if row.label == label]
-    row = min(mine, key=lambda one: list(Kind).index(KINDS[one.result.verdict]), default=None)
+    row = min(mine, key=lambda one: gravity(one.result.verdict), default=None)
     return ((Piece(starred(row)),), (_word(row),)) if row else ((), ())
 
 

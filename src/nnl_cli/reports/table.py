@@ -46,10 +46,22 @@ def rows(report: Report, speaker: Speaker) -> Iterator[Row]:
     count = 0
     for result in report.results:
         count += result.group is None
-        row = row_of(result, report, speaker)
+        row, *parts = lines_of(result, report, speaker)
         yield row._replace(number=str(count) if result.group is None else "")
-        for condition, part in part_lines(result, speaker):
-            yield _row(f"· {condition}", part, report, speaker)._replace(is_part=True, label=row.label)
+        yield from parts
+
+
+def whole_rows(report: Report, speaker: Speaker) -> Iterator[Row]:
+    """Yield the lines of the table without its groups, of which there may be thousands."""
+    return rows(report._replace(results=tuple(report.whole())), speaker)
+
+
+def lines_of(result: Result, report: Report, speaker: Speaker) -> Iterator[Row]:
+    """Yield the line of one result, without its number, then those of its parts."""
+    row = row_of(result, report, speaker)
+    yield row
+    for condition, part in part_lines(result, speaker):
+        yield _row(f"· {condition}", part, report, speaker)._replace(is_part=True, label=row.label)
 
 
 def row_of(result: Result, report: Report, speaker: Speaker) -> Row:

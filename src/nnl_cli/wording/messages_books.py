@@ -92,7 +92,6 @@ BOOKS: dict[str, tuple[str, str]] = {
     "book-refused": ("Không đọc được", "Could not be read"),
     "book-skipped": ("Để ngoài", "Left aside"),
     "book-silent": ("Chưa báo cáo", "Has not reported"),
-    "book-nothing": ("Không có.", "None."),
     "book-more": ("… và {count} dòng khác, xem báo cáo JSON", "… and {count} more, see the JSON report"),
     "book-too-many": ("thừa", "too many:"),
     "book-count-total": ("Số mức bắt buộc", "Binding targets"),

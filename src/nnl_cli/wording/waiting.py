@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from nnl_cli.report.drill import UnitLine
 from nnl_cli.report.model import Note, Owing
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.plain import plain
@@ -45,6 +46,12 @@ def _owes(one: Owing, speaker: Speaker) -> str:
         more = ["…"] if len(one.refused) > SHOWN_CELLS else []
         what.append(speaker.say("screen-waits-refused", count=len(one.refused), cells=", ".join([*cells, *more])))
     return speaker.say("screen-waits-for", name=one.name, what="; ".join(what)) if what else plain(one.name)
+
+
+def left_out_text(unit: UnitLine, cells: str, speaker: Speaker) -> str:
+    """Return why a unit did not enter a figure, each reason for itself; "" of one that did (rule 4)."""
+    fields = ", ".join(map(speaker.label, unit.missing))
+    return "; ".join(speaker.say(f"explain-{why}", fields=fields, cells=cells) for why in unit.why)
 
 
 def in_a_row(name: str) -> str:

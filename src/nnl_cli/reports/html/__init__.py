@@ -36,7 +36,7 @@ def _meta(report: Report, speaker: Speaker) -> Markup:
 
 def _body(report: Report, speaker: Speaker) -> Markup:
     """Return the sections in the order of an answer."""
-    found = answer_of(report, speaker)
+    found = answer_of(report.with_places(), speaker)
     documents = by_document(report, speaker)
     return tag(
         "body",

@@ -5,23 +5,21 @@ from fractions import Fraction
 
 from nnl_cli.names import vietnamese_order
 from nnl_cli.report.model import Report, Result, Verdict
-from nnl_cli.reports.answer import Entry
+from nnl_cli.reports.answer import OPEN, Entry, gravity
 from nnl_cli.reports.html.bullet import small
 from nnl_cli.reports.html.markup import Markup, tag
 from nnl_cli.reports.html.scale import Scale, scale_of
 from nnl_cli.reports.html.units import units_of
 from nnl_cli.reports.html.words import SHOWN, Column, asked, heads, judged, opened, rest, table
-from nnl_cli.reports.table import Row, rows
+from nnl_cli.reports.table import Row
 from nnl_cli.wording.catalogue import Speaker
-
-RANK = {Verdict.MISSED: 0, Verdict.UNDETERMINED: 1, Verdict.NO_DATA: 1, Verdict.MET: 2, Verdict.NOT_APPLICABLE: 3}
 
 
 def below(entry: Entry, report: Report, speaker: Speaker) -> Iterator[Markup]:
     """Yield the parts of a mixed total, then what is folded: places, the groups that were asked for, units."""
     if entry.parts:
         yield tag("div", _parts(entry.parts, speaker), class_="scroll")
-    yield from _breakdowns(entry, report, speaker)
+    yield from _breakdowns(entry, speaker)
     found = report.drill.units.get(entry.result.id, ()) if report.drill else ()
     if found:
         yield units_of(found, entry, report, speaker)
@@ -34,18 +32,11 @@ def _parts(found: Sequence[Row], speaker: Speaker) -> Markup:
     return table(speaker.say("page-parts"), head, lines)
 
 
-def _breakdowns(entry: Entry, report: Report, speaker: Speaker) -> Iterator[Markup]:
+def _breakdowns(entry: Entry, speaker: Speaker) -> Iterator[Markup]:
     """Yield a folded table for the places, and for each other field that the run was asked to break down by."""
-    places = report.drill.places.get(entry.result.id, ()) if report.drill else ()
-    kept = {row.result.source for row in entry.rows}
-    inside = [one for one in places if one.source in kept and one.binding == entry.result.binding]
-    found = [*rows(report._replace(results=tuple(inside)), speaker), *entry.groups]
-    first = len(found) - len(entry.grouped)
     by_field: dict[str, dict[str, list[Row]]] = {}
-    drilled = inside[0].group.field if inside and inside[0].group else ""
-    for number, row in enumerate(found):
-        group = row.result.group
-        if group is not None and not (number >= first and group.field == drilled):
+    for row in entry.groups:
+        if (group := row.result.group) is not None:
             by_field.setdefault(group.field, {}).setdefault(group.value, []).append(row)
     for field, groups in by_field.items():
         yield _groups(speaker.label(field), groups, speaker)
@@ -67,7 +58,7 @@ def _groups(field: str, groups: Mapping[str, Sequence[Row]], speaker: Speaker) -
     scale = scale_of(row.result for row in everything)
     lines = [line for mine in within[:SHOWN] for line in _group(mine, scale, speaker)]
     head = heads(*_columns(field, everything, speaker))
-    open_ = sum(any(RANK[row.result.verdict] == 1 for row in mine) for mine in whole)
+    open_ = sum(any(row.result.verdict in OPEN for row in mine) for mine in whole)
     told = {"field": field, "missed": speaker.figure(missed or open_), "count": len(within)}
     summary = speaker.say(f"page-by-place{code}", **told)
     return opened(summary, table(" ".join(caption), head, lines), *rest(len(within) - SHOWN, speaker))
@@ -88,12 +79,15 @@ def _group(mine: Sequence[Row], scale: Scale, speaker: Speaker) -> Iterator[Mark
 
 def _worst_first(mine: Sequence[Row]) -> tuple[object, ...]:
     """Return what sorts groups: missed by how many are short, then those that are open, then met ones by figure."""
-    result = min((row.result for row in mine if not row.is_part), key=lambda one: RANK[one.verdict])
-    less = result.op in ("<", "<=")
-    figure = Fraction(0) if result.value is None else -result.value if less else result.value
-    group = result.group
+    results = [row.result for row in mine if not row.is_part]
+    rank = min(gravity(one.verdict) for one in results)
+    gravest = [one for one in results if gravity(one.verdict) == rank]
+    first, short = gravest[0], max(one.shortfall or 0 for one in gravest)
+    less = first.op in ("<", "<=")
+    figure = Fraction(0) if first.value is None else -first.value if less else first.value
+    group = first.group
     name = (group.name or group.value) if group else ""
-    return RANK[result.verdict], -(result.shortfall or 0), figure, vietnamese_order(name)
+    return rank, -short, figure, vietnamese_order(name)
 
 
 def _columns(first: str, found: Iterable[Row], speaker: Speaker) -> Sequence[Column]:

@@ -6,7 +6,7 @@ from nnl_cli.report.documents import Answered
 from nnl_cli.report.model import Report
 from nnl_cli.reports.html.markup import Markup, tag
 from nnl_cli.reports.html.words import heads, short, table, verdict
-from nnl_cli.reports.table import Row, labels_of, rows
+from nnl_cli.reports.table import Row, labels_of, whole_rows
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import day
 
@@ -14,7 +14,7 @@ from nnl_cli.wording.figures import day
 def by_document(report: Report, speaker: Speaker) -> Markup | None:
     """Return the section of the documents; None where a report answers to one alone."""
     labels = labels_of(report, speaker)
-    found = [row for row in rows(report, speaker) if row.result.group is None and not row.is_part]
+    found = [row for row in whole_rows(report, speaker) if not row.is_part]
     asking = [one for one in report.documents if any(row.result.source == one.number for row in found)]
     if len(asking) < 2:
         return None

@@ -22,7 +22,6 @@ class Scale(NamedTuple):
         (top, bottom), (low, under) = value.as_integer_ratio(), self.low.as_integer_ratio()
         long, per = (self.high - self.low).as_integer_ratio()
         whole = bottom * under * long
-        whole = bottom * under * long
         tenths = (20 * (top * under - low * bottom) * per * width + whole) // (2 * whole)
         return min(max(tenths, 0), width * 10) / 10  # in whole numbers, however large a figure is
 

@@ -16,6 +16,7 @@ from nnl_cli.reports.table import Row
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.lines import figure_text
 from nnl_cli.wording.phrases import counts_text, shortfall_text
+from nnl_cli.wording.waiting import left_out_text
 
 
 class Shape(NamedTuple):
@@ -58,12 +59,10 @@ def _is_one(unit: UnitLine) -> bool:
 
 
 def _held(shown: Iterable[UnitLine], entry: Entry, report: Report) -> Row | None:
-    """Return the target against which the units are held: the first one missed; None where it stands elsewhere."""
-    of_it = (one for one in report.whole() if one.id == entry.result.id and one.verdict is Verdict.MISSED)
-    missed = next(of_it, None)
-    if not any(unit.short is not None for unit in shown):
-        return None
-    return next((row for row in entry.rows if row.result is missed), None)
+    """Return the target against which the units are held; None where it stands elsewhere, or no unit is."""
+    held = report.drill.held.get(entry.result.id) if report.drill else None
+    is_told = any(unit.short is not None for unit in shown)
+    return next((row for row in entry.rows if row.result is held), None) if is_told else None
 
 
 def _columns(shape: Shape, speaker: Speaker) -> Iterator[Column]:
@@ -123,7 +122,12 @@ def _line(unit: UnitLine, one: Result, scale: Scale, shape: Shape, speaker: Spea
         tag("td", row.counts, class_="r c") if shape.counted else None,
         tag("td", small([row], scale) if one.value is not None and not one.is_lone else None),
         tag("td", _lacking(unit, row, speaker)) if shape.held else None,
-        tag("td", tag("code", _cells(unit.cells, shape.near)) if unit.cells else "; ".join(_owed(unit, speaker))),
+        tag(
+            "td",
+            tag("code", _cells(unit.cells, shape.near))
+            if unit.cells
+            else left_out_text(unit, ", ".join(map(str, unit.refused)), speaker),
+        ),
     )
 
 
@@ -135,13 +139,3 @@ def _lacking(unit: UnitLine, row: Row, speaker: Speaker) -> str:
 
 def _cells(cells: Sequence[Place], near: bool) -> str:
     return ", ".join((cell.cell or str(cell)) if near else str(cell) for cell in cells)
-
-
-def _owed(unit: UnitLine, speaker: Speaker) -> Iterator[str]:
-    """Yield why a unit was left out."""
-    if unit.silent:
-        yield speaker.say("explain-silent")
-    if unit.missing:
-        yield speaker.say("explain-missing", fields=", ".join(map(speaker.label, unit.missing)))
-    if unit.refused:
-        yield speaker.say("explain-refused", cells=", ".join(map(str, unit.refused)))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from nnl_cli.report.model import Report, Result, Verdict
 from nnl_cli.reports.answer import short_name
-from nnl_cli.reports.table import Row, rows
+from nnl_cli.reports.table import Row, whole_rows
 from nnl_cli.reports.workbook.cells import Cell, Table, actual, bound
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import line_of
@@ -43,8 +43,7 @@ class Charts(NamedTuple):
 def charts_of(report: Report, results: Table, speaker: Speaker) -> Charts:
     """Return the charts: results with a figure by the clause of the plan that asks for them, else by office."""
     found: dict[tuple[str, bool], list[Bar]] = {}
-    lines = [row for row in rows(report, speaker) if row.result.group is None]
-    for at, row in enumerate(lines):
+    for at, row in enumerate(whole_rows(report, speaker)):
         bar = None if row.is_part else _bar(row, at, speaker)
         if bar is not None:
             found.setdefault((_heading(row.result, speaker), row.result.is_rate), []).append(bar)

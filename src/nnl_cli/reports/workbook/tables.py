@@ -10,7 +10,7 @@ from nnl_cli.report.drill import UnitLine
 from nnl_cli.report.model import InputSheet, Report, Result, UnitName, Verdict
 from nnl_cli.reports.answer import short_name
 from nnl_cli.reports.cells import yes_no
-from nnl_cli.reports.table import Row, not_read_line, rows, unit_text
+from nnl_cli.reports.table import Row, not_read_line, rows, unit_text, whole_rows
 from nnl_cli.reports.workbook.cells import (
     Cell,
     Column,
@@ -25,6 +25,7 @@ from nnl_cli.reports.workbook.cells import (
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import line_of
 from nnl_cli.wording.phrases import note_text, noun_of, short_by
+from nnl_cli.wording.waiting import left_out_text
 
 Found = TypeVar("Found")
 MOST_ROWS = 20_000  # of one sheet; whoever needs more has the JSON report
@@ -68,8 +69,7 @@ def _bounded(
 def results(report: Report, speaker: Speaker) -> Table:
     """Return a row a target in the order of the plan, parts of a mixed total below it."""
     names = ("number", "id", "name", "clauses", "document", "binding", *FIGURES, "notes")
-    whole = [row for row in rows(report, speaker) if row.result.group is None]
-    lines = [_result(row, speaker) for row in whole]
+    lines = [_result(row, speaker) for row in whole_rows(report, speaker)]
     return Table(speaker.say("book-results"), _columns(names, speaker), lines, frozen=3)
 
 
@@ -113,11 +113,8 @@ def _notes(result: Result, speaker: Speaker) -> Iterator[str]:
 
 def breakdowns(report: Report, speaker: Speaker) -> Table:
     """Return a row a target and group: those of `--by`, and those by place where that is not among them."""
-    asked = [result for result in report.results if result.group is not None]
-    fields = {result.group.field for result in asked if result.group}
-    places = report.drill.places.values() if report.drill else ()
-    below = [one for lines in places for one in lines if one.group and one.group.field not in fields]
-    found = list(rows(report._replace(results=(*asked, *below)), speaker))
+    inside = tuple(result for result in report.with_places().results if result.group is not None)
+    found = list(rows(report._replace(results=inside), speaker))
     names = ("id", "name", "field", "group", "document", *FIGURES)
     lines = _bounded(found, partial(_group, speaker=speaker), 3, speaker)
     return Table(speaker.say("book-breakdowns"), _columns(names, speaker), lines, frozen=4)
@@ -136,7 +133,8 @@ def units(report: Report, speaker: Speaker) -> Table:
     """Return a row a unit and indicator, with the cells it came from: those that lack most first."""
     names = ("id", "name", "unit-key", "unit", "place", "numerator", "denominator", "actual", "short", "cells", "owes")
     found = report.drill.units if report.drill else {}
-    most = max(1, MOST_ROWS // max(1, len(found)))
+    is_whole = sum(map(len, found.values())) <= MOST_ROWS
+    most = MOST_ROWS if is_whole else max(1, MOST_ROWS // len(found))  # each indicator has its share of what there is
     wholes: Mapping[str, Result] = {one.id: one for one in reversed(report.whole())}
     lines: Lines = []
     for indicator, those in found.items():
@@ -155,7 +153,7 @@ def _unit(one: UnitLine, whole: Result, speaker: Speaker) -> Sequence[Cell]:
         reached,
         _short(one.short, "", speaker) if one.short else Cell(),
         Cell(_cells(one.cells)),
-        Cell("; ".join(_owes(one, speaker)), style="open"),
+        Cell(left_out_text(one, _cells(one.refused), speaker), style="open"),
     ]
 
 
@@ -163,15 +161,6 @@ def _cells(places: Iterable[Place]) -> str:
     """Return the cells of places, each file and sheet named once: `a.xlsx:Trang 1: F12, G12`."""
     named = groupby(places, key=lambda place: ":".join(filter(None, (place.file, place.sheet))))
     return "; ".join(f"{file}: {', '.join(place.cell or str(place.row or '') for place in own)}" for file, own in named)
-
-
-def _owes(one: UnitLine, speaker: Speaker) -> Iterator[str]:
-    if one.silent:
-        yield speaker.say("explain-silent")
-    elif one.missing:
-        yield speaker.say("explain-missing", fields="; ".join(map(speaker.label, one.missing)))
-    if one.refused:
-        yield speaker.say("explain-refused", cells=_cells(one.refused))
 
 
 def problems(report: Report, speaker: Speaker) -> Table:

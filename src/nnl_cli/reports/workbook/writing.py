@@ -9,6 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from nnl_cli.patterns import late
+from nnl_cli.problems import column_letters
 from nnl_cli.report.model import Verdict
 from nnl_cli.reports.workbook.cells import Cell, Column, Table
 from nnl_cli.reports.workbook.charts import Bar, Chart, Charts
@@ -153,7 +154,7 @@ class Book:
         self._put(sheet, row, 0, Cell(bar.name, style="bare"))
         for at, (column, cell) in enumerate(zip(columns, (bar.actual, bar.bound), strict=True), 1):
             if cell.number is not None:
-                source = f"='{results}'!${chr(ord('A') + column)}${bar.row + 2}"
+                source = f"='{results}'!${column_letters(column + 1)}${bar.row + 2}"
                 sheet.write_formula(row, at, source, self._format("bare", cell.form), cell.number)
 
     def _drawn(self, chart: Chart, name: str, first: int, height: int) -> Any:
