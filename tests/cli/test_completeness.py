@@ -70,7 +70,7 @@ def nnl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Nnl:
 
 
 PENDING = """\
-3 đơn vị còn nợ số liệu, 2 đang giữ kết luận · Kế hoạch 6/KH-UBND, 2024
+3 đơn vị còn nợ số liệu, 2 đang giữ kết luận · Kế hoạch 6/KH-UBND, năm 2024
 
 A · GD · 1 đơn vị
   THCS Sáu (06)
@@ -92,7 +92,7 @@ C · GD · 1 đơn vị
 Lập danh sách cho bảng tính: nnl check t.csv --register r.csv --only nghe --only giai --pending --format csv
 """
 ENGLISH = """\
-2 unit(s) owe figures, 2 keep a verdict open · plan 6/KH-UBND, 2024
+2 unit(s) owe figures, 2 keep a verdict open · Plan 6/KH-UBND, 2024
 
 A · GD · 1 unit(s)
   THCS Sáu (06)

@@ -7,6 +7,7 @@ from nnl_cli.problems import Place
 from nnl_cli.report.model import Report, Result, Verdict
 from nnl_cli.reports.layout import BLANK, Line, Piece, Screen, Style, said, wide
 from nnl_cli.reports.owing import SHOWN, few, grouped
+from nnl_cli.reports.table import title
 from nnl_cli.verdicts.enough import Enough
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, line_of
@@ -67,8 +68,7 @@ def _title(units: Sequence[Owed], report: Report, speaker: Speaker) -> Line:
     deciding = sum(bool(unit.decides) for unit in units)
     code = "pending-title-deciding" if deciding else "pending-title"
     head = speaker.say(code, count=len(units), deciding=speaker.figure(deciding))
-    beside = speaker.say("pending-plan", number=report.plan.number, period=report.period)
-    return Line((Piece(head, Style.HEAD), Piece(beside, Style.NOTE)))
+    return Line((Piece(head, Style.HEAD), Piece(f" · {title(report, speaker)}", Style.NOTE)))
 
 
 def _by_place(units: Sequence[Owed], speaker: Speaker) -> Mapping[str, Sequence[Owed]]:

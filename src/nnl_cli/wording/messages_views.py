@@ -130,7 +130,6 @@ VIEWS: dict[str, tuple[str, str]] = {
         "{count} đơn vị còn nợ số liệu, {deciding} đang giữ kết luận",
         "{count} unit(s) owe figures, {deciding} keep a verdict open",
     ),
-    "pending-plan": (" · Kế hoạch {number}, {period}", " · plan {number}, {period}"),
     "pending-no-register": (
         "Chưa có danh sách đơn vị (--register): đơn vị không gửi gì thì chưa thấy ở đây.",
         "No register was given (--register): units that sent nothing are not seen here.",
