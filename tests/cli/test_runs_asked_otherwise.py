@@ -49,8 +49,8 @@ def test_a_group_that_came_is_told_by_its_figure() -> None:
 @pytest.mark.parametrize(
     ("lang", "words", "cause"),
     [
-        ("vi", "nu: Chưa đủ điều kiện đánh giá → Đạt", "do: số năm trước: – → 70/180"),
-        ("en", "nu: Cannot be judged yet → Met", "because: last year's figure: – → 70/180"),
+        ("vi", "nu (> năm trước): Chưa đủ điều kiện đánh giá → Đạt", "do: số năm trước: – → 70/180"),
+        ("en", "nu (> last year): Cannot be judged yet → Met", "because: last year's figure: – → 70/180"),
     ],
 )
 def test_a_baseline_that_was_missing_is_the_cause(lang: str, words: str, cause: str) -> None:
@@ -70,7 +70,7 @@ def test_another_year_before_is_a_cause_beside_the_units() -> None:
     report("2024.csv", "old.json", "--baseline", "2023.csv")
     report("2024.csv", "new.json", "--baseline", "2023-b.csv")
     told = run_nnl(["diff", "old.json", "new.json", "--plan", "plan.yaml"]).stdout.splitlines()
-    flip = told.index("ĐÁNH GIÁ ĐỔI: nu: Đạt → Chưa đạt")
+    flip = told.index("ĐÁNH GIÁ ĐỔI: nu (> năm trước): Đạt → Chưa đạt")
     assert told[flip + 1] == "  do: số năm trước: 70/180 → 99/100"
     assert not any("--by" in line for line in told)
 
