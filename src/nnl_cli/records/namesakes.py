@@ -1,8 +1,10 @@
 """Tell of one name in one place under two codes: it may be one unit, entered twice with other figures (rule 17)."""
 
+from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import accumulate, chain, compress
 
 from nnl_cli.names import named, placed
@@ -72,17 +74,18 @@ def _problem(unit: Unit, first: Unit, plan: PlanFile) -> Problem:
 def _alike(records: Records, keys: Sequence[UnitKey]) -> Iterator[list[int]]:
     """Yield the coded units that share a name, a place and a class, as rows over all batches.
 
-    Every spelling is folded once. Units are made only of rows that are told: in a large table nearly all may be alike.
+    Every spelling is folded once. Rows are numbers of four bytes, and units are made only of those that are told: in a
+    large table nearly all may be alike.
     """
     unit, batches = records.plan.unit, records.batches
     said = chain.from_iterable(
         zip(*map(batch.texts, (unit.name, unit.place, unit.class_)), strict=True) for batch in batches
     )
     lanes = b"".join(selector(batch.active & ~batch.maybe, batch.size) for batch in batches)
-    spelled: defaultdict[Spelled, list[int]] = defaultdict(list)
+    spelled: defaultdict[Spelled, array[int]] = defaultdict(partial(array, "i"))
     for row, triple in compress(enumerate(said), lanes):
         spelled[triple].append(row)
-    alike: defaultdict[Spelled, list[int]] = defaultdict(list)
+    alike: defaultdict[Spelled, array[int]] = defaultdict(partial(array, "i"))
     for triple, rows in spelled.items():
         folded = _folded(*triple)
         if folded[0] and folded[1]:

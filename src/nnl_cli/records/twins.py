@@ -15,6 +15,7 @@ from nnl_cli.records.masks import full, of_rows, rows_of
 from nnl_cli.records.records import Reading, Records
 from nnl_cli.records.who import Known, called
 
+ROOM = 4  # bytes for a hash: of four by chance one at most shares its byte
 FIGURES = 2  # figures above or below 0 that two units must share: of fewer, any two may
 Twin = tuple[Any, ...]
 Some = tuple[Batch, Sequence[int]]  # rows of a batch
@@ -70,13 +71,22 @@ def _tells_apart(batches: Sequence[Batch], name: str) -> tuple[bool, Any]:
 def _shared(found: Sequence[Some], what: Callable[[Batch, Sequence[int]], Iterable[Twin]]) -> list[Some]:
     """Return the rows that share something with another, by its hash: some that share nothing may be among them."""
     hashes = [array("q", map(hash, what(batch, rows))) for batch, rows in found]
-    often = Counter(chain.from_iterable(hashes))
-    if len(often) == sum(map(len, hashes)):
+    often = Counter(_crowded(hashes))
+    if len(often) == often.total():
         return []
     return [
         (batch, [row for row, hash_ in zip(rows, mine, strict=True) if often[hash_] > 1])
         for (batch, rows), mine in zip(found, hashes, strict=True)
     ]
+
+
+def _crowded(hashes: "Sequence[array[int]]") -> Iterator[int]:
+    """Yield the hashes that share their last bits with another: a byte tells that, and few are left to be counted."""
+    mask = (ROOM << sum(map(len, hashes)).bit_length()) - 1
+    seen = bytearray(mask + 1)
+    for hash_ in chain.from_iterable(hashes):
+        seen[hash_ & mask] = 2 if seen[hash_ & mask] else 1
+    return (hash_ for hash_ in chain.from_iterable(hashes) if seen[hash_ & mask] == 2)
 
 
 def _whole(records: Records, batch: Batch, rows: Sequence[int], fields: Sequence[str]) -> Iterator[Twin]:

@@ -45,13 +45,13 @@ def add_up_by(records: Records, measure: Measure, field: str) -> Mapping[str, To
     homeless: list[tuple[Sequence[str], Total]] = []
     for part in contributions(records, measure):
         for value, rows in rows_by(part.batch, field).items():
-            found.setdefault(value, [nothing(measure)]).append(part.total(measure, rows))
+            found.setdefault(value, []).append(part.total(measure, rows))
             if not value and records.is_of_places(field):
                 homeless += _homeless(part, measure, field, rows)
     for value, totals in found.items():
         totals += [total for ways, total in homeless if value and (not ways or value in ways)]
         totals += _unread(records, measure)
-    return {value: together(totals) for value, totals in found.items()}
+    return {value: totals[0] if len(totals) == 1 else together(totals) for value, totals in found.items()}
 
 
 def _homeless(

@@ -123,6 +123,8 @@ class Gaps(Sequence[Gap]):
 
     def by_home(self) -> Iterator[tuple[Batch | None, Sequence[Any]]]:
         """Yield the gaps by the batch whose rows they are, None where they are none, as `owners` holds them."""
+        if not self.owners:
+            return
         ends = [*(start for start, _ in self.homes), len(self.owners)][1:]
         for (start, batch), end in zip(self.homes, ends, strict=True):
             yield batch, self.owners[start:end]

@@ -56,7 +56,8 @@ class Total:
     the figure where it is made of other totals: nothing stands above and below then.
     """
 
-    __slots__ = ("denominator", "gaps", "made", "not_asked", "numerator", "outside", "proven", "room", "used")
+    PARTS = ("denominator", "gaps", "made", "not_asked", "numerator", "outside", "proven", "room", "used")
+    __slots__ = ("_value", *PARTS)
 
     def __init__(
         self,
@@ -74,9 +75,10 @@ class Total:
         self.gaps = Gaps() if gaps is None else gaps
         self.not_asked, self.proven, self.outside, self.room = not_asked, proven, outside, room
         self.made = made
+        self._value: Fraction | None = None  # divided once, when it is first asked for
 
     def __repr__(self) -> str:
-        parts = (f"{name}={getattr(self, name)!r}" for name in self.__slots__ if name != "gaps")
+        parts = (f"{name}={getattr(self, name)!r}" for name in self.PARTS if name != "gaps")
         return f"Total({', '.join(parts)}, gaps={list(self.gaps)!r})"
 
     def __add__(self, other: "Total") -> "Total":
@@ -84,7 +86,7 @@ class Total:
 
     def but(self, **changes: object) -> "Total":
         """Return a copy in which some parts are others."""
-        return Total(**{name: changes.get(name, getattr(self, name)) for name in self.__slots__})  # type: ignore[arg-type]  # slots
+        return Total(**{name: changes.get(name, getattr(self, name)) for name in self.PARTS})  # type: ignore[arg-type]  # parts
 
     @property
     def is_known(self) -> bool:
@@ -101,9 +103,9 @@ class Total:
             return None
         if self.made is not None:
             return self.made.value
-        if self.denominator is None:
-            return Fraction(self.numerator)
-        return Fraction(self.numerator, self.denominator) if self.denominator > 0 else None
+        if self._value is None and self.denominator != 0:
+            self._value = Fraction(self.numerator, 1 if self.denominator is None else self.denominator)
+        return self._value
 
 
 def exact(value: Exact) -> Exact:
