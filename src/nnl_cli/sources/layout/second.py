@@ -1,10 +1,10 @@
 """Know the row that names the columns of another table below the first: its rows are no units of that one."""
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 
 from nnl_cli.names import fold
+from nnl_cli.patterns import late
 from nnl_cli.plan.periods import BARE_YEAR
 from nnl_cli.sources.labels import REMARKS, SERIAL, label_key
 from nnl_cli.sources.layout.group_words import limits
@@ -14,6 +14,7 @@ from nnl_cli.sources.tables import Row, RowClass
 
 ROWS = 2  # rows below it of which one has figures
 YEAR = 4  # digits of a year
+IS_YEAR = late(BARE_YEAR)
 CELLS = 3  # so many texts side by side may name columns
 # What a row that names columns may be taken for.
 HEADINGS = frozenset({RowClass.UNIT, RowClass.NAMED, RowClass.TEXT, RowClass.FOOTER})
@@ -29,7 +30,9 @@ def heads_other(row: Row, below: Sequence[Row], shape: Shape, is_apart: bool, in
         return False
     cells = [row[i] for i in shape.figures if i < len(row) and row[i].strip()]
     others = _others(cells)
-    texts = [cell for cell in row if cell.strip() and not is_figure(cell)] if others else []
+    if not others:
+        return False
+    texts = [cell for cell in row if cell.strip() and not is_figure(cell)]
     if len(texts) + any(map(is_figure, cells)) < CELLS or not _has_figures(below):
         return False
     if in_footer:
@@ -48,7 +51,7 @@ def _others(cells: Sequence[str]) -> set[str]:
     """Return what is no figure of some cells, folded; a year is none. Whole numbers are told at once."""
     if "".join(cells).isdecimal():
         cells = [cell for cell in cells if len(cell) == YEAR]
-    return {fold(cell) for cell in cells if not is_figure(cell) or re.fullmatch(BARE_YEAR, cell.strip())}
+    return {fold(cell) for cell in cells if not is_figure(cell) or IS_YEAR.fullmatch(cell.strip())}
 
 
 def says_again(row: Row, shape: Shape) -> bool:
