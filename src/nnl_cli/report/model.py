@@ -83,6 +83,11 @@ class InputSheet(NamedTuple):
     status: str = "read"
     why: str | None = None
 
+    @property
+    def place(self) -> Place:
+        """Where it lies; in print the file, and the sheet where that has several."""
+        return Place(self.file, self.sheet)
+
 
 class Source(NamedTuple):
     """What was read beside the tables and may change a verdict: `register`, or `baseline` (a table or a report)."""

@@ -94,7 +94,7 @@ def _table(walk: Walk) -> Iterator[Line]:
     """Yield the units in a table, the sum below them, and where the cells are."""
     used = sorted(walk.explanation.used, key=lambda use: -_pull(use, walk.result))
     shown = used if walk.is_all else used[:MOST]
-    sheets = {place._replace(row=None, column=None) for use in shown for cell in use.cells for place in cell.places}
+    sheets = {place.of_sheet for use in shown for cell in use.cells for place in cell.places}
     rows = [_row(use, walk, len(sheets) == 1) for use in shown]
     columns, total = _columns(walk), _total(walk)
     kept = [at for at in range(len(columns)) if any(row[at] for row in rows) or at == 0]

@@ -124,9 +124,8 @@ def _unread(
         mine = [sheet for sheet in unread if sheet.status == status]
         shown = mine if is_all or status == "refused" or len(mine) <= FEW else mine[: FEW - 1]
         for sheet in shown:
-            where = ":".join(filter(None, (sheet.file, sheet.sheet)))
             told = why.get((sheet.why or "", sheet.file, sheet.sheet), "")
-            yield FileLine(speaker.say(f"reading-state-{status}"), style, plain(where), told)
+            yield FileLine(speaker.say(f"reading-state-{status}"), style, plain(str(sheet.place)), told)
         if len(shown) < len(mine):
             more = speaker.say("reading-more", count=len(mine) - len(shown))
             yield FileLine(speaker.say(f"reading-state-{status}"), style, more, "")

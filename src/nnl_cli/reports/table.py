@@ -184,9 +184,8 @@ def compared_lines(report: Report, speaker: Speaker) -> Iterator[str]:
 
 def balance_line(sheet: InputSheet, speaker: Speaker) -> str:
     """Return how the rows of one sheet were used, in one line whose numbers balance."""
-    where = ":".join(part for part in (sheet.file, sheet.sheet) if part)
     names = ("rows", "records", "duplicates", "other_period", "totals", "headings", "notes", "refused")
-    return speaker.say("balance", where=where, **{name: str(getattr(sheet, name)) for name in names})
+    return speaker.say("balance", where=str(sheet.place), **{name: str(getattr(sheet, name)) for name in names})
 
 
 def reason_not_read(sheet: InputSheet, problems: Iterable[Problem], speaker: Speaker) -> str:
@@ -198,9 +197,8 @@ def reason_not_read(sheet: InputSheet, problems: Iterable[Problem], speaker: Spe
 
 def not_read_line(sheet: InputSheet, problems: Iterable[Problem], speaker: Speaker) -> str:
     """Return which file or sheet was not read, whether it was refused or left, and why: its problem's sentence."""
-    where = ":".join(part for part in (sheet.file, sheet.sheet) if part)
     why = reason_not_read(sheet, problems, speaker)
-    return speaker.say(f"not-read-{sheet.status}" if why else "not-read", where=where, why=why)
+    return speaker.say(f"not-read-{sheet.status}" if why else "not-read", where=str(sheet.place), why=why)
 
 
 def coverage_lines(report: Report, speaker: Speaker) -> Iterator[str]:

@@ -30,11 +30,6 @@ def data(report: Report, speaker: Speaker) -> Markup:
     )
 
 
-def where_of(sheet: InputSheet) -> str:
-    """Return a file, and its sheet where it has several."""
-    return ":".join(part for part in (sheet.file, sheet.sheet) if part)
-
-
 def _read(report: Report, speaker: Speaker) -> Iterator[Markup]:
     read = [sheet for sheet in report.inputs if sheet.status == "read"]
     if not read:
@@ -60,7 +55,7 @@ def _balance(sheet: InputSheet, speaker: Speaker) -> Markup:
         tag("td", speaker.figure(getattr(sheet, name)), class_="r", data_l=_balance_head(name, speaker))
         for name in BALANCE
     )
-    return tag("tr", tag("th", tag("code", where_of(sheet)), scope="row"), *cells)
+    return tag("tr", tag("th", tag("code", str(sheet.place)), scope="row"), *cells)
 
 
 def _unread(report: Report, speaker: Speaker) -> Markup:

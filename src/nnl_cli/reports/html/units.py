@@ -31,7 +31,7 @@ class Shape(NamedTuple):
 def units_of(units: Sequence[UnitLine], entry: Entry, report: Report, speaker: Speaker) -> Markup:
     """Return the units of an indicator, those that lack most first; of many the first, the rest counted."""
     shown = units[:SHOWN]
-    sheets = {(cell.file, cell.sheet) for unit in shown for cell in unit.cells}
+    sheets = {cell.of_sheet for unit in shown for cell in unit.cells}
     shape = Shape(
         held=_held(shown, entry, report),
         placed=any(unit.place for unit in shown),
@@ -47,7 +47,7 @@ def units_of(units: Sequence[UnitLine], entry: Entry, report: Report, speaker: S
     lines = [_line(unit, one, scale, shape, speaker) for unit, one in zip(shown, alone, strict=True)]
     caption = [speaker.say("page-units")] if shape.held else []
     if shape.near:
-        caption.append(speaker.say("page-cells-of", where=":".join(part for part in sheets.pop() if part)))
+        caption.append(speaker.say("page-cells-of", where=str(sheets.pop())))
     summary = speaker.say("page-by-unit", count=len(units))
     inner = table(" ".join(caption), heads(*_columns(shape, speaker)), lines)
     return opened(summary, inner, *rest(len(units) - SHOWN, speaker))

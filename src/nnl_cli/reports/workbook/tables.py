@@ -159,7 +159,7 @@ def _unit(one: UnitLine, whole: Result, speaker: Speaker) -> Sequence[Cell]:
 
 def _cells(places: Iterable[Place]) -> str:
     """Return the cells of places, each file and sheet named once: `a.xlsx:Trang 1: F12, G12`."""
-    named = groupby(places, key=lambda place: ":".join(filter(None, (place.file, place.sheet))))
+    named = groupby(places, key=lambda place: str(place.of_sheet))
     return "; ".join(f"{file}: {', '.join(place.cell or str(place.row or '') for place in own)}" for file, own in named)
 
 
@@ -199,6 +199,6 @@ def _silent(unit: UnitName, speaker: Speaker) -> Sequence[Cell]:
 
 def _aside(one: InputSheet, report: Report, speaker: Speaker) -> Sequence[Cell]:
     kind = Cell(speaker.say(f"book-{one.status}"), style="missed" if one.status == "refused" else "quiet")
-    name = ":".join(filter(None, (one.file, one.sheet)))
+    name = str(one.place)
     why = not_read_line(one, report.problems, speaker).removeprefix(f"{speaker.plain(name)}: ")
     return [kind, Cell(name), Cell(why)]
