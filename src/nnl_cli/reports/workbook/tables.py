@@ -24,7 +24,7 @@ from nnl_cli.reports.workbook.cells import (
 )
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import line_of
-from nnl_cli.wording.phrases import note_text, noun_of, short_by
+from nnl_cli.wording.phrases import noun_of, said_beside, short_by
 from nnl_cli.wording.waiting import left_out_text
 
 Found = TypeVar("Found")
@@ -79,7 +79,7 @@ def _result(row: Row, speaker: Speaker) -> Sequence[Cell]:
     number = whole_number(int(row.number)) if row.number else Cell()
     asked = yes_no(result.binding, speaker) if result.require else ""
     beside = (", ".join(result.clauses), row.label or result.source or "", asked)
-    notes = Cell("; ".join(_notes(result, speaker)))
+    notes = Cell("; ".join(said_beside(result, speaker)))
     head = (number, Cell(result.id), Cell(row.name, style=style), *map(Cell, beside))
     return [*head, *_figures(row, speaker), notes]
 
@@ -103,12 +103,6 @@ def _short(short: int | None, text: str, speaker: Speaker) -> Cell:
         return Cell()
     cell = counted(short, speaker)
     return cell._replace(text=text, form=f'#,##0;"{speaker.say("book-too-many")} "#,##0')
-
-
-def _notes(result: Result, speaker: Speaker) -> Iterator[str]:
-    if result.verdict is Verdict.UNDETERMINED and result.reason and result.reason != "gaps":
-        yield speaker.say(f"reason-{result.reason}")
-    yield from (note_text(note, result, speaker).rstrip(".") for note in result.notes)
 
 
 def breakdowns(report: Report, speaker: Speaker) -> Table:
@@ -177,11 +171,11 @@ def _problem(problem: Problem, report: Report, speaker: Speaker) -> Sequence[Cel
     place = problem.place
     if isinstance(place, Place):
         spot = place.cell or (str(place.row) if place.row else "")
-        where, school = (place.file, place.sheet or "", spot), report.rows.get(place._replace(column=None), "")
+        where = (place.file, place.sheet or "", spot)
     else:
-        where, school = (place.file, "", str(place.line or "")), ""
+        where = (place.file, "", str(place.line or ""))
     severity = Cell(speaker.say(f"severity-{problem.severity}"), style=SEVERITIES[problem.severity])
-    return [severity, *map(Cell, (*where, school, speaker.problem(problem), problem.code))]
+    return [severity, *map(Cell, (*where, report.whose(place), speaker.problem(problem), problem.code))]
 
 
 def unread(report: Report, speaker: Speaker) -> Table:
