@@ -11,6 +11,7 @@ from nnl_cli.report.rounding import in_units
 USUAL = 2
 MOST_FOR_PEOPLE = 6
 DECLARED = 12  # decimals of a bound: a plan's own digits are not cut where a figure lies near it
+HELD = 15  # digits that a spreadsheet keeps of a number
 LONGEST = 100  # signs of a number in a sentence
 MOST = 60  # so many are tried one by one; figures nearer to each other than that are reckoned out
 
@@ -177,6 +178,11 @@ def exact_digits(value: Exact) -> str | None:
         while bottom % factor == 0:
             bottom //= factor
     return rounded(value, _places_of(value.denominator)) if bottom == 1 else None
+
+
+def is_held(digits: str) -> bool:
+    """Whether a spreadsheet keeps all digits of a number."""
+    return sum(map(str.isdigit, digits.lstrip("-0."))) <= HELD
 
 
 def _places_of(denominator: int) -> int:

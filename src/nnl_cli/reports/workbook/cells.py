@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from nnl_cli.report.model import Exact, Result
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import MOST_FOR_PEOPLE, PRINT, Line, exact_digits, rounded
+from nnl_cli.wording.figures import MOST_FOR_PEOPLE, PRINT, Line, exact_digits, is_held, rounded
 from nnl_cli.wording.lines import against
 from nnl_cli.wording.own import own_line, own_text, own_value
 
-HELD = 15  # digits that a spreadsheet keeps of a number
 PERCENT = 100
 
 
@@ -47,7 +46,7 @@ def form_of(decimals: int, unit: str = "") -> str:
 def held(value: Exact, decimals: int, scale: int = 1) -> float | None:
     """Return a value as the number that prints with these digits, None where a spreadsheet cannot hold it."""
     digits = rounded(value, decimals, scale)
-    if sum(map(str.isdigit, digits.lstrip("-0."))) > HELD:
+    if not is_held(digits):
         return None
     number = float(value)
     return number if rounded(Fraction(number), decimals, scale) == digits else None

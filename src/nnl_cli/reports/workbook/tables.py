@@ -10,7 +10,7 @@ from nnl_cli.report.drill import UnitLine
 from nnl_cli.report.model import InputSheet, Report, Result, UnitName, Verdict
 from nnl_cli.reports.answer import short_name
 from nnl_cli.reports.cells import yes_no
-from nnl_cli.reports.table import Row, not_read_line, rows, unit_text, whole_rows
+from nnl_cli.reports.table import Row, lines_of, not_read_line, unit_text, whole_rows
 from nnl_cli.reports.workbook.cells import (
     Cell,
     Column,
@@ -60,10 +60,12 @@ def _bounded(
 ) -> Lines:
     """Return a row each of the first, and in the column that tells them apart how many more there are."""
     lines = [row(one) for one in found[: most or MOST_ROWS]]
-    if len(found) > len(lines):
-        more = Cell(speaker.say("book-more", count=len(found) - len(lines)), style="quiet")
-        lines.append([*[Cell()] * before, more])
-    return lines
+    return [*lines, *_more(len(found) - len(lines), before, speaker)]
+
+
+def _more(count: int, before: int, speaker: Speaker) -> Lines:
+    """Return the row that says how many more there are, where there are any."""
+    return [[*[Cell()] * before, Cell(speaker.say("book-more", count=count), style="quiet")]] if count else []
 
 
 def results(report: Report, speaker: Speaker) -> Table:
@@ -106,11 +108,17 @@ def _short(short: int | None, text: str, speaker: Speaker) -> Cell:
 
 
 def breakdowns(report: Report, speaker: Speaker) -> Table:
-    """Return a row a target and group: those of `--by`, and those by place where that is not among them."""
-    inside = tuple(result for result in report.with_places().results if result.group is not None)
-    found = list(rows(report._replace(results=inside), speaker))
+    """Return a row a target and group: those of `--by`, and those by place where that is not among them.
+
+    Rows are made of as many as the sheet shows; the rest is counted.
+    """
+    inside = [result for result in report.with_places().results if result.group is not None]
     names = ("id", "name", "field", "group", "document", *FIGURES)
-    lines = _bounded(found, partial(_group, speaker=speaker), 3, speaker)
+    shown, lines = 0, list[Sequence[Cell]]()
+    while shown < len(inside) and len(lines) < MOST_ROWS:
+        lines += [_group(row, speaker) for row in lines_of(inside[shown], report, speaker)]
+        shown += 1
+    lines += _more(sum(1 + len(result.parts) for result in inside[shown:]), 3, speaker)
     return Table(speaker.say("book-breakdowns"), _columns(names, speaker), lines, frozen=4)
 
 
