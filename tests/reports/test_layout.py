@@ -40,6 +40,14 @@ def test_figures_stand_at_the_comma(figures: list[str]) -> None:
     assert [line.strip() for line in lines] == figures
 
 
+def test_a_screen_too_narrow_for_a_table_breaks_no_word() -> None:
+    """On twenty columns a heading and names stand a word a line at worst; letters stand alone in none."""
+    columns = (Column((Piece("CHƯA ĐẠT 13"),), loose=True), Column((Piece("Còn thiếu"),)))
+    made = table(columns, [((Piece("GV tiểu học đạt chuẩn"),), (Piece("1.074 giáo viên"),))], 20)
+    shown = {word for line in made.lines() for word in text_of(line.pieces).split()}
+    assert {"CHƯA", "ĐẠT", "tiểu", "chuẩn"} <= shown
+
+
 def test_a_name_is_broken_between_words_beside_its_figures() -> None:
     """The loose column gives way, goes on two columns in, and the others stay whole on its first line."""
     name = "HS tốt nghiệp THCS học tiếp tại cơ sở GDNN trình độ sơ cấp, trung cấp"
