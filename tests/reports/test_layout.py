@@ -1,13 +1,17 @@
 """Lines that a screen holds: no letter is lost, none runs over, figures stand one below the other at the comma."""
 
 import re
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from nnl_cli.reports.layout import NARROW, Column, Line, Piece, Side, Style, drawn, said, table, text_of, wide, wrapped
+from running import run_nnl
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 WORDS = ("Trường", "nghiệp ", " (mục I.2.b)", "x" * 30, "ệ" * 170)
 LETTERS = st.sampled_from([*"aбđệ  -,;()Ầ\u0300\u0301…≥−“漢字\U0001f600", *WORDS])
 TEXTS = st.lists(LETTERS, max_size=40).map("".join)
@@ -77,3 +81,13 @@ def test_vietnamese_takes_a_column_a_letter() -> None:
     assert len(letters) > 900
     assert {cell_len(letter) for letter in letters} == {1}
     assert wide("漢字") == 4
+
+
+def test_a_heading_that_no_line_holds_is_broken_before_who_reported() -> None:
+    """The plan, its period and date stand on one line; who reported and what was read on the next."""
+    words = [str(EXAMPLES / "minh-hoa-2024.csv"), "--as-of", "2024-12-31", "--only", "pl_thcs_gdnn"]
+    with pytest.MonkeyPatch.context() as patch:
+        for columns, first in (("80", "đến 31/12/2024"), ("140", "đọc đủ 1 tệp")):
+            patch.setenv("COLUMNS", columns)
+            assert run_nnl(["check", *words]).stdout.splitlines()[0].endswith(first)
+            assert run_nnl(["check", *words, "--all"]).stdout.splitlines()[0].endswith(first)

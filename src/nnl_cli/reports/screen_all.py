@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nnl_cli.report.model import Note, Report
 from nnl_cli.reports.bars import bar
 from nnl_cli.reports.layout import BLANK, Again, Cell, Column, Line, Piece, Screen, Side, Style, said, table
-from nnl_cli.reports.screen import heading
+from nnl_cli.reports.screen import headed
 from nnl_cli.reports.screen_cells import figure_cells
 from nnl_cli.reports.screen_closing import closing, unread
 from nnl_cli.reports.screen_groups import pulling
@@ -23,7 +23,7 @@ GAP = 5  # the column of the difference, which a narrow screen leaves out
 
 def lines(report: Report, speaker: Speaker, screen: Screen, again: Again) -> Iterator[Line]:
     """Yield every line of the table in the order of the plan, what must be known of each below it, then the rest."""
-    yield heading(report, speaker)
+    yield from headed(report, speaker, screen)
     yield from unread(report, speaker, screen)
     yield BLANK
     found = list(_told_once(_in_order(rows(report, speaker))))
