@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from nnl_cli.report.documents import Answered
 from nnl_cli.report.model import Report
-from nnl_cli.reports.summary import merged, outcomes_of, said_outcomes
+from nnl_cli.reports.outcomes import merged, outcomes_of, said_outcomes
 from nnl_cli.wording.catalogue import Speaker
 
 

@@ -1,17 +1,12 @@
 """Say how many targets came out how, in the sentences with which every format closes."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 from nnl_cli.report.model import Report, Result, Verdict
+from nnl_cli.reports.outcomes import OUTCOMES, merged, said_outcomes
 from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
-
-if TYPE_CHECKING:  # a report that answers to no documents pays for none
-    from nnl_cli.report.documents import Answered
-
-OUTCOMES = ("exceeded", "met", "missed", "undetermined", "no_data", "not_applicable")
 
 
 def summary_line(report: Report, speaker: Speaker) -> str:
@@ -48,35 +43,6 @@ def counted(counts: Mapping[Verdict, int], report: Report, speaker: Speaker) -> 
     """Return how many came out how, in words, without what came to none; what has no data cannot be judged either."""
     told = {name: counts.get(Verdict(name), 0) for name in OUTCOMES if name in set(Verdict)}
     return list(said_outcomes(merged(told), report.final, speaker))
-
-
-def outcomes(results: Iterable[Result]) -> Mapping[str, int]:
-    """Return how many targets came out how, those exceeded apart from those just met."""
-    names = Counter("exceeded" if one.exceeded else one.verdict.value for one in results if one.require is not None)
-    return {name: names[name] for name in OUTCOMES}
-
-
-def outcomes_of(document: "Answered") -> Mapping[str, int]:
-    """Return the same of the targets that a document sets."""
-    return {name: getattr(document, name) for name in OUTCOMES} | {"met": document.met - document.exceeded}
-
-
-def merged(counts: Mapping[str, int]) -> Mapping[str, int]:
-    """Return outcomes where what has no data counts among what cannot be judged."""
-    told = dict(counts)
-    none = told.pop("no_data", 0)
-    return told | {"undetermined": told["undetermined"] + none}
-
-
-def said_outcomes(counts: Mapping[str, int], final: bool, speaker: Speaker) -> Iterator[str]:
-    """Yield outcomes in words, what came to none left out."""
-    yield from (said_outcome(name, count, final, speaker) for name, count in counts.items() if count)
-
-
-def said_outcome(name: str, count: int, final: bool, speaker: Speaker) -> str:
-    """Return one outcome in words; a miss is final where the period is closed."""
-    closed = "-final" if name == Verdict.MISSED and final else ""
-    return speaker.say(f"council-{name}{closed}", count=count)
 
 
 def binding_counts(report: Report) -> "Counter[Verdict]":

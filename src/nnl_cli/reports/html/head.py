@@ -8,7 +8,8 @@ from nnl_cli.report.model import Report
 from nnl_cli.reports.answer import Entry, Kind
 from nnl_cli.reports.html.answers import heading_of
 from nnl_cli.reports.html.markup import Markup, join, tag
-from nnl_cli.reports.summary import closing_lines, merged, outcomes, said_outcome
+from nnl_cli.reports.outcomes import merged, outcomes, said_outcome
+from nnl_cli.reports.summary import closing_lines
 from nnl_cli.reports.table import coverage_lines, title
 from nnl_cli.wording.catalogue import Speaker
 

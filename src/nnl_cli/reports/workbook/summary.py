@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from nnl_cli.report.model import Report
-from nnl_cli.reports.summary import OUTCOMES, closing_lines, outcomes, outcomes_of
+from nnl_cli.reports.outcomes import OUTCOMES, outcomes, outcomes_of
+from nnl_cli.reports.summary import closing_lines
 from nnl_cli.reports.table import title
 from nnl_cli.reports.workbook.cells import Cell, Column, whole_number
 from nnl_cli.wording.catalogue import Speaker
