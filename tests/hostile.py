@@ -88,3 +88,20 @@ NAMES = (
     ),
     *("[Kết quả]A1", "'Kết quả'!A1", "&P&N", '&"Arial"x', '"', "''", "=" + "A" * 33_000, "𠮷" * 17_000, "ấ" * 32_767),
 )
+_TAGS = (
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</td></tr></table><h1>x",
+    "</style><script>x</script>",
+    "<!-- ", "-->", "<![CDATA[", "]]>", "<?php x ?>", "<svg onload=x>", "<iframe src=//x>", "<base href=//x>",
+    "<meta http-equiv=refresh content=0>", "<a href=javascript:x>x</a>", '" onmouseover="x', "' onfocus='x", "`x`",
+    '"><script>x</script>', "'><b>", "x\" style=\"color:red", "&lt;b&gt;", "&amp;", "&#60;b&#62;", "&#x3c;",
+    "&nbsp;", "&",
+    "{{ 7*7 }}", "{% raw %}", "{0}", "{count}", "{", "}", "%s %(x)s", "${x}", "#{x}", "<%= x %>", "\\x3cscript\\x3e",
+    "=1+1", "＝HYPERLINK()", "+1", "-1", "@x", "\x00", "\x07\x1b[31mx", "\x1b]0;x\x07", "\x7f\x85\x9f", "\u202egnp.exe",
+    "\u2066x\u2069", "\u200bx\u200d", "\ufeffx", "\ud800", "\u2028x\u2029", "a\r\nb\tc", "عربي 123",
+    "עברית <b>", "e\u0301" * 99,
+    "x" * 32_767, "&" * 9_999, "<" * 9_999, "javascript:alert(1)", "data:text/html,<b>",
+    "//x.example/a.png", "url(//x)",
+    "<title>x", "</title>", "<math><mi>", "<textarea>", "</svg>", "😀" * 50, " ", "\u3000x",
+)  # fmt: skip
+# A page is read back as XML, which has no letter for these two.
+ON_A_PAGE = tuple(dict.fromkeys((*(name for name in NAMES if not set("\ufffe\uffff") & set(name)), *_TAGS)))

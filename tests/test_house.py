@@ -106,6 +106,12 @@ def test_values_are_named_tuples_or_plain_classes() -> None:
     assert [name for name, tree in TREES.items() if "dataclasses" in imported(tree)] == []
 
 
+def test_a_file_and_its_sheet_are_joined_in_one_place() -> None:
+    """How a file and a sheet are written behind one another is known to `Place` alone: whoever prints asks it."""
+    joiners = [name for name in TREES if '":".join(' in FILES[name] and not name.startswith("sources/")]
+    assert joiners == ["problems.py"]
+
+
 @pytest.mark.parametrize("name", sorted(FILES))
 def test_a_file_opens_with_its_reason(name: str) -> None:
     """Every file begins with one full sentence on one line, and what more there is to say stands apart."""

@@ -16,6 +16,15 @@ LENT = (*TEXTS, FieldType.DATE)  # what a register says of a unit; its figures o
 Listed = Mapping[UnitKey, Unit]
 
 
+def put_beside(known: Iterable[Records], judged: Records, register: Records | None, problems: list[Problem]) -> None:
+    """Put the register, where there is one, beside the records that are judged; the others are lent what it says."""
+    for records in known:
+        if register is not None and records is judged:
+            compare(records, register, problems)
+        elif register is not None:
+            lend(records, register)
+
+
 def compare(records: Records, register: Records, problems: list[Problem]) -> None:
     """Put the register beside the records: silent units, unknown ones, and what the register says of each unit.
 

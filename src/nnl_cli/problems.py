@@ -47,6 +47,11 @@ class Place(NamedTuple):
             return None
         return f"{column_letters(self.column)}{self.row}"
 
+    @property
+    def of_sheet(self) -> "Place":
+        """The sheet that it lies in, or the file where that has but one."""
+        return Place(self.file, self.sheet)
+
     def __str__(self) -> str:
         spot = self.cell or (str(self.row) if self.row else None)
         return ":".join(part for part in (self.file, self.sheet, spot) if part)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import BinaryIO, NamedTuple
 
 from nnl_cli import __version__
-from nnl_cli.coverage import compare, lend, lent_fields
+from nnl_cli.coverage import lent_fields, put_beside
 from nnl_cli.names import nearest
 from nnl_cli.plan.choices import GROUPING
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan, registered
@@ -96,8 +96,8 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     plan = loaded.plan
     problems = Problems()
     before = Periods(plan.plan, period).before(period)
-    sources: list[Source] = []
-    register = _register(request, loaded, period, problems, sources)
+    register, listed = _register(request, loaded, period, problems)
+    sources = list(sources_of("register", listed))
     reading = _read(request, request.files, plan, period, problems, {period, before}, register)
     look_across(reading, register.known if register else None)
     chosen = chosen_indicators(plan, request.only)
@@ -106,10 +106,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     earlier, used = _earlier(request, plan, as_of, reading, sources, register)
     earlier.beside = _beside(reading, before)
     known = [reading.records, *earlier.tables, *([earlier.beside] if earlier.beside else [])]
-    if register is not None:
-        compare(reading.records, register, problems)
-        for records in known[1:]:
-            lend(records, register)
+    put_beside(known, reading.records, register, problems)
     everything = all_batches(known, register)
     settle(plan, everything, problems)
     tell_classless(reading.records, plan, named, problems)
@@ -131,11 +128,12 @@ def _beside(reading: Reading, before: str | None) -> Records | None:
 
 
 def read_inputs(request: Request) -> Reading:
-    """Read what a request names and judge nothing: rows of every period are looked at.
+    """Read what a request names, the register too, and judge nothing: rows of every period are looked at.
 
     Raises PlanError or UsageError where nothing can be read.
     """
-    plan = loaded_plan(request.plan).plan
+    loaded = loaded_plan(request.plan)
+    plan = loaded.plan
     period = asked_period(plan.plan, request.period)
     if problem := _wrong_period(period, plan):
         raise UsageError(problem)
@@ -144,33 +142,36 @@ def read_inputs(request: Request) -> Reading:
     if wrong:
         raise UsageError(wrong)
     problems = Problems()
-    reading = _read(request, request.files, plan, period, problems, None)
-    look_across(reading, None)
+    register, listed = _register(request, loaded._replace(plan=plan), period, problems)
+    reading = _read(request, request.files, plan, period, problems, None, register)
+    look_across(reading, register.known if register else None)
     named = named_fields(plan, plan.indicators)
-    tell_missing_columns(reading, named, [plan.unit.class_ or ""] if plan.register_ else ())  # which is not read here
-    settle(plan, [batch for records in reading.by_period.values() for batch in records.batches], problems)
-    for records in () if plan.register_ else reading.by_period.values():  # a register may give what is blank
+    tell_missing_columns(reading, named, lent_fields(register) if register else ())
+    known = [*reading.by_period.values()]
+    put_beside(known, reading.records, register, problems)
+    settle(plan, all_batches(known, register), problems)
+    for records in known:
         tell_classless(records, plan, named, problems)
     chosen, last = reading.records, reading.by_period.get(Periods(plan.plan, period).before(period) or "")
     for records in reading.by_period.values():
         check_relations(records, problems, as_of, last if records is chosen else None)
-    reading.problems[:] = in_order([*problems, *problems.and_more()], [use.table.file for use in reading.inputs])
+    reading.listed = listed
+    reading.problems[:] = in_order([*problems, *problems.and_more()], [use.table.file for use in reading.everything()])
     return reading
 
 
 def _register(
-    request: Request, loaded: LoadedPlan, period: str, problems: list[Problem], sources: list[Source]
-) -> Records | None:
-    """Return the register, named on the command line or in the plan (beside its file)."""
+    request: Request, loaded: LoadedPlan, period: str, problems: list[Problem]
+) -> tuple[Listed, Sequence[InputUse]]:
+    """Return the register, named on the command line or in the plan (beside its file), and how its rows were used."""
     named = request.register if request.register is not None else registered(loaded)
     if named is None:
-        return None
+        return None, ()
     reading = _read(request, [named], loaded.plan, period, problems, None, whole=True, is_list=True)
-    sources += sources_of("register", reading.inputs)
     if not reading.records.batches and reading.inputs:
         place = reading.inputs[0].table.place()
         problems.append(Problem("register-empty", Severity.ERROR, place, None, None, {"period": period}))
-    return reading.records if reading.records.batches else None
+    return reading.records if reading.records.batches else None, reading.inputs
 
 
 def _read(

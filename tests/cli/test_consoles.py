@@ -215,8 +215,8 @@ missed.csv: 2 row(s) = 2 unit(s) + 0 repeated + 0 of other periods + 0 totals + 
 See who pulls down most: nnl check missed.csv --by xa --lang en --worst 5
 """
 NARROW_VI = """\
-Kế hoạch 1/KH-UBND, năm 2024 · 2 đơn vị báo cáo, chưa rõ
-thiếu ai · đọc đủ 1 tệp
+Kế hoạch 1/KH-UBND, năm 2024
+2 đơn vị báo cáo, chưa rõ thiếu ai · đọc đủ 1 tệp
 
 CHƯA ĐẠT 1                             Còn thiếu
 Học sinh tốt nghiệp THCS vào học nghề  1 học sinh
@@ -235,8 +235,9 @@ Số giải học sinh giỏi
 Xem đơn vị kéo xuống nhiều nhất: nnl check missed.csv --by xa --worst 5
 """
 NARROW_ALL_EN = """\
-Plan 1/KH-UBND, 2024 · 2 unit(s) reported, nobody knows who
-is missing · all 1 file(s) read
+Plan 1/KH-UBND, 2024
+2 unit(s) reported, nobody knows who is missing · all 1
+file(s) read
 
 1. Graduates who go into vocational training
   30.00% 450/1,500 · asks for > 30% · 0.00 points · 1 pupils

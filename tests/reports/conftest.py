@@ -1,11 +1,9 @@
 """A plan with two years' tables and a register, read as the commands read them; views are asked directly."""
 
-import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from rich.console import Console, RenderableType
 
 from nnl_cli.run import Prepared, Request, prepare
 
@@ -83,11 +81,3 @@ def read(folder: Path) -> Read:
 
     assert folder.is_dir()
     return ready
-
-
-def shown(what: RenderableType, width: int = 100) -> str:
-    """Return what a screen of so many columns shows, lines without trailing blanks."""
-    console = Console(file=io.StringIO(), width=width, color_system=None, legacy_windows=False)
-    with console.capture() as capture:
-        console.print(what)
-    return "\n".join(line.rstrip() for line in capture.get().split("\n"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hostile import ON_A_PAGE
 from nnl_cli.drilling import drill
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.report.drill import Drill
@@ -19,21 +20,6 @@ from nnl_cli.wording.plain import plain
 from .conftest import Read
 from .html_reading import page, words
 
-HOSTILE = (
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</td></tr></table><h1>x",
-    "</style><script>x</script>",
-    "<!-- ", "-->", "<![CDATA[", "]]>", "<?php x ?>", "<svg onload=x>", "<iframe src=//x>", "<base href=//x>",
-    "<meta http-equiv=refresh content=0>", "<a href=javascript:x>x</a>", '" onmouseover="x', "' onfocus='x", "`x`",
-    '"><script>x</script>', "'><b>", "x\" style=\"color:red", "&lt;b&gt;", "&amp;", "&#60;b&#62;", "&#x3c;",
-    "&nbsp;", "&",
-    "{{ 7*7 }}", "{% raw %}", "{0}", "{count}", "{", "}", "%s %(x)s", "${x}", "#{x}", "<%= x %>", "\\x3cscript\\x3e",
-    "=1+1", "＝HYPERLINK()", "+1", "-1", "@x", "\x00", "\x07\x1b[31mx", "\x1b]0;x\x07", "\x7f\x85\x9f", "\u202egnp.exe",
-    "\u2066x\u2069", "\u200bx\u200d", "\ufeffx", "\ud800", "\u2028x\u2029", "a\r\nb\tc", "عربي 123",
-    "עברית <b>", "e\u0301" * 99,
-    "x" * 32_767, "&" * 9_999, "<" * 9_999, "javascript:alert(1)", "data:text/html,<b>",
-    "//x.example/a.png", "url(//x)",
-    "<title>x", "</title>", "<math><mi>", "<textarea>", "</svg>", "😀" * 50, " ", "\u3000x",
-)  # fmt: skip
 TAGS = frozenset(
     [
         "html",
@@ -149,13 +135,13 @@ def judged(read: Read) -> tuple[Report, Drill, Speaker]:
 
 def test_there_are_enough_hostile_names() -> None:
     """At least 47, each another."""
-    assert len(set(HOSTILE)) == len(HOSTILE) >= 47
+    assert len(set(ON_A_PAGE)) == len(ON_A_PAGE) >= 47
 
 
 def test_no_name_acts_on_the_page(judged: tuple[Report, Drill, Speaker]) -> None:
     """Each name stands as text where people read it; no element, attribute or address comes of it, nothing steers."""
     report, found, words_of = judged
-    for name in HOSTILE:
+    for name in ON_A_PAGE:
         data = render(poisoned(report, found, name), words_of)
         tree = page(data)
         assert {one.tag for one in tree.iter()} <= TAGS, name

@@ -1,13 +1,17 @@
 """Lines that a screen holds: no letter is lost, none runs over, figures stand one below the other at the comma."""
 
 import re
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from nnl_cli.reports.layout import NARROW, Column, Line, Piece, Side, Style, drawn, said, table, text_of, wide, wrapped
+from running import run_nnl
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 WORDS = ("Trường", "nghiệp ", " (mục I.2.b)", "x" * 30, "ệ" * 170)
 LETTERS = st.sampled_from([*"aбđệ  -,;()Ầ\u0300\u0301…≥−“漢字\U0001f600", *WORDS])
 TEXTS = st.lists(LETTERS, max_size=40).map("".join)
@@ -40,6 +44,14 @@ def test_figures_stand_at_the_comma(figures: list[str]) -> None:
     assert [line.strip() for line in lines] == figures
 
 
+def test_a_screen_too_narrow_for_a_table_breaks_no_word() -> None:
+    """On twenty columns a heading and names stand a word a line at worst; letters stand alone in none."""
+    columns = (Column((Piece("CHƯA ĐẠT 13"),), loose=True), Column((Piece("Còn thiếu"),)))
+    made = table(columns, [((Piece("GV tiểu học đạt chuẩn"),), (Piece("1.074 giáo viên"),))], 20)
+    shown = {word for line in made.lines() for word in text_of(line.pieces).split()}
+    assert {"CHƯA", "ĐẠT", "tiểu", "chuẩn"} <= shown
+
+
 def test_a_name_is_broken_between_words_beside_its_figures() -> None:
     """The loose column gives way, goes on two columns in, and the others stay whole on its first line."""
     name = "HS tốt nghiệp THCS học tiếp tại cơ sở GDNN trình độ sơ cấp, trung cấp"
@@ -69,3 +81,13 @@ def test_vietnamese_takes_a_column_a_letter() -> None:
     assert len(letters) > 900
     assert {cell_len(letter) for letter in letters} == {1}
     assert wide("漢字") == 4
+
+
+def test_a_heading_that_no_line_holds_is_broken_before_who_reported() -> None:
+    """The plan, its period and date stand on one line; who reported and what was read on the next."""
+    words = [str(EXAMPLES / "minh-hoa-2024.csv"), "--as-of", "2024-12-31", "--only", "pl_thcs_gdnn"]
+    with pytest.MonkeyPatch.context() as patch:
+        for columns, first in (("80", "đến 31/12/2024"), ("140", "đọc đủ 1 tệp")):
+            patch.setenv("COLUMNS", columns)
+            assert run_nnl(["check", *words]).stdout.splitlines()[0].endswith(first)
+            assert run_nnl(["check", *words, "--all"]).stdout.splitlines()[0].endswith(first)

@@ -52,5 +52,5 @@ def test_a_figure_too_near_one_bound_is_told_by_it_beside_all(tmp_path: Path) ->
     (tmp_path / "t.csv").write_text(ROWS, encoding="utf-8")
     words = ["check", str(tmp_path / "t.csv"), "--plan", str(tmp_path / "p.yaml"), "--format", "markdown"]
     shown = run_nnl(words).stdout
-    assert "<33,333333%" in shown
+    assert "<33,3333334%" in shown
     assert ">20%" not in shown

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from nnl_cli.reports.json import file_of
 from nnl_cli.reports.layout import Screen, drawn
 from nnl_cli.run import Prepared
 from nnl_cli.wording.catalogue import speaker
+from running import run_nnl
 
 from .conftest import Read
 
@@ -20,8 +22,11 @@ VIETNAMESE = """\
 Tỷ lệ nữ
   2023  38,89%   70/180  Chưa đạt
   2024  55,00%  110/200  Chưa đủ số liệu
-Tỷ lệ nữ tăng
+Tỷ lệ nữ tăng (> năm trước)
   2023  38,89%   70/180  Chưa đủ điều kiện đánh giá
+  2024  55,00%  110/200  Chưa đủ số liệu · cách tính đổi: không so sánh được
+Tỷ lệ nữ tăng (< 90%)
+  2023  38,89%   70/180  Đạt
   2024  55,00%  110/200  Chưa đủ số liệu · cách tính đổi: không so sánh được
 Xã đạt
   2023  …
@@ -64,7 +69,8 @@ def test_programs_get_whole_results(years: Sequence[Line]) -> None:
     assert [(line["id"], line["name"]) for line in told] == [(line.id, line.name) for line in years]
     points = [(p["period"], p["comparable"], p["result"] and p["result"]["percent"]) for p in told[1]["points"]]
     assert points == [("2023", True, "38.89"), ("2024", False, "55.00")]
-    assert told[2]["points"][0]["result"] is None
+    assert [line.get("require") for line in told] == [None, "> baseline", "< 90%", None]
+    assert told[3]["points"][0]["result"] is None
 
 
 def test_no_report_gives_an_empty_table() -> None:
@@ -90,6 +96,33 @@ def test_two_reports_of_one_year_are_told_apart(read: Read) -> None:
     assert all(name in head for name in ("nhap.json", "ky.json"))
     assert head.count("2024 ") == 2 * len(found)
     assert [point["file"] for point in json.loads(trending.as_json(found))[0]["points"]] == ["nhap.json", "ky.json"]
+
+
+def test_every_target_of_one_document_has_a_line(tmp_path: Path) -> None:
+    """One is met and one missed: neither hides the other; a target that is new has the figure of before, unjudged."""
+    plan = tmp_path / "p.yaml"
+    for year, dat, asked in ((2025, 40, '">= 30%"'), (2026, 45, '">= 40%", ">= 50%"')):
+        plan.write_text(TARGETS % asked, encoding="utf-8")
+        (tmp_path / "t.csv").write_text(f"Mã,HS,Đạt\n01,100,{dat}\n", encoding="utf-8")
+        out = ["--period", str(year), "-o", str(tmp_path / f"{year}.json")]
+        run_nnl(["check", str(tmp_path / "t.csv"), "--plan", str(plan), *out])
+    told = run_nnl(["trend", str(tmp_path / "2025.json"), str(tmp_path / "2026.json")]).stdout
+    assert " ".join(told.split()) == (
+        "Chung (≥ 50%) 2025 40,00% 40/100 2026 45,00% 45/100 Chưa đạt "
+        "Chung (≥ 40%) 2025 40,00% 40/100 Vượt 2026 45,00% 45/100 Vượt"
+    )
+
+
+TARGETS = """
+plan: {number: 1/KH, title: Thử, period: 2026, periods: {2026: [], 2025: []}}
+unit: {key: ma}
+fields:
+  ma: {label: Mã, type: code}
+  hs: {label: HS, type: count}
+  dat: {label: Đạt, type: count}
+indicators:
+- {id: a, name: Chung, numerator: dat, denominator: hs, targets: [%s]}
+"""
 
 
 def line_of(blank: FileResult, figures: Sequence[str | None], broken: int) -> Line:
@@ -130,9 +163,9 @@ def test_a_sparkline_stands_only_where_somebody_sees_bars(years: Sequence[Line])
 
 def test_what_was_missed_last_stands_first(years: Sequence[Line]) -> None:
     """Indicators stand by what they came to last: missed, open, then all others, as the plan has them."""
-    first, second, third = years
+    first, second, _, third = years
     missed = second.points[-1].result
     assert missed is not None
     point = second.points[-1]._replace(result=missed.model_copy(update={"verdict": Verdict.MISSED}))
     lines = drawn(trending.lines([first, second._replace(points=(point,)), third], speaker("vi"), Screen(80)), 80)
-    assert lines.splitlines()[0] == second.name
+    assert lines.splitlines()[0] == f"{second.name} (> năm trước)"

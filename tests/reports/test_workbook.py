@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -247,6 +248,15 @@ def test_rows_beyond_what_a_sheet_should_hold_are_counted(monkeypatch: pytest.Mo
     assert len(found[GROUPS]) == 8
     assert found[GROUPS][-1]["Nhóm"] == "… và 9 dòng khác, xem báo cáo JSON"
     assert [row["Đơn vị"] for row in found[UNITS]].count("… và 2 dòng khác, xem báo cáo JSON") == 7
+
+
+def test_rows_that_are_not_shown_are_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of thousands of groups the first are laid out, and the rest only counted."""
+    tables = importlib.import_module("nnl_cli.reports.workbook.tables")
+    made = Mock(side_effect=tables.lines_of)
+    monkeypatch.setattr(tables, "MOST_ROWS", 7)
+    monkeypatch.setattr(tables, "lines_of", made)
+    assert (len(sheets(written("--by", "xa"))[GROUPS]), made.call_count) == (8, 7)
 
 
 def test_a_number_that_a_float_is_not_stands_as_text() -> None:

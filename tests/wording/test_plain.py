@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnl_cli.wording.plain import STEERING, inert_json, plain
+from nnl_cli.wording.plain import STEERING, inert_json, plain, unarmed
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,11 @@ def test_json_escapes_every_letter_that_steers_and_no_other_and_stays_the_same_d
         written = inert_json(letter)
         assert written.isascii() if steers else written == letter
         assert not steers or (written != letter and json.loads(f'"{written}"') == letter)
+
+
+def test_every_sign_that_may_become_the_start_of_a_formula_is_armed() -> None:
+    """Of all letters those that a compatible form (small, full-width, raised) makes of `=`, `+`, `-` and `@`."""
+    letters = [chr(code) for code in range(sys.maxunicode + 1)]
+    formula = [letter for letter in letters if unicodedata.normalize("NFKC", letter)[:1] in tuple("=+-@")]
+    assert len(formula) > 15
+    assert [letter for letter in formula if unarmed(f"{letter}1+1") != f"'{letter}1+1"] == []

@@ -16,6 +16,7 @@ from nnl_cli.cli.options import (
     Lang,
     Period,
     Plan,
+    Register,
     refuse_unknown,
     standard_input,
 )
@@ -25,6 +26,7 @@ from nnl_cli.problems import ExitCode, Severity
 def validate(
     files: Files,
     plan: Plan = None,
+    register: Register = None,
     period: Period = None,
     all_: Annotated[bool, typer.Option("--all", help="option-validate-all")] = False,
     format_: Format = TABLE,
@@ -38,7 +40,7 @@ def validate(
     from nnl_cli.run import Request, read_inputs
     from nnl_cli.wording.catalogue import speaker
 
-    request = Request(files=tuple(files), plan=plan, period=period, stdin=standard_input())
+    request = Request(files=tuple(files), plan=plan, register=register, period=period, stdin=standard_input())
     refuse_unknown(lang, format_)
     found = read_inputs(request)
     words = speaker(lang, found.plan)
@@ -47,7 +49,8 @@ def validate(
     else:
 
         def next_(command: str, named: Sequence[str]) -> str:
-            return again(request._replace(files=tuple(named or files)), lang, command=command)
+            mine = [name for name in named if name != register]  # the register is named by its option
+            return again(request._replace(files=tuple(mine or files)), lang, command=command)
 
         emit_screen(partial(reading.lines, found, words, type_=next_, is_all=all_))
     refused = any(problem.severity is Severity.ERROR for problem in found.problems)

@@ -156,7 +156,8 @@ class Reading:
     """All that a set of files gave: records by period, how the rows were used, what was wrong.
 
     `doubtful` are rows whose unit or period cannot be told, `lost` the places of rows that name nobody and give
-    no figure that can be trusted. `unused` is what was named or found and gave no table.
+    no figure that can be trusted. `unused` is what was named or found and gave no table,
+    `listed` how the rows of the register were used where it is read beside them.
     """
 
     def __init__(self, plan: PlanFile, period: str, problems: list[Problem] | None = None) -> None:
@@ -169,11 +170,16 @@ class Reading:
         self.doubtful: list[Batch] = []
         self.lost: list[Place] = []
         self.unused: Sequence[Unused] = ()
+        self.listed: Sequence[InputUse] = ()
 
     @cached_property
     def validator(self) -> Validator:
         """What validates the rows of all its tables: a model of the plan costs milliseconds to build."""
         return Validator(self.plan)
+
+    def everything(self) -> Sequence[InputUse]:
+        """Return how the rows of all that was read were used, those of the register last."""
+        return [*self.inputs, *self.listed]
 
     def use_of(self, place: Place) -> InputUse:
         """Return how the rows of the sheet were used in which a place lies."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from nnl_cli.problems import Place, Problem
+from nnl_cli.problems import Mark, Place, Problem
 from nnl_cli.report.result import Baseline as Baseline
 from nnl_cli.report.result import Exact as Exact
 from nnl_cli.report.result import Group as Group
@@ -82,6 +82,11 @@ class InputSheet(NamedTuple):
     refused: int
     status: str = "read"
     why: str | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where it lies; in print the file, and the sheet where that has several."""
+        return Place(self.file, self.sheet)
 
 
 class Source(NamedTuple):
@@ -176,6 +181,10 @@ class Report(NamedTuple):
     def whole(self) -> Sequence[Result]:
         """Return the results on the whole, without the groups of a breakdown."""
         return [result for result in self.results if result.group is None]
+
+    def whose(self, place: Place | Mark) -> str:
+        """Return the unit, as people know it, in whose row a problem stands, "" where that is not known."""
+        return self.rows.get(place._replace(column=None), "") if isinstance(place, Place) else ""
 
     def with_places(self) -> "Report":
         """Return the report with its results by place, where a format that shows them asked for these."""

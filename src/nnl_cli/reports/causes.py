@@ -94,7 +94,7 @@ def _fault(problem: Problem, rows: Mapping[Place, str], speaker: Speaker, is_who
         return Fault("", "", what, plain(str(spot)))
     cell = spot.cell or (speaker.say("causes-row", row=spot.row) if spot.row else "")
     unit = plain(rows.get(spot._replace(column=None), ""))
-    return Fault(cell, unit, what, plain(str(spot._replace(row=None, column=None))))
+    return Fault(cell, unit, what, plain(str(spot.of_sheet)))
 
 
 def _heading(severity: Severity, count: int, sheet: str, speaker: Speaker) -> Line:

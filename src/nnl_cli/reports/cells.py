@@ -5,12 +5,11 @@ from collections.abc import Iterable
 
 from nnl_cli.report.model import Exact
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import exact_digits
+from nnl_cli.wording.figures import exact_digits, is_held
 from nnl_cli.wording.plain import plain, unarmed
 
 BETWEEN = {"vi": ";", "en": ","}
 DECIMAL = {"vi": ",", "en": "."}
-HELD = 15  # digits that a spreadsheet keeps of a number
 FIGURE = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -51,5 +50,5 @@ def written(rows: Iterable[Iterable[str]], lang: str) -> bytes:
 def _cell(cell: str, lang: str) -> str:
     if isinstance(cell, Digits) and (not cell or FIGURE.fullmatch(cell)):
         shown = cell.replace(".", DECIMAL[lang])
-        return shown if sum(map(str.isdigit, cell.lstrip("-0."))) <= HELD else f'"{shown}"'
+        return shown if is_held(cell) else f'"{shown}"'
     return '"' + unarmed(plain(cell)).replace('"', '""') + '"' if cell else ""

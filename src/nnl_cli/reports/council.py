@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from nnl_cli.report.documents import Answered
 from nnl_cli.report.model import Report
+from nnl_cli.reports.outcomes import merged, outcomes_of, said_outcomes
 from nnl_cli.wording.catalogue import Speaker
 
 
@@ -16,13 +17,13 @@ def council_lines(report: Report, speaker: Speaker) -> Iterator[str]:
 
 
 def _said(one: Answered, is_own: bool, report: Report, speaker: Speaker) -> str:
-    counts = {
-        "exceeded": one.exceeded,
-        "met": one.met - one.exceeded,
-        "missed-final" if report.final else "missed": one.missed,
-        "undetermined": one.undetermined + one.no_data,
-        "not_applicable": one.not_applicable,
-    }
-    said = ", ".join(speaker.say(f"council-{word}", count=count) for word, count in counts.items() if count)
+    said = ", ".join(said_outcomes(merged(outcomes_of(one)), report.final, speaker))
     code = "council-own" if is_own and one.number == report.plan.number else "council-of"
-    return speaker.say(code, short=one.short[speaker.lang], total=one.total, counts=said)
+    return speaker.say(code, short=one.short[speaker.lang], what=_what(one, report, speaker), counts=said)
+
+
+def _what(one: Answered, report: Report, speaker: Speaker) -> str:
+    """Return how many targets a document sets, and on how many indicators where that is another number."""
+    indicators = len({r.id for r in report.whole() if r.binding and r.require is not None and r.source == one.number})
+    code = "council-targets" if indicators == one.total else "council-targets-on"
+    return speaker.say(code, total=one.total, indicators=indicators)

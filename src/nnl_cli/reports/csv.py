@@ -13,7 +13,20 @@ from nnl_cli.wording.phrases import note_text, noun_of, verdict_text
 COLUMNS = (
     *("number", "id", "name", "condition", "clauses", "office", "group_label", "group_field", "group", "group_name"),
     *("source", "binding", "require_text", "require", "bound", "numerator", "denominator", "unit", "value"),
-    *("lowest", "highest", "level", "baseline", "gap", "completion", "shortfall", "noun", "surplus", "shortage"),
+    *(
+        "lowest",
+        "lowest_open",
+        "highest",
+        "highest_open",
+        "level",
+        "baseline",
+        "gap",
+        "completion",
+        "shortfall",
+        "noun",
+        "surplus",
+        "shortage",
+    ),
     *("units_used", "units_left_out", "units_not_asked", "verdict_text", "verdict", "reason", "notes", "run"),
 )
 
@@ -51,7 +64,9 @@ def _figures(result: Result, line: Line, speaker: Speaker) -> Iterator[str]:
     noun = noun_of(result, speaker)
     yield from (exact(result.numerator), exact(result.denominator))
     yield "%" if result.is_rate else noun if result.denominator is None and not result.formula else ""
-    yield from (digits(line.text(value)) for value in (result.value, result.lowest, result.highest))
+    yield digits(line.text(result.value))
+    for end, is_open in zip((result.lowest, result.highest), result.open_ends, strict=True):
+        yield from (digits(line.text(end)), "" if end is None else yes_no(is_open, speaker))
     yield (result.level or "") if result.levels else ""
     yield _baseline(result.baseline, line)
     yield digits(line.text(result.gap))

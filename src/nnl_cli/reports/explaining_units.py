@@ -8,13 +8,14 @@ from nnl_cli.explain import CellUse, Explanation, LeftOut, UnitUse, sums
 from nnl_cli.plan.expressions import Name
 from nnl_cli.plan.model import Indicator
 from nnl_cli.problems import Place, column_letters
-from nnl_cli.report.model import Puller, Result, Verdict
+from nnl_cli.report.model import Exact, Puller, Result, Verdict
 from nnl_cli.reports.explaining import Cells
 from nnl_cli.reports.layout import AT_SIGN, BLANK, Cell, Column, Line, Piece, Screen, Side, Style, said, table
 from nnl_cli.verdicts.cascades import PlaceVerdict
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import PRINT, line_of, number, pair, rounded
-from nnl_cli.wording.lines import requirement_text
+from nnl_cli.wording.figures import number, pair
+from nnl_cli.wording.lines import bare_figure, requirement_text
+from nnl_cli.wording.own import own_counts, own_text
 from nnl_cli.wording.phrases import shortfall_text, verdict_words
 from nnl_cli.wording.plain import plain
 
@@ -94,7 +95,7 @@ def _table(walk: Walk) -> Iterator[Line]:
     """Yield the units in a table, the sum below them, and where the cells are."""
     used = sorted(walk.explanation.used, key=lambda use: -_pull(use, walk.result))
     shown = used if walk.is_all else used[:MOST]
-    sheets = {place._replace(row=None, column=None) for use in shown for cell in use.cells for place in cell.places}
+    sheets = {place.of_sheet for use in shown for cell in use.cells for place in cell.places}
     rows = [_row(use, walk, len(sheets) == 1) for use in shown]
     columns, total = _columns(walk), _total(walk)
     kept = [at for at in range(len(columns)) if any(row[at] for row in rows) or at == 0]
@@ -114,8 +115,9 @@ def _columns(walk: Walk) -> Sequence[Column]:
     alone = speaker.say("explain-alone")
     if walk.pulling and result is not None and not result.parts and walk.screen.width >= WIDE:
         alone = speaker.say("explain-alone-to", require=requirement_text(result, speaker))
+    figure = "column-rate" if walk.indicator.is_rate else "column-actual"
     counts = speaker.say("explain-counts" if walk.indicator.denominator else "explain-count")
-    heads = [f"  {speaker.say(name)}", speaker.say("column-rate"), counts, alone, speaker.say("explain-cells")]
+    heads = [f"  {speaker.say(name)}", speaker.say(figure), counts, alone, speaker.say("explain-cells")]
     sides = (Side.LEFT, AT_SIGN[speaker.lang], Side.RIGHT, Side.LEFT, Side.LEFT)
     return [
         Column((Piece(head, Style.NOTE),), side, loose=at == 0)
@@ -124,8 +126,10 @@ def _columns(walk: Walk) -> Sequence[Column]:
 
 
 def _row(use: UnitUse, walk: Walk, is_one_sheet: bool) -> Sequence[Cell]:
-    rate = _rate(Fraction(use.numerator, use.denominator) if use.denominator else None, walk)
-    counts = pair(use.numerator, use.denominator, walk.speaker.lang)
+    own = (use.numerator, use.denominator, walk.result, walk.indicator.is_rate, walk.speaker)
+    is_shown = use.denominator is not None and not (walk.result and walk.result.is_range)
+    rate = own_text(*own) if is_shown else ""  # a count stands among the counts
+    counts = own_counts(*own)
     where = " / ".join(_spot(cell, walk, is_one_sheet) for cell in use.cells)
     return (
         (Piece(f"  {plain(use.name)}"),),
@@ -153,7 +157,7 @@ def _total(walk: Walk) -> Sequence[Cell]:
     whole = walk.explanation.whole or walk.explanation
     top, bottom = sums(whole)
     has_pair = walk.indicator.denominator is not None
-    rate = _rate(Fraction(top) / bottom if has_pair and bottom else None, walk)
+    rate = _of_all(top, bottom, walk) if has_pair else ""
     short = shortfall_text(walk.result, walk.speaker) if walk.result and walk.pulling else ""
     told = walk.speaker.say("explain-lacks", short=short) if short else ""
     counts = pair(top, bottom if has_pair else None, walk.speaker.lang)
@@ -166,12 +170,14 @@ def _total(walk: Walk) -> Sequence[Cell]:
     )
 
 
-def _rate(value: Fraction | None, walk: Walk) -> str:
-    """Return a unit's rate with two decimals, or as many as the whole's line has; none where the whole has none."""
-    if value is None or not walk.indicator.is_rate or (walk.result and walk.result.is_range):
+def _of_all(top: Exact, bottom: Exact, walk: Walk) -> str:
+    """Return the figure of all units as it is printed above them; none where gaps leave none."""
+    result = walk.result
+    if result is not None and result.is_range:
         return ""
-    decimals = max(2, line_of(walk.result, with_ends=False).decimals if walk.result else 2)
-    return PRINT[walk.speaker.lang](rounded(value, min(decimals, 6), 100)) + "%"
+    if result is not None and result.value is not None and not result.is_lone and not walk.explanation.whole:
+        return bare_figure(result, walk.speaker)
+    return own_text(top, bottom, result, walk.indicator.is_rate, walk.speaker)
 
 
 def _spot(cell: CellUse, walk: Walk, is_one_sheet: bool) -> str:

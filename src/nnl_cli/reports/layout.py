@@ -13,6 +13,7 @@ WORD = late(r"\s*\S+\s*")
 NARROW = late("[ -~\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1eff–—‘’“”…−≤≥·→↳━╸│─▁-█×≠]*")
 NUMERAL = late(r"[+−<>]?\d[\d.,]*")
 HANG = 2  # columns: how much further in the lines begin on which a text goes on
+WHOLE = 12  # columns: a word no longer than that is never broken in a table
 GAP = 2  # columns between two columns of a table
 
 
@@ -197,7 +198,10 @@ class Table(NamedTuple):
 
 
 def table(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int) -> Table:
-    """Return a table no wider than so many columns, as far as its loose columns give way."""
+    """Return a table no wider than so many columns, as far as its loose columns give way: at the blanks between words.
+
+    A screen too narrow for that is given up: the lines are wider.
+    """
     points = [_point(column, [row[at] for row in rows]) for at, column in enumerate(columns)]
     cells = [list(map(_set, row, columns, points)) for row in rows]
     needed = [
@@ -205,11 +209,18 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int)
     ]
     over = sum(needed) + sum(column.gap for column in columns[1:]) - width
     loose = sum(column.loose for column in columns)
-    widths = [
-        max(need - -(-over // loose), 1) if column.loose and over > 0 else need
-        for need, column in zip(needed, columns, strict=True)
-    ]
+    widths = list(needed)
+    for at, column in enumerate(columns) if over > 0 else ():
+        if column.loose:
+            least = _least(column.heading, (row[at] for row in cells))
+            widths[at] = max(needed[at] - -(-over // loose), min(least, needed[at]))
     return Table(columns, cells, widths)
+
+
+def _least(heading: Cell, cells: Iterable[Cell]) -> int:
+    """Return how narrow a loose column gets at most: its words stay whole, but for those longer than any common one."""
+    words = (word for cell in (heading, *cells) for word in text_of(cell).split())
+    return max((min(wide(word), WHOLE) for word in words), default=1) + HANG
 
 
 def _point(column: Column, cells: Iterable[Cell]) -> int:

@@ -40,7 +40,7 @@ def lines(reading: Reading, speaker: Speaker, screen: Screen, type_: Next, is_al
     yield BLANK
     yield from _files(reading, unread, problems, speaker, screen, is_all)
     yield BLANK
-    for use in reading.inputs if is_all else ():
+    for use in reading.everything() if is_all else ():
         yield from _sheet(use, speaker)
         yield BLANK
     rows = rows_of_problems(problems, reading.by_period.values(), reading.plan)
@@ -56,7 +56,7 @@ def _not_of(unread: Sequence[InputSheet], problems: Sequence[Problem]) -> Sequen
 
 def _title(reading: Reading, unread: Sequence[InputSheet], problems: Sequence[Problem], speaker: Speaker) -> str:
     """Return how many files were read, and how many of them are clean."""
-    read = {use.table.file for use in reading.inputs}
+    read = {use.table.file for use in reading.everything()}
     faulty, counts = read & _faulty(problems), counts_of(problems)
     parts = [speaker.say("reading-clean", count=len(read - faulty))] if read - faulty else []
     if faulty:
@@ -94,14 +94,17 @@ def _files(
 ) -> Iterator[Line]:
     """Yield a line a file: what was not read, clean ones (one line where they are many), those with problems."""
     uses: dict[str, list[InputUse]] = {}
-    for use in reading.inputs:
+    for use in reading.everything():
         uses.setdefault(use.table.file, []).append(use)
-    states: dict[str, list[tuple[str, list[InputUse]]]] = {"clean": [], "doubted": [], "broken": []}
+    listed = {use.table.file for use in reading.listed}
+    states: dict[str, list[tuple[str, list[InputUse]]]] = {"clean": [], "doubted": [], "broken": [], "listed": []}
     counts = _by_file(problems)
     for file, mine in uses.items():
-        states[_state(counts.get(file, {}))].append((file, mine))
+        state = _state(counts.get(file, {}))
+        states["listed" if file in listed and state == "clean" else state].append((file, mine))
     found = list(_unread(unread, reading.problems, speaker, is_all))
     found += _read("clean", Style.NOTE, states["clean"], speaker, is_all)
+    found += _read("listed", Style.NOTE, states["listed"], speaker, is_all=True)
     found += _read("doubted", Style.WARNING, states["doubted"], speaker, is_all=True)
     found += _read("broken", Style.ERROR, states["broken"], speaker, is_all=True)
     cells = [((Piece(f.state, f.style),), (Piece(f.file),), (Piece(f.text, Style.NOTE),)) for f in found]
@@ -124,9 +127,8 @@ def _unread(
         mine = [sheet for sheet in unread if sheet.status == status]
         shown = mine if is_all or status == "refused" or len(mine) <= FEW else mine[: FEW - 1]
         for sheet in shown:
-            where = ":".join(filter(None, (sheet.file, sheet.sheet)))
             told = why.get((sheet.why or "", sheet.file, sheet.sheet), "")
-            yield FileLine(speaker.say(f"reading-state-{status}"), style, plain(where), told)
+            yield FileLine(speaker.say(f"reading-state-{status}"), style, plain(str(sheet.place)), told)
         if len(shown) < len(mine):
             more = speaker.say("reading-more", count=len(mine) - len(shown))
             yield FileLine(speaker.say(f"reading-state-{status}"), style, more, "")
@@ -163,7 +165,7 @@ def _closing(
     reading: Reading, unread: Sequence[InputSheet], problems: Sequence[Problem], speaker: Speaker, type_: Next
 ) -> Iterator[Line]:
     """Yield the counts and the command to type next, last."""
-    files = list(dict.fromkeys(use.table.file for use in reading.inputs))
+    files = list(dict.fromkeys(use.table.file for use in reading.everything()))
     lost = [sheet.file for sheet in unread if sheet.status == "refused"]
     counts, faulty = counts_of(problems), [file for file in files if file in _faulty(problems)]
     if not faulty and not lost:
@@ -249,7 +251,8 @@ def as_json(reading: Reading, speaker: Speaker) -> bytes:
 
     problems = [problem_of(found, speaker.problem(found)).model_dump(mode="json") for found in reading.problems]
     aside = [sheet._asdict() for sheet in not_read(reading.unused)]
-    return dumped({"inputs": [*map(_sheet_data, reading.inputs), *aside], "problems": problems})
+    listed = {"register": [*map(_sheet_data, reading.listed)]} if reading.listed else {}
+    return dumped({"inputs": [*map(_sheet_data, reading.inputs), *aside], **listed, "problems": problems})
 
 
 def _sheet_data(use: InputUse) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from nnl_cli.patterns import late
 from nnl_cli.report.model import Report, Result, Verdict
 from nnl_cli.reports.answer import OPEN, Entry, Kind, answer_of
-from nnl_cli.reports.layout import BLANK, Again, Line, Piece, Screen, Style, said, wide
+from nnl_cli.reports.layout import BLANK, Again, Line, Piece, Screen, Style, said, text_of, wide
 from nnl_cli.reports.screen_cells import is_starred
 from nnl_cli.reports.screen_closing import closing, files_of, unread
 from nnl_cli.reports.screen_groups import by_group, pulling
@@ -24,7 +24,7 @@ FOLDED = 2  # lines of names
 def lines(report: Report, speaker: Speaker, screen: Screen, again: Again) -> Iterator[Line]:
     """Yield what a report says at first sight, then how many targets came out how and what to do next."""
     found, counts = answer_of(report, speaker), binding_counts(report)
-    yield heading(report, speaker)
+    yield from headed(report, speaker, screen)
     yield from unread(report, speaker, screen)
     yield from missed_lines(found[Kind.MISSED], counts[Verdict.MISSED], report, speaker, screen)
     yield from open_lines(found[Kind.OPEN], sum(counts[verdict] for verdict in OPEN), speaker)
@@ -40,6 +40,17 @@ def lines(report: Report, speaker: Speaker, screen: Screen, again: Again) -> Ite
     yield from pulling(report, speaker)
     yield BLANK
     yield from closing(report, speaker, again)
+
+
+def headed(report: Report, speaker: Speaker, screen: Screen) -> Iterator[Line]:
+    """Yield the heading; where no one line holds it, who reported and what was read on a line of their own."""
+    whole = heading(report, speaker)
+    name, beside = whole.pieces
+    if wide(text_of(whole.pieces)) <= screen.width:
+        yield whole
+        return
+    yield Line((name,), hang=0)
+    yield Line((beside._replace(text=beside.text.removeprefix(" · ")),), hang=0)
 
 
 def heading(report: Report, speaker: Speaker) -> Line:

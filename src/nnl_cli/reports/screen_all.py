@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from nnl_cli.report.model import Note, Reason, Report, Verdict
+from nnl_cli.report.model import Note, Report
 from nnl_cli.reports.bars import bar
 from nnl_cli.reports.layout import BLANK, Again, Cell, Column, Line, Piece, Screen, Side, Style, said, table
-from nnl_cli.reports.screen import heading
+from nnl_cli.reports.screen import headed
 from nnl_cli.reports.screen_cells import figure_cells
 from nnl_cli.reports.screen_closing import closing, unread
 from nnl_cli.reports.screen_groups import pulling
@@ -15,7 +15,7 @@ from nnl_cli.reports.styles import STYLES
 from nnl_cli.reports.summary import informing_line
 from nnl_cli.reports.table import Row, balances, rows
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.phrases import note_text
+from nnl_cli.wording.phrases import said_beside
 
 LEAST_NAME = 24  # columns below which figures stand under the name
 GAP = 5  # the column of the difference, which a narrow screen leaves out
@@ -23,7 +23,7 @@ GAP = 5  # the column of the difference, which a narrow screen leaves out
 
 def lines(report: Report, speaker: Speaker, screen: Screen, again: Again) -> Iterator[Line]:
     """Yield every line of the table in the order of the plan, what must be known of each below it, then the rest."""
-    yield heading(report, speaker)
+    yield from headed(report, speaker, screen)
     yield from unread(report, speaker, screen)
     yield BLANK
     found = list(_told_once(_in_order(rows(report, speaker))))
@@ -133,10 +133,7 @@ def _stacked(row: Row, again: bool, speaker: Speaker) -> Iterator[Line]:
 
 def _beside(told: _Told, speaker: Speaker) -> Iterator[Line]:
     """Yield what must be known of a row: where it is written, why there is no verdict, its notes."""
-    result = told.row.result
-    is_open = result.verdict is Verdict.UNDETERMINED and result.reason not in (None, Reason.GAPS)
-    notes = [speaker.say(f"reason-{result.reason}")] if is_open else []
-    notes += [note_text(note, result, speaker) for note in told.notes]
     if told.row.clauses and not told.again:
         yield Line((Piece(told.row.clauses, Style.NOTE),), indent=3)
-    yield from (Line((Piece(f"↳ {text.rstrip('.')}", Style.NOTE),), indent=3) for text in notes)
+    notes = said_beside(told.row.result, speaker, told.notes)
+    yield from (Line((Piece(f"↳ {text}", Style.NOTE),), indent=3) for text in notes)

@@ -58,7 +58,7 @@ def unread(report: Report, speaker: Speaker, screen: Screen) -> Iterator[Line]:
 
 
 def _unread(sheet: InputSheet, report: Report, speaker: Speaker) -> tuple[tuple[Piece], tuple[Piece]]:
-    where = speaker.plain(":".join(part for part in (sheet.file, sheet.sheet) if part))
+    where = speaker.plain(str(sheet.place))
     return (Piece(where),), (Piece(reason_not_read(sheet, report.problems, speaker), Style.NOTE),)
 
 

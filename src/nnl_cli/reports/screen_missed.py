@@ -111,7 +111,7 @@ def _stacked(
     short = (Piece(speaker.say("column-shortfall"), Style.NOTE),)
     names = table(
         [Column((Piece(head, Style.MISSED),), loose=True), Column(short)], [(row.name, row.short) for row in rows],
-        min(screen.width, 76),
+        min(screen.width, 78),
     )  # fmt: skip
     below = table(
         [Column(), Column(), Column()],

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from nnl_cli.report.model import Reason, Result, Verdict
+from nnl_cli.report.model import Result, Verdict
 from nnl_cli.reports.answer import OPEN, Entry
 from nnl_cli.reports.layout import BLANK, Line, Piece, Style, said
 from nnl_cli.reports.screen_cells import asked_of, starred
@@ -10,7 +10,7 @@ from nnl_cli.reports.table import Row
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import line_of
 from nnl_cli.wording.lines import range_text
-from nnl_cli.wording.phrases import note_text
+from nnl_cli.wording.phrases import note_text, reason_text
 from nnl_cli.wording.waiting import waiting_text
 
 TOLD = ("open-baseline", "unread-input")  # notes that say whom or what an open verdict waits for, beside the units
@@ -60,8 +60,7 @@ def waits_text(rows: Sequence[Row], speaker: Speaker) -> str:
         result = row.result
         if result.verdict is Verdict.NO_DATA:
             parts.append(speaker.say("screen-no-data"))
-        elif result.reason not in (None, Reason.GAPS):
-            parts.append(speaker.say(f"reason-{result.reason}"))
+        parts.append(reason_text(result, speaker))
         parts += [waiting_text(note, speaker) for note in result.notes]
         parts += [note_text(note, result, speaker) for note in result.notes if note.code in TOLD]
     return "; ".join(dict.fromkeys(part.rstrip(".") for part in parts if part))

@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from nnl_cli.report.model import Report, Result, Verdict
+from nnl_cli.reports.outcomes import OUTCOMES, merged, said_outcomes
 from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
 
 
 def summary_line(report: Report, speaker: Speaker) -> str:
-    """Return how many binding targets came out how, in a sentence."""
-    return _summary("summary", [r for r in report.whole() if r.binding], report, speaker)
+    """Return how many binding targets came out how, in a sentence; that there are none where that is so."""
+    binding = [r for r in report.whole() if r.binding and r.require is not None]
+    return _summary("summary", binding, report, speaker) if binding else speaker.say("no-binding")
 
 
 def informing_line(report: Report, speaker: Speaker) -> str:
@@ -39,13 +41,8 @@ def _summary(code: str, results: list[Result], report: Report, speaker: Speaker)
 
 def counted(counts: Mapping[Verdict, int], report: Report, speaker: Speaker) -> list[str]:
     """Return how many came out how, in words, without what came to none; what has no data cannot be judged either."""
-    told = {
-        "met": counts.get(Verdict.MET, 0),
-        "missed-final" if report.final else "missed": counts.get(Verdict.MISSED, 0),
-        "undetermined": counts.get(Verdict.UNDETERMINED, 0) + counts.get(Verdict.NO_DATA, 0),
-        "not_applicable": counts.get(Verdict.NOT_APPLICABLE, 0),
-    }
-    return [speaker.say(f"council-{word}", count=count) for word, count in told.items() if count]
+    told = {name: counts.get(Verdict(name), 0) for name in OUTCOMES if name in set(Verdict)}
+    return list(said_outcomes(merged(told), report.final, speaker))
 
 
 def binding_counts(report: Report) -> "Counter[Verdict]":

@@ -10,10 +10,11 @@ from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import day, number, pair
 from nnl_cli.wording.lines import figure_text, requirement_text, spelled
 from nnl_cli.wording.parts import part_lines
-from nnl_cli.wording.phrases import counts_text, gap_text, note_text, shortfall_text, verdict_text
+from nnl_cli.wording.phrases import counts_text, gap_text, reason_text, said_beside, shortfall_text, verdict_text
 from nnl_cli.wording.plain import plain
 
 COLUMNS = ("number", "name", "plan", "actual", "gap", "shortfall", "verdict")
+BALANCE = ("rows", "records", "duplicates", "other_period", "totals", "headings", "notes", "refused")  # rule 16
 SHOWN_OF_A_KIND = 3
 NUMBERED = late(r"[IVXLC]+\b|\d")  # `I.2.b` needs the word "mục" before it, "Điều 6" does not
 SHOWN_CHANGES = 10
@@ -143,19 +144,19 @@ def period_text(period: str, speaker: Speaker) -> str:
 
 def remarks(lines: Iterable[Row], speaker: Speaker) -> Iterator[str]:
     """Yield what a reader must know beside the lines of a table: notes per result, by its number."""
-    number, told = "", None
+    number, told = "", ""
     for row in lines:
         result = row.result
-        parts = [note_text(note, result, speaker) for note in result.notes]
-        reason = result.reason if result.verdict is Verdict.UNDETERMINED and result.reason != "gaps" else None
-        if reason and not (row.is_part and reason == told):
-            parts.insert(0, speaker.say(f"reason-{reason}"))
+        parts = list(said_beside(result, speaker))
+        reason = reason_text(result, speaker)
+        if reason and row.is_part and reason == told:
+            parts = parts[1:]
         told = told if row.is_part else reason
         number = row.number or number
         if parts:
             head = f"{number}." if row.number else f"{number}. {speaker.plain(row.name)}:"
             head += f" {row.label}:" if row.label else ""
-            yield f"{head} {'; '.join(part.rstrip('.') for part in parts)}."
+            yield f"{head} {'; '.join(parts)}."
 
 
 def balances(report: Report, speaker: Speaker) -> Iterator[str]:
@@ -166,10 +167,15 @@ def balances(report: Report, speaker: Speaker) -> Iterator[str]:
     yield from (not_read_line(sheet, report.problems, speaker) for sheet in aside[:SHOWN_CHANGES])
     if len(aside) > SHOWN_CHANGES:
         yield speaker.say("not-read-more", count=str(len(aside) - SHOWN_CHANGES))
+    yield from nil_lines(report, speaker)
+    yield from coverage_lines(report, speaker)
+
+
+def nil_lines(report: Report, speaker: Speaker) -> Iterator[str]:
+    """Yield, per file, where a dash was counted as 0 (rule 2)."""
     for problem in report.problems:
         if problem.code == "nil-sign":
             yield f"{speaker.plain(problem.place.file)}: {speaker.problem(problem._replace(code='summary-dashes'))}"
-    yield from coverage_lines(report, speaker)
 
 
 def compared_lines(report: Report, speaker: Speaker) -> Iterator[str]:
@@ -184,9 +190,7 @@ def compared_lines(report: Report, speaker: Speaker) -> Iterator[str]:
 
 def balance_line(sheet: InputSheet, speaker: Speaker) -> str:
     """Return how the rows of one sheet were used, in one line whose numbers balance."""
-    where = ":".join(part for part in (sheet.file, sheet.sheet) if part)
-    names = ("rows", "records", "duplicates", "other_period", "totals", "headings", "notes", "refused")
-    return speaker.say("balance", where=where, **{name: str(getattr(sheet, name)) for name in names})
+    return speaker.say("balance", where=str(sheet.place), **{name: str(getattr(sheet, name)) for name in BALANCE})
 
 
 def reason_not_read(sheet: InputSheet, problems: Iterable[Problem], speaker: Speaker) -> str:
@@ -198,9 +202,8 @@ def reason_not_read(sheet: InputSheet, problems: Iterable[Problem], speaker: Spe
 
 def not_read_line(sheet: InputSheet, problems: Iterable[Problem], speaker: Speaker) -> str:
     """Return which file or sheet was not read, whether it was refused or left, and why: its problem's sentence."""
-    where = ":".join(part for part in (sheet.file, sheet.sheet) if part)
     why = reason_not_read(sheet, problems, speaker)
-    return speaker.say(f"not-read-{sheet.status}" if why else "not-read", where=where, why=why)
+    return speaker.say(f"not-read-{sheet.status}" if why else "not-read", where=str(sheet.place), why=why)
 
 
 def coverage_lines(report: Report, speaker: Speaker) -> Iterator[str]:

@@ -14,7 +14,7 @@ from nnl_cli.reports.styles import STYLES
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, number, pair
 from nnl_cli.wording.figures import Line as Digits
-from nnl_cli.wording.lines import level_text
+from nnl_cli.wording.lines import level_text, spelled
 from nnl_cli.wording.phrases import verdict_words
 from nnl_cli.wording.plain import plain
 
@@ -36,7 +36,7 @@ def lines(found: Sequence[Line], speaker: Speaker, screen: Screen) -> Iterator[L
     laid = table(columns, [row for mine in rows for row in mine], screen.width)
     cells = iter(laid.rows)
     for line in ordered:
-        yield _name(line, screen)
+        yield _name(line, speaker, screen)
         for _ in line.points:
             yield from laid.lines_of(next(cells))
 
@@ -48,8 +48,9 @@ def _rank(line: Line) -> int:
     return RANKS.index(verdict) if verdict in RANKS else len(RANKS)
 
 
-def _name(line: Line, screen: Screen) -> Laid:
+def _name(line: Line, speaker: Speaker, screen: Screen) -> Laid:
     name = f"{line.name} – {line.source}" if line.source else line.name
+    name += f" ({spelled(line.asked, speaker)})" if line.asked else ""
     drawn = sparkline(line.points) if screen.coloured and screen.drawing else ""
     return Laid((Piece(plain(name), Style.HEAD), *([Piece(f"  {drawn}", Style.BAR)] if drawn else [])))
 
@@ -59,7 +60,7 @@ def sparkline(points: Sequence[Point]) -> str:
     values: list[Fraction | None] = []
     for point in points:
         values = values if point.comparable else []
-        values.append(_value(point.result))
+        values.append(_value(point.shown))
     known = [value for value in values if value is not None]
     if len(known) < 2:
         return ""
@@ -81,13 +82,13 @@ def _row(point: Point, speaker: Speaker) -> Sequence[Cell]:
     """Return a period: figure, counts, what it came to, and that its definition broke the line."""
     head = (Piece(f"  {plain(point.period)}", Style.NOTE),)
     file = plain(point.file)  # it tells several reports of one period apart
-    if point.result is None:
+    if point.shown is None:
         return head, (Piece("…"),), (), ((Piece(file, Style.NOTE),) if file else ())
-    figure, counts = _figure(point.result, speaker)
-    broken = [] if point.comparable or _figureless(point.result) else [speaker.say("trend-broken")]
+    figure, counts = _figure(point.shown, speaker)
+    broken = [] if point.comparable or _figureless(point.shown) else [speaker.say("trend-broken")]
     beside = [*broken, *([file] if file else [])]
-    verdict = _verdict(point.result, speaker)
-    told = [Piece(verdict, STYLES[point.result.verdict])] if verdict else []
+    verdict = _verdict(point.result, speaker) if point.result else ""
+    told = [Piece(verdict, STYLES[point.shown.verdict])] if verdict else []
     told += [Piece(f"{' · ' if told or number else ''}{text}", Style.NOTE) for number, text in enumerate(beside)]
     return head, (Piece(figure, Style.HEAD),), ((Piece(counts),) if counts else ()), tuple(told)
 
@@ -138,8 +139,8 @@ def as_json(found: Sequence[Line]) -> bytes:
 
 
 def _line(line: Line) -> dict[str, Any]:
-    source = {"source": line.source} if line.source else {}
-    return {"id": line.id, "name": line.name, **source, "points": list(map(_point, line.points))}
+    beside = {key: value for key, value in (("source", line.source), ("require", line.asked)) if value}
+    return {"id": line.id, "name": line.name, **beside, "points": list(map(_point, line.points))}
 
 
 def _point(point: Point) -> dict[str, Any]:

@@ -117,4 +117,4 @@ def brief(problem: Problem, speaker: Speaker) -> str:
 
 def _near(place: str, spot: Place) -> str:
     """Return a place as it is told beside another: without the file and sheet that both are in."""
-    return place.removeprefix(str(spot._replace(row=None, column=None)) + ":")
+    return place.removeprefix(str(spot.of_sheet) + ":")

@@ -10,6 +10,8 @@ from nnl_cli.report.rounding import in_units
 
 USUAL = 2
 MOST_FOR_PEOPLE = 6
+DECLARED = 12  # decimals of a bound: a plan's own digits are not cut where a figure lies near it
+HELD = 15  # digits that a spreadsheet keeps of a number
 LONGEST = 100  # signs of a number in a sentence
 MOST = 60  # so many are tried one by one; figures nearer to each other than that are reckoned out
 
@@ -36,10 +38,7 @@ def agrees(value: Exact, bound: Exact, decimals: int) -> bool:
 
 def apart(value: Fraction, other: Fraction | None, start: int) -> str:
     """Return a value with as many decimals, from `start` on, as show on which side of another it lies."""
-    for decimals in range(start, MOST):
-        if other is None or agrees(value, other, decimals):
-            return rounded(value, decimals)
-    return rounded(value, _enough([] if other is None else [(value, other)]))
+    return rounded(value, start if other is None else telling([(value, other)], start))
 
 
 def _enough(pairs: Iterable[tuple[Exact, Exact]]) -> int:
@@ -78,10 +77,15 @@ def _line_of(result: Result, with_ends: bool) -> Line:
     pairs = list(_compared(result, scale, with_ends))
     start = USUAL if result.is_rate or not all(map(_all_whole, (result, *result.beside))) else 0
     start = start if result.round is None else result.round
+    return Line(telling(pairs, start), scale)
+
+
+def telling(pairs: Sequence[tuple[Exact, Exact]], start: int) -> int:
+    """Return how many decimals, from `start` on, keep the order of the figures of each pair in print."""
     for decimals in range(start, MOST):
         if all(agrees(value, bound, decimals) for value, bound in pairs):
-            return Line(decimals, scale)
-    return Line(_enough(pairs), scale)
+            return decimals
+    return _enough(pairs)
 
 
 def _all_whole(result: Result) -> bool:
@@ -176,15 +180,19 @@ def exact_digits(value: Exact) -> str | None:
     return rounded(value, _places_of(value.denominator)) if bottom == 1 else None
 
 
+def is_held(digits: str) -> bool:
+    """Whether a spreadsheet keeps all digits of a number."""
+    return sum(map(str.isdigit, digits.lstrip("-0."))) <= HELD
+
+
 def _places_of(denominator: int) -> int:
     """Return the decimals of a fraction whose denominator has no factors but 2 and 5."""
     return next(places for places in range(denominator.bit_length()) if 10**places % denominator == 0)
 
 
-def _exact_places(value: Exact, otherwise: int) -> int:
-    """Return how many decimals hold a number whole, `otherwise` where six do not."""
-    places = range(MOST_FOR_PEOPLE + 1)
-    return next((count for count in places if 10**count % value.denominator == 0), otherwise)
+def _exact_places(value: Exact, otherwise: int, most: int = MOST_FOR_PEOPLE) -> int:
+    """Return how many decimals hold a number whole, `otherwise` where `most` do not."""
+    return next((count for count in range(most + 1) if 10**count % value.denominator == 0), otherwise)
 
 
 def completion_digits(completion: Exact | None, line: Line) -> str | None:
@@ -245,17 +253,20 @@ def day(iso: str, lang: str) -> str:
 def declared(value: Fraction, is_rate: bool, lang: str) -> str:
     """Return a bound with the digits that were declared, as short as they are: `30,5%`."""
     bound, unit = value * (100 if is_rate else 1), "%" if is_rate else ""
-    return PRINT[lang](rounded(bound, _exact_places(bound, MOST_FOR_PEOPLE))) + unit
+    return PRINT[lang](rounded(bound, _exact_places(bound, MOST_FOR_PEOPLE, DECLARED))) + unit
 
 
-def crowded(result: Result, line: Line) -> Fraction | None:
-    """Return the bound to which a result's figure lies too near for six decimals, None where they do.
+def held_against(result: Result) -> Sequence[Fraction]:
+    """Return every figure that a result's is held against, the least first: the same beside all targets of one figure.
 
-    Of several targets it is the same beside all of them.
+    Bounds, the ends of a range, and what notes hold it against.
     """
-    if line.decimals <= MOST_FOR_PEOPLE or result.value is None:
-        return None
     every = (result, *result.beside)
-    bounds = sorted({bound for one in every for bound in (*_bounds(one, with_ends=False), *floors_of(one))})
-    near = (b for b in bounds if not agrees(result.value * line.scale, b * line.scale, MOST_FOR_PEOPLE))
-    return next(near, None if result.beside else result.bound)
+    return sorted({bound for one in every for bound in (*_bounds(one, with_ends=False), *floors_of(one))})
+
+
+def crowded(value: Exact | None, bounds: Sequence[Fraction], line: Line) -> Fraction | None:
+    """Return the first bound to which a figure lies too near for six decimals, None where they do."""
+    if value is None or line.decimals <= MOST_FOR_PEOPLE:
+        return None
+    return next((b for b in bounds if not agrees(value * line.scale, b * line.scale, MOST_FOR_PEOPLE)), None)

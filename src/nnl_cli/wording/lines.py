@@ -1,12 +1,13 @@
 """Say the figure and the requirement of one line, so that neither contradicts its verdict (rule 14)."""
 
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from nnl_cli.plan.requirements import RANGE
 from nnl_cli.report.model import Exact, Result, Verdict
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import PRINT, Line, crowded, declared, line_of, told
+from nnl_cli.wording.figures import MOST_FOR_PEOPLE, PRINT, Line, crowded, declared, held_against, line_of, told
 
 if TYPE_CHECKING:  # a run that prints its own results reads no report
     from nnl_cli.report.form import FileResult
@@ -19,8 +20,8 @@ def figure_text(result: Result, speaker: Speaker) -> str:
     """
     if result.levels:
         level = level_text(result, speaker)
-        return level if result.value is None else f"{_figure_text(result, speaker)} · {level}"
-    return _figure_text(result, speaker)
+        return level if result.value is None else f"{bare_figure(result, speaker)} · {level}"
+    return bare_figure(result, speaker)
 
 
 def lone_text(result: Result, speaker: Speaker) -> str:
@@ -46,7 +47,8 @@ def reached(proven: str | None, possible: str | None, speaker: Speaker) -> str:
     return level if possible == proven else speaker.say("level-perhaps", level=level, possible=possible or "")
 
 
-def _figure_text(result: Result, speaker: Speaker) -> str:
+def bare_figure(result: Result, speaker: Speaker) -> str:
+    """Return the same without its level."""
     if result.is_lone:
         return lone_text(result, speaker)
     if result.is_range:
@@ -54,11 +56,21 @@ def _figure_text(result: Result, speaker: Speaker) -> str:
     if result.value is None:
         return "…"
     line = line_of(result, with_ends=False)
-    bound = crowded(result, line)
+    bound = crowded(result.value, held_against(result), line)
+    bound = _only(result, line) if bound is None else bound
     if bound is None:
         return _end(result, line, result.value, speaker)
-    side = "<" if result.value < bound else ">"
-    return side + declared(bound, result.is_rate, speaker.lang)
+    return beyond(result.value, bound, result.is_rate, speaker)
+
+
+def _only(result: Result, line: Line) -> Fraction | None:
+    """Return the bound of a result whose line has too many decimals for people, whatever asks for them."""
+    return None if line.decimals <= MOST_FOR_PEOPLE or result.beside else result.bound
+
+
+def beyond(value: Exact, bound: Fraction, is_rate: bool, speaker: Speaker) -> str:
+    """Return on which side of a bound a figure lies that is too near to it to be printed: `<30%`."""
+    return ("<" if value < bound else ">") + declared(bound, is_rate, speaker.lang)
 
 
 def range_text(result: Result, line: Line, speaker: Speaker) -> str:

@@ -22,6 +22,8 @@ BOOKS: dict[str, tuple[str, str]] = {
     "csv-value": ("Thực hiện (tỷ lệ: %)", "Actual (rates: %)"),
     "csv-lowest": ("Thấp nhất có thể (tỷ lệ: %)", "Lowest possible (rates: %)"),
     "csv-highest": ("Cao nhất có thể (tỷ lệ: %)", "Highest possible (rates: %)"),
+    "csv-lowest_open": ("Thấp nhất: không bao giờ bằng", "Lowest: never reached"),
+    "csv-highest_open": ("Cao nhất: không bao giờ bằng", "Highest: never reached"),
     "csv-level": ("Mức độ đạt", "Level"),
     "csv-baseline": ("Năm trước (tỷ lệ: %)", "Last year (rates: %)"),
     "csv-gap": ("Chênh lệch (tỷ lệ: điểm %)", "Gap (rates: points)"),

@@ -155,6 +155,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "reading-error": ("{count} lỗi", "{count} error(s)"),
     "reading-warning": ("{count} cảnh báo", "{count} warning(s)"),
     "reading-state-clean": ("Sạch", "Clean"),
+    "reading-state-listed": ("Danh sách", "Register"),
     "reading-state-doubted": ("Xem lại", "Look at"),
     "reading-state-broken": ("Có lỗi", "Errors"),
     "reading-state-refused": ("Không đọc", "Not read"),

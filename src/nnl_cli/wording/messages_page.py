@@ -6,7 +6,6 @@ PAGE: dict[str, tuple[str, str]] = {
     "page-binding": ("mức bắt buộc", "binding target(s) are"),
     "page-met": ("đạt", "met"),
     "page-exceeded": ("trong đó {count} vượt", "{count} of them exceeded"),
-    "page-no-binding": ("Không có mức bắt buộc nào.", "There is no binding target."),
     "page-read-all": ("Đọc đủ {count} tệp, bảng.", "All of {count} file(s) and sheet(s) were read."),
     "page-not-read": ("{count} tệp, bảng không đọc", "{count} file(s) or sheet(s) not read"),
     "page-refused": ("{count} lỗi trong số liệu", "{count} error(s) in the data"),
@@ -28,6 +27,10 @@ PAGE: dict[str, tuple[str, str]] = {
     "page-note-documents": (
         "Vạch đậm: văn bản ghi trước; vạch đứt có mũi nhọn: văn bản ghi sau.",
         "The solid mark is the first document's, a dashed one with a point another's.",
+    ),
+    "page-note-targets": (
+        "Vạch đậm: mức ghi trước; vạch đứt có mũi nhọn: mức ghi sau.",
+        "The solid mark is the first target, a dashed one with a point another.",
     ),
     "page-note-open": (
         "Phần gạch chéo là khoảng mà số liệu có thể rơi vào khi các đơn vị còn thiếu báo cáo.",

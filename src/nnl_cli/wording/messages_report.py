@@ -65,6 +65,7 @@ REPORT: dict[str, tuple[str, str]] = {
     "persons": ("người", "persons"),
     "counted-units": ("đơn vị", "unit(s)"),
     "counted-places": ("nơi", "place(s)"),
+    "no-binding": ("Không có mức bắt buộc nào.", "There is no binding target."),
     "summary": ("{met} trên {total} mức bắt buộc đạt{exceeded}", "{met} of {total} binding target(s) met{exceeded}"),
     "truth-yes": ("có", "yes"),
     "truth-no": ("không", "no"),

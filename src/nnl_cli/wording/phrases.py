@@ -1,7 +1,7 @@
 """Say what a result is: its verdict, shortfall, gap and notes, in words for people."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -114,6 +114,21 @@ def note_text(note: Note, result: Result, speaker: Speaker) -> str:
     details = {**note.details, **(shape(note.details, result, speaker) if shape else {})}
     of_places = OF_PLACES.get(note.code) if note.details.get("places") else None
     return speaker.say(of_places or f"note-{note.code}", **details)
+
+
+def reason_text(result: Result, speaker: Speaker) -> str:
+    """Return why there is no verdict where gaps alone do not say it, "" of any other."""
+    is_open = result.verdict is Verdict.UNDETERMINED and result.reason not in (None, Reason.GAPS)
+    return speaker.say(f"reason-{result.reason}") if is_open else ""
+
+
+def said_beside(result: Result, speaker: Speaker, notes: Iterable[Note] | None = None) -> Iterator[str]:
+    """Yield what must be known beside a result, no text with a point at its end: why it is open, then its notes.
+
+    `notes` are those to tell where that is not all.
+    """
+    told = (note_text(note, result, speaker) for note in (result.notes if notes is None else notes))
+    yield from (text.rstrip(".") for text in filter(None, (reason_text(result, speaker), *told)))
 
 
 OF_PLACES = {  # the same said of the places of a cascade

@@ -30,7 +30,8 @@ def _shown(letter: str) -> str:
     return letter
 
 
-ARMED = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠", "−")
+# With which a spreadsheet begins a formula: typed, full-width, small, and the signs that one may be turned into.
+ARMED = tuple("=+-@\t\r\0＝＋－＠﹦﹢﹣﹫−⁼₌⁺₊⁻₋﬩⩵⩶")
 
 
 def unarmed(cell: str) -> str:

@@ -23,7 +23,8 @@ def section(kind: Kind, found: Sequence[Entry], report: Report, speaker: Speaker
     heading = speaker.say("page-counted", section=heading_of(kind, report, speaker), count=len(found))
     note = [speaker.say(f"page-note-{NOTED[kind]}")] if kind in NOTED else []
     if kind is Kind.MISSED and any(len(entry.rows) > 1 for entry in found):
-        note.append(speaker.say("page-note-documents"))
+        several = any(row.label for entry in found for row in entry.rows)
+        note.append(speaker.say("page-note-documents" if several else "page-note-targets"))
     return tag(
         "section",
         tag("h2", heading, class_=COLOURS.get(kind)),

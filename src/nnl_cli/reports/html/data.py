@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.problems import Problem, Severity
 from nnl_cli.report.model import InputSheet, Report
 from nnl_cli.reports.html.markup import Markup, join, tag
 from nnl_cli.reports.html.words import SHOWN, Column, heads, opened, rest, table
-from nnl_cli.reports.table import compared_lines, coverage_lines, not_read_line
+from nnl_cli.reports.table import BALANCE, compared_lines, coverage_lines, nil_lines, not_read_line
 from nnl_cli.wording.catalogue import Speaker
 
-BALANCE = ("rows", "records", "duplicates", "other_period", "totals", "headings", "notes", "refused")
 SHOWN_OF_A_CAUSE = 50
-NIL = "nil-sign"
 
 
 def data(report: Report, speaker: Speaker) -> Markup:
@@ -30,11 +28,6 @@ def data(report: Report, speaker: Speaker) -> Markup:
     )
 
 
-def where_of(sheet: InputSheet) -> str:
-    """Return a file, and its sheet where it has several."""
-    return ":".join(part for part in (sheet.file, sheet.sheet) if part)
-
-
 def _read(report: Report, speaker: Speaker) -> Iterator[Markup]:
     read = [sheet for sheet in report.inputs if sheet.status == "read"]
     if not read:
@@ -45,10 +38,8 @@ def _read(report: Report, speaker: Speaker) -> Iterator[Markup]:
     caption = speaker.say("page-inputs")
     yield tag("div", table(caption, heads(*names), lines, "stack"), class_="scroll")
     yield from rest(len(read) - SHOWN, speaker)
-    yield from (tag("p", line, class_="note") for line in compared_lines(report, speaker))
-    dashes = [problem for problem in report.problems if problem.code == NIL]
-    lines_of = (f"{one.place.file}: {speaker.problem(one._replace(code='summary-dashes'))}" for one in dashes)
-    yield from (tag("p", line, class_="note") for line in lines_of)
+    beside = (*compared_lines(report, speaker), *nil_lines(report, speaker))
+    yield from (tag("p", line, class_="note") for line in beside)
 
 
 def _balance_head(name: str, speaker: Speaker) -> str:
@@ -60,7 +51,7 @@ def _balance(sheet: InputSheet, speaker: Speaker) -> Markup:
         tag("td", speaker.figure(getattr(sheet, name)), class_="r", data_l=_balance_head(name, speaker))
         for name in BALANCE
     )
-    return tag("tr", tag("th", tag("code", where_of(sheet)), scope="row"), *cells)
+    return tag("tr", tag("th", tag("code", str(sheet.place)), scope="row"), *cells)
 
 
 def _unread(report: Report, speaker: Speaker) -> Markup:
@@ -105,7 +96,7 @@ def _cause(same: Sequence[Problem], severity: Severity, report: Report, speaker:
     word = speaker.say(f"severity-{severity}")
     caption = speaker.say("page-cause", count=len(same), severity=word)
     shown = same[:SHOWN_OF_A_CAUSE]
-    whose = [_whose(problem, report) for problem in shown]
+    whose = [report.whose(problem.place) for problem in shown]
     names = [(speaker.say("page-where"), None), *([(speaker.say("page-unit"), None)] if any(whose) else [])]
     names.append((speaker.say("page-what"), None))
     lines = [_problem(problem, unit, any(whose), speaker) for problem, unit in zip(shown, whose, strict=True)]
@@ -123,11 +114,3 @@ def _problem(problem: Problem, unit: str, has_units: bool, speaker: Speaker) -> 
         tag("td", unit or None, data_l=speaker.say("page-unit") if unit else None) if has_units else None,
         tag("td", speaker.problem(problem)),
     )
-
-
-def _whose(problem: Problem, report: Report) -> str:
-    """Return whose row a problem stands in, "" where that is not known."""
-    spot = problem.place
-    if not isinstance(spot, Place) or spot.row is None:
-        return ""
-    return report.rows.get(Place(spot.file, spot.sheet, spot.row), "")

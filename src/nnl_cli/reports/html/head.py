@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from nnl_cli.problems import Severity
-from nnl_cli.report.model import Report, Result, Verdict
+from nnl_cli.report.model import Report
 from nnl_cli.reports.answer import Entry, Kind
 from nnl_cli.reports.html.answers import heading_of
 from nnl_cli.reports.html.markup import Markup, join, tag
+from nnl_cli.reports.outcomes import merged, outcomes, said_outcome
 from nnl_cli.reports.summary import closing_lines
 from nnl_cli.reports.table import coverage_lines, title
 from nnl_cli.wording.catalogue import Speaker
 
 BLUE, BRICK, OCHRE, GREY = "#0b5a94", "#9a3206", "#6b5200", "#4a5765"
-OPEN = {Verdict.NO_DATA: "undetermined"}  # what has no data cannot be judged either
 # In the order of the squares: what each word is coloured as.
 OUTCOMES = {
     "exceeded": "met",
@@ -26,7 +26,7 @@ OUTCOMES = {
 
 def head(report: Report, found: Mapping[Kind, Sequence[Entry]], has_documents: bool, speaker: Speaker) -> Markup:
     """Return the head: the plan, who reported, the sentence, the squares, and where to find what."""
-    counts = outcomes([result for result in report.whole() if result.binding and result.require is not None])
+    counts = _in_squares(report)
     return tag(
         "header",
         tag("p", title(report, speaker), class_="meta"),
@@ -40,10 +40,10 @@ def head(report: Report, found: Mapping[Kind, Sequence[Entry]], has_documents: b
     )
 
 
-def outcomes(binding: Sequence[Result]) -> Mapping[str, int]:
-    """Return how many targets came out how: those exceeded apart from those just met, those without data as open."""
-    names = ["exceeded" if one.exceeded else OPEN.get(one.verdict, one.verdict.value) for one in binding]
-    return {name: names.count(name) for name in OUTCOMES}
+def _in_squares(report: Report) -> Mapping[str, int]:
+    """Return how many binding targets came out how, in the order of the squares; those without data are open."""
+    counts = merged(outcomes(result for result in report.whole() if result.binding))
+    return {name: counts[name] for name in OUTCOMES}
 
 
 def _sources(report: Report, speaker: Speaker) -> Iterator[Markup | str]:
@@ -68,7 +68,7 @@ def _sentence(counts: Mapping[str, int], report: Report, speaker: Speaker) -> It
     """Yield the council's sentence, each outcome in its colour; what came to none is left out."""
     total = sum(counts.values())
     if not total:
-        yield speaker.say("page-no-binding")
+        yield speaker.say("no-binding")
         return
     met = counts["met"] + counts["exceeded"]
     yield join(tag("b", speaker.say("page-of-binding", met=met, total=total)), f" {speaker.say('page-binding')} ")
@@ -77,17 +77,13 @@ def _sentence(counts: Mapping[str, int], report: Report, speaker: Speaker) -> It
         yield f", {speaker.say('page-exceeded', count=counts['exceeded'])}"
     for name in ("missed", "undetermined", "not_applicable"):
         if counts[name]:
-            yield join("; ", tag("b", _counted(name, counts[name], report, speaker), class_=OUTCOMES[name]))
+            told = said_outcome(name, counts[name], report.final, speaker)
+            yield join("; ", tag("b", told, class_=OUTCOMES[name]))
     yield "."
 
 
-def _counted(name: str, count: int, report: Report, speaker: Speaker) -> str:
-    closed = "-final" if name == Verdict.MISSED and report.final else ""
-    return speaker.say(f"council-{name}{closed}", count=count)
-
-
 def _squares(counts: Mapping[str, int], report: Report, speaker: Speaker) -> Markup:
-    told = {name: _counted(name, count, report, speaker) for name, count in counts.items() if count}
+    told = {name: said_outcome(name, n, report.final, speaker) for name, n in counts.items() if n}
     squares = (_square(name) for name, count in counts.items() for _ in range(count))
     legend = (tag("li", _square(name), tag("b", words, class_=OUTCOMES[name])) for name, words in told.items())
     every = tag("div", *squares, class_="units", role="img", aria_label=", ".join(told.values()))

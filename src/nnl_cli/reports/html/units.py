@@ -14,8 +14,9 @@ from nnl_cli.reports.html.scale import Scale, scale_of
 from nnl_cli.reports.html.words import SHOWN, Column, heads, opened, rest, short, table
 from nnl_cli.reports.table import Row
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.lines import figure_text
-from nnl_cli.wording.phrases import counts_text, shortfall_text
+from nnl_cli.wording.lines import lone_text
+from nnl_cli.wording.own import own_counts, own_text, own_value
+from nnl_cli.wording.phrases import shortfall_text
 from nnl_cli.wording.waiting import left_out_text
 
 
@@ -31,7 +32,7 @@ class Shape(NamedTuple):
 def units_of(units: Sequence[UnitLine], entry: Entry, report: Report, speaker: Speaker) -> Markup:
     """Return the units of an indicator, those that lack most first; of many the first, the rest counted."""
     shown = units[:SHOWN]
-    sheets = {(cell.file, cell.sheet) for unit in shown for cell in unit.cells}
+    sheets = {cell.of_sheet for unit in shown for cell in unit.cells}
     shape = Shape(
         held=_held(shown, entry, report),
         placed=any(unit.place for unit in shown),
@@ -47,7 +48,7 @@ def units_of(units: Sequence[UnitLine], entry: Entry, report: Report, speaker: S
     lines = [_line(unit, one, scale, shape, speaker) for unit, one in zip(shown, alone, strict=True)]
     caption = [speaker.say("page-units")] if shape.held else []
     if shape.near:
-        caption.append(speaker.say("page-cells-of", where=":".join(part for part in sheets.pop() if part)))
+        caption.append(speaker.say("page-cells-of", where=str(sheets.pop())))
     summary = speaker.say("page-by-unit", count=len(units))
     inner = table(" ".join(caption), heads(*_columns(shape, speaker)), lines)
     return opened(summary, inner, *rest(len(units) - SHOWN, speaker))
@@ -85,14 +86,14 @@ def _alone(unit: UnitLine, asked: Result, is_held: bool) -> Result:
     """
     top, bottom = unit.numerator, unit.denominator
     is_pair = asked.denominator is not None
-    value = None if top is None or (is_pair and not bottom) else Fraction(top) / (bottom if is_pair and bottom else 1)
+    value = None if is_pair and bottom is None else own_value(top, bottom if is_pair else None)
     lacks = unit.short if is_held else None
     return asked._replace(
         numerator=top,
         denominator=bottom if is_pair else None,
-        value=value,
+        value=None if value is None else Fraction(value),
         unread=(),
-        beside=(),
+        beside=asked.beside if is_pair else (),
         parts=(),
         levels=(),
         terms=(),
@@ -112,8 +113,10 @@ def _alone(unit: UnitLine, asked: Result, is_held: bool) -> Result:
 
 
 def _line(unit: UnitLine, one: Result, scale: Scale, shape: Shape, speaker: Speaker) -> Markup:
-    counts = counts_text(one, speaker) if shape.counted else ""
-    row = Row("", unit.name, "", "", figure_text(one, speaker), counts, "", shortfall_text(one, speaker), "", one)
+    own = (unit.numerator, one.denominator, one, one.is_rate, speaker)
+    figure = lone_text(one, speaker) if one.is_lone else own_text(*own) or "…"
+    counts = own_counts(*own) if shape.counted else ""
+    row = Row("", unit.name, "", "", figure, counts, "", shortfall_text(one, speaker), "", one)
     return tag(
         "tr",
         tag("th", unit.name, scope="row"),

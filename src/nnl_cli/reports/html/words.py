@@ -6,7 +6,7 @@ from nnl_cli.report.model import Result, Verdict
 from nnl_cli.reports.html.markup import Markup, join, tag
 from nnl_cli.reports.table import Row
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.phrases import are_too_many, note_text
+from nnl_cli.wording.phrases import are_too_many, said_beside
 from nnl_cli.wording.waiting import waiting_text
 
 SHOWN = 200  # lines of one list; the rest are counted
@@ -68,12 +68,9 @@ def _waited(result: Result, speaker: Speaker) -> Iterable[str]:
 
 
 def _noted(result: Result, speaker: Speaker) -> Iterable[str]:
-    if result.verdict is Verdict.UNDETERMINED and result.reason and result.reason != "gaps":
-        yield speaker.say(f"reason-{result.reason}")
     waits = bool(list(_waited(result, speaker)))
-    for note in result.notes:
-        if not (waits and waiting_text(note, speaker)):
-            yield note_text(note, result, speaker)
+    notes = [note for note in result.notes if not (waits and waiting_text(note, speaker))]
+    return said_beside(result, speaker, notes)
 
 
 Column = tuple[str, str | None]  # a heading, and the class of its cells

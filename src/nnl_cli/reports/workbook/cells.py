@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from nnl_cli.report.model import Exact, Result
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import MOST_FOR_PEOPLE, PRINT, Line, apart, exact_digits, rounded
+from nnl_cli.wording.figures import MOST_FOR_PEOPLE, PRINT, Line, exact_digits, is_held, rounded
 from nnl_cli.wording.lines import against
+from nnl_cli.wording.own import own_line, own_text, own_value
 
-HELD = 15  # digits that a spreadsheet keeps of a number
 PERCENT = 100
 
 
@@ -46,7 +46,7 @@ def form_of(decimals: int, unit: str = "") -> str:
 def held(value: Exact, decimals: int, scale: int = 1) -> float | None:
     """Return a value as the number that prints with these digits, None where a spreadsheet cannot hold it."""
     digits = rounded(value, decimals, scale)
-    if sum(map(str.isdigit, digits.lstrip("-0."))) > HELD:
+    if not is_held(digits):
         return None
     number = float(value)
     return number if rounded(Fraction(number), decimals, scale) == digits else None
@@ -98,12 +98,13 @@ def gap(result: Result, text: str, line: Line, speaker: Speaker) -> Cell:
 
 
 def own_share(numerator: Exact, denominator: Exact | None, whole: Result, speaker: Speaker) -> Cell:
-    """Return what one unit reached, with as many decimals as tell it from the bound of the whole."""
-    if not denominator:
-        return Cell() if denominator == 0 else counted(numerator, speaker)
-    value, scale = Fraction(numerator) / Fraction(denominator), PERCENT if whole.is_rate else 1
-    digits = apart(value * scale, None if whole.bound is None else whole.bound * scale, 2)
-    return share(value, Line(len(digits.partition(".")[2]), scale), speaker)
+    """Return what one unit reached: a number where one figure is told, else the words for it."""
+    value = own_value(numerator, denominator)
+    if value is None or denominator is None:
+        return counted(value, speaker)
+    text = own_text(numerator, denominator, whole, whole.is_rate, speaker)
+    cell = share(value, own_line(value, whole, whole.is_rate), speaker)
+    return cell if cell.text == text else Cell(text)
 
 
 def whole_number(value: int) -> Cell:

@@ -1,17 +1,17 @@
 """The first sheet of a workbook: what came out in a sentence, the counts of every document, and what was counted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from nnl_cli.report.model import Report, Verdict
+from nnl_cli.report.model import Report
+from nnl_cli.reports.outcomes import OUTCOMES, outcomes, outcomes_of
 from nnl_cli.reports.summary import closing_lines
 from nnl_cli.reports.table import title
 from nnl_cli.reports.workbook.cells import Cell, Column, whole_number
-from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import day, pair
 
-COUNTS = ("total", "exceeded", "met", "missed", "undetermined", "no_data", "not_applicable")
+COUNTS = ("total", *OUTCOMES)
 STYLES = ("", "met", "met", "missed", "open", "open", "quiet")
 
 
@@ -62,17 +62,11 @@ def _facts(report: Report, speaker: Speaker) -> Iterator[tuple[str, Cell]]:
 def _counts(report: Report, speaker: Speaker) -> Iterator[Sequence[Cell]]:
     """Yield a row a document with how many of its targets came out how; met ones without those exceeded."""
     for one in report.documents:
-        counts = (one.total, one.exceeded, one.met - one.exceeded, one.missed, one.undetermined)
-        yield _row(one.short[speaker.lang], (*counts, one.no_data, one.not_applicable))
+        yield _row(one.short[speaker.lang], outcomes_of(one))
     if not report.documents:
-        whole = [result for result in report.whole() if result.binding]
-        found = summary(whole)
-        exceeded = sum(result.exceeded is True for result in whole)
-        met = found[Verdict.MET] - exceeded
-        others = [found[verdict] for verdict in Verdict if verdict is not Verdict.MET]
-        yield _row(report.plan.number, (sum(found.values()), exceeded, met, *others))
+        yield _row(report.plan.number, outcomes(result for result in report.whole() if result.binding))
 
 
-def _row(name: str, counts: Sequence[int]) -> Sequence[Cell]:
-    styled = zip(counts, STYLES, strict=True)
+def _row(name: str, found: Mapping[str, int]) -> Sequence[Cell]:
+    styled = zip((sum(found.values()), *found.values()), STYLES, strict=True)
     return [Cell(name), *(whole_number(count)._replace(style=style if count else "") for count, style in styled)]

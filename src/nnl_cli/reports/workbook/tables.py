@@ -10,7 +10,7 @@ from nnl_cli.report.drill import UnitLine
 from nnl_cli.report.model import InputSheet, Report, Result, UnitName, Verdict
 from nnl_cli.reports.answer import short_name
 from nnl_cli.reports.cells import yes_no
-from nnl_cli.reports.table import Row, not_read_line, rows, unit_text, whole_rows
+from nnl_cli.reports.table import Row, lines_of, not_read_line, unit_text, whole_rows
 from nnl_cli.reports.workbook.cells import (
     Cell,
     Column,
@@ -24,7 +24,7 @@ from nnl_cli.reports.workbook.cells import (
 )
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import line_of
-from nnl_cli.wording.phrases import note_text, noun_of, short_by
+from nnl_cli.wording.phrases import noun_of, said_beside, short_by
 from nnl_cli.wording.waiting import left_out_text
 
 Found = TypeVar("Found")
@@ -60,10 +60,12 @@ def _bounded(
 ) -> Lines:
     """Return a row each of the first, and in the column that tells them apart how many more there are."""
     lines = [row(one) for one in found[: most or MOST_ROWS]]
-    if len(found) > len(lines):
-        more = Cell(speaker.say("book-more", count=len(found) - len(lines)), style="quiet")
-        lines.append([*[Cell()] * before, more])
-    return lines
+    return [*lines, *_more(len(found) - len(lines), before, speaker)]
+
+
+def _more(count: int, before: int, speaker: Speaker) -> Lines:
+    """Return the row that says how many more there are, where there are any."""
+    return [[*[Cell()] * before, Cell(speaker.say("book-more", count=count), style="quiet")]] if count else []
 
 
 def results(report: Report, speaker: Speaker) -> Table:
@@ -79,7 +81,7 @@ def _result(row: Row, speaker: Speaker) -> Sequence[Cell]:
     number = whole_number(int(row.number)) if row.number else Cell()
     asked = yes_no(result.binding, speaker) if result.require else ""
     beside = (", ".join(result.clauses), row.label or result.source or "", asked)
-    notes = Cell("; ".join(_notes(result, speaker)))
+    notes = Cell("; ".join(said_beside(result, speaker)))
     head = (number, Cell(result.id), Cell(row.name, style=style), *map(Cell, beside))
     return [*head, *_figures(row, speaker), notes]
 
@@ -105,18 +107,18 @@ def _short(short: int | None, text: str, speaker: Speaker) -> Cell:
     return cell._replace(text=text, form=f'#,##0;"{speaker.say("book-too-many")} "#,##0')
 
 
-def _notes(result: Result, speaker: Speaker) -> Iterator[str]:
-    if result.verdict is Verdict.UNDETERMINED and result.reason and result.reason != "gaps":
-        yield speaker.say(f"reason-{result.reason}")
-    yield from (note_text(note, result, speaker).rstrip(".") for note in result.notes)
-
-
 def breakdowns(report: Report, speaker: Speaker) -> Table:
-    """Return a row a target and group: those of `--by`, and those by place where that is not among them."""
-    inside = tuple(result for result in report.with_places().results if result.group is not None)
-    found = list(rows(report._replace(results=inside), speaker))
+    """Return a row a target and group: those of `--by`, and those by place where that is not among them.
+
+    Rows are made of as many as the sheet shows; the rest is counted.
+    """
+    inside = [result for result in report.with_places().results if result.group is not None]
     names = ("id", "name", "field", "group", "document", *FIGURES)
-    lines = _bounded(found, partial(_group, speaker=speaker), 3, speaker)
+    shown, lines = 0, list[Sequence[Cell]]()
+    while shown < len(inside) and len(lines) < MOST_ROWS:
+        lines += [_group(row, speaker) for row in lines_of(inside[shown], report, speaker)]
+        shown += 1
+    lines += _more(sum(1 + len(result.parts) for result in inside[shown:]), 3, speaker)
     return Table(speaker.say("book-breakdowns"), _columns(names, speaker), lines, frozen=4)
 
 
@@ -159,7 +161,7 @@ def _unit(one: UnitLine, whole: Result, speaker: Speaker) -> Sequence[Cell]:
 
 def _cells(places: Iterable[Place]) -> str:
     """Return the cells of places, each file and sheet named once: `a.xlsx:Trang 1: F12, G12`."""
-    named = groupby(places, key=lambda place: ":".join(filter(None, (place.file, place.sheet))))
+    named = groupby(places, key=lambda place: str(place.of_sheet))
     return "; ".join(f"{file}: {', '.join(place.cell or str(place.row or '') for place in own)}" for file, own in named)
 
 
@@ -177,11 +179,11 @@ def _problem(problem: Problem, report: Report, speaker: Speaker) -> Sequence[Cel
     place = problem.place
     if isinstance(place, Place):
         spot = place.cell or (str(place.row) if place.row else "")
-        where, school = (place.file, place.sheet or "", spot), report.rows.get(place._replace(column=None), "")
+        where = (place.file, place.sheet or "", spot)
     else:
-        where, school = (place.file, "", str(place.line or "")), ""
+        where = (place.file, "", str(place.line or ""))
     severity = Cell(speaker.say(f"severity-{problem.severity}"), style=SEVERITIES[problem.severity])
-    return [severity, *map(Cell, (*where, school, speaker.problem(problem), problem.code))]
+    return [severity, *map(Cell, (*where, report.whose(place), speaker.problem(problem), problem.code))]
 
 
 def unread(report: Report, speaker: Speaker) -> Table:
@@ -199,6 +201,6 @@ def _silent(unit: UnitName, speaker: Speaker) -> Sequence[Cell]:
 
 def _aside(one: InputSheet, report: Report, speaker: Speaker) -> Sequence[Cell]:
     kind = Cell(speaker.say(f"book-{one.status}"), style="missed" if one.status == "refused" else "quiet")
-    name = ":".join(filter(None, (one.file, one.sheet)))
+    name = str(one.place)
     why = not_read_line(one, report.problems, speaker).removeprefix(f"{speaker.plain(name)}: ")
     return [kind, Cell(name), Cell(why)]
