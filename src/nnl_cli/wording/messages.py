@@ -8,6 +8,7 @@ from nnl_cli.wording.messages_data import DATA
 from nnl_cli.wording.messages_documents import SAID
 from nnl_cli.wording.messages_figures import MADE_VIEWS
 from nnl_cli.wording.messages_page import PAGE
+from nnl_cli.wording.messages_papers import PAPERS
 from nnl_cli.wording.messages_plan import PLAN
 from nnl_cli.wording.messages_report import REPORT
 from nnl_cli.wording.messages_rows import ROWS
@@ -28,6 +29,7 @@ MESSAGES: dict[str, Message] = {
     **SAID,
     **SCREEN,
     **PAGE,
+    **PAPERS,
     **BOOKS,
     **ACCOUNT,
     **CAUSES,
