@@ -1,5 +1,6 @@
 """The catalogue: every sentence that nnl says, Vietnamese first, English beside it."""
 
+from nnl_cli.wording.messages_account import ACCOUNT
 from nnl_cli.wording.messages_books import BOOKS
 from nnl_cli.wording.messages_causes import CAUSES
 from nnl_cli.wording.messages_cli import CLI
@@ -30,5 +31,6 @@ MESSAGES: dict[str, Message] = {
     **PAGE,
     **PAPERS,
     **BOOKS,
+    **ACCOUNT,
     **CAUSES,
 }
