@@ -1,5 +1,7 @@
 """Make the outputs of a run: a report of any format, and papers with what people say about these."""
 
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
     from nnl_cli.report.model import Report
 
 LetterheadFile = Annotated[str | None, typer.Option("--letterhead", help="option-letterhead")]
+
+
+CouncilFiles = Annotated[list[str] | None, typer.Option("--council", help="option-council")]
 
 
 class Said(NamedTuple):
@@ -39,3 +44,11 @@ def rendered(name: str, report: "Report", words: Speaker, said: Said) -> bytes:
 
         return render(report, words, said.letterhead)
     return renderer(suffix)(report, words)
+
+
+def council_tables(names: Sequence[str], report: "Report", words: Speaker, said: Said) -> Mapping[str, bytes]:
+    """Return the bytes of each table for a council; raise KeyError where nnl writes it in no such format."""
+    from nnl_cli.reports import COUNCIL
+
+    head = () if said.letterhead is None else (said.letterhead,)
+    return {name: import_module(COUNCIL[Path(name).suffix.lower()]).render(report, words, *head) for name in names}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from nnl_cli.report.documents import Answered
 from nnl_cli.report.model import Report, Verdict
-from nnl_cli.reports.summary import binding_counts
+from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
 
 
@@ -24,12 +24,13 @@ def document_lines(report: Report, speaker: Speaker) -> Iterator[str]:
 
 def _alone(report: Report) -> Answered:
     """Return the plan as the one document that a report answers to."""
-    counts, number = binding_counts(report), report.plan.number
+    binding, number = [result for result in report.whole() if result.binding], report.plan.number
+    counts = summary(binding)
     return Answered(
         id=None,
         number=number,
         short={"vi": number, "en": number},
-        exceeded=sum(one.exceeded is True for one in report.whole() if one.binding),
+        exceeded=sum(result.exceeded is True for result in binding),
         met=counts[Verdict.MET],
         missed=counts[Verdict.MISSED],
         undetermined=counts[Verdict.UNDETERMINED],

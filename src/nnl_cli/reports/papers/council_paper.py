@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from nnl_cli.letterhead import OPEN, Letterhead
 from nnl_cli.report.model import Report
-from nnl_cli.reports.papers.blocks import COVERED, Align, Block, Cell, Look, Paper, Table, said
+from nnl_cli.reports.papers.blocks import COVERED, Align, Block, Cell, Columns, Look, Paper, Table, said
 from nnl_cli.reports.papers.council import Council, council_of, fields_of
+from nnl_cli.reports.papers.head import heading
 from nnl_cli.reports.papers.lines import NOTHING, Asked, Line
 from nnl_cli.wording.catalogue import Speaker
 
@@ -25,20 +27,23 @@ class Sheet(NamedTuple):
     size: float
 
 
-def render(report: Report, speaker: Speaker) -> bytes:
-    """Return the table as .docx: the same bytes for the same report."""
+def render(report: Report, speaker: Speaker, head: Letterhead = OPEN) -> bytes:
+    """Return the table as .docx: the same bytes for the same report and letterhead."""
     from nnl_cli.reports.papers.docx import written
 
-    return written(paper_of(report, speaker))
+    return written(paper_of(report, speaker, head))
 
 
-def paper_of(report: Report, speaker: Speaker) -> Paper:
+def paper_of(report: Report, speaker: Speaker, head: Letterhead = OPEN) -> Paper:
     """Return the table as blocks."""
-    council = council_of(report, speaker)
+    council = council_of(report, speaker, head)
     return Paper(council.title, speaker.lang, list(_blocks(council, speaker)), landscape=True)
 
 
 def _blocks(council: Council, speaker: Speaker) -> Iterator[Block]:
+    beside = heading(council.head, speaker, WIDTH)[0]
+    yield beside
+    yield Columns(beside.widths, ([], [said(Look.ASIDE, council.attached)]))
     yield said(Look.KIND, council.title)
     yield said(Look.ASIDE, council.aside)
     yield from (said(Look.LEAD, sentence) for sentence in council.sentences)
