@@ -141,7 +141,6 @@ def _head(book: Book, sheet: Any, council: Council, row: int, speaker: Speaker) 
         wide(SHARED + number * len(fields), one.label, named)
     tall(SHARED + len(council.columns) * len(fields), "paper-note")
     sheet.set_row_pixels(row, LINE * 2)
-    sheet.set_row_pixels(row + 1, LINE * 2)
 
 
 def _rows(council: Council, fields: Sequence[Sequence[str]], speaker: Speaker) -> Iterator[Sequence[Cell] | str]:
