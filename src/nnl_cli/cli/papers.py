@@ -46,9 +46,17 @@ def rendered(name: str, report: "Report", words: Speaker, said: Said) -> bytes:
     return renderer(suffix)(report, words)
 
 
-def council_tables(names: Sequence[str], report: "Report", words: Speaker, said: Said) -> Mapping[str, bytes]:
-    """Return the bytes of each table for a council; raise KeyError where nnl writes it in no such format."""
+def all_rendered(
+    outputs: Sequence[str], council: Sequence[str], report: "Report", words: Speaker, said: Said
+) -> Mapping[str, bytes]:
+    """Return the bytes of every report and of every table for a council, by the name of its file."""
+    made = {name: rendered(name, report, words, said) for name in outputs}
+    return {**made, **{name: _council(name, report, words, said) for name in council}}
+
+
+def _council(name: str, report: "Report", words: Speaker, said: Said) -> bytes:
     from nnl_cli.reports import COUNCIL
 
     head = () if said.letterhead is None else (said.letterhead,)
-    return {name: import_module(COUNCIL[Path(name).suffix.lower()]).render(report, words, *head) for name in names}
+    made: bytes = import_module(COUNCIL[Path(name).suffix.lower()]).render(report, words, *head)
+    return made
