@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from nnl_cli.letterhead import OPEN, Letterhead
 from nnl_cli.report.model import Exact, Report
 from nnl_cli.reports.papers.blocks import Look
-from nnl_cli.reports.papers.council import Council, council_of, fields_of
+from nnl_cli.reports.papers.council import Council, council_of
 from nnl_cli.reports.papers.head import heading
 from nnl_cli.reports.papers.lines import NOTHING, Asked, Line
 from nnl_cli.reports.workbook.cells import Cell, counted, form_of, held
@@ -48,9 +48,8 @@ def render(report: Report, speaker: Speaker, head: Letterhead = OPEN) -> bytes:
 
 def _write(book: Book, council: Council, speaker: Speaker) -> None:
     sheet = book._sheet(speaker.say("council-sheet"))
-    fields = fields_of(council.columns)
-    asked = [max(FIELD[name] for name in names) for names in fields] * len(council.columns)
-    grid = Grid(list(_rows(council, fields, speaker)), (*WIDTHS, *asked, NOTE))
+    widths = (*WIDTHS, *[*FIELD.values()] * len(council.columns), NOTE)
+    grid = Grid(list(_rows(council, speaker)), widths)
     last = len(grid.widths) - 1
     for at, width in enumerate(grid.widths):
         sheet.set_column(at, at, width)
@@ -120,7 +119,7 @@ def _lines(text: str, width: int) -> int:
 
 def _head(book: Book, sheet: Any, council: Council, row: int, speaker: Speaker) -> None:
     """Write the two rows of the head, merged as the paper has them."""
-    fields, style = fields_of(council.columns), book._format("paper-head")
+    style = book._format("paper-head")
 
     def tall(at: int, code: str) -> None:
         sheet.merge_range(row, at, row + 1, at, speaker.say(code), style)
@@ -136,25 +135,25 @@ def _head(book: Book, sheet: Any, council: Council, row: int, speaker: Speaker) 
         tall(at, code)
     figures = [speaker.say(f"paper-{name}") for name in ("rate", "numerator", "denominator")]
     wide(3, speaker.say("column-actual"), figures)
-    named = [", ".join(speaker.say(f"paper-{name}") for name in names) for names in fields]
+    named = [speaker.say(f"paper-{name}") for name in FIELD]
     for number, one in enumerate(council.columns):
-        wide(SHARED + number * len(fields), one.label, named)
-    tall(SHARED + len(council.columns) * len(fields), "paper-note")
+        wide(SHARED + number * len(named), one.label, named)
+    tall(SHARED + len(council.columns) * len(named), "paper-note")
     sheet.set_row_pixels(row, LINE * 2)
 
 
-def _rows(council: Council, fields: Sequence[Sequence[str]], speaker: Speaker) -> Iterator[Sequence[Cell] | str]:
+def _rows(council: Council, speaker: Speaker) -> Iterator[Sequence[Cell] | str]:
     for group in council.groups:
         if group.heading:
             yield group.heading
         for line in group.lines:
-            yield from _line(line, fields, speaker)
+            yield from _line(line, speaker)
 
 
-def _line(line: Line, fields: Sequence[Sequence[str]], speaker: Speaker) -> Iterator[Sequence[Cell]]:
+def _line(line: Line, speaker: Speaker) -> Iterator[Sequence[Cell]]:
     """Yield a row a target of the document that has most of them; what they share stands in the first."""
     for at in range(max(1, *map(len, line.asked))):
-        asked = [cell for mine in line.asked for cell in _asked(mine, at, fields, speaker)]
+        asked = [cell for mine in line.asked for cell in _asked(mine, at, speaker)]
         shared = [*_shared(line, speaker)] if not at else [Cell(style="paper-text")] * SHARED
         note = Cell(line.notes if not at else "", style="paper-text")
         yield [*shared, *asked, note]
@@ -171,30 +170,15 @@ def _shared(line: Line, speaker: Speaker) -> Iterator[Cell]:
     yield from (cell._replace(style="paper-figure") for cell in (top, below))
 
 
-def _asked(mine: Sequence[Asked], at: int, fields: Sequence[Sequence[str]], speaker: Speaker) -> Iterator[Cell]:
+def _asked(mine: Sequence[Asked], at: int, speaker: Speaker) -> Iterator[Cell]:
     """Yield one target of a document as cells; a dash in the first row of one that asks nothing."""
-    for names in fields:
-        if at >= len(mine):
-            yield Cell(NOTHING if not at else "", style=STYLES[names[0]])
-        elif len(names) > 1:
-            texts = filter(None, (getattr(mine[at], name) for name in names))
-            yield Cell("\n".join(texts), style=_styled(names[-1], mine[at]))
-        else:
-            yield _one(names[0], mine[at], speaker)
-
-
-def _styled(name: str, one: Asked) -> str:
-    return "paper-missed" if name == "verdict" and one.is_missed else STYLES[name]
-
-
-def _one(name: str, one: Asked, speaker: Speaker) -> Cell:
-    """Return one column of a target: its level and the difference as numbers, its word."""
-    result = one.row.result
-    if name == "level":
-        return _figure(one.level, against(result), result.is_rate, speaker)
-    if name == "gap":
-        return _figure(one.gap, result.gap, result.is_rate, speaker)
-    return Cell(one.verdict, style=_styled(name, one))
+    if at >= len(mine):
+        yield from (Cell(NOTHING if not at else "", style=STYLES[name]) for name in FIELD)
+        return
+    one, result = mine[at], mine[at].row.result
+    yield _figure(one.level, against(result), result.is_rate, speaker)
+    yield _figure(one.gap, result.gap, result.is_rate, speaker)
+    yield Cell(one.verdict, style="paper-missed" if one.is_missed else STYLES["verdict"])
 
 
 def _figure(text: str, value: Exact | None, is_rate: bool, speaker: Speaker) -> Cell:
