@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from nnl_cli.letterhead import OPEN, Letterhead
 from nnl_cli.report.model import Report
-from nnl_cli.reports.papers.blocks import COVERED, Align, Block, Cell, Columns, Look, Paper, Table, said
+from nnl_cli.reports.papers.blocks import COVERED, Align, Block, Cell, Columns, Look, Paper, Paragraph, Run, Table, said
 from nnl_cli.reports.papers.council import Council, council_of, fields_of
 from nnl_cli.reports.papers.head import heading
 from nnl_cli.reports.papers.lines import NOTHING, Asked, Line
@@ -47,10 +47,16 @@ def _blocks(council: Council, speaker: Speaker) -> Iterator[Block]:
     yield Columns(beside.widths, ([], [said(Look.ASIDE, council.attached)]))
     yield said(Look.KIND, council.title)
     yield said(Look.ASIDE, council.aside)
-    yield from (said(Look.LEAD, sentence) for sentence in council.sentences)
+    yield from map(_lead, council.sentences)
     if council.groups:
         yield _table(council, speaker)
     yield from (said(Look.FOOTNOTE, note) for note in council.footnotes)
+
+
+def _lead(sentence: str) -> Paragraph:
+    """Return a sentence whose counts stand behind what is counted, in bold letters."""
+    before, colon, counts = sentence.rpartition(": ")
+    return Paragraph(Look.LEAD, (Run(before + colon, bold=True), Run(counts)))
 
 
 def _table(council: Council, speaker: Speaker) -> Table:
@@ -122,7 +128,7 @@ def _shared(line: Line) -> Sequence[Cell]:
 def _asked(mine: Sequence[Asked], at: int, fields: Sequence[Sequence[str]]) -> Iterator[Cell]:
     """Yield one target of a document; a dash in the first row of one that asks nothing."""
     for names in fields:
-        align = ALIGNED[names[0]]
+        align = ALIGNED[names[0]] if len(names) == 1 else Align.CENTER
         if at < len(mine):
             lines = [text for text in (getattr(mine[at], name) for name in names) if text] or [""]
             yield Cell(lines, align, bold="verdict" in names and mine[at].is_missed)

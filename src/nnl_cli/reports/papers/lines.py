@@ -15,7 +15,7 @@ from nnl_cli.wording.phrases import note_text, noun_of
 
 NOTHING, UNKNOWN = "-", "…"  # the document asks nothing; there is no figure yet
 SIGN_OF_A_RATE = re.compile(r"(?<=\d)%")  # the column of the unit says it
-ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 READ_OTHERWISE = ("otherwise", "passed-otherwise", "rounded-otherwise")  # notes on a verdict that hangs on a reading
 BINDING = (Kind.MISSED, Kind.OPEN, Kind.MET, Kind.NOT_APPLICABLE)
 
