@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from nnl_cli.report.documents import Answered
 from nnl_cli.report.model import Report
-from nnl_cli.reports.outcomes import merged, outcomes_of, said_outcomes
+from nnl_cli.reports.outcomes import merged, outcomes, outcomes_of, said_outcomes
 from nnl_cli.wording.catalogue import Speaker
 
 
@@ -12,8 +12,29 @@ def council_lines(report: Report, speaker: Speaker) -> Iterator[str]:
     """Yield the sentence where a report answers to two documents or more that bind; what came to none is left out."""
     several = [one for one in report.documents if one.total]
     if len(several) > 1:
-        text = "; ".join(_said(one, one is report.documents[0], report, speaker) for one in several)
-        yield text[:1].upper() + text[1:] + "."
+        yield _sentence("; ".join(_said(one, one is report.documents[0], report, speaker) for one in several))
+
+
+def document_lines(report: Report, speaker: Speaker) -> Iterator[str]:
+    """Yield a sentence a document that binds, with its name; of a plan that stands alone its own."""
+    for one in report.documents or (_alone(report),):
+        if one.total:
+            yield _sentence(_said(one, False, report, speaker))
+
+
+def _alone(report: Report) -> Answered:
+    """Return the plan as the one document that a report answers to."""
+    number, counts = report.plan.number, outcomes(result for result in report.whole() if result.binding)
+    return Answered(
+        id=None,
+        number=number,
+        short={"vi": number, "en": number},
+        **{**counts, "met": counts["met"] + counts["exceeded"]},
+    )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + "."
 
 
 def _said(one: Answered, is_own: bool, report: Report, speaker: Speaker) -> str:
