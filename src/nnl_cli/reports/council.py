@@ -29,7 +29,12 @@ def _alone(report: Report) -> Answered:
         id=None,
         number=number,
         short={"vi": number, "en": number},
-        **{**counts, "met": counts["met"] + counts["exceeded"]},
+        exceeded=counts["exceeded"],
+        met=counts["met"] + counts["exceeded"],
+        missed=counts["missed"],
+        undetermined=counts["undetermined"],
+        no_data=counts["no_data"],
+        not_applicable=counts["not_applicable"],
     )
 
 
