@@ -1,7 +1,5 @@
 """`nnl check`: judge the targets of a plan from tables."""
 
-import contextlib
-from collections.abc import Iterator, Mapping
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -26,8 +24,8 @@ from nnl_cli.cli.options import (
     refuse_unknown,
     standard_input,
 )
-from nnl_cli.problems import OutputError, Problem
-from nnl_cli.reports import OPENED, PRINTED
+from nnl_cli.cli.reminders import EachFolder
+from nnl_cli.reports import FORMATS, OPENED, PRINTED, REMINDERS
 from nnl_cli.wording.catalogue import Speaker
 
 QUIET = "closing"
@@ -40,7 +38,7 @@ VIEWS = {
 if TYPE_CHECKING:
     from nnl_cli.report.model import Report
     from nnl_cli.reports.layout import Again
-    from nnl_cli.run import Prepared, Request
+    from nnl_cli.run import Prepared
 
 
 def check(
@@ -55,6 +53,7 @@ def check(
     only: Annotated[list[str] | None, typer.Option(help="option-only")] = None,
     worst: Annotated[int, typer.Option(min=0, help="option-worst")] = 0,
     pending: Annotated[bool, typer.Option("--pending", help="option-pending")] = False,
+    each: EachFolder = None,
     everything: Annotated[bool, typer.Option("--all", help="option-all")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="option-quiet")] = False,
     output: Annotated[list[str] | None, typer.Option("-o", "--output", help="option-output")] = None,
@@ -64,7 +63,8 @@ def check(
 ) -> None:
     """Judge the targets, print the report or who owes figures, and write the report where it is asked for."""
     from nnl_cli.cli.again import again
-    from nnl_cli.cli.writing import check_outputs
+    from nnl_cli.cli.reminders import Asked, check_each, remind
+    from nnl_cli.cli.writing import after_writing, check_outputs
     from nnl_cli.reports import renderer
     from nnl_cli.run import Request, prepare, run_of
     from nnl_cli.wording.catalogue import speaker
@@ -83,9 +83,15 @@ def check(
     )
     outputs = output or []
     refuse_unknown(lang, format_, REPORTS)
-    check_outputs(outputs, [*files, *request.baseline, *([register] if register else [])])
+    check_each(each, pending=pending)
+    known = REMINDERS if pending else FORMATS
+    check_outputs(outputs, [*files, *request.baseline, *([register] if register else [])], known)
     ready = prepare(request)
-    check_outputs(outputs, [use.table.file for use in ready.inputs] + [ready.loaded.file])
+    check_outputs(outputs, [use.table.file for use in ready.inputs] + [ready.loaded.file], known)
+    if pending:
+        report = ready.report(final)
+        remind(ready, report, speaker(lang, ready.loaded.plan), request, Asked(outputs, each, format_))
+        raise typer.Exit(report.exit_code)
     as_json = format_ == JSON or any(Path(name).suffix.lower() == ".json" for name in outputs)
     report, words = _report(ready, final, worst, as_json), speaker(lang, ready.loaded.plan)
     if any(Path(name).suffix.lower() in OPENED for name in outputs):
@@ -95,36 +101,11 @@ def check(
     report = report._replace(run=run_of(ready, lang, final, worst))
     rendered = {name: renderer(Path(name).suffix)(report, words) for name in outputs}
     with after_writing(rendered):  # the files stand before the screen can fail
-        if pending:
-            show_pending(ready, report, words, format_, request)
-        else:
-            view = QUIET if quiet else "all" if everything else "first"
-            show(report, words, format_, view, partial(again, request, lang))
-            if worst:
-                tell_no_worst(report, words)
+        view = QUIET if quiet else "all" if everything else "first"
+        show(report, words, format_, view, partial(again, request, lang))
+        if worst:
+            tell_no_worst(report, words)
     raise typer.Exit(report.exit_code)
-
-
-@contextlib.contextmanager
-def after_writing(rendered: Mapping[str, bytes]) -> Iterator[None]:
-    """Write files, then let the screen be written; what either lost is told at the end."""
-    from nnl_cli.cli.streams import PipeClosed
-    from nnl_cli.cli.writing import write_all
-
-    lost: list[Problem] = []
-    try:
-        write_all(rendered)
-    except OutputError as error:
-        lost += error.problems
-    try:
-        yield
-    except OutputError as error:
-        lost += error.problems
-    except PipeClosed:
-        if not lost:
-            raise
-    if lost:
-        raise OutputError(*lost)
 
 
 def _report(ready: "Prepared", final: bool, worst: int, with_units: bool) -> "Report":
@@ -141,29 +122,6 @@ def _report(ready: "Prepared", final: bool, worst: int, with_units: bool) -> "Re
     return report
 
 
-def show_pending(ready: "Prepared", report: "Report", words: Speaker, format_: str, request: "Request") -> None:
-    """Print who owes figures: by place with what would be enough, or for programs and papers."""
-    from nnl_cli.chasing import pending
-    from nnl_cli.cli.streams import emit_bytes, emit_screen
-    from nnl_cli.reports import owing
-
-    owed = pending(ready.question, report)
-    if any(sheet.status == "refused" for sheet in report.inputs):  # a file that nobody could read may be anybody's
-        tell_problems(report, words)
-    if format_ == TABLE:
-        from nnl_cli.cli.again import again
-        from nnl_cli.reports import owing_screen
-        from nnl_cli.verdicts.enough import enough
-
-        known = [enough(ready.question, result) for result in report.whole()]
-        next_ = again(request, words.lang, "--pending", "--format", "csv")
-        emit_screen(partial(owing_screen.lines, owed, report, known, words, next_=next_))
-    elif format_ == JSON:
-        emit_bytes(owing.as_json(owed))
-    else:
-        emit_bytes({"csv": owing.as_csv, "markdown": owing.as_markdown}[format_](owed, words))
-
-
 def tell_no_worst(report: "Report", words: Speaker) -> None:
     """Say on standard error why missed counts have no units beside them, where those were asked for."""
     from nnl_cli.cli.streams import say_line
@@ -176,7 +134,7 @@ def tell_no_worst(report: "Report", words: Speaker) -> None:
 
 def show(report: "Report", words: Speaker, format_: str, view: str, again: "Again") -> None:
     """Print a report on standard output, and the problems of its inputs on standard error."""
-    from nnl_cli.cli.streams import emit_bytes, emit_screen
+    from nnl_cli.cli.streams import emit_bytes, emit_screen, tell_problems
     from nnl_cli.reports import renderer
 
     if view != QUIET:
@@ -185,14 +143,3 @@ def show(report: "Report", words: Speaker, format_: str, view: str, again: "Agai
         emit_screen(partial(import_module(VIEWS[view]).lines, report, words, again=again))
     else:
         emit_bytes(renderer(PRINTED[format_])(report, words))
-
-
-def tell_problems(report: "Report", words: Speaker) -> None:
-    """Say on standard error what is wrong with the input."""
-    import sys
-
-    from nnl_cli.cli.streams import laid_out, say_line
-    from nnl_cli.reports.problems import problems_of
-
-    if report.problems:
-        say_line(laid_out(partial(problems_of, report, words), sys.stderr).rstrip("\n"))

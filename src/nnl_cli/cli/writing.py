@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from nnl_cli.problems import Mark, OutputError, Problem, Severity, UsageError
@@ -13,15 +13,15 @@ from nnl_cli.reports import FORMATS
 SUFFIX = ".tmp"
 
 
-def check_outputs(outputs: Sequence[str], inputs: Sequence[str]) -> None:
-    """Refuse outputs that cannot be meant, before any work is done; raises UsageError."""
+def check_outputs(outputs: Sequence[str], inputs: Sequence[str], formats: Iterable[str] = FORMATS) -> None:
+    """Refuse outputs that cannot be meant, or are of no known format, before any work is done; raises UsageError."""
     problems = []
     read = {os.path.realpath(name) for name in inputs}
     seen: set[str] = set()
     for name in outputs:
         real, suffix = os.path.realpath(name), Path(name).suffix.lower()
-        if suffix not in FORMATS:
-            known = ", ".join(FORMATS)
+        if suffix not in formats:
+            known = ", ".join(formats)
             problems.append(
                 Problem("suffix-unknown", Severity.ERROR, Mark(name), None, suffix or name, {"known": known})
             )
@@ -34,10 +34,11 @@ def check_outputs(outputs: Sequence[str], inputs: Sequence[str]) -> None:
         raise UsageError(*problems)
 
 
-def write_all(files: Mapping[str, bytes]) -> None:
+def write_all(files: Mapping[str, bytes], together: Collection[str] = ()) -> None:
     """Write every file, all of them beside their targets first, then all into place.
 
-    One that fails does not stop the others. Raises OutputError naming all that failed.
+    One that fails does not stop the others, but for those that belong `together`: none of them goes into place unless
+    all can be made. Raises OutputError naming all that failed.
     """
     failed: dict[str, OSError] = {}
     waiting: dict[str, str] = {}  # the name asked for, and the file that waits beside its target
@@ -45,7 +46,8 @@ def write_all(files: Mapping[str, bytes]) -> None:
         for name, data in files.items():
             with _noting(name, failed):
                 _make(name, data, waiting)
-        for name in [name for name in waiting if name not in failed]:
+        held = together if any(name in failed for name in together) else ()
+        for name in [name for name in waiting if name not in failed and name not in held]:
             with _noting(name, failed):
                 _place(name, waiting)
     finally:
@@ -54,6 +56,27 @@ def write_all(files: Mapping[str, bytes]) -> None:
                 os.unlink(left)
     if failed:
         raise OutputError(*(_told(name, failed[name]) for name in files if name in failed))
+
+
+@contextlib.contextmanager
+def after_writing(rendered: Mapping[str, bytes], together: Collection[str] = ()) -> Iterator[None]:
+    """Write files, then let the screen be written; what either lost is told at the end."""
+    from nnl_cli.cli.streams import PipeClosed
+
+    lost: list[Problem] = []
+    try:
+        write_all(rendered, together)
+    except OutputError as error:
+        lost += error.problems
+    try:
+        yield
+    except OutputError as error:
+        lost += error.problems
+    except PipeClosed:
+        if not lost:
+            raise
+    if lost:
+        raise OutputError(*lost)
 
 
 @contextlib.contextmanager

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -71,17 +71,41 @@ TYPES: Mapping[Look, Type] = {
 
 def written(paper: Paper) -> bytes:
     """Return a paper as .docx: the same bytes for the same blocks; no text of a block is a field, a link or markup."""
+    return next(written_all([paper]))
+
+
+def written_all(papers: Iterable[Paper]) -> Iterator[bytes]:
+    """Yield papers as .docx; those of one language that lie alike share what is made once."""
+    bare: dict[tuple[str, bool], tuple[Any, Mapping[Look, Any]]] = {}
+    for paper in papers:
+        form = paper.lang, paper.landscape
+        if form not in bare:
+            bare[form] = _bare(paper)
+        document, styles = bare[form]
+        _clear(document)
+        _set_title(document, paper)
+        for block in paper.blocks:
+            WRITERS[type(block)](document, block, styles)
+        _end(document)
+        data = io.BytesIO()
+        document.save(data)
+        yield sealed(data.getvalue())
+
+
+def _bare(paper: Paper) -> tuple[Any, Mapping[Look, Any]]:
+    """Return a document without blocks, set up for a paper, and its styles."""
     document = Document()
     _drop_leftovers(document)
-    _set_properties(document, paper)
+    _set_language(document, paper)
     styles = {look: _style(document, look) for look in Look}
     _set_page(document, paper)
-    for block in paper.blocks:
-        WRITERS[type(block)](document, block, styles)
-    _end(document)
-    data = io.BytesIO()
-    document.save(data)
-    return sealed(data.getvalue())
+    return document, styles
+
+
+def _clear(document: Any) -> None:
+    body = document.element.body
+    for block in list(body)[:-1]:  # the last says how the page lies
+        body.remove(block)
 
 
 def sealed(archive: bytes) -> bytes:
@@ -100,10 +124,15 @@ def _drop_leftovers(document: Any) -> None:
                 del owner.rels[key]
 
 
-def _set_properties(document: Any, paper: Paper) -> None:
+def _set_title(document: Any, paper: Paper) -> None:
+    """Say what a paper is, and by which mark it is known again; whoever changes it sets another time."""
     about = document.core_properties
     about.title, about.author, about.comments = fitting(paper.title)[:255], "", ""
+    about.identifier = paper.mark
     about.created = about.modified = datetime(*WRITTEN[:6])
+
+
+def _set_language(document: Any, paper: Paper) -> None:
     normal = document.styles["Normal"]
     _set_letters(normal, Type(14, JUSTIFIED))
     add(normal.element.get_or_add_rPr(), "w:lang", val=LANGUAGES[paper.lang])
