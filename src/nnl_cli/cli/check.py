@@ -93,7 +93,7 @@ def check(
     suffixes = {Path(name).suffix.lower() for name in outputs} | ({".json"} if format_ == JSON else set())
     report, words = _report(ready, final, worst, suffixes), speaker(lang, ready.loaded.plan)
     report = report._replace(run=run_of(ready, lang, final, worst))
-    made = {name: rendered(name, report, words, said) for name in outputs}
+    made = {name: rendered(name, report, words, said, ready) for name in outputs}
     with after_writing(made):  # the files stand before the screen can fail
         if pending:
             show_pending(ready, report, words, format_, request)

@@ -10,7 +10,9 @@ from nnl_cli.wording.catalogue import Speaker
 if TYPE_CHECKING:
     from nnl_cli.letterhead import Letterhead
     from nnl_cli.report.model import Report
+    from nnl_cli.run import Prepared
 
+PAPERS = frozenset({".docx"})  # formats that say more than a report alone
 LetterheadFile = Annotated[str | None, typer.Option("--letterhead", help="option-letterhead")]
 
 
@@ -29,13 +31,20 @@ def said_of(letterhead: str | None) -> Said:
     return Said(load_letterhead(Path(letterhead)))
 
 
-def rendered(name: str, report: "Report", words: Speaker, said: Said) -> bytes:
+def rendered(name: str, report: "Report", words: Speaker, said: Said, ready: "Prepared") -> bytes:
     """Return the bytes of one output; raise KeyError where nnl writes no such format."""
+    suffix = Path(name).suffix.lower()
+    if suffix in PAPERS:
+        return _account(report, words, said, ready)
     from nnl_cli.reports import renderer
 
-    suffix = Path(name).suffix.lower()
-    if suffix == ".docx" and said.letterhead is not None:
-        from nnl_cli.reports.papers.account import render
-
-        return render(report, words, said.letterhead)
     return renderer(suffix)(report, words)
+
+
+def _account(report: "Report", words: Speaker, said: Said, ready: "Prepared") -> bytes:
+    """Return the report that an office signs, with who owes figures in an annex."""
+    from nnl_cli.chasing import pending
+    from nnl_cli.letterhead import OPEN
+    from nnl_cli.reports.papers.account import render
+
+    return render(report, words, said.letterhead or OPEN, pending(ready.question, report))

@@ -37,7 +37,7 @@ def annexes(report: Report, speaker: Speaker, head: Letterhead, owed: Sequence[O
 def _owing(report: Report, speaker: Speaker, owed: Sequence[Owed]) -> Iterator[Block]:
     """Yield who owes what, where it is to be filled in, and what hangs on it; then who was to report at all."""
     if owed:
-        codes = ("account-number", "annex-unit", "annex-owes", "annex-decides")
+        codes = ("column-number", "annex-unit", "annex-owes", "annex-decides")
         rows = [_owed(str(at), one, report, speaker) for at, one in enumerate(owed, 1)]
         yield Table(OWED_WIDTHS, [_head(codes, speaker)], rows)
     else:
@@ -89,7 +89,7 @@ def _problems(report: Report, speaker: Speaker) -> Iterator[Block]:
     told = [one for one in report.problems if one.severity is not Severity.INFO]
     if not told:
         return
-    codes = ("account-number", "annex-cause", "annex-count", "annex-where")
+    codes = ("column-number", "annex-cause", "annex-count", "annex-where")
     rows = []
     for at, group in enumerate(grouped(told, report.rows, speaker, SHOWN_CELLS), 1):
         more = group.total - len(group.told)

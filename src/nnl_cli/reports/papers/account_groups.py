@@ -8,7 +8,7 @@ from nnl_cli.patterns import late
 from nnl_cli.report.drill import Drill, UnitLine
 from nnl_cli.report.model import Report, Result, Verdict
 from nnl_cli.reports.answer import OPEN, short
-from nnl_cli.reports.council import counts_text
+from nnl_cli.reports.council import answered, counts_text
 from nnl_cli.reports.papers.blocks import Block, Look, said
 from nnl_cli.reports.papers.lines import Asking, Group, Line, asking
 from nnl_cli.reports.screen_cells import is_starred
@@ -75,7 +75,7 @@ def _counts(matters: Sequence[Matter], columns: Sequence[Asking], report: Report
         results = [one.row.result for matter in matters for one in matter.line.asked[at]]
         if results:
             code = "account-group-of" if column.number is not None else "account-group"
-            counts = counts_text(results, report, speaker)
+            counts = counts_text(answered(results, column.number or ""), report, speaker)
             told.append(speaker.say(code, short=column.label, total=len(results), counts=counts))
     text = "; ".join(told)
     return f"{text[:1].upper()}{text[1:]}."
@@ -86,15 +86,13 @@ def _missed(matter: Matter, report: Report, speaker: Speaker) -> str:
     rows = matter.rows((Verdict.MISSED,))
     verdict = in_a_row(rows[0].verdict)
     asked = speaker.say("account-and").join(_asked(row, speaker) for row in rows)
-    text = speaker.say("account-missed", name=_named(matter), figure=_figure(rows[0], speaker), verdict=verdict, asked=asked)
+    text = speaker.say(
+        "account-missed", name=matter.line.name, figure=_figure(rows[0], speaker), verdict=verdict, asked=asked
+    )
     below = [_part(line, speaker) for line in matter.parts if _is_missed(line)]
     hung = _hung(rows[0].result, report.drill, speaker)
     told = "; ".join(filter(None, [text, *below, hung])) + "."
     return told if DIGIT.search(told) else speaker.say("account-numbered", number=matter.line.number, told=told)
-
-
-def _named(matter: Matter) -> str:
-    return matter.line.name
 
 
 def _figure(row: Row, speaker: Speaker) -> str:

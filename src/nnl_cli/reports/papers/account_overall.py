@@ -48,7 +48,11 @@ def _told(report: Report, speaker: Speaker, what: str) -> Iterator[str]:
             text = speaker.say("account-reached", of=of, met=met, total=len(results))
         else:
             word = "missed-final" if report.final else "missed"
-            counts = [speaker.say(f"council-{code}", count=count) for code, count in ((word, missed), ("undetermined", is_open)) if count]
+            counts = [
+                speaker.say(f"council-{code}", count=count)
+                for code, count in ((word, missed), ("undetermined", is_open))
+                if count
+            ]
             text = speaker.say("account-lacking", of=of, counts=", ".join(counts)) if counts else ""
         if text:
             yield text[:1].upper() + text[1:]

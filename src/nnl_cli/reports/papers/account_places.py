@@ -29,7 +29,7 @@ def places_table(report: Report, speaker: Speaker) -> Sequence[Block]:
     if len(places) < 2:
         return ()
     word = "missed-final" if report.final else "missed"
-    codes = ("account-number", "annex-place", "annex-met", f"annex-{word}", "annex-open", f"annex-which-{word}")
+    codes = ("column-number", "annex-place", "annex-met", f"annex-{word}", "annex-open", f"annex-which-{word}")
     head = [Cell((speaker.say(code),), Align.CENTER, bold=True) for code in codes]
     rows = [_place(str(at), place, judged[place], report, speaker) for at, place in enumerate(places, 1)]
     return Table(WIDTHS, [head], rows), said(Look.FOOTNOTE, speaker.say("annex-places-note"))

@@ -50,8 +50,8 @@ def _table(groups: Sequence[Group], layout: Layout, speaker: Speaker) -> Table:
     name = UPRIGHT - sum(asked) - sum((NUMBER, UNIT, FIGURE, GAP, VERDICT, NOTE))
     widths = (NUMBER, name, UNIT, *asked, FIGURE, GAP, VERDICT, NOTE)
     heads = [one.label for one in layout.columns] if layout.is_abreast else [speaker.say("column-plan")]
-    codes = ("account-actual", "account-gap", "account-verdict", "account-note")
-    texts = [*(speaker.say(f"account-{code}") for code in ("number", "name", "unit")), *heads, *map(speaker.say, codes)]
+    before, after = ("column-number", "column-name", "paper-unit"), ("paper-gap", "paper-verdict", "paper-note")
+    texts = [*map(speaker.say, before), *heads, speaker.say("column-actual"), *map(speaker.say, after)]
     head = [Cell((text,), Align.CENTER, bold=True) for text in texts]
     rows = [row for group in groups for row in _group(group, layout, len(widths))]
     return Table(widths, [head], rows, SMALL if count > 2 else 10)

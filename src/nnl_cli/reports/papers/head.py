@@ -73,7 +73,7 @@ def ending(head: Letterhead, speaker: Speaker, width: float = UPRIGHT) -> Column
     """Return who receives a paper beside who signs it."""
     half = round(width / 2, 1)
     receivers = [one.rstrip(" ;.,").removeprefix("-").lstrip() for one in head.recipients] or [
-        OPEN,
+        UNKNOWN,
         speaker.say("head-kept"),
     ]
     left = [said(Look.RECIPIENTS, speaker.say("head-recipients"))]
