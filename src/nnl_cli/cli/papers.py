@@ -1,5 +1,7 @@
 """Make the outputs of a run: a report of any format, and papers with what people say about these."""
 
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 PAPERS = frozenset({".docx"})  # formats that say more than a report alone
 LetterheadFile = Annotated[str | None, typer.Option("--letterhead", help="option-letterhead")]
+CouncilFiles = Annotated[list[str] | None, typer.Option("--council", help="option-council")]
 
 
 class Said(NamedTuple):
@@ -29,6 +32,19 @@ def said_of(letterhead: str | None) -> Said:
     from nnl_cli.letterhead import load_letterhead
 
     return Said(load_letterhead(Path(letterhead)))
+
+
+def made_of(
+    outputs: Sequence[str],
+    tables: Sequence[str],
+    report: "Report",
+    words: Speaker,
+    said: Said,
+    ready: "Prepared",
+) -> Mapping[str, bytes]:
+    """Return the bytes of every file that a run writes: reports, and tables for a council."""
+    made = {name: rendered(name, report, words, said, ready) for name in outputs}
+    return {**made, **council_tables(tables, report, words, said)}
 
 
 def rendered(name: str, report: "Report", words: Speaker, said: Said, ready: "Prepared") -> bytes:
@@ -48,3 +64,11 @@ def _account(report: "Report", words: Speaker, said: Said, ready: "Prepared") ->
     from nnl_cli.reports.papers.account import render
 
     return render(report, words, said.letterhead or OPEN, pending(ready.question, report))
+
+
+def council_tables(names: Sequence[str], report: "Report", words: Speaker, said: Said) -> Mapping[str, bytes]:
+    """Return the bytes of each table for a council; raise KeyError where nnl writes it in no such format."""
+    from nnl_cli.reports import COUNCIL
+
+    head = () if said.letterhead is None else (said.letterhead,)
+    return {name: import_module(COUNCIL[Path(name).suffix.lower()]).render(report, words, *head) for name in names}

@@ -107,8 +107,26 @@ ACCOUNT: dict[str, tuple[str, str]] = {
     "account-iii-2": ("2. Tồn tại, hạn chế:", "2. What is lacking:"),
     "account-iii-3": ("3. Nguyên nhân:", "3. Causes:"),
     "account-of": ("so với {short}, ", "against {short}, "),
-    "account-reached": ("{of}{met} trên {total} chỉ tiêu đạt và vượt.", "{of}{met} of {total} target(s) are met."),
+    "account-reached": (
+        "{of}{met} trên {total} chỉ tiêu đạt{exceeded}.",
+        "{of}{met} of {total} target(s) are met{exceeded}.",
+    ),
     "account-lacking": ("{of}{counts}, nêu ở Biểu 1.", "{of}{counts}, listed in table 1."),
+    "account-missed-count": ("{count} chỉ tiêu chưa đạt", "{count} target(s) missed"),
+    "account-missed-final-count": ("{count} chỉ tiêu không đạt", "{count} target(s) not met"),
+    "account-open-count": ("{count} chỉ tiêu chưa đủ căn cứ kết luận", "{count} target(s) undetermined"),
+    "account-reported": (
+        "{reported} trên {expected} đơn vị trong danh sách đã gửi số liệu.",
+        "{reported} of {expected} units of the register sent figures.",
+    ),
+    "account-reported-unknown": (
+        "{reported} đơn vị đã gửi số liệu; không có danh sách đơn vị phải báo cáo nên chưa biết còn đơn vị nào chưa gửi.",
+        "{reported} units sent figures; without a register nobody knows who did not.",
+    ),
+    "account-owing": (
+        "{count} đơn vị còn thiếu số liệu, nêu ở Phụ lục.",
+        "{count} units owe figures, listed in the annex.",
+    ),
     "account-iv": ("IV. PHƯƠNG HƯỚNG, NHIỆM VỤ", "IV. DIRECTIONS AND TASKS"),
     "account-v": ("V. KIẾN NGHỊ, ĐỀ XUẤT", "V. PROPOSALS"),
     "account-closing": (
@@ -125,7 +143,8 @@ ACCOUNT: dict[str, tuple[str, str]] = {
     "annex-unread": ("Chưa rõ đơn vị: phần không đọc được", "No known unit: what could not be read"),
     "annex-at": ("; {place}", "; {place}"),
     "annex-more": ("và {count} chỗ khác", "and {count} more"),
-    "annex-nothing-owed": ("0 đơn vị còn nợ số liệu.", "0 units owe figures."),
+    "annex-cell": ("ô {cell}", "cell {cell}"),
+    "annex-sheet": ("trang {sheet}", "sheet {sheet}"),
     "annex-place": ("Địa bàn", "Place"),
     "annex-met": ("Đạt", "Met"),
     "annex-missed": ("Chưa đạt", "Missed"),

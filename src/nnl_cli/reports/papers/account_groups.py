@@ -142,16 +142,23 @@ def _hung(result: Result, drill: Drill | None, speaker: Speaker) -> str:
     lacking = [unit for unit in units if unit.short]
     if not lacking or sum(unit.numerator is not None for unit in units) < 2:
         return ""
-    told = [_unit(unit, speaker) for unit in lacking[:SHOWN_UNITS]]
+    shown = lacking[:SHOWN_UNITS]
+    told = [_unit(unit, name, speaker) for unit, name in zip(shown, _names(shown), strict=True)]
     more = len(lacking) - len(told)
     rest = [speaker.say("screen-waits-more", count=more)] if more > 0 else []
     code = "account-hangs" if (lacking[0].short or 0) > 0 else "account-hangs-above"
     return speaker.say(code, units=", ".join([*told, *rest]))
 
 
-def _unit(unit: UnitLine, speaker: Speaker) -> str:
+def _names(units: Sequence[UnitLine]) -> Sequence[str]:
+    """Return what units are called beside one another: without their codes where the names alone tell them apart."""
+    bare = [unit.name.removesuffix(f" ({unit.key})") for unit in units]
+    return [unit.name if bare.count(name) > 1 else name for unit, name in zip(units, bare, strict=True)]
+
+
+def _unit(unit: UnitLine, name: str, speaker: Speaker) -> str:
     """Return a unit with its counts and how many it lacks; of one that is a yes or a no, its name."""
-    name = speaker.plain(unit.name)
+    name = speaker.plain(name)
     if unit.denominator == 1 or unit.short is None:
         return name
     code = "account-unit" if unit.short > 0 else "account-unit-above"

@@ -12,8 +12,9 @@ from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.waiting import in_a_row
 
 NUMBER, UNIT, FIGURE, GAP, VERDICT, NOTE = 8, 13, 19, 14, 19, 22  # millimetres
-ASKED = {1: 18, 2: 15.5, 3: 13.5}  # of each document's column, by how many have one
+ASKED = {1: 19, 2: 16.5, 3: 14}  # of each document's column, by how many have one
 TOGETHER = 24  # of one column for all, where more documents ask
+NO_BREAK = "\N{NO-BREAK SPACE}"
 SMALL = 9  # points, where three documents or more ask
 
 
@@ -80,10 +81,15 @@ def _line(line: Line, layout: Layout) -> Sequence[Cell]:
 def _levels(line: Line, layout: Layout) -> Iterator[Cell]:
     """Yield what each document asks: a dash where it asks nothing."""
     if layout.is_abreast:
-        yield from (Cell([one.level for one in mine] or [NOTHING], Align.RIGHT) for mine in line.asked)
+        yield from (Cell([_whole(one.level) for one in mine] or [NOTHING], Align.RIGHT) for mine in line.asked)
         return
     levels = [f"{name}: {one.level}" for name, one in _named(line, layout)]
     yield Cell(levels or [NOTHING])
+
+
+def _whole(level: str) -> str:
+    """Return a level that no line breaks between its sign and its number; one of many words may be broken."""
+    return level.replace(" ", NO_BREAK) if level.count(" ") == 1 else level
 
 
 def _named(line: Line, layout: Layout) -> Iterator[tuple[str, Asked]]:
