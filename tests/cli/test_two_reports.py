@@ -220,7 +220,7 @@ def test_who_owes_figures_is_told_to_programs_too(folder: Path) -> None:
     )
     (owing,) = json.loads(told.stdout)
     assert [debt["fields"] for debt in owing.pop("debts")] == [["nu"], ["hs"]]
-    assert [wait["id"] for wait in owing.pop("waits")] == ["nu"]
+    assert [wait["id"] for wait in owing.pop("waits")] == ["nu", "nu"]
     assert [owing] == [
         {
             "key": "F",

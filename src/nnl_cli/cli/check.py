@@ -1,5 +1,6 @@
 """`nnl check`: judge the targets of a plan from tables."""
 
+from collections.abc import Set
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -24,8 +25,9 @@ from nnl_cli.cli.options import (
     refuse_unknown,
     standard_input,
 )
+from nnl_cli.cli.papers import CouncilFiles, LetterheadFile
 from nnl_cli.cli.reminders import EachFolder
-from nnl_cli.reports import FORMATS, OPENED, PRINTED, REMINDERS
+from nnl_cli.reports import OPENED, PRINTED
 from nnl_cli.wording.catalogue import Speaker
 
 QUIET = "closing"
@@ -57,15 +59,17 @@ def check(
     everything: Annotated[bool, typer.Option("--all", help="option-all")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="option-quiet")] = False,
     output: Annotated[list[str] | None, typer.Option("-o", "--output", help="option-output")] = None,
+    council: CouncilFiles = None,
+    letterhead: LetterheadFile = None,
     format_: Format = TABLE,
     lang: Lang = DEFAULT_LANG,
     _help: Help = False,
 ) -> None:
     """Judge the targets, print the report or who owes figures, and write the report where it is asked for."""
     from nnl_cli.cli.again import again
+    from nnl_cli.cli.papers import made_of, said_of
     from nnl_cli.cli.reminders import Asked, check_each, remind
     from nnl_cli.cli.writing import after_writing, check_outputs
-    from nnl_cli.reports import renderer
     from nnl_cli.run import Request, prepare, run_of
     from nnl_cli.wording.catalogue import speaker
 
@@ -81,53 +85,52 @@ def check(
         only=tuple(only or ()),
         stdin=standard_input(),
     )
-    outputs = output or []
+    outputs, tables = output or [], council or []
     refuse_unknown(lang, format_, REPORTS)
     check_each(each, pending=pending)
-    known = REMINDERS if pending else FORMATS
-    check_outputs(outputs, [*files, *request.baseline, *([register] if register else [])], known)
+    beside = [name for name in (register, letterhead) if name]
+    check_outputs(outputs, [*files, *request.baseline, *beside], tables, pending=pending)
+    said = said_of(letterhead)
     ready = prepare(request)
-    check_outputs(outputs, [use.table.file for use in ready.inputs] + [ready.loaded.file], known)
-    if pending:
-        report = ready.report(final)
-        remind(ready, report, speaker(lang, ready.loaded.plan), request, Asked(outputs, each, format_))
-        raise typer.Exit(report.exit_code)
-    as_json = format_ == JSON or any(Path(name).suffix.lower() == ".json" for name in outputs)
-    report, words = _report(ready, final, worst, as_json), speaker(lang, ready.loaded.plan)
-    if any(Path(name).suffix.lower() in OPENED for name in outputs):
-        from nnl_cli.drilling import drill
-
-        report = report._replace(drill=drill(ready.question, report))
+    check_outputs(outputs, [use.table.file for use in ready.inputs] + [ready.loaded.file], tables, pending=pending)
+    suffixes = {Path(name).suffix.lower() for name in outputs} | ({".json"} if format_ == JSON else set())
+    report, words = _report(ready, final, worst, suffixes), speaker(lang, ready.loaded.plan)
     report = report._replace(run=run_of(ready, lang, final, worst))
-    rendered = {name: renderer(Path(name).suffix)(report, words) for name in outputs}
-    with after_writing(rendered):  # the files stand before the screen can fail
+    if pending:
+        remind(ready, report, words, request, Asked(outputs, each, tables, said, format_))
+        raise typer.Exit(report.exit_code)
+    made = made_of(outputs, tables, report, words, said, ready)
+    with after_writing(made):  # the files stand before the screen can fail
         view = QUIET if quiet else "all" if everything else "first"
         show(report, words, format_, view, partial(again, request, lang))
-        if worst:
-            tell_no_worst(report, words)
+        tell_no_worst(report, words, worst)
     raise typer.Exit(report.exit_code)
 
 
-def _report(ready: "Prepared", final: bool, worst: int, with_units: bool) -> "Report":
-    """Return the report, with the units that pull an indicator down and with every unit's figures where asked."""
+def _report(ready: "Prepared", final: bool, worst: int, suffixes: Set[str]) -> "Report":
+    """Return the report, with what the formats of these suffixes show, and who pulls an indicator down where asked."""
     report = ready.report(final)
     if worst:
         from nnl_cli.chasing import pullers_of
 
         report = report._replace(worst=pullers_of(ready.question, report.results, worst))
-    if with_units:
+    if ".json" in suffixes:
         from nnl_cli.explain import unit_figures
 
         report = report._replace(units=unit_figures(ready.question))
+    if suffixes & OPENED:
+        from nnl_cli.drilling import drill
+
+        report = report._replace(drill=drill(ready.question, report))
     return report
 
 
-def tell_no_worst(report: "Report", words: Speaker) -> None:
+def tell_no_worst(report: "Report", words: Speaker, worst: int) -> None:
     """Say on standard error why missed counts have no units beside them, where those were asked for."""
     from nnl_cli.cli.streams import say_line
     from nnl_cli.reports.table import no_worst_line
 
-    line = no_worst_line(report, words)
+    line = no_worst_line(report, words) if worst else None
     if line is not None:
         say_line(line)
 

@@ -13,6 +13,7 @@ from nnl_cli.problems import Mark, OutputError, Problem, Severity
 from nnl_cli.wording.catalogue import Speaker
 
 if TYPE_CHECKING:
+    from nnl_cli.letterhead import Letterhead
     from nnl_cli.reports.owing import Chase
 
 SUFFIX = ".docx"
@@ -24,8 +25,9 @@ UNTOUCHED = b">1980-01-01T00:00:00Z</dcterms:modified>"  # whoever saves a lette
 NAMED = 6
 
 
-def letters_of(chase: "Chase", folder: str) -> Mapping[str, bytes]:
+def letters_of(chase: "Chase", folder: str, letterhead: "Letterhead | None" = None) -> Mapping[str, bytes]:
     """Return the letters by the path of each; raises OutputError where another's file stands in such a place."""
+    from nnl_cli.letterhead import OPEN
     from nnl_cli.reports.papers.docx import written_all  # python-docx, for a run that writes a paper
     from nnl_cli.reports.papers.letters import letter
 
@@ -35,7 +37,7 @@ def letters_of(chase: "Chase", folder: str) -> Mapping[str, bytes]:
     strange = [path for path in paths if os.path.lexists(path) and not is_letter(path)]
     if strange:
         raise OutputError(*(Problem("letter-not-ours", Severity.ERROR, Mark(path)) for path in strange))
-    return dict(zip(paths, written_all(letter(unit, chase) for unit in units), strict=True))
+    return dict(zip(paths, written_all(letter(unit, chase, letterhead or OPEN) for unit in units), strict=True))
 
 
 def is_letter(path: str) -> bool:

@@ -13,6 +13,7 @@ from nnl_cli.reports import PRINTED, reminding
 from nnl_cli.wording.catalogue import Speaker
 
 if TYPE_CHECKING:
+    from nnl_cli.cli.papers import Said
     from nnl_cli.report.model import Report
     from nnl_cli.reports.owing import Chase
     from nnl_cli.run import Prepared, Request
@@ -41,22 +42,29 @@ def chase_of(ready: "Prepared", report: "Report", words: Speaker) -> "Chase":
 
 
 class Asked(NamedTuple):
-    """What the command line asks of reminders: files to write, a folder for letters, how to print them."""
+    """What the command line asks of reminders: files to write, a folder for letters, how to print them.
+
+    `council` are the tables for a council that the run writes beside them.
+    """
 
     outputs: Sequence[str]
     each: str | None
+    council: Sequence[str]
+    said: "Said"
     format_: str
 
 
 def remind(ready: "Prepared", report: "Report", words: Speaker, request: "Request", asked: Asked) -> None:
     """Write the lists and letters that were asked for, all of them made before, then print who owes figures."""
     from nnl_cli.cli.letters import letters_of, made, tell_letters
+    from nnl_cli.cli.papers import council_tables
     from nnl_cli.cli.writing import after_writing
 
     chase = chase_of(ready, report, words)
     lists = {name: reminding(Path(name).suffix)(chase) for name in asked.outputs}
-    letters = letters_of(chase, asked.each) if asked.each is not None else {}
-    with made(asked.each if letters else None), after_writing({**lists, **letters}, together=letters):
+    tables = council_tables(asked.council, report, words, asked.said)
+    letters = letters_of(chase, asked.each, asked.said.letterhead) if asked.each is not None else {}
+    with made(asked.each if letters else None), after_writing({**lists, **tables, **letters}, together=letters):
         if letters and asked.each is not None:
             tell_letters(asked.each, letters, words)
         _show(chase, request, asked.format_, is_written=bool(lists or letters))

@@ -19,8 +19,14 @@ FORMATS: dict[str, str] = {
     ".md": "nnl_cli.reports.markdown",
     ".html": "nnl_cli.reports.html",
     ".xlsx": "nnl_cli.reports.workbook",
+    ".docx": "nnl_cli.reports.papers.account",
 }
-OPENED = frozenset({".html", ".xlsx"})  # formats in which a reader goes down to places and units
+OPENED = frozenset({".html", ".xlsx", ".docx"})  # formats in which a reader goes down to places and units
+# In which formats a council's table is written, beside a report: each writes it with a letterhead.
+COUNCIL: dict[str, str] = {
+    ".docx": "nnl_cli.reports.papers.council_paper",
+    ".xlsx": "nnl_cli.reports.papers.council_book",
+}
 # The list of who owes figures: module and function.
 REMINDERS: dict[str, tuple[str, str]] = {
     ".docx": ("nnl_cli.reports.papers.reminders", "as_docx"),

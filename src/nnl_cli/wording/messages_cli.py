@@ -41,6 +41,10 @@ CLI: dict[str, tuple[str, str]] = {
         "Ghi báo cáo ra tệp; đuôi tệp quyết định định dạng (lặp lại được).",
         "Write a report; the suffix picks the format (repeatable).",
     ),
+    "option-letterhead": (
+        "Tệp YAML ghi cơ quan ban hành, nơi nhận, người ký của văn bản (.docx).",
+        "A YAML file that says who issues a paper (.docx), who receives and who signs it.",
+    ),
     "option-format": ("Định dạng in ra màn hình: {formats}.", "What to print: {formats}."),
     "option-lang": ("Ngôn ngữ: vi hoặc en.", "Language: vi or en."),
     "option-version": ("In phiên bản rồi thoát.", "Print the version and exit."),
@@ -109,7 +113,7 @@ CLI: dict[str, tuple[str, str]] = {
         "tệp ghi ra trùng với tệp số liệu đọc vào. Chọn tên khác.",
         "the output is one of the input files. Choose another name.",
     ),
-    "output-twice": ("tệp này được nêu hai lần sau -o.", "this file is named twice after -o."),
+    "output-twice": ("tệp này được nêu hai lần trong các tệp ghi ra.", "this output is named twice."),
     "output-failed": (
         "không ghi được tệp ({value}). Tệp cũ, nếu có, vẫn nguyên. Đóng tệp nếu đang mở, kiểm tra thư mục và quyền ghi.",
         "the file could not be written ({value}). An older one is untouched. Close it if it is open; check the folder and its permissions.",

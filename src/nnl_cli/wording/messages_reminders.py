@@ -31,11 +31,7 @@ REMINDERS: dict[str, tuple[str, str]] = {
     "remind-row": ("dòng {row}", "row {row}"),
     "remind-file-name": ("nhac-don-vi.docx", "reminders.docx"),
     "letter-title": ("Nhắc báo cáo số liệu: {unit}", "Figures owed: {unit}"),
-    "letter-nation": ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM"),
-    "letter-motto": ("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness"),
-    "letter-number": ("Số:          /…", "No.:          /…"),
     "letter-about": ("V/v bổ sung, sửa số liệu báo cáo {period}", "Re: figures owed for {period}"),
-    "letter-date": ("{place}, ngày     tháng     năm 20…", "{place},      20…"),
     "letter-to": ("Kính gửi: {unit}", "To: {unit}"),
     "letter-owes": (
         "{issuer} đang tổng hợp số liệu của {plan}. Trong các bảng đã nhận, {unit} còn {count} số liệu chưa có hoặc chưa dùng được:",
@@ -53,7 +49,6 @@ REMINDERS: dict[str, tuple[str, str]] = {
         "Đề nghị {unit} bổ sung, sửa lại các số liệu trên và gửi về {issuer} trước ngày {until}./.",
         "{unit} is asked to complete and mend these figures, and to send them to {issuer} before {until}.",
     ),
-    "letter-recipients": ("Nơi nhận:", "Recipients:"),
-    "letter-as-above": ("- Như trên;", "- As above;"),
+    "letter-as-above": ("Như trên", "As above"),
     "letter-unit": ("don vi", "unit"),
 }

@@ -56,6 +56,7 @@ TYPES: Mapping[Look, Type] = {
     Look.SUBJECT: Type(14, CENTRED, bold=True, keeps_next=True),
     Look.ASIDE: Type(12, CENTRED, italic=True, after=8),
     Look.ADDRESSEE: Type(14, CENTRED, before=6, after=8),
+    Look.LEAD: Type(13, LEFTWARD, after=3, keeps_next=True),
     Look.BODY: Type(14, JUSTIFIED, indent=12.7, after=6, line=1.15),
     Look.SECTION: Type(14, JUSTIFIED, bold=True, indent=12.7, before=6, after=6, line=1.15, keeps_next=True, heading=1),
     Look.PART: Type(14, JUSTIFIED, bold=True, indent=12.7, after=6, line=1.15, keeps_next=True, heading=2),
@@ -227,8 +228,9 @@ def _columns(document: Any, block: Columns, styles: Mapping[Look, Any]) -> None:
     """Write paragraphs side by side: a table without lines, one row, that fills its widths."""
     table = document.add_table(1, len(block.widths))
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
-    for cell, width, paragraphs in zip(table.rows[0].cells, block.widths, block.columns, strict=True):
-        cell.width = Mm(width)
+    for at, (width, paragraphs) in enumerate(zip(block.widths, block.columns, strict=True)):
+        cell = table.cell(0, at)
+        table.columns[at].width = cell.width = Mm(width)
         for number, paragraph in enumerate(paragraphs):
             here = cell.add_paragraph() if number else cell.paragraphs[0]
             here.style = styles[paragraph.look]

@@ -4,56 +4,55 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath, PureWindowsPath
 
 from nnl_cli.chasing import Owed
+from nnl_cli.letterhead import OPEN as NOBODY
+from nnl_cli.letterhead import Letterhead
 from nnl_cli.problems import Place
 from nnl_cli.reports.owing import Chase, Debt, awaited, debts, subject
-from nnl_cli.reports.papers.blocks import Align, Block, Cell, Columns, Look, Paper, Paragraph, Table, said
+from nnl_cli.reports.papers.blocks import Align, Block, Cell, Look, Paper, Paragraph, Table, said
+from nnl_cli.reports.papers.head import UNKNOWN, ending, heading
 from nnl_cli.wording.catalogue import Speaker
 
 MARK = "nnl-letter/1"
-OPEN = "[…]"  # what only people know
-HALVES, ENDS = (63, 102), (82, 83)  # millimetres
-WIDTHS = (10, 45, 35, 40, 35)
+KEPT = ("Lưu", "File")  # what the line begins with that says who keeps a paper
+WIDTHS = (10, 45, 35, 40, 35)  # millimetres
 HEADS = ("number", "what", "where", "wrong", "mend")
 
 
-def letter(unit: Owed, chase: Chase) -> Paper:
-    """Return the letter to a unit as blocks."""
+def letter(unit: Owed, chase: Chase, head: Letterhead = NOBODY) -> Paper:
+    """Return the letter to a unit as blocks, headed and signed as a letterhead says."""
     title = chase.speaker.say("letter-title", unit=unit.name)
-    return Paper(title, chase.speaker.lang, list(_blocks(unit, chase)), mark=MARK)
+    return Paper(title, chase.speaker.lang, list(_blocks(unit, chase, head)), mark=MARK)
 
 
-def _blocks(unit: Owed, chase: Chase) -> Iterator[Block]:
+def _blocks(unit: Owed, chase: Chase, head: Letterhead) -> Iterator[Block]:
     say, owed = chase.speaker.say, debts(unit, chase)
-    yield from _head(chase)
+    issuer = head.issuer_name or UNKNOWN
+    yield from _head(chase, head)
     yield said(Look.ADDRESSEE, say("letter-to", unit=unit.name))
     code = "letter-silent" if unit.silent else "letter-owes"
-    yield said(Look.BODY, say(code, issuer=OPEN, plan=subject(chase), unit=unit.name, count=len(owed)))
+    yield said(Look.BODY, say(code, issuer=issuer, plan=subject(chase), unit=unit.name, count=len(owed)))
     yield _table(owed, chase.speaker)
     waits = list(awaited(unit, chase))
     if waits:
         yield Paragraph(Look.BODY, ())
         yield said(Look.BODY, say("letter-waits", count=len(waits)))
         yield from (said(Look.BODY, f"- {one.title}: {one.known}.") for one in waits)
-    yield said(Look.BODY, say("letter-asks", unit=unit.name, issuer=OPEN, until=OPEN))
-    yield from _end(chase)
+    yield said(Look.BODY, say("letter-asks", unit=unit.name, issuer=issuer, until=UNKNOWN))
+    yield _end(chase, head)
 
 
-def _head(chase: Chase) -> Iterator[Block]:
-    """Yield the heading block of a letter (Nghị định 30/2020, Mẫu 1.5): number and date stay open."""
-    say = chase.speaker.say
-    left = [said(Look.SUPERIOR, OPEN), said(Look.ISSUER, OPEN), said(Look.RULE, "40")]
-    left += [
-        said(Look.NUMBER, say("letter-number")),
-        said(Look.NUMBER, say("letter-about", period=chase.report.period)),
-    ]
-    right = [said(Look.NATION, say("letter-nation")), said(Look.MOTTO, say("letter-motto")), said(Look.RULE, "60")]
-    yield Columns(HALVES, (left, [*right, said(Look.PLACE_AND_DATE, say("letter-date", place=OPEN))]))
+def _head(chase: Chase, head: Letterhead) -> Iterator[Block]:
+    """Yield the heading block of a letter (Nghị định 30/2020, Mẫu 1.5); its number is its own and stays open."""
+    about = said(Look.NUMBER, chase.speaker.say("letter-about", period=chase.report.period))
+    first, second = heading(head._replace(number=None, symbol="…"), chase.speaker)
+    left, right = second.columns
+    yield from (first, second._replace(columns=([*left, about], right)))
 
 
-def _end(chase: Chase) -> Iterator[Block]:
-    say = chase.speaker.say
-    left = [said(Look.RECIPIENTS, say("letter-recipients")), said(Look.RECIPIENT, say("letter-as-above"))]
-    yield Columns(ENDS, ([*left, said(Look.RECIPIENT, f"- {OPEN}")], [said(Look.POST, OPEN), said(Look.SIGNER, OPEN)]))
+def _end(chase: Chase, head: Letterhead) -> Block:
+    """Return receivers and signature: of the receivers that a letterhead names, who keeps it."""
+    kept = [one for one in head.recipients if one.lstrip("- ").startswith(KEPT)] or [chase.speaker.say("head-kept")]
+    return ending(head._replace(recipients=(chase.speaker.say("letter-as-above"), *kept)), chase.speaker)
 
 
 def _table(owed: Sequence[Debt], speaker: Speaker) -> Table:
