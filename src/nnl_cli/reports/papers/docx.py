@@ -201,7 +201,13 @@ def _end(document: Any) -> None:
 
 
 def _paragraph(document: Any, block: Paragraph, styles: Mapping[Look, Any]) -> None:
-    _fill(document.add_paragraph(style=styles[block.look]), block)
+    _fill(_styled(document.add_paragraph(), styles[block.look]), block)
+
+
+def _styled(paragraph: Any, style: Any) -> Any:
+    """Return a paragraph in a style; the library's own way looks through all styles for the one of no name."""
+    paragraph._p.style = style.style_id
+    return paragraph
 
 
 def _fill(paragraph: Any, block: Paragraph, room: float = 0) -> None:
@@ -233,8 +239,7 @@ def _columns(document: Any, block: Columns, styles: Mapping[Look, Any]) -> None:
         table.columns[at].width = cell.width = Mm(width)
         for number, paragraph in enumerate(paragraphs):
             here = cell.add_paragraph() if number else cell.paragraphs[0]
-            here.style = styles[paragraph.look]
-            _fill(here, paragraph, width)
+            _fill(_styled(here, styles[paragraph.look]), paragraph, width)
 
 
 def _table(document: Any, block: Table, _styles: Mapping[Look, Any]) -> None:
