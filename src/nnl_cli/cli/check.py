@@ -26,7 +26,7 @@ from nnl_cli.cli.options import (
     standard_input,
 )
 from nnl_cli.cli.papers import CouncilFiles, LetterheadFile
-from nnl_cli.cli.reminders import EachFolder
+from nnl_cli.cli.reminders import Asked, EachFolder, check_each, remind
 from nnl_cli.reports import OPENED, PRINTED
 from nnl_cli.wording.catalogue import Speaker
 
@@ -68,7 +68,6 @@ def check(
     """Judge the targets, print the report or who owes figures, and write the report where it is asked for."""
     from nnl_cli.cli.again import again
     from nnl_cli.cli.papers import made_of, said_of
-    from nnl_cli.cli.reminders import Asked, check_each, remind
     from nnl_cli.cli.writing import after_writing, check_outputs
     from nnl_cli.run import Request, prepare, run_of
     from nnl_cli.wording.catalogue import speaker
@@ -101,8 +100,9 @@ def check(
         raise typer.Exit(report.exit_code)
     made = made_of(outputs, tables, report, words, said, ready)
     with after_writing(made):  # the files stand before the screen can fail
-        view = QUIET if quiet else "all" if everything else "first"
-        show(report, words, format_, view, partial(again, request, lang))
+        show(
+            report, words, format_, QUIET if quiet else "all" if everything else "first", partial(again, request, lang)
+        )
         tell_no_worst(report, words, worst)
     raise typer.Exit(report.exit_code)
 

@@ -157,6 +157,8 @@ VIEWS: dict[str, tuple[str, str]] = {
         "Không đọc được nên chưa biết của đơn vị nào, gửi hoặc sửa lại: {places}",
         "Could not be read, so whose it is is not known; send or mend it again: {places}",
     ),
+    "pending-refused": ("ghi lại các ô bị loại: {cells}", "correct the refused cells: {cells}"),
+    "pending-divided": ("sửa số gây phép chia cho 0 ở: {ids}", "correct the figures that divide by zero in: {ids}"),
     "diff-line": ("{kind}: {what}: {old} → {new}", "{kind}: {what}: {old} → {new}"),
     "diff-data": ("số liệu", "data"),
     "diff-definition": ("cách tính", "definition"),
