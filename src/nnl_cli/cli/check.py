@@ -100,11 +100,13 @@ def check(
         raise typer.Exit(report.exit_code)
     made = made_of(outputs, tables, report, words, said, ready)
     with after_writing(made):  # the files stand before the screen can fail
-        show(
-            report, words, format_, QUIET if quiet else "all" if everything else "first", partial(again, request, lang)
-        )
+        show(report, words, format_, _view(quiet, everything), partial(again, request, lang))
         tell_no_worst(report, words, worst)
     raise typer.Exit(report.exit_code)
+
+
+def _view(quiet: bool, everything: bool) -> str:
+    return QUIET if quiet else "all" if everything else "first"
 
 
 def _report(ready: "Prepared", final: bool, worst: int, suffixes: Set[str]) -> "Report":
