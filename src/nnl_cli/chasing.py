@@ -27,7 +27,8 @@ class Owed(NamedTuple):
     """What one unit still owes: fields by id, the cells that were refused; `silent` where it sent nothing.
 
     `unread` is of no known unit: what was refused unread, whose places stand in `refused` (rule 9). `groups` are its
-    values of the fields that a run breaks down by, "" where one is not known; `blanks` are where each of `fields` is.
+    values of the fields that a run breaks down by, "" where one is not known; `blanks` are where each of `fields` is,
+    `broken` the refused cells by the field that they are of.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Owed(NamedTuple):
     unread: bool = False
     groups: tuple[str, ...] = ()
     blanks: tuple[Place, ...] = ()
+    broken: tuple[tuple[str, tuple[Place, ...]], ...] = ()
 
 
 class _Debt:
@@ -50,14 +52,15 @@ class _Debt:
     def __init__(self, left: LeftOut) -> None:
         self.left = left
         self.fields: dict[str, None] = {}
-        self.refused: dict[Place, None] = {}
+        self.broken: dict[str, dict[Place, None]] = {}
         self.divided: dict[str, None] = {}
         self.decides: dict[str, None] = {}
 
     def take(self, left: LeftOut, indicator: str, decides: Sequence[str]) -> None:
         """Add what is owed to one indicator, and the chosen ones that hang on it."""
         self.fields.update(dict.fromkeys(left.missing))
-        self.refused.update(dict.fromkeys(place for cell in left.refused for place in cell.places))
+        for cell in left.refused:
+            self.broken.setdefault(cell.field, {}).update(dict.fromkeys(cell.places))
         self.divided.update({indicator: None} if Why.DIVIDED in left.why else {})
         self.decides.update(dict.fromkeys(decides))
 
@@ -147,12 +150,13 @@ def _owed(question: Question, debt: _Debt) -> Owed:
         place=next(filter(None, (place_of(row, plan) for row in rows)), ""),
         office=next(filter(None, (str(row.get(office) or "") for row in rows)), "") if office else "",
         fields=tuple(debt.fields),
-        refused=tuple(debt.refused),
+        refused=tuple(dict.fromkeys(place for places in debt.broken.values() for place in places)),
         divided=tuple(debt.divided),
         silent=left.silent,
         decides=tuple(debt.decides),
         groups=tuple(next(filter(None, (str(row.get(by) or "") for row in rows)), "") for by in question.by),
         blanks=() if left.silent else tuple(unit.places(field)[0] for field in debt.fields),
+        broken=tuple((field, tuple(places)) for field, places in debt.broken.items()),
     )
 
 

@@ -89,7 +89,7 @@ C · GD · 1 đơn vị
     còn nợ   chưa báo cáo
 
 3 đơn vị, 4 số liệu còn nợ, 1 mức chưa kết luận được.
-Lập danh sách cho bảng tính: nnl check t.csv --register r.csv --only nghe --only giai --pending --format csv
+Ghi danh sách nhắc: nnl check t.csv --register r.csv --only nghe --only giai --pending -o nhac-don-vi.docx
 """
 ENGLISH = """\
 2 unit(s) owe figures, 2 keep a verdict open · Plan 6/KH-UBND, 2024
@@ -107,7 +107,7 @@ B · GD · 1 unit(s)
              between 18.64% and 42.37%, the target is > 30%
 
 2 unit(s), 3 figure(s) owed, 1 target(s) not judged.
-Make a list for a spreadsheet: nnl check t.csv --register r.csv --only nghe --lang en --pending --format csv
+Write the reminders: nnl check t.csv --register r.csv --only nghe --lang en --pending -o reminders.docx
 """
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from nnl_cli.sources.own import HEADINGS, MARK
 from nnl_cli.wording.messages_books import BOOKS
+from nnl_cli.wording.messages_reminders import REMINDERS
 from running import run_nnl
 
 PLAN = """plan: {number: "1", title: Thử, period: 2024}
@@ -70,6 +71,18 @@ def test_a_csv_is_known_in_either_language(folder: Path, lang: str, asked: tuple
     assert [entry["why"] for entry in after["inputs"] if entry["status"] != "read"] == ["skipped-own"]
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("suffix", ["md", "xlsx", "csv"])
+def test_reminders_are_known_by_their_content(folder: Path, lang: str, suffix: str) -> None:
+    """A list of who owes figures, whatever it is called, is no table of units."""
+    (folder / "t" / "a.csv").write_text(TABLE.replace("70", ""), encoding="utf-8")
+    check(folder, "--pending", "--lang", lang, "-o", str(folder / f"n.{suffix}"))
+    name = "n.txt" if suffix == "md" else f"n.{suffix}"
+    (folder / f"n.{suffix}").rename(folder / "t" / name)
+    after = json.loads(check(folder, "--format", "json"))
+    assert [entry["why"] for entry in after["inputs"] if entry["status"] != "read"] == ["skipped-own"]
+
+
 @pytest.mark.parametrize(
     "head", ["group_field;verdict;verdict_text;units_used;units_left_out", "key;silent;fields;refused;divided;decides"]
 )
@@ -83,6 +96,7 @@ def test_what_an_earlier_version_wrote_is_known(folder: Path, head: str) -> None
 def test_the_headings_that_are_looked_for_are_written() -> None:
     """Every heading by which a table is known stands in the catalogue, but for the codes of earlier versions."""
     written = {word for words in BOOKS.values() for word in words}
+    written |= {word for words in REMINDERS.values() for word in words}
     assert {word for one in HEADINGS[2:] for word in one} <= written | {MARK}
 
 

@@ -95,13 +95,13 @@ def test_a_count_of_places_is_no_ratio(desk: Desk) -> None:
 
 
 def test_who_owes_is_told_in_groups_and_every_format(desk: Desk) -> None:
-    """`--pending` listens to --by, and prints a list in Markdown and a row a unit in CSV."""
+    """`--pending` listens to --by, and prints a table in Markdown and a row a unit in CSV."""
     desk.plan(FIELDS, '{id: tl, numerator: bo, denominator: hs, target: "> 50%"}')
     desk.put(a_csv=HEADER + "1,=A,Ân,TH,100,\n2,B*,Bình,TH,,\n3,C,An,TH,100,\n")
     told = desk.says("check", "a.csv", "--pending", "--by", "xa").stdout.splitlines()
     groups = [line for line in told if line.endswith(" · 1 đơn vị")]
     assert groups == ["An · 1 đơn vị", "Ân · 1 đơn vị", "Bình · 1 đơn vị"]
     listed = desk.says("check", "a.csv", "--pending", "--format", "markdown").stdout
-    assert r"- B\* (2) (Bình): " in listed
+    assert r"| B\* (2) |" in listed
     rows = csv_rows(desk.says("check", "a.csv", "--pending", "--format", "csv").stdout, kind="owed")
-    assert ["1", "'=A (1)", "Ân", "", "", "không", "Bỏ học", "", "", "tl"] in [list(row.values()) for row in rows]
+    assert ["1", "'=A (1)", "Ân", "", "", "không", "Bỏ học", "", "", "tl"] in [list(row.values())[:10] for row in rows]

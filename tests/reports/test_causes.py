@@ -42,7 +42,7 @@ def test_each_problem_stands_with_its_unit_and_all_are_aligned() -> None:
         "  Số không hợp lệ (2)  ghi một số, hoặc để trống nếu chưa có\n"
         "    C3   TH Một (01)    Học sinh: “x” không phải một số đếm\n"
         "    D12  TH Ba (03)     Nữ: “2,5” không phải số đếm\n"
-        "  Hai số khác nhau cho một đơn vị (1)  bỏ cả hai; giữ lại số đúng\n"
+        "  Hai số khác nhau cho một đơn vị (1)  chưa dùng số nào; giữ lại số đúng\n"
         "    C9   THCS Hai (02)  Học sinh: 5 ở C8, 6 ở C9\n"
         "\n"
     )

@@ -7,8 +7,9 @@ import pytest
 
 from nnl_cli.chasing import pending
 from nnl_cli.explain import Why, explain, unit_figures
-from nnl_cli.reports import csv, explaining, explaining_screen, json, markdown, owing, screen, screen_all
+from nnl_cli.reports import csv, explaining, explaining_screen, json, markdown, screen, screen_all
 from nnl_cli.reports.layout import Screen, drawn
+from nnl_cli.reports.owing import Chase, owed_lines
 from nnl_cli.reports.problems import problems_of
 from nnl_cli.run import Prepared, Request, prepare
 from nnl_cli.wording.catalogue import speaker
@@ -50,12 +51,11 @@ LEFT_OUT = """\
 """
 DIVIDED = "  Dương (4)  số của đơn vị dẫn đến phép chia cho 0\n"
 PENDING = """\
-5 đơn vị còn thiếu số liệu (quyết định kết quả xếp trước):
-- An (1): A → quyết định: s, r
-- Bình (2): ghi lại các ô bị loại: t.csv:D3; t.csv:F3 → quyết định: s, r
-- Gia (6): Có → quyết định: s, r
-- Cúc (3): ghi lại các ô bị loại: t.csv:E4 → quyết định: s
-- Dương (4): sửa số gây phép chia cho 0 ở: r → quyết định: r
+An (1): A (ô D2 để trống)
+Bình (2): A; C (D3; F3): C không dưới A; đang ghi 10, 20
+Gia (6): Có (ô G7 để trống)
+Cúc (3): B (E4): “abc” không phải một số đếm
+Dương (4): r: số liệu của đơn vị gây phép chia cho 0
 """
 TRUTHS = """\
 rules:
@@ -113,8 +113,12 @@ def test_a_unit_may_have_several_reasons(folder: Path) -> None:
 def test_who_owes_is_told_what_to_do(folder: Path) -> None:
     """A unit whose cells were refused is asked to mend those, not to send what it did send."""
     ready = ready_of(folder, REASONS)
-    told = list(owing.lines(pending(ready.question, ready.report()), speaker("vi", ready.loaded.plan)))
-    assert "".join(f"{line}\n" for line in told) == PENDING
+    report = ready.report()
+    chase = Chase(
+        pending(ready.question, report), report, [None] * len(report.whole()), speaker("vi", ready.loaded.plan)
+    )
+    told = [f"{unit.name}: {line}\n" for unit in chase.units for line in owed_lines(unit, chase)]
+    assert "".join(told) == PENDING
 
 
 def test_no_truth_is_shown_as_a_word_of_the_program(folder: Path) -> None:

@@ -8,7 +8,9 @@ from markdown_it.token import Token
 
 from hostile import NAMES
 from nnl_cli.chasing import Owed
-from nnl_cli.reports import owing
+from nnl_cli.report.model import Coverage, PlanName, Report
+from nnl_cli.reports import owing_text
+from nnl_cli.reports.owing import Chase
 from nnl_cli.reports.unmarked import in_cell, in_heading, in_item, in_line
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.plain import plain
@@ -69,6 +71,22 @@ def test_what_does_not_act_is_not_escaped(text: str) -> None:
     assert in_cell(text) == text
 
 
+def report_of_nobody() -> Report:
+    """Return a report without results."""
+    return Report(
+        nnl="",
+        exit_code=0,
+        plan=PlanName("1", {"vi": "", "en": ""}, ""),
+        period="2024",
+        as_of=None,
+        final=False,
+        inputs=(),
+        coverage=Coverage(None, 1),
+        results=(),
+        problems=(),
+    )
+
+
 PLAN = """\
 plan: {number: 1/KH, title: Thử, period: 2024}
 unit: {key: ma, name: ten, place: xa}
@@ -103,8 +121,12 @@ def test_a_report_of_hostile_names_is_a_report(tmp_path: object, monkeypatch: py
 
 
 def test_the_list_of_who_owes_reads_as_it_is() -> None:
-    """One item a unit, with its whole name."""
-    owed = [Owed(str(number), name, "", "", ("f",), (), (), False, ()) for number, name in enumerate(TOLD)]
-    text = owing.as_markdown(owed, Speaker("vi", {})).decode()
-    told = [read(token) for token in inlines(text)]
-    assert told[1:] == [f"{plain(name)}: f".strip() for name in TOLD]
+    """One row a unit, with its whole name, below the name of its place."""
+    owed = [Owed(str(number), name, f"X {name}", "", ("f",), (), (), False, ()) for number, name in enumerate(TOLD)]
+    report = report_of_nobody()
+    text = owing_text.as_markdown(Chase(owed, report, [], Speaker("vi", {}))).decode()
+    tokens = PARSER.parse(text)
+    assert sum(token.type == "tr_open" for token in tokens) == 2 * len(TOLD)
+    told = [read(token) for token in tokens if token.type == "inline"]
+    assert {plain(name).strip() for name in TOLD} <= set(told)
+    assert {f"{plain(f'X {name}')} · 1 đơn vị" for name in TOLD} <= set(told)

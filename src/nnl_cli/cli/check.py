@@ -1,7 +1,6 @@
 """`nnl check`: judge the targets of a plan from tables."""
 
-import contextlib
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Set
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -27,7 +26,7 @@ from nnl_cli.cli.options import (
     standard_input,
 )
 from nnl_cli.cli.papers import CouncilFiles, LetterheadFile
-from nnl_cli.problems import OutputError, Problem
+from nnl_cli.cli.reminders import Asked, EachFolder, check_each, remind
 from nnl_cli.reports import OPENED, PRINTED
 from nnl_cli.wording.catalogue import Speaker
 
@@ -41,7 +40,7 @@ VIEWS = {
 if TYPE_CHECKING:
     from nnl_cli.report.model import Report
     from nnl_cli.reports.layout import Again
-    from nnl_cli.run import Prepared, Request
+    from nnl_cli.run import Prepared
 
 
 def check(
@@ -56,6 +55,7 @@ def check(
     only: Annotated[list[str] | None, typer.Option(help="option-only")] = None,
     worst: Annotated[int, typer.Option(min=0, help="option-worst")] = 0,
     pending: Annotated[bool, typer.Option("--pending", help="option-pending")] = False,
+    each: EachFolder = None,
     everything: Annotated[bool, typer.Option("--all", help="option-all")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="option-quiet")] = False,
     output: Annotated[list[str] | None, typer.Option("-o", "--output", help="option-output")] = None,
@@ -67,8 +67,8 @@ def check(
 ) -> None:
     """Judge the targets, print the report or who owes figures, and write the report where it is asked for."""
     from nnl_cli.cli.again import again
-    from nnl_cli.cli.papers import all_rendered, said_of
-    from nnl_cli.cli.writing import check_outputs
+    from nnl_cli.cli.papers import made_of, said_of
+    from nnl_cli.cli.writing import after_writing, check_outputs
     from nnl_cli.run import Request, prepare, run_of
     from nnl_cli.wording.catalogue import speaker
 
@@ -86,46 +86,27 @@ def check(
     )
     outputs, tables = output or [], council or []
     refuse_unknown(lang, format_, REPORTS)
+    check_each(each, pending=pending)
     beside = [name for name in (register, letterhead) if name]
-    check_outputs(outputs, [*files, *request.baseline, *beside], tables)
+    check_outputs(outputs, [*files, *request.baseline, *beside], tables, pending=pending)
     said = said_of(letterhead)
     ready = prepare(request)
-    check_outputs(outputs, [use.table.file for use in ready.inputs] + [ready.loaded.file], tables)
+    check_outputs(outputs, [use.table.file for use in ready.inputs] + [ready.loaded.file], tables, pending=pending)
     suffixes = {Path(name).suffix.lower() for name in outputs} | ({".json"} if format_ == JSON else set())
     report, words = _report(ready, final, worst, suffixes), speaker(lang, ready.loaded.plan)
     report = report._replace(run=run_of(ready, lang, final, worst))
-    made = all_rendered(outputs, tables, report, words, said)
+    if pending:
+        remind(ready, report, words, request, Asked(outputs, each, tables, said, format_))
+        raise typer.Exit(report.exit_code)
+    made = made_of(outputs, tables, report, words, said, ready)
     with after_writing(made):  # the files stand before the screen can fail
-        if pending:
-            show_pending(ready, report, words, format_, request)
-        else:
-            view = QUIET if quiet else "all" if everything else "first"
-            show(report, words, format_, view, partial(again, request, lang))
-            if worst:
-                tell_no_worst(report, words)
+        show(report, words, format_, _view(quiet, everything), partial(again, request, lang))
+        tell_no_worst(report, words, worst)
     raise typer.Exit(report.exit_code)
 
 
-@contextlib.contextmanager
-def after_writing(rendered: Mapping[str, bytes]) -> Iterator[None]:
-    """Write files, then let the screen be written; what either lost is told at the end."""
-    from nnl_cli.cli.streams import PipeClosed
-    from nnl_cli.cli.writing import write_all
-
-    lost: list[Problem] = []
-    try:
-        write_all(rendered)
-    except OutputError as error:
-        lost += error.problems
-    try:
-        yield
-    except OutputError as error:
-        lost += error.problems
-    except PipeClosed:
-        if not lost:
-            raise
-    if lost:
-        raise OutputError(*lost)
+def _view(quiet: bool, everything: bool) -> str:
+    return QUIET if quiet else "all" if everything else "first"
 
 
 def _report(ready: "Prepared", final: bool, worst: int, suffixes: Set[str]) -> "Report":
@@ -146,42 +127,19 @@ def _report(ready: "Prepared", final: bool, worst: int, suffixes: Set[str]) -> "
     return report
 
 
-def show_pending(ready: "Prepared", report: "Report", words: Speaker, format_: str, request: "Request") -> None:
-    """Print who owes figures: by place with what would be enough, or for programs and papers."""
-    from nnl_cli.chasing import pending
-    from nnl_cli.cli.streams import emit_bytes, emit_screen
-    from nnl_cli.reports import owing
-
-    owed = pending(ready.question, report)
-    if any(sheet.status == "refused" for sheet in report.inputs):  # a file that nobody could read may be anybody's
-        tell_problems(report, words)
-    if format_ == TABLE:
-        from nnl_cli.cli.again import again
-        from nnl_cli.reports import owing_screen
-        from nnl_cli.verdicts.enough import enough
-
-        known = [enough(ready.question, result) for result in report.whole()]
-        next_ = again(request, words.lang, "--pending", "--format", "csv")
-        emit_screen(partial(owing_screen.lines, owed, report, known, words, next_=next_))
-    elif format_ == JSON:
-        emit_bytes(owing.as_json(owed))
-    else:
-        emit_bytes({"csv": owing.as_csv, "markdown": owing.as_markdown}[format_](owed, words))
-
-
-def tell_no_worst(report: "Report", words: Speaker) -> None:
+def tell_no_worst(report: "Report", words: Speaker, worst: int) -> None:
     """Say on standard error why missed counts have no units beside them, where those were asked for."""
     from nnl_cli.cli.streams import say_line
     from nnl_cli.reports.table import no_worst_line
 
-    line = no_worst_line(report, words)
+    line = no_worst_line(report, words) if worst else None
     if line is not None:
         say_line(line)
 
 
 def show(report: "Report", words: Speaker, format_: str, view: str, again: "Again") -> None:
     """Print a report on standard output, and the problems of its inputs on standard error."""
-    from nnl_cli.cli.streams import emit_bytes, emit_screen
+    from nnl_cli.cli.streams import emit_bytes, emit_screen, tell_problems
     from nnl_cli.reports import renderer
 
     if view != QUIET:
@@ -190,14 +148,3 @@ def show(report: "Report", words: Speaker, format_: str, view: str, again: "Agai
         emit_screen(partial(import_module(VIEWS[view]).lines, report, words, again=again))
     else:
         emit_bytes(renderer(PRINTED[format_])(report, words))
-
-
-def tell_problems(report: "Report", words: Speaker) -> None:
-    """Say on standard error what is wrong with the input."""
-    import sys
-
-    from nnl_cli.cli.streams import laid_out, say_line
-    from nnl_cli.reports.problems import problems_of
-
-    if report.problems:
-        say_line(laid_out(partial(problems_of, report, words), sys.stderr).rstrip("\n"))

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
 from nnl_cli.problems import Mark, OutputError, Problem, Severity
@@ -13,7 +14,9 @@ from nnl_cli.problems import Mark, OutputError, Problem, Severity
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from nnl_cli.report.model import Report
     from nnl_cli.reports.layout import Line, Screen
+    from nnl_cli.wording.catalogue import Speaker
 
 PIPED_WIDTH = 140  # nobody reads a pipe on a narrow screen: lines stay whole
 
@@ -171,3 +174,11 @@ def rendered(console: "Console", *what: "RenderableType") -> str:
         for one in what:
             console.print(one, soft_wrap=True)  # it is as wide as it is to be
     return "\n".join(line.rstrip() for line in capture.get().split("\n"))
+
+
+def tell_problems(report: "Report", words: "Speaker") -> None:
+    """Say on standard error what is wrong with the input."""
+    from nnl_cli.reports.problems import problems_of
+
+    if report.problems:
+        say_line(laid_out(partial(problems_of, report, words), sys.stderr).rstrip("\n"))

@@ -4,21 +4,24 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from nnl_cli.problems import Mark, OutputError, Problem, Severity, UsageError
-from nnl_cli.reports import COUNCIL, FORMATS
+from nnl_cli.reports import COUNCIL, FORMATS, REMINDERS
 
 SUFFIX = ".tmp"
 
 
-def check_outputs(outputs: Sequence[str], inputs: Sequence[str], council: Sequence[str] = ()) -> None:
+def check_outputs(
+    outputs: Sequence[str], inputs: Sequence[str], council: Sequence[str] = (), *, pending: bool = False
+) -> None:
     """Refuse outputs, reports and tables for a council, that cannot be meant, before any work; raises UsageError."""
     problems = []
     read = {os.path.realpath(name) for name in inputs}
     seen: set[str] = set()
-    for name, formats in [*((name, FORMATS) for name in outputs), *((name, COUNCIL) for name in council)]:
+    written = REMINDERS if pending else FORMATS
+    for name, formats in [*((name, written) for name in outputs), *((name, COUNCIL) for name in council)]:
         real, suffix = os.path.realpath(name), Path(name).suffix.lower()
         if suffix not in formats:
             known = {"known": ", ".join(formats)}
@@ -32,10 +35,11 @@ def check_outputs(outputs: Sequence[str], inputs: Sequence[str], council: Sequen
         raise UsageError(*problems)
 
 
-def write_all(files: Mapping[str, bytes]) -> None:
+def write_all(files: Mapping[str, bytes], together: Collection[str] = ()) -> None:
     """Write every file, all of them beside their targets first, then all into place.
 
-    One that fails does not stop the others. Raises OutputError naming all that failed.
+    One that fails does not stop the others, but for those that belong `together`: none of them goes into place unless
+    all can be made. Raises OutputError naming all that failed.
     """
     failed: dict[str, OSError] = {}
     waiting: dict[str, str] = {}  # the name asked for, and the file that waits beside its target
@@ -43,7 +47,8 @@ def write_all(files: Mapping[str, bytes]) -> None:
         for name, data in files.items():
             with _noting(name, failed):
                 _make(name, data, waiting)
-        for name in [name for name in waiting if name not in failed]:
+        held = together if any(name in failed for name in together) else ()
+        for name in [name for name in waiting if name not in failed and name not in held]:
             with _noting(name, failed):
                 _place(name, waiting)
     finally:
@@ -52,6 +57,27 @@ def write_all(files: Mapping[str, bytes]) -> None:
                 os.unlink(left)
     if failed:
         raise OutputError(*(_told(name, failed[name]) for name in files if name in failed))
+
+
+@contextlib.contextmanager
+def after_writing(rendered: Mapping[str, bytes], together: Collection[str] = ()) -> Iterator[None]:
+    """Write files, then let the screen be written; what either lost is told at the end."""
+    from nnl_cli.cli.streams import PipeClosed
+
+    lost: list[Problem] = []
+    try:
+        write_all(rendered, together)
+    except OutputError as error:
+        lost += error.problems
+    try:
+        yield
+    except OutputError as error:
+        lost += error.problems
+    except PipeClosed:
+        if not lost:
+            raise
+    if lost:
+        raise OutputError(*lost)
 
 
 @contextlib.contextmanager

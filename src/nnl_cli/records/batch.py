@@ -53,7 +53,8 @@ class Batch:
     `active` are the rows that count: a row that was merged into another batch is taken back out. `maybe` are those
     of them that belong only perhaps: nobody knows their place, or they may be no unit but a sum (rule 15).
     `refused_pairs` holds, per (part, whole), the rows where the part is above its whole. `cell_places` names the
-    cells of merged units, which may come from several files, `borrowed` those that the register gave. `classes`
+    cells of merged units, which may come from several files, `merged` the rows that each was made of, `borrowed` the
+    cells that the register gave. `classes`
     are the classes of a row whose tables give several, `bounds` the least and the most (None: endless) of figures of
     rows that may be parts or versions (rule 7), `either` the texts of which one is meant where a row's own leaves it
     open. `unread` are the rows that were refused as a whole (rule 9). `heard` are the fields that its table has
@@ -74,6 +75,7 @@ class Batch:
         self.refused_pairs: dict[Pair, Mask] = {}
         self.pair_lanes: dict[Pair, tuple[Mask, bytes]] = {}
         self.cell_places: Mapping[tuple[int, str], tuple[Place, ...]] | None = None
+        self.merged: Sequence[Sequence[Unit]] = ()
         self.borrowed: dict[tuple[int, str], tuple[Place, ...]] = {}
         self.classes: Mapping[int, tuple[str, ...]] = {}
         self.bounds: Mapping[tuple[int, str], tuple[Any, Any]] = {}
@@ -110,6 +112,7 @@ class Batch:
             refused_pairs={pair: self._has(mask, row) for pair, mask in self.refused_pairs.items()},
             pair_lanes={},
             cell_places=None if self.cell_places is None else of(self.cell_places),
+            merged=self.merged and [self.merged[row]],
             borrowed=of(self.borrowed),
             classes={0: self.classes[row]} if row in self.classes else {},
             bounds=of(self.bounds),
@@ -218,8 +221,15 @@ class Batch:
             return self.borrowed[row, name]
         if self.cell_places is not None:
             found = self.cell_places.get((row, name or ""))
-            return found or self.cell_places[(row, "")]
+            return found or self._where_untold(row, name) or self.cell_places[(row, "")]
         return (self.place(self.rows[row], name),)
+
+    def _where_untold(self, row: int, name: str | None) -> tuple[Place, ...]:
+        """Return where the rows of a merged unit say what cannot be used, else where they leave it blank."""
+        rows = self.merged[row] if name and self.merged else ()
+        told = [unit for unit in rows if name and unit.says(name)]
+        spots = [place for unit in told or rows for place in unit.places(name) if place.column is not None]
+        return tuple(dict.fromkeys(spots))
 
     def broken_pairs(self, row: int) -> Iterable[Pair]:
         """Return the (part, whole) pairs that a unit's own figures break."""
@@ -247,6 +257,11 @@ class Unit(NamedTuple):
     def get(self, name: str) -> Any | None:
         """Return the value of a field, or None where it is not reported."""
         return self.batch.get(self.row, name)
+
+    def says(self, name: str) -> bool:
+        """Whether it gives anything for a field, be it what cannot be trusted or that none is asked."""
+        batch, row = self
+        return batch.get(row, name) is not None or batch.was_refused(row, name) or batch.is_outside(row, name)
 
     def places(self, name: str | None = None) -> tuple[Place, ...]:
         """Return where it, or one of its figures, stands."""

@@ -33,7 +33,7 @@ def merge_units(records: Records, reading: Reading, names: Mapping[NameKey, set[
     for same in rows.values():
         for unit in same:
             unit.batch.active &= ~of_rows([unit.row], unit.batch.size)
-    records.batches.append(batch_of(list(rows), merged, [same[0] for same in rows.values()]))
+    records.batches.append(batch_of(list(rows), merged, list(rows.values())))
     _count_duplicates(records, reading, rows.values())
 
 

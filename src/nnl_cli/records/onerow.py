@@ -164,8 +164,9 @@ class Merger:
         self.problems.append(Problem(*finding))
 
 
-def batch_of(keys: list[UnitKey], merged: Sequence[Merged], first: Sequence[Unit]) -> Batch:
-    """Return merged rows as a batch whose cells know the files they came from."""
+def batch_of(keys: list[UnitKey], merged: Sequence[Merged], same: Sequence[Sequence[Unit]]) -> Batch:
+    """Return rows, each merged of the `same` ones, as a batch whose cells know the files they came from."""
+    first = [rows[0] for rows in same]
     size, columns, traits = len(keys), {}, first[0].batch.traits
     for name, neutral in traits.neutrals.items():
         values = [row.cells[name].value if name in row.cells else neutral for row in merged]
@@ -179,7 +180,7 @@ def batch_of(keys: list[UnitKey], merged: Sequence[Merged], first: Sequence[Unit
     places.update({(i, ""): unit.places() for i, unit in enumerate(first)})
     rows = [unit.batch.rows[unit.row] for unit in first]
     batch = Batch(first[0].batch.place, traits, rows, columns, keys, full(size))
-    batch.cell_places = places
+    batch.cell_places, batch.merged = places, same
     lacking = {n: [i for i, row in enumerate(merged) if n in row.unheard] for row in merged for n in row.unheard}
     batch.unheard = {name: of_rows(rows_, size) for name, rows_ in lacking.items()}
     batch.bounds = {(i, name): cell.value for i, row in enumerate(merged) for name, cell in row.bounds.items()}

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nnl_cli.report.model import Report
+    from nnl_cli.reports.owing import Chase
     from nnl_cli.wording.catalogue import Speaker
 
 Renderer = Callable[["Report", "Speaker"], bytes]
+Reminder = Callable[["Chase"], bytes]
 
 # A module is imported when its format is asked for: a table pays for no workbook library.
 FORMATS: dict[str, str] = {
@@ -25,10 +27,25 @@ COUNCIL: dict[str, str] = {
     ".docx": "nnl_cli.reports.papers.council_paper",
     ".xlsx": "nnl_cli.reports.papers.council_book",
 }
+# The list of who owes figures: module and function.
+REMINDERS: dict[str, tuple[str, str]] = {
+    ".docx": ("nnl_cli.reports.papers.reminders", "as_docx"),
+    ".xlsx": ("nnl_cli.reports.owing_book", "as_workbook"),
+    ".md": ("nnl_cli.reports.owing_text", "as_markdown"),
+    ".csv": ("nnl_cli.reports.owing_text", "as_csv"),
+    ".json": ("nnl_cli.reports.owing_text", "as_json"),
+}
 PRINTED: dict[str, str] = {"json": ".json", "csv": ".csv", "markdown": ".md"}
 
 
 def renderer(suffix: str) -> Renderer:
     """Return the renderer of a suffix (`.json`); raise KeyError where nnl writes no such format."""
     render: Renderer = import_module(FORMATS[suffix.lower()]).render
+    return render
+
+
+def reminding(suffix: str) -> Reminder:
+    """Return what renders who owes figures for a suffix; raise KeyError where nnl writes no such format."""
+    module, name = REMINDERS[suffix.lower()]
+    render: Reminder = getattr(import_module(module), name)
     return render

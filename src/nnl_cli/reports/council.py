@@ -1,9 +1,9 @@
 """Say the sentence that a council asks for: how many targets of each document were exceeded, met and missed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nnl_cli.report.documents import Answered
-from nnl_cli.report.model import Report
+from nnl_cli.report.model import Report, Result
 from nnl_cli.reports.outcomes import merged, outcomes, outcomes_of, said_outcomes
 from nnl_cli.wording.catalogue import Speaker
 
@@ -24,7 +24,12 @@ def document_lines(report: Report, speaker: Speaker) -> Iterator[str]:
 
 def _alone(report: Report) -> Answered:
     """Return the plan as the one document that a report answers to."""
-    number, counts = report.plan.number, outcomes(result for result in report.whole() if result.binding)
+    return answered([one for one in report.whole() if one.binding], report.plan.number)
+
+
+def answered(results: Sequence[Result], number: str) -> Answered:
+    """Return how some targets of a document came out."""
+    counts = outcomes(results)
     return Answered(
         id=None,
         number=number,
@@ -43,9 +48,10 @@ def _sentence(text: str) -> str:
 
 
 def _said(one: Answered, is_own: bool, report: Report, speaker: Speaker) -> str:
-    said = ", ".join(said_outcomes(merged(outcomes_of(one)), report.final, speaker))
     code = "council-own" if is_own and one.number == report.plan.number else "council-of"
-    return speaker.say(code, short=one.short[speaker.lang], what=_what(one, report, speaker), counts=said)
+    return speaker.say(
+        code, short=one.short[speaker.lang], what=_what(one, report, speaker), counts=counts_text(one, report, speaker)
+    )
 
 
 def _what(one: Answered, report: Report, speaker: Speaker) -> str:
@@ -53,3 +59,8 @@ def _what(one: Answered, report: Report, speaker: Speaker) -> str:
     indicators = len({r.id for r in report.whole() if r.binding and r.require is not None and r.source == one.number})
     code = "council-targets" if indicators == one.total else "council-targets-on"
     return speaker.say(code, total=one.total, indicators=indicators)
+
+
+def counts_text(one: Answered, report: Report, speaker: Speaker) -> str:
+    """Return how many targets came out how, in words; what came to none is left out."""
+    return ", ".join(said_outcomes(merged(outcomes_of(one)), report.final, speaker))

@@ -1,32 +1,127 @@
-"""Show who still owes figures, as lines for a paper and for programs."""
+"""Who owes figures, put into words once for every format: what is owed and where, what hangs on it, what is enough."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple
 
 from nnl_cli.chasing import Owed
 from nnl_cli.names import vietnamese_order
-from nnl_cli.reports.cells import written, yes_no
-from nnl_cli.reports.dumping import dumped, spot
-from nnl_cli.reports.unmarked import in_item
+from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.report.model import Report, Result, Verdict
+from nnl_cli.reports.screen_open import ends_text
+from nnl_cli.reports.table import title
+from nnl_cli.verdicts.enough import Enough
 from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.causes import brief, mending
+from nnl_cli.wording.figures import PRINT, line_of
+from nnl_cli.wording.lines import figure_text, requirement_text
+from nnl_cli.wording.plain import plain
 
-HEADER = ("key", "name", "place", "office", "groups", "silent", "fields", "refused", "divided", "decides")
-SHOWN = 6  # of one kind; the JSON has all
+ABSENT = frozenset({"column-missing", "column-missing-class", "column-missing-key"})
+OF_A_ROW = frozenset({"part-exceeds-whole", "rule-broken"})  # problems of several cells that stand at one of them
+OPEN = (Verdict.UNDETERMINED, Verdict.NO_DATA)
+SHOWN = 6  # of one kind, on a screen; papers and programs have all
 
 
-def lines(owed: Sequence[Owed], speaker: Speaker) -> Iterator[str]:
-    """Yield a sentence a unit: who owes what, those whose figures decide a verdict first."""
-    if not owed:
-        yield speaker.say("pending-none")
-        return
-    units = [unit for unit in owed if not unit.unread]
-    yield from (_unread(one, speaker) for one in owed if one.unread)
-    if units:
-        yield speaker.say("pending-heading", count=str(len(units)))
-    for groups, mine in grouped(units).items():
-        if groups:
-            value = " · ".join(speaker.plain(one or speaker.say("group-unknown")) for one in groups)
-            yield speaker.say("pending-group", value=value, count=len(mine))
-        yield from (_line(unit, speaker) for unit in mine)
+class Kind(StrEnum):
+    """What is wrong with a figure that is owed."""
+
+    SILENT = "silent"  # its unit sent nothing
+    COLUMN = "column"  # no file has the column
+    BLANK = "blank"
+    REFUSED = "refused"
+    DIVIDED = "divided"
+    UNREAD = "unread"  # a file or sheet of nobody known
+
+
+class Debt(NamedTuple):
+    """One thing that is owed: the fields (or the indicator) by id and in words, where, what is wrong, how to mend it.
+
+    `code` is that of the problem which says so, "" where none does; texts are for people.
+    """
+
+    kind: Kind
+    fields: tuple[str, ...]
+    what: str
+    cells: tuple[Place, ...] = ()
+    wrong: str = ""
+    mend: str = ""
+    code: str = ""
+
+
+class Awaited(NamedTuple):
+    """A target that hangs on a unit: its name, on screens with its id, what is known and asked, what is enough."""
+
+    result: Result
+    title: str
+    name: str
+    known: str
+    enough: Enough | None
+
+
+class Chase:
+    """Who owes figures in one run, and what it takes to say it; `known` is of each result what would be enough."""
+
+    def __init__(self, owed: Sequence[Owed], report: Report, known: Sequence[Enough | None], speaker: Speaker) -> None:
+        self.owed, self.report, self.speaker = owed, report, speaker
+        self.units = [unit for unit in owed if not unit.unread]
+        self.unread = [one for one in owed if one.unread]
+        self.absent = {problem.field for problem in report.problems if problem.code in ABSENT}
+        self.awaited: dict[str, list[Awaited]] = {}
+        for result, enough in zip(report.whole(), known, strict=True):
+            if result.verdict in OPEN and result.binding and result.require is not None:
+                self.awaited.setdefault(result.id, []).append(_awaited(result, enough, speaker))
+        self.names = {result.id: plain(result.name[speaker.lang]) for result in report.results}
+        self._problems: dict[Place, list[Problem]] = {}
+        for problem in report.problems:
+            if isinstance(problem.place, Place) and problem.severity is not Severity.INFO:
+                self._problems.setdefault(problem.place._replace(column=None), []).append(problem)
+        cells = (place for unit in self.units for place in (*unit.blanks, *unit.refused))
+        self.is_one_sheet = len({(place.file, place.sheet) for place in cells}) <= 1
+
+    def problem_of(self, field: str, places: Sequence[Place]) -> Problem | None:
+        """Return what was told of some cells of a field: of the cell itself, of the field, else of its row."""
+        rows = dict.fromkeys(place._replace(column=None) for place in places)
+        found = [problem for row in rows for problem in self._problems.get(row, ())]
+        return next(
+            (
+                *(p for p in found if p.place in places and p.field == field),
+                *(p for p in found if p.severity is Severity.ERROR and field in p.touched),
+                *(p for p in found if p.severity is Severity.ERROR and (p.code in OF_A_ROW or p.place in rows)),
+            ).__iter__(),
+            None,
+        )
+
+
+def heading(chase: Chase) -> str:
+    """Return how many owe figures, and of how many of them a verdict waits."""
+    deciding = sum(bool(unit.decides) for unit in chase.units)
+    code = "pending-title-deciding" if deciding else "pending-title"
+    return chase.speaker.say(code, count=len(chase.units), deciding=chase.speaker.figure(deciding))
+
+
+def subject(chase: Chase) -> str:
+    """Return which plan and period the list is of."""
+    return title(chase.report, chase.speaker)
+
+
+def notes(chase: Chase) -> Sequence[str]:
+    """Return what must be said beside the list: that nobody owes, that nobody reported, that silence is not seen."""
+    coverage, say = chase.report.coverage, chase.speaker.say
+    if coverage.expected is None and not coverage.reported:
+        return [say("pending-nobody")]
+    if not chase.owed:
+        return [say("pending-none")]
+    return [say("pending-no-register")] if coverage.expected is None else []
+
+
+def closing(chase: Chase) -> str:
+    """Return how many units and figures that is, and how many targets wait for them."""
+    figures = sum(len(unit.fields) + len(unit.broken) for unit in chase.units)
+    waiting = {name for one in chase.owed for name in one.decides}
+    targets = sum(len(found) for name, found in chase.awaited.items() if name in waiting)
+    count, say = len(chase.units), chase.speaker
+    return say.say("pending-closing", count=count, figures=say.figure(figures), targets=say.figure(targets))
 
 
 def grouped(units: Sequence[Owed]) -> Mapping[tuple[str, ...], Sequence[Owed]]:
@@ -37,65 +132,161 @@ def grouped(units: Sequence[Owed]) -> Mapping[tuple[str, ...], Sequence[Owed]]:
     return found
 
 
-def _unread(one: Owed, speaker: Speaker) -> str:
-    places = few([str(place) for place in one.refused])
-    return speaker.say("pending-unread", places=places, decides=_decides(one, speaker))
+def by_place(chase: Chase) -> Mapping[str, Sequence[Owed]]:
+    """Return the units by place and office, in their order; by the fields of --by where those are asked for."""
+    if any(unit.groups for unit in chase.units):
+        unknown = chase.speaker.say("group-unknown")
+        return {" · ".join(one or unknown for one in groups): mine for groups, mine in grouped(chase.units).items()}
+    found: dict[str, list[Owed]] = {}
+    for unit in chase.units:
+        found.setdefault(" · ".join(part for part in (unit.place, unit.office) if part), []).append(unit)
+    return found
 
 
-def _line(unit: Owed, speaker: Speaker) -> str:
-    beside = ", ".join(part for part in (unit.place, unit.office) if part)
-    return speaker.say(
-        "pending-line",
-        name=unit.name,
-        beside=f" ({beside})" if beside else "",
-        what="; ".join(_owes(unit, speaker)),
-        decides=_decides(unit, speaker),
+def placed(place: str, units: Sequence[Owed], speaker: Speaker) -> str:
+    """Return what heads the units of a place: its name, "" where none is known, and how many they are."""
+    count = speaker.say("pending-place", count=len(units))
+    return plain(place) + count if place else count.removeprefix(" · ")
+
+
+def debts(unit: Owed, chase: Chase) -> Sequence[Debt]:
+    """Return all that a unit owes, one by one: what it left blank, what was refused, what divides by zero."""
+    if unit.unread:
+        return [_unread(place, chase) for place in unit.refused]
+    if unit.silent:
+        say = chase.speaker.say
+        words = say("explain-silent"), say("debt-send")
+        return [Debt(Kind.SILENT, (name,), _label(name, chase), (), *words) for name in unit.fields]
+    spots: Sequence[Place | None] = unit.blanks or [None] * len(unit.fields)
+    blank = [_blank(name, spot, chase) for name, spot in zip(unit.fields, spots, strict=True)]
+    return [*blank, *_refused(unit, chase), *(_divided(name, chase) for name in unit.divided)]
+
+
+def _label(field: str, chase: Chase) -> str:
+    return plain(chase.speaker.label(field))
+
+
+def _unread(place: Place, chase: Chase) -> Debt:
+    """Return what was refused unread, with why: nobody knows whose it is."""
+    told = [p for p in chase.report.problems if isinstance(p.place, Place) and p.place.file == place.file]
+    near = [p for p in told if p.severity is Severity.ERROR and p.place[:2] == place[:2]]
+    problem = next(iter([*(p for p in near if p.place == place), *near]), None)
+    wrong = chase.speaker.problem(problem) if problem else chase.speaker.say("debt-unread")
+    return Debt(Kind.UNREAD, (), "", (place,), wrong, "", problem.code if problem else "")
+
+
+def _blank(name: str, spot: Place | None, chase: Chase) -> Debt:
+    """Return a figure that is not there: no file has its column, its cell is blank, or is taken for blank."""
+    say, label = chase.speaker.say, _label(name, chase)
+    if name in chase.absent:
+        return Debt(Kind.COLUMN, (name,), label, (), say("debt-no-column"), say("debt-send"))
+    places = (spot,) if spot is not None else ()
+    problem = next((p for p in [chase.problem_of(name, places)] if p is not None and p.place in places), None)
+    if problem is not None:
+        wrong, mend = _told(problem, label, chase.speaker)
+        return Debt(Kind.BLANK, (name,), label, places, wrong, mend, problem.code)
+    if spot is not None and spot.cell is None:
+        return Debt(Kind.BLANK, (name,), label, places, say("debt-not-there"), say("debt-send"))
+    return Debt(Kind.BLANK, (name,), label, places, say("debt-blank"), say("debt-fill"))
+
+
+def _refused(unit: Owed, chase: Chase) -> Sequence[Debt]:
+    """Return the cells that cannot be trusted, those together of which one problem speaks."""
+    found: dict[object, Debt] = {}
+    for number, (name, places) in enumerate(unit.broken):
+        problem, label = chase.problem_of(name, places), _label(name, chase)
+        abroad = len({place[:2] for place in places}) > 1
+        told = _told(problem, label, chase.speaker, abroad=abroad) if problem else None
+        wrong, mend = told or (chase.speaker.say("debt-refused"), "")
+        key: object = id(problem) if problem else number
+        debt = found.get(key) or Debt(Kind.REFUSED, (), "", (), wrong, mend, problem.code if problem else "")
+        found[key] = debt._replace(
+            fields=(*debt.fields, name),
+            what=f"{debt.what}; {label}" if debt.what else label,
+            cells=tuple(dict.fromkeys((*debt.cells, *places))),
+        )
+    return list(found.values())
+
+
+def _told(problem: Problem, label: str, speaker: Speaker, *, abroad: bool = False) -> tuple[str, str]:
+    """Return what is wrong and how to mend it; in one sentence where the catalogue has no words for each."""
+    mend = mending(problem, speaker)
+    if not mend:
+        return speaker.problem(problem), ""
+    return brief(problem, speaker, abroad=abroad).removeprefix(f"{label}: "), mend
+
+
+def _divided(name: str, chase: Chase) -> Debt:
+    say = chase.speaker.say
+    return Debt(Kind.DIVIDED, (name,), chase.names.get(name, name), (), say("debt-divided"), say("debt-divided-mend"))
+
+
+def owed_lines(unit: Owed, chase: Chase, most: int | None = None) -> Sequence[str]:
+    """Return what a unit owes, a line each, at most so many; of one that sent nothing that alone."""
+    if unit.silent:
+        return [chase.speaker.say("explain-silent")]
+    found = [_line(debt, chase, most) for debt in debts(unit, chase)]
+    more = len(found) - most if most else 0
+    return [*found[:most], f"… (+{more})"] if more > 0 else found
+
+
+def _line(debt: Debt, chase: Chase, most: int | None) -> str:
+    say, cells = chase.speaker.say, few([_spot(place, chase) for place in debt.cells], most)
+    if debt.kind is Kind.BLANK and not debt.code:
+        is_cell = all(place.cell for place in debt.cells) and debt.cells
+        return say("pending-blank", field=debt.what, cell=cells) if is_cell else debt.what
+    if debt.kind is Kind.COLUMN:
+        return say("pending-no-column", field=debt.what)
+    if debt.kind is Kind.UNREAD:
+        return f"{cells}: {debt.wrong}"
+    beside = f" ({cells})" if cells else ""
+    return f"{debt.what}{beside}: {debt.wrong}"
+
+
+def _spot(place: Place, chase: Chase) -> str:
+    return plain(place.cell if chase.is_one_sheet and place.cell else str(place))
+
+
+def few(names: Sequence[str], most: int | None = SHOWN) -> str:
+    """Return the first names, and how many more there are; all of them without a bound."""
+    more = (f"… (+{len(names) - most})",) if most and len(names) > most else ()
+    return "; ".join((*names[:most], *more))
+
+
+def awaited(unit: Owed, chase: Chase) -> Iterator[Awaited]:
+    """Yield the targets that hang on a unit."""
+    for name in unit.decides:
+        yield from chase.awaited.get(name, ())
+
+
+def _awaited(result: Result, enough: Enough | None, speaker: Speaker) -> Awaited:
+    name = plain(result.name[speaker.lang])
+    return Awaited(
+        result, name, name if name == result.id else f"{name} ({result.id})", _known(result, enough, speaker), enough
     )
 
 
-def _decides(unit: Owed, speaker: Speaker) -> str:
-    return speaker.say("pending-decides", ids=", ".join(unit.decides)) if unit.decides else ""
+def _known(result: Result, enough: Enough | None, speaker: Speaker) -> str:
+    """Return between which ends a figure lies, what is asked of it and what would be enough."""
+    require = requirement_text(result, speaker)
+    if result.requirement is not None and result.requirement.on_baseline and result.bound is not None:
+        require += speaker.say("pending-last-year")
+    told = speaker.say("pending-asks", figure=_figure(result, speaker), require=require)
+    if enough is None:
+        return told
+    noun = result.noun[speaker.lang] if result.noun else speaker.say("persons")
+    code = "pending-enough-most" if enough.at_most else "pending-enough"
+    figures = {"enough": speaker.figure(enough.number), "of": speaker.figure(enough.of)}
+    return told + speaker.say(code, **figures, noun=noun)
 
 
-def _owes(unit: Owed, speaker: Speaker) -> Iterator[str]:
-    """Yield what a unit owes: all, what it left blank, what was refused, what divides by zero."""
-    if unit.silent:
-        yield speaker.say("explain-silent")
-        return
-    if unit.fields:
-        yield few([speaker.label(name) for name in unit.fields])
-    if unit.refused:
-        yield speaker.say("pending-refused", cells=few([str(place) for place in unit.refused]))
-    if unit.divided:
-        yield speaker.say("pending-divided", ids=few(unit.divided))
-
-
-def few(names: Sequence[str]) -> str:
-    """Return the first names, and how many more there are."""
-    more = (f"… (+{len(names) - SHOWN})",) if len(names) > SHOWN else ()
-    return "; ".join((*names[:SHOWN], *more))
-
-
-def as_markdown(owed: Sequence[Owed], speaker: Speaker) -> bytes:
-    """Return the lines as a list in Markdown, UTF-8; no sign from outside acts as markup."""
-    items = (f"- {in_item(line.removeprefix('- '))}" for line in lines(owed, speaker))
-    return ("\n".join(items) + "\n").encode()
-
-
-def as_csv(owed: Sequence[Owed], speaker: Speaker) -> bytes:
-    """Return a row a unit, what it owes by label, UTF-8 with a byte order mark; no cell that would be run."""
-    heads = [speaker.say(f"owed-{name}") for name in HEADER]
-    return written([heads, *(_cells(one, speaker) for one in owed)], speaker.lang)
-
-
-def _cells(one: Owed, speaker: Speaker) -> Iterator[str]:
-    yield from (one.key, one.name, one.place, one.office, "; ".join(one.groups))
-    yield from (yes_no(one.silent, speaker), "; ".join(speaker.label(name) for name in one.fields))
-    yield from ("; ".join(map(str, one.refused)), "; ".join(one.divided), "; ".join(one.decides))
-
-
-def as_json(owed: Sequence[Owed]) -> bytes:
-    """Return who owes what for programs: a list of units, fields and indicators by id, refused cells by place."""
-    told = [unit._asdict() for unit in owed]
-    kept = [{name: value for name, value in one.items() if name != "blanks"} for one in told]
-    return dumped([{**one, "refused": [spot(place) for place in one["refused"]]} for one in kept])
+def _figure(result: Result, speaker: Speaker) -> str:
+    """Return what is known of an open figure: both its ends where it has two, else what the screen says of it."""
+    if result.verdict is Verdict.NO_DATA:
+        return speaker.say("pending-no-figure")
+    ends = "" if result.levels else ends_text(result, speaker)
+    if not ends or None in (result.lowest, result.highest) or any(result.open_ends):
+        return ends or figure_text(result, speaker)
+    line, unit = line_of(result), "%" if result.is_rate else ""
+    low, high = (PRINT[speaker.lang](line.text(end) or "") + unit for end in (result.lowest, result.highest))
+    return speaker.say("pending-between", low=low, high=high)

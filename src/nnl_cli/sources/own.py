@@ -14,6 +14,8 @@ REPORT = re.compile(rb'\s*\{.{0,200}?"format":\s*"nnl-', re.DOTALL).match
 # The alignment of the report's columns, and the first line of a report on a screen: plan, units, files.
 MARKDOWN = re.compile(rb"#+ [^\r\n]*\r?\n\s*\|[^\r\n]*\|\r?\n\|(?: ---:? \|){7}\r?\n").match
 SCREEN = re.compile("(?:Kế hoạch|Plan) [^\r\n]{1,999} · [^\r\n]+ · [^\r\n]+\r?\n".encode()).match
+# The list of who owes figures: its heading, then the alignment of its first table.
+REMINDERS = re.compile(rb"#+ [^\r\n]*\r?\n[^\0]*\n\| ---: \| --- \| --- \| --- \|\r?\n").match
 PAGE = re.compile(rb"\s*<[^\0]*<meta name=[\"']generator[\"'] content=[\"']nnl [0-9]").match
 MARK = "nnl-report/1"  # stands in the first row of the sheets of a workbook that are no tables
 # Headings that no office writes, of every table that `nnl` writes as a file or a sheet of its own: more may come, and
@@ -28,6 +30,8 @@ HEADINGS = tuple(
             ("Field grouped by", "Verdict code", "Units used", "Units left out"),
             ("Mã đơn vị còn nợ số liệu", "Chưa báo cáo gì", "Ô bị loại phải ghi lại"),
             ("Code of the owing unit", "Has reported nothing", "Refused cells to mend"),
+            ("Mã đơn vị còn nợ số liệu", "Sai gì", "Cách sửa", "Mức chờ số liệu"),
+            ("Code of the owing unit", "What is wrong", "How to mend it", "Targets that wait"),
             ("Mã chỉ tiêu", "Yêu cầu", "Mức so sánh", "Chênh lệch", "Đánh giá"),
             ("Indicator ID", "Target", "Compared with", "Gap", "Verdict"),
             ("Mã chỉ tiêu", "Thiếu ở quy mô của mình", "Lấy từ các ô"),
@@ -45,7 +49,7 @@ HEADINGS = tuple(
 def is_own_text(loaded: Loaded) -> bool:
     """Tell whether a file is a report of `nnl` as JSON, as Markdown, as a page or as it stands on a screen."""
     start = loaded.data[:HEAD].removeprefix(b"\xef\xbb\xbf")
-    return any(form(start) for form in (REPORT, MARKDOWN, PAGE, SCREEN))
+    return any(form(start) for form in (REPORT, MARKDOWN, REMINDERS, PAGE, SCREEN))
 
 
 def is_own_sheet(sheet: Sheet) -> bool:

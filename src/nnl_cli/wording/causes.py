@@ -99,20 +99,29 @@ def cause_of(problem: Problem) -> str:
     return CAUSE_OF.get(problem.code, "more")
 
 
-def brief(problem: Problem, speaker: Speaker) -> str:
-    """Return what is wrong where unit and cell are told beside it: field and a few words, else the whole sentence."""
+def brief(problem: Problem, speaker: Speaker, *, abroad: bool = False) -> str:
+    """Return what is wrong where unit and cell are told beside it: field and a few words, else the whole sentence.
+
+    Where the cells beside it lie in several sheets (`abroad`), each is told with its file.
+    """
     code = f"brief-{problem.code}"
     if code not in MESSAGES:
         return speaker.problem(problem)
     spot, details = problem.place, dict(problem.details)
     if "first_place" in details and isinstance(spot, Place):
-        details["first_place"] = _near(str(details["first_place"]), spot)
-        details["here"] = spot.cell or spot.row or ""
+        details["first_place"] = str(details["first_place"]) if abroad else _near(str(details["first_place"]), spot)
+        details["here"] = spot if abroad else spot.cell or spot.row or ""
     if problem.code == RULE:
         figures: Any = details["figures"]
         details["values"] = ", ".join(speaker.figure(value) or speaker.say("cell-blank") for _, value in figures)
     said = speaker.problem(problem._replace(details=details), code)
     return f"{speaker.plain(speaker.label(problem.field))}: {said}" if problem.field and problem.code != RULE else said
+
+
+def mending(problem: Problem, speaker: Speaker) -> str:
+    """Return how to mend what `brief` tells; "" where that is a whole sentence, which says it itself."""
+    mend = f"mend-{cause_of(problem)}"
+    return speaker.say(mend) if f"brief-{problem.code}" in MESSAGES and mend in MESSAGES else ""
 
 
 def _near(place: str, spot: Place) -> str:

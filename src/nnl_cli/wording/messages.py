@@ -10,6 +10,7 @@ from nnl_cli.wording.messages_figures import MADE_VIEWS
 from nnl_cli.wording.messages_page import PAGE
 from nnl_cli.wording.messages_papers import PAPERS
 from nnl_cli.wording.messages_plan import PLAN
+from nnl_cli.wording.messages_reminders import REMINDERS
 from nnl_cli.wording.messages_report import REPORT
 from nnl_cli.wording.messages_rows import ROWS
 from nnl_cli.wording.messages_screen import SCREEN
@@ -33,4 +34,5 @@ MESSAGES: dict[str, Message] = {
     **BOOKS,
     **ACCOUNT,
     **CAUSES,
+    **REMINDERS,
 }

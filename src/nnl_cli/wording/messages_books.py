@@ -50,6 +50,8 @@ BOOKS: dict[str, tuple[str, str]] = {
     "owed-refused": ("Ô bị loại phải ghi lại", "Refused cells to mend"),
     "owed-divided": ("Chỉ tiêu bị chia cho 0", "Indicators divided by zero"),
     "owed-decides": ("Quyết định các chỉ tiêu", "Decides the indicators"),
+    "owed-what": ("Nợ gì, sai gì", "What is owed, what is wrong"),
+    "owed-waits": ("Mức chờ số liệu", "Targets that wait"),
     "book-summary": ("Tóm tắt", "Summary"),
     "book-results": ("Kết quả", "Results"),
     "book-charts": ("Biểu đồ", "Charts"),

@@ -46,7 +46,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "mend-bad-date": ("ghi như 31/12/2024", "write it like 31/12/2024"),
     "mend-formula": ("sửa hoặc tính lại bằng Excel, rồi lưu", "mend or recalculate it in Excel, then save"),
     "mend-merged": ("bỏ gộp ô, ghi riêng từng đơn vị", "unmerge, and write each unit's own"),
-    "mend-figures-differ": ("bỏ cả hai; giữ lại số đúng", "neither is used; keep the right one"),
+    "mend-figures-differ": ("chưa dùng số nào; giữ lại số đúng", "neither is used; keep the right one"),
     "mend-texts-differ": ("ghi thống nhất", "write it in one way"),
     "mend-part": ("kiểm tra lại cả hai ô", "check both cells"),
     "mend-rule": ("kiểm tra lại các ô này", "check these cells"),

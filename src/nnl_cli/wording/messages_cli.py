@@ -176,8 +176,29 @@ CLI: dict[str, tuple[str, str]] = {
     ),
     "option-worst": ("Liệt kê N đơn vị kéo chỉ tiêu xuống.", "List the N units that pull an indicator down."),
     "option-pending": (
-        "Chỉ in danh sách đơn vị còn nợ số liệu, để nhắc trong ngày.",
-        "Print only who still owes figures, ready to paste into a message.",
+        "Chỉ nói đơn vị nào còn nợ số liệu; cùng -o thì ghi danh sách để gửi.",
+        "Tell only who still owes figures; with -o write the list to send.",
+    ),
+    "option-each": (
+        "Cùng --pending: ghi vào thư mục này mỗi đơn vị một thư (.docx).",
+        "With --pending: write one letter (.docx) a unit into this folder.",
+    ),
+    "each-without-pending": (
+        "--each ghi thư nhắc đơn vị còn nợ số liệu, nên chỉ dùng cùng --pending. Thêm --pending.",
+        "--each writes letters to units that owe figures, so it goes with --pending alone. Add --pending.",
+    ),
+    "each-not-folder": (
+        "“{value}” không phải thư mục. Nêu một thư mục, có sẵn hay sẽ được tạo.",
+        "“{value}” is no folder. Name a folder, one that is there or is to be made.",
+    ),
+    "letter-not-ours": (
+        "không phải thư do nnl ghi, hoặc đã có người sửa, nên không ghi đè. Đổi tên hay chuyển tệp này đi, hoặc chọn thư mục khác.",
+        "is no letter of nnl's, or somebody has changed it, so it is not replaced. Rename or move it, or choose another folder.",
+    ),
+    "letters-written": ("Đã ghi {count} thư vào {folder}.", "Wrote {count} letter(s) into {folder}."),
+    "letters-left": (
+        "{count} thư của lần trước, đơn vị không còn nợ, vẫn để nguyên: {names}",
+        "{count} letter(s) of an earlier run, to units that owe nothing now, were left as they are: {names}",
     ),
     "test-help": ("Chạy các trường hợp kiểm tra của kế hoạch.", "Run the cases beside a plan."),
     "argument-cases": (

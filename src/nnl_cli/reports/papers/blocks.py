@@ -94,12 +94,16 @@ Block = Paragraph | Table | Columns | NewPage
 
 
 class Paper(NamedTuple):
-    """One document: what it is called, in which language it is, how it lies, and its blocks in their order."""
+    """One document: what it is called, in which language it is, how it lies, and its blocks in their order.
+
+    `mark` tells a paper that a later run may replace from all others; no reader sees it.
+    """
 
     title: str
     lang: str
     blocks: Sequence[Block]
     landscape: bool = False
+    mark: str = ""
 
 
 def said(look: Look, text: str) -> Paragraph:

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -72,17 +72,41 @@ TYPES: Mapping[Look, Type] = {
 
 def written(paper: Paper) -> bytes:
     """Return a paper as .docx: the same bytes for the same blocks; no text of a block is a field, a link or markup."""
+    return next(written_all([paper]))
+
+
+def written_all(papers: Iterable[Paper]) -> Iterator[bytes]:
+    """Yield papers as .docx; those of one language that lie alike share what is made once."""
+    bare: dict[tuple[str, bool], tuple[Any, Mapping[Look, Any]]] = {}
+    for paper in papers:
+        form = paper.lang, paper.landscape
+        if form not in bare:
+            bare[form] = _bare(paper)
+        document, styles = bare[form]
+        _clear(document)
+        _set_title(document, paper)
+        for block in paper.blocks:
+            WRITERS[type(block)](document, block, styles)
+        _end(document)
+        data = io.BytesIO()
+        document.save(data)
+        yield sealed(data.getvalue())
+
+
+def _bare(paper: Paper) -> tuple[Any, Mapping[Look, Any]]:
+    """Return a document without blocks, set up for a paper, and its styles."""
     document = Document()
     _drop_leftovers(document)
-    _set_properties(document, paper)
+    _set_language(document, paper)
     styles = {look: _style(document, look) for look in Look}
     _set_page(document, paper)
-    for block in paper.blocks:
-        WRITERS[type(block)](document, block, styles)
-    _end(document)
-    data = io.BytesIO()
-    document.save(data)
-    return sealed(data.getvalue())
+    return document, styles
+
+
+def _clear(document: Any) -> None:
+    body = document.element.body
+    for block in list(body)[:-1]:  # the last says how the page lies
+        body.remove(block)
 
 
 def sealed(archive: bytes) -> bytes:
@@ -101,10 +125,15 @@ def _drop_leftovers(document: Any) -> None:
                 del owner.rels[key]
 
 
-def _set_properties(document: Any, paper: Paper) -> None:
+def _set_title(document: Any, paper: Paper) -> None:
+    """Say what a paper is, and by which mark it is known again; whoever changes it sets another time."""
     about = document.core_properties
     about.title, about.author, about.comments = fitting(paper.title)[:255], "", ""
+    about.identifier = paper.mark
     about.created = about.modified = datetime(*WRITTEN[:6])
+
+
+def _set_language(document: Any, paper: Paper) -> None:
     normal = document.styles["Normal"]
     _set_letters(normal, Type(14, JUSTIFIED))
     add(normal.element.get_or_add_rPr(), "w:lang", val=LANGUAGES[paper.lang])
@@ -172,7 +201,13 @@ def _end(document: Any) -> None:
 
 
 def _paragraph(document: Any, block: Paragraph, styles: Mapping[Look, Any]) -> None:
-    _fill(document.add_paragraph(style=styles[block.look]), block)
+    _fill(_styled(document.add_paragraph(), styles[block.look]), block)
+
+
+def _styled(paragraph: Any, style: Any) -> Any:
+    """Return a paragraph in a style; the library's own way looks through all styles for the one of no name."""
+    paragraph._p.style = style.style_id
+    return paragraph
 
 
 def _fill(paragraph: Any, block: Paragraph, room: float = 0) -> None:
@@ -199,12 +234,12 @@ def _columns(document: Any, block: Columns, styles: Mapping[Look, Any]) -> None:
     """Write paragraphs side by side: a table without lines, one row, that fills its widths."""
     table = document.add_table(1, len(block.widths))
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
-    for cell, width, paragraphs in zip(table.rows[0].cells, block.widths, block.columns, strict=True):
-        cell.width = Mm(width)
+    for at, (width, paragraphs) in enumerate(zip(block.widths, block.columns, strict=True)):
+        cell = table.cell(0, at)
+        table.columns[at].width = cell.width = Mm(width)
         for number, paragraph in enumerate(paragraphs):
             here = cell.add_paragraph() if number else cell.paragraphs[0]
-            here.style = styles[paragraph.look]
-            _fill(here, paragraph, width)
+            _fill(_styled(here, styles[paragraph.look]), paragraph, width)
 
 
 def _table(document: Any, block: Table, _styles: Mapping[Look, Any]) -> None:

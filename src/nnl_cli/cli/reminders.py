@@ -1,0 +1,90 @@
+"""Remind who owes figures: on the screen, as lists to send, and as one letter a unit."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from nnl_cli.cli.options import JSON, TABLE
+from nnl_cli.problems import Mark, Problem, Severity, UsageError
+from nnl_cli.reports import PRINTED, reminding
+from nnl_cli.wording.catalogue import Speaker
+
+if TYPE_CHECKING:
+    from nnl_cli.cli.papers import Said
+    from nnl_cli.report.model import Report
+    from nnl_cli.reports.owing import Chase
+    from nnl_cli.run import Prepared, Request
+
+EachFolder = Annotated[str | None, typer.Option("--each", help="option-each")]
+
+
+def check_each(folder: str | None, *, pending: bool) -> None:
+    """Refuse letters that nobody asked reminders for, or that would lie in no folder; raises UsageError."""
+    if folder is None:
+        return
+    if not pending:
+        raise UsageError(Problem("each-without-pending", Severity.ERROR, Mark("--each")))
+    if not folder or (Path(folder).exists() and not Path(folder).is_dir()):
+        raise UsageError(Problem("each-not-folder", Severity.ERROR, Mark("--each"), None, folder))
+
+
+def chase_of(ready: "Prepared", report: "Report", words: Speaker) -> "Chase":
+    """Return who owes figures, and what it takes to say it."""
+    from nnl_cli.chasing import pending
+    from nnl_cli.reports.owing import Chase
+    from nnl_cli.verdicts.enough import enough
+
+    known = [enough(ready.question, result) for result in report.whole()]
+    return Chase(pending(ready.question, report), report, known, words)
+
+
+class Asked(NamedTuple):
+    """What the command line asks of reminders: files to write, a folder for letters, how to print them.
+
+    `council` are the tables for a council that the run writes beside them.
+    """
+
+    outputs: Sequence[str]
+    each: str | None
+    council: Sequence[str]
+    said: "Said"
+    format_: str
+
+
+def remind(ready: "Prepared", report: "Report", words: Speaker, request: "Request", asked: Asked) -> None:
+    """Write the lists and letters that were asked for, all of them made before, then print who owes figures."""
+    from nnl_cli.cli.letters import letters_of, made, tell_letters
+    from nnl_cli.cli.papers import council_tables
+    from nnl_cli.cli.writing import after_writing
+
+    chase = chase_of(ready, report, words)
+    lists = {name: reminding(Path(name).suffix)(chase) for name in asked.outputs}
+    tables = council_tables(asked.council, report, words, asked.said)
+    letters = letters_of(chase, asked.each, asked.said.letterhead) if asked.each is not None else {}
+    with made(asked.each if letters else None), after_writing({**lists, **tables, **letters}, together=letters):
+        if letters and asked.each is not None:
+            tell_letters(asked.each, letters, words)
+        _show(chase, request, asked.format_, is_written=bool(lists or letters))
+
+
+def _show(chase: "Chase", request: "Request", format_: str, *, is_written: bool) -> None:
+    """Print who owes figures: by place with what would be enough, or for programs and papers."""
+    from nnl_cli.cli.streams import emit_bytes, emit_screen, tell_problems
+
+    if any(sheet.status == "refused" for sheet in chase.report.inputs):  # it may be anybody's
+        tell_problems(chase.report, chase.speaker)
+    if format_ == TABLE:
+        from nnl_cli.cli.again import again
+        from nnl_cli.reports import owing_screen
+
+        next_ = (
+            ""
+            if is_written
+            else again(request, chase.speaker.lang, "--pending", "-o", chase.speaker.say("remind-file-name"))
+        )
+        emit_screen(partial(owing_screen.lines, chase, next_=next_))
+    else:
+        emit_bytes(reminding(f".{JSON}" if format_ == JSON else PRINTED[format_])(chase))
