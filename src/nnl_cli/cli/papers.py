@@ -71,5 +71,4 @@ def council_tables(names: Sequence[str], report: "Report", words: Speaker, said:
     from nnl_cli.reports import COUNCIL
 
     head = () if said.letterhead is None else (said.letterhead,)
-    made: bytes = import_module(COUNCIL[Path(name).suffix.lower()]).render(report, words, *head)
-    return made
+    return {name: import_module(COUNCIL[Path(name).suffix.lower()]).render(report, words, *head) for name in names}
