@@ -58,14 +58,15 @@ def check(
     everything: Annotated[bool, typer.Option("--all", help="option-all")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="option-quiet")] = False,
     output: Annotated[list[str] | None, typer.Option("-o", "--output", help="option-output")] = None,
+    letter_template: Annotated[str | None, typer.Option("--letter-template", help="option-letter-template")] = None,
     format_: Format = TABLE,
     lang: Lang = DEFAULT_LANG,
     _help: Help = False,
 ) -> None:
     """Judge the targets, print the report or who owes figures, and write the report where it is asked for."""
     from nnl_cli.cli.again import again
+    from nnl_cli.cli.letters import chosen_renderer
     from nnl_cli.cli.writing import check_outputs
-    from nnl_cli.reports import renderer
     from nnl_cli.run import Request, prepare, run_of
     from nnl_cli.wording.catalogue import speaker
 
@@ -83,7 +84,8 @@ def check(
     )
     outputs = output or []
     refuse_unknown(lang, format_, REPORTS)
-    check_outputs(outputs, [*files, *request.baseline, *([register] if register else [])])
+    check_outputs(outputs, [*files, *request.baseline, *filter(None, (register, letter_template))])
+    renderer = chosen_renderer(letter_template, outputs)
     ready = prepare(request)
     check_outputs(outputs, [use.table.file for use in ready.inputs] + [ready.loaded.file])
     as_json = format_ == JSON or any(Path(name).suffix.lower() == ".json" for name in outputs)
