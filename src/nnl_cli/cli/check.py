@@ -1,7 +1,7 @@
 """`nnl check`: judge the targets of a plan from tables."""
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -26,6 +26,7 @@ from nnl_cli.cli.options import (
     refuse_unknown,
     standard_input,
 )
+from nnl_cli.cli.papers import LetterheadFile
 from nnl_cli.problems import OutputError, Problem
 from nnl_cli.reports import OPENED, PRINTED
 from nnl_cli.wording.catalogue import Speaker
@@ -59,13 +60,15 @@ def check(
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="option-quiet")] = False,
     output: Annotated[list[str] | None, typer.Option("-o", "--output", help="option-output")] = None,
     letter_template: Annotated[str | None, typer.Option("--letter-template", help="option-letter-template")] = None,
+    letterhead: LetterheadFile = None,
     format_: Format = TABLE,
     lang: Lang = DEFAULT_LANG,
     _help: Help = False,
 ) -> None:
     """Judge the targets, print the report or who owes figures, and write the report where it is asked for."""
     from nnl_cli.cli.again import again
-    from nnl_cli.cli.letters import chosen_renderer
+    from nnl_cli.cli.letters import template_of
+    from nnl_cli.cli.papers import rendered, said_of
     from nnl_cli.cli.writing import check_outputs
     from nnl_cli.run import Request, prepare, run_of
     from nnl_cli.wording.catalogue import speaker
@@ -84,19 +87,16 @@ def check(
     )
     outputs = output or []
     refuse_unknown(lang, format_, REPORTS)
-    check_outputs(outputs, [*files, *request.baseline, *filter(None, (register, letter_template))])
-    renderer = chosen_renderer(letter_template, outputs)
+    beside = [name for name in (register, letterhead, letter_template) if name]
+    check_outputs(outputs, [*files, *request.baseline, *beside])
+    said = said_of(letterhead)._replace(template=template_of(letter_template, outputs))
     ready = prepare(request)
     check_outputs(outputs, [use.table.file for use in ready.inputs] + [ready.loaded.file])
-    as_json = format_ == JSON or any(Path(name).suffix.lower() == ".json" for name in outputs)
-    report, words = _report(ready, final, worst, as_json), speaker(lang, ready.loaded.plan)
-    if any(Path(name).suffix.lower() in OPENED for name in outputs):
-        from nnl_cli.drilling import drill
-
-        report = report._replace(drill=drill(ready.question, report))
+    suffixes = {Path(name).suffix.lower() for name in outputs} | ({".json"} if format_ == JSON else set())
+    report, words = _report(ready, final, worst, suffixes), speaker(lang, ready.loaded.plan)
     report = report._replace(run=run_of(ready, lang, final, worst))
-    rendered = {name: renderer(Path(name).suffix)(report, words) for name in outputs}
-    with after_writing(rendered):  # the files stand before the screen can fail
+    made = {name: rendered(name, report, words, said) for name in outputs}
+    with after_writing(made):  # the files stand before the screen can fail
         if pending:
             show_pending(ready, report, words, format_, request)
         else:
@@ -129,17 +129,21 @@ def after_writing(rendered: Mapping[str, bytes]) -> Iterator[None]:
         raise OutputError(*lost)
 
 
-def _report(ready: "Prepared", final: bool, worst: int, with_units: bool) -> "Report":
-    """Return the report, with the units that pull an indicator down and with every unit's figures where asked."""
+def _report(ready: "Prepared", final: bool, worst: int, suffixes: Set[str]) -> "Report":
+    """Return the report, with what the formats of these suffixes show, and who pulls an indicator down where asked."""
     report = ready.report(final)
     if worst:
         from nnl_cli.chasing import pullers_of
 
         report = report._replace(worst=pullers_of(ready.question, report.results, worst))
-    if with_units:
+    if ".json" in suffixes:
         from nnl_cli.explain import unit_figures
 
         report = report._replace(units=unit_figures(ready.question))
+    if suffixes & OPENED:
+        from nnl_cli.drilling import drill
+
+        report = report._replace(drill=drill(ready.question, report))
     return report
 
 

@@ -20,6 +20,7 @@ from nnl_cli.cli.options import (
     refuse_unknown,
     standard_input,
 )
+from nnl_cli.cli.papers import LetterheadFile
 
 if TYPE_CHECKING:
     from nnl_cli.reports.templates.listing import Values
@@ -37,6 +38,7 @@ def letter_fields(
     as_of: AsOf = None,
     final: Annotated[bool, typer.Option("--final", help="option-final")] = False,
     by: Annotated[list[str] | None, typer.Option(help="option-by")] = None,
+    letterhead: LetterheadFile = None,
     format_: Format = TABLE,
     lang: Lang = DEFAULT_LANG,
     _help: Help = False,
@@ -59,21 +61,23 @@ def letter_fields(
         by=tuple(dict.fromkeys(by or ())),
         stdin=standard_input(),
     )
-    values = _values(request, lang) if files else None
+    values = _values(request, letterhead, lang) if files else None
     if format_ == JSON:
         emit_bytes(listing.as_json(values))
     else:
         emit_screen(partial(listing.lines, values, speaker(lang)))
 
 
-def _values(request: "Request", lang: str) -> "Values":
+def _values(request: "Request", letterhead: str | None, lang: str) -> "Values":
     """Return what a run puts into the fields."""
+    from nnl_cli.cli.papers import said_of
     from nnl_cli.drilling import drill
     from nnl_cli.reports.templates.fields import template_values
     from nnl_cli.run import prepare
     from nnl_cli.wording.catalogue import speaker
 
+    said = said_of(letterhead)
     ready = prepare(request)
     report = ready.report(request.final)
     report = report._replace(drill=drill(ready.question, report))
-    return template_values(report, speaker(lang, ready.loaded.plan))
+    return template_values(report, speaker(lang, ready.loaded.plan), said.letterhead)

@@ -1,6 +1,6 @@
-"""`--letter-template`: the office's own Word document in place of the built-in form, read before anything is counted."""
+"""Read the office's own Word document (`--letter-template`) before anything is counted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,36 +8,27 @@ from typing import TYPE_CHECKING
 from nnl_cli.problems import Mark, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
-    from nnl_cli.reports import Renderer
+    from nnl_cli.reports.templates.filling import LetterTemplate
 
 OPTION = "--letter-template"
 SUFFIX = ".docx"
 
 
-def chosen_renderer(
-    template: str | None, outputs: Sequence[str], letterhead: object = None
-) -> "Callable[[str], Renderer]":
-    """Return what gives the renderer of a suffix; with a template, that of .docx fills it.
+def template_of(named: str | None, outputs: Sequence[str]) -> "LetterTemplate | None":
+    """Return the template that every .docx of a run is made of, None where none is named.
 
-    Raises UsageError for a template that cannot be filled, that nothing asks for, or without the library for it.
+    Raises UsageError for one that cannot be filled, that no output asks for, or without the library for it.
     """
-    from nnl_cli.reports import renderer
-
-    if template is None:
-        return renderer
+    if named is None:
+        return None
     if not any(Path(name).suffix.lower() == SUFFIX for name in outputs):
-        raise _refused("template-unused", OPTION)
+        raise _refused("template-unused")
     if find_spec("docxtpl") is None:
-        raise _refused("template-needs-docxtpl", OPTION)
+        raise _refused("template-needs-docxtpl")
     from nnl_cli.reports.templates.filling import read_template
 
-    letter = read_template(template)
-
-    def render(suffix: str) -> "Renderer":
-        return letter.rendering(letterhead) if suffix.lower() == SUFFIX else renderer(suffix)
-
-    return render
+    return read_template(named)
 
 
-def _refused(code: str, place: str) -> UsageError:
-    return UsageError(Problem(code, Severity.ERROR, Mark(place)))
+def _refused(code: str) -> UsageError:
+    return UsageError(Problem(code, Severity.ERROR, Mark(OPTION)))

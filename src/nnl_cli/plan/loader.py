@@ -56,13 +56,18 @@ def shipped(name: str) -> Path:
 def load_plan(path: Path) -> LoadedPlan:
     """Return the plan of a file; raise PlanError with every problem found in it."""
     file = path.name if _is_shipped(path) else str(path)
-    raw = _read(path, file)
-    tree = read_tree(_decode(raw, file), file)
+    raw, tree = read_file(path, file)
     plan, problems = _validate(tree)
-    problems = sorted(_unique(tree.problems + problems), key=_by_place)
+    problems = in_order(tree.problems + problems)
     if problems or plan is None:
         raise PlanError(*problems)
     return LoadedPlan(plan, file, hashlib.sha256(raw).hexdigest(), tree)
+
+
+def read_file(path: Path, file: str) -> tuple[bytes, Tree]:
+    """Return the bytes of a YAML file and what they hold; raise PlanError where there is no reading it."""
+    raw = _read(path, file)
+    return raw, read_tree(_decode(raw, file), file)
 
 
 def _is_shipped(path: Path) -> bool:
@@ -120,12 +125,12 @@ def _validate(tree: Tree) -> tuple[PlanFile | None, list[Problem]]:
     return plan, cross_check(Pieces.whole(plan), tree)
 
 
-def _unique(problems: list[Problem]) -> list[Problem]:
-    """Return each problem once: one cause may be found by two checks."""
+def in_order(problems: list[Problem]) -> list[Problem]:
+    """Return each problem once, in the order of the file: one cause may be found by two checks."""
     seen: dict[tuple[object, ...], Problem] = {}
     for problem in problems:
         seen.setdefault((problem.place, problem.code), problem)
-    return list(seen.values())
+    return sorted(seen.values(), key=_by_place)
 
 
 def _by_place(problem: Problem) -> tuple[int, int]:

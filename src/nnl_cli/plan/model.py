@@ -56,6 +56,7 @@ class Clause(Model):
     kind: ClauseKind
     office: Line | None = None
     note: Words | None = None
+    short: Words | None = None
 
 
 class UnitFields(Model):

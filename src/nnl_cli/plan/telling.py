@@ -1,5 +1,6 @@
 """Turn pydantic's findings on a plan file into problems with line, column and our own codes."""
 
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import BaseModel
@@ -72,8 +73,11 @@ CODES = {
 }
 
 
-def tell(tree: Tree, error: dict[str, Any]) -> Problem:
-    """Return the problem of one pydantic error, standing where the file has it."""
+def tell(tree: Tree, error: dict[str, Any], keys: Callable[[Path], list[str]] | None = None) -> Problem:
+    """Return the problem of one pydantic error, standing where the file has it.
+
+    `keys` gives those that may stand in the mapping at a path, where the file is no plan.
+    """
     path, context = _in_file(error["loc"]), error.get("ctx", {})
     if error["type"] == "nnl":
         details = {k: str(v) for k, v in context.items() if k not in ("code", "at")}
@@ -86,7 +90,8 @@ def tell(tree: Tree, error: dict[str, Any]) -> Problem:
     code = CODES.get(error["type"], "yaml-not-valid")
     details = {"found": str(error["loc"][-1]) if error["loc"] else "", "expected": expected(context)}
     if code == "yaml-key-unknown":
-        details["nearest"] = nearest(str(path[-1]), _keys_at(path[:-1])) or ""
+        known = (keys or _keys_at)(path[:-1])
+        details.update(nearest=nearest(str(path[-1]), known) or "", known=", ".join(known))
     if code == "yaml-not-id":
         details["nearest"] = called(tree.data).get(fold(str(error["input"]))) or ""
     mark = tree.mark(path, key=code == "yaml-key-unknown" or "[key]" in error["loc"])

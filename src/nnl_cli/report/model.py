@@ -146,13 +146,15 @@ class PlanName(NamedTuple):
     title: dict[str, str]
     sha256: str
     file: str = ""
+    date: str | None = None
+    issuer: str | None = None
 
 
 class Report(NamedTuple):
     """Everything one run found. `run` tells the outputs of one run from those of another.
 
     `rows` are the units, as people know them, of the rows in which problems stand; `drill` is what lies below the
-    figures, where a format shows it.
+    figures, where a format shows it; `clauses` says what a clause of the plan speaks of, where that is short.
     """
 
     nnl: str
@@ -172,6 +174,7 @@ class Report(NamedTuple):
     documents: "tuple[Answered, ...]" = ()
     rows: Mapping[Place, str] = MappingProxyType({})
     drill: "Drill | None" = None
+    clauses: Mapping[str, dict[str, str]] = MappingProxyType({})
 
     def whole(self) -> Sequence[Result]:
         """Return the results on the whole, without the groups of a breakdown."""

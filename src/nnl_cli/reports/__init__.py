@@ -17,8 +17,9 @@ FORMATS: dict[str, str] = {
     ".md": "nnl_cli.reports.markdown",
     ".html": "nnl_cli.reports.html",
     ".xlsx": "nnl_cli.reports.workbook",
+    ".docx": "nnl_cli.reports.papers.account",
 }
-OPENED = frozenset({".html", ".xlsx"})  # formats in which a reader goes down to places and units
+OPENED = frozenset({".html", ".xlsx", ".docx"})  # formats in which a reader goes down to places and units
 PRINTED: dict[str, str] = {"json": ".json", "csv": ".csv", "markdown": ".md"}
 
 

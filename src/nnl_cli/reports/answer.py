@@ -9,6 +9,7 @@ from typing import NamedTuple
 from nnl_cli.report.model import PartResult, Report, Result, Verdict
 from nnl_cli.reports.table import Row, lines_of, whole_rows
 from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.phrases import are_too_many
 from nnl_cli.wording.plain import plain
 
 
@@ -130,6 +131,15 @@ def short_name(result: Result, speaker: Speaker) -> str:
         name = name.removeprefix(head)
         return name[:1].upper() + name[1:]
     return name
+
+
+def short(row: Row, speaker: Speaker) -> str:
+    """Return how many are short, or too many, in words: `thiếu 5 học sinh`; nothing where none are."""
+    if row.result.is_lone:  # the whole of it, which its verdict says
+        return ""
+    if not row.shortfall or are_too_many(row.result):
+        return row.shortfall
+    return speaker.say("page-short", what=row.shortfall)
 
 
 def distance(entry: Entry) -> tuple[bool, Fraction]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from nnl_cli.report.documents import Answered
-from nnl_cli.report.model import Report
+from nnl_cli.report.model import Report, Verdict
+from nnl_cli.reports.summary import binding_counts
 from nnl_cli.wording.catalogue import Speaker
 
 
@@ -11,8 +12,34 @@ def council_lines(report: Report, speaker: Speaker) -> Iterator[str]:
     """Yield the sentence where a report answers to two documents or more that bind; what came to none is left out."""
     several = [one for one in report.documents if one.total]
     if len(several) > 1:
-        text = "; ".join(_said(one, one is report.documents[0], report, speaker) for one in several)
-        yield text[:1].upper() + text[1:] + "."
+        yield _sentence("; ".join(_said(one, one is report.documents[0], report, speaker) for one in several))
+
+
+def document_lines(report: Report, speaker: Speaker) -> Iterator[str]:
+    """Yield a sentence a document that binds, with its name; of a plan that stands alone its own."""
+    for one in report.documents or (_alone(report),):
+        if one.total:
+            yield _sentence(_said(one, False, report, speaker))
+
+
+def _alone(report: Report) -> Answered:
+    """Return the plan as the one document that a report answers to."""
+    counts, number = binding_counts(report), report.plan.number
+    return Answered(
+        id=None,
+        number=number,
+        short={"vi": number, "en": number},
+        exceeded=sum(one.exceeded is True for one in report.whole() if one.binding),
+        met=counts[Verdict.MET],
+        missed=counts[Verdict.MISSED],
+        undetermined=counts[Verdict.UNDETERMINED],
+        no_data=counts[Verdict.NO_DATA],
+        not_applicable=counts[Verdict.NOT_APPLICABLE],
+    )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + "."
 
 
 def _said(one: Answered, is_own: bool, report: Report, speaker: Speaker) -> str:

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from nnl_cli.report.documents import Answered
 
 
+HEADING = 60  # letters of a heading
+
+
 class BalanceError(Exception):
     """Rows of a sheet were used twice or not at all: a fault of nnl itself."""
 
@@ -62,7 +65,7 @@ def report_of(
     return Report(
         nnl=__version__,
         exit_code=_ending(question, results, told),
-        plan=PlanName(plan.plan.number, words(plan.plan.title, ""), loaded.sha256, loaded.file),
+        plan=_plan_name(loaded),
         period=question.period,
         as_of=question.as_of or None,
         final=final,
@@ -73,7 +76,21 @@ def report_of(
         sources=tuple(sources),
         documents=_documents(question, results),
         rows=rows_of_problems(told, [question.records, *question.earlier.tables], plan),
+        clauses=dict(_headings(plan)),
     )
+
+
+def _plan_name(loaded: LoadedPlan) -> PlanName:
+    head = loaded.plan.plan
+    date = head.date.isoformat() if head.date else None
+    return PlanName(head.number, words(head.title, ""), loaded.sha256, loaded.file, date, head.issuer)
+
+
+def _headings(plan: PlanFile) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield what each clause can head: its short name, or its text where that is no longer than a heading."""
+    for clause in plan.clauses:
+        if clause.short or len(clause.text) <= HEADING:
+            yield clause.id, words(clause.short, clause.text)
 
 
 def _documents(question: Question, results: Sequence[Result]) -> "tuple[Answered, ...]":

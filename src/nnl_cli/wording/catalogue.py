@@ -15,6 +15,7 @@ LONGEST = 500  # letters of a text from outside in a sentence
 # The codes whose value is what the system, a reader of YAML or JSON, or the parser of the command line said.
 FOREIGN = {
     "baseline-unreadable",
+    "beside-unreadable",
     "cases-unreadable",
     "file-unreadable",
     "output-failed",

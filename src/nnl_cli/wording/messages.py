@@ -1,5 +1,6 @@
 """The catalogue: every sentence that nnl says, Vietnamese first, English beside it."""
 
+from nnl_cli.wording.messages_account import ACCOUNT
 from nnl_cli.wording.messages_books import BOOKS
 from nnl_cli.wording.messages_causes import CAUSES
 from nnl_cli.wording.messages_cli import CLI
@@ -9,6 +10,7 @@ from nnl_cli.wording.messages_figures import MADE_VIEWS
 from nnl_cli.wording.messages_letters import SAID as LETTERS
 from nnl_cli.wording.messages_letters import WRONG
 from nnl_cli.wording.messages_page import PAGE
+from nnl_cli.wording.messages_papers import PAPERS
 from nnl_cli.wording.messages_plan import PLAN
 from nnl_cli.wording.messages_report import REPORT
 from nnl_cli.wording.messages_rows import ROWS
@@ -29,7 +31,9 @@ MESSAGES: dict[str, Message] = {
     **SAID,
     **SCREEN,
     **PAGE,
+    **PAPERS,
     **BOOKS,
+    **ACCOUNT,
     **CAUSES,
     **WRONG,
     **LETTERS,

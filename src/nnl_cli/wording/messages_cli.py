@@ -41,6 +41,10 @@ CLI: dict[str, tuple[str, str]] = {
         "Ghi báo cáo ra tệp; đuôi tệp quyết định định dạng (lặp lại được).",
         "Write a report; the suffix picks the format (repeatable).",
     ),
+    "option-letterhead": (
+        "Tệp YAML ghi cơ quan ban hành, nơi nhận, người ký của văn bản (.docx).",
+        "A YAML file that says who issues a paper (.docx), who receives and who signs it.",
+    ),
     "option-format": ("Định dạng in ra màn hình: {formats}.", "What to print: {formats}."),
     "option-lang": ("Ngôn ngữ: vi hoặc en.", "Language: vi or en."),
     "option-version": ("In phiên bản rồi thoát.", "Print the version and exit."),

@@ -39,6 +39,34 @@ PLAN: dict[str, tuple[str, str]] = {
         "tệp kế hoạch phải gồm các mục plan, unit, fields, indicators.",
         "the plan file must hold the keys plan, unit, fields, indicators.",
     ),
+    "beside-missing": (
+        "không có tệp này. Kiểm tra đường dẫn.",
+        "there is no such file. Check the path.",
+    ),
+    "beside-not-a-file": (
+        "đây không phải một tệp. Nêu tên tệp YAML.",
+        "this is not a file. Name a YAML file.",
+    ),
+    "beside-too-large": (
+        "tệp dài {value} byte; tối đa 1 MB. Kiểm tra xem có đúng tệp cần dùng không.",
+        "the file has {value} bytes; at most 1 MB. Check that it is the one you mean.",
+    ),
+    "beside-unreadable": (
+        "không đọc được tệp ({value}). Kiểm tra quyền đọc.",
+        "the file cannot be read ({value}). Check its permissions.",
+    ),
+    "beside-not-utf8": (
+        "tệp không phải UTF-8. Lưu lại với bảng mã UTF-8.",
+        "the file is not UTF-8. Save it as UTF-8.",
+    ),
+    "beside-not-a-mapping": (
+        "tệp phải gồm các khóa và giá trị (khóa: giá trị). Các khóa: {known}.",
+        "the file must hold keys and values (key: value). The keys: {known}.",
+    ),
+    "beside-key-unknown": (
+        "không có khóa “{found}”.{near} Các khóa ở đây: {known}.",
+        "there is no key “{found}”.{near} The keys here: {known}.",
+    ),
     "yaml-unreadable": (
         "không đọc được YAML: có ký tự điều khiển {value}. Xóa ký tự ấy.",
         "the YAML cannot be read: it holds the control character {value}. Remove it.",

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from nnl_cli.report.model import Result, Verdict
+from nnl_cli.reports.answer import short as short
 from nnl_cli.reports.html.markup import Markup, join, tag
 from nnl_cli.reports.table import Row
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.phrases import are_too_many, note_text
+from nnl_cli.wording.phrases import note_text
 from nnl_cli.wording.waiting import waiting_text
 
 SHOWN = 200  # lines of one list; the rest are counted
@@ -16,15 +17,6 @@ def verdict(row: Row) -> Markup:
     """Return a verdict in words, with the colour of what it is; of what is only watched without one."""
     kind = "not_applicable" if row.result.require is None else row.result.verdict.value
     return tag("b", row.verdict, class_=f"v {kind}")
-
-
-def short(row: Row, speaker: Speaker) -> str:
-    """Return how many are short, or too many, in words: `thiếu 5 học sinh`; nothing where none are."""
-    if row.result.is_lone:  # the whole of it, which its verdict says
-        return ""
-    if not row.shortfall or are_too_many(row.result):
-        return row.shortfall
-    return speaker.say("page-short", what=row.shortfall)
 
 
 def judged(row: Row, speaker: Speaker) -> Markup:

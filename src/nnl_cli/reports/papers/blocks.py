@@ -18,6 +18,7 @@ class Look(StrEnum):
     SUBJECT = "subject"  # trích yếu
     ASIDE = "aside"  # a line in italics below a title
     ADDRESSEE = "addressee"  # kính gửi
+    LEAD = "lead"  # a sentence above a table
     BODY = "body"
     SECTION = "section"  # I., II.: a heading of the first order
     PART = "part"  # 1., 2.: of the second

@@ -56,6 +56,7 @@ TYPES: Mapping[Look, Type] = {
     Look.SUBJECT: Type(14, CENTRED, bold=True, keeps_next=True),
     Look.ASIDE: Type(12, CENTRED, italic=True, after=8),
     Look.ADDRESSEE: Type(14, CENTRED, before=6, after=8),
+    Look.LEAD: Type(13, LEFTWARD, after=3, keeps_next=True),
     Look.BODY: Type(14, JUSTIFIED, indent=12.7, after=6, line=1.15),
     Look.SECTION: Type(14, JUSTIFIED, bold=True, indent=12.7, before=6, after=6, line=1.15, keeps_next=True, heading=1),
     Look.PART: Type(14, JUSTIFIED, bold=True, indent=12.7, after=6, line=1.15, keeps_next=True, heading=2),

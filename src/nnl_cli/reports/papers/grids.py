@@ -58,8 +58,7 @@ def _cell(row: Any, width: float, cell: Cell, *, is_head: bool) -> Any:
         add(about, "w:vMerge", **({"val": "restart"} if cell.down else {}))
     if is_head:
         add(about, "w:shd", val="clear", color="auto", fill=SHADE)
-    if is_head or cell.down != 1:
-        add(about, "w:vAlign", val="center")
+    add(about, "w:vAlign", val="center")
     return element
 
 

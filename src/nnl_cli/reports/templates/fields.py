@@ -6,19 +6,21 @@ A text reads as every other format prints it.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from nnl_cli.letterhead import Letterhead
 from nnl_cli.problems import Place, Problem
 from nnl_cli.report.documents import Answered
 from nnl_cli.report.model import Report, Result, UnitName, Verdict
 from nnl_cli.reports.answer import Entry, answer_of, entries, gravity
 from nnl_cli.reports.answer import Kind as Outcome
 from nnl_cli.reports.council import council_lines
+from nnl_cli.reports.papers.lines import unit_of
 from nnl_cli.reports.screen_open import waits_text
 from nnl_cli.reports.summary import binding_counts, informing_line, summary_line
 from nnl_cli.reports.table import Row, coverage_lines, lines_of, period_text, title
 from nnl_cli.reports.templates.shapes import Field, Fields, Kind, Value, texts, values_of
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import day, number
-from nnl_cli.wording.phrases import note_text, noun_of
+from nnl_cli.wording.phrases import note_text
 from nnl_cli.wording.plain import plain
 
 
@@ -38,12 +40,9 @@ class About(NamedTuple):
 
 
 def template_values(
-    report: Report, speaker: Speaker, letterhead: Any = None, names: Iterable[str] | None = None
+    report: Report, speaker: Speaker, letterhead: Letterhead | None = None, names: Iterable[str] | None = None
 ) -> Mapping[str, Value]:
-    """Return what fills a template: the fields by name, plain and frozen; only those of some `names` where given.
-
-    `letterhead` is a NamedTuple of its keys.
-    """
+    """Return what fills a template: the fields by name, plain and frozen; only those of some `names` where given."""
     asked = FIELDS if names is None else {name: FIELDS[name] for name in FIELDS if name in names}
     return values_of(asked, Telling(report, speaker, letterhead._asdict() if letterhead else {}))
 
@@ -127,13 +126,6 @@ class Told(NamedTuple):
         return getattr(self.row, name)
 
 
-def _unit(result: Result, speaker: Speaker) -> str:
-    """Return what a figure is measured in; nothing where the plan has no word for it."""
-    if result.is_rate:
-        return "%"
-    return plain(noun_of(result, speaker)) if (result.noun or result.each) and not result.formula else ""
-
-
 INDICATOR: Fields = {
     "number": Field(NUMBER, "indicator-number", lambda about: about.one.place),
     "id": _text("indicator-id", _result(lambda one, _: one.id)),
@@ -141,7 +133,7 @@ INDICATOR: Fields = {
     "short": _text("indicator-short", lambda about: about.one.entry.name),
     "clauses": _text("indicator-clauses", lambda about: about.one.entry.rows[0].clauses),
     "office": _text("indicator-office", _result(lambda one, by: plain(one.office[by.lang]) if one.office else "")),
-    "unit": _text("indicator-unit", _result(_unit)),
+    "unit": _text("indicator-unit", _result(unit_of)),
     "binding": Field(TRUTH, "indicator-binding", _result(lambda one, _: one.binding and one.require is not None)),
     "waits": _text("indicator-waits", _waits),
     "notes": texts("indicator-notes", _notes),

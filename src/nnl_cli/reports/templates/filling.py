@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from functools import partial
 from types import TracebackType
 from typing import Any, NamedTuple
 
@@ -12,9 +11,9 @@ from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
 
+from nnl_cli.letterhead import Letterhead
 from nnl_cli.problems import Place
 from nnl_cli.report.model import Report
-from nnl_cli.reports import Renderer
 from nnl_cli.reports.papers.docx import sealed
 from nnl_cli.reports.templates.fields import FIELDS, template_values
 from nnl_cli.reports.templates.grammar import WrongError, check, names_of
@@ -36,11 +35,7 @@ class LetterTemplate(NamedTuple):
     parts: Sequence[Sequence[Tag]]
     names: frozenset[str]
 
-    def rendering(self, letterhead: Any) -> Renderer:
-        """Return the renderer that fills it, with what a letterhead says."""
-        return partial(self._render, letterhead)
-
-    def _render(self, letterhead: Any, report: Report, words: Speaker) -> bytes:
+    def render(self, report: Report, words: Speaker, letterhead: Letterhead | None = None) -> bytes:
         """Return the filled document, the same bytes for the same report; raises UsageError where it takes no end."""
         values = template_values(report, words, letterhead, self.names)
         for tags in self.parts:

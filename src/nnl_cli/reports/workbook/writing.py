@@ -21,6 +21,21 @@ OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 LONGEST, KEPT = 32_767, 32_740  # letters that a cell holds, each past the first plane as two; of a longer text
 WRITTEN = datetime(2000, 1, 1)  # a time of its own would give every run other bytes
+PAPER_STYLES: Mapping[str, Mapping[str, object]] = {  # of tables that are papers: black lines, no colours
+    "head": {"bold": True, "bg_color": "#EDEDED", "align": "center"},
+    "group": {"bold": True},
+    "text": {},
+    "middle": {"align": "center"},
+    "missed": {"align": "center", "bold": True},
+    "figure": {"align": "right"},
+    "body": {"border": 0, "align": "center"},
+    "issuer": {"border": 0, "align": "center", "bold": True},
+    "title": {"border": 0, "align": "center", "bold": True, "font_size": 14},
+    "aside": {"border": 0, "align": "center", "italic": True},
+    "lead": {"border": 0},
+    "footnote": {"border": 0, "italic": True},
+}
+LINED = {"border_color": "#000000", "valign": "vcenter"}
 BASE = {"text_wrap": True, "border": 1, "border_color": "#D5DAE0"}
 STYLES: Mapping[str, Mapping[str, object]] = {
     "": {},
@@ -37,6 +52,7 @@ STYLES: Mapping[str, Mapping[str, object]] = {
     "label": {"font_color": "#4A5765", "border": 0, "text_wrap": False},
     "bare": {"border": 0, "text_wrap": False, "align": "left"},
     "missed-bare": {"border": 0, "bold": True, "font_color": "#9A3206", "align": "left"},
+    **{f"paper-{name}": {**LINED, **look} for name, look in PAPER_STYLES.items()},
 }
 NO_LETTER = late("[\ufffe\uffff]")  # none of XML
 FILLS = {Verdict.MET: "#4F6478", Verdict.MISSED: "#B8501F", Verdict.UNDETERMINED: "#8A6D00"}

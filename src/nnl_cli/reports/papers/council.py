@@ -1,0 +1,94 @@
+"""What the table says by which a council reviews its targets: one content for the .docx and for the .xlsx."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
+from typing import NamedTuple
+
+from nnl_cli.report.documents import Answered
+from nnl_cli.report.model import Report
+from nnl_cli.reports.council import document_lines
+from nnl_cli.reports.papers.lines import Asking, Group, asking, groups, left_out
+from nnl_cli.reports.screen_closing import refused_of
+from nnl_cli.reports.table import period_text
+from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.figures import day
+
+# A module is imported when its format is asked for.
+FORMATS: Mapping[str, str] = {
+    ".docx": "nnl_cli.reports.papers.council_paper",
+    ".xlsx": "nnl_cli.reports.papers.council_book",
+}
+FIELDS: Mapping[int, Sequence[Sequence[str]]] = {  # the columns of one document, where so many have one
+    2: (("level",), ("gap",), ("verdict",)),
+    4: (("level",), ("verdict", "gap")),
+}
+STACKED: Sequence[Sequence[str]] = (("level", "verdict", "gap"),)
+
+
+class Council(NamedTuple):
+    """The table: its title and what stands below it, the sentences, who asks, the lines, and what explains them."""
+
+    title: str
+    aside: str
+    sentences: Sequence[str]
+    columns: Sequence[Asking]
+    groups: Sequence[Group]
+    footnotes: Sequence[str]
+
+
+def renderer(suffix: str) -> Callable[[Report, Speaker], bytes]:
+    """Return what writes the table in the format of a suffix; raise KeyError where nnl writes no such."""
+    render: Callable[[Report, Speaker], bytes] = import_module(FORMATS[suffix.lower()]).render
+    return render
+
+
+def council_of(report: Report, speaker: Speaker) -> Council:
+    """Return what the table says, whatever format it is written in."""
+    return Council(
+        title=speaker.say("council-title", period=period_text(report.period, speaker).upper()),
+        aside=_aside(report, speaker),
+        sentences=list(_sentences(report, speaker)),
+        columns=asking(report, speaker),
+        groups=groups(report, speaker),
+        footnotes=list(_footnotes(report, speaker)),
+    )
+
+
+def fields_of(columns: Sequence[Asking]) -> Sequence[Sequence[str]]:
+    """Return the columns that each document has: the more documents, the more of a target stands in one column."""
+    return next((fields for most, fields in FIELDS.items() if len(columns) <= most), STACKED)
+
+
+def _aside(report: Report, speaker: Speaker) -> str:
+    as_of = speaker.say("as-of", date=day(report.as_of, speaker.lang)) if report.as_of else ""
+    dated = [speaker.say("council-as-of", date=as_of)] if as_of else []
+    return "; ".join([speaker.say("council-session"), *dated])
+
+
+def _sentences(report: Report, speaker: Speaker) -> Iterator[str]:
+    """Yield how the targets of each document came out, and that something is not in the figures yet."""
+    told = list(document_lines(report, speaker))
+    yield from told or [speaker.say("page-no-binding")]
+    refused = refused_of(report)
+    if refused:
+        yield speaker.say("screen-unread-summary", count=len(refused))
+
+
+def _footnotes(report: Report, speaker: Speaker) -> Iterator[str]:
+    yield speaker.say("council-signs")
+    if len([one for one in report.documents if one.total]) > 1:
+        yield from (_named(one, speaker) for one in report.documents if one.total)
+    informing, watched = left_out(report, speaker)
+    if informing:
+        yield speaker.say("council-left-informing", count=informing)
+    if watched:
+        yield speaker.say("council-left-watched", count=watched)
+
+
+def _named(one: Answered, speaker: Speaker) -> str:
+    """Return which document is meant by the short name that heads its columns."""
+    date = speaker.say("document-date", date=day(one.date, speaker.lang)) if one.date else ""
+    issuer = f", {one.issuer}" if one.issuer else ""
+    title = f", {one.title[speaker.lang]}" if one.title and one.title[speaker.lang] else ""
+    named = {"short": one.short[speaker.lang], "number": one.number, "date": date, "issuer": issuer, "title": title}
+    return speaker.say("page-document", **named) + "."

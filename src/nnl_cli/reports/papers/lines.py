@@ -1,0 +1,225 @@
+"""The lines that the tables of papers share: what each document asks of an indicator, and what that came to."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+from typing import NamedTuple
+
+from nnl_cli.report.model import Report, Result, Verdict
+from nnl_cli.reports.answer import OPEN, Entry, Kind, entries, short
+from nnl_cli.reports.screen_cells import STAR, is_starred
+from nnl_cli.reports.screen_open import ends_text, waits_text
+from nnl_cli.reports.table import Row
+from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.phrases import note_text, noun_of
+
+NOTHING, UNKNOWN = "-", "…"  # the document asks nothing; there is no figure yet
+SIGN_OF_A_RATE = re.compile(r"(?<=\d)%")  # the column of the unit says it
+ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+READ_OTHERWISE = ("otherwise", "passed-otherwise", "rounded-otherwise")  # notes on a verdict that hangs on a reading
+BINDING = (Kind.MISSED, Kind.OPEN, Kind.MET, Kind.NOT_APPLICABLE)
+
+
+class Asking(NamedTuple):
+    """A document that has a column: its number and id, and what heads it; one for all where the plan stands alone."""
+
+    number: str | None
+    id: str | None
+    label: str
+
+    def sets(self, row: Row) -> bool:
+        """Whether it is this document that asks for a row."""
+        return self.number is None or (self.id, self.number) == (row.result.document, row.result.source)
+
+
+class Asked(NamedTuple):
+    """One target of one document: its level, the difference from it with its sign, the word, who is short.
+
+    `level` and `gap` bear no sign of a percentage: points of a rate, numbers of a count.
+    """
+
+    row: Row
+    level: str
+    gap: str
+    verdict: str
+    note: str
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether its word is to be seen at first sight."""
+        return self.row.result.verdict is Verdict.MISSED
+
+
+class Line(NamedTuple):
+    """One indicator, or below it one part of a mixed total (`is_part`): its figure, then its targets by document.
+
+    `asked` has as many places as there are documents with a column; one that asks nothing has none. `notes` is a
+    sentence, "" where nothing is to be said.
+    """
+
+    number: str
+    name: str
+    unit: str
+    actual: str
+    counts: str
+    asked: Sequence[Sequence[Asked]]
+    notes: str
+    row: Row
+    is_part: bool = False
+
+
+class Group(NamedTuple):
+    """Indicators of one matter; no heading where the plan has but one."""
+
+    heading: str
+    lines: Sequence[Line]
+
+
+def asking(report: Report, speaker: Speaker) -> Sequence[Asking]:
+    """Return the documents that set binding targets, those of others before the plan's own."""
+    own = [one for one in report.documents if one.total and one.number == report.plan.number and one.id is None]
+    others = [one for one in report.documents if one.total and one not in own]
+    found = [Asking(one.number, one.id, speaker.plain(one.short[speaker.lang])) for one in (*others, *own)]
+    return found if len(found) > 1 else [Asking(None, None, found[0].label if found else speaker.say("column-plan"))]
+
+
+def groups(report: Report, speaker: Speaker) -> Sequence[Group]:
+    """Return the indicators with binding targets by what the plan's clauses speak of, numbered through."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries(report, speaker):
+        if entry.kind in BINDING:
+            found.setdefault(_heading(entry.result, report, speaker), []).append(entry)
+    columns, numbers = asking(report, speaker), count(1)
+    made = []
+    for at, (heading, mine) in enumerate(found.items(), 1):
+        lines = [line for entry in mine for line in _lines(entry, next(numbers), columns, speaker)]
+        made.append(Group(f"{_roman(at)}. {heading}" if len(found) > 1 else "", lines))
+    return made
+
+
+def left_out(report: Report, speaker: Speaker) -> tuple[int, int]:
+    """Return how many targets only inform, and how many indicators are only watched: no table of a paper has them."""
+    kinds = [(entry.kind, len(entry.rows)) for entry in entries(report, speaker)]
+    informing = sum(rows for kind, rows in kinds if kind is Kind.INFORMING)
+    return informing, sum(kind is Kind.WATCHED for kind, _ in kinds)
+
+
+def _heading(result: Result, report: Report, speaker: Speaker) -> str:
+    """Return what an indicator is listed under: its first clause by name or by number, else the office."""
+    if result.clauses:
+        words = report.clauses.get(result.clauses[0])
+        return speaker.plain(words[speaker.lang]) if words else speaker.say("book-clause", clause=result.clauses[0])
+    return speaker.plain(result.office[speaker.lang]) if result.office else speaker.say("paper-others")
+
+
+def _roman(number: int) -> str:
+    for value, sign in ROMAN:
+        if number >= value:
+            return sign + _roman(number - value)
+    return ""
+
+
+def _lines(entry: Entry, number: int, columns: Sequence[Asking], speaker: Speaker) -> Iterator[Line]:
+    """Yield an indicator, then the parts of a mixed total, each once for all documents that divide it so."""
+    yield _line(entry.name, str(number), entry.rows, columns, speaker)
+    parts: dict[tuple[str, str, str], list[Row]] = {}
+    for row in entry.parts:
+        parts.setdefault((row.name, row.actual, row.counts), []).append(row)
+    for (name, _, _), rows in parts.items():
+        yield _line(name, "", rows, columns, speaker)._replace(is_part=True)
+
+
+def _line(name: str, number: str, rows: Sequence[Row], columns: Sequence[Asking], speaker: Speaker) -> Line:
+    asked = [[_asked(row, speaker) for row in rows if one.sets(row)] for one in columns]
+    first = rows[0]
+    return Line(
+        number=number,
+        name=name,
+        unit=unit_of(first.result, speaker),
+        actual=_actual(rows, speaker),
+        counts=first.counts,
+        asked=asked,
+        notes=_notes(asked, columns),
+        row=first,
+    )
+
+
+def unit_of(result: Result, speaker: Speaker) -> str:
+    """Return what a figure is measured in; nothing where the plan has no word for it."""
+    if result.is_rate:
+        return "%"
+    has_noun = bool(result.noun or result.each) and not result.formula
+    return speaker.plain(noun_of(result, speaker)) if has_noun else ""
+
+
+def _actual(rows: Sequence[Row], speaker: Speaker) -> str:
+    """Return the figure of a line: where a verdict is open, between which ends it lies."""
+    open_rows = [row for row in rows if row.result.verdict in OPEN]
+    first = (open_rows or rows)[0]
+    ends = ends_text(first.result, speaker) if open_rows and not first.result.levels else ""
+    return _bare(ends or first.actual, first.result)
+
+
+def _bare(text: str, result: Result) -> str:
+    """Return a figure of a rate without its sign; the name of a level, or of a field, keeps its own."""
+    figure, *level = text.split(" · ", 1) if result.levels else [text]
+    if not result.is_rate or (result.levels and not level):
+        return text
+    return " · ".join([SIGN_OF_A_RATE.sub("", figure), *level])
+
+
+def _asked(row: Row, speaker: Speaker) -> Asked:
+    result, requirement = row.result, row.result.requirement
+    is_named = requirement is None or requirement.level is not None or requirement.field is not None
+    level = SIGN_OF_A_RATE.sub("", row.plan) if result.is_rate and not is_named else row.plan
+    is_open = result.verdict in OPEN
+    gap = row.gap.removesuffix(f" {speaker.say('points')}") or (UNKNOWN if is_open else "")
+    return Asked(
+        row=row,
+        level=level + (STAR if is_starred(row) else ""),
+        gap=UNKNOWN if is_open else gap,
+        verdict=speaker.say("book-count-undetermined") if is_open else row.verdict,
+        note="; ".join(_said(row, speaker)),
+    )
+
+
+def _said(row: Row, speaker: Speaker) -> Iterator[str]:
+    """Yield what a verdict hangs on: how many are short, where it stands on the mark, who is awaited, a reading."""
+    result = row.result
+    if result.verdict is Verdict.MISSED:
+        yield from filter(None, (short(row, speaker), _on_the_mark(result, speaker)))
+    if result.verdict in OPEN:
+        yield from filter(None, (waits_text([row], speaker),))
+    yield from (note_text(note, result, speaker) for note in result.notes if note.code in READ_OTHERWISE)
+
+
+def _on_the_mark(result: Result, speaker: Speaker) -> str:
+    """Return that a missed figure is just what more is asked than."""
+    if result.gap != 0:
+        return ""
+    last = result.baseline.exact if result.baseline else None
+    return speaker.say("paper-as-last-year" if last is not None and last == result.value else "screen-on-mark")
+
+
+def _notes(asked: Sequence[Sequence[Asked]], columns: Sequence[Asking]) -> str:
+    """Return the notes of all targets as a sentence, each once, with whose it is where it is not everybody's."""
+    every = [(_whose(one, mine, column), one.note) for column, mine in zip(columns, asked, strict=True) for one in mine]
+    told: dict[str, list[str]] = {}
+    for whose, note in every:
+        if note:
+            told.setdefault(note, []).append(whose)
+    said = [_of_whom(note, labels, len(every)) for note, labels in told.items()]
+    text = "; ".join(said)
+    return text[:1].upper() + text[1:]
+
+
+def _whose(one: Asked, mine: Iterable[Asked], column: Asking) -> str:
+    """Return what tells a target from the others of its indicator: its document, its level where that has several."""
+    is_alone = sum(1 for _ in mine) == 1
+    label = column.label if column.number is not None else ""
+    return label if is_alone else f"{label} {one.level}".lstrip()
+
+
+def _of_whom(note: str, labels: Sequence[str], everyone: int) -> str:
+    whose = ", ".join(filter(None, labels))
+    return note if len(labels) == everyone or not whose else f"{whose}: {note}"
