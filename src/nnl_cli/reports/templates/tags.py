@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import Any, NamedTuple
 
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from lxml import etree
 
 from nnl_cli.problems import Place, Problem, Severity, UsageError
 
@@ -27,6 +28,10 @@ STATEMENT = re.compile(r"(?:(?P<whole>tr|tc|p)\s+)?(?P<word>\w+)\s*(?P<rest>.*)"
 ENDS = {"for": "endfor", "if": "endif"}
 WORDS = (*ENDS, *ENDS.values(), "elif", "else")
 DEEPEST = 10  # blocks within blocks
+OUTSIDE = etree.XPath(
+    "descendant::*/@* | descendant::text()[not(parent::w:t)] | descendant::comment() | descendant::processing-instruction()",
+    namespaces=nsmap,
+)
 PICTURES = tuple(map(qn, ("w:drawing", "w:pict", "w:object")))
 # What Word makes of typed signs, and what would end a tag or be read as an entity.
 QUOTES = {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"}
@@ -156,11 +161,9 @@ def _box(tag: Tag, first: Any) -> Any:
 
 def _refuse_outside(root: Any, place: Place) -> None:
     """Refuse tags in places that are no text: fields of Word, alternative texts, what was struck out."""
-    for element in root.iter():
-        texts = (element.tail, *element.attrib.values(), *(() if element.tag == TEXT else (element.text,)))
-        found = next((text for text in texts if text and OPENER.search(text)), None)
-        if found:
-            shown = _shortened(found)
+    for text in map(str, OUTSIDE(root)):
+        if OPENER.search(text):
+            shown = _shortened(text)
             raise wrong("template-outside", Tag(shown, shown, "", place))
 
 
