@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,8 +51,8 @@ def test_the_example_template_is_filled_with_the_figures_of_the_json(tmp_path: P
     assert percents == {name: by_name[name]["percent"].replace(".", ",") + "%" for name in percents}
     assert len(percents) > 20
     text = "\n".join(paragraph.text for paragraph in letter.paragraphs)
-    counts = report["summary"]
-    assert f"đạt {counts['met']}/31 mức bắt buộc, chưa đạt {counts['missed']}." in text
+    counts = Counter(one["verdict"] for one in asked if one["group"] is None)
+    assert f"đạt {counts['met']}/{counts.total()} mức bắt buộc, chưa đạt {counts['missed']}." in text
     missed = re.findall(r"^- .*được giao.*$", text, re.MULTILINE)
     assert len(missed) == counts["missed"]
     assert "{" not in text
@@ -75,7 +76,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path, lang: str) -> None:
         run_nnl([*arguments, "--lang", lang])
         found.append((tmp_path / "r.docx").read_bytes())
     assert found[0] == found[1]
-    words = {"vi": "Kế hoạch 9/KH, năm 2024", "en": "Plan 9/KH, year 2024"}
+    words = {"vi": "Kế hoạch 9/KH, năm 2024", "en": "Plan 9/KH, 2024"}
     assert texts_of(found[0])[0] == words[lang]
 
 

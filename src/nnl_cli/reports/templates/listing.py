@@ -23,7 +23,14 @@ def as_json(values: Values | None) -> bytes:
         {"field": path, "kind": field.kind, "about": {lang: _about(field, by) for lang, by in speakers.items()}}
         for path, field in listed(FIELDS)
     ]
-    return dumped({"fields": fields, **({} if values is None else {"values": values})})
+    return dumped({"fields": fields, **({} if values is None else {"values": _thawed(values)})})
+
+
+def _thawed(value: Any) -> Any:
+    """Return a value with groups that the writer of JSON knows."""
+    if isinstance(value, Mapping):
+        return {name: _thawed(one) for name, one in value.items()}
+    return [_thawed(one) for one in value] if isinstance(value, tuple) else value
 
 
 def _about(field: Field, words: Speaker) -> str:

@@ -45,6 +45,7 @@ def opened(file: str) -> Any:
         raise _as_usage(error, file) from None
     try:
         document = Document(io.BytesIO(loaded.data))
+        next(document.element.body.iter())  # there is one
         _refuse_unfilled(document, file)
         return document
     except (*BROKEN, zipfile.BadZipFile, RecursionError):

@@ -88,6 +88,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return Markup(str(escape(fitting(text))).translate(BRACES))  # noqa: S704  # it is escaped
 
     def _text(self, value: Any) -> str:
+        if isinstance(value, Markup):  # a text of the template's own, which was escaped when it was read
+            return value.unescape()
         if isinstance(value, bool):
             return self._speaker.say("truth-yes" if value else "truth-no")
         return number(value, self._speaker.lang) if isinstance(value, int) else str(value)

@@ -29,7 +29,8 @@ ENDS = {"for": "endfor", "if": "endif"}
 WORDS = (*ENDS, *ENDS.values(), "elif", "else")
 DEEPEST = 10  # blocks within blocks
 OUTSIDE = etree.XPath(
-    "descendant::*/@* | descendant::text()[not(parent::w:t)] | descendant::comment() | descendant::processing-instruction()",
+    "descendant::*/@* | descendant::text()[not(parent::w:t)]"
+    " | descendant::comment() | descendant::processing-instruction()",
     namespaces=nsmap,
 )
 PICTURES = tuple(map(qn, ("w:drawing", "w:pict", "w:object")))
