@@ -67,7 +67,7 @@ def check(
 ) -> None:
     """Judge the targets, print the report or who owes figures, and write the report where it is asked for."""
     from nnl_cli.cli.again import again
-    from nnl_cli.cli.papers import made_of, said_of
+    from nnl_cli.cli.papers import all_rendered, said_of
     from nnl_cli.cli.writing import check_outputs
     from nnl_cli.run import Request, prepare, run_of
     from nnl_cli.wording.catalogue import speaker
@@ -94,7 +94,7 @@ def check(
     suffixes = {Path(name).suffix.lower() for name in outputs} | ({".json"} if format_ == JSON else set())
     report, words = _report(ready, final, worst, suffixes), speaker(lang, ready.loaded.plan)
     report = report._replace(run=run_of(ready, lang, final, worst))
-    made = made_of(outputs, tables, report, words, said, ready)
+    made = all_rendered(outputs, tables, report, words, said, ready)
     with after_writing(made):  # the files stand before the screen can fail
         if pending:
             show_pending(ready, report, words, format_, request)

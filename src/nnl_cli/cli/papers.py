@@ -34,19 +34,6 @@ def said_of(letterhead: str | None) -> Said:
     return Said(load_letterhead(Path(letterhead)))
 
 
-def made_of(
-    outputs: Sequence[str],
-    tables: Sequence[str],
-    report: "Report",
-    words: Speaker,
-    said: Said,
-    ready: "Prepared",
-) -> Mapping[str, bytes]:
-    """Return the bytes of every file that a run writes: reports, and tables for a council."""
-    made = {name: rendered(name, report, words, said, ready) for name in outputs}
-    return {**made, **council_tables(tables, report, words, said)}
-
-
 def rendered(name: str, report: "Report", words: Speaker, said: Said, ready: "Prepared") -> bytes:
     """Return the bytes of one output; raise KeyError where nnl writes no such format."""
     suffix = Path(name).suffix.lower()
@@ -66,9 +53,17 @@ def _account(report: "Report", words: Speaker, said: Said, ready: "Prepared") ->
     return render(report, words, said.letterhead or OPEN, pending(ready.question, report))
 
 
-def council_tables(names: Sequence[str], report: "Report", words: Speaker, said: Said) -> Mapping[str, bytes]:
-    """Return the bytes of each table for a council; raise KeyError where nnl writes it in no such format."""
+def all_rendered(
+    outputs: Sequence[str], council: Sequence[str], report: "Report", words: Speaker, said: Said, ready: "Prepared"
+) -> Mapping[str, bytes]:
+    """Return the bytes of every report and of every table for a council, by the name of its file."""
+    made = {name: rendered(name, report, words, said, ready) for name in outputs}
+    return {**made, **{name: _council(name, report, words, said) for name in council}}
+
+
+def _council(name: str, report: "Report", words: Speaker, said: Said) -> bytes:
     from nnl_cli.reports import COUNCIL
 
     head = () if said.letterhead is None else (said.letterhead,)
-    return {name: import_module(COUNCIL[Path(name).suffix.lower()]).render(report, words, *head) for name in names}
+    made: bytes = import_module(COUNCIL[Path(name).suffix.lower()]).render(report, words, *head)
+    return made
