@@ -26,7 +26,7 @@ from nnl_cli.cli.options import (
     refuse_unknown,
     standard_input,
 )
-from nnl_cli.cli.papers import LetterheadFile
+from nnl_cli.cli.papers import CouncilFiles, LetterheadFile
 from nnl_cli.problems import OutputError, Problem
 from nnl_cli.reports import OPENED, PRINTED
 from nnl_cli.wording.catalogue import Speaker
@@ -60,6 +60,7 @@ def check(
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="option-quiet")] = False,
     output: Annotated[list[str] | None, typer.Option("-o", "--output", help="option-output")] = None,
     letter_template: Annotated[str | None, typer.Option("--letter-template", help="option-letter-template")] = None,
+    council: CouncilFiles = None,
     letterhead: LetterheadFile = None,
     format_: Format = TABLE,
     lang: Lang = DEFAULT_LANG,
@@ -68,7 +69,7 @@ def check(
     """Judge the targets, print the report or who owes figures, and write the report where it is asked for."""
     from nnl_cli.cli.again import again
     from nnl_cli.cli.letters import template_of
-    from nnl_cli.cli.papers import rendered, said_of
+    from nnl_cli.cli.papers import all_rendered, said_of
     from nnl_cli.cli.writing import check_outputs
     from nnl_cli.run import Request, prepare, run_of
     from nnl_cli.wording.catalogue import speaker
@@ -85,25 +86,24 @@ def check(
         only=tuple(only or ()),
         stdin=standard_input(),
     )
-    outputs = output or []
+    outputs, tables = output or [], council or []
     refuse_unknown(lang, format_, REPORTS)
     beside = [name for name in (register, letterhead, letter_template) if name]
-    check_outputs(outputs, [*files, *request.baseline, *beside])
+    check_outputs(outputs, [*files, *request.baseline, *beside], tables)
     said = said_of(letterhead)._replace(template=template_of(letter_template, outputs))
     ready = prepare(request)
-    check_outputs(outputs, [use.table.file for use in ready.inputs] + [ready.loaded.file])
+    check_outputs(outputs, [use.table.file for use in ready.inputs] + [ready.loaded.file], tables)
     suffixes = {Path(name).suffix.lower() for name in outputs} | ({".json"} if format_ == JSON else set())
     report, words = _report(ready, final, worst, suffixes), speaker(lang, ready.loaded.plan)
     report = report._replace(run=run_of(ready, lang, final, worst))
-    made = {name: rendered(name, report, words, said) for name in outputs}
+    made = all_rendered(outputs, tables, report, words, said, ready)
     with after_writing(made):  # the files stand before the screen can fail
         if pending:
             show_pending(ready, report, words, format_, request)
         else:
             view = QUIET if quiet else "all" if everything else "first"
             show(report, words, format_, view, partial(again, request, lang))
-            if worst:
-                tell_no_worst(report, words)
+            tell_no_worst(report, words, worst)
     raise typer.Exit(report.exit_code)
 
 
@@ -170,12 +170,12 @@ def show_pending(ready: "Prepared", report: "Report", words: Speaker, format_: s
         emit_bytes({"csv": owing.as_csv, "markdown": owing.as_markdown}[format_](owed, words))
 
 
-def tell_no_worst(report: "Report", words: Speaker) -> None:
+def tell_no_worst(report: "Report", words: Speaker, worst: int) -> None:
     """Say on standard error why missed counts have no units beside them, where those were asked for."""
     from nnl_cli.cli.streams import say_line
     from nnl_cli.reports.table import no_worst_line
 
-    line = no_worst_line(report, words)
+    line = no_worst_line(report, words) if worst else None
     if line is not None:
         say_line(line)
 

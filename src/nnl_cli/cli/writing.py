@@ -8,23 +8,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from nnl_cli.problems import Mark, OutputError, Problem, Severity, UsageError
-from nnl_cli.reports import FORMATS
+from nnl_cli.reports import COUNCIL, FORMATS
 
 SUFFIX = ".tmp"
 
 
-def check_outputs(outputs: Sequence[str], inputs: Sequence[str]) -> None:
-    """Refuse outputs that cannot be meant, before any work is done; raises UsageError."""
+def check_outputs(outputs: Sequence[str], inputs: Sequence[str], council: Sequence[str] = ()) -> None:
+    """Refuse outputs, reports and tables for a council, that cannot be meant, before any work; raises UsageError."""
     problems = []
     read = {os.path.realpath(name) for name in inputs}
     seen: set[str] = set()
-    for name in outputs:
+    for name, formats in [*((name, FORMATS) for name in outputs), *((name, COUNCIL) for name in council)]:
         real, suffix = os.path.realpath(name), Path(name).suffix.lower()
-        if suffix not in FORMATS:
-            known = ", ".join(FORMATS)
-            problems.append(
-                Problem("suffix-unknown", Severity.ERROR, Mark(name), None, suffix or name, {"known": known})
-            )
+        if suffix not in formats:
+            known = {"known": ", ".join(formats)}
+            problems.append(Problem("suffix-unknown", Severity.ERROR, Mark(name), None, suffix or name, known))
         if real in read:
             problems.append(Problem("output-is-input", Severity.ERROR, Mark(name)))
         if real in seen:

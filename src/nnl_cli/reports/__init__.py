@@ -20,6 +20,11 @@ FORMATS: dict[str, str] = {
     ".docx": "nnl_cli.reports.papers.account",
 }
 OPENED = frozenset({".html", ".xlsx", ".docx"})  # formats in which a reader goes down to places and units
+# In which formats a council's table is written, beside a report: each writes it with a letterhead.
+COUNCIL: dict[str, str] = {
+    ".docx": "nnl_cli.reports.papers.council_paper",
+    ".xlsx": "nnl_cli.reports.papers.council_book",
+}
 PRINTED: dict[str, str] = {"json": ".json", "csv": ".csv", "markdown": ".md"}
 
 

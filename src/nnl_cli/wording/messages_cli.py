@@ -113,7 +113,7 @@ CLI: dict[str, tuple[str, str]] = {
         "tệp ghi ra trùng với tệp số liệu đọc vào. Chọn tên khác.",
         "the output is one of the input files. Choose another name.",
     ),
-    "output-twice": ("tệp này được nêu hai lần sau -o.", "this file is named twice after -o."),
+    "output-twice": ("tệp này được nêu hai lần trong các tệp ghi ra.", "this output is named twice."),
     "output-failed": (
         "không ghi được tệp ({value}). Tệp cũ, nếu có, vẫn nguyên. Đóng tệp nếu đang mở, kiểm tra thư mục và quyền ghi.",
         "the file could not be written ({value}). An older one is untouched. Close it if it is open; check the folder and its permissions.",

@@ -27,10 +27,10 @@ def render(report: Report, speaker: Speaker, head: Letterhead = OPEN, owed: Sequ
 def account_of(report: Report, speaker: Speaker, head: Letterhead = OPEN, owed: Sequence[Owed] = ()) -> Paper:
     """Return the report as blocks: what nnl knows filled in, what only people know as `[…]`."""
     subject = subject_of(report, speaker, head)
-    return Paper(subject, speaker.lang, [*_body(report, speaker, head), *annexes(report, speaker, head, owed)])
+    return Paper(subject, speaker.lang, [*_body(report, speaker, head, owed), *annexes(report, speaker, head, owed)])
 
 
-def _body(report: Report, speaker: Speaker, head: Letterhead) -> Iterator[Block]:
+def _body(report: Report, speaker: Speaker, head: Letterhead, owed: Sequence[Owed]) -> Iterator[Block]:
     yield from heading(head, speaker)
     yield said(Look.KIND, speaker.say("account-kind"))
     yield said(Look.SUBJECT, subject_of(report, speaker, head))
@@ -40,21 +40,32 @@ def _body(report: Report, speaker: Speaker, head: Letterhead) -> Iterator[Block]
     yield said(Look.SECTION, speaker.say("account-i"))
     yield said(Look.BODY, UNKNOWN)
     yield said(Look.SECTION, speaker.say("account-ii"))
-    yield from _results(report, speaker)
+    yield from _results(report, speaker, owed)
     yield from overall(report, speaker)
     subject = subject_of(report, speaker, head, in_a_sentence=True)
     yield said(Look.BODY, speaker.say("account-closing", subject=subject, issuer=issuer_in_a_sentence(head)))
     yield ending(head, speaker)
 
 
-def _results(report: Report, speaker: Speaker) -> Iterator[Block]:
+def _results(report: Report, speaker: Speaker, owed: Sequence[Owed]) -> Iterator[Block]:
     """Yield what came out: the sentence of each document, the table, and a paragraph a group."""
     found = groups(report, speaker)
     for sentence in sentences(report, speaker):
         yield Paragraph(Look.BODY, (Run(sentence, bold=True),))
+    yield said(Look.BODY, " ".join(_reported(report, speaker, owed)))
     if found:
         yield from table_blocks(found, report, speaker)
         yield from group_blocks(found, report, speaker)
+
+
+def _reported(report: Report, speaker: Speaker, owed: Sequence[Owed]) -> Iterator[str]:
+    """Yield how many units sent figures, and how many owe some."""
+    coverage = report.coverage
+    code = "account-reported-unknown" if coverage.expected is None else "account-reported"
+    yield speaker.say(code, reported=coverage.reported, expected=coverage.expected or 0)
+    owing = sum(not one.unread for one in owed)
+    if owing:
+        yield speaker.say("account-owing", count=owing)
 
 
 def sentences(report: Report, speaker: Speaker) -> Iterator[str]:

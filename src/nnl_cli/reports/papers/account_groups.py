@@ -8,7 +8,7 @@ from nnl_cli.patterns import late
 from nnl_cli.report.drill import Drill, UnitLine
 from nnl_cli.report.model import Report, Result, Verdict
 from nnl_cli.reports.answer import OPEN, short
-from nnl_cli.reports.council import counts_text
+from nnl_cli.reports.council import answered, counts_text
 from nnl_cli.reports.papers.blocks import Block, Look, said
 from nnl_cli.reports.papers.lines import Asking, Group, Line, asking
 from nnl_cli.reports.screen_cells import is_starred
@@ -75,7 +75,7 @@ def _counts(matters: Sequence[Matter], columns: Sequence[Asking], report: Report
         results = [one.row.result for matter in matters for one in matter.line.asked[at]]
         if results:
             code = "account-group-of" if column.number is not None else "account-group"
-            counts = counts_text(results, report, speaker)
+            counts = counts_text(answered(results, column.number or ""), report, speaker)
             told.append(speaker.say(code, short=column.label, total=len(results), counts=counts))
     text = "; ".join(told)
     return f"{text[:1].upper()}{text[1:]}."
@@ -86,15 +86,13 @@ def _missed(matter: Matter, report: Report, speaker: Speaker) -> str:
     rows = matter.rows((Verdict.MISSED,))
     verdict = in_a_row(rows[0].verdict)
     asked = speaker.say("account-and").join(_asked(row, speaker) for row in rows)
-    text = speaker.say("account-missed", name=_named(matter), figure=_figure(rows[0], speaker), verdict=verdict, asked=asked)
+    text = speaker.say(
+        "account-missed", name=matter.line.name, figure=_figure(rows[0], speaker), verdict=verdict, asked=asked
+    )
     below = [_part(line, speaker) for line in matter.parts if _is_missed(line)]
     hung = _hung(rows[0].result, report.drill, speaker)
     told = "; ".join(filter(None, [text, *below, hung])) + "."
     return told if DIGIT.search(told) else speaker.say("account-numbered", number=matter.line.number, told=told)
-
-
-def _named(matter: Matter) -> str:
-    return matter.line.name
 
 
 def _figure(row: Row, speaker: Speaker) -> str:
@@ -144,16 +142,23 @@ def _hung(result: Result, drill: Drill | None, speaker: Speaker) -> str:
     lacking = [unit for unit in units if unit.short]
     if not lacking or sum(unit.numerator is not None for unit in units) < 2:
         return ""
-    told = [_unit(unit, speaker) for unit in lacking[:SHOWN_UNITS]]
+    shown = lacking[:SHOWN_UNITS]
+    told = [_unit(unit, name, speaker) for unit, name in zip(shown, _names(shown), strict=True)]
     more = len(lacking) - len(told)
     rest = [speaker.say("screen-waits-more", count=more)] if more > 0 else []
     code = "account-hangs" if (lacking[0].short or 0) > 0 else "account-hangs-above"
     return speaker.say(code, units=", ".join([*told, *rest]))
 
 
-def _unit(unit: UnitLine, speaker: Speaker) -> str:
+def _names(units: Sequence[UnitLine]) -> Sequence[str]:
+    """Return what units are called beside one another: without their codes where the names alone tell them apart."""
+    bare = [unit.name.removesuffix(f" ({unit.key})") for unit in units]
+    return [unit.name if bare.count(name) > 1 else name for unit, name in zip(units, bare, strict=True)]
+
+
+def _unit(unit: UnitLine, name: str, speaker: Speaker) -> str:
     """Return a unit with its counts and how many it lacks; of one that is a yes or a no, its name."""
-    name = speaker.plain(unit.name)
+    name = speaker.plain(name)
     if unit.denominator == 1 or unit.short is None:
         return name
     code = "account-unit" if unit.short > 0 else "account-unit-above"

@@ -1,6 +1,6 @@
 """Sections III to V of the report that an office signs: what nnl counted, and room for what only people know."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from nnl_cli.report.model import Report, Result, Verdict
 from nnl_cli.reports.answer import OPEN
@@ -13,8 +13,8 @@ from nnl_cli.wording.catalogue import Speaker
 def overall(report: Report, speaker: Speaker) -> Iterator[Block]:
     """Yield what was reached and what was not, in numbers, then causes, tasks and proposals."""
     yield said(Look.SECTION, speaker.say("account-iii"))
-    yield _headed("account-iii-1", [*_told(report, speaker, "reached"), UNKNOWN], speaker)
-    yield _headed("account-iii-2", [*_told(report, speaker, "lacking"), UNKNOWN], speaker)
+    yield _headed("account-iii-1", [*_told(report, speaker, _reached), UNKNOWN], speaker)
+    yield _headed("account-iii-2", [*_told(report, speaker, _lacking), UNKNOWN], speaker)
     yield from reasons(report, speaker)
     yield said(Look.SECTION, speaker.say("account-iv"))
     yield from measures(report, speaker)
@@ -36,22 +36,34 @@ def _headed(code: str, sentences: list[str], speaker: Speaker) -> Paragraph:
     return Paragraph(Look.BODY, (Run(f"{speaker.say(code)} ", bold=True), Run(" ".join(sentences))))
 
 
-def _told(report: Report, speaker: Speaker, what: str) -> Iterator[str]:
-    """Yield a sentence a document: how many of its targets are met, or how many are not; none where none are not."""
+def _told(
+    report: Report, speaker: Speaker, say: Callable[[Sequence[Result], str, Report, Speaker], str]
+) -> Iterator[str]:
+    """Yield a sentence a document; none where there is nothing to say."""
     for column in asking(report, speaker):
         results = [one for one in report.whole() if one.binding and _is_of(one, column)]
-        met = sum(one.verdict is Verdict.MET for one in results)
-        missed = sum(one.verdict is Verdict.MISSED for one in results)
-        is_open = sum(one.verdict in OPEN for one in results)
         of = speaker.say("account-of", short=column.label) if column.number is not None else ""
-        if what == "reached" and results:
-            text = speaker.say("account-reached", of=of, met=met, total=len(results))
-        else:
-            word = "missed-final" if report.final else "missed"
-            counts = [speaker.say(f"council-{code}", count=count) for code, count in ((word, missed), ("undetermined", is_open)) if count]
-            text = speaker.say("account-lacking", of=of, counts=", ".join(counts)) if counts else ""
+        text = say(results, of, report, speaker) if results else ""
         if text:
             yield text[:1].upper() + text[1:]
+
+
+def _reached(results: Sequence[Result], of: str, _: Report, speaker: Speaker) -> str:
+    """Return how many targets of a document are met, and how many of them exceeded."""
+    over = sum(one.exceeded is True for one in results)
+    exceeded = speaker.say("summary-exceeded", count=over) if over else ""
+    met = sum(one.verdict is Verdict.MET for one in results)
+    return speaker.say("account-reached", of=of, met=met, total=len(results), exceeded=exceeded)
+
+
+def _lacking(results: Sequence[Result], of: str, report: Report, speaker: Speaker) -> str:
+    """Return how many targets of a document are missed or open; "" where none is."""
+    found = {
+        "missed-final" if report.final else "missed": sum(one.verdict is Verdict.MISSED for one in results),
+        "open": sum(one.verdict in OPEN for one in results),
+    }
+    told = [speaker.say(f"account-{word}-count", count=count) for word, count in found.items() if count]
+    return speaker.say("account-lacking", of=of, counts=", ".join(told)) if told else ""
 
 
 def _is_of(result: Result, column: Asking) -> bool:

@@ -11,9 +11,11 @@ from nnl_cli.reports.screen_cells import STAR
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.waiting import in_a_row
 
-NUMBER, UNIT, FIGURE, GAP, VERDICT, NOTE = 8, 13, 19, 14, 19, 22  # millimetres
-ASKED = {1: 18, 2: 15.5, 3: 13.5}  # of each document's column, by how many have one
+NUMBER, UNIT, FIGURE, GAP, VERDICT, NOTE = 8, 12, 22.5, 14, 19, 21  # millimetres
+WIDE_NOTE = 32  # where one document asks
+ASKED = {1: 19, 2: 16.5, 3: 14}  # of each document's column, by how many have one
 TOGETHER = 24  # of one column for all, where more documents ask
+NO_BREAK = "\N{NO-BREAK SPACE}"
 SMALL = 9  # points, where three documents or more ask
 
 
@@ -47,11 +49,12 @@ def _told_apart(labels: Sequence[str]) -> Sequence[str]:
 def _table(groups: Sequence[Group], layout: Layout, speaker: Speaker) -> Table:
     count = len(layout.columns)
     asked = [ASKED[count]] * count if layout.is_abreast else [TOGETHER]
-    name = UPRIGHT - sum(asked) - sum((NUMBER, UNIT, FIGURE, GAP, VERDICT, NOTE))
-    widths = (NUMBER, name, UNIT, *asked, FIGURE, GAP, VERDICT, NOTE)
+    note = WIDE_NOTE if count == 1 else NOTE
+    name = UPRIGHT - sum(asked) - sum((NUMBER, UNIT, FIGURE, GAP, VERDICT, note))
+    widths = (NUMBER, name, UNIT, *asked, FIGURE, GAP, VERDICT, note)
     heads = [one.label for one in layout.columns] if layout.is_abreast else [speaker.say("column-plan")]
-    codes = ("account-actual", "account-gap", "account-verdict", "account-note")
-    texts = [*(speaker.say(f"account-{code}") for code in ("number", "name", "unit")), *heads, *map(speaker.say, codes)]
+    before, after = ("column-number", "column-name", "paper-unit"), ("paper-gap", "paper-verdict", "paper-note")
+    texts = [*map(speaker.say, before), *heads, speaker.say("column-actual"), *map(speaker.say, after)]
     head = [Cell((text,), Align.CENTER, bold=True) for text in texts]
     rows = [row for group in groups for row in _group(group, layout, len(widths))]
     return Table(widths, [head], rows, SMALL if count > 2 else 10)
@@ -59,7 +62,7 @@ def _table(groups: Sequence[Group], layout: Layout, speaker: Speaker) -> Table:
 
 def _group(group: Group, layout: Layout, width: int) -> Iterator[Sequence[Cell]]:
     if group.heading:
-        yield [Cell((group.heading,), bold=True, across=width)]
+        yield [Cell((group.heading,), bold=True, across=width, kept=True)]
     yield from (_line(line, layout) for line in group.lines)
 
 
@@ -80,10 +83,15 @@ def _line(line: Line, layout: Layout) -> Sequence[Cell]:
 def _levels(line: Line, layout: Layout) -> Iterator[Cell]:
     """Yield what each document asks: a dash where it asks nothing."""
     if layout.is_abreast:
-        yield from (Cell([one.level for one in mine] or [NOTHING], Align.RIGHT) for mine in line.asked)
+        yield from (Cell([_whole(one.level) for one in mine] or [NOTHING], Align.RIGHT) for mine in line.asked)
         return
     levels = [f"{name}: {one.level}" for name, one in _named(line, layout)]
     yield Cell(levels or [NOTHING])
+
+
+def _whole(level: str) -> str:
+    """Return a level that no line breaks between its sign and its number; one of many words may be broken."""
+    return level.replace(" ", NO_BREAK) if level.count(" ") == 1 else level
 
 
 def _named(line: Line, layout: Layout) -> Iterator[tuple[str, Asked]]:

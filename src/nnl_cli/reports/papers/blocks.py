@@ -54,13 +54,17 @@ class Align(StrEnum):
 
 
 class Cell(NamedTuple):
-    """One cell: lines of text; it reaches over `across` columns and `down` rows. A cell below another has none."""
+    """One cell: lines of text; it reaches over `across` columns and `down` rows. A cell below another has none.
+
+    A row whose cells are `kept` stands on the page of the next.
+    """
 
     lines: Sequence[str] = ("",)
     align: Align = Align.LEFT
     bold: bool = False
     across: int = 1
     down: int = 1
+    kept: bool = False
 
 
 COVERED = Cell(down=0)  # stands in each row that the cell above reaches into

@@ -1,23 +1,19 @@
 """What the table says by which a council reviews its targets: one content for the .docx and for the .xlsx."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from importlib import import_module
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from nnl_cli.letterhead import Letterhead
 from nnl_cli.report.documents import Answered
 from nnl_cli.report.model import Report
 from nnl_cli.reports.council import document_lines
+from nnl_cli.reports.papers.head import attached_text
 from nnl_cli.reports.papers.lines import Asking, Group, asking, groups, left_out
 from nnl_cli.reports.screen_closing import refused_of
 from nnl_cli.reports.table import period_text
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import day
 
-# A module is imported when its format is asked for.
-FORMATS: Mapping[str, str] = {
-    ".docx": "nnl_cli.reports.papers.council_paper",
-    ".xlsx": "nnl_cli.reports.papers.council_book",
-}
 FIELDS: Mapping[int, Sequence[Sequence[str]]] = {  # the columns of one document, where so many have one
     2: (("level",), ("gap",), ("verdict",)),
     4: (("level",), ("verdict", "gap")),
@@ -26,8 +22,13 @@ STACKED: Sequence[Sequence[str]] = (("level", "verdict", "gap"),)
 
 
 class Council(NamedTuple):
-    """The table: its title and what stands below it, the sentences, who asks, the lines, and what explains them."""
+    """The table: its head and title and what stands below that, the sentences, who asks, the lines, the footnotes.
 
+    `head` says who issues it, `attached` to which report it belongs.
+    """
+
+    head: Letterhead
+    attached: str
     title: str
     aside: str
     sentences: Sequence[str]
@@ -36,15 +37,11 @@ class Council(NamedTuple):
     footnotes: Sequence[str]
 
 
-def renderer(suffix: str) -> Callable[[Report, Speaker], bytes]:
-    """Return what writes the table in the format of a suffix; raise KeyError where nnl writes no such."""
-    render: Callable[[Report, Speaker], bytes] = import_module(FORMATS[suffix.lower()]).render
-    return render
-
-
-def council_of(report: Report, speaker: Speaker) -> Council:
+def council_of(report: Report, speaker: Speaker, head: Letterhead) -> Council:
     """Return what the table says, whatever format it is written in."""
     return Council(
+        head=head,
+        attached=attached_text(head, speaker),
         title=speaker.say("council-title", period=period_text(report.period, speaker).upper()),
         aside=_aside(report, speaker),
         sentences=list(_sentences(report, speaker)),

@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import zip_longest
 from math import ceil
 from typing import Any, NamedTuple
 
+from nnl_cli.letterhead import OPEN, Letterhead
 from nnl_cli.report.model import Exact, Report
+from nnl_cli.reports.papers.blocks import Look
 from nnl_cli.reports.papers.council import Council, council_of, fields_of
+from nnl_cli.reports.papers.head import heading
 from nnl_cli.reports.papers.lines import NOTHING, Asked, Line
 from nnl_cli.reports.workbook.cells import Cell, counted, form_of, held
 from nnl_cli.reports.workbook.writing import LINE, Book
@@ -16,6 +20,7 @@ from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, rounded
 from nnl_cli.wording.lines import against
 
+ISSUER = 4  # columns below the issuer; the rest is the nation's
 SHARED = 6  # columns before those of the documents
 WIDTHS = (5, 46, 10, 13, 11, 11)
 FIELD = {"level": 13, "gap": 12, "verdict": 15}
@@ -33,9 +38,9 @@ class Grid(NamedTuple):
     widths: Sequence[int]
 
 
-def render(report: Report, speaker: Speaker) -> bytes:
+def render(report: Report, speaker: Speaker, head: Letterhead = OPEN) -> bytes:
     """Return the table as .xlsx: the same bytes for the same report; no text from outside is a formula or a link."""
-    council = council_of(report, speaker)
+    council = council_of(report, speaker, head)
     book = Book(council.title)
     _write(book, council, speaker)
     return book.closed()
@@ -50,7 +55,9 @@ def _write(book: Book, council: Council, speaker: Speaker) -> None:
     for at, width in enumerate(grid.widths):
         sheet.set_column(at, at, width)
     book._put(sheet, 0, last + 1, Cell(MARK, style="mark"))
-    row = _above(book, sheet, council, grid.widths)
+    sheet.set_header("&C&P")
+    sheet.set_footer("")
+    row = _above(book, sheet, council, grid.widths, speaker)
     if council.groups:
         row = _table(book, sheet, council, grid, row, speaker)
     for note in council.footnotes:
@@ -59,13 +66,29 @@ def _write(book: Book, council: Council, speaker: Speaker) -> None:
     sheet.print_area(0, 0, row - 1, last)
 
 
-def _above(book: Book, sheet: Any, council: Council, widths: Sequence[int]) -> int:
+def _above(book: Book, sheet: Any, council: Council, widths: Sequence[int], speaker: Speaker) -> int:
     """Write what stands above the table; return the row that comes next."""
+    first = _beside(book, sheet, council, len(widths), speaker)
     texts = [(council.title, "paper-title"), (council.aside, "paper-aside")]
     texts += [(sentence, "paper-lead") for sentence in council.sentences]
-    for row, (text, style) in enumerate(texts):
+    for row, (text, style) in enumerate(texts, first):
         _across(book, sheet, row, text, style, widths)
-    return len(texts)
+    return first + len(texts)
+
+
+def _beside(book: Book, sheet: Any, council: Council, width: int, speaker: Speaker) -> int:
+    """Write who issues the table beside the nation, then to which report it belongs; return the row that comes next."""
+    sides = heading(council.head, speaker)[0].columns
+    left, right = ([one for one in side if one.look is not Look.RULE] for side in sides)
+    for row, (one, other) in enumerate(zip_longest(left, right)):
+        for paragraph, first, last in ((one, 0, ISSUER - 1), (other, ISSUER, width - 1)):
+            style = "paper-body" if paragraph and paragraph.look is Look.SUPERIOR else "paper-issuer"
+            sheet.merge_range(row, first, row, last, "", book._format(style))
+            book._put(sheet, row, first, Cell(paragraph.runs[0].text if paragraph else "", style=style))
+    row = max(len(left), len(right))
+    sheet.merge_range(row, ISSUER, row, width - 1, "", book._format("paper-aside"))
+    book._put(sheet, row, ISSUER, Cell(council.attached, style="paper-aside"))
+    return row + 1
 
 
 def _across(book: Book, sheet: Any, row: int, text: str, style: str, widths: Sequence[int]) -> None:
@@ -118,7 +141,6 @@ def _head(book: Book, sheet: Any, council: Council, row: int, speaker: Speaker) 
         wide(SHARED + number * len(fields), one.label, named)
     tall(SHARED + len(council.columns) * len(fields), "paper-note")
     sheet.set_row_pixels(row, LINE * 2)
-    sheet.set_row_pixels(row + 1, LINE * 2)
 
 
 def _rows(council: Council, fields: Sequence[Sequence[str]], speaker: Speaker) -> Iterator[Sequence[Cell] | str]:

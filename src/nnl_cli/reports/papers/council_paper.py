@@ -3,19 +3,22 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from nnl_cli.letterhead import OPEN, Letterhead
 from nnl_cli.report.model import Report
-from nnl_cli.reports.papers.blocks import COVERED, Align, Block, Cell, Look, Paper, Table, said
+from nnl_cli.reports.papers.blocks import COVERED, Align, Block, Cell, Columns, Look, Paper, Table, said
 from nnl_cli.reports.papers.council import Council, council_of, fields_of
+from nnl_cli.reports.papers.head import heading
 from nnl_cli.reports.papers.lines import NOTHING, Asked, Line
 from nnl_cli.wording.catalogue import Speaker
 
 WIDTH = 252.0  # millimetres between the margins of a page that lies across
-NUMBER, UNIT, RATE, COUNTS = 9.0, 15.0, 18.0, 25.0
-FIELD = {"level": 20.0, "gap": 16.0, "verdict": 21.0}
+NUMBER, UNIT, RATE, COUNTS = 9.0, 14.0, 17.0, 24.0
+FIELD = {"level": 19.0, "gap": 15.0, "verdict": 20.0}
 ALIGNED = {"level": Align.RIGHT, "gap": Align.RIGHT, "verdict": Align.CENTER}
-NOTE_SHARE = {1: 0.4, 2: 0.42}  # of what the columns above leave; the rest is the name's
-SIZES = {2: 11.0, 4: 10.0}
+NOTE_SHARE = 0.4  # of what the columns above leave; the rest is the name's
+SIZES = {1: 11.0, 2: 10.5, 4: 10.0}  # points, where so many documents have columns
 SMALL = 9.0
+LEAST_REST = 75  # millimetres for names and notes, however many documents there are
 
 
 class Sheet(NamedTuple):
@@ -25,20 +28,23 @@ class Sheet(NamedTuple):
     size: float
 
 
-def render(report: Report, speaker: Speaker) -> bytes:
-    """Return the table as .docx: the same bytes for the same report."""
+def render(report: Report, speaker: Speaker, head: Letterhead = OPEN) -> bytes:
+    """Return the table as .docx: the same bytes for the same report and letterhead."""
     from nnl_cli.reports.papers.docx import written
 
-    return written(paper_of(report, speaker))
+    return written(paper_of(report, speaker, head))
 
 
-def paper_of(report: Report, speaker: Speaker) -> Paper:
+def paper_of(report: Report, speaker: Speaker, head: Letterhead = OPEN) -> Paper:
     """Return the table as blocks."""
-    council = council_of(report, speaker)
+    council = council_of(report, speaker, head)
     return Paper(council.title, speaker.lang, list(_blocks(council, speaker)), landscape=True)
 
 
 def _blocks(council: Council, speaker: Speaker) -> Iterator[Block]:
+    beside = heading(council.head, speaker, WIDTH)[0]
+    yield beside
+    yield Columns(beside.widths, ([], [said(Look.ASIDE, council.attached)]))
     yield said(Look.KIND, council.title)
     yield said(Look.ASIDE, council.aside)
     yield from (said(Look.LEAD, sentence) for sentence in council.sentences)
@@ -58,11 +64,10 @@ def _sheet(council: Council) -> Sheet:
     count, fields = len(council.columns), fields_of(council.columns)
     wanted = [max(FIELD[name] for name in names) for names in fields] * count
     fixed = NUMBER + UNIT + RATE + COUNTS
-    most = WIDTH - fixed - 70
-    scale = min(1.0, most / sum(wanted))
+    scale = min(1.0, (WIDTH - fixed - LEAST_REST) / sum(wanted))
     asked = [round(width * scale, 1) for width in wanted]
     rest = WIDTH - fixed - sum(asked)
-    note = round(rest * NOTE_SHARE.get(count, 0.42), 1)
+    note = round(rest * NOTE_SHARE, 1)
     size = next((size for most_of, size in SIZES.items() if count <= most_of), SMALL)
     return Sheet((NUMBER, round(rest - note, 1), UNIT, RATE, COUNTS, *asked, note), size)
 
@@ -86,7 +91,7 @@ def _headed(text: str, across: int = 1, down: int = 1) -> Cell:
 def _rows(council: Council, width: int) -> Iterator[Sequence[Cell]]:
     for group in council.groups:
         if group.heading:
-            yield [Cell((group.heading,), bold=True, across=width)]
+            yield [Cell((group.heading,), bold=True, across=width, kept=True)]
         for line in group.lines:
             yield from _line(line, fields_of(council.columns))
 

@@ -66,9 +66,12 @@ def _cell_line(cell: Any, line: str, look: Cell, size: float) -> None:
     """Write one line of a cell by hand: the library's own way takes a square of the rows' time."""
     paragraph = add(cell, "w:p")
     layout = add(paragraph, "w:pPr")
+    if look.kept:
+        add(layout, "w:keepNext")
     add(layout, "w:spacing", before=20, after=20, line=240, lineRule="auto")
     add(layout, "w:ind", firstLine=0)
     add(layout, "w:jc", val=look.align)
+    add(add(layout, "w:rPr"), "w:sz", val=int(size * 2))  # of the mark at its end: an empty line is no higher
     run = add(paragraph, "w:r")
     letters = add(run, "w:rPr")
     if look.bold:
