@@ -4,7 +4,7 @@ import io
 import re
 import time
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from string import Formatter
 from types import SimpleNamespace
@@ -222,7 +222,7 @@ def other_zip() -> bytes:
     return data.getvalue()
 
 
-FILES = {
+FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "text": (lambda: b"{{ title }}", "template-not-word"),
     "empty": (lambda: b"", "template-not-word"),
     "cut": (lambda: document("{{ title }}")[:5_000], "template-not-word"),
