@@ -68,7 +68,6 @@ def check(
 ) -> None:
     """Judge the targets, print the report or who owes figures, and write the report where it is asked for."""
     from nnl_cli.cli.again import again
-    from nnl_cli.cli.letters import template_of
     from nnl_cli.cli.papers import all_rendered, said_of
     from nnl_cli.cli.writing import check_outputs
     from nnl_cli.run import Request, prepare, run_of
@@ -90,7 +89,7 @@ def check(
     refuse_unknown(lang, format_, REPORTS)
     beside = [name for name in (register, letterhead, letter_template) if name]
     check_outputs(outputs, [*files, *request.baseline, *beside], tables)
-    said = said_of(letterhead)._replace(template=template_of(letter_template, outputs))
+    said = said_of(letterhead, letter_template, outputs)
     ready = prepare(request)
     check_outputs(outputs, [use.table.file for use in ready.inputs] + [ready.loaded.file], tables)
     suffixes = {Path(name).suffix.lower() for name in outputs} | ({".json"} if format_ == JSON else set())

@@ -27,13 +27,16 @@ class Said(NamedTuple):
     template: "LetterTemplate | None" = None
 
 
-def said_of(letterhead: str | None) -> Said:
+def said_of(letterhead: str | None, template: str | None = None, outputs: Sequence[str] = ()) -> Said:
     """Return what the files beside a plan say about papers; raise UsageError for all that is wrong with one."""
+    from nnl_cli.cli.letters import template_of
+
+    said = Said(template=template_of(template, outputs))
     if letterhead is None:
-        return Said()
+        return said
     from nnl_cli.letterhead import load_letterhead
 
-    return Said(load_letterhead(Path(letterhead)))
+    return said._replace(letterhead=load_letterhead(Path(letterhead)))
 
 
 def rendered(name: str, report: "Report", words: Speaker, said: Said, ready: "Prepared") -> bytes:

@@ -82,7 +82,7 @@ def _parsed(tags: Sequence[Tag]) -> nodes.Template:
     except TemplateSyntaxError as error:
         raise wrong("template-syntax", _at(tags, error.lineno)) from None
     except WrongError as error:
-        raise wrong(error.code, _at(tags, error.line), error.value, **error.details) from None
+        raise wrong(error.code, _at(tags, error.line), error.value, **error.told) from None
     except TOO_DEEP:
         raise wrong("template-syntax", max(tags, key=lambda tag: len(tag.source))) from None
     return tree

@@ -27,7 +27,7 @@ class WrongError(Exception):
 
     def __init__(self, code: str, line: int, value: str | None = None, **details: object) -> None:
         super().__init__(code)
-        self.code, self.line, self.value, self.details = code, line, value, details
+        self.code, self.line, self.value, self.told = code, line, value, details
 
 
 def check(template: nodes.Template, fields: Fields) -> None:
