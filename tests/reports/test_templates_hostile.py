@@ -283,10 +283,11 @@ def test_a_template_without_a_word_document_to_write_is_a_usage_error(tmp_path: 
 
 def test_a_template_is_no_output(tmp_path: Path) -> None:
     """The template is never overwritten by what is made of it."""
-    arguments = placed(tmp_path, document("a"))
+    template = document("a")
+    arguments = placed(tmp_path, template)
     arguments[5] = arguments[7]
     assert run_nnl(arguments).exit_code == 2
-    assert (tmp_path / "mau.docx").read_bytes() == document("a")
+    assert (tmp_path / "mau.docx").read_bytes() == template
 
 
 def test_without_the_library_one_sentence_says_how_to_install_it(
