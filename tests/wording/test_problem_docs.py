@@ -11,6 +11,7 @@ from nnl_cli.wording.causes import CAUSES
 from nnl_cli.wording.messages import MESSAGES
 from nnl_cli.wording.messages_cli import CLI
 from nnl_cli.wording.messages_data import DATA
+from nnl_cli.wording.messages_letters import WRONG
 from nnl_cli.wording.messages_plan import PLAN
 from nnl_cli.wording.messages_rows import ROWS
 from nnl_cli.wording.messages_sources import SOURCES
@@ -27,7 +28,7 @@ TELLERS = frozenset({"Problem", "_usage", "refusal"})
 @cache
 def problem_codes() -> frozenset[str]:
     """Return the code of everything that can be wrong with an input, a plan or a command line."""
-    return frozenset({*PLAN, *SOURCES, *DATA, *ROWS, *told_by_commands()}) - NO_PROBLEMS
+    return frozenset({*PLAN, *SOURCES, *DATA, *ROWS, *WRONG, *told_by_commands()}) - NO_PROBLEMS
 
 
 def told_by_commands() -> Iterator[str]:

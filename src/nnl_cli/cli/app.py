@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, Command] = {
     "diff": Command("diff"),
     "trend": Command("trend"),
     "indicators": Command("indicators"),
+    "letter-fields": Command("letter_fields"),
     "lint": Command("lint"),
     "schema": Command("schema"),
     "test": Command("prove"),
@@ -76,7 +77,7 @@ def build(lang: str, names: tuple[str, ...] = ALL) -> Any:
     )
     app.callback()(nnl)
     for name in names:
-        app.command(name)(getattr(import_module(f"nnl_cli.cli.{name}"), COMMANDS[name].run))
+        app.command(name)(getattr(import_module(f"nnl_cli.cli.{name.replace('-', '_')}"), COMMANDS[name].run))
     line: Any = typer.main.get_command(app)
     line.subcommand_metavar = words.say("help-some-command")
     speak(line, "app-help", words)

@@ -59,6 +59,7 @@ def check(
     everything: Annotated[bool, typer.Option("--all", help="option-all")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="option-quiet")] = False,
     output: Annotated[list[str] | None, typer.Option("-o", "--output", help="option-output")] = None,
+    letter_template: Annotated[str | None, typer.Option("--letter-template", help="option-letter-template")] = None,
     council: CouncilFiles = None,
     letterhead: LetterheadFile = None,
     format_: Format = TABLE,
@@ -87,9 +88,9 @@ def check(
     outputs, tables = output or [], council or []
     refuse_unknown(lang, format_, REPORTS)
     check_each(each, pending=pending)
-    beside = [name for name in (register, letterhead) if name]
+    beside = [name for name in (register, letterhead, letter_template) if name]
     check_outputs(outputs, [*files, *request.baseline, *beside], tables, pending=pending)
-    said = said_of(letterhead)
+    said = said_of(letterhead, letter_template, outputs)
     ready = prepare(request)
     check_outputs(outputs, [use.table.file for use in ready.inputs] + [ready.loaded.file], tables, pending=pending)
     suffixes = {Path(name).suffix.lower() for name in outputs} | ({".json"} if format_ == JSON else set())

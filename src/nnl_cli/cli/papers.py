@@ -12,6 +12,7 @@ from nnl_cli.wording.catalogue import Speaker
 if TYPE_CHECKING:
     from nnl_cli.letterhead import Letterhead
     from nnl_cli.report.model import Report
+    from nnl_cli.reports.templates.filling import LetterTemplate
     from nnl_cli.run import Prepared
 
 PAPERS = frozenset({".docx"})  # formats that say more than a report alone
@@ -23,15 +24,19 @@ class Said(NamedTuple):
     """What people say about the papers of a run: None where they say nothing."""
 
     letterhead: "Letterhead | None" = None
+    template: "LetterTemplate | None" = None
 
 
-def said_of(letterhead: str | None) -> Said:
+def said_of(letterhead: str | None, template: str | None = None, outputs: Sequence[str] = ()) -> Said:
     """Return what the files beside a plan say about papers; raise UsageError for all that is wrong with one."""
+    from nnl_cli.cli.letter_templates import template_of
+
+    said = Said(template=template_of(template, outputs))
     if letterhead is None:
-        return Said()
+        return said
     from nnl_cli.letterhead import load_letterhead
 
-    return Said(load_letterhead(Path(letterhead)))
+    return said._replace(letterhead=load_letterhead(Path(letterhead)))
 
 
 def made_of(
@@ -58,7 +63,9 @@ def rendered(name: str, report: "Report", words: Speaker, said: Said, ready: "Pr
 
 
 def _account(report: "Report", words: Speaker, said: Said, ready: "Prepared") -> bytes:
-    """Return the report that an office signs, with who owes figures in an annex."""
+    """Return the report that an office signs, with who owes figures in an annex; or the office's own form, filled."""
+    if said.template is not None:
+        return said.template.render(report, words, said.letterhead)
     from nnl_cli.chasing import pending
     from nnl_cli.letterhead import OPEN
     from nnl_cli.reports.papers.account import render

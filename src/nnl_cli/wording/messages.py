@@ -7,6 +7,8 @@ from nnl_cli.wording.messages_cli import CLI
 from nnl_cli.wording.messages_data import DATA
 from nnl_cli.wording.messages_documents import SAID
 from nnl_cli.wording.messages_figures import MADE_VIEWS
+from nnl_cli.wording.messages_letters import SAID as LETTERS
+from nnl_cli.wording.messages_letters import WRONG
 from nnl_cli.wording.messages_page import PAGE
 from nnl_cli.wording.messages_papers import PAPERS
 from nnl_cli.wording.messages_plan import PLAN
@@ -35,4 +37,6 @@ MESSAGES: dict[str, Message] = {
     **ACCOUNT,
     **CAUSES,
     **REMINDERS,
+    **WRONG,
+    **LETTERS,
 }

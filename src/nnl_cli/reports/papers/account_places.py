@@ -10,7 +10,8 @@ from nnl_cli.reports.papers.blocks import Align, Block, Cell, Look, Table, said
 from nnl_cli.reports.table import Row, row_of
 from nnl_cli.wording.catalogue import Speaker
 
-WIDTHS = (10, 34, 14, 14, 18, 75)
+SMALL = 9  # points
+WIDTHS = (9, 27, 12, 13, 15, 89)
 COUNTED: Mapping[str, Sequence[Verdict]] = {
     "met": (Verdict.MET,),
     "missed": (Verdict.MISSED,),
@@ -32,7 +33,7 @@ def places_table(report: Report, speaker: Speaker) -> Sequence[Block]:
     codes = ("column-number", "annex-place", "annex-met", f"annex-{word}", "annex-open", f"annex-which-{word}")
     head = [Cell((speaker.say(code),), Align.CENTER, bold=True) for code in codes]
     rows = [_place(str(at), place, judged[place], report, speaker) for at, place in enumerate(places, 1)]
-    return Table(WIDTHS, [head], rows), said(Look.FOOTNOTE, speaker.say("annex-places-note"))
+    return Table(WIDTHS, [head], rows, SMALL), said(Look.FOOTNOTE, speaker.say("annex-places-note"))
 
 
 def _place(number: str, place: str, mine: Sequence[Result], report: Report, speaker: Speaker) -> Sequence[Cell]:

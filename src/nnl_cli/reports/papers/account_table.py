@@ -11,7 +11,8 @@ from nnl_cli.reports.screen_cells import STAR
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.waiting import in_a_row
 
-NUMBER, UNIT, FIGURE, GAP, VERDICT, NOTE = 8, 13, 19, 14, 19, 22  # millimetres
+NUMBER, UNIT, FIGURE, GAP, VERDICT, NOTE = 8, 12, 22.5, 14, 19, 21  # millimetres
+WIDE_NOTE = 32  # where one document asks
 ASKED = {1: 19, 2: 16.5, 3: 14}  # of each document's column, by how many have one
 TOGETHER = 24  # of one column for all, where more documents ask
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -48,8 +49,9 @@ def _told_apart(labels: Sequence[str]) -> Sequence[str]:
 def _table(groups: Sequence[Group], layout: Layout, speaker: Speaker) -> Table:
     count = len(layout.columns)
     asked = [ASKED[count]] * count if layout.is_abreast else [TOGETHER]
-    name = UPRIGHT - sum(asked) - sum((NUMBER, UNIT, FIGURE, GAP, VERDICT, NOTE))
-    widths = (NUMBER, name, UNIT, *asked, FIGURE, GAP, VERDICT, NOTE)
+    note = WIDE_NOTE if count == 1 else NOTE
+    name = UPRIGHT - sum(asked) - sum((NUMBER, UNIT, FIGURE, GAP, VERDICT, note))
+    widths = (NUMBER, name, UNIT, *asked, FIGURE, GAP, VERDICT, note)
     heads = [one.label for one in layout.columns] if layout.is_abreast else [speaker.say("column-plan")]
     before, after = ("column-number", "column-name", "paper-unit"), ("paper-gap", "paper-verdict", "paper-note")
     texts = [*map(speaker.say, before), *heads, speaker.say("column-actual"), *map(speaker.say, after)]
@@ -60,7 +62,7 @@ def _table(groups: Sequence[Group], layout: Layout, speaker: Speaker) -> Table:
 
 def _group(group: Group, layout: Layout, width: int) -> Iterator[Sequence[Cell]]:
     if group.heading:
-        yield [Cell((group.heading,), bold=True, across=width)]
+        yield [Cell((group.heading,), bold=True, across=width, kept=True)]
     yield from (_line(line, layout) for line in group.lines)
 
 

@@ -234,6 +234,9 @@ def _columns(document: Any, block: Columns, styles: Mapping[Look, Any]) -> None:
     """Write paragraphs side by side: a table without lines, one row, that fills its widths."""
     table = document.add_table(1, len(block.widths))
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
+    margins = add(table._tbl.tblPr, "w:tblCellMar")  # the nation's line needs all its room
+    for side in ("left", "right"):
+        add(margins, f"w:{side}", w=0, type="dxa")
     for at, (width, paragraphs) in enumerate(zip(block.widths, block.columns, strict=True)):
         cell = table.cell(0, at)
         table.columns[at].width = cell.width = Mm(width)

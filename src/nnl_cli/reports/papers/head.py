@@ -7,7 +7,7 @@ from nnl_cli.letterhead import Letterhead
 from nnl_cli.reports.papers.blocks import Columns, Look, Paragraph, Run, said
 from nnl_cli.wording.catalogue import Speaker
 
-LEFT_SHARE = 0.41  # of the width, for the body that issues
+LEFT_SHARE = 0.4  # of the width, for the body that issues
 UPRIGHT = 165  # millimetres between the margins of an upright page
 UNKNOWN = "[…]"  # what only people know
 MOTTO = 65  # millimetres that the motto takes at its size

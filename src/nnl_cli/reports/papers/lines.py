@@ -136,7 +136,7 @@ def _line(name: str, number: str, rows: Sequence[Row], columns: Sequence[Asking]
     return Line(
         number=number,
         name=name,
-        unit=_unit(first.result, speaker),
+        unit=unit_of(first.result, speaker),
         actual=_actual(rows, speaker),
         counts=first.counts,
         asked=asked,
@@ -145,7 +145,7 @@ def _line(name: str, number: str, rows: Sequence[Row], columns: Sequence[Asking]
     )
 
 
-def _unit(result: Result, speaker: Speaker) -> str:
+def unit_of(result: Result, speaker: Speaker) -> str:
     """Return what a figure is measured in; nothing where the plan has no word for it."""
     if result.is_rate:
         return "%"

@@ -1,0 +1,311 @@
+"""A template that cannot be filled ends in one clear error with its place: nothing is written, nothing hangs."""
+
+import io
+import re
+import time
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from string import Formatter
+from types import SimpleNamespace
+
+import pytest
+from docx import Document
+
+from letters import TABLE, document, part_of, placed, saved, with_parts
+from nnl_cli.wording.messages import MESSAGES
+from running import run_nnl
+
+LONG = 12  # seconds; a run on this machine takes two
+LOOPS = ["{%p for i in problems %}"] * 3
+ENDS = ["{%p endfor %}"] * 3
+REFUSED = {
+    "{{ ''.__class__ }}": "template-not-allowed",
+    "{{ ''['__class__'] }}": "template-not-allowed",
+    "{{ plan.__class__.__mro__ }}": "template-not-allowed",
+    "{{ plan|attr('__class__') }}": "template-not-allowed",
+    "{{ plan.keys() }}": "template-not-allowed",
+    "{{ self }}": "template-field-unknown",
+    "{{ self.__init__.__globals__ }}": "template-field-unknown",
+    "{{ cycler.__init__.__globals__.os }}": "template-field-unknown",
+    "{{ title.format }}": "template-has-none",
+    "{{ title.upper() }}": "template-not-allowed",
+    "{{ '%s'|format(title) }}": "template-not-allowed",
+    "{{ 'a'*10**10 }}": "template-not-allowed",
+    "{{ 9**9**9 }}": "template-not-allowed",
+    "{{ title * 9999999999 }}": "template-not-allowed",
+    "{{ range(10**9) }}": "template-not-allowed",
+    "{% for a in range(10**9) %}{% for b in range(10**9) %}{% endfor %}{% endfor %}": "template-not-allowed",
+    "{{ lipsum(9999) }}": "template-not-allowed",
+    "{{ title|center(1000000000) }}": "template-not-allowed",
+    "{{ title|replace('a', 'aaaa') }}": "template-not-allowed",
+    "{{ title ~ title }}": "template-not-allowed",
+    "{{ title|safe }}": "template-not-allowed",
+    "{{ title + title }}": "template-order",
+    "{{ [title, title] }}": "template-not-allowed",
+    "{{ title if final }}": "template-not-allowed",
+    "{{ 1.5 }}": "template-not-allowed",
+    "{{ none }}": "template-not-allowed",
+    "{% include '/etc/passwd' %}": "template-not-allowed",
+    "{% import 'os' as os %}": "template-not-allowed",
+    "{% from 'a' import b %}": "template-not-allowed",
+    "{% extends 'a' %}": "template-not-allowed",
+    "{% set x = title %}": "template-not-allowed",
+    "{% macro m() %}{% endmacro %}": "template-not-allowed",
+    "{% raw %}{{ title }}{% endraw %}": "template-not-allowed",
+    "{%- if final %}{% endif %}": "template-not-allowed",
+    "{% for a, b in documents %}{% endfor %}": "template-not-allowed",
+    "{% for loop in documents %}{% endfor %}": "template-not-allowed",
+    "{% for a in documents recursive %}{% endfor %}": "template-not-allowed",
+    "{% if title in problems %}{% endif %}": "template-not-allowed",
+    "{% for a in title %}{% endfor %}": "template-not-list",
+    "{{ indicators }}": "template-not-text",
+    "{{ plan }}": "template-not-text",
+    "{% if indicators == problems %}{% endif %}": "template-not-text",
+    "{{ indicators.name }}": "template-list-has-none",
+    "{% if title > 3 %}{% endif %}": "template-order",
+    "{{ plan.nubmer }}": "template-field-unknown",
+    "{{ titel }}": "template-field-unknown",
+    "{{ }}": "template-syntax",
+    "{{ title": "template-tag-open",
+    "{{ title title }}": "template-syntax",
+    "{{ 'a }}": "template-syntax",
+    "{{ {{ title }} }}": "template-syntax",
+    "{{ " + "(" * 140 + "1" + ")" * 140 + " }}": "template-syntax",
+    "{{ " + "a" * 400 + " }}": "template-too-long",
+    "{{ title }}" + "a" * 100_000: "template-too-long",
+    "{{ title }}" * 5_001: "template-too-many",
+    "{" * 60_000: "template-tag-open",
+    "{% if final %}": "template-block-open",
+    "{% endif %}": "template-end-alone",
+    "{% else %}": "template-end-alone",
+    "{% for a in documents %}{% endif %}": "template-end-alone",
+    "{% if final %}" * 11 + "{% endif %}" * 11: "template-too-deep",
+    "{%tr for a in documents %}": "template-tag-nowhere",
+    "a {%p if final %}": "template-tag-not-alone",
+    "{%r for a in documents %}": "template-not-allowed",
+    "{{p title }}": "template-syntax",
+}
+
+
+def refused(folder: Path, template: bytes, code: str, lang: str = "vi", table: str = TABLE) -> str:
+    """Return what is said of a template; assert that it is one line that ends the run, soon, and writes nothing."""
+    started = time.monotonic()
+    ended = run_nnl([*placed(folder, template, table=table), "--lang", lang])
+    assert time.monotonic() - started < LONG
+    assert ended.exit_code == 2, ended.stderr
+    assert ended.stdout == ""
+    assert len(ended.stderr.splitlines()) == 1, ended.stderr
+    assert not (folder / "r.docx").exists()
+    pieces = Formatter().parse(MESSAGES[code][lang == "en"])
+    sentence = "".join(re.escape(said) + ("" if name is None else ".*") for said, name, _, _ in pieces)
+    assert re.search(sentence, ended.stderr), ended.stderr
+    return ended.stderr
+
+
+@pytest.mark.parametrize(("text", "code"), REFUSED.items(), ids=[f"{text[:40]}" for text in REFUSED])
+def test_what_a_template_may_not_say_is_one_error_with_its_place(tmp_path: Path, text: str, code: str) -> None:
+    """Ways out of the sandbox, endless work and slips are told with the paragraph; the run ends with 2."""
+    assert said_code(tmp_path, document("Kính gửi", text, "cuối")) == code
+    told = refused(tmp_path, document("Kính gửi", text, "cuối"), code)
+    assert "mau.docx: " in told
+    assert text[:20] in told
+
+
+def said_code(folder: Path, template: bytes) -> str:
+    """Return the code of what is wrong with a template."""
+    from nnl_cli.problems import UsageError
+    from nnl_cli.reports.templates.filling import read_template
+
+    path = folder / "m.docx"
+    path.write_bytes(template)
+    with pytest.raises(UsageError) as caught:
+        read_template(str(path))
+    return caught.value.problems[0].code
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_an_unknown_field_is_named_with_the_nearest_and_the_list(tmp_path: Path, lang: str) -> None:
+    """A slip in a field's name is told by its whole path, with the field that is meant and where all are listed."""
+    told = refused(tmp_path, document("Số: {{ plan.nubmer }}"), "template-field-unknown", lang)
+    assert "“plan.nubmer”" in told
+    assert "plan.number" in told.replace("plan.nubmer", "")
+    assert "“Số: {{ plan.nubmer }}”" in told
+    assert "nnl letter-fields" in told
+    in_loop = document("{%p for i in indicators %}", "{{ i.figur }}", "{%p endfor %}")
+    assert "i.figure" in refused(tmp_path, in_loop, "template-field-unknown", lang)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "rows", "code"),
+    [
+        (("{% if final %}", "{% endif %}"), (), "template-ends-elsewhere"),
+        (("{%p if final %}",), [("{%p endif %}", "")], "template-ends-elsewhere"),
+        (("{%p for a in documents %}",), [("{%tr endfor %}",)], "template-ends-elsewhere"),
+        ((), [("{%tr for a in documents %}", "chữ")], "template-tag-not-alone"),
+        ((), [("{%tr for a in documents %}", "{%tr endfor %}")], "template-tag-not-alone"),
+        ((), [("{%p for a in documents %}", "{%p endfor %}")], "template-ends-elsewhere"),
+    ],
+)
+def test_blocks_that_do_not_nest_are_told(
+    tmp_path: Path, paragraphs: Sequence[str], rows: list[tuple[str, ...]], code: str
+) -> None:
+    """A block that begins in one place and ends in another would break the document: both ends are told."""
+    template = document(*paragraphs, rows=rows)
+    assert said_code(tmp_path, template) == code
+    refused(tmp_path, template, code)
+
+
+def test_loops_over_loops_come_to_an_end(tmp_path: Path) -> None:
+    """Loops within loops over long lists stop at a bound, with the loop; so does what grows beyond any document."""
+    table = TABLE + "".join(f"B{n},Trường {n},Xã,x,y\n" for n in range(400))
+    template = document(*LOOPS, *ENDS)
+    started = refused(tmp_path, template, "template-endless", table=table)
+    assert "{%p for" in started or "{% for" in started
+    wide = document("{%p for a in problems %}", "{%p for b in problems %}", "m" * 60_000, *ENDS[:2])
+    few = TABLE + "".join(f"B{n},Trường {n},Xã,x,y\n" for n in range(80))
+    refused(tmp_path, wide, "template-too-much", table=few)
+
+
+def bomb() -> bytes:
+    """Return a document whose picture unpacks to a thousandfold of what it is."""
+    return with_parts(document("{{ title }}"), {"word/media/a.bin": bytes(80_000_000)})
+
+
+def external(kind: str) -> bytes:
+    """Return a document that fetches something when it is opened."""
+    base = document("{{ title }}")
+    name = "word/_rels/document.xml.rels"
+    link = (
+        f'<Relationship Id="rId77" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" '
+        'Target="https://x.example/a" TargetMode="External"/></Relationships>'
+    )
+    return with_parts(base, {name: part_of(base, name).replace(b"</Relationships>", link.encode())})
+
+
+def doctype() -> bytes:
+    """Return a document with entities of its own, each ten times the one before."""
+    base = document("{{ title }}")
+    body = part_of(base, "word/document.xml")
+    start = body.index(b"?>") + 2
+    return with_parts(base, {"word/document.xml": body[:start] + b'<!DOCTYPE a [<!ENTITY b "bb">]>' + body[start:]})
+
+
+def macros() -> bytes:
+    """Return a document with macros under the name of one without."""
+    base = document("{{ title }}")
+    kinds = part_of(base, "[Content_Types].xml").replace(
+        b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+        b"application/vnd.ms-word.document.macroEnabled.main+xml",
+    )
+    return with_parts(base, {"[Content_Types].xml": kinds})
+
+
+def altered(part: str, old: bytes, new: bytes) -> bytes:
+    """Return a document with other bytes in a part."""
+    base = document("{{ title }}")
+    return with_parts(base, {part: part_of(base, part).replace(old, new)})
+
+
+def titled() -> bytes:
+    """Return a document whose title, among its properties, is a field."""
+    made = Document()
+    made.core_properties.title = "{{ title }}"
+    return saved(made)
+
+
+def other_zip() -> bytes:
+    """Return an archive that is no document."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("a.txt", "a")
+    return data.getvalue()
+
+
+FILES: dict[str, tuple[Callable[[], bytes], str]] = {
+    "text": (lambda: b"{{ title }}", "template-not-word"),
+    "empty": (lambda: b"", "template-not-word"),
+    "cut": (lambda: document("{{ title }}")[:5_000], "template-not-word"),
+    "zip": (other_zip, "template-not-word"),
+    "no body": (lambda: with_parts(document("a"), {"word/document.xml": None}), "template-not-word"),
+    "broken body": (lambda: with_parts(document("a"), {"word/document.xml": b"<a"}), "template-not-word"),
+    "other body": (lambda: with_parts(document("a"), {"word/document.xml": b"<a/>"}), "template-not-word"),
+    "broken types": (lambda: with_parts(document("a"), {"[Content_Types].xml": b"<a"}), "template-not-word"),
+    "entities": (doctype, "template-not-word"),
+    "bomb": (bomb, "template-too-large"),
+    "macro types": (macros, "template-macros"),
+    "macro part": (lambda: with_parts(document("a"), {"word/vbaProject.bin": b"a"}), "template-macros"),
+    "attached": (lambda: external("attachedTemplate"), "template-external"),
+    "frame": (lambda: external("frame"), "template-external"),
+    "picture": (lambda: external("image"), "template-external"),
+    "property": (titled, "template-part-unfilled"),
+    "style": (lambda: altered("word/styles.xml", b'w:val="Normal"', b'w:val="{{ title }}"'), "template-part-unfilled"),
+    "attribute": (lambda: altered("word/document.xml", b"<w:p>", b'<w:p w:rsidR="{{ title }}">'), "template-outside"),
+    "struck": (lambda: altered("word/document.xml", b"w:t>", b"w:delText>"), "template-outside"),
+    "comment": (lambda: altered("word/document.xml", b"<w:p>", b"<!-- {{ title }} --><w:p>"), "template-outside"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_file_that_is_no_safe_template_is_refused(tmp_path: Path, name: str, lang: str) -> None:
+    """What is no Word document, a bomb, has macros or fetches from elsewhere ends before anything is counted."""
+    make, code = FILES[name]
+    data = make()
+    assert said_code(tmp_path, data) == code
+    refused(tmp_path, data, code, lang)
+
+
+def test_a_link_to_click_on_is_kept(tmp_path: Path) -> None:
+    """An address in a letterhead is no danger: the template is filled."""
+    assert run_nnl(placed(tmp_path, external("hyperlink"))).exit_code == 1
+
+
+def test_a_template_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """A missing template, or a folder in its place, is an error of the command line."""
+    arguments = placed(tmp_path, b"")
+    (tmp_path / "mau.docx").unlink()
+    ended = run_nnl(arguments)
+    assert (ended.exit_code, (tmp_path / "r.docx").exists()) == (2, False)
+    (tmp_path / "mau.docx").mkdir()
+    assert run_nnl(arguments).exit_code == 2
+
+
+def test_a_template_without_a_word_document_to_write_is_a_usage_error(tmp_path: Path) -> None:
+    """`--letter-template` has no meaning where no .docx is written."""
+    arguments = [*placed(tmp_path, document("a"))]
+    arguments[5] = str(tmp_path / "r.md")
+    ended = run_nnl(arguments)
+    assert ended.exit_code == 2
+    assert MESSAGES["template-unused"][0] in ended.stderr
+    assert not (tmp_path / "r.md").exists()
+
+
+def test_a_template_is_no_output(tmp_path: Path) -> None:
+    """The template is never overwritten by what is made of it."""
+    template = document("a")
+    arguments = placed(tmp_path, template)
+    arguments[5] = arguments[7]
+    assert run_nnl(arguments).exit_code == 2
+    assert (tmp_path / "mau.docx").read_bytes() == template
+
+
+def test_without_the_library_one_sentence_says_how_to_install_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where docxtpl is not installed the run says the command that installs it, and ends with 2."""
+    monkeypatch.setattr("nnl_cli.cli.letter_templates.find_spec", lambda _: None)
+    told = refused(tmp_path, document("a"), "template-needs-docxtpl")
+    assert "pip install 'nnl-cli[letter]'" in told
+
+
+def test_a_fault_of_the_filling_library_is_an_error_of_the_template(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the library makes of a template that passed every check is still told as one line."""
+    monkeypatch.setattr("nnl_cli.reports.templates.filling.DocxTemplate", lambda _: SimpleNamespace(render=_fails))
+    refused(tmp_path, document("a"), "template-unfillable")
+
+
+def _fails(*_: object, **__: object) -> None:
+    raise ValueError
