@@ -1,7 +1,7 @@
 """`nnl check`: judge the targets of a plan from tables."""
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -23,6 +23,7 @@ from nnl_cli.cli.options import (
     Period,
     Plan,
     Register,
+    Remarks,
     refuse_unknown,
     standard_input,
 )
@@ -39,7 +40,6 @@ VIEWS = {
 
 if TYPE_CHECKING:
     from nnl_cli.report.model import Report
-    from nnl_cli.reports.layout import Again
     from nnl_cli.run import Prepared, Request
 
 
@@ -57,13 +57,15 @@ def check(
     pending: Annotated[bool, typer.Option("--pending", help="option-pending")] = False,
     everything: Annotated[bool, typer.Option("--all", help="option-all")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="option-quiet")] = False,
+    remarks: Remarks = None,
+    remarks_for: Annotated[str | None, typer.Option("--remarks-for", help="option-remarks-for")] = None,
     output: Annotated[list[str] | None, typer.Option("-o", "--output", help="option-output")] = None,
     format_: Format = TABLE,
     lang: Lang = DEFAULT_LANG,
     _help: Help = False,
 ) -> None:
     """Judge the targets, print the report or who owes figures, and write the report where it is asked for."""
-    from nnl_cli.cli.again import again
+    from nnl_cli.cli.remarking import remarking
     from nnl_cli.cli.writing import check_outputs
     from nnl_cli.reports import renderer
     from nnl_cli.run import Request, prepare, run_of
@@ -80,28 +82,26 @@ def check(
         by=tuple(dict.fromkeys(by or ())),
         only=tuple(only or ()),
         stdin=standard_input(),
+        remarks=remarks,
     )
     outputs = output or []
     refuse_unknown(lang, format_, REPORTS)
-    check_outputs(outputs, [*files, *request.baseline, *([register] if register else [])])
+    check_outputs(outputs, [*files, *request.baseline, *filter(None, (register, remarks))])
+    notes = remarking(request, remarks_for, outputs)
     ready = prepare(request)
     check_outputs(outputs, [use.table.file for use in ready.inputs] + [ready.loaded.file])
     as_json = format_ == JSON or any(Path(name).suffix.lower() == ".json" for name in outputs)
-    report, words = _report(ready, final, worst, as_json), speaker(lang, ready.loaded.plan)
-    if any(Path(name).suffix.lower() in OPENED for name in outputs):
-        from nnl_cli.drilling import drill
-
-        report = report._replace(drill=drill(ready.question, report))
-    report = report._replace(run=run_of(ready, lang, final, worst))
-    rendered = {name: renderer(Path(name).suffix)(report, words) for name in outputs}
+    words = speaker(lang, ready.loaded.plan)
+    report = notes.onto(_report(ready, final, worst, as_json), ready.loaded)
+    report = _opened(ready, report, outputs)._replace(run=run_of(ready, lang, final, worst, *notes.options))
+    rendered = {name: renderer(Path(name).suffix)(report, words) for name in outputs} | {**notes.to_fill(report, words)}
     with after_writing(rendered):  # the files stand before the screen can fail
         if pending:
             show_pending(ready, report, words, format_, request)
         else:
             view = QUIET if quiet else "all" if everything else "first"
-            show(report, words, format_, view, partial(again, request, lang))
-            if worst:
-                tell_no_worst(report, words)
+            show(report, words, format_, view, request)
+            tell_no_worst(report, words, worst)
     raise typer.Exit(report.exit_code)
 
 
@@ -141,6 +141,15 @@ def _report(ready: "Prepared", final: bool, worst: int, with_units: bool) -> "Re
     return report
 
 
+def _opened(ready: "Prepared", report: "Report", outputs: Sequence[str]) -> "Report":
+    """Return the report with what lies below its figures, where a format shows that."""
+    if not any(Path(name).suffix.lower() in OPENED for name in outputs):
+        return report
+    from nnl_cli.drilling import drill
+
+    return report._replace(drill=drill(ready.question, report))
+
+
 def show_pending(ready: "Prepared", report: "Report", words: Speaker, format_: str, request: "Request") -> None:
     """Print who owes figures: by place with what would be enough, or for programs and papers."""
     from nnl_cli.chasing import pending
@@ -164,25 +173,27 @@ def show_pending(ready: "Prepared", report: "Report", words: Speaker, format_: s
         emit_bytes({"csv": owing.as_csv, "markdown": owing.as_markdown}[format_](owed, words))
 
 
-def tell_no_worst(report: "Report", words: Speaker) -> None:
+def tell_no_worst(report: "Report", words: Speaker, worst: int) -> None:
     """Say on standard error why missed counts have no units beside them, where those were asked for."""
     from nnl_cli.cli.streams import say_line
     from nnl_cli.reports.table import no_worst_line
 
-    line = no_worst_line(report, words)
+    line = no_worst_line(report, words) if worst else None
     if line is not None:
         say_line(line)
 
 
-def show(report: "Report", words: Speaker, format_: str, view: str, again: "Again") -> None:
+def show(report: "Report", words: Speaker, format_: str, view: str, request: "Request") -> None:
     """Print a report on standard output, and the problems of its inputs on standard error."""
+    from nnl_cli.cli.again import again
     from nnl_cli.cli.streams import emit_bytes, emit_screen
     from nnl_cli.reports import renderer
 
     if view != QUIET:
         tell_problems(report, words)
     if format_ == TABLE:
-        emit_screen(partial(import_module(VIEWS[view]).lines, report, words, again=again))
+        next_ = partial(again, request, words.lang)
+        emit_screen(partial(import_module(VIEWS[view]).lines, report, words, again=next_))
     else:
         emit_bytes(renderer(PRINTED[format_])(report, words))
 
