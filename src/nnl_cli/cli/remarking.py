@@ -59,7 +59,7 @@ def remarking(request: Request, target: str | None = None, outputs: Sequence[str
 
     Raises UsageError or PlanError for what is no file of remarks, and for a file that cannot be meant.
     """
-    today = request.as_of or datetime.datetime.now().astimezone().date().isoformat()
+    today = _day(request.as_of)
     if request.remarks is None and target is None:
         return Remarking(today)
     from nnl_cli.remarks.reading import read_remarks
@@ -69,6 +69,16 @@ def remarking(request: Request, target: str | None = None, outputs: Sequence[str
         return Remarking(today, given)
     _check(target, outputs)
     return Remarking(today, given, target, read_remarks(target) if os.path.isfile(target) else None)
+
+
+def _day(as_of: str | None) -> str:
+    """Return the day of the command line, else today's; what is no date is refused where the run looks at it."""
+    if as_of is None:
+        return datetime.datetime.now().astimezone().date().isoformat()
+    try:
+        return datetime.date.fromisoformat(as_of).isoformat()
+    except ValueError:
+        return as_of
 
 
 def _check(target: str, outputs: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from nnl_cli.report.documents import Answered
 from nnl_cli.report.model import Report
 from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.remarks import outcome_text
 
 
 def council_lines(report: Report, speaker: Speaker) -> Iterator[str]:
@@ -23,6 +24,6 @@ def _said(one: Answered, is_own: bool, report: Report, speaker: Speaker) -> str:
         "undetermined": one.undetermined + one.no_data,
         "not_applicable": one.not_applicable,
     }
-    said = ", ".join(speaker.say(f"council-{word}", count=count) for word, count in counts.items() if count)
+    said = ", ".join(outcome_text(word, count, one.accepted, speaker) for word, count in counts.items() if count)
     code = "council-own" if is_own and one.number == report.plan.number else "council-of"
     return speaker.say(code, short=one.short[speaker.lang], total=one.total, counts=said)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from nnl_cli.report.model import Report, Result, Verdict
 from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.remarks import outcome_text
 
 
 def summary_line(report: Report, speaker: Speaker) -> str:
@@ -34,18 +35,22 @@ def _summary(code: str, results: list[Result], report: Report, speaker: Speaker)
     exceeded = speaker.say("summary-exceeded", count=over) if over else ""
     met = speaker.say(code, met=counts[Verdict.MET], total=counts.total(), exceeded=exceeded)
     del counts[Verdict.MET]
-    return ", ".join([met, *counted(counts, report, speaker)]) + "."
+    accepted = sum(result.accepted is not None for result in results)
+    return ", ".join([met, *counted(counts, report, speaker, accepted)]) + "."
 
 
-def counted(counts: Mapping[Verdict, int], report: Report, speaker: Speaker) -> list[str]:
-    """Return how many came out how, in words, without what came to none; what has no data cannot be judged either."""
+def counted(counts: Mapping[Verdict, int], report: Report, speaker: Speaker, accepted: int = 0) -> list[str]:
+    """Return how many came out how, in words, without what came to none; what has no data cannot be judged either.
+
+    `accepted` are those among the missed whose deviation a document accepts.
+    """
     told = {
         "met": counts.get(Verdict.MET, 0),
         "missed-final" if report.final else "missed": counts.get(Verdict.MISSED, 0),
         "undetermined": counts.get(Verdict.UNDETERMINED, 0) + counts.get(Verdict.NO_DATA, 0),
         "not_applicable": counts.get(Verdict.NOT_APPLICABLE, 0),
     }
-    return [speaker.say(f"council-{word}", count=count) for word, count in told.items() if count]
+    return [outcome_text(word, count, accepted, speaker) for word, count in told.items() if count]
 
 
 def binding_counts(report: Report) -> "Counter[Verdict]":

@@ -95,6 +95,11 @@ REMARKED: dict[str, tuple[str, str]] = {  # words of the reports
     "csv-remark-who": ("Người thực hiện", "Who"),
     "csv-remark-until": ("Thời hạn", "By when"),
     "csv-accepted": ("Lệch được chấp nhận", "Accepted deviation"),
+    "book-remark-reason": ("Nguyên nhân", "Why"),
+    "book-remark-measure": ("Giải pháp", "Measure"),
+    "book-remark-who": ("Người thực hiện", "Who"),
+    "book-remark-until": ("Thời hạn", "By when"),
+    "book-accepted": ("Lệch được chấp nhận", "Accepted deviation"),
     "remarks-blank-1": (
         "Nguyên nhân, giải pháp: {title}.",
         "Reasons and measures: {title}.",

@@ -1,6 +1,6 @@
 """Say what people wrote beside a result: texts from outside, made harmless, and days as they are written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from nnl_cli.report.remarks import Remark
@@ -60,12 +60,26 @@ def _sentence(texts: RemarkText, speaker: Speaker) -> str:
     return f"{said} ({beside})" if said and beside else said or beside
 
 
+def remark_cells(result: Result, speaker: Speaker) -> Sequence[str]:
+    """Return what stands in columns: reasons, measures, who, until when, and the deviation that is accepted."""
+    found = remark_texts(result, speaker)
+    columns = zip(*found, strict=True) if found else ((),) * len(RemarkText._fields)
+    return [*("; ".join(filter(None, column)) for column in columns), accepted_text(result, speaker)]
+
+
+def outcome_text(word: str, count: int, accepted: int, speaker: Speaker) -> str:
+    """Return how many came out so, of those missed with how many deviations among them are accepted."""
+    said = speaker.say(f"council-{word}", count=count)
+    is_among = accepted and word in ("missed", "missed-final")
+    return f"{said}, {speaker.say('accepted-counted', count=accepted)}" if is_among else said
+
+
 def figure_told(result: Any, where: Any, speaker: Speaker) -> str:
     """Return the figure of a result with its counts, or of its part of this condition; neither is rounded away."""
     for condition, part in part_lines(result, speaker) if where is not None else ():
         if part.where == where:
             return f"{condition}: {figure_told(part, None, speaker)}"
-    counts = counts_text(result, speaker)
+    counts = "" if result.denominator is None else counts_text(result, speaker)
     return figure_text(result, speaker) + (f" ({counts})" if counts else "")
 
 

@@ -11,6 +11,7 @@ from nnl_cli.reports.html.markup import Markup, join, tag
 from nnl_cli.reports.summary import closing_lines
 from nnl_cli.reports.table import coverage_lines, title
 from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.remarks import outcome_text
 
 BLUE, BRICK, OCHRE, GREY = "#0b5a94", "#9a3206", "#6b5200", "#4a5765"
 OPEN = {Verdict.NO_DATA: "undetermined"}  # what has no data cannot be judged either
@@ -83,7 +84,8 @@ def _sentence(counts: Mapping[str, int], report: Report, speaker: Speaker) -> It
 
 def _counted(name: str, count: int, report: Report, speaker: Speaker) -> str:
     closed = "-final" if name == Verdict.MISSED and report.final else ""
-    return speaker.say(f"council-{name}{closed}", count=count)
+    accepted = sum(one.accepted is not None for one in report.whole() if one.binding)
+    return outcome_text(f"{name}{closed}", count, accepted, speaker)
 
 
 def _squares(counts: Mapping[str, int], report: Report, speaker: Speaker) -> Markup:

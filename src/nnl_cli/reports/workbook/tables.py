@@ -25,6 +25,7 @@ from nnl_cli.reports.workbook.cells import (
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import line_of
 from nnl_cli.wording.phrases import note_text, noun_of, short_by
+from nnl_cli.wording.remarks import has_remarks, remark_cells
 from nnl_cli.wording.waiting import left_out_text
 
 Found = TypeVar("Found")
@@ -35,6 +36,8 @@ WIDTHS |= {"notes": 46, "field": 13, "group": 26, "unit-key": 12, "unit": 42, "p
 WIDTHS |= {"owes": 34, "severity": 10, "code": 20, "file": 28, "sheet": 14, "cell": 8, "school": 34, "what": 80}
 WIDTHS |= {"kind": 18, "unread": 48, "why": 80}
 FIGURES = ("require", "bound", "numerator", "denominator", "actual", "gap", "shortfall", "noun", "verdict")
+WIDTHS |= {"remark-reason": 40, "remark-measure": 40, "remark-who": 20, "remark-until": 11, "accepted": 26}
+WRITTEN = ("remark-reason", "remark-measure", "remark-who", "remark-until", "accepted")
 STYLES = {
     Verdict.MET: "met",
     Verdict.MISSED: "missed",
@@ -68,8 +71,12 @@ def _bounded(
 
 def results(report: Report, speaker: Speaker) -> Table:
     """Return a row a target in the order of the plan, parts of a mixed total below it."""
-    names = ("number", "id", "name", "clauses", "document", "binding", *FIGURES, "notes")
-    lines = [_result(row, speaker) for row in whole_rows(report, speaker)]
+    names: tuple[str, ...] = ("number", "id", "name", "clauses", "document", "binding", *FIGURES, "notes")
+    found = list(whole_rows(report, speaker))
+    lines = [_result(row, speaker) for row in found]
+    if has_remarks(row.result for row in found):
+        names += WRITTEN
+        lines = [[*line, *map(Cell, remark_cells(row.result, speaker))] for line, row in zip(lines, found, strict=True)]
     return Table(speaker.say("book-results"), _columns(names, speaker), lines, frozen=3)
 
 
