@@ -136,7 +136,7 @@ def written(report: Report, counts: Mapping[Verdict, int], texts: Texts) -> Repo
 def _among(report: Report) -> dict[str, int]:
     """Return how many targets on the whole are exceeded among those met, and accepted among those missed."""
     whole = report.whole()
-    accepted = sum(result.accepted is not None for result in whole if result.binding)
+    accepted = sum(result.accepted is not None for result in whole)
     return {"exceeded": sum(result.exceeded is True for result in whole), "accepted": accepted}
 
 

@@ -25,7 +25,7 @@ def _lines(report: Report, speaker: Speaker) -> Iterator[str]:
         beside = "; ".join(part for part in (row.clauses, "" if row.is_part else row.label) if part)
         name = row.name + (f" ({beside})" if beside else "")
         actual = f"{row.actual} ({row.counts})" if row.counts else row.actual
-        verdict = f"{row.verdict} ({row.accepted})" if row.accepted else row.verdict
+        verdict = ", ".join(filter(None, (row.verdict, row.accepted)))
         yield _row(map(in_cell, (row.number, name, row.plan, actual, row.gap, row.shortfall, verdict)))
     for line in filter(None, (*closing_lines(report, speaker), informing_line(report, speaker))):
         yield from ("", f"**{in_line(line)}**")

@@ -8,7 +8,7 @@ from nnl_cli.wording.messages_documents import SAID
 from nnl_cli.wording.messages_figures import MADE_VIEWS
 from nnl_cli.wording.messages_page import PAGE
 from nnl_cli.wording.messages_plan import PLAN
-from nnl_cli.wording.messages_remarks import REMARKED, REMARKS
+from nnl_cli.wording.messages_remarks import REMARKED, REMARKS, REMARKS_FILE
 from nnl_cli.wording.messages_report import REPORT
 from nnl_cli.wording.messages_rows import ROWS
 from nnl_cli.wording.messages_screen import SCREEN
@@ -21,6 +21,7 @@ MESSAGES: dict[str, Message] = {
     **SOURCES,
     **DATA,
     **ROWS,
+    **REMARKS_FILE,
     **REMARKS,
     **REMARKED,
     **REPORT,

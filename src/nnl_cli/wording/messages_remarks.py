@@ -1,6 +1,6 @@
 """What is said of the remarks that people write beside results: what is wrong with their file, and their own words."""
 
-REMARKS: dict[str, tuple[str, str]] = {  # problems, each with its line in docs/problems.md
+REMARKS_FILE: dict[str, tuple[str, str]] = {  # what keeps the file from being read, or added to
     "remarks-unreadable": (
         "không đọc được tệp nguyên nhân, giải pháp ({value}). Kiểm tra tên tệp và quyền đọc.",
         "the file of remarks cannot be read ({value}). Check its name and permissions.",
@@ -33,6 +33,8 @@ REMARKS: dict[str, tuple[str, str]] = {  # problems, each with its line in docs/
         "không thêm được vào tệp này mà vẫn giữ nguyên phần đã viết. Ghi ra tệp khác, hoặc đưa remarks về dạng mỗi dòng một dấu gạch ở cuối tệp.",
         "nothing can be added to this file while what is written stays as it is. Name another file, or make remarks a list of dashes at its end.",
     ),
+}
+REMARKS: dict[str, tuple[str, str]] = {  # what is told beside the problems of the data
     "remark-indicator-unknown": (
         "không có chỉ tiêu “{value}” trong kế hoạch, nên ghi chú này không dùng.{near} Sửa mã chỉ tiêu.",
         "the plan has no indicator “{value}”, so this remark is not used.{near} Mend the id.",

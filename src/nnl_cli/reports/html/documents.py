@@ -73,4 +73,4 @@ def _asked(mine: Sequence[Row], speaker: Speaker) -> Iterator[Markup]:
 
 
 def _accepted(row: Row) -> str:
-    return f" ({row.accepted})" if row.accepted else ""
+    return f", {row.accepted}" if row.accepted else ""
