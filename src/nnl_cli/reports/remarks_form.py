@@ -29,7 +29,7 @@ def form(report: Report, kept: Written | None, speaker: Speaker, file: str) -> b
     lacking = list(_lacking(asked, kept.entries if kept else ()))
     if kept is None or kept.tree.data in (None, ""):
         whole = "\n".join([*_head(report, speaker), "remarks:", *_blocks(lacking, "  ", speaker)]) + "\n"
-        return (kept.raw.rstrip() + b"\n" if kept and kept.raw.strip() else b"") + whole.encode()
+        return _ended(kept.raw, "\n") + whole.encode() if kept else whole.encode()
     return _added(kept, lacking, speaker, file) if lacking else kept.raw
 
 
@@ -100,8 +100,7 @@ def _added(kept: Written, lacking: Sequence[tuple[Sequence[Row], str]], speaker:
     """Return a file with remarks added at its end; raise UsageError where it would not be read as both."""
     text = "\n".join(_blocks(lacking, _indent(kept), speaker)) + "\n"
     end = "\r\n" if b"\r\n" in kept.raw else "\n"
-    start = kept.raw if kept.raw.endswith(b"\n") else kept.raw + end.encode()
-    made = start + text.replace("\n", end).encode()
+    made = _ended(kept.raw, end) + text.replace("\n", end).encode()
     try:
         read: Sequence[Entry] = remarks_of(made, file).entries
     except (UsageError, PlanError):
@@ -111,6 +110,11 @@ def _added(kept: Written, lacking: Sequence[tuple[Sequence[Row], str]], speaker:
     if read[:old] != kept.entries or [entry.indicator for entry in read[old:]] != wanted:
         raise UsageError(Problem("remarks-not-added", Severity.ERROR, Mark(file)))
     return made
+
+
+def _ended(raw: bytes, end: str) -> bytes:
+    """Return the bytes of a file with its last line ended, so that a line can be added."""
+    return raw if not raw or raw.endswith(b"\n") else raw + end.encode()
 
 
 def _indent(kept: Written) -> str:
