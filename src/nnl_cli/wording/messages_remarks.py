@@ -97,6 +97,7 @@ REMARKED: dict[str, tuple[str, str]] = {  # words of the reports
     "csv-remark-who": ("Người thực hiện", "Who"),
     "csv-remark-until": ("Thời hạn", "By when"),
     "csv-accepted": ("Lệch được chấp nhận", "Accepted deviation"),
+    "book-remarks": ("Nguyên nhân, giải pháp", "Reasons and measures"),
     "book-remark-reason": ("Nguyên nhân", "Why"),
     "book-remark-measure": ("Giải pháp", "Measure"),
     "book-remark-who": ("Người thực hiện", "Who"),

@@ -25,7 +25,6 @@ from nnl_cli.reports.workbook.cells import (
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import line_of
 from nnl_cli.wording.phrases import note_text, noun_of, short_by
-from nnl_cli.wording.remarks import has_remarks, remark_cells
 from nnl_cli.wording.waiting import left_out_text
 
 Found = TypeVar("Found")
@@ -36,8 +35,6 @@ WIDTHS |= {"notes": 46, "field": 13, "group": 26, "unit-key": 12, "unit": 42, "p
 WIDTHS |= {"owes": 34, "severity": 10, "code": 20, "file": 28, "sheet": 14, "cell": 8, "school": 34, "what": 80}
 WIDTHS |= {"kind": 18, "unread": 48, "why": 80}
 FIGURES = ("require", "bound", "numerator", "denominator", "actual", "gap", "shortfall", "noun", "verdict")
-WIDTHS |= {"remark-reason": 40, "remark-measure": 40, "remark-who": 20, "remark-until": 11, "accepted": 26}
-WRITTEN = ("remark-reason", "remark-measure", "remark-who", "remark-until", "accepted")
 STYLES = {
     Verdict.MET: "met",
     Verdict.MISSED: "missed",
@@ -71,12 +68,8 @@ def _bounded(
 
 def results(report: Report, speaker: Speaker) -> Table:
     """Return a row a target in the order of the plan, parts of a mixed total below it."""
-    names: tuple[str, ...] = ("number", "id", "name", "clauses", "document", "binding", *FIGURES, "notes")
-    found = list(whole_rows(report, speaker))
-    lines = [_result(row, speaker) for row in found]
-    if has_remarks(row.result for row in found):
-        names += WRITTEN
-        lines = [[*line, *map(Cell, remark_cells(row.result, speaker))] for line, row in zip(lines, found, strict=True)]
+    names = ("number", "id", "name", "clauses", "document", "binding", *FIGURES, "notes")
+    lines = [_result(row, speaker) for row in whole_rows(report, speaker)]
     return Table(speaker.say("book-results"), _columns(names, speaker), lines, frozen=3)
 
 
@@ -86,7 +79,8 @@ def _result(row: Row, speaker: Speaker) -> Sequence[Cell]:
     number = whole_number(int(row.number)) if row.number else Cell()
     asked = yes_no(result.binding, speaker) if result.require else ""
     beside = (", ".join(result.clauses), row.label or result.source or "", asked)
-    notes = Cell("; ".join(_notes(result, speaker)))
+    beside_it = (*filter(None, (row.accepted,)), *row.remarks)
+    notes = Cell("; ".join((*_notes(result, speaker), *beside_it)))
     head = (number, Cell(result.id), Cell(row.name, style=style), *map(Cell, beside))
     return [*head, *_figures(row, speaker), notes]
 
