@@ -318,6 +318,18 @@ def test_a_document_names_the_target_that_is_meant(check: Check) -> None:
     assert accepted(check, entry.format("")) == [("giai", "1/NQ"), ("giai", "2/QĐ")]
 
 
+def test_of_a_missed_and_an_open_target_the_missed_one_is_accepted(tmp_path: Path) -> None:
+    """A deviation from targets of which one cannot be judged yet stands beside the other, and nothing is told."""
+    plan = PLAN.replace('{require: ">= 3", source: tinh}', '{require: ">= baseline", source: tinh}')
+    (tmp_path / "p.yaml").write_text(plan, encoding="utf-8")
+    (tmp_path / "t.csv").write_text(TABLE, encoding="utf-8")
+    entry = "{indicator: giai, accepted: {document: 7/CV, until: 1/1/2027}}"
+    data = report(judged(tmp_path, f"remarks:\n  - {entry}\n", "--format", "json"))
+    mine = [(one["verdict"], bool(one["remarks"][0]["accepted"])) for one in data["results"] if one.get("remarks")]
+    assert mine == [("missed", True)]
+    assert not any(one["code"].startswith("accepted") for one in data["problems"])
+
+
 def test_what_is_left_empty_is_no_remark(check: Check) -> None:
     """An entry without a text is not shown and not told, whatever its indicator; nor is an empty file."""
     empty = "  - {indicator: khong_co, reason: '', until: , accepted: {value: , document: , until: }}\n"

@@ -58,7 +58,7 @@ def check(
     everything: Annotated[bool, typer.Option("--all", help="option-all")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="option-quiet")] = False,
     remarks: Remarks = None,
-    remarks_for: Annotated[str | None, typer.Option("--remarks-for", help="option-remarks-for")] = None,
+    remarks_for: Annotated[str | None, typer.Option("--remarks-for", metavar="FILE", help="option-remarks-for")] = None,
     output: Annotated[list[str] | None, typer.Option("-o", "--output", help="option-output")] = None,
     format_: Format = TABLE,
     lang: Lang = DEFAULT_LANG,

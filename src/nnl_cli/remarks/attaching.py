@@ -68,6 +68,8 @@ def _placed(entry: Entry, report: Report, written: Written, loaded: LoadedPlan, 
     beside = {
         at: _standing(entry, one, written, today, lacks) for at, one in (unmet or asked or mine).items()
     }  # a deviation that does not stand is told and taken off
+    if any(one.verdict is Verdict.MISSED for one in unmet.values()):  # of an open target beside it nothing is asked yet
+        lacks = [problem for problem in lacks if problem.code != "accepted-not-judged"]
     told = [*_doubts(entry, mine, asked, unmet, written, today), *_once(lacks)] if mine else []
     return _Found({at: remark for at, remark in beside.items() if not remark.is_empty}, told)
 
