@@ -52,6 +52,7 @@ class Request(NamedTuple):
     only: tuple[str, ...] = ()
     stdin: BinaryIO | None = None
     only_from: str = "--only"
+    remarks: str | None = None
 
 
 def _usage(code: str, option: str, value: str, **details: str) -> Problem:

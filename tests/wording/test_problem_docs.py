@@ -13,6 +13,7 @@ from nnl_cli.wording.messages_cli import CLI
 from nnl_cli.wording.messages_data import DATA
 from nnl_cli.wording.messages_letters import WRONG
 from nnl_cli.wording.messages_plan import PLAN
+from nnl_cli.wording.messages_remarks import REMARKS, REMARKS_FILE
 from nnl_cli.wording.messages_rows import ROWS
 from nnl_cli.wording.messages_sources import SOURCES
 
@@ -29,6 +30,7 @@ TELLERS = frozenset({"Problem", "_usage", "refusal"})
 def problem_codes() -> frozenset[str]:
     """Return the code of everything that can be wrong with an input, a plan or a command line."""
     return frozenset({*PLAN, *SOURCES, *DATA, *ROWS, *WRONG, *told_by_commands()}) - NO_PROBLEMS
+    return frozenset({*PLAN, *SOURCES, *DATA, *ROWS, *REMARKS_FILE, *REMARKS, *told_by_commands()}) - NO_PROBLEMS
 
 
 def told_by_commands() -> Iterator[str]:
@@ -80,7 +82,9 @@ def test_every_code_is_told_in_a_test() -> None:
 def test_every_problem_of_the_data_has_one_cause() -> None:
     """Every code that a table can bring falls under one cause, which has its title in the catalogue."""
     causes = [code for codes in CAUSES.values() for code in codes]
-    assert sorted(causes) == sorted({*SOURCES, *DATA, *ROWS, "percent-or-share", "bound-differs"} - NO_PROBLEMS)
+    assert sorted(causes) == sorted(
+        {*SOURCES, *DATA, *ROWS, *REMARKS, "percent-or-share", "bound-differs"} - NO_PROBLEMS
+    )
     assert [cause for cause in CAUSES if f"cause-{cause}" not in MESSAGES] == []
 
 

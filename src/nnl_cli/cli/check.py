@@ -22,6 +22,7 @@ from nnl_cli.cli.options import (
     Period,
     Plan,
     Register,
+    Remarks,
     refuse_unknown,
     standard_input,
 )
@@ -58,6 +59,8 @@ def check(
     each: EachFolder = None,
     everything: Annotated[bool, typer.Option("--all", help="option-all")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="option-quiet")] = False,
+    remarks: Remarks = None,
+    remarks_for: Annotated[str | None, typer.Option("--remarks-for", metavar="FILE", help="option-remarks-for")] = None,
     output: Annotated[list[str] | None, typer.Option("-o", "--output", help="option-output")] = None,
     letter_template: Annotated[str | None, typer.Option("--letter-template", help="option-letter-template")] = None,
     council: CouncilFiles = None,
@@ -84,6 +87,7 @@ def check(
         by=tuple(dict.fromkeys(by or ())),
         only=tuple(only or ()),
         stdin=standard_input(),
+        remarks=remarks,
     )
     outputs, tables = output or [], council or []
     refuse_unknown(lang, format_, REPORTS)
@@ -138,7 +142,7 @@ def tell_no_worst(report: "Report", words: Speaker, worst: int) -> None:
         say_line(line)
 
 
-def show(report: "Report", words: Speaker, format_: str, view: str, again: "Again") -> None:
+def show(report: "Report", words: Speaker, format_: str, view: str, request: "Request") -> None:
     """Print a report on standard output, and the problems of its inputs on standard error."""
     from nnl_cli.cli.streams import emit_bytes, emit_screen, tell_problems
     from nnl_cli.reports import renderer
@@ -146,6 +150,7 @@ def show(report: "Report", words: Speaker, format_: str, view: str, again: "Agai
     if view != QUIET:
         tell_problems(report, words)
     if format_ == TABLE:
-        emit_screen(partial(import_module(VIEWS[view]).lines, report, words, again=again))
+        next_ = partial(again, request, words.lang)
+        emit_screen(partial(import_module(VIEWS[view]).lines, report, words, again=next_))
     else:
         emit_bytes(renderer(PRINTED[format_])(report, words))

@@ -17,6 +17,7 @@ from nnl_cli.cli.options import (
     Period,
     Plan,
     Register,
+    Remarks,
     refuse_unknown,
     standard_input,
 )
@@ -38,12 +39,14 @@ def explain(
     register: Register = None,
     period: Period = None,
     as_of: AsOf = None,
+    remarks: Remarks = None,
     all_: Annotated[bool, typer.Option("--all", help="option-explain-all")] = False,
     format_: Format = TABLE,
     lang: Lang = DEFAULT_LANG,
     _help: Help = False,
 ) -> None:
     """Print how the figure of an indicator came to be; without tables, what it is."""
+    from nnl_cli.cli.remarking import remarking
     from nnl_cli.cli.streams import emit_bytes, emit_screen
     from nnl_cli.explain import explain, with_baseline
     from nnl_cli.run import Request, prepare
@@ -59,10 +62,13 @@ def explain(
         only=(indicator,),
         stdin=standard_input(),
         only_from="ID",
+        remarks=remarks,
     )
     refuse_unknown(lang, format_)
+    notes = remarking(request)
     ready = prepare(request)
-    declared, report, words = ready.loaded.plan, ready.report(), speaker(lang, ready.loaded.plan)
+    declared, words = ready.loaded.plan, speaker(lang, ready.loaded.plan)
+    report = notes.onto(ready.report(), ready.loaded)
     asked = next(known for known in declared.indicators if known.id == indicator)
     explanation = _of_unit(with_baseline(explain(ready.question, asked), ready.question), unit)
     if format_ == JSON:

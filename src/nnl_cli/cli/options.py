@@ -27,6 +27,7 @@ Baseline = Annotated[list[str] | None, typer.Option(help="option-baseline")]
 Register = Annotated[str | None, typer.Option(help="option-register")]
 Period = Annotated[str | None, typer.Option(help="option-period")]
 AsOf = Annotated[str | None, typer.Option(help="option-as-of")]
+Remarks = Annotated[str | None, typer.Option("--remarks", metavar="FILE", help="option-remarks")]
 Format = Annotated[str, typer.Option("--format", help="option-format")]
 Lang = Annotated[str, typer.Option("--lang", help="option-lang")]
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 class Answered(NamedTuple):
     """A document and its binding targets on the whole: how many are met (`exceeded` among them), missed, open.
 
-    `id` is None of the plan itself and of a document that a target only names; `short` is what heads its column.
+    `accepted` among those missed are accepted deviations. `id` is None of the plan itself and of a document that a
+    target only names; `short` is what heads its column.
     """
 
     id: str | None
@@ -21,6 +22,7 @@ class Answered(NamedTuple):
     undetermined: int = 0
     no_data: int = 0
     not_applicable: int = 0
+    accepted: int = 0
 
     @property
     def total(self) -> int:

@@ -1,10 +1,14 @@
-"""What a result carries in the JSON report only where its plan asks for it: levels, terms, a document, a way."""
+"""What a result carries in the JSON report only where its plan asks for it: levels, terms, a document, a way.
+
+And what people wrote beside it.
+"""
 
 from typing import Any
 
-from nnl_cli.report.form_result import FileLevel
+from nnl_cli.report.form_result import FileAccepted, FileLevel, FileRemark
 from nnl_cli.report.model import Result
 from nnl_cli.report.pairs import bound_by_unit
+from nnl_cli.report.remarks import Remark
 from nnl_cli.report.result import Term
 
 
@@ -15,9 +19,20 @@ def extras(result: Result) -> dict[str, Any]:
         "document": result.document,
         "bound": bound_by_unit(result.requirement),
         "round": result.round,
+        "remarks": list(map(_remark, result.remarks)) or None,
         **_levels(result),
         **({"on_track": result.on_track} if result.has_way else {}),
     }
+
+
+def _remark(remark: Remark) -> FileRemark:
+    """Return a remark; what was left empty is null."""
+    accepted = remark.accepted
+    return FileRemark(
+        **{name: getattr(remark, name) or None for name in ("reason", "measure", "who", "until")},
+        accepted=accepted
+        and FileAccepted(value=accepted.value or None, document=accepted.document, until=accepted.until),
+    )
 
 
 def _levels(result: Result) -> dict[str, Any]:

@@ -118,7 +118,7 @@ def written(report: Report, counts: Mapping[Verdict, int], texts: Texts) -> Repo
         as_of=report.as_of,
         inputs=[FileInput.model_validate(sheet) for sheet in report.inputs],
         coverage=_coverage(report.coverage),
-        summary=FileSummary(**{v.value: count for v, count in counts.items()}, exceeded=_exceeded(report)),
+        summary=FileSummary(**{v.value: count for v, count in counts.items()}, **_among(report)),
         results=[_result(result, texts) for result in report.results],
         problems=[problem_of(problem, texts.problem(problem)) for problem in report.problems],
         worst=[
@@ -133,8 +133,11 @@ def written(report: Report, counts: Mapping[Verdict, int], texts: Texts) -> Repo
     )
 
 
-def _exceeded(report: Report) -> int:
-    return sum(result.exceeded is True for result in report.whole())
+def _among(report: Report) -> dict[str, int]:
+    """Return how many targets on the whole are exceeded among those met, and accepted among those missed."""
+    whole = report.whole()
+    accepted = sum(result.accepted is not None for result in whole)
+    return {"exceeded": sum(result.exceeded is True for result in whole), "accepted": accepted}
 
 
 def _document(document: "Answered", texts: Texts) -> FileDocument:

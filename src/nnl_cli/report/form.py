@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from nnl_cli.report.form_base import ExactField, FileModel, only_where_used
+from nnl_cli.report.form_base import ExactField, FileModel, only_where_any, only_where_used
 from nnl_cli.report.form_result import FileBaseline as FileBaseline
 from nnl_cli.report.form_result import FileBounds as FileBounds
 from nnl_cli.report.form_result import FileFigure as FileFigure
@@ -56,7 +56,8 @@ class FileSource(FileModel):
 class FileDocument(FileModel):
     """A document and how many of its binding targets on the whole came out how; `exceeded` are among those met.
 
-    `id` is null of the plan itself, and of a document that a target only names.
+    `accepted` among those missed are deviations that a document accepts. `id` is null of the plan itself, and of a
+    document that a target only names.
     """
 
     id: str | None
@@ -70,6 +71,7 @@ class FileDocument(FileModel):
     undetermined: int
     no_data: int
     not_applicable: int
+    accepted: int = only_where_any()
 
 
 class FileUnit(FileModel):
@@ -116,7 +118,7 @@ class FileCoverage(FileModel):
 
 
 class FileSummary(FileModel):
-    """How many targets on the whole came out how; `exceeded` are among those met."""
+    """How many targets on the whole came out how; `exceeded` are among those met, `accepted` among those missed."""
 
     met: int
     missed: int
@@ -124,6 +126,7 @@ class FileSummary(FileModel):
     no_data: int
     not_applicable: int
     exceeded: int | None = None
+    accepted: int = only_where_any()
 
 
 class FilePuller(FileModel):

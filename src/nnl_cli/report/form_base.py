@@ -33,6 +33,11 @@ def only_where_used() -> Any:
     return Field(default=None, exclude_if=lambda value: value is None)
 
 
+def only_where_any() -> Any:
+    """Return the field of a count that a file holds only where it is not 0."""
+    return Field(default=0, exclude_if=lambda value: not value)
+
+
 class FileModel(BaseModel):
     """A part of the JSON report."""
 

@@ -121,6 +121,24 @@ class FileLevel(FileModel):
     verdict: Verdict
 
 
+class FileAccepted(FileModel):
+    """A deviation that a document accepts up to and with a day; `value` is the worst figure accepted, null for any."""
+
+    value: str | None
+    document: str
+    until: str
+
+
+class FileRemark(FileModel):
+    """What people wrote beside a result; it decides nothing."""
+
+    reason: str | None
+    measure: str | None
+    who: str | None
+    until: str | None
+    accepted: FileAccepted | None
+
+
 class FileResult(FileFigure):
     """One indicator beside one target; `where` is the one part that all its units are in, of a target with several.
 
@@ -154,6 +172,7 @@ class FileResult(FileFigure):
     level_possible: str | None = None
     levels: list[FileLevel] | None = only_where_used()
     round: int | None = only_where_used()
+    remarks: list[FileRemark] | None = only_where_used()
     on_track: bool | None = None
 
     @classmethod

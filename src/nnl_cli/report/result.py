@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.problems import Place
+from nnl_cli.report.remarks import Accepted, Remark
 
 Exact = int | Fraction
 NOTHING_POSSIBLE = (None, None, False, False)
@@ -178,7 +179,7 @@ class Result(NamedTuple):
     results of the same figure under its other targets: it is printed alike in all of them, so that it contradicts none.
     `short` is what the indicator is called where room is short. `is_lone`: it is a share of units or places, and there
     is but one, so that it is a yes or a no. `each` is the field by whose values the places of a cascade are counted, ""
-    where units are.
+    where units are. `remarks` are what people wrote beside it, which decides nothing.
     """
 
     id: str
@@ -229,6 +230,7 @@ class Result(NamedTuple):
     has_way: bool = False
     short: dict[str, str] | None = None
     is_lone: bool = False
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def require(self) -> str | None:
@@ -239,6 +241,11 @@ class Result(NamedTuple):
     def op(self) -> str | None:
         """The comparison of the requirement."""
         return self.requirement.op if self.requirement else None
+
+    @property
+    def accepted(self) -> Accepted | None:
+        """The deviation of a missed target that a document accepts, None where none does."""
+        return next((remark.accepted for remark in self.remarks if remark.accepted), None)
 
     @property
     def is_range(self) -> bool:

@@ -13,6 +13,7 @@ from nnl_cli.wording.plain import plain
 
 STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING, Severity.INFO: Style.NOTE}
 ABSENT = "column-missing"  # of no file: all such columns are one entry
+WHOLE = ("remarks",)  # causes of which all are told: `nnl validate`, which tells more of the others, reads none
 ABREAST = 100  # columns: on a narrower screen what is wrong stands below whose it is
 FEW = 4  # causes, or files, that are told one by one
 COLUMNS = 8  # columns that no file has, by name
@@ -83,7 +84,12 @@ def grouped(
         found.setdefault((problem.severity, cause_of(problem)), []).append(problem)
     order = list(CAUSES)
     return [
-        Group(cause, severity, [_fault(problem, rows, speaker, most is None) for problem in same[:most]], len(same))
+        Group(
+            cause,
+            severity,
+            [_fault(problem, rows, speaker, most is None) for problem in same[: None if cause in WHOLE else most]],
+            len(same),
+        )
         for (severity, cause), same in sorted(found.items(), key=lambda item: order.index(item[0][1]))
     ]
 

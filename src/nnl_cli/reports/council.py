@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from nnl_cli.report.documents import Answered
 from nnl_cli.report.model import Report, Result
-from nnl_cli.reports.outcomes import merged, outcomes, outcomes_of, said_outcomes
+from nnl_cli.reports.outcomes import accepted_of, merged, outcomes, outcomes_of, said_outcomes
 from nnl_cli.wording.catalogue import Speaker
 
 
@@ -40,6 +40,7 @@ def answered(results: Sequence[Result], number: str) -> Answered:
         undetermined=counts["undetermined"],
         no_data=counts["no_data"],
         not_applicable=counts["not_applicable"],
+        accepted=accepted_of(results),
     )
 
 
@@ -63,4 +64,4 @@ def _what(one: Answered, report: Report, speaker: Speaker) -> str:
 
 def counts_text(one: Answered, report: Report, speaker: Speaker) -> str:
     """Return how many targets came out how, in words; what came to none is left out."""
-    return ", ".join(said_outcomes(merged(outcomes_of(one)), report.final, speaker))
+    return ", ".join(said_outcomes(merged(outcomes_of(one)), report.final, speaker, one.accepted))

@@ -9,6 +9,7 @@ from nnl_cli.wording.figures import Line, completion_digits, line_of
 from nnl_cli.wording.lines import against, requirement_text
 from nnl_cli.wording.parts import part_lines
 from nnl_cli.wording.phrases import note_text, noun_of, verdict_text
+from nnl_cli.wording.remarks import has_remarks, remark_cells
 
 COLUMNS = (
     *("number", "id", "name", "condition", "clauses", "office", "group_label", "group_field", "group", "group_name"),
@@ -29,6 +30,7 @@ COLUMNS = (
     ),
     *("units_used", "units_left_out", "units_not_asked", "verdict_text", "verdict", "reason", "notes", "run"),
 )
+WRITTEN = ("remark-reason", "remark-measure", "remark-who", "remark-until", "accepted")  # where people wrote anything
 
 
 def render(report: Report, speaker: Speaker) -> bytes:
@@ -37,14 +39,16 @@ def render(report: Report, speaker: Speaker) -> bytes:
 
 
 def _rows(report: Report, speaker: Speaker) -> Iterator[list[str]]:
-    yield [speaker.say(f"csv-{name}") for name in COLUMNS]
+    is_written = has_remarks(report.results)
+    yield [speaker.say(f"csv-{name}") for name in (*COLUMNS, *(WRITTEN if is_written else ()))]
     count = 0
     for result in report.results:
         count += result.group is None
         number, line = str(count) if result.group is None else "", line_of(result)
         for condition, each in (("", result), *part_lines(result, speaker)):
             head = (digits(number), each.id, each.name[speaker.lang], condition)
-            yield [*head, *_asked(each, line, speaker), *_figures(each, line, speaker), *_said(each, report, speaker)]
+            row = (*_asked(each, line, speaker), *_figures(each, line, speaker), *_said(each, report, speaker))
+            yield [*head, *row, *(remark_cells(each, speaker) if is_written else ())]
             number = ""
 
 

@@ -12,6 +12,7 @@ from nnl_cli.wording.lines import figure_text, requirement_text, spelled
 from nnl_cli.wording.parts import part_lines
 from nnl_cli.wording.phrases import counts_text, note_text, shortfall_text, verdict_text
 from nnl_cli.wording.plain import plain
+from nnl_cli.wording.remarks import accepted_text, remark_lines
 
 OF_PARTS = "by-parts"  # a note that speaks of the lines below it
 
@@ -26,6 +27,7 @@ def verdict_lines(result: Result, speaker: Speaker) -> Iterator[Line]:
     yield from (_note(note_text(note, result, speaker)) for note in heading)
     yield from (said(_part(condition, part, speaker), indent=2) for condition, part in part_lines(result, speaker))
     yield from (_note(note_text(note, result, speaker)) for note in result.notes if note not in heading)
+    yield from map(_note, filter(None, [accepted_text(result, speaker), *remark_lines(result, speaker)]))
 
 
 def _note(text: str) -> Line:

@@ -31,12 +31,19 @@ def merged(counts: Mapping[str, int]) -> Mapping[str, int]:
     return told | {"undetermined": told["undetermined"] + none}
 
 
-def said_outcomes(counts: Mapping[str, int], final: bool, speaker: Speaker) -> Iterator[str]:
-    """Yield outcomes in words, what came to none left out."""
-    yield from (said_outcome(name, count, final, speaker) for name, count in counts.items() if count)
+def accepted_of(results: Iterable[Result]) -> int:
+    """Return of how many missed targets a document accepts the deviation."""
+    return sum(one.accepted is not None for one in results)
 
 
-def said_outcome(name: str, count: int, final: bool, speaker: Speaker) -> str:
+def said_outcomes(counts: Mapping[str, int], final: bool, speaker: Speaker, accepted: int = 0) -> Iterator[str]:
+    """Yield outcomes in words, what came to none left out; `accepted` of those missed are accepted deviations."""
+    yield from (said_outcome(name, count, final, speaker, accepted) for name, count in counts.items() if count)
+
+
+def said_outcome(name: str, count: int, final: bool, speaker: Speaker, accepted: int = 0) -> str:
     """Return one outcome in words; a miss is final where the period is closed."""
-    closed = "-final" if name == Verdict.MISSED and final else ""
-    return speaker.say(f"council-{name}{closed}", count=count)
+    if name != Verdict.MISSED:
+        return speaker.say(f"council-{name}", count=count)
+    said = speaker.say(f"council-{name}{'-final' if final else ''}", count=count)
+    return f"{said}, {speaker.say('accepted-counted', count=accepted)}" if accepted else said

@@ -27,7 +27,7 @@ def lines(report: Report, speaker: Speaker, screen: Screen, again: Again) -> Ite
     yield from headed(report, speaker, screen)
     yield from unread(report, speaker, screen)
     yield from missed_lines(found[Kind.MISSED], counts[Verdict.MISSED], report, speaker, screen)
-    yield from open_lines(found[Kind.OPEN], sum(counts[verdict] for verdict in OPEN), speaker)
+    yield from open_lines(found[Kind.OPEN], sum(counts[verdict] for verdict in OPEN), speaker, screen)
     yield from _folded(found[Kind.MET], _met_head(report, counts[Verdict.MET], speaker), Style.MET, speaker, screen)
     aside = speaker.say("screen-not-applicable", count=counts[Verdict.NOT_APPLICABLE])
     yield from _folded(found[Kind.NOT_APPLICABLE], aside, Style.HEAD, speaker, screen)

@@ -7,6 +7,7 @@ from nnl_cli.reports.answer import OPEN, Entry, gravity
 from nnl_cli.reports.layout import Cell, Column, Line, Piece, Screen, Style, said, table
 from nnl_cli.reports.screen_cells import LEAST_NAME, figure_cells, hanging, starred
 from nnl_cli.reports.screen_open import waits_text
+from nnl_cli.reports.screen_remarks import brief
 from nnl_cli.reports.styles import STYLES
 from nnl_cli.reports.table import Row, labels_of
 from nnl_cli.wording.catalogue import Speaker
@@ -40,6 +41,7 @@ def abreast_lines(
         for one in entry.rows[:1]:
             for note in hanging(one.result):
                 yield said(f"↳ {note_text(note, one.result, speaker)}", Style.NOTE, indent=2)
+        yield from brief([row for row in entry.rows if row.result.verdict is not Verdict.MET], speaker, screen)
 
 
 def _columns(head: str, marks: Marks, speaker: Speaker) -> Sequence[Column]:

@@ -48,23 +48,26 @@ def _in_order(found: Iterable[Row]) -> Iterator[Row]:
 
 
 class _Told(NamedTuple):
-    """A row, the notes to tell of it, and whether it is one more target of the figure in the row above."""
+    """A row, the notes and remarks to tell of it, and whether it is one more target of the figure in the row above."""
 
     row: Row
     notes: tuple[Note, ...]
     again: bool
+    remarks: tuple[str, ...] = ()
 
 
 def _told_once(found: Iterable[Row]) -> Iterator[_Told]:
     """Yield the rows of a table; of one more target of the same figure only the notes that were not told of it yet."""
     last: tuple[object, ...] | None = None
     told: list[Note] = []
+    said_before: list[str] = []
     for row in found:
         key = (row.result.id, row.result.group, row.is_part and row.name, row.actual, row.counts)
         again = key == last and not row.is_part
-        told = told if again else []
-        yield _Told(row, tuple(note for note in row.result.notes if note not in told), again)
-        told, last = [*told, *row.result.notes], key
+        told, said_before = (told, said_before) if again else ([], [])
+        remarks = tuple(text for text in row.remarks if text not in said_before)
+        yield _Told(row, tuple(note for note in row.result.notes if note not in told), again, remarks)
+        told, said_before, last = [*told, *row.result.notes], [*said_before, *remarks], key
 
 
 def _table(found: Sequence[_Told], speaker: Speaker, screen: Screen) -> Iterator[Line]:
@@ -135,5 +138,5 @@ def _beside(told: _Told, speaker: Speaker) -> Iterator[Line]:
     """Yield what must be known of a row: where it is written, why there is no verdict, its notes."""
     if told.row.clauses and not told.again:
         yield Line((Piece(told.row.clauses, Style.NOTE),), indent=3)
-    notes = said_beside(told.row.result, speaker, told.notes)
+    notes = [*said_beside(told.row.result, speaker, told.notes), *filter(None, [told.row.accepted]), *told.remarks]
     yield from (Line((Piece(f"↳ {text}", Style.NOTE),), indent=3) for text in notes)

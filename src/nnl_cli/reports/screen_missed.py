@@ -9,6 +9,7 @@ from nnl_cli.reports.bars import bar
 from nnl_cli.reports.layout import BLANK, Cell, Column, Line, Piece, Screen, Side, Style, said, table
 from nnl_cli.reports.screen_cells import LEAST_NAME, figure_cells, hanging, starred
 from nnl_cli.reports.screen_open import waits_text
+from nnl_cli.reports.screen_remarks import brief
 from nnl_cli.reports.table import labels_of
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.phrases import note_text
@@ -55,7 +56,7 @@ def _alone(head: str, entries: Sequence[Entry], speaker: Speaker, screen: Screen
     columns = _columns(head, speaker)
     picked = [at for at, _ in enumerate(columns) if at != GAP or screen.width >= WITH_GAP]
     wide = table([columns[at] for at in picked], [[row[at] for at in picked] for row in rows], screen.width)
-    notes = [list(_notes(entry, speaker)) for entry in entries]
+    notes = [[*_notes(entry, speaker), *brief(entry.rows[:1], speaker, screen)] for entry in entries]
     if wide.room < min(LEAST_NAME, max(len(entry.name) for entry in entries)):
         yield from _stacked(head, rows, notes, speaker, screen)
         return

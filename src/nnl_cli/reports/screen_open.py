@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from nnl_cli.report.model import Result, Verdict
 from nnl_cli.reports.answer import OPEN, Entry
-from nnl_cli.reports.layout import BLANK, Line, Piece, Style, said
+from nnl_cli.reports.layout import BLANK, Line, Piece, Screen, Style, said
 from nnl_cli.reports.screen_cells import asked_of, starred
+from nnl_cli.reports.screen_remarks import brief
 from nnl_cli.reports.table import Row
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import line_of
@@ -16,7 +17,7 @@ from nnl_cli.wording.waiting import waiting_text
 TOLD = ("open-baseline", "unread-input")  # notes that say whom or what an open verdict waits for, beside the units
 
 
-def open_lines(entries: Sequence[Entry], count: int, speaker: Speaker) -> Iterator[Line]:
+def open_lines(entries: Sequence[Entry], count: int, speaker: Speaker, screen: Screen) -> Iterator[Line]:
     """Yield what cannot be judged yet, so many targets: what is asked, where the figure lies, whom it waits for."""
     if not entries:
         return
@@ -31,6 +32,7 @@ def open_lines(entries: Sequence[Entry], count: int, speaker: Speaker) -> Iterat
         yield Line((Piece(f"{entry.name}, {asked}{f': {figure}' if figure else ''}"), *_beside(judged)))
         if waits := waits_text(waiting, speaker):
             yield said(f"↳ {waits}", Style.NOTE, indent=2)
+        yield from brief(waiting, speaker, screen)
 
 
 def _beside(judged: Sequence[str]) -> Iterator[Piece]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from nnl_cli.report.model import Report, Result, Verdict
-from nnl_cli.reports.outcomes import OUTCOMES, merged, said_outcomes
+from nnl_cli.reports.outcomes import OUTCOMES, accepted_of, merged, said_outcomes
 from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
 
@@ -36,13 +36,16 @@ def _summary(code: str, results: list[Result], report: Report, speaker: Speaker)
     exceeded = speaker.say("summary-exceeded", count=over) if over else ""
     met = speaker.say(code, met=counts[Verdict.MET], total=counts.total(), exceeded=exceeded)
     del counts[Verdict.MET]
-    return ", ".join([met, *counted(counts, report, speaker)]) + "."
+    return ", ".join([met, *counted(counts, report, speaker, accepted_of(results))]) + "."
 
 
-def counted(counts: Mapping[Verdict, int], report: Report, speaker: Speaker) -> list[str]:
-    """Return how many came out how, in words, without what came to none; what has no data cannot be judged either."""
+def counted(counts: Mapping[Verdict, int], report: Report, speaker: Speaker, accepted: int = 0) -> list[str]:
+    """Return how many came out how, in words, without what came to none; what has no data cannot be judged either.
+
+    `accepted` are those among the missed whose deviation a document accepts.
+    """
     told = {name: counts.get(Verdict(name), 0) for name in OUTCOMES if name in set(Verdict)}
-    return list(said_outcomes(merged(told), report.final, speaker))
+    return list(said_outcomes(merged(told), report.final, speaker, accepted))
 
 
 def binding_counts(report: Report) -> "Counter[Verdict]":

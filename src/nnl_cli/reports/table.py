@@ -12,6 +12,7 @@ from nnl_cli.wording.lines import figure_text, requirement_text, spelled
 from nnl_cli.wording.parts import part_lines
 from nnl_cli.wording.phrases import counts_text, gap_text, reason_text, said_beside, shortfall_text, verdict_text
 from nnl_cli.wording.plain import plain
+from nnl_cli.wording.remarks import accepted_text, remark_lines
 
 COLUMNS = ("number", "name", "plan", "actual", "gap", "shortfall", "verdict")
 BALANCE = ("rows", "records", "duplicates", "other_period", "totals", "headings", "notes", "refused")  # rule 16
@@ -25,7 +26,8 @@ SCHOOL_YEAR = late(r"\d{4}-\d{4}")
 class Row(NamedTuple):
     """One line of the table: harmless texts for people, and the result they speak of.
 
-    A part's result is that of its units alone. `label` is the document that asks, where a report answers to several.
+    A part's result is that of its units alone. `label` is the document that asks, where a report answers to several,
+    `accepted` what accepts a missed target's deviation, `remarks` are what people wrote, a sentence each.
     """
 
     number: str
@@ -40,6 +42,8 @@ class Row(NamedTuple):
     result: Result
     is_part: bool = False
     label: str = ""
+    accepted: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 def rows(report: Report, speaker: Speaker) -> Iterator[Row]:
@@ -91,6 +95,8 @@ def _row(name: str, result: Result, report: Report, speaker: Speaker) -> Row:
         shortfall=plain(shortfall_text(result, speaker)),
         verdict=verdict_text(result, speaker, report.final),
         result=result,
+        accepted=accepted_text(result, speaker),
+        remarks=tuple(remark_lines(result, speaker)),
     )
 
 

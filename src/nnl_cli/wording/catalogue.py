@@ -20,6 +20,7 @@ FOREIGN = {
     "file-unreadable",
     "output-failed",
     "plan-unreadable",
+    "remarks-unreadable",
     "report-unreadable",
     "stdout-failed",
     "usage-other",
@@ -29,6 +30,7 @@ FOREIGN = {
 
 # What a problem's sentence says as figures, written as people write them; every other text stands as it was found.
 FIGURES: Mapping[str, Sequence[str]] = {
+    "accepted-over": ("until",),
     "bound-differs": ("value", "stated"),
     "figures-differ": ("first", "other"),
     "not-asked": ("value",),
@@ -36,6 +38,7 @@ FIGURES: Mapping[str, Sequence[str]] = {
     "part-exceeds-whole": ("value", "whole_value"),
     "percent-differs": ("value", "n", "d"),
     "register-differs": ("value", "stated"),
+    "remark-past": ("until",),
     "total-differs": ("value", "sum", "difference"),
 }
 
@@ -108,6 +111,10 @@ class Speaker(NamedTuple):
         if problem.code == "rule-broken":
             details["figures"] = self._figures(problem.details["figures"])
             details["say"] = problem.details["say"][self.lang]  # type: ignore[index]  # the rule's words
+        if problem.code == "accepted-not-covered":
+            from nnl_cli.wording.remarks import figure_told
+
+            details["figure"] = figure_told(problem.details["result"], problem.details["where"], self)
         if problem.code == "lint-field-unused":
             details["by"] = self.say("lint-field-by", found=details["found"]) if problem.details["by"] else ""
         if problem.code == "expression-kind":

@@ -88,6 +88,10 @@ CAUSES: Mapping[str, Sequence[str]] = {
         "class-spelled", "nil-sign", "comma-grouped", "unit-in-cell", "mark-in-cell", "codes-with-zeros",
         "dates-month-first",
     ),
+    "remarks": (
+        "remark-indicator-unknown", "remark-document-unknown", "remark-not-judged", "remark-met", "remark-past",
+        "accepted-over", "accepted-not-covered", "accepted-value-unfit", "accepted-not-judged",
+    ),
     "more": ("more-of-a-kind",),
 }  # fmt: skip
 RULE = "rule-broken"  # of several fields: no one of them goes before it

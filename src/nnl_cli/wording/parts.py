@@ -22,7 +22,8 @@ def as_result(whole: Result, part: PartResult) -> Result:
     """Return a part as a result, so that whatever prints a line prints a part alike."""
     no_bound = NoBound.BASELINE if part.bound is None else None
     shared = {name: getattr(part, name) for name in PartResult._fields if name in Result._fields}
-    nothing = {"completion": None, "notes": (), "surplus": None, "shortage": None, "parts": (), "levels": ()}
+    nothing: dict[str, object] = {"completion": None, "surplus": None, "shortage": None}
+    nothing.update(dict.fromkeys(("notes", "parts", "levels", "remarks"), ()))
     same = (as_result(other, one) for other in whole.beside for one in other.parts if one.where == part.where)
     return whole._replace(**{**shared, **nothing}, no_bound=no_bound, beside=tuple(same))
 

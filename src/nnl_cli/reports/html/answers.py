@@ -7,7 +7,7 @@ from nnl_cli.reports.answer import Entry, Kind
 from nnl_cli.reports.html.below import below
 from nnl_cli.reports.html.bullet import bullet
 from nnl_cli.reports.html.markup import Markup, join, tag
-from nnl_cli.reports.html.words import notes, short
+from nnl_cli.reports.html.words import notes, short, written
 from nnl_cli.reports.table import Row
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.phrases import are_too_many
@@ -49,6 +49,7 @@ def _article(entry: Entry, report: Report, speaker: Speaker) -> Markup:
         tag("div", bullet(entry.rows, speaker, is_grey)),
         tag("div", *_verdicts(entry.rows, speaker, is_grey)),
         *notes(entry.rows, speaker),
+        *written(entry.rows),
         *below(entry, report, speaker),
         id=anchor(entry),
     )

@@ -69,4 +69,8 @@ def _asked(mine: Sequence[Row], speaker: Speaker) -> Iterator[Markup]:
     for row in mine:
         lacks = short(row, speaker)
         beside = "" if row.result.binding else f" ({speaker.say('information-only')})"
-        yield tag("div", row.plan, beside, ": ", verdict(row), f", {lacks}" if lacks else "")
+        yield tag("div", row.plan, beside, ": ", verdict(row), f", {lacks}" if lacks else "", _accepted(row))
+
+
+def _accepted(row: Row) -> str:
+    return f", {row.accepted}" if row.accepted else ""

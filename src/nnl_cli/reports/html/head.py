@@ -8,7 +8,7 @@ from nnl_cli.report.model import Report
 from nnl_cli.reports.answer import Entry, Kind
 from nnl_cli.reports.html.answers import heading_of
 from nnl_cli.reports.html.markup import Markup, join, tag
-from nnl_cli.reports.outcomes import merged, outcomes, said_outcome
+from nnl_cli.reports.outcomes import accepted_of, merged, outcomes, said_outcome
 from nnl_cli.reports.summary import closing_lines
 from nnl_cli.reports.table import coverage_lines, title
 from nnl_cli.wording.catalogue import Speaker
@@ -77,13 +77,17 @@ def _sentence(counts: Mapping[str, int], report: Report, speaker: Speaker) -> It
         yield f", {speaker.say('page-exceeded', count=counts['exceeded'])}"
     for name in ("missed", "undetermined", "not_applicable"):
         if counts[name]:
-            told = said_outcome(name, counts[name], report.final, speaker)
-            yield join("; ", tag("b", told, class_=OUTCOMES[name]))
+            yield join("; ", tag("b", _counted(name, counts[name], report, speaker), class_=OUTCOMES[name]))
     yield "."
 
 
+def _counted(name: str, count: int, report: Report, speaker: Speaker) -> str:
+    accepted = accepted_of(result for result in report.whole() if result.binding)
+    return said_outcome(name, count, report.final, speaker, accepted)
+
+
 def _squares(counts: Mapping[str, int], report: Report, speaker: Speaker) -> Markup:
-    told = {name: said_outcome(name, n, report.final, speaker) for name, n in counts.items() if n}
+    told = {name: _counted(name, count, report, speaker) for name, count in counts.items() if count}
     squares = (_square(name) for name, count in counts.items() for _ in range(count))
     legend = (tag("li", _square(name), tag("b", words, class_=OUTCOMES[name])) for name, words in told.items())
     every = tag("div", *squares, class_="units", role="img", aria_label=", ".join(told.values()))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from nnl_cli.report.model import Result, Verdict
 from nnl_cli.reports.answer import short as short
 from nnl_cli.reports.html.markup import Markup, join, tag
+from nnl_cli.reports.remarked import told_once
 from nnl_cli.reports.table import Row
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.phrases import said_beside
@@ -41,6 +42,16 @@ def notes(rows: Sequence[Row], speaker: Speaker) -> Iterator[Markup]:
         lines = [_of_whom(line, labels, len(rows)) for line, labels in told.items()]
         if lines:
             yield tag("p", _sentence(lines), class_=cls)
+
+
+def written(rows: Sequence[Row]) -> Iterator[Markup]:
+    """Yield the deviation that is accepted, then what people wrote beside the targets of an indicator, each once."""
+    accepted, remarks = told_once(rows)
+    yield from (
+        tag("p", _sentence([text]), class_=cls)
+        for texts, cls in ((accepted, "why wait"), (remarks, "why"))
+        for text in texts
+    )
 
 
 def _of_whom(line: str, labels: Sequence[str], everyone: int) -> str:

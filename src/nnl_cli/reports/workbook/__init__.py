@@ -3,6 +3,7 @@
 from nnl_cli.report.model import Report
 from nnl_cli.reports.table import title
 from nnl_cli.reports.workbook.charts import charts_of
+from nnl_cli.reports.workbook.remarks import remarks
 from nnl_cli.reports.workbook.summary import summary_of
 from nnl_cli.reports.workbook.tables import breakdowns, problems, results, units, unread
 from nnl_cli.wording.catalogue import Speaker
@@ -17,6 +18,8 @@ def render(report: Report, speaker: Speaker) -> bytes:
     book.summary(summary_of(report, speaker))
     book.table(found)
     book.charts(charts_of(report, found, speaker), found.name)
+    if written := remarks(report, speaker):
+        book.table(written)
     for table in (breakdowns(report, speaker), units(report, speaker), problems(report, speaker)):
         book.table(table)
     book.table(unread(report, speaker))

@@ -81,7 +81,7 @@ def _result(row: Row, speaker: Speaker) -> Sequence[Cell]:
     number = whole_number(int(row.number)) if row.number else Cell()
     asked = yes_no(result.binding, speaker) if result.require else ""
     beside = (", ".join(result.clauses), row.label or result.source or "", asked)
-    notes = Cell("; ".join(said_beside(result, speaker)))
+    notes = Cell("; ".join((*said_beside(result, speaker), *filter(None, (row.accepted,)), *row.remarks)))
     head = (number, Cell(result.id), Cell(row.name, style=style), *map(Cell, beside))
     return [*head, *_figures(row, speaker), notes]
 

@@ -1,0 +1,94 @@
+"""The file of remarks as closed pydantic models: every key it may hold; what is left empty was not written."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from nnl_cli.patterns import late
+from nnl_cli.plan.base import Model
+from nnl_cli.plan.scalars import Line, one_line, refuse
+from nnl_cli.plan.tree import Path
+from nnl_cli.report.remarks import Accepted, Remark
+
+DAY = late(r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})")
+ISO = late(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+NOTHING = ("", "~", "null")  # how YAML writes that there is no value
+
+
+def _blank(value: Any) -> Any:
+    """Take a value that was left empty for none."""
+    return None if isinstance(value, str) and value.strip() in NOTHING else value
+
+
+def _day(value: Any) -> Any:
+    """Return the day that a text means, as ISO text: `31/12/2026`, the day first, or `2026-12-31`."""
+    text = value.strip() if isinstance(value, str) else ""
+    found = DAY.fullmatch(text) or ISO.fullmatch(text)
+    try:
+        if found and text.isascii():
+            return datetime.date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
+    except ValueError:
+        pass
+    if value is None:
+        return None
+    raise refuse("remarks-date", found=str(value)[:80])
+
+
+def _filled(value: Any) -> Any:
+    """Take an accepted deviation of which every key was left empty for none."""
+    is_empty = isinstance(value, dict) and all(_blank(one) is None for one in value.values())
+    return None if is_empty else _blank(value)
+
+
+Text = Annotated[Annotated[str, AfterValidator(one_line)] | None, BeforeValidator(_blank)]
+Day = Annotated[str | None, BeforeValidator(_day), BeforeValidator(_blank)]
+
+
+class AcceptedForm(Model):
+    """A deviation that a document accepts: its number and its last day must be there."""
+
+    value: Text = None
+    document: Text = None
+    until: Day = None
+
+    @model_validator(mode="after")
+    def has_its_document_and_day(self) -> "AcceptedForm":
+        lacking = [name for name in ("document", "until") if getattr(self, name) is None]
+        if lacking:
+            raise refuse("remarks-accepted-open", found=", ".join(lacking))
+        return self
+
+    def told(self) -> Accepted:
+        """Return it as a report tells it."""
+        return Accepted(self.document or "", self.until or "", self.value or "")
+
+
+class RemarkForm(Model):
+    """One remark: on which indicator, of which document's target where several set one, and what is written."""
+
+    indicator: Line
+    document: Text = None
+    reason: Text = None
+    measure: Text = None
+    who: Text = None
+    until: Day = None
+    accepted: Annotated[AcceptedForm | None, BeforeValidator(_filled)] = None
+
+    def told(self) -> Remark:
+        """Return it as a report tells it."""
+        accepted = self.accepted.told() if self.accepted else None
+        return Remark(self.reason or "", self.measure or "", self.who or "", self.until, accepted)
+
+
+class RemarksForm(Model):
+    """The whole file."""
+
+    remarks: Annotated[list[RemarkForm], BeforeValidator(lambda value: _blank(value) or [])] = Field(default=[])
+
+
+def keys_at(path: Path) -> Sequence[str]:
+    """Return the keys that may stand in the mapping at a path of the file."""
+    form = RemarksForm if not path else AcceptedForm if "accepted" in path else RemarkForm
+    return list(form.model_fields)

@@ -1,0 +1,81 @@
+"""Say what people wrote beside a result: texts from outside, made harmless, and days as they are written."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from nnl_cli.report.remarks import Remark
+from nnl_cli.report.result import Result
+from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.figures import day
+from nnl_cli.wording.lines import figure_text
+from nnl_cli.wording.parts import part_lines
+from nnl_cli.wording.phrases import counts_text
+from nnl_cli.wording.plain import plain
+
+
+class RemarkText(NamedTuple):
+    """One remark as texts on one line each, "" where nothing was written."""
+
+    reason: str
+    measure: str
+    who: str
+    until: str
+
+
+def remark_texts(result: Result, speaker: Speaker) -> tuple[RemarkText, ...]:
+    """Return the remarks of a result, those aside that hold nothing but an accepted deviation."""
+    found = (_texts(remark, speaker) for remark in result.remarks)
+    return tuple(texts for texts in found if any(texts))
+
+
+def _texts(remark: Remark, speaker: Speaker) -> RemarkText:
+    until = day(remark.until, speaker.lang) if remark.until else ""
+    return RemarkText(plain(remark.reason), plain(remark.measure), plain(remark.who), until)
+
+
+def accepted_text(result: Result, speaker: Speaker) -> str:
+    """Return that a missed target's deviation is accepted, until when and by which document; "" where none is."""
+    accepted = result.accepted
+    if accepted is None:
+        return ""
+    until = day(accepted.until, speaker.lang)
+    return speaker.say("accepted-until", until=until, document=accepted.document)
+
+
+def remark_lines(result: Result, speaker: Speaker) -> Iterator[str]:
+    """Yield each remark as a sentence without its full stop: `nguyên nhân: …; giải pháp: … (Sở, đến 31/12/2026)`."""
+    for texts in remark_texts(result, speaker):
+        yield _sentence(texts, speaker)
+
+
+def _sentence(texts: RemarkText, speaker: Speaker) -> str:
+    until = speaker.say("remark-until", until=texts.until) if texts.until else ""
+    beside = ", ".join(part for part in (texts.who, until) if part)
+    told = [
+        speaker.say(f"remark-{name}", text=text.rstrip("."))
+        for name, text in (("reason", texts.reason), ("measure", texts.measure))
+        if text
+    ]
+    said = "; ".join(told)
+    return f"{said} ({beside})" if said and beside else said or beside
+
+
+def remark_cells(result: Result, speaker: Speaker) -> Sequence[str]:
+    """Return what stands in columns: reasons, measures, who, until when, and the deviation that is accepted."""
+    found = remark_texts(result, speaker)
+    columns = zip(*found, strict=True) if found else ((),) * len(RemarkText._fields)
+    return [*("; ".join(filter(None, column)) for column in columns), accepted_text(result, speaker)]
+
+
+def figure_told(result: Any, where: Any, speaker: Speaker) -> str:
+    """Return the figure of a result with its counts, or of its part of this condition; neither is rounded away."""
+    for condition, part in part_lines(result, speaker) if where is not None else ():
+        if part.where == where:
+            return f"{condition}: {figure_told(part, None, speaker)}"
+    counts = "" if result.denominator is None else counts_text(result, speaker)
+    return figure_text(result, speaker) + (f" ({counts})" if counts else "")
+
+
+def has_remarks(results: Iterable[Result]) -> bool:
+    """Whether people wrote anything beside some results: formats with columns have them only then."""
+    return any(result.remarks for result in results)
