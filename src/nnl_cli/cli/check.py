@@ -28,7 +28,7 @@ from nnl_cli.cli.options import (
 )
 from nnl_cli.cli.papers import CouncilFiles, LetterheadFile
 from nnl_cli.problems import OutputError, Problem
-from nnl_cli.reports import OPENED, PRINTED
+from nnl_cli.reports import OPENED, PRINTED, TOLD
 from nnl_cli.wording.catalogue import Speaker
 
 QUIET = "closing"
@@ -94,15 +94,14 @@ def check(
     suffixes = {Path(name).suffix.lower() for name in outputs} | ({".json"} if format_ == JSON else set())
     report, words = _report(ready, final, worst, suffixes), speaker(lang, ready.loaded.plan)
     report = report._replace(run=run_of(ready, lang, final, worst))
-    made = all_rendered(outputs, tables, report, words, said)
+    made = all_rendered(outputs, tables, report, words, said, ready)
     with after_writing(made):  # the files stand before the screen can fail
         if pending:
             show_pending(ready, report, words, format_, request)
         else:
             view = QUIET if quiet else "all" if everything else "first"
             show(report, words, format_, view, partial(again, request, lang))
-            if worst:
-                tell_no_worst(report, words)
+            tell_no_worst(report, words, worst)
     raise typer.Exit(report.exit_code)
 
 
@@ -139,10 +138,10 @@ def _report(ready: "Prepared", final: bool, worst: int, suffixes: Set[str]) -> "
         from nnl_cli.explain import unit_figures
 
         report = report._replace(units=unit_figures(ready.question))
-    if suffixes & OPENED:
+    if suffixes & (OPENED | TOLD):
         from nnl_cli.drilling import drill
 
-        report = report._replace(drill=drill(ready.question, report))
+        report = report._replace(drill=drill(ready.question, report, is_brief=not suffixes & OPENED))
     return report
 
 
@@ -169,12 +168,12 @@ def show_pending(ready: "Prepared", report: "Report", words: Speaker, format_: s
         emit_bytes({"csv": owing.as_csv, "markdown": owing.as_markdown}[format_](owed, words))
 
 
-def tell_no_worst(report: "Report", words: Speaker) -> None:
+def tell_no_worst(report: "Report", words: Speaker, worst: int) -> None:
     """Say on standard error why missed counts have no units beside them, where those were asked for."""
     from nnl_cli.cli.streams import say_line
     from nnl_cli.reports.table import no_worst_line
 
-    line = no_worst_line(report, words)
+    line = no_worst_line(report, words) if worst else None
     if line is not None:
         say_line(line)
 

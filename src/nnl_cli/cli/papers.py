@@ -12,10 +12,10 @@ from nnl_cli.wording.catalogue import Speaker
 if TYPE_CHECKING:
     from nnl_cli.letterhead import Letterhead
     from nnl_cli.report.model import Report
+    from nnl_cli.run import Prepared
 
+PAPERS = frozenset({".docx"})  # formats that say more than a report alone
 LetterheadFile = Annotated[str | None, typer.Option("--letterhead", help="option-letterhead")]
-
-
 CouncilFiles = Annotated[list[str] | None, typer.Option("--council", help="option-council")]
 
 
@@ -34,23 +34,30 @@ def said_of(letterhead: str | None) -> Said:
     return Said(load_letterhead(Path(letterhead)))
 
 
-def rendered(name: str, report: "Report", words: Speaker, said: Said) -> bytes:
+def rendered(name: str, report: "Report", words: Speaker, said: Said, ready: "Prepared") -> bytes:
     """Return the bytes of one output; raise KeyError where nnl writes no such format."""
+    suffix = Path(name).suffix.lower()
+    if suffix in PAPERS:
+        return _account(report, words, said, ready)
     from nnl_cli.reports import renderer
 
-    suffix = Path(name).suffix.lower()
-    if suffix == ".docx" and said.letterhead is not None:
-        from nnl_cli.reports.papers.account import render
-
-        return render(report, words, said.letterhead)
     return renderer(suffix)(report, words)
 
 
+def _account(report: "Report", words: Speaker, said: Said, ready: "Prepared") -> bytes:
+    """Return the report that an office signs, with who owes figures in an annex."""
+    from nnl_cli.chasing import pending
+    from nnl_cli.letterhead import OPEN
+    from nnl_cli.reports.papers.account import render
+
+    return render(report, words, said.letterhead or OPEN, pending(ready.question, report))
+
+
 def all_rendered(
-    outputs: Sequence[str], council: Sequence[str], report: "Report", words: Speaker, said: Said
+    outputs: Sequence[str], council: Sequence[str], report: "Report", words: Speaker, said: Said, ready: "Prepared"
 ) -> Mapping[str, bytes]:
     """Return the bytes of every report and of every table for a council, by the name of its file."""
-    made = {name: rendered(name, report, words, said) for name in outputs}
+    made = {name: rendered(name, report, words, said, ready) for name in outputs}
     return {**made, **{name: _council(name, report, words, said) for name in council}}
 
 

@@ -146,6 +146,8 @@ class PlanName(NamedTuple):
     title: dict[str, str]
     sha256: str
     file: str = ""
+    date: str | None = None
+    issuer: str | None = None
 
 
 class Report(NamedTuple):

@@ -1,9 +1,9 @@
 """Say the sentence that a council asks for: how many targets of each document were exceeded, met and missed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nnl_cli.report.documents import Answered
-from nnl_cli.report.model import Report, Verdict
+from nnl_cli.report.model import Report, Result, Verdict
 from nnl_cli.verdicts.assemble import summary
 from nnl_cli.wording.catalogue import Speaker
 
@@ -24,13 +24,17 @@ def document_lines(report: Report, speaker: Speaker) -> Iterator[str]:
 
 def _alone(report: Report) -> Answered:
     """Return the plan as the one document that a report answers to."""
-    binding, number = [result for result in report.whole() if result.binding], report.plan.number
-    counts = summary(binding)
+    return answered([one for one in report.whole() if one.binding], report.plan.number)
+
+
+def answered(results: Sequence[Result], number: str) -> Answered:
+    """Return how some targets of a document came out."""
+    counts = summary(results)
     return Answered(
         id=None,
         number=number,
         short={"vi": number, "en": number},
-        exceeded=sum(result.exceeded is True for result in binding),
+        exceeded=sum(one.exceeded is True for one in results),
         met=counts[Verdict.MET],
         missed=counts[Verdict.MISSED],
         undetermined=counts[Verdict.UNDETERMINED],
@@ -44,6 +48,13 @@ def _sentence(text: str) -> str:
 
 
 def _said(one: Answered, is_own: bool, report: Report, speaker: Speaker) -> str:
+    code = "council-own" if is_own and one.number == report.plan.number else "council-of"
+    counts = counts_text(one, report, speaker)
+    return speaker.say(code, short=one.short[speaker.lang], total=one.total, counts=counts)
+
+
+def counts_text(one: Answered, report: Report, speaker: Speaker) -> str:
+    """Return how many targets came out how, in words; what came to none is left out."""
     counts = {
         "exceeded": one.exceeded,
         "met": one.met - one.exceeded,
@@ -51,6 +62,4 @@ def _said(one: Answered, is_own: bool, report: Report, speaker: Speaker) -> str:
         "undetermined": one.undetermined + one.no_data,
         "not_applicable": one.not_applicable,
     }
-    said = ", ".join(speaker.say(f"council-{word}", count=count) for word, count in counts.items() if count)
-    code = "council-own" if is_own and one.number == report.plan.number else "council-of"
-    return speaker.say(code, short=one.short[speaker.lang], total=one.total, counts=said)
+    return ", ".join(speaker.say(f"council-{word}", count=count) for word, count in counts.items() if count)

@@ -65,7 +65,7 @@ def report_of(
     return Report(
         nnl=__version__,
         exit_code=_ending(question, results, told),
-        plan=PlanName(plan.plan.number, words(plan.plan.title, ""), loaded.sha256, loaded.file),
+        plan=_plan_name(loaded),
         period=question.period,
         as_of=question.as_of or None,
         final=final,
@@ -78,6 +78,12 @@ def report_of(
         rows=rows_of_problems(told, [question.records, *question.earlier.tables], plan),
         clauses=dict(_headings(plan)),
     )
+
+
+def _plan_name(loaded: LoadedPlan) -> PlanName:
+    head = loaded.plan.plan
+    date = head.date.isoformat() if head.date else None
+    return PlanName(head.number, words(head.title, ""), loaded.sha256, loaded.file, date, head.issuer)
 
 
 def _headings(plan: PlanFile) -> Iterator[tuple[str, dict[str, str]]]:

@@ -1,33 +1,79 @@
 """Write the report that an office signs (báo cáo, form 1.4 of Nghị định 30/2020/NĐ-CP) from what a run found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from nnl_cli.chasing import Owed
 from nnl_cli.letterhead import OPEN, Letterhead
 from nnl_cli.report.model import Report
-from nnl_cli.reports.papers.blocks import Block, Look, Paper, said
-from nnl_cli.reports.papers.head import addressed, ending, heading
+from nnl_cli.reports.papers.account_annexes import annexes
+from nnl_cli.reports.papers.account_groups import group_blocks
+from nnl_cli.reports.papers.account_opening import bases, introduction, issuer_in_a_sentence, subject_of
+from nnl_cli.reports.papers.account_overall import overall
+from nnl_cli.reports.papers.account_table import table_blocks
+from nnl_cli.reports.papers.blocks import Block, Look, Paper, Paragraph, Run, said
+from nnl_cli.reports.papers.head import UNKNOWN, addressed, ending, heading
+from nnl_cli.reports.papers.lines import groups
+from nnl_cli.reports.screen_closing import refused_of
 from nnl_cli.wording.catalogue import Speaker
 
 
-def render(report: Report, speaker: Speaker, head: Letterhead = OPEN) -> bytes:
-    """Return the report as .docx: the same bytes for the same report and letterhead."""
+def render(report: Report, speaker: Speaker, head: Letterhead = OPEN, owed: Sequence[Owed] = ()) -> bytes:
+    """Return the report as .docx: the same bytes for the same report and letterhead. `owed` is who owes figures."""
     from nnl_cli.reports.papers.docx import written
 
-    return written(account_of(report, speaker, head))
+    return written(account_of(report, speaker, head, owed))
 
 
-def account_of(report: Report, speaker: Speaker, head: Letterhead = OPEN) -> Paper:
-    """Return the report as blocks."""
-    return Paper(_subject(report, speaker, head), speaker.lang, list(_blocks(report, speaker, head)))
+def account_of(report: Report, speaker: Speaker, head: Letterhead = OPEN, owed: Sequence[Owed] = ()) -> Paper:
+    """Return the report as blocks: what nnl knows filled in, what only people know as `[…]`."""
+    subject = subject_of(report, speaker, head)
+    return Paper(subject, speaker.lang, [*_body(report, speaker, head, owed), *annexes(report, speaker, head, owed)])
 
 
-def _subject(report: Report, speaker: Speaker, head: Letterhead) -> str:
-    return head.subject or speaker.say("account-subject", period=report.period)
-
-
-def _blocks(report: Report, speaker: Speaker, head: Letterhead) -> Iterator[Block]:
+def _body(report: Report, speaker: Speaker, head: Letterhead, owed: Sequence[Owed]) -> Iterator[Block]:
     yield from heading(head, speaker)
     yield said(Look.KIND, speaker.say("account-kind"))
-    yield said(Look.SUBJECT, _subject(report, speaker, head))
+    yield said(Look.SUBJECT, subject_of(report, speaker, head))
     yield addressed(head, speaker)
+    yield from bases(report, speaker, head)
+    yield introduction(report, speaker, head)
+    yield said(Look.SECTION, speaker.say("account-i"))
+    yield said(Look.BODY, UNKNOWN)
+    yield said(Look.SECTION, speaker.say("account-ii"))
+    yield from _results(report, speaker, owed)
+    yield from overall(report, speaker)
+    subject = subject_of(report, speaker, head, in_a_sentence=True)
+    yield said(Look.BODY, speaker.say("account-closing", subject=subject, issuer=issuer_in_a_sentence(head)))
     yield ending(head, speaker)
+
+
+def _results(report: Report, speaker: Speaker, owed: Sequence[Owed]) -> Iterator[Block]:
+    """Yield what came out: the sentence of each document, the table, and a paragraph a group."""
+    found = groups(report, speaker)
+    for sentence in sentences(report, speaker):
+        yield Paragraph(Look.BODY, (Run(sentence, bold=True),))
+    yield said(Look.BODY, " ".join(_reported(report, speaker, owed)))
+    if found:
+        yield from table_blocks(found, report, speaker)
+        yield from group_blocks(found, report, speaker)
+
+
+def _reported(report: Report, speaker: Speaker, owed: Sequence[Owed]) -> Iterator[str]:
+    """Yield how many units sent figures, and how many owe some."""
+    coverage = report.coverage
+    code = "account-reported-unknown" if coverage.expected is None else "account-reported"
+    yield speaker.say(code, reported=coverage.reported, expected=coverage.expected or 0)
+    owing = sum(not one.unread for one in owed)
+    if owing:
+        yield speaker.say("account-owing", count=owing)
+
+
+def sentences(report: Report, speaker: Speaker) -> Iterator[str]:
+    """Yield how the targets of each document came out, and that something is not in the figures yet."""
+    from nnl_cli.reports.council import document_lines
+
+    told = list(document_lines(report, speaker))
+    yield from told or [speaker.say("page-no-binding")]
+    refused = refused_of(report)
+    if refused:
+        yield speaker.say("screen-unread-summary", count=len(refused))

@@ -199,8 +199,12 @@ def _columns(document: Any, block: Columns, styles: Mapping[Look, Any]) -> None:
     """Write paragraphs side by side: a table without lines, one row, that fills its widths."""
     table = document.add_table(1, len(block.widths))
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
-    for cell, width, paragraphs in zip(table.rows[0].cells, block.widths, block.columns, strict=True):
-        cell.width = Mm(width)
+    margins = add(table._tbl.tblPr, "w:tblCellMar")  # the nation's line needs all its room
+    for side in ("left", "right"):
+        add(margins, f"w:{side}", w=0, type="dxa")
+    for at, (width, paragraphs) in enumerate(zip(block.widths, block.columns, strict=True)):
+        cell = table.cell(0, at)
+        table.columns[at].width = cell.width = Mm(width)
         for number, paragraph in enumerate(paragraphs):
             here = cell.add_paragraph() if number else cell.paragraphs[0]
             here.style = styles[paragraph.look]

@@ -7,9 +7,9 @@ from nnl_cli.letterhead import Letterhead
 from nnl_cli.reports.papers.blocks import Columns, Look, Paragraph, Run, said
 from nnl_cli.wording.catalogue import Speaker
 
-LEFT_SHARE = 0.41  # of the width, for the body that issues
+LEFT_SHARE = 0.4  # of the width, for the body that issues
 UPRIGHT = 165  # millimetres between the margins of an upright page
-OPEN = "[…]"
+UNKNOWN = "[…]"  # what only people know
 MOTTO = 65  # millimetres that the motto takes at its size
 LETTER = 3.3  # and a capital of the issuer
 
@@ -59,7 +59,7 @@ def date_text(date: datetime.date | None, speaker: Speaker) -> str:
 
 
 def _dated(head: Letterhead, speaker: Speaker) -> str:
-    return f"{head.place or OPEN}, {date_text(head.date, speaker)}"
+    return f"{head.place or UNKNOWN}, {date_text(head.date, speaker)}"
 
 
 def attached_text(head: Letterhead, speaker: Speaker) -> str:
@@ -73,7 +73,7 @@ def ending(head: Letterhead, speaker: Speaker, width: float = UPRIGHT) -> Column
     """Return who receives a paper beside who signs it."""
     half = round(width / 2, 1)
     receivers = [one.rstrip(" ;.,").removeprefix("-").lstrip() for one in head.recipients] or [
-        OPEN,
+        UNKNOWN,
         speaker.say("head-kept"),
     ]
     left = [said(Look.RECIPIENTS, speaker.say("head-recipients"))]
@@ -86,4 +86,4 @@ def ending(head: Letterhead, speaker: Speaker, width: float = UPRIGHT) -> Column
 
 def addressed(head: Letterhead, speaker: Speaker) -> Paragraph:
     """Return to whom a report goes."""
-    return Paragraph(Look.ADDRESSEE, (Run(speaker.say("head-addressee", name=head.addressee or OPEN)),))
+    return Paragraph(Look.ADDRESSEE, (Run(speaker.say("head-addressee", name=head.addressee or UNKNOWN)),))

@@ -93,7 +93,7 @@ def groups(report: Report, speaker: Speaker) -> Sequence[Group]:
     made = []
     for at, (heading, mine) in enumerate(found.items(), 1):
         lines = [line for entry in mine for line in _lines(entry, next(numbers), columns, speaker)]
-        made.append(Group(f"{_roman(at)}. {heading}" if len(found) > 1 else "", lines))
+        made.append(Group(f"{roman(at)}. {heading}" if len(found) > 1 else "", lines))
     return made
 
 
@@ -112,10 +112,11 @@ def _heading(result: Result, report: Report, speaker: Speaker) -> str:
     return speaker.plain(result.office[speaker.lang]) if result.office else speaker.say("paper-others")
 
 
-def _roman(number: int) -> str:
+def roman(number: int) -> str:
+    """Return a number as headings write it: IV."""
     for value, sign in ROMAN:
         if number >= value:
-            return sign + _roman(number - value)
+            return sign + roman(number - value)
     return ""
 
 

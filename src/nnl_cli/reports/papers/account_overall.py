@@ -1,0 +1,70 @@
+"""Sections III to V of the report that an office signs: what nnl counted, and room for what only people know."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from nnl_cli.report.model import Report, Result, Verdict
+from nnl_cli.reports.answer import OPEN
+from nnl_cli.reports.papers.blocks import Block, Look, Paragraph, Run, said
+from nnl_cli.reports.papers.head import UNKNOWN
+from nnl_cli.reports.papers.lines import Asking, asking
+from nnl_cli.wording.catalogue import Speaker
+
+
+def overall(report: Report, speaker: Speaker) -> Iterator[Block]:
+    """Yield what was reached and what was not, in numbers, then causes, tasks and proposals."""
+    yield said(Look.SECTION, speaker.say("account-iii"))
+    yield _headed("account-iii-1", [*_told(report, speaker, _reached), UNKNOWN], speaker)
+    yield _headed("account-iii-2", [*_told(report, speaker, _lacking), UNKNOWN], speaker)
+    yield from reasons(report, speaker)
+    yield said(Look.SECTION, speaker.say("account-iv"))
+    yield from measures(report, speaker)
+    yield said(Look.SECTION, speaker.say("account-v"))
+    yield said(Look.BODY, UNKNOWN)
+
+
+def reasons(_report: Report, speaker: Speaker) -> Iterator[Block]:
+    """Yield why targets were missed. Only people know: what they said of an indicator belongs here."""
+    yield _headed("account-iii-3", [UNKNOWN], speaker)
+
+
+def measures(_report: Report, _speaker: Speaker) -> Iterator[Block]:
+    """Yield what is to be done. Only people know: what they said of an indicator belongs here."""
+    yield said(Look.BODY, UNKNOWN)
+
+
+def _headed(code: str, sentences: list[str], speaker: Speaker) -> Paragraph:
+    return Paragraph(Look.BODY, (Run(f"{speaker.say(code)} ", bold=True), Run(" ".join(sentences))))
+
+
+def _told(
+    report: Report, speaker: Speaker, say: Callable[[Sequence[Result], str, Report, Speaker], str]
+) -> Iterator[str]:
+    """Yield a sentence a document; none where there is nothing to say."""
+    for column in asking(report, speaker):
+        results = [one for one in report.whole() if one.binding and _is_of(one, column)]
+        of = speaker.say("account-of", short=column.label) if column.number is not None else ""
+        text = say(results, of, report, speaker) if results else ""
+        if text:
+            yield text[:1].upper() + text[1:]
+
+
+def _reached(results: Sequence[Result], of: str, _: Report, speaker: Speaker) -> str:
+    """Return how many targets of a document are met, and how many of them exceeded."""
+    over = sum(one.exceeded is True for one in results)
+    exceeded = speaker.say("summary-exceeded", count=over) if over else ""
+    met = sum(one.verdict is Verdict.MET for one in results)
+    return speaker.say("account-reached", of=of, met=met, total=len(results), exceeded=exceeded)
+
+
+def _lacking(results: Sequence[Result], of: str, report: Report, speaker: Speaker) -> str:
+    """Return how many targets of a document are missed or open; "" where none is."""
+    found = {
+        "missed-final" if report.final else "missed": sum(one.verdict is Verdict.MISSED for one in results),
+        "open": sum(one.verdict in OPEN for one in results),
+    }
+    told = [speaker.say(f"account-{word}-count", count=count) for word, count in found.items() if count]
+    return speaker.say("account-lacking", of=of, counts=", ".join(told)) if told else ""
+
+
+def _is_of(result: Result, column: Asking) -> bool:
+    return column.number is None or (column.id, column.number) == (result.document, result.source)
