@@ -14,20 +14,23 @@ from nnl_cli.verdicts.question import Question
 from nnl_cli.verdicts.targets import chosen_indicators
 
 
-def drill(question: Question, report: Report) -> Drill:
+def drill(question: Question, report: Report, is_brief: bool = False) -> Drill:
     """Return what lies below the figures of a report: by place where units have one, then by unit.
 
-    The places of a cascade are its units.
+    `is_brief`: as a paper tells it, only what binds by place and only what is missed by unit. The places of a cascade
+    are its units.
     """
-    place = question.plan.unit.place
+    place, asked = question.plan.unit.place, question
+    if is_brief:
+        asked = question._replace(only=tuple(dict.fromkeys(one.id for one in report.whole() if one.binding)))
     by_place: dict[str, list[Result]] = {}
-    if place and place not in question.by:
-        for result in of_groups(question._replace(by=(place,))):
+    if place and place not in question.by and (asked.only or not is_brief):
+        for result in of_groups(asked._replace(by=(place,))):
             by_place.setdefault(result.id, []).append(result)
     chosen = chosen_indicators(question.plan, question.only)
     held = {one.id: missed for one in chosen for missed in _held(report, one.id)}
-    units = {one.id: tuple(_units(question, one, held.get(one.id))) for one in chosen}
-    return Drill(by_place, units, held)
+    told = [one for one in chosen if one.id in held or not is_brief]
+    return Drill(by_place, {one.id: tuple(_units(question, one, held.get(one.id))) for one in told}, held, place or "")
 
 
 def _held(report: Report, indicator_id: str) -> Sequence[Result]:

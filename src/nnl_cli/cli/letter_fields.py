@@ -14,13 +14,13 @@ from nnl_cli.cli.options import (
     Baseline,
     Format,
     Lang,
+    LetterheadFile,
     Period,
     Plan,
     Register,
     refuse_unknown,
     standard_input,
 )
-from nnl_cli.cli.papers import LetterheadFile
 
 if TYPE_CHECKING:
     from nnl_cli.reports.templates.listing import Values

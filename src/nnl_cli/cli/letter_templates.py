@@ -14,13 +14,11 @@ OPTION = "--letter-template"
 SUFFIX = ".docx"
 
 
-def template_of(named: str | None, outputs: Sequence[str]) -> "LetterTemplate | None":
-    """Return the template that every .docx of a run is made of, None where none is named.
+def template_of(named: str, outputs: Sequence[str]) -> "LetterTemplate":
+    """Return the template that every .docx of a run is made of.
 
     Raises UsageError for one that cannot be filled, that no output asks for, or without the library for it.
     """
-    if named is None:
-        return None
     if not any(Path(name).suffix.lower() == SUFFIX for name in outputs):
         raise _refused("template-unused")
     if find_spec("docxtpl") is None:

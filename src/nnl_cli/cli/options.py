@@ -28,6 +28,7 @@ Register = Annotated[str | None, typer.Option(help="option-register")]
 Period = Annotated[str | None, typer.Option(help="option-period")]
 AsOf = Annotated[str | None, typer.Option(help="option-as-of")]
 Remarks = Annotated[str | None, typer.Option("--remarks", metavar="FILE", help="option-remarks")]
+LetterheadFile = Annotated[str | None, typer.Option("--letterhead", help="option-letterhead")]
 Format = Annotated[str, typer.Option("--format", help="option-format")]
 Lang = Annotated[str, typer.Option("--lang", help="option-lang")]
 

@@ -3,9 +3,7 @@
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
-
-import typer
+from typing import TYPE_CHECKING, NamedTuple
 
 from nnl_cli.wording.catalogue import Speaker
 
@@ -16,8 +14,6 @@ if TYPE_CHECKING:
     from nnl_cli.run import Prepared
 
 PAPERS = frozenset({".docx"})  # formats that say more than a report alone
-LetterheadFile = Annotated[str | None, typer.Option("--letterhead", help="option-letterhead")]
-CouncilFiles = Annotated[list[str] | None, typer.Option("--council", help="option-council")]
 
 
 class Said(NamedTuple):
@@ -29,27 +25,16 @@ class Said(NamedTuple):
 
 def said_of(letterhead: str | None, template: str | None = None, outputs: Sequence[str] = ()) -> Said:
     """Return what the files beside a plan say about papers; raise UsageError for all that is wrong with one."""
-    from nnl_cli.cli.letter_templates import template_of
+    said = Said()
+    if template is not None:
+        from nnl_cli.cli.letter_templates import template_of
 
-    said = Said(template=template_of(template, outputs))
-    if letterhead is None:
-        return said
-    from nnl_cli.letterhead import load_letterhead
+        said = said._replace(template=template_of(template, outputs))
+    if letterhead is not None:
+        from nnl_cli.letterhead import load_letterhead
 
-    return said._replace(letterhead=load_letterhead(Path(letterhead)))
-
-
-def made_of(
-    outputs: Sequence[str],
-    tables: Sequence[str],
-    report: "Report",
-    words: Speaker,
-    said: Said,
-    ready: "Prepared",
-) -> Mapping[str, bytes]:
-    """Return the bytes of every file that a run writes: reports, and tables for a council."""
-    made = {name: rendered(name, report, words, said, ready) for name in outputs}
-    return {**made, **council_tables(tables, report, words, said)}
+        said = said._replace(letterhead=load_letterhead(Path(letterhead)))
+    return said
 
 
 def rendered(name: str, report: "Report", words: Speaker, said: Said, ready: "Prepared") -> bytes:
@@ -75,6 +60,8 @@ def _account(report: "Report", words: Speaker, said: Said, ready: "Prepared") ->
 
 def council_tables(names: Sequence[str], report: "Report", words: Speaker, said: Said) -> Mapping[str, bytes]:
     """Return the bytes of each table for a council; raise KeyError where nnl writes it in no such format."""
+    if not names:
+        return {}
     from nnl_cli.reports import COUNCIL
 
     head = () if said.letterhead is None else (said.letterhead,)

@@ -1,12 +1,11 @@
 """Remind who owes figures: on the screen, as lists to send, and as one letter a unit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING
 
-import typer
-
+from nnl_cli.cli.asked import Asked
 from nnl_cli.cli.options import JSON, TABLE
 from nnl_cli.problems import Mark, Problem, Severity, UsageError
 from nnl_cli.reports import PRINTED, reminding
@@ -18,13 +17,9 @@ if TYPE_CHECKING:
     from nnl_cli.reports.owing import Chase
     from nnl_cli.run import Prepared, Request
 
-EachFolder = Annotated[str | None, typer.Option("--each", help="option-each")]
 
-
-def check_each(folder: str | None, *, pending: bool) -> None:
+def check_each(folder: str, *, pending: bool) -> None:
     """Refuse letters that nobody asked reminders for, or that would lie in no folder; raises UsageError."""
-    if folder is None:
-        return
     if not pending:
         raise UsageError(Problem("each-without-pending", Severity.ERROR, Mark("--each")))
     if not folder or (Path(folder).exists() and not Path(folder).is_dir()):
@@ -41,30 +36,23 @@ def chase_of(ready: "Prepared", report: "Report", words: Speaker) -> "Chase":
     return Chase(pending(ready.question, report), report, known, words)
 
 
-class Asked(NamedTuple):
-    """What the command line asks of reminders: files to write, a folder for letters, how to print them.
-
-    `council` are the tables for a council that the run writes beside them.
-    """
-
-    outputs: Sequence[str]
-    each: str | None
-    council: Sequence[str]
-    said: "Said"
-    format_: str
-
-
-def remind(ready: "Prepared", report: "Report", words: Speaker, request: "Request", asked: Asked) -> None:
-    """Write the lists and letters that were asked for, all of them made before, then print who owes figures."""
+def remind(
+    ready: "Prepared",
+    report: "Report",
+    words: Speaker,
+    request: "Request",
+    asked: Asked,
+    said: "Said",
+    beside: Mapping[str, bytes],
+) -> None:
+    """Write the lists and letters that were asked for and what is written beside them, then print who owes figures."""
     from nnl_cli.cli.letters import letters_of, made, tell_letters
-    from nnl_cli.cli.papers import council_tables
     from nnl_cli.cli.writing import after_writing
 
     chase = chase_of(ready, report, words)
     lists = {name: reminding(Path(name).suffix)(chase) for name in asked.outputs}
-    tables = council_tables(asked.council, report, words, asked.said)
-    letters = letters_of(chase, asked.each, asked.said.letterhead) if asked.each is not None else {}
-    with made(asked.each if letters else None), after_writing({**lists, **tables, **letters}, together=letters):
+    letters = letters_of(chase, asked.each, said.letterhead) if asked.each is not None else {}
+    with made(asked.each if letters else None), after_writing({**lists, **beside, **letters}, together=letters):
         if letters and asked.each is not None:
             tell_letters(asked.each, letters, words)
         _show(chase, request, asked.format_, is_written=bool(lists or letters))

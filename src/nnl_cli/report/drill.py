@@ -32,9 +32,10 @@ class Drill(NamedTuple):
     """Of every indicator by id: its results by place, and its units, those that lack most first.
 
     `places` has none where the report itself is broken down so. `held` is the missed target that units lack most of,
-    by indicator: what `short` is told of.
+    by indicator: what `short` is told of. `place` is the field that says where a unit is, "" where none does.
     """
 
     places: Mapping[str, Sequence[Result]]
     units: Mapping[str, Sequence[UnitLine]]
     held: Mapping[str, Result] = MappingProxyType({})
+    place: str = ""

@@ -21,7 +21,8 @@ FORMATS: dict[str, str] = {
     ".xlsx": "nnl_cli.reports.workbook",
     ".docx": "nnl_cli.reports.papers.account",
 }
-OPENED = frozenset({".html", ".xlsx", ".docx"})  # formats in which a reader goes down to places and units
+OPENED = frozenset({".html", ".xlsx"})  # formats in which a reader goes down to places and units
+TOLD = frozenset({".docx"})  # formats that tell of places, and of the units that a missed figure hangs on
 # In which formats a council's table is written, beside a report: each writes it with a letterhead.
 COUNCIL: dict[str, str] = {
     ".docx": "nnl_cli.reports.papers.council_paper",

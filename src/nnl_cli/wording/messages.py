@@ -12,8 +12,8 @@ from nnl_cli.wording.messages_letters import WRONG
 from nnl_cli.wording.messages_page import PAGE
 from nnl_cli.wording.messages_papers import PAPERS
 from nnl_cli.wording.messages_plan import PLAN
-from nnl_cli.wording.messages_reminders import REMINDERS
 from nnl_cli.wording.messages_remarks import REMARKED, REMARKS, REMARKS_FILE
+from nnl_cli.wording.messages_reminders import REMINDERS
 from nnl_cli.wording.messages_report import REPORT
 from nnl_cli.wording.messages_rows import ROWS
 from nnl_cli.wording.messages_screen import SCREEN

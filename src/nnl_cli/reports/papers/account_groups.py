@@ -5,10 +5,11 @@ from itertools import chain
 from typing import NamedTuple
 
 from nnl_cli.patterns import late
-from nnl_cli.report.drill import Drill, UnitLine
+from nnl_cli.report.drill import UnitLine
 from nnl_cli.report.model import Report, Result, Verdict
 from nnl_cli.reports.answer import OPEN, short
 from nnl_cli.reports.council import answered, counts_text
+from nnl_cli.reports.papers.account_places import at_places
 from nnl_cli.reports.papers.blocks import Block, Look, said
 from nnl_cli.reports.papers.lines import Asking, Group, Line, asking
 from nnl_cli.reports.screen_cells import is_starred
@@ -21,6 +22,7 @@ from nnl_cli.wording.waiting import in_a_row
 
 IN_A_ROW = 3  # missed indicators that one paragraph holds; more stand in lines of their own
 SHOWN_UNITS = 3  # that a missed figure hangs on
+NO_BREAK = "\N{NO-BREAK SPACE}"  # no line ends between a sign and its number
 DIGIT = late(r"\d")
 
 
@@ -64,8 +66,7 @@ def _group(matters: Sequence[Matter], columns: Sequence[Asking], report: Report,
         yield said(Look.BODY, " ".join([lead, *missed]))
     waiting = [one for one in matters if one.rows(OPEN)]
     if waiting:
-        told = "; ".join(_open(one, speaker) for one in waiting)
-        yield said(Look.BODY, speaker.say("account-open", count=len(waiting), told=told))
+        yield said(Look.BODY, speaker.say("account-open", count=len(waiting), told=_open(waiting, speaker)))
 
 
 def _counts(matters: Sequence[Matter], columns: Sequence[Asking], report: Report, speaker: Speaker) -> str:
@@ -86,19 +87,16 @@ def _missed(matter: Matter, report: Report, speaker: Speaker) -> str:
     rows = matter.rows((Verdict.MISSED,))
     verdict = in_a_row(rows[0].verdict)
     asked = speaker.say("account-and").join(_asked(row, speaker) for row in rows)
-    text = speaker.say(
-        "account-missed", name=matter.line.name, figure=_figure(rows[0], speaker), verdict=verdict, asked=asked
-    )
+    text = speaker.say("account-missed", name=matter.line.name, figure=_figure(rows[0]), verdict=verdict, asked=asked)
     below = [_part(line, speaker) for line in matter.parts if _is_missed(line)]
-    hung = _hung(rows[0].result, report.drill, speaker)
+    hung = _hung(rows[0].result, report, speaker)
     told = "; ".join(filter(None, [text, *below, hung])) + "."
     return told if DIGIT.search(told) else speaker.say("account-numbered", number=matter.line.number, told=told)
 
 
-def _figure(row: Row, speaker: Speaker) -> str:
+def _figure(row: Row) -> str:
     """Return a figure with its counts, as a sentence tells it."""
-    ends = figure_of(row, speaker)
-    return f"{ends} ({row.counts})" if row.counts else ends
+    return f"{row.actual} ({row.counts})" if row.counts else row.actual
 
 
 def _asked(row: Row, speaker: Speaker) -> str:
@@ -108,7 +106,7 @@ def _asked(row: Row, speaker: Speaker) -> str:
     far = ", ".join(filter(None, [gap, short_text]))
     last = speaker.say("account-of-last-year") if is_starred(row) else ""
     code = "account-asked-of" if row.label else "account-asked"
-    asked = speaker.say(code, label=row.label, require=row.plan + last)
+    asked = speaker.say(code, label=row.label, require=row.plan.replace(" ", NO_BREAK, 1) + last)
     return f"{asked} ({far})" if far else asked
 
 
@@ -133,21 +131,42 @@ def _part(line: Line, speaker: Speaker) -> str:
     rows = [one.row for one in chain(*line.asked) if one.row.result.verdict is Verdict.MISSED]
     name = line.name.removeprefix("· ")
     asked = speaker.say("account-and").join(_asked(row, speaker) for row in rows)
-    return speaker.say("account-part", name=name, figure=_figure(rows[0], speaker), asked=asked)
+    return speaker.say("account-part", name=name, figure=_figure(rows[0]), asked=asked)
 
 
-def _hung(result: Result, drill: Drill | None, speaker: Speaker) -> str:
+def _hung(result: Result, report: Report, speaker: Speaker) -> str:
     """Return the units that are furthest below a missed figure, or above one that asks for less; "" of one alone."""
-    units = drill.units.get(result.id, ()) if drill else ()
+    if report.drill is None or result.is_lone:
+        return ""
+    if result.each:
+        return _failing(result, report, speaker)
+    units = report.drill.units.get(result.id, ())
     lacking = [unit for unit in units if unit.short]
     if not lacking or sum(unit.numerator is not None for unit in units) < 2:
         return ""
-    shown = lacking[:SHOWN_UNITS]
-    told = [_unit(unit, name, speaker) for unit, name in zip(shown, _names(shown), strict=True)]
-    more = len(lacking) - len(told)
-    rest = [speaker.say("screen-waits-more", count=more)] if more > 0 else []
-    code = "account-hangs" if (lacking[0].short or 0) > 0 else "account-hangs-above"
+    told = [_unit(unit, name, speaker) for unit, name in zip(lacking, _names(lacking[:SHOWN_UNITS]), strict=False)]
+    return _few(_code(lacking), told, len(lacking), speaker)
+
+
+def _few(code: str, told: Sequence[str], total: int, speaker: Speaker) -> str:
+    rest = [speaker.say("account-more", count=total - len(told))] if total > len(told) else []
     return speaker.say(code, units=", ".join([*told, *rest]))
+
+
+def _failing(result: Result, report: Report, speaker: Speaker) -> str:
+    """Return the places that do not pass, of a missed count of places that asks for more of them."""
+    if result.requirement is None or not result.requirement.wants_more:
+        return ""
+    found = {place: one.numerator for place, one in at_places(report) if one.id == result.id}
+    names = [speaker.plain(place) for place, passing in found.items() if passing == 0]
+    return _few("account-hangs-on", names[:SHOWN_UNITS], len(names), speaker) if names else ""
+
+
+def _code(lacking: Sequence[UnitLine]) -> str:
+    """Return how units below a figure are told: those that are a yes or a no by name alone."""
+    if all(unit.denominator == 1 for unit in lacking):
+        return "account-hangs-on" if (lacking[0].short or 0) >= 0 else "account-hangs-on-above"
+    return "account-hangs" if (lacking[0].short or 0) > 0 else "account-hangs-above"
 
 
 def _names(units: Sequence[UnitLine]) -> Sequence[str]:
@@ -166,12 +185,19 @@ def _unit(unit: UnitLine, name: str, speaker: Speaker) -> str:
     return speaker.say(code, name=name, counts=counts, short=number(abs(unit.short), speaker.lang))
 
 
-def _open(matter: Matter, speaker: Speaker) -> str:
-    """Return what cannot be judged yet: between which ends the figure lies, and whom it waits for."""
+def _open(waiting: Sequence[Matter], speaker: Speaker) -> str:
+    """Return what cannot be judged yet: between which ends each figure lies, and whom it waits for.
+
+    What is said of several alike is said once.
+    """
+    told: dict[str, list[str]] = {}
+    for one in waiting:
+        told.setdefault(_known(one, speaker), []).append(in_a_row(one.line.name))
+    return "; ".join(f"{', '.join(names)} ({beside})" if beside else ", ".join(names) for beside, names in told.items())
+
+
+def _known(matter: Matter, speaker: Speaker) -> str:
     rows = matter.rows(OPEN)
     everyone = sum(map(len, matter.line.asked))
     labels = ", ".join(dict.fromkeys(row.label for row in rows if row.label)) if len(rows) < everyone else ""
-    ends = figure_of(rows[0], speaker)
-    beside = "; ".join(filter(None, [labels, ends, waits_text(rows, speaker)]))
-    name = in_a_row(matter.line.name)
-    return f"{name} ({beside})" if beside else name
+    return "; ".join(filter(None, [labels, figure_of(rows[0], speaker), waits_text(rows, speaker)]))

@@ -61,11 +61,13 @@ def _named(one: Answered, speaker: Speaker) -> str:
     """Return a document by kind, number, date, issuer and title, as far as the plan declares them."""
     found = SIGNS.search(one.number)
     kind = KINDS.get(found[1], "document") if found else "document"
-    date = f" {date_text(datetime.date.fromisoformat(one.date), speaker)}" if one.date else ""
+    dated = date_text(datetime.date.fromisoformat(one.date), speaker) if one.date else ""
+    date = speaker.say("account-date", date=dated) if dated else ""
     issuer = speaker.say("account-issued", issuer=one.issuer) if one.issuer else ""
     title = (one.title or {}).get(speaker.lang, "").rstrip(" .;")
-    about = "" if not title else speaker.say("account-about", title=in_a_row(title))
     kind_text = speaker.say(f"account-kind-{kind}")
+    is_named = title.casefold().startswith(kind_text.casefold())  # Kế hoạch phát triển …: its own name
+    about = f", {title}" if is_named else speaker.say("account-about", title=in_a_row(title)) if title else ""
     return speaker.say("account-document", kind=kind_text, number=one.number, date=date, issuer=issuer, about=about)
 
 

@@ -21,12 +21,11 @@ COUNTED: Mapping[str, Sequence[Verdict]] = {
 
 def places_table(report: Report, speaker: Speaker) -> Sequence[Block]:
     """Return the results by place, where the plan has places and there are several; else nothing."""
-    found: dict[str, list[Result]] = {}
-    for result in (one for mine in (report.drill.places.values() if report.drill else ()) for one in mine):
-        if result.group is not None and result.group.value:
-            found.setdefault(result.group.name or result.group.value, []).append(result)
-    judged = {place: [one for one in mine if one.binding and one.require is not None] for place, mine in found.items()}
-    places = sorted((place for place, mine in judged.items() if mine), key=vietnamese_order)
+    judged: dict[str, list[Result]] = {}
+    for place, result in at_places(report):
+        if result.binding and result.require is not None:
+            judged.setdefault(place, []).append(result)
+    places = sorted(judged, key=vietnamese_order)
     if len(places) < 2:
         return ()
     word = "missed-final" if report.final else "missed"
@@ -34,6 +33,15 @@ def places_table(report: Report, speaker: Speaker) -> Sequence[Block]:
     head = [Cell((speaker.say(code),), Align.CENTER, bold=True) for code in codes]
     rows = [_place(str(at), place, judged[place], report, speaker) for at, place in enumerate(places, 1)]
     return Table(WIDTHS, [head], rows, SMALL), said(Look.FOOTNOTE, speaker.say("annex-places-note"))
+
+
+def at_places(report: Report) -> Iterator[tuple[str, Result]]:
+    """Yield the results by place with the name of the place, whether a run was asked for them or not."""
+    field = report.drill.place if report.drill else ""
+    for result in report.with_places().results if field else ():
+        group = result.group
+        if group is not None and group.field == field and group.value:
+            yield group.name or group.value, result
 
 
 def _place(number: str, place: str, mine: Sequence[Result], report: Report, speaker: Speaker) -> Sequence[Cell]:
@@ -45,13 +53,16 @@ def _place(number: str, place: str, mine: Sequence[Result], report: Report, spea
 
 
 def _missed(mine: Sequence[Result], report: Report, speaker: Speaker) -> Iterator[str]:
-    """Yield each figure that is missed there: what it is, its counts, and how many are short."""
+    """Yield each figure that is missed there, once: what it is, its counts, what was asked, how many are short."""
+    found: dict[str, list[Result]] = {}
     for result in (one for one in mine if one.verdict is Verdict.MISSED):
-        row = row_of(result, report, speaker)
-        yield f"{short_name(result, speaker)}: {_figure(row, speaker)}"
+        found.setdefault(result.id, []).append(result)
+    for same in found.values():
+        rows = [row_of(result, report, speaker) for result in same]
+        beside = f" ({rows[0].counts})" if rows[0].counts else ""
+        asked = "; ".join(_asked(row, speaker) for row in rows)
+        yield f"{short_name(same[0], speaker)}: {rows[0].actual}{beside}; {asked}"
 
 
-def _figure(row: Row, speaker: Speaker) -> str:
-    beside = f" ({row.counts})" if row.counts else ""
-    asked = f"{row.label} {row.plan}".strip()
-    return "; ".join(filter(None, [f"{row.actual}{beside}", asked, short(row, speaker)]))
+def _asked(row: Row, speaker: Speaker) -> str:
+    return ", ".join(filter(None, [f"{row.label} {row.plan}".strip(), short(row, speaker)]))

@@ -110,12 +110,12 @@ def _gaps(line: Line, layout: Layout) -> Sequence[str]:
 def _verdicts(line: Line, layout: Layout) -> Sequence[str]:
     """Return one word where all targets came out alike, else one of each, with its document's name."""
     found = list(_named(line, layout))
-    words = dict.fromkeys(one.verdict for _, one in found)
-    if len(words) < 2:
-        return list(words) or [""]
-    if len(layout.columns) == 1:
-        return [one.verdict for _, one in found]
-    return [f"{name}: {in_a_row(one.verdict)}" for name, one in found]
+    words = [one.verdict for _, one in found]
+    if len(set(words)) < 2:
+        return words[:1] or [""]
+    if len({name for name, _ in found}) == 1:
+        return words
+    return [f"{name}: {in_a_row(word)}" for (name, _), word in zip(found, words, strict=True)]
 
 
 def _footnotes(groups: Sequence[Group], layout: Layout, report: Report, speaker: Speaker) -> Iterator[str]:

@@ -1,0 +1,116 @@
+"""Run `nnl check`: read and judge, make every file that is asked for, put these in place, then print."""
+
+from collections.abc import Mapping, Set
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nnl_cli.cli.asked import ALL, FIRST, QUIET, Asked
+from nnl_cli.cli.options import JSON, TABLE
+from nnl_cli.cli.papers import council_tables, rendered, said_of
+from nnl_cli.cli.remarking import Remarking, remarking
+from nnl_cli.cli.writing import after_writing, check_outputs
+from nnl_cli.reports import OPENED, PRINTED, TOLD, renderer
+from nnl_cli.run import Prepared, Request, prepare, run_of
+from nnl_cli.wording.catalogue import Speaker, speaker
+
+if TYPE_CHECKING:
+    from nnl_cli.cli.papers import Said
+    from nnl_cli.report.model import Report
+
+VIEWS = {
+    QUIET: "nnl_cli.reports.screen_closing",
+    ALL: "nnl_cli.reports.screen_all",
+    FIRST: "nnl_cli.reports.screen",
+}
+
+
+def judged(request: Request, asked: Asked) -> int:
+    """Do what a command line asks, and return its report's exit code; raises UsageError before anything is read."""
+    said = _refused_or_said(request, asked)
+    notes = remarking(request, asked.remarks_for, (*asked.outputs, *asked.council))
+    ready = prepare(request)
+    _check_outputs(asked, [use.table.file for use in ready.inputs] + [ready.loaded.file])
+    words = speaker(asked.lang, ready.loaded.plan)
+    report = _report(ready, asked, notes)
+    beside = {**council_tables(asked.council, report, words, said), **notes.to_fill(report, words)}
+    if asked.pending:
+        from nnl_cli.cli.reminders import remind
+
+        remind(ready, report, words, request, asked, said, beside)
+    else:
+        made = {name: rendered(name, report, words, said, ready) for name in asked.outputs}
+        _put_and_show({**made, **beside}, report, words, request, asked)
+    return report.exit_code
+
+
+def _refused_or_said(request: Request, asked: Asked) -> "Said":
+    """Return what people say about papers; raises UsageError for what a command line cannot mean."""
+    if asked.each is not None:
+        from nnl_cli.cli.reminders import check_each
+
+        check_each(asked.each, pending=asked.pending)
+    beside = (request.register, request.remarks, asked.letterhead, asked.letter_template)
+    _check_outputs(asked, [*request.files, *request.baseline, *filter(None, beside)])
+    return said_of(asked.letterhead, asked.letter_template, () if asked.pending else asked.outputs)
+
+
+def _check_outputs(asked: Asked, inputs: list[str]) -> None:
+    check_outputs(asked.outputs, inputs, asked.council, pending=asked.pending)
+
+
+def _put_and_show(made: Mapping[str, bytes], report: "Report", words: Speaker, request: Request, asked: Asked) -> None:
+    with after_writing(made):  # the files stand before the screen can fail
+        _show(report, words, request, asked)
+        _tell_no_worst(report, words, asked.worst)
+
+
+def _report(ready: Prepared, asked: Asked, notes: Remarking) -> "Report":
+    """Return the report, with what its formats show, what people wrote beside it, and who pulls an indicator down."""
+    report = notes.onto(ready.report(asked.final), ready.loaded)
+    if asked.worst:
+        from nnl_cli.chasing import pullers_of
+
+        report = report._replace(worst=pullers_of(ready.question, report.results, asked.worst))
+    suffixes = {Path(name).suffix.lower() for name in asked.outputs} | ({".json"} if asked.format_ == JSON else set())
+    report = _opened(ready, report, suffixes)
+    return report._replace(run=run_of(ready, asked.lang, asked.final, asked.worst, *notes.options))
+
+
+def _opened(ready: Prepared, report: "Report", suffixes: Set[str]) -> "Report":
+    """Return the report with every unit's figures and what lies below its own, where a format shows that."""
+    if ".json" in suffixes:
+        from nnl_cli.explain import unit_figures
+
+        report = report._replace(units=unit_figures(ready.question))
+    if suffixes & (OPENED | TOLD):
+        from nnl_cli.drilling import drill
+
+        report = report._replace(drill=drill(ready.question, report, is_brief=not suffixes & OPENED))
+    return report
+
+
+def _tell_no_worst(report: "Report", words: Speaker, worst: int) -> None:
+    """Say on standard error why missed counts have no units beside them, where those were asked for."""
+    from nnl_cli.cli.streams import say_line
+    from nnl_cli.reports.table import no_worst_line
+
+    line = no_worst_line(report, words) if worst else None
+    if line is not None:
+        say_line(line)
+
+
+def _show(report: "Report", words: Speaker, request: Request, asked: Asked) -> None:
+    """Print a report on standard output, and the problems of its inputs on standard error."""
+    from nnl_cli.cli.streams import emit_bytes, emit_screen, tell_problems
+
+    if asked.view != QUIET:
+        tell_problems(report, words)
+    if asked.format_ == TABLE:
+        from nnl_cli.cli.again import again
+
+        next_ = partial(again, request, words.lang)
+        emit_screen(partial(import_module(VIEWS[asked.view]).lines, report, words, again=next_))
+    else:
+        emit_bytes(renderer(PRINTED[asked.format_])(report, words))
