@@ -38,7 +38,8 @@ LEFT_OUT = frozenset({"near", "nearest"})  # a hint that some problems have
 ALWAYS = {"Problem": set[str](), "_usage": {"ERROR"}, "refusal": {"ERROR"}, "absence": {"ERROR"}}  # who tells problems
 WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.INFO: "lưu ý"}
 ALIKE = 0.6  # of a meaning's words, as many stand in the sentence: it says nothing of its own
-SECTIONS = (("Tệp và trang tính", SOURCES), ("Số liệu", {**DATA, **ROWS}), ("Tệp kế hoạch", PLAN), ("Câu lệnh", CLI))
+SECTIONS = (("Tệp và trang tính", SOURCES), ("Số liệu", {**DATA, **ROWS}), ("Tệp kế hoạch", PLAN))
+OF_COMMANDS = "Câu lệnh"  # where all other codes stand
 
 
 class Row(NamedTuple):
@@ -136,9 +137,9 @@ def _with_causes(lines: list[str]) -> list[str]:
 
 def _with_new_rows(lines: list[str]) -> list[str]:
     there = {found["code"] for line in lines if (found := LINE.fullmatch(line))}
-    for heading, codes in SECTIONS:
-        lacking = [code for code in codes if code in problem_codes() - there]
-        lines[_end_of(heading, lines) : _end_of(heading, lines)] = [str(new_row(code)) for code in lacking]
+    for code in sorted(problem_codes() - there):
+        end = _end_of(next((heading for heading, codes in SECTIONS if code in codes), OF_COMMANDS), lines)
+        lines[end:end] = [str(new_row(code))]
     return lines
 
 
