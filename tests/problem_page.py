@@ -82,10 +82,22 @@ def told_severities() -> dict[str, frozenset[str]]:
 
 
 def severity_of(code: str) -> str:
-    """Return how much a code weighs that the page does not know yet."""
+    """Return how much a code weighs that the page does not know yet, as far as the source shows it."""
     if code.startswith("lint-"):
         return WORDS[Severity.INFO]
-    return ", ".join(word for word in WORDS.values() if word in told_severities().get(code, {WORDS[Severity.ERROR]}))
+    told = told_severities().get(code) or _told_near(code) or {WORDS[Severity.ERROR]}
+    return ", ".join(word for word in WORDS.values() if word in told)
+
+
+def _told_near(code: str) -> set[str]:
+    """Return how much the problems weigh that the file which names a code, or else its folder, tells by a variable."""
+    files = [path for path in SOURCE.rglob("*.py") if path.parent.name != "wording"]
+    homes = [path for path in files if f'"{code}"' in path.read_text(encoding="utf-8")]
+    for near in (homes, [path for path in files if path.parent in {home.parent for home in homes}]):
+        calls = [call for path in near for call in _tellers(path) if isinstance(call.args[0], ast.Name)]
+        if weights := {name for call in calls for name in _attributes(call) if name in Severity.__members__}:
+            return {WORDS[Severity[weight]] for weight in weights}
+    return set()
 
 
 def sentence(template: str) -> str:
