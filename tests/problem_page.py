@@ -8,22 +8,21 @@ first stays.
 
 import ast
 import html
+import pkgutil
 import re
 import string
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
 import nnl_cli
+from nnl_cli import wording
 from nnl_cli.problems import Severity
 from nnl_cli.wording.causes import CAUSES
 from nnl_cli.wording.messages import MESSAGES
 from nnl_cli.wording.messages_cli import CLI
-from nnl_cli.wording.messages_data import DATA
-from nnl_cli.wording.messages_plan import PLAN
-from nnl_cli.wording.messages_rows import ROWS
-from nnl_cli.wording.messages_sources import SOURCES
 
 SOURCE = Path(nnl_cli.__file__).parent
 PAGE = Path(__file__).parents[1] / "docs" / "problems.md"
@@ -38,7 +37,9 @@ LEFT_OUT = frozenset({"near", "nearest"})  # a hint that some problems have
 ALWAYS = {"Problem": set[str](), "_usage": {"ERROR"}, "refusal": {"ERROR"}, "absence": {"ERROR"}}  # who tells problems
 WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.INFO: "lưu ý"}
 ALIKE = 0.6  # of a meaning's words, as many stand in the sentence: it says nothing of its own
-SECTIONS = (("Tệp và trang tính", SOURCES), ("Số liệu", {**DATA, **ROWS}), ("Tệp kế hoạch", PLAN))
+# The dictionaries of wording/messages_*.py of which every entry is a problem; of others, what a command tells is one.
+OF_PROBLEMS = ("SOURCES", "DATA", "ROWS", "PLAN", "WRONG", "REMARKS", "REMARKS_FILE")
+SECTIONS = {"Tệp và trang tính": ("SOURCES",), "Số liệu": ("DATA", "ROWS", "REMARKS"), "Tệp kế hoạch": ("PLAN",)}
 OF_COMMANDS = "Câu lệnh"  # where all other codes stand
 
 
@@ -57,9 +58,17 @@ class Row(NamedTuple):
 
 
 @cache
+def catalogue(*names: str) -> frozenset[str]:
+    """Return the codes of these dictionaries of the catalogue, in whichever file of it they stand."""
+    files = (one.name for one in pkgutil.iter_modules(wording.__path__) if one.name.startswith("messages_"))
+    modules = [import_module(f"nnl_cli.wording.{name}") for name in files]
+    return frozenset(code for module in modules for name in names for code in getattr(module, name, {})) - NO_PROBLEMS
+
+
+@cache
 def problem_codes() -> frozenset[str]:
     """Return the code of everything that can be wrong with an input, a plan or a command line."""
-    return frozenset({*PLAN, *SOURCES, *DATA, *ROWS, *told_by_commands()}) - NO_PROBLEMS
+    return frozenset({*catalogue(*OF_PROBLEMS), *told_by_commands()}) - NO_PROBLEMS
 
 
 def told_by_commands() -> Iterator[str]:
@@ -83,8 +92,8 @@ def told_severities() -> dict[str, frozenset[str]]:
 
 def severity_of(code: str) -> str:
     """Return how much a code weighs that the page does not know yet, as far as the source shows it."""
-    if code.startswith("lint-"):
-        return WORDS[Severity.INFO]
+    if code in catalogue("PLAN"):
+        return WORDS[Severity.INFO if code.startswith("lint-") else Severity.ERROR]
     told = told_severities().get(code) or _told_near(code) or {WORDS[Severity.ERROR]}
     return ", ".join(word for word in WORDS.values() if word in told)
 
@@ -150,7 +159,9 @@ def _with_causes(lines: list[str]) -> list[str]:
 def _with_new_rows(lines: list[str]) -> list[str]:
     there = {found["code"] for line in lines if (found := LINE.fullmatch(line))}
     for code in sorted(problem_codes() - there):
-        end = _end_of(next((heading for heading, codes in SECTIONS if code in codes), OF_COMMANDS), lines)
+        end = _end_of(
+            next((heading for heading, names in SECTIONS.items() if code in catalogue(*names)), OF_COMMANDS), lines
+        )
         lines[end:end] = [str(new_row(code))]
     return lines
 
