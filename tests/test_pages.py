@@ -144,3 +144,27 @@ def test_the_page_of_commands_lists_every_option_of_a_command(command: str) -> N
     assert told - COMING == program()[command] - OF_ALL - COMING
     assert told >= program()[command] - OF_ALL
     assert options_of(text_of("docs/lenh.md").split("## nnl check")[0]) >= OF_ALL
+
+
+# What a newcomer asks, where a README sends him or her, and what stands there.
+ASKED = {
+    "how a run ends": ("README.md", "| 3 | có số liệu bị loại"),
+    "a new indicator": ("docs/ke-hoach.md", "## Thêm một chỉ tiêu"),
+    "a file that is misread": ("docs/doc-bang.md", "## Khi một tệp bị đọc sai"),
+    "the rules of counting": ("docs/rules.md", "## Rule 1. Exact"),
+    "a paper for the council": ("docs/huong-dan.md", "### Biểu cho hội đồng"),
+    "who has not reported": ("docs/huong-dan.md", "## Ai chưa báo cáo"),
+    "what a message means": ("docs/problems.md", "| `figures-differ` |"),
+    "to install without a network": ("docs/cai-dat.md", "## Máy không có mạng"),
+    "several years": ("docs/huong-dan.md", "## Nhiều năm"),
+    "another input format": ("CONTRIBUTING.md", "### An input format"),
+}
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_a_readme_leads_to_the_answer(question: str) -> None:
+    """Ten questions are one link away, from the README itself."""
+    page, words = ASKED[question]
+    linked = {Path(path).resolve() for path, _ in links("README.md")}
+    assert page == "README.md" or ROOT / page in linked
+    assert words in text_of(page)
