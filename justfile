@@ -40,3 +40,7 @@ demo:
 # write the schema that editors load anew, after a change to the plan's models
 schema:
     nnl schema plan >indicators.schema.json
+
+# write docs/problems.md anew from the catalogue, after a new or changed sentence of a problem, or a merge
+problems:
+    python tests/problem_page.py

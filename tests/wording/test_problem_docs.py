@@ -2,44 +2,14 @@
 
 import ast
 import re
-from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
-import nnl_cli
 from nnl_cli.wording.causes import CAUSES
 from nnl_cli.wording.messages import MESSAGES
-from nnl_cli.wording.messages_cli import CLI
-from nnl_cli.wording.messages_data import DATA
-from nnl_cli.wording.messages_letters import WRONG
-from nnl_cli.wording.messages_plan import PLAN
-from nnl_cli.wording.messages_remarks import REMARKS, REMARKS_FILE
-from nnl_cli.wording.messages_rows import ROWS
-from nnl_cli.wording.messages_sources import SOURCES
+from problem_page import LINE, PAGE, SOURCE, WORDS, catalogue, made, problem_codes, row_of, told_severities
 
-SOURCE = Path(nnl_cli.__file__).parent
 TESTS = Path(__file__).parent.parent
-PAGE = TESTS.parent / "docs" / "problems.md"
-LINE = re.compile(r"\| `(?P<code>[a-z0-9-]+)` \| (?P<meaning>[^|]+) \| (?P<mend>[^|]+) \|")
-NO_PROBLEMS = frozenset({"did-you-mean"})  # a part of other sentences
-ABOUT_CODES = frozenset({"test_catalogue.py", "test_problem_docs.py"})
-TELLERS = frozenset({"Problem", "_usage", "refusal"})
-
-
-@cache
-def problem_codes() -> frozenset[str]:
-    """Return the code of everything that can be wrong with an input, a plan or a command line."""
-    return frozenset({*PLAN, *SOURCES, *DATA, *ROWS, *WRONG, *told_by_commands()}) - NO_PROBLEMS
-    return frozenset({*PLAN, *SOURCES, *DATA, *ROWS, *REMARKS_FILE, *REMARKS, *told_by_commands()}) - NO_PROBLEMS
-
-
-def told_by_commands() -> Iterator[str]:
-    """Yield the codes of problems that commands and the plot tell: other sentences of theirs are help and headings."""
-    for path in ((SOURCE / "run.py"), *(SOURCE / "report").rglob("*.py"), *(SOURCE / "cli").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TELLERS:
-                texts = [part.value for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant)]
-                yield from (text for text in texts if text in CLI)
+ABOUT_CODES = frozenset({"test_catalogue.py", "test_problem_docs.py", "problem_page.py"})
 
 
 def lines() -> list[re.Match[str]]:
@@ -83,7 +53,7 @@ def test_every_problem_of_the_data_has_one_cause() -> None:
     """Every code that a table can bring falls under one cause, which has its title in the catalogue."""
     causes = [code for codes in CAUSES.values() for code in codes]
     assert sorted(causes) == sorted(
-        {*SOURCES, *DATA, *ROWS, *REMARKS, "percent-or-share", "bound-differs"} - NO_PROBLEMS
+        {*catalogue("SOURCES", "DATA", "ROWS", "REMARKS"), "percent-or-share", "bound-differs"}
     )
     assert [cause for cause in CAUSES if f"cause-{cause}" not in MESSAGES] == []
 
@@ -94,3 +64,28 @@ def test_the_page_lists_the_causes_as_the_screen_names_them() -> None:
     listed = re.findall(r"^\| ([^|`]+) \| (`[^|]+`) \|$", text, re.MULTILINE)
     told = [(MESSAGES[f"cause-{cause}"][0], ", ".join(f"`{one}`" for one in codes)) for cause, codes in CAUSES.items()]
     assert listed == told
+
+
+def test_the_page_is_as_the_catalogue_makes_it() -> None:
+    """Sentences in both languages are those that nnl tells; `python tests/problem_page.py` writes the page anew."""
+    text = PAGE.read_text(encoding="utf-8")
+    assert made(text) == text
+
+
+def test_the_page_tells_how_much_every_code_weighs() -> None:
+    """In the words of the screen, and as the source says where it says so beside the code."""
+    weights = {line["code"]: set(row_of(line).severity.split(", ")) for line in lines()}
+    assert {word for words in weights.values() for word in words} <= set(WORDS.values())
+    assert {code: told for code, told in told_severities().items() if not told <= weights[code]} == {}
+
+
+def test_a_page_is_made_from_lines_of_any_form() -> None:
+    """A line in the old form is taken over, a missing code gets its line, marks of a merge and strange codes go."""
+    page = PAGE.read_text(encoding="utf-8")
+    line = next(line for line in page.splitlines() if line.startswith("| `file-empty`"))
+    theirs = "| `file-empty` | Tệp không có gì, hoặc chỉ có ô trống. | Gửi lại tệp có số liệu. |"
+    merged = page.replace(line, f"<<<<<<< ours\n=======\n{theirs}\n| `no-such-code` | Gì đó. | Sửa. |\n>>>>>>> theirs")
+    assert made(merged) == page
+    without = made(page.replace(line + "\n", ""))
+    assert "| `file-empty` | **lỗi**<br>“tệp rỗng. Gửi lại tệp có số liệu.”" in without
+    assert without.count("\n") == page.count("\n")
