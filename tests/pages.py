@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from nnl_cli.cli.app import build
-from nnl_cli.reports import FORMATS
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.en.md")
@@ -21,10 +20,6 @@ NAMED_FILE = re.compile(r"`([\w-]+\.(?:yaml|csv))`[^`]*$")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 LEFT_OUT = "[…]"
 
-# What the pages tell already and this program may not have yet; to be emptied when the papers are there.
-COMING = frozenset({"--council", "--letterhead", "--letter-template", "--each", "--remarks", "--remarks-for"})
-COMING_COMMANDS = frozenset({"letter-fields"})
-
 
 class Shown(NamedTuple):
     """One block of a page with commands: their folders, how they end and what is shown of the last one's output."""
@@ -33,7 +28,6 @@ class Shown(NamedTuple):
     commands: tuple[tuple[str, ...], ...]
     exit_code: int
     output: str
-    is_there: bool
 
 
 def text_of(name: str) -> str:
@@ -110,10 +104,4 @@ def _block(text: str, fence: re.Match[str], fences: list[re.Match[str]]) -> Show
     is_beside = bool(later) and not FENCE_OR_HEADING.search(text[fence.end() : later[0].start()])
     output = later[0][2] if is_beside else ""
     ends = ENDS.search(FENCE.sub("", HEADING.split(text[fence.end() :])[0]))
-    return Shown(tuple(folders), tuple(commands), int(ends[1]) if ends else 0, output, all(map(_is_there, commands)))
-
-
-def _is_there(command: tuple[str, ...]) -> bool:
-    is_known = command[0] not in COMING_COMMANDS or command[0] in program()
-    lacks_docx = ".docx" not in FORMATS and any(word.endswith(".docx") for word in command)
-    return is_known and not lacks_docx and all(has(word) for word in command if word in COMING)
+    return Shown(tuple(folders), tuple(commands), int(ends[1]) if ends else 0, output)

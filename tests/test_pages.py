@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 
 from pages import (
-    COMING,
-    COMING_COMMANDS,
     LEFT_OUT,
     OPTION,
     READMES,
@@ -62,7 +60,7 @@ def test_every_command_of_a_page_runs_and_prints_what_is_shown(
     home = copy / RUN_IN[page]
     for name, text in files_of(page).items():
         (home / name).write_text(text, encoding="utf-8")
-    blocks = [block for block in shown(page) if block.is_there]
+    blocks = list(shown(page))
     assert blocks
     for block in blocks:
         for folder, command in zip(block.folders, block.commands, strict=True):
@@ -115,7 +113,7 @@ def test_every_link_between_pages_leads_somewhere(page: str) -> None:
 @pytest.mark.parametrize("page", sorted(set(pages()) - FOR_DEVELOPERS))
 def test_every_option_that_a_page_names_is_there(page: str) -> None:
     """No page tells of an option that the program does not have."""
-    named = set(OPTION.findall(text_of(page))) - OF_OTHERS - COMING
+    named = set(OPTION.findall(text_of(page))) - OF_OTHERS
     assert [option for option in sorted(named) if not has(option)] == []
 
 
@@ -134,14 +132,14 @@ def options_of(cells: str) -> set[str]:
 
 def test_the_page_of_commands_lists_every_command() -> None:
     """Each has a section, and no other has."""
-    assert sections().keys() - COMING_COMMANDS == program().keys() - {""} - COMING_COMMANDS
+    assert sections().keys() == program().keys() - {""}
 
 
 @pytest.mark.parametrize("command", sorted(program().keys() - {""}))
 def test_the_page_of_commands_lists_every_option_of_a_command(command: str) -> None:
     """The options under a command are those it has: what the program has is told, and what is told it has."""
     told = sections()[command] - OF_ALL
-    assert told - COMING == program()[command] - OF_ALL - COMING
+    assert told == program()[command] - OF_ALL
     assert told >= program()[command] - OF_ALL
     assert options_of(text_of("docs/lenh.md").split("## nnl check")[0]) >= OF_ALL
 

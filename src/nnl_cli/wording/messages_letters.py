@@ -192,6 +192,18 @@ SAID: dict[str, tuple[str, str]] = {
     "field-indicator-binding": ("Mức có bắt buộc không", "Whether its target binds"),
     "field-indicator-waits": ("Đang chờ ai, chờ số nào", "Whom it waits for, and for what"),
     "field-indicator-notes": ("Các ghi chú", "The notes"),
+    "field-indicator-remarks": (
+        "Nguyên nhân, giải pháp do người ghi (--remarks)",
+        "What people wrote beside it (--remarks)",
+    ),
+    "field-remark-reason": ("Nguyên nhân", "The reason"),
+    "field-remark-measure": ("Giải pháp", "The measure"),
+    "field-remark-who": ("Ai thực hiện", "Who acts"),
+    "field-remark-until": ("Đến ngày nào", "Until when"),
+    "field-row-accepted": (
+        "Lệch được chấp nhận đến ngày nào, theo văn bản nào",
+        "Until when which document accepts the deviation",
+    ),
     "field-indicator-targets": ("Từng mức, theo văn bản", "Each target, by document"),
     "field-indicator-parts": ("Các phần có mức riêng", "The parts with requirements of their own"),
     "field-indicator-groups": ("Kết quả chia theo --by", "Results broken down by --by"),

@@ -49,15 +49,20 @@ def remark_lines(result: Result, speaker: Speaker) -> Iterator[str]:
 
 
 def _sentence(texts: RemarkText, speaker: Speaker) -> str:
+    reason = speaker.say("remark-reason", text=texts.reason.rstrip(".")) if texts.reason else ""
+    measure = speaker.say("remark-measure", text=texts.measure.rstrip(".")) if texts.measure else ""
+    return _with_whom("; ".join(filter(None, (reason, measure))), texts, speaker)
+
+
+def measure_text(texts: RemarkText, speaker: Speaker) -> str:
+    """Return what is to be done, by whom and until when, without a full stop; "" where nobody wrote any of it."""
+    return _with_whom(texts.measure.rstrip("."), texts, speaker)
+
+
+def _with_whom(told: str, texts: RemarkText, speaker: Speaker) -> str:
     until = speaker.say("remark-until", until=texts.until) if texts.until else ""
-    beside = ", ".join(part for part in (texts.who, until) if part)
-    told = [
-        speaker.say(f"remark-{name}", text=text.rstrip("."))
-        for name, text in (("reason", texts.reason), ("measure", texts.measure))
-        if text
-    ]
-    said = "; ".join(told)
-    return f"{said} ({beside})" if said and beside else said or beside
+    beside = ", ".join(filter(None, (texts.who, until)))
+    return f"{told} ({beside})" if told and beside else told or beside
 
 
 def remark_cells(result: Result, speaker: Speaker) -> Sequence[str]:

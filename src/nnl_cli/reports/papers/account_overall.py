@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from nnl_cli.report.model import Report, Result, Verdict
-from nnl_cli.reports.answer import OPEN
+from nnl_cli.reports.answer import OPEN, entries
 from nnl_cli.reports.papers.blocks import Block, Look, Paragraph, Run, said
 from nnl_cli.reports.papers.head import UNKNOWN
 from nnl_cli.reports.papers.lines import Asking, asking
 from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.remarks import RemarkText, measure_text, remark_texts
 
 
 def overall(report: Report, speaker: Speaker) -> Iterator[Block]:
@@ -22,14 +23,27 @@ def overall(report: Report, speaker: Speaker) -> Iterator[Block]:
     yield said(Look.BODY, UNKNOWN)
 
 
-def reasons(_report: Report, speaker: Speaker) -> Iterator[Block]:
-    """Yield why targets were missed. Only people know: what they said of an indicator belongs here."""
-    yield _headed("account-iii-3", [UNKNOWN], speaker)
+def reasons(report: Report, speaker: Speaker) -> Iterator[Block]:
+    """Yield why targets were missed. Only people know: what they wrote of an indicator, and room for the rest."""
+    told = _written(report, speaker, lambda text: text.reason)
+    yield _headed("account-iii-3", [] if told else [UNKNOWN], speaker)
+    yield from (said(Look.BODY, f"- {line}") for line in ([*told, UNKNOWN] if told else ()))
 
 
-def measures(_report: Report, _speaker: Speaker) -> Iterator[Block]:
-    """Yield what is to be done. Only people know: what they said of an indicator belongs here."""
-    yield said(Look.BODY, UNKNOWN)
+def measures(report: Report, speaker: Speaker) -> Iterator[Block]:
+    """Yield what is to be done. Only people know: what they wrote of an indicator, and room for the rest."""
+    told = _written(report, speaker, lambda text: measure_text(text, speaker))
+    yield from (said(Look.BODY, f"- {line}" if told else line) for line in [*told, UNKNOWN])
+
+
+def _written(report: Report, speaker: Speaker, of: Callable[[RemarkText], str]) -> list[str]:
+    """Return a line an indicator of which people wrote something: its name, and each text once."""
+    found: dict[str, dict[str, None]] = {}
+    for entry in entries(report, speaker):
+        for row in entry.rows:
+            texts = (of(text).rstrip(".") for text in remark_texts(row.result, speaker))
+            found.setdefault(entry.name, {}).update(dict.fromkeys(filter(None, texts)))
+    return [f"{name}: {'; '.join(texts)}." for name, texts in found.items() if texts]
 
 
 def _headed(code: str, sentences: list[str], speaker: Speaker) -> Paragraph:

@@ -1,6 +1,7 @@
 """What the table says by which a council reviews its targets: one content for the .docx and for the .xlsx."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from nnl_cli.letterhead import Letterhead
@@ -8,7 +9,8 @@ from nnl_cli.report.documents import Answered
 from nnl_cli.report.model import Report
 from nnl_cli.reports.council import document_lines
 from nnl_cli.reports.papers.head import attached_text
-from nnl_cli.reports.papers.lines import Asking, Group, asking, groups, left_out
+from nnl_cli.reports.papers.lines import Asking, Group, Line, asking, groups, left_out
+from nnl_cli.reports.remarked import told_once
 from nnl_cli.reports.screen_closing import refused_of
 from nnl_cli.reports.table import period_text
 from nnl_cli.wording.catalogue import Speaker
@@ -46,9 +48,15 @@ def council_of(report: Report, speaker: Speaker, head: Letterhead) -> Council:
         aside=_aside(report, speaker),
         sentences=list(_sentences(report, speaker)),
         columns=asking(report, speaker),
-        groups=groups(report, speaker),
+        groups=[group._replace(lines=list(map(_remarked, group.lines))) for group in groups(report, speaker)],
         footnotes=list(_footnotes(report, speaker)),
     )
+
+
+def _remarked(line: Line) -> Line:
+    """Return a line with what people wrote beside its targets behind its notes: no other part of the table has room."""
+    _, remarks = told_once([] if line.is_part else [one.row for one in chain(*line.asked)])
+    return line._replace(notes="; ".join(filter(None, (line.notes, *remarks))))
 
 
 def fields_of(columns: Sequence[Asking]) -> Sequence[Sequence[str]]:

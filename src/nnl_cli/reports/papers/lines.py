@@ -188,7 +188,7 @@ def _said(row: Row, speaker: Speaker) -> Iterator[str]:
     """Yield what a verdict hangs on: how many are short, where it stands on the mark, who is awaited, a reading."""
     result = row.result
     if result.verdict is Verdict.MISSED:
-        yield from filter(None, (short(row, speaker), _on_the_mark(result, speaker)))
+        yield from filter(None, (short(row, speaker), _on_the_mark(result, speaker), row.accepted))
     if result.verdict in OPEN:
         yield from filter(None, (waits_text([row], speaker),))
     yield from (note_text(note, result, speaker) for note in result.notes if note.code in READ_OTHERWISE)

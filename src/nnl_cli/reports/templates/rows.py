@@ -14,6 +14,7 @@ from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import number
 from nnl_cli.wording.phrases import note_text
 from nnl_cli.wording.plain import plain
+from nnl_cli.wording.remarks import RemarkText, remark_texts
 
 
 class Telling(NamedTuple):
@@ -71,6 +72,7 @@ ROW: Fields = {
     "numerator": text_field("row-numerator", _result(lambda one, by: _counted(one, one.numerator, by))),
     "denominator": text_field("row-denominator", _result(lambda one, by: _counted(one, one.denominator, by))),
     "verdict_code": text_field("row-verdict-code", _result(lambda one, _: one.verdict.value)),
+    "accepted": text_field("row-accepted", lambda about: about.one.accepted),
     "exceeded": Field(TRUTH, "row-exceeded", _result(lambda one, _: one.exceeded is True)),
 }
 
@@ -102,6 +104,19 @@ def _waits(about: About) -> str:
     return waits_text(entry.rows, about.all.speaker) if entry.kind is Outcome.OPEN else ""
 
 
+def _remarks(about: About) -> Sequence[About]:
+    """Return what people wrote beside the targets of an indicator, each once."""
+    rows = about.one.entry.rows
+    found = dict.fromkeys(text for row in rows for text in remark_texts(row.result, about.all.speaker))
+    return [About(text, about.all) for text in found]
+
+
+REMARK: Fields = {
+    name: text_field(f"remark-{name}", lambda about, name=name: getattr(about.one, name))  # type: ignore[misc]  # a bound name
+    for name in RemarkText._fields
+}
+
+
 class Told(NamedTuple):
     """An indicator and its gravest row: it reads as a row does."""
 
@@ -124,6 +139,7 @@ INDICATOR: Fields = {
     "binding": Field(TRUTH, "indicator-binding", _result(lambda one, _: one.binding and one.require is not None)),
     "waits": text_field("indicator-waits", _waits),
     "notes": texts("indicator-notes", _notes),
+    "remarks": Field(LIST, "indicator-remarks", _remarks, REMARK),
     "targets": Field(LIST, "indicator-targets", rows_of(lambda about: about.one.entry.rows), ROW),
     "parts": Field(LIST, "indicator-parts", rows_of(lambda about: about.one.entry.parts), ROW),
     "groups": Field(LIST, "indicator-groups", rows_of(lambda about: about.one.entry.groups), ROW),
