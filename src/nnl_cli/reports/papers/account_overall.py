@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from nnl_cli.report.model import Report, Result, Verdict
 from nnl_cli.reports.answer import OPEN, entries
+from nnl_cli.reports.outcomes import accepted_of
 from nnl_cli.reports.papers.blocks import Block, Look, Paragraph, Run, said
 from nnl_cli.reports.papers.head import UNKNOWN
 from nnl_cli.reports.papers.lines import Asking, asking
@@ -77,6 +78,8 @@ def _lacking(results: Sequence[Result], of: str, report: Report, speaker: Speake
         "open": sum(one.verdict in OPEN for one in results),
     }
     told = [speaker.say(f"account-{word}-count", count=count) for word, count in found.items() if count]
+    if accepted := accepted_of(results):
+        told.insert(1, speaker.say("accepted-counted", count=accepted))
     return speaker.say("account-lacking", of=of, counts=", ".join(told)) if told else ""
 
 
