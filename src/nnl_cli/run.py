@@ -133,8 +133,7 @@ def read_inputs(request: Request) -> Reading:
 
     Raises PlanError or UsageError where nothing can be read.
     """
-    loaded = loaded_plan(request.plan)
-    plan = loaded.plan
+    plan = (loaded := loaded_plan(request.plan)).plan
     period = asked_period(plan.plan, request.period)
     if problem := _wrong_period(period, plan):
         raise UsageError(problem)

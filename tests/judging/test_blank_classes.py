@@ -56,8 +56,8 @@ def test_a_count_of_single_schools_needs_no_field_of_that_name(schools: Desk) ->
 
 
 def test_validate_tells_it_too(schools: Desk) -> None:
-    """What `check` would say of a blank class is said when a table is looked at, unless the plan names a register."""
+    """What `check` would say of a blank class is said when a table is looked at, and not where a register knows it."""
     assert schools.says("validate", "d.csv", "e.csv").stdout.count("được hỏi mọi số liệu") == 2
-    schools.put(r_csv="ma,ten,xa,cap\n2,Bình,X,MN\n")
+    schools.put(r_csv="ma,ten,xa,cap\n1,An,X,THCS\n2,Bình,X,MN\n3,Cúc,X,THCS\n4,Dương,X,MN\n5,Én,X,MN\n")
     schools.plan(FIELDS, INDICATORS, head=HEAD + "register: r.csv\n")
     assert "được hỏi mọi số liệu" not in schools.says("validate", "d.csv", "e.csv").stdout

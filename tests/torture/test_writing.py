@@ -132,9 +132,9 @@ def killed(*given, **named):
         os.kill(os.getpid(), signal.SIGKILL)
     return real(*given, **named)
 write = writing.write_all
-def writing_all(files):
+def writing_all(*given):
     setattr(os, call, killed)
-    write(files)
+    write(*given)
 writing.write_all = writing_all
 sys.argv = ["nnl", *sys.argv[3:]]
 main()

@@ -94,7 +94,7 @@ def _opened(ready: Prepared, report: "Report", suffixes: Set[str]) -> "Report":
 def _tell_no_worst(report: "Report", words: Speaker, worst: int) -> None:
     """Say on standard error why missed counts have no units beside them, where those were asked for."""
     from nnl_cli.cli.streams import say_line
-    from nnl_cli.reports.table import no_worst_line
+    from nnl_cli.reports.pullers import no_worst_line
 
     line = no_worst_line(report, words) if worst else None
     if line is not None:

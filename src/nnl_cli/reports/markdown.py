@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from nnl_cli.report.model import Report
+from nnl_cli.reports.pullers import worst_lines
 from nnl_cli.reports.summary import closing_lines, informing_line
-from nnl_cli.reports.table import COLUMNS, Row, balances, problem_lines, remarks, rows, title, worst_lines
+from nnl_cli.reports.table import COLUMNS, Row, balances, problem_lines, remarks, rows, title
 from nnl_cli.reports.unmarked import in_cell, in_heading, in_item, in_line
 from nnl_cli.wording.catalogue import Speaker
 

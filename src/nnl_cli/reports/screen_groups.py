@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from nnl_cli.report.model import Report, Result, Verdict
 from nnl_cli.reports.answer import OPEN, Entry, Kind, furthest
 from nnl_cli.reports.layout import BLANK, Column, Line, Piece, Screen, Style, said, table
+from nnl_cli.reports.pullers import worst_lines
 from nnl_cli.reports.screen_cells import asked_of, figure_cells, starred
 from nnl_cli.reports.styles import STYLES
 from nnl_cli.reports.summary import counted
-from nnl_cli.reports.table import Row, worst_lines
+from nnl_cli.reports.table import Row
 from nnl_cli.wording.catalogue import Speaker
 
 FEW, MANY = 5, 20  # groups of each indicator, and of the only one that is asked for

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from nnl_cli.patterns import late
 from nnl_cli.problems import Place, Problem, Severity
-from nnl_cli.report.model import Changes, InputSheet, Report, Result, UnitName, Verdict, Worst
+from nnl_cli.report.model import Changes, InputSheet, Report, Result, UnitName
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import day, number, pair
-from nnl_cli.wording.lines import figure_text, requirement_text, spelled
+from nnl_cli.wording.figures import day, pair
+from nnl_cli.wording.lines import figure_text, requirement_text
 from nnl_cli.wording.parts import part_lines
 from nnl_cli.wording.phrases import counts_text, gap_text, reason_text, said_beside, shortfall_text, verdict_text
 from nnl_cli.wording.plain import plain
@@ -251,37 +251,6 @@ def _changes(changes: Changes | None, speaker: Speaker) -> Iterator[str]:
             yield f"  – … (+{len(units) - SHOWN_CHANGES})"
     for old, new in changes.merged:
         yield f"  – {speaker.say('changes-merged', old=unit_text(old, speaker), new=unit_text(new, speaker))}"
-
-
-def worst_lines(report: Report, speaker: Speaker) -> Iterator[tuple[str, list[str]]]:
-    """Yield, per missed target, a heading and the units furthest below it, or above one that asks for less."""
-    for one in report.worst:
-        lines = []
-        for puller in one.units:
-            counts = pair(puller.numerator, puller.denominator, speaker.lang)
-            code = "worst-line-excess" if puller.is_excess else "worst-line"
-            lines.append(
-                speaker.say(
-                    code, name=speaker.plain(puller.name), counts=counts, short=number(puller.short, speaker.lang)
-                )
-            )
-        yield _worst_heading(one, speaker), lines
-
-
-def _worst_heading(one: Worst, speaker: Speaker) -> str:
-    """Return what the units below it are held against: of a mixed total each against its own part's requirement."""
-    where = "-places" if one.of_places else ""
-    excess = "-excess" if all(puller.is_excess for puller in one.units) else ""
-    require = speaker.say("worst-own") if one.is_mixed else spelled(one.require, speaker)
-    return speaker.say(f"worst-heading{where}{excess}", id=one.id, require=require)
-
-
-def no_worst_line(report: Report, speaker: Speaker) -> str | None:
-    """Return why no unit is named beside missed counts: a district's number is no school's; None where none is one."""
-    named = {one.id for one in report.worst}  # of a count of places, the places themselves
-    missed = (r for r in report.whole() if r.verdict is Verdict.MISSED and r.denominator is None)
-    ids = dict.fromkeys(result.id for result in missed if result.id not in named)
-    return speaker.say("worst-count", ids=", ".join(ids)) if ids else None
 
 
 def problem_lines(problems: tuple[Problem, ...], speaker: Speaker) -> Iterator[tuple[Severity, str]]:

@@ -73,7 +73,7 @@ def sentences(report: Report, speaker: Speaker) -> Iterator[str]:
     from nnl_cli.reports.council import document_lines
 
     told = list(document_lines(report, speaker))
-    yield from told or [speaker.say("page-no-binding")]
+    yield from told or [speaker.say("no-binding")]
     refused = refused_of(report)
     if refused:
         yield speaker.say("screen-unread-summary", count=len(refused))

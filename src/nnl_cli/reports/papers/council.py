@@ -73,7 +73,7 @@ def _aside(report: Report, speaker: Speaker) -> str:
 def _sentences(report: Report, speaker: Speaker) -> Iterator[str]:
     """Yield how the targets of each document came out, and that something is not in the figures yet."""
     told = list(document_lines(report, speaker))
-    yield from told or [speaker.say("page-no-binding")]
+    yield from told or [speaker.say("no-binding")]
     refused = refused_of(report)
     if refused:
         yield speaker.say("screen-unread-summary", count=len(refused))
