@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from nnl_cli.reports.layout import Line, Screen, Style, said, wide
-from nnl_cli.reports.remarked import told_once
 from nnl_cli.reports.table import Row
 from nnl_cli.wording.catalogue import Speaker
 
@@ -12,6 +11,10 @@ HEAD, INDENT = "↳ ", 2
 
 def brief(rows: Sequence[Row], speaker: Speaker, screen: Screen) -> Iterator[Line]:
     """Yield one line with the deviation that is accepted and the first remark, cut where the screen ends."""
+    if not any(row.accepted or row.remarks for row in rows):
+        return
+    from nnl_cli.reports.remarked import told_once
+
     accepted, remarks = told_once(rows)
     more = len(remarks) - 1
     beside = f" {speaker.say('remarks-more', count=more)}" if more > 0 else ""

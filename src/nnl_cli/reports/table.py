@@ -1,7 +1,7 @@
 """Lay the results out once, as texts, for every format that shows a table to people."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from nnl_cli.patterns import late
 from nnl_cli.problems import Place, Problem, Severity
@@ -12,7 +12,6 @@ from nnl_cli.wording.lines import figure_text, requirement_text
 from nnl_cli.wording.parts import part_lines
 from nnl_cli.wording.phrases import counts_text, gap_text, reason_text, said_beside, shortfall_text, verdict_text
 from nnl_cli.wording.plain import plain
-from nnl_cli.wording.remarks import accepted_text, remark_lines
 
 COLUMNS = ("number", "name", "plan", "actual", "gap", "shortfall", "verdict")
 BALANCE = ("rows", "records", "duplicates", "other_period", "totals", "headings", "notes", "refused")  # rule 16
@@ -95,9 +94,17 @@ def _row(name: str, result: Result, report: Report, speaker: Speaker) -> Row:
         shortfall=plain(shortfall_text(result, speaker)),
         verdict=verdict_text(result, speaker, report.final),
         result=result,
-        accepted=accepted_text(result, speaker),
-        remarks=tuple(remark_lines(result, speaker)),
+        **_remarked(result, speaker),
     )
+
+
+def _remarked(result: Result, speaker: Speaker) -> dict[str, Any]:
+    """Return what people wrote beside a result, where they wrote anything."""
+    if not result.remarks and result.accepted is None:
+        return {}
+    from nnl_cli.wording.remarks import accepted_text, remark_lines
+
+    return {"accepted": accepted_text(result, speaker), "remarks": tuple(remark_lines(result, speaker))}
 
 
 def _has_counts(result: Result) -> bool:

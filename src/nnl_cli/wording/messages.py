@@ -1,46 +1,70 @@
 """The catalogue: every sentence that nnl says, Vietnamese first, English beside it."""
 
-from nnl_cli.wording.messages_account import ACCOUNT
-from nnl_cli.wording.messages_books import BOOKS
-from nnl_cli.wording.messages_causes import CAUSES
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
+
 from nnl_cli.wording.messages_cli import CLI
-from nnl_cli.wording.messages_data import DATA
 from nnl_cli.wording.messages_documents import SAID
 from nnl_cli.wording.messages_figures import MADE_VIEWS
-from nnl_cli.wording.messages_letters import SAID as LETTERS
-from nnl_cli.wording.messages_letters import WRONG
-from nnl_cli.wording.messages_page import PAGE
-from nnl_cli.wording.messages_papers import PAPERS
-from nnl_cli.wording.messages_plan import PLAN
-from nnl_cli.wording.messages_remarks import REMARKED, REMARKS, REMARKS_FILE
-from nnl_cli.wording.messages_reminders import REMINDERS
+from nnl_cli.wording.messages_options import OPTIONS
 from nnl_cli.wording.messages_report import REPORT
-from nnl_cli.wording.messages_rows import ROWS
 from nnl_cli.wording.messages_screen import SCREEN
-from nnl_cli.wording.messages_sources import SOURCES
 from nnl_cli.wording.messages_views import VIEWS
 
 Message = tuple[str, str]
-MESSAGES: dict[str, Message] = {
-    **PLAN,
-    **SOURCES,
-    **DATA,
-    **ROWS,
-    **REMARKS_FILE,
-    **REMARKS,
-    **REMARKED,
+OFTEN: Mapping[str, Message] = {
     **REPORT,
     **CLI,
+    **OPTIONS,
     **VIEWS,
     **MADE_VIEWS,
     **SAID,
     **SCREEN,
-    **PAGE,
-    **PAPERS,
-    **BOOKS,
-    **ACCOUNT,
-    **CAUSES,
-    **REMINDERS,
-    **WRONG,
-    **LETTERS,
 }
+# What one run in many says: the files of a group are read when a code is asked for that nothing before it has.
+SELDOM: Sequence[Mapping[str, tuple[str, ...]]] = (
+    {"sources": ("SOURCES",), "data": ("DATA",), "rows": ("ROWS",), "causes": ("CAUSES",)},  # what is wrong with data
+    {
+        "plan": ("PLAN",),
+        "page": ("PAGE",),
+        "books": ("BOOKS",),
+        "papers": ("PAPERS",),
+        "account": ("ACCOUNT",),
+        "letters": ("WRONG", "SAID"),
+        "remarks": ("REMARKS_FILE", "REMARKS", "REMARKED"),
+        "reminders": ("REMINDERS",),
+    },
+)
+
+
+class _Catalogue(Mapping[str, Message]):
+    """All messages by code; a seldom one is there once it, or all, are asked for."""
+
+    def __init__(self) -> None:
+        self._known = dict(OFTEN)
+        self._waiting = iter(SELDOM)
+
+    def __getitem__(self, code: str) -> Message:
+        while code not in self._known and self._more():
+            continue
+        return self._known[code]
+
+    def __iter__(self) -> Iterator[str]:
+        while self._more():
+            continue
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _more(self) -> bool:
+        """Read the next group, and say whether there was one."""
+        group = next(self._waiting, None)
+        for file, names in (group or {}).items():
+            module = import_module(f"nnl_cli.wording.messages_{file}")
+            for name in names:
+                self._known |= getattr(module, name)
+        return group is not None
+
+
+MESSAGES: Mapping[str, Message] = _Catalogue()

@@ -9,46 +9,6 @@ CLI: dict[str, tuple[str, str]] = {
         "Tính các chỉ tiêu và cho biết chỉ tiêu nào đạt, chưa đạt, còn thiếu bao nhiêu.",
         "Compute the indicators and say which targets are met, missed and by how many.",
     ),
-    "option-files": (
-        "Bảng số liệu, thư mục, mẫu tên (*.csv) hoặc - (đầu vào chuẩn).",
-        "A table, a folder, a glob or - (standard input).",
-    ),
-    "option-plan": (
-        "Tệp kế hoạch, hoặc tên kế hoạch kèm theo (mặc định: indicators.yaml).",
-        "The plan file, or the name of one that ships (default: indicators.yaml).",
-    ),
-    "option-baseline": (
-        "Số liệu năm trước: bảng hoặc báo cáo JSON.",
-        "Last period's figures: a table or a JSON report.",
-    ),
-    "option-period": (
-        "Kỳ cần đánh giá (mặc định: kỳ của kế hoạch).",
-        "The period to judge (default: the plan's).",
-    ),
-    "option-as-of": ("Ngày chốt số liệu, ví dụ 2024-12-31.", "The reference date, for example 2024-12-31."),
-    "option-final": (
-        "Số liệu chính thức cuối kỳ: “Chưa đạt” thành “Không đạt”.",
-        "The period is closed: a miss is final.",
-    ),
-    "option-all": (
-        "In tất cả theo thứ tự của kế hoạch, với mục, văn bản và ghi chú.",
-        "Print everything in the order of the plan, with clauses, documents and notes.",
-    ),
-    "option-quiet": ("Chỉ in các dòng kết luận.", "Print only the closing lines."),
-    "option-by": ("Chia theo một trường (lặp lại được).", "Break down by a field (repeatable)."),
-    "option-only": ("Chỉ tính chỉ tiêu này (lặp lại được).", "Only this indicator (repeatable)."),
-    "option-output": (
-        "Ghi báo cáo ra tệp; đuôi tệp quyết định định dạng (lặp lại được).",
-        "Write a report; the suffix picks the format (repeatable).",
-    ),
-    "option-letterhead": (
-        "Tệp YAML ghi cơ quan ban hành, nơi nhận, người ký của văn bản (.docx).",
-        "A YAML file that says who issues a paper (.docx), who receives and who signs it.",
-    ),
-    "option-format": ("Định dạng in ra màn hình: {formats}.", "What to print: {formats}."),
-    "option-lang": ("Ngôn ngữ: vi hoặc en.", "Language: vi or en."),
-    "option-version": ("In phiên bản rồi thoát.", "Print the version and exit."),
-    "option-help": ("In hướng dẫn này rồi thoát.", "Print this help and exit."),
     "help-usage": ("Cách dùng:", "Usage:"),
     "help-arguments": ("Tham số", "Arguments"),
     "help-options": ("Tùy chọn", "Options"),
@@ -163,25 +123,14 @@ CLI: dict[str, tuple[str, str]] = {
     "kind-full": ("đủ", "in full"),
     "kind-milestone": ("mốc", "milestone"),
     "kind-qualitative": ("định tính", "words only"),
-    "option-register": ("Danh sách đơn vị phải báo cáo.", "The register: the units that should report."),
     "explain-help": (
         "Giải thích một con số: định nghĩa, công thức, từng ô đã dùng.",
         "Explain a figure: its definition, its formula, every cell it came from.",
     ),
     "argument-id": ("Mã chỉ tiêu (xem `nnl indicators`).", "The indicator's id (see `nnl indicators`)."),
-    "option-unit": ("Chỉ xem một đơn vị (mã hoặc tên).", "One unit only (code or name)."),
     "explain-unit-unknown": (
         "không có đơn vị “{value}” trong chỉ tiêu này.",
         "no unit “{value}” enters this indicator.",
-    ),
-    "option-worst": ("Liệt kê N đơn vị kéo chỉ tiêu xuống.", "List the N units that pull an indicator down."),
-    "option-pending": (
-        "Chỉ nói đơn vị nào còn nợ số liệu; cùng -o thì ghi danh sách để gửi.",
-        "Tell only who still owes figures; with -o write the list to send.",
-    ),
-    "option-each": (
-        "Cùng --pending: ghi vào thư mục này mỗi đơn vị một thư (.docx).",
-        "With --pending: write one letter (.docx) a unit into this folder.",
     ),
     "each-without-pending": (
         "--each ghi thư nhắc đơn vị còn nợ số liệu, nên chỉ dùng cùng --pending. Thêm --pending.",
@@ -259,14 +208,6 @@ CLI: dict[str, tuple[str, str]] = {
     "validate-rows": ("{kind}: dòng {rows}", "{kind}: row(s) {rows}"),
     "validate-assumption": ("giả định: {text}", "taken for granted: {text}"),
     "validate-clean": ("Không có lỗi hay cảnh báo nào.", "No errors and no warnings."),
-    "option-explain-all": (
-        "Cho thấy mọi đơn vị, dù nhiều.",
-        "Show every unit, however many.",
-    ),
-    "option-validate-all": (
-        "Cho thấy cả từng cột, các dòng để riêng và mọi vấn đề.",
-        "Show every column, the rows set aside and every problem too.",
-    ),
     "row-blank": ("dòng trống", "blank"),
     "row-unit": ("đơn vị", "unit"),
     "row-named": ("tên người ký", "signature"),

@@ -116,10 +116,6 @@ WRONG: dict[str, tuple[str, str]] = {
 }
 
 SAID: dict[str, tuple[str, str]] = {
-    "option-letter-template": (
-        "Văn bản Word của cơ quan, điền vào thay cho mẫu có sẵn ở mọi -o *.docx.",
-        "The office's own Word document, filled in place of the built-in form for every -o *.docx.",
-    ),
     "letter-fields-help": (
         "Liệt kê các trường của mẫu văn bản Word; nêu tệp số liệu để thấy giá trị.",
         "List the fields of a Word template; name tables to see their values.",

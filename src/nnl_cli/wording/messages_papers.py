@@ -28,8 +28,4 @@ PAPERS: dict[str, tuple[str, str]] = {
         "Không đưa vào biểu {count} chỉ tiêu chỉ theo dõi, không có mức.",
         "Left out: {count} indicator(s) that are watched only, without a target.",
     ),
-    "option-council": (
-        "Ghi biểu kiểm điểm chỉ tiêu trình hội đồng ra tệp .docx hoặc .xlsx (lặp lại được).",
-        "Write the table by which a council reviews its targets, .docx or .xlsx (repeatable).",
-    ),
 }

@@ -73,14 +73,6 @@ REMARKS: dict[str, tuple[str, str]] = {  # what is told beside the problems of t
     ),
 }
 REMARKED: dict[str, tuple[str, str]] = {  # words of the reports
-    "option-remarks": (
-        "Tệp YAML ghi nguyên nhân, giải pháp và lệch được chấp nhận.",
-        "A YAML file with reasons, measures and accepted deviations.",
-    ),
-    "option-remarks-for": (
-        "Ghi tệp YAML để điền nguyên nhân, giải pháp cho các chỉ tiêu chưa đạt; giữ phần đã viết.",
-        "Write the YAML file to fill in for all that is missed; what is written in it stays.",
-    ),
     "accepted-until": (
         "lệch được chấp nhận đến {until} ({document})",
         "deviation accepted until {until} ({document})",

@@ -1,0 +1,79 @@
+"""What the options of commands do, as help tells it."""
+
+OPTIONS: dict[str, tuple[str, str]] = {
+    "option-files": (
+        "Bảng số liệu, thư mục, mẫu tên (*.csv) hoặc - (đầu vào chuẩn).",
+        "A table, a folder, a glob or - (standard input).",
+    ),
+    "option-plan": (
+        "Tệp kế hoạch, hoặc tên kế hoạch kèm theo (mặc định: indicators.yaml).",
+        "The plan file, or the name of one that ships (default: indicators.yaml).",
+    ),
+    "option-baseline": (
+        "Số liệu năm trước: bảng hoặc báo cáo JSON.",
+        "Last period's figures: a table or a JSON report.",
+    ),
+    "option-period": (
+        "Kỳ cần đánh giá (mặc định: kỳ của kế hoạch).",
+        "The period to judge (default: the plan's).",
+    ),
+    "option-as-of": ("Ngày chốt số liệu, ví dụ 2024-12-31.", "The reference date, for example 2024-12-31."),
+    "option-final": (
+        "Số liệu chính thức cuối kỳ: “Chưa đạt” thành “Không đạt”.",
+        "The period is closed: a miss is final.",
+    ),
+    "option-all": (
+        "In tất cả theo thứ tự của kế hoạch, với mục, văn bản và ghi chú.",
+        "Print everything in the order of the plan, with clauses, documents and notes.",
+    ),
+    "option-quiet": ("Chỉ in các dòng kết luận.", "Print only the closing lines."),
+    "option-by": ("Chia theo một trường (lặp lại được).", "Break down by a field (repeatable)."),
+    "option-only": ("Chỉ tính chỉ tiêu này (lặp lại được).", "Only this indicator (repeatable)."),
+    "option-output": (
+        "Ghi báo cáo ra tệp; đuôi tệp quyết định định dạng (lặp lại được).",
+        "Write a report; the suffix picks the format (repeatable).",
+    ),
+    "option-letterhead": (
+        "Tệp YAML ghi cơ quan ban hành, nơi nhận, người ký của văn bản (.docx).",
+        "A YAML file that says who issues a paper (.docx), who receives and who signs it.",
+    ),
+    "option-format": ("Định dạng in ra màn hình: {formats}.", "What to print: {formats}."),
+    "option-lang": ("Ngôn ngữ: vi hoặc en.", "Language: vi or en."),
+    "option-version": ("In phiên bản rồi thoát.", "Print the version and exit."),
+    "option-help": ("In hướng dẫn này rồi thoát.", "Print this help and exit."),
+    "option-register": ("Danh sách đơn vị phải báo cáo.", "The register: the units that should report."),
+    "option-unit": ("Chỉ xem một đơn vị (mã hoặc tên).", "One unit only (code or name)."),
+    "option-worst": ("Liệt kê N đơn vị kéo chỉ tiêu xuống.", "List the N units that pull an indicator down."),
+    "option-pending": (
+        "Chỉ nói đơn vị nào còn nợ số liệu; cùng -o thì ghi danh sách để gửi.",
+        "Tell only who still owes figures; with -o write the list to send.",
+    ),
+    "option-each": (
+        "Cùng --pending: ghi vào thư mục này mỗi đơn vị một thư (.docx).",
+        "With --pending: write one letter (.docx) a unit into this folder.",
+    ),
+    "option-explain-all": (
+        "Cho thấy mọi đơn vị, dù nhiều.",
+        "Show every unit, however many.",
+    ),
+    "option-validate-all": (
+        "Cho thấy cả từng cột, các dòng để riêng và mọi vấn đề.",
+        "Show every column, the rows set aside and every problem too.",
+    ),
+    "option-council": (
+        "Ghi biểu kiểm điểm chỉ tiêu trình hội đồng ra tệp .docx hoặc .xlsx (lặp lại được).",
+        "Write the table by which a council reviews its targets, .docx or .xlsx (repeatable).",
+    ),
+    "option-letter-template": (
+        "Văn bản Word của cơ quan, điền vào thay cho mẫu có sẵn ở mọi -o *.docx.",
+        "The office's own Word document, filled in place of the built-in form for every -o *.docx.",
+    ),
+    "option-remarks": (
+        "Tệp YAML ghi nguyên nhân, giải pháp và lệch được chấp nhận.",
+        "A YAML file with reasons, measures and accepted deviations.",
+    ),
+    "option-remarks-for": (
+        "Ghi tệp YAML để điền nguyên nhân, giải pháp cho các chỉ tiêu chưa đạt; giữ phần đã viết.",
+        "Write the YAML file to fill in for all that is missed; what is written in it stays.",
+    ),
+}
