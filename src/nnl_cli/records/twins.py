@@ -4,7 +4,6 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain
 from typing import Any
 
 from nnl_cli.names import named, placed
@@ -80,13 +79,14 @@ def _shared(found: Sequence[Some], what: Callable[[Batch, Sequence[int]], Iterab
     ]
 
 
-def _crowded(hashes: "Sequence[array[int]]") -> Iterator[int]:
-    """Yield the hashes that share their last bits with another: a byte tells that, and few are left to be counted."""
+def _crowded(hashes: "Sequence[array[int]]") -> list[int]:
+    """Return the hashes that share their last bits with another: a byte tells that, and few are left to be counted."""
     mask = (ROOM << sum(map(len, hashes)).bit_length()) - 1
     seen = bytearray(mask + 1)
-    for hash_ in chain.from_iterable(hashes):
-        seen[hash_ & mask] = 2 if seen[hash_ & mask] else 1
-    return (hash_ for hash_ in chain.from_iterable(hashes) if seen[hash_ & mask] == 2)
+    for mine in hashes:
+        for hash_ in mine:
+            seen[hash_ & mask] = 2 if seen[hash_ & mask] else 1
+    return [hash_ for mine in hashes for hash_ in mine if seen[hash_ & mask] == 2]
 
 
 def _whole(records: Records, batch: Batch, rows: Sequence[int], fields: Sequence[str]) -> Iterator[Twin]:
