@@ -127,8 +127,18 @@ def test_pending_in_english(nnl: Nnl) -> None:
 def test_nobody_is_pending(nnl: Nnl) -> None:
     """Where all have sent what is asked, that is said, and the exit code is the report's."""
     Path("t.csv").write_text(TABLE.replace("100,,", "100,90,"), encoding="utf-8")
-    told = nnl("check", "t.csv", "--only", "nghe", "--pending")
+    Path("r.csv").write_text("".join(REGISTER.splitlines(keepends=True)[:6]), encoding="utf-8")
+    told = nnl("check", "t.csv", "--register", "r.csv", "--only", "nghe", "--pending")
     assert (told.exit_code, told.stdout) == (0, "Không đơn vị nào còn thiếu số liệu của các chỉ tiêu này.\n")
+
+
+@pytest.mark.parametrize(("lang", "unseen"), [("vi", "Chưa có danh sách đơn vị (--register)"), ("en", "No register")])
+def test_without_a_register_nobody_pending_is_said_with_that(nnl: Nnl, lang: str, unseen: str) -> None:
+    """Where all that reported are complete and there is no register, the silent are unknown: screen and list say so."""
+    Path("t.csv").write_text(TABLE.replace("100,,", "100,90,"), encoding="utf-8")
+    told = nnl("check", "t.csv", "--only", "nghe", "--pending", "--lang", lang, "-o", "n.md")
+    assert told.stdout.splitlines()[1].startswith(unseen)
+    assert f"\n{unseen}" in Path("n.md").read_text(encoding="utf-8")
 
 
 def test_pending_names_what_could_not_be_read(nnl: Nnl) -> None:

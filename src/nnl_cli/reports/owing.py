@@ -110,9 +110,8 @@ def notes(chase: Chase) -> Sequence[str]:
     coverage, say = chase.report.coverage, chase.speaker.say
     if coverage.expected is None and not coverage.reported:
         return [say("pending-nobody")]
-    if not chase.owed:
-        return [say("pending-none")]
-    return [say("pending-no-register")] if coverage.expected is None else []
+    unseen = [say("pending-no-register")] if coverage.expected is None else []
+    return unseen if chase.owed else [say("pending-none"), *unseen]
 
 
 def closing(chase: Chase) -> str:
