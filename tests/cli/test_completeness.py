@@ -70,7 +70,7 @@ def nnl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Nnl:
 
 
 PENDING = """\
-3 đơn vị còn nợ số liệu, 2 đang giữ kết luận · Kế hoạch 6/KH-UBND, năm 2024
+3 đơn vị còn thiếu số liệu, trong đó 2 đơn vị mà kết luận còn phụ thuộc · Kế hoạch 6/KH-UBND, năm 2024
 
 A · GD · 1 đơn vị
   THCS Sáu (06)
@@ -88,11 +88,11 @@ C · GD · 1 đơn vị
   TH Bảy (07)
     còn nợ   chưa báo cáo
 
-3 đơn vị, 4 số liệu còn nợ, 1 mức chưa kết luận được.
+3 đơn vị, 4 số liệu còn thiếu hoặc cần sửa, 1 mức chưa kết luận được.
 Ghi danh sách nhắc: nnl check t.csv --register r.csv --only nghe --only giai --pending -o nhac-don-vi.docx
 """
 ENGLISH = """\
-2 unit(s) owe figures, 2 keep a verdict open · Plan 6/KH-UBND, 2024
+2 unit(s) owe figures, verdicts depend on 2 of them · Plan 6/KH-UBND, 2024
 
 A · GD · 1 unit(s)
   THCS Sáu (06)

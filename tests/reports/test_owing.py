@@ -44,30 +44,30 @@ SAID = {
     ],
 }
 MARKDOWN = """\
-# 3 đơn vị còn nợ số liệu, 2 đang giữ kết luận · Kế hoạch 1, năm 2024
+# 3 đơn vị còn thiếu số liệu, trong đó 2 đơn vị mà kết luận còn phụ thuộc · Kế hoạch 1, năm 2024
 
-Chưa có danh sách đơn vị (--register): đơn vị không gửi gì thì chưa thấy ở đây.
+Chưa có danh sách đơn vị (--register): đơn vị chưa báo cáo thì chưa thấy ở đây.
 
 ## A · GD · 1 đơn vị
 
-| TT | Đơn vị | Còn nợ | Mức chờ số liệu |
+| TT | Đơn vị | Còn thiếu, cần sửa | Mức chờ số liệu |
 | ---: | --- | --- | --- |
 | 1 | THCS Sáu (06) | chưa báo cáo |  |
 
 ## B · 1 đơn vị
 
-| TT | Đơn vị | Còn nợ | Mức chờ số liệu |
+| TT | Đơn vị | Còn thiếu, cần sửa | Mức chờ số liệu |
 | ---: | --- | --- | --- |
 | 2 | THCS Ba (03) | Vào nghề (ô t.csv:G4 để trống)<br>Tốt nghiệp (t.csv:F4; b.xlsx:Trang 1:B9): 20 ở t.csv:F4, \
 25 ở b.xlsx:Trang 1:B9<br>ti_le: số liệu của đơn vị gây phép chia cho 0 |  |
 
 ## 1 đơn vị
 
-| TT | Đơn vị | Còn nợ | Mức chờ số liệu |
+| TT | Đơn vị | Còn thiếu, cần sửa | Mức chờ số liệu |
 | ---: | --- | --- | --- |
 | 3 | TH Bảy | f0<br>f1<br>f2<br>f3<br>f4<br>f5<br>f6<br>f7 |  |
 
-**3 đơn vị, 12 số liệu còn nợ, 0 mức chưa kết luận được.**
+**3 đơn vị, 12 số liệu còn thiếu hoặc cần sửa, 0 mức chưa kết luận được.**
 """
 
 

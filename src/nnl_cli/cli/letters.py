@@ -75,10 +75,12 @@ def made(folder: str | None) -> Iterator[None]:
 
 
 def tell_letters(folder: str, letters: Mapping[str, bytes], words: Speaker) -> None:
-    """Say how many letters were written, and which of an earlier run lie there beside them."""
-    say_line(words.say("letters-written", count=len(letters), folder=folder))
+    """Say how many letters were written, where any were, and which of an earlier run lie there."""
+    if letters:
+        say_line(words.say("letters-written", count=len(letters), folder=folder))
     own = {os.path.basename(path) for path in letters}
-    others = sorted(name for name in os.listdir(folder) if name.endswith(SUFFIX) and name not in own)
+    there = os.listdir(folder) if os.path.isdir(folder) else []
+    others = sorted(name for name in there if name.endswith(SUFFIX) and name not in own)
     left = [name for name in others if is_letter(os.path.join(folder, name))]
     if left:
         more = [f"… (+{len(left) - NAMED})"] if len(left) > NAMED else []

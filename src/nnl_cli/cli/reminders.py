@@ -50,12 +50,23 @@ def remind(
     from nnl_cli.cli.writing import after_writing
 
     chase = chase_of(ready, report, words)
-    lists = {name: reminding(Path(name).suffix)(chase) for name in asked.outputs}
+    lists = {name: _listed(Path(name).suffix.lower(), chase, said) for name in asked.outputs}
     letters = letters_of(chase, asked.each, said.letterhead) if asked.each is not None else {}
     with made(asked.each if letters else None), after_writing({**lists, **beside, **letters}, together=letters):
-        if letters and asked.each is not None:
+        if asked.each is not None:
             tell_letters(asked.each, letters, words)
         _show(chase, request, asked.format_, is_written=bool(lists or letters))
+
+
+def _listed(suffix: str, chase: "Chase", said: "Said") -> bytes:
+    """Return the bytes of one list: a paper is headed as the letterhead says."""
+    from nnl_cli.cli.papers import PAPERS
+
+    if suffix not in PAPERS:
+        return reminding(suffix)(chase)
+    from nnl_cli.reports.papers.reminders import as_docx
+
+    return as_docx(chase, said.letterhead)
 
 
 def _show(chase: "Chase", request: "Request", format_: str, *, is_written: bool) -> None:

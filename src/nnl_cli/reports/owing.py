@@ -9,7 +9,7 @@ from nnl_cli.names import vietnamese_order
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.report.model import Report, Result, Verdict
 from nnl_cli.reports.screen_open import ends_text
-from nnl_cli.reports.table import title
+from nnl_cli.reports.table import labels_of, title
 from nnl_cli.verdicts.enough import Enough
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.causes import brief, mending
@@ -68,9 +68,12 @@ class Chase:
         self.unread = [one for one in owed if one.unread]
         self.absent = {problem.field for problem in report.problems if problem.code in ABSENT}
         self.awaited: dict[str, list[Awaited]] = {}
+        labels = labels_of(report, speaker)
         for result, enough in zip(report.whole(), known, strict=True):
             if result.verdict in OPEN and result.binding and result.require is not None:
-                self.awaited.setdefault(result.id, []).append(_awaited(result, enough, speaker))
+                self.awaited.setdefault(result.id, []).append(
+                    _awaited(result, enough, speaker, labels.get(result.source or "", ""))
+                )
         self.names = {result.id: plain(result.name[speaker.lang]) for result in report.results}
         self._problems: dict[Place, list[Problem]] = {}
         for problem in report.problems:
@@ -258,19 +261,24 @@ def awaited(unit: Owed, chase: Chase) -> Iterator[Awaited]:
         yield from chase.awaited.get(name, ())
 
 
-def _awaited(result: Result, enough: Enough | None, speaker: Speaker) -> Awaited:
+def _awaited(result: Result, enough: Enough | None, speaker: Speaker, label: str) -> Awaited:
     name = plain(result.name[speaker.lang])
     return Awaited(
-        result, name, name if name == result.id else f"{name} ({result.id})", _known(result, enough, speaker), enough
+        result,
+        name,
+        name if name == result.id else f"{name} ({result.id})",
+        _known(result, enough, speaker, label),
+        enough,
     )
 
 
-def _known(result: Result, enough: Enough | None, speaker: Speaker) -> str:
-    """Return between which ends a figure lies, what is asked of it and what would be enough."""
+def _known(result: Result, enough: Enough | None, speaker: Speaker, label: str) -> str:
+    """Return between which ends a figure lies, what is asked of it, by which of several documents, what is enough."""
     require = requirement_text(result, speaker)
     if result.requirement is not None and result.requirement.on_baseline and result.bound is not None:
         require += speaker.say("pending-last-year")
-    told = speaker.say("pending-asks", figure=_figure(result, speaker), require=require)
+    code = "pending-asks-of" if label else "pending-asks"
+    told = speaker.say(code, figure=_figure(result, speaker), require=require, label=label)
     if enough is None:
         return told
     noun = result.noun[speaker.lang] if result.noun else speaker.say("persons")

@@ -16,7 +16,8 @@ def as_workbook(chase: Chase) -> bytes:
     """Return the list as .xlsx: the same bytes for the same run; no text from outside is a formula or a link."""
     from nnl_cli.reports.workbook.writing import Book  # XlsxWriter, for a run that writes a workbook
 
-    book = Book(chase.speaker.plain(f"{heading(chase)} · {subject(chase)}"))
+    about, counts = chase.speaker.plain(subject(chase)), chase.speaker.plain(heading(chase))
+    book = Book(f"{counts} · {about}", above=about, below=counts)
     columns = [Column(chase.speaker.say(name), width) for name, width in WIDTHS.items()]
     book.table(Table(chase.speaker.say("remind-sheet-name"), columns, list(_rows(chase)), FROZEN))
     return book.closed()

@@ -19,18 +19,20 @@ REMINDERS = re.compile(rb"#+ [^\r\n]*\r?\n[^\0]*\n\| ---: \| --- \| --- \| --- \
 PAGE = re.compile(rb"\s*<[^\0]*<meta name=[\"']generator[\"'] content=[\"']nnl [0-9]").match
 MARK = "nnl-report/1"  # stands in the first row of the sheets of a workbook that are no tables
 # Headings that no office writes, of every table that `nnl` writes as a file or a sheet of its own: more may come, and
-# none of these goes. `wording.messages_books` has them as they are written now; the first two are of earlier versions.
+# none of these goes. `wording.messages_books` has them as they are written now; the first four are of earlier versions.
 HEADINGS = tuple(
     map(
         frozenset,
         (
             ("group_field", "verdict", "verdict_text", "units_used", "units_left_out"),
             ("key", "silent", "fields", "refused", "divided", "decides"),
+            ("Mã đơn vị còn nợ số liệu", "Chưa báo cáo gì", "Ô bị loại phải ghi lại"),
+            ("Mã đơn vị còn nợ số liệu", "Sai gì", "Cách sửa", "Mức chờ số liệu"),
             ("Mã trường chia nhóm", "Mã đánh giá", "Số đơn vị được tính", "Số đơn vị chưa được tính"),
             ("Field grouped by", "Verdict code", "Units used", "Units left out"),
-            ("Mã đơn vị còn nợ số liệu", "Chưa báo cáo gì", "Ô bị loại phải ghi lại"),
+            ("Mã đơn vị còn thiếu số liệu", "Chưa báo cáo gì", "Ô bị loại phải ghi lại"),
             ("Code of the owing unit", "Has reported nothing", "Refused cells to mend"),
-            ("Mã đơn vị còn nợ số liệu", "Sai gì", "Cách sửa", "Mức chờ số liệu"),
+            ("Mã đơn vị còn thiếu số liệu", "Sai gì", "Cách sửa", "Mức chờ số liệu"),
             ("Code of the owing unit", "What is wrong", "How to mend it", "Targets that wait"),
             ("Mã chỉ tiêu", "Yêu cầu", "Mức so sánh", "Chênh lệch", "Đánh giá"),
             ("Indicator ID", "Target", "Compared with", "Gap", "Verdict"),

@@ -40,7 +40,7 @@ BOOKS: dict[str, tuple[str, str]] = {
     "csv-reason": ("Mã lý do", "Reason code"),
     "csv-notes": ("Ghi chú", "Notes"),
     "csv-run": ("Mã lần chạy", "Run"),
-    "owed-key": ("Mã đơn vị còn nợ số liệu", "Code of the owing unit"),
+    "owed-key": ("Mã đơn vị còn thiếu số liệu", "Code of the owing unit"),
     "owed-name": ("Tên đơn vị", "Name"),
     "owed-place": ("Địa bàn", "Place"),
     "owed-office": ("Cơ quan phụ trách", "Office"),

@@ -146,8 +146,8 @@ CLI: dict[str, tuple[str, str]] = {
     ),
     "letters-written": ("Đã ghi {count} thư vào {folder}.", "Wrote {count} letter(s) into {folder}."),
     "letters-left": (
-        "{count} thư của lần trước, đơn vị không còn nợ, vẫn để nguyên: {names}",
-        "{count} letter(s) of an earlier run, to units that owe nothing now, were left as they are: {names}",
+        "{count} thư của lần trước vẫn để nguyên, lần này không thấy đơn vị còn thiếu số liệu: {names}",
+        "{count} letter(s) of an earlier run were left as they are, to units not seen to owe figures now: {names}",
     ),
     "test-help": ("Chạy các trường hợp kiểm tra của kế hoạch.", "Run the cases beside a plan."),
     "argument-cases": (

@@ -2,7 +2,7 @@
 
 REMINDERS: dict[str, tuple[str, str]] = {
     "pending-nobody": (
-        "Chưa đơn vị nào báo cáo: các tệp không có dòng đơn vị nào. Kiểm tra đã gửi đúng tệp chưa; có danh sách đơn vị (--register) thì thấy ai còn nợ.",
+        "Chưa đơn vị nào báo cáo: các tệp không có dòng đơn vị nào. Kiểm tra đã gửi đúng tệp chưa; có danh sách đơn vị (--register) thì thấy ai còn thiếu số liệu.",
         "Nobody has reported: the files have no row of a unit. Check that the right file was sent; with a register (--register) it is seen who owes figures.",
     ),
     "debt-send": ("gửi bảng có cột này", "send a table with this column"),
@@ -14,17 +14,17 @@ REMINDERS: dict[str, tuple[str, str]] = {
     "debt-divided": ("số liệu của đơn vị gây phép chia cho 0", "the unit's figures divide by zero"),
     "debt-divided-mend": ("kiểm tra lại mẫu số", "check the denominator"),
     "debt-unread": ("không đọc được", "could not be read"),
-    "remind-kind": ("DANH SÁCH ĐƠN VỊ CÒN NỢ SỐ LIỆU", "UNITS THAT OWE FIGURES"),
+    "remind-kind": ("DANH SÁCH ĐƠN VỊ CÒN THIẾU SỐ LIỆU", "UNITS THAT OWE FIGURES"),
     "remind-number": ("TT", "No."),
     "remind-unit": ("Đơn vị", "Unit"),
-    "remind-owes": ("Còn nợ", "Owes"),
+    "remind-owes": ("Còn thiếu, cần sửa", "Owes"),
     "remind-waits": ("Mức chờ số liệu", "Targets that wait"),
     "remind-unread": ("Không đọc được, chưa biết của đơn vị nào", "Could not be read, whose it is is not known"),
     "remind-what": ("Số liệu", "Figure"),
     "remind-where": ("Tệp, trang, ô", "File, sheet, cell"),
     "remind-wrong": ("Sai gì", "What is wrong"),
     "remind-mend": ("Cách sửa", "How to mend it"),
-    "remind-sheet-name": ("Còn nợ số liệu", "Owed figures"),
+    "remind-sheet-name": ("Còn thiếu số liệu", "Owed figures"),
     "remind-file": ("Tệp", "File"),
     "remind-sheet": ("Trang", "Sheet"),
     "remind-cell": ("Ô, dòng", "Cell, row"),
@@ -38,7 +38,7 @@ REMINDERS: dict[str, tuple[str, str]] = {
         "{issuer} is gathering the figures of {plan}. In the tables received, {count} figure(s) of {unit} are missing or cannot be used:",
     ),
     "letter-silent": (
-        "{issuer} đang tổng hợp số liệu của {plan}. Đến nay chưa nhận được số liệu nào của {unit}; còn nợ {count} số liệu:",
+        "{issuer} đang tổng hợp số liệu của {plan}. Đến nay chưa nhận được số liệu nào của {unit}; còn thiếu {count} số liệu:",
         "{issuer} is gathering the figures of {plan}. Nothing has been received from {unit} yet; {count} figure(s) are owed:",
     ),
     "letter-waits": (

@@ -43,7 +43,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "screen-short": ("thiếu {short}", "short by {short}"),
     "screen-waits": ("chờ {units}", "waits for {units}"),
     "screen-waits-more": ("và {count} đơn vị khác", "and {count} more"),
-    "screen-waits-silent": ("{name} chưa gửi gì", "{name} has sent nothing"),
+    "screen-waits-silent": ("{name} chưa báo cáo", "{name} has not reported"),
     "screen-waits-for": ("{name}: {what}", "{name}: {what}"),
     "screen-waits-fields": ("{count} số liệu còn trống", "{count} blank figures"),
     "screen-waits-refused": ("{count} ô không dùng được ({cells})", "{count} cell(s) that cannot be used ({cells})"),

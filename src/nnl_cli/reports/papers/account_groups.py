@@ -10,7 +10,7 @@ from nnl_cli.report.model import Report, Result, Verdict
 from nnl_cli.reports.answer import OPEN, short
 from nnl_cli.reports.council import answered, counts_text
 from nnl_cli.reports.papers.account_places import at_places
-from nnl_cli.reports.papers.blocks import Block, Look, said
+from nnl_cli.reports.papers.blocks import NO_BREAK, Block, Look, said
 from nnl_cli.reports.papers.lines import Asking, Group, Line, asking
 from nnl_cli.reports.screen_cells import is_starred
 from nnl_cli.reports.screen_open import figure_of, waits_text
@@ -22,7 +22,6 @@ from nnl_cli.wording.waiting import in_a_row
 
 IN_A_ROW = 3  # missed indicators that one paragraph holds; more stand in lines of their own
 SHOWN_UNITS = 3  # that a missed figure hangs on
-NO_BREAK = "\N{NO-BREAK SPACE}"  # no line ends between a sign and its number
 DIGIT = late(r"\d")
 
 

@@ -4,6 +4,11 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from nnl_cli.patterns import late
+
+NO_BREAK = "\N{NO-BREAK SPACE}"  # no line ends between a sign and its number
+SIGN = late(r"([<>≤≥]) (?=\S)")
+
 
 class Look(StrEnum):
     """How a paragraph stands on the page; the measures of Nghị định 30/2020/NĐ-CP, Phụ lục I, are in `docx.py`."""
@@ -109,3 +114,8 @@ class Paper(NamedTuple):
 def said(look: Look, text: str) -> Paragraph:
     """Return a paragraph all of whose letters look alike."""
     return Paragraph(look, (Run(text),))
+
+
+def unbroken(text: str) -> str:
+    """Return a text in which no line ends between a sign and what it asks for (`≥ 95%`)."""
+    return SIGN.sub(lambda found: found[1] + NO_BREAK, text)

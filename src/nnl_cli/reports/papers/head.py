@@ -29,6 +29,11 @@ def heading(head: Letterhead, speaker: Speaker, width: float = UPRIGHT) -> Seque
     )
 
 
+def unnumbered(head: Letterhead) -> Letterhead:
+    """Return the letterhead of a paper beside the report: its number and symbol are its own and stay open."""
+    return head._replace(number=None, symbol="…")
+
+
 def _issuer(head: Letterhead, speaker: Speaker, width: float) -> Iterator[Paragraph]:
     """Yield who issues a paper, below the body above it where people named one or neither."""
     issuer = head.issuer or speaker.say("head-issuer")

@@ -8,8 +8,10 @@ from nnl_cli.letterhead import OPEN as NOBODY
 from nnl_cli.letterhead import Letterhead
 from nnl_cli.problems import Place
 from nnl_cli.reports.owing import Chase, Debt, awaited, debts, subject
-from nnl_cli.reports.papers.blocks import Align, Block, Cell, Look, Paper, Paragraph, Table, said
-from nnl_cli.reports.papers.head import UNKNOWN, ending, heading
+from nnl_cli.reports.papers.account_opening import issuer_in_a_sentence
+from nnl_cli.reports.papers.blocks import Align, Block, Cell, Look, Paper, Paragraph, Table, said, unbroken
+from nnl_cli.reports.papers.head import UNKNOWN, ending, heading, unnumbered
+from nnl_cli.reports.table import period_text
 from nnl_cli.wording.catalogue import Speaker
 
 MARK = "nnl-letter/1"
@@ -26,7 +28,7 @@ def letter(unit: Owed, chase: Chase, head: Letterhead = NOBODY) -> Paper:
 
 def _blocks(unit: Owed, chase: Chase, head: Letterhead) -> Iterator[Block]:
     say, owed = chase.speaker.say, debts(unit, chase)
-    issuer = head.issuer_name or UNKNOWN
+    issuer = issuer_in_a_sentence(head)
     yield from _head(chase, head)
     yield said(Look.ADDRESSEE, say("letter-to", unit=unit.name))
     code = "letter-silent" if unit.silent else "letter-owes"
@@ -36,15 +38,16 @@ def _blocks(unit: Owed, chase: Chase, head: Letterhead) -> Iterator[Block]:
     if waits:
         yield Paragraph(Look.BODY, ())
         yield said(Look.BODY, say("letter-waits", count=len(waits)))
-        yield from (said(Look.BODY, f"- {one.title}: {one.known}.") for one in waits)
+        yield from (said(Look.BODY, unbroken(f"- {one.title}: {one.known}.")) for one in waits)
     yield said(Look.BODY, say("letter-asks", unit=unit.name, issuer=issuer, until=UNKNOWN))
     yield _end(chase, head)
 
 
 def _head(chase: Chase, head: Letterhead) -> Iterator[Block]:
     """Yield the heading block of a letter (Nghị định 30/2020, Mẫu 1.5); its number is its own and stays open."""
-    about = said(Look.NUMBER, chase.speaker.say("letter-about", period=chase.report.period))
-    first, second = heading(head._replace(number=None, symbol="…"), chase.speaker)
+    period = period_text(chase.report.period, chase.speaker)
+    about = said(Look.NUMBER, chase.speaker.say("letter-about", period=period))
+    first, second = heading(unnumbered(head), chase.speaker)
     left, right = second.columns
     yield from (first, second._replace(columns=([*left, about], right)))
 
@@ -66,7 +69,7 @@ def _table(owed: Sequence[Debt], speaker: Speaker) -> Table:
 
 
 def _said(debt: Debt) -> Sequence[Cell]:
-    return Cell((debt.wrong,)), Cell((debt.mend,))
+    return Cell((unbroken(debt.wrong),)), Cell((debt.mend,))
 
 
 def _called(owed: Iterator[Debt]) -> Mapping[str, str]:

@@ -62,17 +62,19 @@ AXIS = {"label_position": "high", "num_font": {"size": 9}, "major_gridlines": {"
 PAPER, LINE, MOST_LINES = 9, 20, 27  # A4; pixels of a line, and how many of them a row holds
 DENSE = 1.15  # letters of a text in the width of a digit
 SMALLER, PAGE = 60, 50  # the scale in percent at which charts are printed, and how many rows a page holds then
+MARGIN = 90  # letters that stand on one line above or below a page
 SENTENCE = 125  # letters on a line of the summary
 
 
 class Book:
     """A workbook being written, sheet by sheet."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, above: str = "", below: str = "") -> None:
+        """Begin a workbook called so; `above` each printed page stands another text, `below` it one more."""
         self._bytes = io.BytesIO()
         self._book: Any = xlsxwriter.Workbook(self._bytes, {**OPTIONS, "default_format_properties": dict(FONT)})
         self._book.set_properties({"title": fitting(title)[:255], "created": WRITTEN})
-        self._title, self._formats = title, dict[tuple[str, str], Any]()
+        self._above, self._below, self._formats = above or title, below, dict[tuple[str, str], Any]()
 
     def closed(self) -> bytes:
         """Return the bytes of the whole workbook."""
@@ -93,8 +95,8 @@ class Book:
         sheet.set_paper(PAPER)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
-        sheet.set_header("&L" + fitting(self._title)[:90].replace("&", "&&") + f"&R{name}")
-        sheet.set_footer("&C&P / &N")
+        sheet.set_header(f"&L{_on_a_margin(self._above)}&R{name}")
+        sheet.set_footer((f"&L{_on_a_margin(self._below)}" if self._below else "") + "&C&P / &N")
         return sheet
 
     def _put(self, sheet: Any, row: int, column: int, cell: Cell, style: str = "") -> None:
@@ -188,6 +190,13 @@ class Book:
         drawn.set_legend({"position": "bottom"})
         drawn.set_size({"width": 900, "height": height})
         return drawn
+
+
+def _on_a_margin(text: str) -> str:
+    """Return a text as a line above or below a page holds it: of a longer one both ends, the date is the last."""
+    shown = fitting(text)
+    half = MARGIN // 2
+    return (shown if len(shown) <= MARGIN else f"{shown[:half]}…{shown[-half:]}").replace("&", "&&")
 
 
 def _lines(cell: Cell, column: Column) -> int:
