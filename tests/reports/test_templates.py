@@ -101,6 +101,38 @@ def test_quotes_and_blanks_as_word_types_them_are_read(tmp_path: Path) -> None:
     assert filled(tmp_path, document(*lines)) == ["Tỷ lệ nữ", "ít", "A & B", "còn lại", "100% {x} }} %}"]
 
 
+def test_braces_that_are_no_tag_stay_text(tmp_path: Path) -> None:
+    """Signs of tags that are none, also where they meet over paragraphs or runs, are read back as they were typed."""
+    texts = ("100%", "} tail", "a}", "} b", "#", "}", "{_{ title }_}", "{_% x %_}", "{", "a", "%}", "{&lt;}", "} {")
+    assert filled(tmp_path, document(*texts, ("a {", "b} ", "}"), "{{ title }}")) == [
+        *texts,
+        "a {b} }",
+        "Kế hoạch 9/KH, năm 2024",
+    ]
+
+
+def test_texts_of_a_template_hold_any_sign(tmp_path: Path) -> None:
+    """A text within a tag is printed or compared as it was typed, signs of tags and of markup included."""
+    texts = ("-%}", "<w:p >", "{%", "a#}", "\\u007b", "</w:t>", "&lt;", "100%")
+    lines = [f"{{{{ '{text}' }}}}" for text in texts]
+    found = filled(tmp_path, document(*lines, "x' + 9**9 }", "{% if '5%' == '5%' %}bằng{% endif %}"))
+    assert found == [*texts, "x' + 9**9 }", "bằng"]
+
+
+def test_a_box_of_text_stands_within_its_paragraph(tmp_path: Path) -> None:
+    """Fields in a box of text are filled; a tag of the paragraph around it may go on behind the box."""
+    base = document("{% for i in indicators %}{BOX{ i.id }} {% endfor %}")
+    box = (
+        "</w:t></w:r><w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox><w:txbxContent><w:p>"
+        "<w:r><w:t>[{{ plan.number }}]</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+        "<w:r><w:t>"
+    )
+    body = part_of(base, "word/document.xml").replace(b"BOX", box.encode())
+    filled(tmp_path, with_parts(base, {"word/document.xml": body}))
+    text = "".join(texts_of((tmp_path / "r.docx").read_bytes())[:1])
+    assert (text.count("nu["), text.count("hs["), text.count("[9/KH]"), text.count("{")) == (1, 1, 2, 0)
+
+
 def test_blocks_stand_for_rows_cells_and_words(tmp_path: Path) -> None:
     """A loop repeats rows of a table, cells of a row, or words of a paragraph; what is empty leaves no broken table."""
     rows = (

@@ -156,6 +156,53 @@ def test_blocks_that_do_not_nest_are_told(
     refused(tmp_path, template, code)
 
 
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("a {", "{ 'ab'*5 }} b"),
+        ("a {", "% set x = 1 %} b"),
+        ("a {", "", "{ 9**(9**9) }} b"),
+        ("a { ", " {% if final %}b{% endif %}"),
+        ("a {", "# b #}"),
+    ],
+)
+def test_a_tag_over_two_paragraphs_is_refused(tmp_path: Path, paragraphs: Sequence[str]) -> None:
+    """What opens at the end of one paragraph and goes on in the next is told with its paragraph: it never runs."""
+    template = document("Kính gửi", *paragraphs)
+    assert said_code(tmp_path, template) == "template-tag-open"
+    assert "“a {”" in refused(tmp_path, template, "template-tag-open")
+
+
+TRICKS = {
+    "tail": lambda run: run.replace(b"a</w:t>", b"a<w:x/>{{ 9**9 }}</w:t>"),
+    "after a comment": lambda run: run.replace(b"a</w:t>", b"a<!-- b -->{{ 9**9 }}</w:t>"),
+    "formula": lambda run: run.replace(b"<w:r><w:t>a<", MATH + b"<w:r><w:t>a<"),
+}
+MATH = b"".join(
+    b'<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>%s</m:t></m:r></m:oMath>'
+    % text
+    for text in (b"{", b"{ title }}")
+)
+
+
+@pytest.mark.parametrize("name", TRICKS)
+def test_a_tag_that_is_no_text_of_a_run_is_refused(tmp_path: Path, name: str) -> None:
+    """A tag behind other markup within a text, or over the runs of a formula, is told and not left in the letter."""
+    base = document("a")
+    body = part_of(base, "word/document.xml")
+    template = with_parts(base, {"word/document.xml": TRICKS[name](body)})
+    assert TRICKS[name](body) != body
+    refused(tmp_path, template, "template-outside")
+
+
+def test_what_the_library_hands_over_is_checked_once_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tag that the filling library would make of a checked document is refused before it runs."""
+    from nnl_cli.reports.templates.letter import Letter
+
+    monkeypatch.setattr(Letter, "patch_xml", lambda _, xml: xml.replace("SIGN", "{{ 9**(9**9) }}"))
+    refused(tmp_path, document("SIGN"), "template-unfillable")
+
+
 def test_loops_over_loops_come_to_an_end(tmp_path: Path) -> None:
     """Loops within loops over long lists stop at a bound, with the loop; so does what grows beyond any document."""
     table = TABLE + "".join(f"B{n},Trường {n},Xã,x,y\n" for n in range(400))
@@ -303,7 +350,7 @@ def test_a_fault_of_the_filling_library_is_an_error_of_the_template(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the library makes of a template that passed every check is still told as one line."""
-    monkeypatch.setattr("nnl_cli.reports.templates.filling.DocxTemplate", lambda _: SimpleNamespace(render=_fails))
+    monkeypatch.setattr("nnl_cli.reports.templates.filling.Letter", lambda _: SimpleNamespace(render=_fails))
     refused(tmp_path, document("a"), "template-unfillable")
 
 

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docxtpl import DocxTemplate
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
 
 from nnl_cli.letterhead import Letterhead
@@ -17,6 +16,7 @@ from nnl_cli.report.model import Report
 from nnl_cli.reports.papers.docx import sealed
 from nnl_cli.reports.templates.fields import FIELDS, template_values
 from nnl_cli.reports.templates.grammar import WrongError, check, names_of
+from nnl_cli.reports.templates.letter import Letter
 from nnl_cli.reports.templates.opening import BROKEN, opened, parts_of, refused
 from nnl_cli.reports.templates.sandbox import EndlessError, Sandbox
 from nnl_cli.reports.templates.tags import Tag, refuse_unnested, tags_of, wrong
@@ -40,14 +40,14 @@ class LetterTemplate(NamedTuple):
         values = template_values(report, words, letterhead, self.names)
         for tags in self.parts:
             _try(tags, values, words)
-        letter = DocxTemplate(io.BytesIO(self.data))
+        letter = Letter(io.BytesIO(self.data))
         try:
             letter.render(dict(values), Sandbox(words), autoescape=True)
+            return _written(letter)
         except EndlessError:
             raise refused("template-too-much", self.file) from None
-        except (TemplateError, *BROKEN, *TOO_DEEP):
+        except (TemplateError, WrongError, *BROKEN, *TOO_DEEP):
             raise refused("template-unfillable", self.file) from None
-        return _written(letter)
 
 
 def read_template(file: str) -> LetterTemplate:

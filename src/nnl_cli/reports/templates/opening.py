@@ -14,6 +14,7 @@ from docx.oxml.exceptions import XmlchemyError
 from lxml import etree
 
 from nnl_cli.problems import InputError, Place, Problem, Severity, UsageError
+from nnl_cli.reports.templates.letter import footnotes_of
 from nnl_cli.reports.templates.tags import OPENER
 from nnl_cli.sources.formats.archive import Archive
 from nnl_cli.sources.load import load_file
@@ -24,7 +25,7 @@ MEBIBYTE = 1024 * 1024
 AS_TOLD = ("file-missing", "file-not-regular", "file-unreadable", "file-password")
 LARGE = ("file-too-large", "zip-bomb")
 MACROS = re.compile(r"vbaProject|vbaData|activeX", re.IGNORECASE)
-PARTS = ("/header", "/footer")
+PARTS = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
 BROKEN = (OpcError, XmlchemyError, etree.LxmlError, KeyError, ValueError, AttributeError, TypeError, IndexError)
 FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 UNFILLED = re.compile(r"word/[^/]+\.xml")
@@ -116,9 +117,9 @@ def _near(data: bytes, start: int) -> str:
 def parts_of(document: Any) -> Iterator[tuple[Any, Any]]:
     """Yield the parts that are filled, each with its tree: the body, then headers, footers and footnotes."""
     main = document.part
-    yield main, main.element
+    yield main, main.element.body
     for relation in main.rels.values():
-        if not relation.is_external and relation.reltype.endswith(PARTS):
+        if not relation.is_external and relation.reltype in PARTS:
             yield relation.target_part, relation.target_part.element
-        elif relation.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
-            yield relation.target_part, parse_xml(relation.target_part.blob)
+    for part in footnotes_of(document):
+        yield part, parse_xml(part.blob)

@@ -9,7 +9,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from nnl_cli.reports.papers.xml import fitting
-from nnl_cli.reports.templates.grammar import LOOP
+from nnl_cli.reports.templates.fields import FIELDS
+from nnl_cli.reports.templates.grammar import LOOP, check
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import number
 
@@ -49,8 +50,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.tests = {"even": lambda n: n % 2 == 0, "odd": lambda n: n % 2 == 1}
 
     def from_string(self, source: str | nodes.Template, *args: Any, **kwargs: Any) -> Template:
-        """Return a template whose every loop counts its turns."""
+        """Return a template whose every loop counts its turns; raises WrongError for what may not be said."""
         tree = self.parse(source) if isinstance(source, str) else source
+        check(tree, FIELDS)  # once more, as it is handed over: what a library made of a document is not trusted
         for loop in list(tree.find_all(nodes.For)):
             loop.iter = nodes.Filter(loop.iter, "bounded", [], [], None, None, lineno=loop.lineno)
         tree.set_environment(self)

@@ -6,8 +6,9 @@ nested; so that is made sure of here, paragraph by paragraph, and whatever is no
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, pairwise
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from docx.oxml.ns import nsmap, qn
@@ -28,15 +29,19 @@ STATEMENT = re.compile(r"(?:(?P<whole>tr|tc|p)\s+)?(?P<word>\w+)\s*(?P<rest>.*)"
 ENDS = {"for": "endfor", "if": "endif"}
 WORDS = (*ENDS, *ENDS.values(), "elif", "else")
 DEEPEST = 10  # blocks within blocks
+ELSEWHERE = "text()[not(parent::w:t) or preceding-sibling::node()]"  # what the reader of tags does not see
 OUTSIDE = etree.XPath(
-    "descendant::*/@* | descendant::text()[not(parent::w:t)]"
-    " | descendant::comment() | descendant::processing-instruction()",
+    f"descendant::*/@* | descendant::{ELSEWHERE} | descendant::comment() | descendant::processing-instruction()",
     namespaces=nsmap,
 )
+PARAGRAPHS = etree.XPath("descendant::*[local-name() = 'p']")
+WITHIN = etree.XPath(f"descendant::{ELSEWHERE}", namespaces=nsmap)
 PICTURES = tuple(map(qn, ("w:drawing", "w:pict", "w:object")))
-# What Word makes of typed signs, and what would end a tag or be read as an entity.
+# What Word makes of typed signs, and what the reader of templates would take for another.
 QUOTES = {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"}
-TYPED = str.maketrans({**QUOTES, "\u00a0": " ", "\t": " ", "&": "\\u0026", "\\": "\\\\"})
+TYPED = str.maketrans({**QUOTES, "\u00a0": " ", "\t": " ", "\n": " ", "\r": " ", "\\": "\\\\"})
+STRING = re.compile(r"'[^']*'|\"[^\"]*\"")
+SIGNS = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "{}%#&<>"})  # of markup and of tags, within a string
 
 
 class Tag(NamedTuple):
@@ -62,21 +67,40 @@ def wrong(code: str, tag: Tag, value: str | None = None, **details: object) -> U
 
 def tags_of(root: Any, place: Place) -> Sequence[Tag]:
     """Return the tags of a part in their order, made whole in the tree; raises UsageError for what cannot be filled."""
-    found: list[Tag] = []
-    for _, pieces in groupby(list(root.iter(TEXT)), key=_paragraph):
-        found += _tags(list(pieces), place)
+    order, paragraphs = dict[Any, int](), dict[Any, list[Any]]()
+    for text in root.iter(TEXT):
+        order[text] = len(order)
+        paragraphs.setdefault(_paragraph(text), []).append(text)  # a box of text may stand within a paragraph's own
+    _refuse_parted(paragraphs.values(), place)
+    found: list[tuple[int, Tag]] = []
+    for pieces in paragraphs.values():
+        found += ((order[first], tag) for first, tag in _tags(pieces, place))
         if len(found) > MOST_TAGS:
-            raise wrong("template-too-many", found[-1], limit=str(MOST_TAGS))
+            raise wrong("template-too-many", found[-1][1], limit=str(MOST_TAGS))
     _refuse_outside(root, place)
-    return found
+    return [tag for _, tag in sorted(found, key=itemgetter(0))]
 
 
 def _paragraph(text: Any) -> Any:
     return next(text.iterancestors(PARAGRAPH), None)
 
 
-def _tags(pieces: Sequence[Any], place: Place) -> Iterator[Tag]:
-    letters = "".join(piece.text or "" for piece in pieces)
+def _letters(pieces: Iterable[Any]) -> str:
+    return "".join(piece.text or "" for piece in pieces)
+
+
+def _refuse_parted(paragraphs: Iterable[Sequence[Any]], place: Place) -> None:
+    """Refuse a tag whose two opening signs stand in two paragraphs: nobody could say what it was meant to be."""
+    texts = filter(None, (_letters(pieces).strip() for pieces in paragraphs))
+    for before, after in pairwise(texts):
+        if OPENER.match(before[-1] + after[0]):
+            at = Tag("", _shortened(before), "", place)
+            closer = CLOSERS[before[-1] + after[0]]
+            raise wrong("template-tag-open", at, _shortened(f"{before[-1]}¶{after}"), closer=closer)
+
+
+def _tags(pieces: Sequence[Any], place: Place) -> Iterator[tuple[Any, Tag]]:
+    letters = _letters(pieces)
     if not OPENER.search(letters):
         return
     shown = _shortened(letters)
@@ -87,7 +111,7 @@ def _tags(pieces: Sequence[Any], place: Place) -> Iterator[Tag]:
     firsts = _put_together(pieces, [(start, end, tag.source) for (start, end), tag in zip(spans, made, strict=True)])
     for tag, first in zip(made, firsts, strict=True):
         if not tag.text.startswith("{#"):  # what is only said to whoever writes the template
-            yield tag._replace(source=_unwhole(tag.source), box=_box(tag, first))
+            yield first, tag._replace(source=_unwhole(tag.source), box=_box(tag, first))
 
 
 def _shortened(text: str) -> str:
@@ -109,13 +133,14 @@ def _spans(letters: str, at: Tag) -> Iterator[tuple[int, int]]:
 
 def _made(text: str, shown: str, place: Place) -> Tag:
     """Return a tag as it is read: typographic quotes straight, blocks in one form."""
-    tag, inner = Tag(text, shown, "", place), text[2:-2].translate(TYPED)
+    tag = Tag(text, shown, "", place)
+    inner = STRING.sub(lambda string: string[0].translate(SIGNS), text[2:-2].translate(TYPED))
     if text.startswith("{#"):
         return tag
     if text.startswith("{{"):
         return tag._replace(source=f"{{{{ {inner.strip()} }}}}")
     found = STATEMENT.fullmatch(inner.strip())
-    if not found or found["word"] not in WORDS or set("%}") & set(inner) or "\n" in inner:
+    if not found or found["word"] not in WORDS or set("{}%#") & set(inner):
         raise wrong("template-not-allowed", tag)
     whole = found["whole"] or ""
     source = f"{{%{' '.join(filter(None, (whole, found['word'], found['rest'].strip())))} %}}"
@@ -162,7 +187,8 @@ def _box(tag: Tag, first: Any) -> Any:
 
 def _refuse_outside(root: Any, place: Place) -> None:
     """Refuse tags in places that are no text: fields of Word, alternative texts, what was struck out."""
-    for text in map(str, OUTSIDE(root)):
+    parted = ("".join(WITHIN(paragraph)) for paragraph in PARAGRAPHS(root))
+    for text in map(str, chain(OUTSIDE(root), parted)):
         if OPENER.search(text):
             shown = _shortened(text)
             raise wrong("template-outside", Tag(shown, shown, "", place))
