@@ -128,6 +128,20 @@ def test_a_part_that_is_open_may_still_be_worse(tmp_path: Path) -> None:
     assert outcome(judged(tmp_path, RATE, target, rows, "0%")) == COVERED
 
 
+@pytest.mark.parametrize("unseen", ["\u200b", " \u2060 ", "*", "\u202a\u202c"])
+@pytest.mark.parametrize("entry", ["document: {}, reason: R", "accepted: {{document: {}, until: 1/1/2027}}"])
+def test_a_document_of_letters_that_nobody_sees_is_refused(tmp_path: Path, unseen: str, entry: str) -> None:
+    """It would be every document's target, or no document at all: an error at its place."""
+    judged(tmp_path, "numerator: b", "target: '<= 100'", "01,Một,A,0,140\n", None)
+    (tmp_path / "g.yaml").write_text(
+        f"remarks:\n  - {{indicator: x, {entry.format(json.dumps(unseen))}}}\n", encoding="utf-8"
+    )
+    options = ["--plan", str(tmp_path / "p.yaml"), "--remarks", str(tmp_path / "g.yaml")]
+    ended = run_nnl(["check", str(tmp_path / "t.csv"), *options])
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert "g.yaml:2:" in ended.stderr
+
+
 def test_the_warning_says_what_may_still_turn_out(tmp_path: Path) -> None:
     """The sentence has the range that blanks leave, since the figure itself is no worse than what is accepted."""
     data = judged(tmp_path, "numerator: b", "target: '<= 100'", "01,Một,A,0,140\n02,Hai,A,0,\n", "140")
