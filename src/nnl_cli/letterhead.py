@@ -6,13 +6,18 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator, model_validator
 
+from nnl_cli.names import fold
 from nnl_cli.plan.base import Model
 from nnl_cli.plan.beside import load_beside
-from nnl_cli.plan.scalars import Line
+from nnl_cli.plan.scalars import Day, Line, is_nothing
+from nnl_cli.plan.tree import Tree
+from nnl_cli.problems import Problem, Severity, UsageError
 
 
 def _one_is_a_list(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
+    """Return lines without those that were left open; a text is a list of one."""
+    several = [value] if isinstance(value, str) else value
+    return [one for one in several if not is_nothing(one)] if isinstance(several, list) else several
 
 
 Lines = Annotated[list[Line], BeforeValidator(_one_is_a_list)]
@@ -26,7 +31,7 @@ class LetterheadFile(Model):
     issuer_name: Line | None = None
     symbol: Line | None = None
     number: Line | None = None
-    date: datetime.date | None = None
+    date: Day | None = None
     place: Line | None = None
     addressee: Line | None = None
     subject: Line | None = None
@@ -38,7 +43,7 @@ class LetterheadFile(Model):
     @model_validator(mode="before")
     @classmethod
     def open_ones(cls, value: Any) -> Any:
-        return {key: one for key, one in value.items() if one != ""} if isinstance(value, dict) else value
+        return {key: one for key, one in value.items() if not is_nothing(one)} if isinstance(value, dict) else value
 
 
 class Letterhead(NamedTuple):
@@ -69,14 +74,18 @@ OPEN = Letterhead()
 
 def load_letterhead(path: Path) -> Letterhead:
     """Return the letterhead of a file; raise UsageError with every problem of it, each at its line and column."""
-    found, _ = load_beside(path, LetterheadFile)
+    found, tree = load_beside(path, LetterheadFile)
     values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in found}
-    return _parted(Letterhead(**values))
+    return _parted(Letterhead(**values), tree)
 
 
-def _parted(head: Letterhead) -> Letterhead:
-    """Take a number that is written with its symbol (`12/BC-UBND`) for both."""
-    number, _, symbol = (head.number or "").partition("/")
-    if symbol and head.symbol in (None, symbol):
-        return head._replace(number=number.strip() or None, symbol=symbol.strip())
-    return head
+def _parted(head: Letterhead, tree: Tree) -> Letterhead:
+    """Take a number that is written with its symbol (`12/BC-UBND`) for both; raise UsageError beside another symbol."""
+    number, _, symbol = (part.strip() for part in (head.number or "").partition("/"))
+    if not symbol:
+        return head
+    if head.symbol is not None and fold(head.symbol) != fold(symbol):
+        details = {"number": head.number, "other": symbol}
+        mark = tree.mark(("symbol",))
+        raise UsageError(Problem("letterhead-symbol", Severity.ERROR, mark, value=head.symbol, details=details))
+    return head._replace(number=number or None, symbol=symbol)

@@ -1,11 +1,9 @@
 """The documents that set targets, beside the one that the plan is: number, date, issuer, and what each ended."""
 
-import datetime
-
 from pydantic import Field
 
 from nnl_cli.plan.base import Model, Words
-from nnl_cli.plan.scalars import Identifier, Line, PeriodName
+from nnl_cli.plan.scalars import Day, Identifier, Line, PeriodName
 
 
 class Document(Model):
@@ -16,7 +14,7 @@ class Document(Model):
     """
 
     number: Line
-    date: datetime.date | None = None
+    date: Day | None = None
     issuer: Line | None = None
     title: Words | None = None
     short: Words | None = None

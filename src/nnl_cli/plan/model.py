@@ -1,6 +1,5 @@
 """The plan file as closed pydantic models: every key it may hold, and what each must be."""
 
-import datetime
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -23,7 +22,7 @@ from nnl_cli.plan.indicators import LegalFloor as LegalFloor
 from nnl_cli.plan.indicators import Level as Level
 from nnl_cli.plan.indicators import StatedBaseline as StatedBaseline
 from nnl_cli.plan.indicators import Target as Target
-from nnl_cli.plan.scalars import ExpressionText, Identifier, Line, PeriodName, as_values
+from nnl_cli.plan.scalars import Day, ExpressionText, Identifier, Line, PeriodName, as_values
 from nnl_cli.plan.signs import DEFAULT_NIL as DEFAULT_NIL
 from nnl_cli.plan.signs import FieldSigns as FieldSigns
 from nnl_cli.plan.signs import Read as Read
@@ -39,9 +38,9 @@ class Head(Model):
     number: Line
     title: Words
     period: PeriodName
-    date: datetime.date | None = None
+    date: Day | None = None
     issuer: Line | None = None
-    as_of: datetime.date | None = None
+    as_of: Day | None = None
     exceeded: Literal["strict"] | None = None
     periods: dict[Annotated[str, Field(max_length=40)], list[PeriodName]] = {}
     note: Line | None = None

@@ -1,5 +1,6 @@
 """Turn the texts of a plan file into what they mean: an expression, a requirement, a figure, a name."""
 
+import datetime
 import unicodedata
 from collections.abc import Callable
 from fractions import Fraction
@@ -8,10 +9,14 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from nnl_cli.patterns import late
 from nnl_cli.plan.expressions import Expression, ExpressionError
 from nnl_cli.plan.figures import Figure, parse_figure, parse_level
 from nnl_cli.plan.parser import parse
 from nnl_cli.plan.requirements import Requirement, RequirementError, parse_named, parse_requirement
+
+DAY = late(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+NOTHING = ("", "~", "null", "Null", "NULL")  # how YAML writes that there is no value
 
 
 def refuse(code: str, **values: Any) -> PydanticCustomError:
@@ -76,6 +81,18 @@ def as_values(value: Any) -> Any:
     return {item: [] for item in value} if isinstance(value, list) else value
 
 
+def _as_written(value: Any) -> Any:
+    """Refuse a number for a day: nobody counts the seconds since 1970."""
+    if isinstance(value, str) and not DAY.fullmatch(value.strip()):
+        raise PydanticCustomError("date_form", "no day")
+    return value
+
+
+def is_nothing(value: Any) -> bool:
+    """Whether a value is how YAML writes that there is none."""
+    return isinstance(value, str) and value.strip() in NOTHING
+
+
 def one_line(text: str) -> str:
     """Return a text in NFC without outer or doubled spaces."""
     return " ".join(unicodedata.normalize("NFC", text).split())
@@ -96,6 +113,7 @@ def _schema(description: str) -> Callable[[dict[str, Any]], None]:
 
 
 Line = Annotated[str, AfterValidator(_nfc)]
+Day = Annotated[datetime.date, BeforeValidator(_as_written)]
 # A period is a word, such as 2024 or 2023-2024: an endless number is none, and none could count with it.
 PeriodName = Annotated[str, Field(max_length=40), AfterValidator(_nfc)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=80)]

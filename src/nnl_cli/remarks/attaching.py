@@ -76,7 +76,7 @@ def _placed(entry: Entry, report: Report, written: Written, loaded: LoadedPlan, 
 
 def names(document: str, result: Result) -> bool:
     """Whether a document, by its number or its id in the plan, sets a result's target; "" names every one."""
-    return not document or fold(document) in (fold(result.source or ""), fold(result.document or ""))
+    return not document or fold(document) in [fold(one) for one in (result.source, result.document) if one]
 
 
 def _told(code: str, mark: Mark, value: str, **details: object) -> _Found:

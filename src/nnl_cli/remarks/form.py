@@ -6,20 +6,27 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from nnl_cli.names import fold
 from nnl_cli.patterns import late
 from nnl_cli.plan.base import Model
-from nnl_cli.plan.scalars import Line, one_line, refuse
+from nnl_cli.plan.scalars import Line, is_nothing, one_line, refuse
 from nnl_cli.plan.tree import Path
 from nnl_cli.report.remarks import Accepted, Remark
 
 DAY = late(r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})")
 ISO = late(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
-NOTHING = ("", "~", "null")  # how YAML writes that there is no value
 
 
 def _blank(value: Any) -> Any:
     """Take a value that was left empty for none."""
-    return None if isinstance(value, str) and value.strip() in NOTHING else value
+    return None if is_nothing(value) else value
+
+
+def _named(value: str) -> str:
+    """Refuse a document of letters that nobody sees: it would be every document."""
+    if not fold(value):
+        raise refuse("yaml-empty")
+    return value
 
 
 def _day(value: Any) -> Any:
@@ -43,6 +50,9 @@ def _filled(value: Any) -> Any:
 
 
 Text = Annotated[Annotated[str, AfterValidator(one_line)] | None, BeforeValidator(_blank)]
+Named = Annotated[
+    Annotated[str, AfterValidator(_named), AfterValidator(one_line)] | None, BeforeValidator(_blank)
+]  # the number or id of a document
 Day = Annotated[str | None, BeforeValidator(_day), BeforeValidator(_blank)]
 
 
@@ -50,7 +60,7 @@ class AcceptedForm(Model):
     """A deviation that a document accepts: its number and its last day must be there."""
 
     value: Text = None
-    document: Text = None
+    document: Named = None
     until: Day = None
 
     @model_validator(mode="after")
@@ -69,7 +79,7 @@ class RemarkForm(Model):
     """One remark: on which indicator, of which document's target where several set one, and what is written."""
 
     indicator: Line
-    document: Text = None
+    document: Named = None
     reason: Text = None
     measure: Text = None
     who: Text = None

@@ -111,10 +111,10 @@ class Speaker(NamedTuple):
         if problem.code == "rule-broken":
             details["figures"] = self._figures(problem.details["figures"])
             details["say"] = problem.details["say"][self.lang]  # type: ignore[index]  # the rule's words
-        if problem.code == "accepted-not-covered":
-            from nnl_cli.wording.remarks import figure_told
+        if problem.code in ("accepted-not-covered", "accepted-in-doubt"):
+            from nnl_cli.wording.remarks import TOLD
 
-            details["figure"] = figure_told(problem.details["result"], problem.details["where"], self)
+            details["figure"] = TOLD[problem.code](problem.details["result"], problem.details["where"], self)
         if problem.code == "lint-field-unused":
             details["by"] = self.say("lint-field-by", found=details["found"]) if problem.details["by"] else ""
         if problem.code == "expression-kind":

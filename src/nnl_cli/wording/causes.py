@@ -90,7 +90,8 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "remarks": (
         "remark-indicator-unknown", "remark-document-unknown", "remark-not-judged", "remark-met", "remark-past",
-        "accepted-over", "accepted-not-covered", "accepted-value-unfit", "accepted-not-judged",
+        "accepted-over", "accepted-not-covered", "accepted-in-doubt", "accepted-value-unfit",
+        "accepted-not-judged",
     ),
     "more": ("more-of-a-kind",),
 }  # fmt: skip

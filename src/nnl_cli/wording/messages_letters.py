@@ -113,6 +113,10 @@ WRONG: dict[str, tuple[str, str]] = {
         "điền mẫu cần gói docxtpl, chưa được cài: pip install 'nnl-cli[letter]'",
         "filling a template needs the package docxtpl, which is not installed: pip install 'nnl-cli[letter]'",
     ),
+    "letterhead-symbol": (
+        "ký hiệu “{value}” khác với ký hiệu {other} đã ghi trong number ({number}). Giữ một trong hai.",
+        "the symbol “{value}” is not the {other} that stands in number ({number}). Keep one of the two.",
+    ),
 }
 
 SAID: dict[str, tuple[str, str]] = {

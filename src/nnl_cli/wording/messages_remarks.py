@@ -63,6 +63,10 @@ REMARKS: dict[str, tuple[str, str]] = {  # what is told beside the problems of t
         "chỉ tiêu {indicator}: thực hiện {figure}, kém hơn mức {value} mà {document} chấp nhận, nên không tính là lệch được chấp nhận. Kiểm tra văn bản.",
         "indicator {indicator}: its figure {figure} is worse than the {value} that {document} accepts, so its deviation does not count as accepted. Check the document.",
     ),
+    "accepted-in-doubt": (
+        "chỉ tiêu {indicator}: còn thiếu số liệu, thực hiện {figure}, có thể kém hơn mức {value} mà {document} chấp nhận, nên chưa tính là lệch được chấp nhận. Bổ sung số liệu trước.",
+        "indicator {indicator}: figures are missing; its own, {figure}, may be worse than the {value} that {document} accepts, so its deviation does not count as accepted. Complete the figures first.",
+    ),
     "accepted-value-unfit": (
         "mức “{value}” không so được với chỉ tiêu {indicator}, nên chưa tính là lệch được chấp nhận. Viết 25% cho tỷ lệ, 1440 (không chấm) cho số, tên mức cho chỉ tiêu theo mức.",
         "the value “{value}” cannot be held against indicator {indicator}, so its deviation does not count as accepted. Write 25% for a rate, 1440 (ungrouped) for a number, a level's name for a level.",

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from nnl_cli.report.remarks import Remark
 from nnl_cli.report.result import Result
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import day
-from nnl_cli.wording.lines import figure_text
+from nnl_cli.wording.figures import day, line_of
+from nnl_cli.wording.lines import figure_text, range_text
 from nnl_cli.wording.parts import part_lines
 from nnl_cli.wording.phrases import counts_text
 from nnl_cli.wording.plain import plain
@@ -79,6 +79,20 @@ def figure_told(result: Any, where: Any, speaker: Speaker) -> str:
             return f"{condition}: {figure_told(part, None, speaker)}"
     counts = "" if result.denominator is None else counts_text(result, speaker)
     return figure_text(result, speaker) + (f" ({counts})" if counts else "")
+
+
+def range_told(result: Any, where: Any, speaker: Speaker) -> str:
+    """Return between which ends gaps leave the figure of a result, or of its part of this condition; levels both."""
+    for condition, part in part_lines(result, speaker) if where is not None else ():
+        if part.where == where:
+            return f"{condition}: {range_told(part, None, speaker)}"
+    ends = (result.lowest, result.highest)
+    if ends == (None, None) or (result.requirement and result.requirement.level):
+        return figure_text(result, speaker)
+    return range_text(result, line_of(result), speaker)
+
+
+TOLD = {"accepted-not-covered": figure_told, "accepted-in-doubt": range_told}  # which figure a warning speaks of
 
 
 def has_remarks(results: Iterable[Result]) -> bool:
