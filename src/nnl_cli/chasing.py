@@ -189,9 +189,10 @@ def worst(question: Question, result: Result, most: int) -> list[Puller]:
 
 
 def _end_missed(require: Requirement, where: str, result: Result) -> Requirement:
-    """Return a requirement, of a range the end that the whole or the part of a condition misses."""
+    """Return a requirement with the bound it was judged by, of a range the end that the whole or a part misses."""
     mine = next((part for part in result.parts if part.where == where), result)
-    return require.end_missed(mine.lowest, mine.highest)
+    asked = mine.requirement if mine.requirement and mine.requirement.is_of(require) else require
+    return asked.end_missed(mine.lowest, mine.highest)
 
 
 def _of_level(result: Result) -> bool:
@@ -247,7 +248,8 @@ def _names(unit: Unit, question: Question) -> tuple[str, str]:
 
 
 def _asks(target: Target, result: Result) -> bool:
-    return any(require == result.requirement for _, require in requirements_of(target))
+    judged = result.requirement
+    return judged is not None and any(judged.is_of(require) for _, require in requirements_of(target))
 
 
 def _puller(one: Candidate, question: Question) -> list[Puller]:

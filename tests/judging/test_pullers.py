@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from .conftest import Desk
 
 FIELDS = "hs: {type: count}\ndat: {type: count, part_of: hs}\nloai: {type: category, values: [K, T]}"
@@ -89,3 +91,39 @@ def test_of_few_places_wanted_those_that_pass_are_too_many(desk: Desk) -> None:
     )
     desk.put(d_csv="ma,ten,xa,cap,loai,hs,dat\n1,A,X,TH,T,10,2\n2,B,Y,TH,K,10,9\n")
     assert pullers(desk)["x"] == ["Y"]
+
+
+OWN = "hs: {type: count}\ndat: {type: count, part_of: hs}\nmg: {type: percent}\nloai: {type: category, values: [K, T]}"
+ONE = "ma,ten,xa,cap,hs,dat,mg,loai\n1,A,X,TH,100,50,90%,K\n"
+
+
+@pytest.mark.parametrize(
+    ("targets", "short"),
+    [
+        ('target: {require: ">= mg", binding: false}', [40]),
+        ('targets: [{require: ">= mg", binding: false}, {require: ">= 95%", source: Q}]', [40, 45]),
+        ('target: {require: ">= mg", binding: false, except: [{where: "hs > 200", require: ">= 60%"}]}', [40]),
+        ('target: {require: ">= 60%", binding: false, except: [{where: \'loai == "K"\', require: ">= mg"}]}', [40]),
+        ('target: {require: ">= 30%", except: [{where: \'loai == "K"\', require: ">= 80%"}]}', [30]),
+    ],
+)
+def test_the_one_unit_is_measured_by_the_bound_that_it_reports(desk: Desk, targets: str, short: list[int]) -> None:
+    """50 of 100 lack 40 of the 90 % that the school reports as its own, however that target is written."""
+    desk.plan(OWN, f"{{id: m, numerator: dat, denominator: hs, {targets}}}")
+    desk.put(d_csv=ONE)
+    found = desk.report("d.csv", "--worst", "3")["worst"]
+    assert [unit["short"] for one in found for unit in one["units"]] == short
+    assert desk.says("check", "d.csv", "-o", "x.html", "-o", "x.docx", "-o", "x.xlsx").exit_code in (0, 1)
+    assert "A (1)" in desk.says("explain", "m", "d.csv").stdout
+
+
+def test_of_several_units_no_reported_bound_measures_any(desk: Desk) -> None:
+    """Several schools have no one bound: that target is not applicable and names nobody, the other names both."""
+    desk.plan(
+        OWN,
+        "{id: m, numerator: dat, denominator: hs, "
+        'targets: [{require: ">= mg", binding: false}, {require: ">= 95%", source: Q}]}',
+    )
+    desk.put(d_csv=f"{ONE}2,B,X,TH,100,60,80%,T\n")
+    found = desk.report("d.csv", "--worst", "3")["worst"]
+    assert [(one["require"], [unit["short"] for unit in one["units"]]) for one in found] == [(">= 95%", [45, 35])]

@@ -79,6 +79,10 @@ class Requirement(NamedTuple):
         """Whether a larger figure is the better one."""
         return self.op in (">", ">=")
 
+    def is_of(self, written: "Requirement") -> bool:
+        """Whether this is a plan's requirement as it was judged: a bound by unit may have the figure reported."""
+        return written == (self._replace(value=None) if written.field else self)
+
     def bound(self, baseline: int | Fraction | None) -> Fraction | None:
         """Return the figure to compare with, of a range its lower end; None where a baseline is not there."""
         if self.value is not None:

@@ -282,9 +282,16 @@ def _known(result: Result, enough: Enough | None, speaker: Speaker, label: str) 
     if enough is None:
         return told
     noun = result.noun[speaker.lang] if result.noun else speaker.say("persons")
-    code = "pending-enough-most" if enough.at_most else "pending-enough"
     figures = {"enough": speaker.figure(enough.number), "of": speaker.figure(enough.of)}
-    return told + speaker.say(code, **figures, noun=noun)
+    most = "" if enough.most is None else speaker.figure(enough.most)
+    return told + speaker.say(_enough_code(enough), **figures, most=most, noun=noun)
+
+
+def _enough_code(enough: Enough) -> str:
+    """Return the words for what would be enough: at least or at most so many, between two numbers, or just one."""
+    if enough.most is None:
+        return "pending-enough-most" if enough.at_most else "pending-enough"
+    return "pending-enough-exactly" if enough.most == enough.number else "pending-enough-between"
 
 
 def _figure(result: Result, speaker: Speaker) -> str:

@@ -114,5 +114,5 @@ def _debt(debt: Debt) -> dict[str, Any]:
 
 def _wait(one: Awaited) -> dict[str, Any]:
     enough = one.enough
-    told = {"number": enough.number, "of": enough.of, "at_most": enough.at_most} if enough else None
+    told = enough._asdict() if enough else None
     return {"id": one.result.id, "require": one.result.require, "known": one.known, "enough": told}

@@ -32,7 +32,7 @@ def shortfall(requirement: Requirement, total: Total, baseline: Baseline | None)
     count = guess(requirement, total, baseline)
     if count is not None and met(count) and (count == 0 or not met(count - 1)):
         return count
-    return _first(met, limit) if met(limit) else None
+    return first(met, limit) if met(limit) else None
 
 
 def _short_of_end(requirement: Requirement, total: Total, baseline: Baseline | None) -> int | None:
@@ -93,8 +93,8 @@ def _value(total: Total, numerator: int | Fraction) -> Fraction:
     return Fraction(numerator, 1 if total.denominator is None else total.denominator)
 
 
-def _first(met: Callable[[int], bool], limit: int) -> int | None:
-    """Return the smallest count that meets, by halving; meeting once is meeting from there on."""
+def first(met: Callable[[int], bool], limit: int) -> int | None:
+    """Return the smallest count that meets, by halving, None where none does; meeting once is meeting from there on."""
     if met(0):
         return 0
     high = 1

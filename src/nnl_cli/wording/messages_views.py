@@ -148,6 +148,14 @@ VIEWS: dict[str, tuple[str, str]] = {
         "; không quá {enough} trên {of} {noun} là đạt",
         "; at most {enough} of {of} {noun} would do",
     ),
+    "pending-enough-between": (
+        "; từ {enough} đến {most} trên {of} {noun} là đạt",
+        "; {enough} to {most} of {of} {noun} would do",
+    ),
+    "pending-enough-exactly": (
+        "; đúng {enough} trên {of} {noun} là đạt",
+        "; exactly {enough} of {of} {noun} would do",
+    ),
     "pending-closing": (
         "{count} đơn vị, {figures} số liệu còn thiếu hoặc cần sửa, {targets} mức chưa kết luận được.",
         "{count} unit(s), {figures} figure(s) owed, {targets} target(s) not judged.",
