@@ -65,3 +65,65 @@ def test_the_councils_table_tells_all_of_it_in_its_notes(folder: Path) -> None:
     note = "Nguyên nhân: Địa bàn ít nữ {{ x }} <w:p/>; giải pháp: Vận động (Phòng VHXH, đến 31/12/2027)"
     assert any(note.casefold() in text.casefold() for text in told)
     assert any("2 chưa đạt, trong đó 1 lệch được chấp nhận" in text for text in told)
+
+
+TWO = PLAN.replace(
+    "period: 2026}", "period: 2026, short: Xã giao}\ndocuments: {tinh: {number: 2/QĐ, short: Tỉnh giao}}"
+).replace(
+    '- {id: so, name: Số học sinh, numerator: hs, targets: [{require: ">= 300"}]}',
+    '- {id: so, name: Số học sinh, numerator: hs, targets: [{require: ">= 300"}, {require: ">= 90", source: tinh}]}',
+)
+
+
+def written(folder: Path, remarks: str, *names: str, plan: str = PLAN, table: str = "A,An,100,50\n") -> list[list[str]]:
+    """Return what papers say of a plan with these remarks."""
+    (folder / "p.yaml").write_text(plan, encoding="utf-8")
+    (folder / "r.yaml").write_text(f"remarks:\n{remarks}", encoding="utf-8")
+    (folder / "a.csv").write_text(f"Mã,Tên trường,Học sinh,Nữ\n{table}", encoding="utf-8")
+    outputs = [part for name in names for part in ("--council" if name == "c.docx" else "-o", name)]
+    run_nnl(["check", "a.csv", "--plan", "p.yaml", "--remarks", "r.yaml", *outputs])
+    return [paragraphs(folder / name) for name in names]
+
+
+def test_what_is_said_of_one_documents_target_is_said_behind_one_label(folder: Path) -> None:
+    """Whose it is stands once before what is short and why, and no document is named in the middle again."""
+    remarks = "  - {indicator: so, reason: Thiếu lớp}\n  - {indicator: nu, reason: địa bàn ít nữ}\n"
+    (told,) = written(folder, remarks, "c.docx", plan=TWO)
+    assert "Xã giao: thiếu 200 người; nguyên nhân: Thiếu lớp" in told
+    assert "Thiếu 10 người; nguyên nhân: địa bàn ít nữ" in told
+
+
+def test_a_remark_without_what_it_is_about_makes_no_line(folder: Path) -> None:
+    """A cause of a target that is met is no cause of what is lacking; a day and a name alone are no measure."""
+    remarks = (
+        "  - {indicator: so, reason: Làm tốt, measure: Giữ}\n  - {indicator: nu, who: Phòng VHXH, until: 31/12/2027}\n"
+    )
+    (told,) = written(folder, remarks, "b.docx", plan=PLAN.replace(">= 300", ">= 90"))
+    assert "3. Nguyên nhân: […]" in told
+    assert told[told.index("IV. PHƯƠNG HƯỚNG, NHIỆM VỤ") + 1 :][:2] == ["[…]", "V. KIẾN NGHỊ, ĐỀ XUẤT"]
+    assert not any("Làm tốt" in text or "Phòng VHXH" in text for text in told)
+
+
+def test_doubts_about_remarks_are_no_annex_of_a_signed_report(folder: Path) -> None:
+    """A day that is past is told to whoever writes; the annex has what is wrong with the figures alone."""
+    past = "  - {indicator: nu, reason: Ít nữ, until: 31/12/2020}\n"
+    (told,) = written(folder, past, "b.docx")
+    assert not any(text.startswith("PHỤ LỤC") or "r.yaml" in text for text in told)
+    (told,) = written(folder, past, "b.docx", table="A,An,100,50\nB,Ba,100,x\n")
+    assert "Vấn đề của số liệu" in told
+    assert not any("r.yaml" in text or "31/12/2020" in text for text in told[told.index("Vấn đề của số liệu") :])
+
+
+def test_a_verdict_that_stands_though_figures_are_lacking_says_so(folder: Path) -> None:
+    """Met whatever the blank cell will say: the notes of both papers tell who still owes, else it looked final."""
+    plan = PLAN.replace(">= 60%", ">= 30%")
+    for told in written(folder, "", "b.docx", "c.docx", plan=plan, table="A,An,100,90\nB,Ba,20,\n"):
+        assert "1 đơn vị còn thiếu số liệu nhưng không làm đổi kết quả: Ba (B)" in told
+
+
+def test_the_report_names_the_annex_that_lists_who_owes(folder: Path) -> None:
+    """Of several annexes the sentence tells the number; the only one has none."""
+    (told,) = written(folder, "", "b.docx", table="A,An,100,90\nB,Ba,20,\n")
+    assert any(text.endswith("1 đơn vị còn thiếu số liệu, nêu ở Phụ lục.") for text in told)
+    (told,) = written(folder, "", "b.docx", table="A,An,100,90\nB,Ba,20,\nC,Tư,20,x\n")
+    assert any(text.endswith("2 đơn vị còn thiếu số liệu, nêu ở Phụ lục I.") for text in told)

@@ -104,8 +104,8 @@ REMARKED: dict[str, tuple[str, str]] = {  # words of the reports
         "reason: why; measure: what is done; who: by whom; until: by when (31/12/2026). What is left empty is no remark.",
     ),
     "remarks-blank-3": (
-        "accepted: lệch được chấp nhận: value mức thấp nhất được chấp nhận (25%), document số văn bản, until ngày hết hạn.",
-        "accepted: a deviation that is accepted: value the lowest figure accepted (25%), document its number, until its last day.",
+        "accepted: lệch được chấp nhận: value mức kém nhất được chấp nhận (25%), document số văn bản, until ngày hết hạn.",
+        "accepted: a deviation that is accepted: value the worst figure accepted (25%), document its number, until its last day.",
     ),
     "remarks-blank-4": (
         'Nhiều ghi chú cho một chỉ tiêu: chép lại cả đoạn. Riêng cho một văn bản giao mức: thêm document: "số văn bản" dưới indicator.',

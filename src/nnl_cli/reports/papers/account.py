@@ -1,11 +1,11 @@
 """Write the report that an office signs (báo cáo, form 1.4 of Nghị định 30/2020/NĐ-CP) from what a run found."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from nnl_cli.chasing import Owed
 from nnl_cli.letterhead import OPEN, Letterhead
 from nnl_cli.report.model import Report
-from nnl_cli.reports.papers.account_annexes import annexes
+from nnl_cli.reports.papers.account_annexes import annex_called, annexes, annexes_of
 from nnl_cli.reports.papers.account_groups import group_blocks
 from nnl_cli.reports.papers.account_opening import bases, introduction, issuer_in_a_sentence, subject_of
 from nnl_cli.reports.papers.account_overall import overall
@@ -27,10 +27,12 @@ def render(report: Report, speaker: Speaker, head: Letterhead = OPEN, owed: Sequ
 def account_of(report: Report, speaker: Speaker, head: Letterhead = OPEN, owed: Sequence[Owed] = ()) -> Paper:
     """Return the report as blocks: what nnl knows filled in, what only people know as `[…]`."""
     subject = subject_of(report, speaker, head)
-    return Paper(subject, speaker.lang, [*_body(report, speaker, head, owed), *annexes(report, speaker, head, owed)])
+    made = annexes_of(report, speaker, owed)
+    owing = _owing(owed, made, speaker)
+    return Paper(subject, speaker.lang, [*_body(report, speaker, head, owing), *annexes(made, speaker, head)])
 
 
-def _body(report: Report, speaker: Speaker, head: Letterhead, owed: Sequence[Owed]) -> Iterator[Block]:
+def _body(report: Report, speaker: Speaker, head: Letterhead, owing: str) -> Iterator[Block]:
     yield from heading(head, speaker)
     yield said(Look.KIND, speaker.say("account-kind"))
     yield said(Look.SUBJECT, subject_of(report, speaker, head))
@@ -40,32 +42,35 @@ def _body(report: Report, speaker: Speaker, head: Letterhead, owed: Sequence[Owe
     yield said(Look.SECTION, speaker.say("account-i"))
     yield said(Look.BODY, UNKNOWN)
     yield said(Look.SECTION, speaker.say("account-ii"))
-    yield from _results(report, speaker, owed)
+    yield from _results(report, speaker, owing)
     yield from overall(report, speaker)
     subject = subject_of(report, speaker, head, in_a_sentence=True)
     yield said(Look.BODY, speaker.say("account-closing", subject=subject, issuer=issuer_in_a_sentence(head)))
     yield ending(head, speaker)
 
 
-def _results(report: Report, speaker: Speaker, owed: Sequence[Owed]) -> Iterator[Block]:
+def _results(report: Report, speaker: Speaker, owing: str) -> Iterator[Block]:
     """Yield what came out: the sentence of each document, the table, and a paragraph a group."""
     found = groups(report, speaker)
     for sentence in sentences(report, speaker):
         yield Paragraph(Look.BODY, (Run(sentence, bold=True),))
-    yield said(Look.BODY, " ".join(_reported(report, speaker, owed)))
+    yield said(Look.BODY, " ".join(filter(None, (_reported(report, speaker), owing))))
     if found:
         yield from table_blocks(found, report, speaker)
         yield from group_blocks(found, report, speaker)
 
 
-def _reported(report: Report, speaker: Speaker, owed: Sequence[Owed]) -> Iterator[str]:
-    """Yield how many units sent figures, and how many owe some."""
+def _reported(report: Report, speaker: Speaker) -> str:
+    """Return how many units sent figures."""
     coverage = report.coverage
     code = "account-reported-unknown" if coverage.expected is None else "account-reported"
-    yield speaker.say(code, reported=coverage.reported, expected=coverage.expected or 0)
-    owing = sum(not one.unread for one in owed)
-    if owing:
-        yield speaker.say("account-owing", count=owing)
+    return speaker.say(code, reported=coverage.reported, expected=coverage.expected or 0)
+
+
+def _owing(owed: Sequence[Owed], made: Mapping[str, Sequence[Block]], speaker: Speaker) -> str:
+    """Return how many units owe figures, and which annex lists them; "" where none does."""
+    count = sum(not one.unread for one in owed)
+    return speaker.say("account-owing", count=count, annex=annex_called("owed", made, speaker)) if count else ""
 
 
 def sentences(report: Report, speaker: Speaker) -> Iterator[str]:

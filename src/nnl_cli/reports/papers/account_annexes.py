@@ -1,6 +1,6 @@
 """Annexes of the report that an office signs: who owes figures, results by place, and problems of the data."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from nnl_cli.chasing import Owed
 from nnl_cli.letterhead import Letterhead
@@ -19,20 +19,34 @@ OWED_WIDTHS = (10, 50, 55, 50)
 PROBLEM_WIDTHS = (10, 40, 15, 100)
 
 
-def annexes(report: Report, speaker: Speaker, head: Letterhead, owed: Sequence[Owed]) -> Iterator[Block]:
-    """Yield the annexes, each on a page of its own; numbered where there are several."""
+def annexes_of(report: Report, speaker: Speaker, owed: Sequence[Owed]) -> Mapping[str, Sequence[Block]]:
+    """Return what each annex holds, in their order; those that would be empty are left out."""
     found = {
         "owed": list(_owing(report, speaker, owed)),
         "places": list(places_table(report, speaker)),
         "problems": list(_problems(report, speaker)),
     }
-    made = [(name, blocks) for name, blocks in found.items() if blocks]
-    for at, (name, blocks) in enumerate(made, 1):
+    return {name: blocks for name, blocks in found.items() if blocks}
+
+
+def annexes(made: Mapping[str, Sequence[Block]], speaker: Speaker, head: Letterhead) -> Iterator[Block]:
+    """Yield the annexes, each on a page of its own; numbered where there are several."""
+    for name, blocks in made.items():
         yield NewPage()
-        yield said(Look.KIND, speaker.say("annex") + (f" {roman(at)}" if len(made) > 1 else ""))
+        yield said(Look.KIND, speaker.say("annex") + _number(name, made))
         yield said(Look.SUBJECT, speaker.say(f"annex-{name}"))
         yield said(Look.ASIDE, attached_text(head, speaker))
         yield from blocks
+
+
+def annex_called(name: str, made: Mapping[str, Sequence[Block]], speaker: Speaker) -> str:
+    """Return what a sentence calls an annex: with its number where there are several."""
+    number = _number(name, made)
+    return speaker.say("annex-numbered", number=number.strip()) if number else speaker.say("annex-alone")
+
+
+def _number(name: str, made: Mapping[str, Sequence[Block]]) -> str:
+    return f" {roman(list(made).index(name) + 1)}" if len(made) > 1 else ""
 
 
 def _owing(report: Report, speaker: Speaker, owed: Sequence[Owed]) -> Iterator[Block]:
@@ -82,10 +96,13 @@ def _named(id_: str, report: Report, speaker: Speaker) -> str:
 
 
 def _problems(report: Report, speaker: Speaker) -> Iterator[Block]:
-    """Yield what was refused and what is in doubt, by cause, each with its cells."""
+    """Yield what was refused and what is in doubt, by cause, each with its cells.
+
+    What is said of the plan or of remarks is for those who write the paper, and not for those who get it.
+    """
     found: dict[tuple[Severity, str], list[Problem]] = {}
     for problem in report.problems:
-        if problem.severity is not Severity.INFO:
+        if problem.severity is not Severity.INFO and isinstance(problem.place, Place):
             found.setdefault((problem.severity, cause_of(problem)), []).append(problem)
     if found:
         codes, names = ("column-number", "annex-cause", "annex-count", "annex-where"), Names.of(report)
@@ -113,8 +130,7 @@ def _cause(
 def _where(problem: Problem, names: Names, report: Report, speaker: Speaker) -> str:
     """Return where a problem is, whose it is and what is wrong."""
     spot = problem.place
-    if not isinstance(spot, Place):
-        return f"{speaker.plain(str(spot))}: {brief(problem, speaker)}"
+    assert isinstance(spot, Place)  # others stand in no paper
     unit = speaker.plain(report.rows.get(spot._replace(column=None), ""))
     who = "; ".join(filter(None, (names.spot(spot, speaker), unit)))
     return f"{who}: {brief(problem, speaker)}"

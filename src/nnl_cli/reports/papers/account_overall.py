@@ -11,6 +11,8 @@ from nnl_cli.reports.papers.lines import Asking, asking
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.remarks import RemarkText, measure_text, remark_texts
 
+NOT_MET = (Verdict.MISSED, *OPEN)
+
 
 def overall(report: Report, speaker: Speaker) -> Iterator[Block]:
     """Yield what was reached and what was not, in numbers, then causes, tasks and proposals."""
@@ -32,16 +34,19 @@ def reasons(report: Report, speaker: Speaker) -> Iterator[Block]:
 
 
 def measures(report: Report, speaker: Speaker) -> Iterator[Block]:
-    """Yield what is to be done. Only people know: what they wrote of an indicator, and room for the rest."""
-    told = _written(report, speaker, lambda text: measure_text(text, speaker))
+    """Yield what is to be done. Only people know: what they wrote of an indicator, and room for the rest.
+
+    By whom and until when says nothing where nobody wrote what.
+    """
+    told = _written(report, speaker, lambda text: measure_text(text, speaker) if text.measure else "")
     yield from (said(Look.BODY, f"- {line}" if told else line) for line in [*told, UNKNOWN])
 
 
 def _written(report: Report, speaker: Speaker, of: Callable[[RemarkText], str]) -> list[str]:
-    """Return a line an indicator of which people wrote something: its name, and each text once."""
+    """Return a line an indicator that is missed or open, of which people wrote something: its name, each text once."""
     found: dict[str, dict[str, None]] = {}
     for entry in entries(report, speaker):
-        for row in entry.rows:
+        for row in (row for row in entry.rows if row.result.verdict in NOT_MET):
             texts = (of(text).rstrip(".") for text in remark_texts(row.result, speaker))
             found.setdefault(entry.name, {}).update(dict.fromkeys(filter(None, texts)))
     return [f"{name}: {'; '.join(texts)}." for name, texts in found.items() if texts]

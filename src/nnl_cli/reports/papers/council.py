@@ -1,7 +1,6 @@
 """What the table says by which a council reviews its targets: one content for the .docx and for the .xlsx."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from nnl_cli.letterhead import Letterhead
@@ -9,8 +8,7 @@ from nnl_cli.report.documents import Answered
 from nnl_cli.report.model import Report
 from nnl_cli.reports.council import document_lines
 from nnl_cli.reports.papers.head import attached_text
-from nnl_cli.reports.papers.lines import Asking, Group, Line, asking, groups, left_out
-from nnl_cli.reports.remarked import told_once
+from nnl_cli.reports.papers.lines import Asking, Group, Line, asking, groups, left_out, notes_of
 from nnl_cli.reports.screen_closing import refused_of
 from nnl_cli.reports.table import period_text
 from nnl_cli.wording.catalogue import Speaker
@@ -41,22 +39,26 @@ class Council(NamedTuple):
 
 def council_of(report: Report, speaker: Speaker, head: Letterhead) -> Council:
     """Return what the table says, whatever format it is written in."""
+    columns = asking(report, speaker)
     return Council(
         head=head,
         attached=attached_text(head, speaker),
         title=speaker.say("council-title", period=period_text(report.period, speaker).upper()),
         aside=_aside(report, speaker),
         sentences=list(_sentences(report, speaker)),
-        columns=asking(report, speaker),
-        groups=[group._replace(lines=list(map(_remarked, group.lines))) for group in groups(report, speaker)],
+        columns=columns,
+        groups=[_remarked(group, columns) for group in groups(report, speaker)],
         footnotes=list(_footnotes(report, speaker)),
     )
 
 
-def _remarked(line: Line) -> Line:
-    """Return a line with what people wrote beside its targets behind its notes: no other part of the table has room."""
-    _, remarks = told_once([] if line.is_part else [one.row for one in chain(*line.asked)])
-    return line._replace(notes="; ".join(filter(None, (line.notes, *remarks))))
+def _remarked(group: Group, columns: Sequence[Asking]) -> Group:
+    """Return a group with what people wrote in the notes of its lines: no other part of the table has room."""
+    return group._replace(lines=[line if line.is_part else _told(line, columns) for line in group.lines])
+
+
+def _told(line: Line, columns: Sequence[Asking]) -> Line:
+    return line._replace(notes=notes_of(line.asked, columns, remarked=True))
 
 
 def fields_of(columns: Sequence[Asking]) -> Sequence[Sequence[str]]:

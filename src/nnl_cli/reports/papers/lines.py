@@ -17,6 +17,7 @@ NOTHING, UNKNOWN = "-", "…"  # the document asks nothing; there is no figure y
 SIGN_OF_A_RATE = re.compile(r"(?<=\d)%")  # the column of the unit says it
 ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 READ_OTHERWISE = ("otherwise", "passed-otherwise", "rounded-otherwise")  # notes on a verdict that hangs on a reading
+NOT_ALL_IN = ("safe-despite-gaps", "unread-input")  # notes on a verdict that stands though figures may still come
 BINDING = (Kind.MISSED, Kind.OPEN, Kind.MET, Kind.NOT_APPLICABLE)
 
 
@@ -140,7 +141,7 @@ def _line(name: str, number: str, rows: Sequence[Row], columns: Sequence[Asking]
         actual=_actual(rows, speaker),
         counts=first.counts,
         asked=asked,
-        notes=_notes(asked, columns),
+        notes=notes_of(asked, columns),
         row=first,
     )
 
@@ -185,13 +186,17 @@ def _asked(row: Row, speaker: Speaker) -> Asked:
 
 
 def _said(row: Row, speaker: Speaker) -> Iterator[str]:
-    """Yield what a verdict hangs on: how many are short, where it stands on the mark, who is awaited, a reading."""
+    """Yield what a verdict hangs on: how many are short, where it stands on the mark, who is awaited, a reading.
+
+    A verdict that stands though figures are lacking says so: it would look final.
+    """
     result = row.result
     if result.verdict is Verdict.MISSED:
         yield from filter(None, (short(row, speaker), _on_the_mark(result, speaker), row.accepted))
     if result.verdict in OPEN:
         yield from filter(None, (waits_text([row], speaker),))
-    yield from (note_text(note, result, speaker) for note in result.notes if note.code in READ_OTHERWISE)
+    told = READ_OTHERWISE if result.verdict in OPEN else (*NOT_ALL_IN, *READ_OTHERWISE)
+    yield from (note_text(note, result, speaker) for note in result.notes if note.code in told)
 
 
 def _on_the_mark(result: Result, speaker: Speaker) -> str:
@@ -202,15 +207,21 @@ def _on_the_mark(result: Result, speaker: Speaker) -> str:
     return speaker.say("paper-as-last-year" if last is not None and last == result.value else "screen-on-mark")
 
 
-def _notes(asked: Sequence[Sequence[Asked]], columns: Sequence[Asking]) -> str:
-    """Return the notes of all targets as a sentence, each once, with whose it is where it is not everybody's."""
-    every = [(_whose(one, mine, column), one.note) for column, mine in zip(columns, asked, strict=True) for one in mine]
+def notes_of(asked: Sequence[Sequence[Asked]], columns: Sequence[Asking], *, remarked: bool = False) -> str:
+    """Return the notes of all targets as a sentence, each once; with `remarked` also what people wrote beside them.
+
+    Whose they are stands once before all that is said of the same targets, where that are not all.
+    """
+    every = [(_whose(one, mine, column), one) for column, mine in zip(columns, asked, strict=True) for one in mine]
     told: dict[str, list[str]] = {}
-    for whose, note in every:
-        if note:
-            told.setdefault(note, []).append(whose)
-    said = [_of_whom(note, labels, len(every)) for note, labels in told.items()]
-    text = "; ".join(said)
+    for whose, one in every:
+        for text in dict.fromkeys(filter(None, (one.note, *(one.row.remarks if remarked else ())))):
+            told.setdefault(text, []).append(whose)
+    by_targets: dict[tuple[str, ...], list[str]] = {}
+    for text, labels in told.items():
+        by_targets.setdefault(tuple(labels), []).append(text)
+    everybodys_first = sorted(by_targets.items(), key=lambda item: len(item[0]) < len(every))
+    text = "; ".join(_of_whom("; ".join(texts), labels, len(every)) for labels, texts in everybodys_first)
     return text[:1].upper() + text[1:]
 
 
