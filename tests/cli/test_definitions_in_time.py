@@ -150,7 +150,7 @@ def test_explain_names_the_law_and_the_documents() -> None:
     told = run_nnl(["explain", "hoan_thanh"]).stdout
     assert "Tử số: [Hoàn thành]" in told
     assert "Cách đếm này có hiệu lực từ 2026 (123/2025/QH15)\n" in told
-    assert "Văn bản tinh: 12/QĐ-UBND ngày 02/01/2026, UBND tỉnh – Giao chỉ tiêu\n" in told
+    assert "Văn bản Tỉnh giao: 12/QĐ-UBND ngày 02/01/2026, UBND tỉnh – Giao chỉ tiêu\n" in told
     assert "Kế hoạch ≥ 90% (12/QĐ-UBND)" in told
     before = run_nnl(["explain", "hoan_thanh", "--period", "2025", "--lang", "en"]).stdout
     assert "Numerator: [Tốt nghiệp]" in before

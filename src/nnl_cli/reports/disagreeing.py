@@ -101,11 +101,16 @@ def _declared(name: str, one: Document, plan: PlanFile, speaker: Speaker) -> dic
 def document_lines(documents: Sequence[Mapping[str, Any]], speaker: Speaker) -> Iterator[str]:
     """Yield the documents of a plan for people."""
     for one in documents:
-        text = f"{one['id']}: {document_text(one, speaker)}"
-        text += f" – {speaker.plain(one['title'])}" if one["title"] else ""
-        if one["supersedes"]:
-            text += speaker.say("document-supersedes", number=one["supersedes"], first=one["from"])
-        yield text + (f" ({speaker.say('target-to', period=one['to'])})" if one["to"] else "")
+        yield f"{one['id']}: {cited(one, speaker)}"
+
+
+def cited(one: Mapping[str, Any], speaker: Speaker) -> str:
+    """Return a document as people cite it, with its title, what it supersedes and until when it holds."""
+    text = document_text(one, speaker)
+    text += f" – {speaker.plain(one['title'])}" if one["title"] else ""
+    if one["supersedes"]:
+        text += speaker.say("document-supersedes", number=one["supersedes"], first=one["from"])
+    return text + (f" ({speaker.say('target-to', period=one['to'])})" if one["to"] else "")
 
 
 def listing(plans: Mapping[str, LoadedPlan], speaker: Speaker) -> list[dict[str, Any]]:

@@ -1,13 +1,15 @@
 """Say by which law an indicator is counted as it is: clauses and what they say, who answers, and the documents."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from nnl_cli.plan.model import Indicator, PlanFile, Version
-from nnl_cli.reports.disagreeing import document_lines, documents_of
+from nnl_cli.reports.disagreeing import cited, documents_of
 from nnl_cli.reports.layout import Cell, Column, Line, Piece, Screen, Style, said, table
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import declared
+from nnl_cli.wording.kinds import plan_called
 from nnl_cli.wording.plain import plain
 
 LONG = 160  # letters: of a longer clause only the part is told that names the figure asked for
@@ -23,7 +25,10 @@ def basis(indicator: Indicator, plan: PlanFile, speaker: Speaker, screen: Screen
     for one in indicator.clauses:
         by_text.setdefault(_part(clauses.get(one, ""), figures), []).append(one)
     rows = [
-        _row(speaker.say("explain-clauses", ids=", ".join(ids)), f"{_plan(plan, speaker)}: “{text}”" if text else "")
+        _row(
+            speaker.say("explain-clauses", ids=", ".join(ids)),
+            f"{plan_called(plan.plan.number, speaker)}: “{text}”" if text else "",
+        )
         for text, ids in by_text.items()
     ]
     if indicator.office:
@@ -31,10 +36,6 @@ def basis(indicator: Indicator, plan: PlanFile, speaker: Speaker, screen: Screen
         rows.append(_row(speaker.say("explain-answers"), office[speaker.lang] if office else indicator.office))
     yield from table((Column(), Column(loose=True)), rows, screen.width).lines()
     yield from (said(text, indent=2) for text in law_lines(indicator, plan, speaker))
-
-
-def _plan(plan: PlanFile, speaker: Speaker) -> str:
-    return speaker.say("explain-plan", number=plan.plan.number)
 
 
 def _row(head: str, text: str) -> Row:
@@ -64,7 +65,13 @@ def law_lines(indicator: Indicator, plan: PlanFile, speaker: Speaker) -> Iterato
     yield from (_version(version, plan, speaker) for version in reversed(indicator.versions))
     sources = {target.source for target in indicator.all_targets}
     named = [one for one in documents_of(plan, speaker) if one["id"] in sources or _ends(one, sources, plan)]
-    yield from (speaker.say("explain-document", document=line) for line in document_lines(named, speaker))
+    yield from (speaker.say("explain-document", document=_document(one, plan, speaker)) for one in named)
+
+
+def _document(one: Mapping[str, Any], plan: PlanFile, speaker: Speaker) -> str:
+    """Return a document by its short name, where the plan has one, and as people cite it."""
+    short = plan.documents[one["id"]].short
+    return f"{short[speaker.lang]}: {cited(one, speaker)}" if short else cited(one, speaker)
 
 
 def _version(version: Version, plan: PlanFile, speaker: Speaker) -> str:

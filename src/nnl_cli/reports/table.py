@@ -8,6 +8,7 @@ from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.report.model import Changes, InputSheet, Report, Result, UnitName
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import day, pair
+from nnl_cli.wording.kinds import plan_called
 from nnl_cli.wording.lines import figure_text, requirement_text
 from nnl_cli.wording.parts import part_lines
 from nnl_cli.wording.phrases import counts_text, gap_text, reason_text, said_beside, shortfall_text, verdict_text
@@ -142,8 +143,10 @@ def _few_units(units: Sequence[UnitName], speaker: Speaker) -> str:
 
 
 def title(report: Report, speaker: Speaker) -> str:
-    """Return the heading: plan, period and reference date."""
-    text = speaker.say("title", number=report.plan.number, period=period_text(report.period, speaker))
+    """Return the heading: the plan by its kind and number, period and reference date."""
+    text = speaker.say(
+        "title", plan=plan_called(report.plan.number, speaker), period=period_text(report.period, speaker)
+    )
     if report.as_of:
         text += ", " + speaker.say("as-of", date=day(report.as_of, speaker.lang))
     return text

@@ -13,7 +13,11 @@ HEAD = 8192  # bytes of a text in which its form is seen
 REPORT = re.compile(rb'\s*\{.{0,200}?"format":\s*"nnl-', re.DOTALL).match
 # The alignment of the report's columns, and the first line of a report on a screen: plan, units, files.
 MARKDOWN = re.compile(rb"#+ [^\r\n]*\r?\n\s*\|[^\r\n]*\|\r?\n\|(?: ---:? \|){7}\r?\n").match
-SCREEN = re.compile("(?:Kế hoạch|Plan) [^\r\n]{1,999} · [^\r\n]+ · [^\r\n]+\r?\n".encode()).match
+PLANS = (  # what a plan may be by its number, as `wording.kinds` says it in either language
+    "Kế hoạch|Nghị quyết|Quyết định|Chỉ thị|Nghị định|Thông tư|Chương trình|Đề án|Hướng dẫn|Thông báo|Công văn|Văn bản|"
+    "Plan|Resolution|Decision|Directive|Decree|Circular|Programme|Scheme|Guidance|Notice|Official letter|Document"
+)
+SCREEN = re.compile(f"(?:{PLANS}) [^\r\n]{{1,999}} · [^\r\n]+ · [^\r\n]+\r?\n".encode()).match
 # The list of who owes figures: its heading, then the alignment of its first table.
 REMINDERS = re.compile(rb"#+ [^\r\n]*\r?\n[^\0]*\n\| ---: \| --- \| --- \| --- \|\r?\n").match
 PAGE = re.compile(rb"\s*<[^\0]*<meta name=[\"']generator[\"'] content=[\"']nnl [0-9]").match

@@ -5,7 +5,6 @@ VIEWS: dict[str, tuple[str, str]] = {
     "explain-how": ("Cách tính", "How it is counted"),
     "explain-basis": ("Căn cứ", "By what law"),
     "explain-clauses": ("Mục {ids}", "Clause {ids}"),
-    "explain-plan": ("Kế hoạch {number}", "Plan {number}"),
     "explain-answers": ("Cơ quan", "Office"),
     "explain-clause": ("Điểm {id}: {text}", "Clause {id}: {text}"),
     "explain-office": ("Cơ quan: {office}", "Office: {office}"),

@@ -1,33 +1,18 @@
 """Open the report that an office signs: what it is about, what it rests on, and of whom it tells what."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from nnl_cli.letterhead import Letterhead
-from nnl_cli.patterns import late
 from nnl_cli.report.documents import Answered
 from nnl_cli.report.model import Report
 from nnl_cli.reports.papers.blocks import Look, Paragraph, said
 from nnl_cli.reports.papers.head import UNKNOWN, date_text
 from nnl_cli.reports.table import period_text
 from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.kinds import kind_text
 from nnl_cli.wording.waiting import in_a_row
 
-# What a number calls its document: the abbreviations of Nghị định 30/2020/NĐ-CP, Phụ lục III.
-KINDS: Mapping[str, str] = {
-    "NQ": "resolution",
-    "QĐ": "decision",
-    "CT": "directive",
-    "NĐ": "decree",
-    "TT": "circular",
-    "CTr": "programme",
-    "KH": "plan",
-    "ĐA": "scheme",
-    "HD": "guidance",
-    "TB": "notice",
-    "CV": "letter",
-}
-SIGNS = late(r"\d\s*[/-]\s*(?:\d{4}\s*/\s*)?([^\W\d_]+)")
 BASIS = ("căn cứ", "pursuant to")
 
 
@@ -59,16 +44,15 @@ def _plan_of(report: Report) -> Answered:
 
 def _named(one: Answered, speaker: Speaker) -> str:
     """Return a document by kind, number, date, issuer and title, as far as the plan declares them."""
-    found = SIGNS.search(one.number)
-    kind = KINDS.get(found[1], "document") if found else "document"
     dated = date_text(datetime.date.fromisoformat(one.date), speaker) if one.date else ""
     date = speaker.say("account-date", date=dated) if dated else ""
     issuer = speaker.say("account-issued", issuer=one.issuer) if one.issuer else ""
     title = (one.title or {}).get(speaker.lang, "").rstrip(" .;")
-    kind_text = speaker.say(f"account-kind-{kind}")
-    is_named = title.casefold().startswith(kind_text.casefold())  # Kế hoạch phát triển …: its own name
+    kind = kind_text(one.number, speaker)
+    is_named = bool(kind) and title.casefold().startswith(kind.casefold())  # Kế hoạch phát triển …: its own name
     about = f", {title}" if is_named else speaker.say("account-about", title=in_a_row(title)) if title else ""
-    return speaker.say("account-document", kind=kind_text, number=one.number, date=date, issuer=issuer, about=about)
+    number = speaker.say("account-number", kind=kind, number=one.number) if kind else one.number
+    return speaker.say("account-document", number=number, date=date, issuer=issuer, about=about)
 
 
 def introduction(report: Report, speaker: Speaker, head: Letterhead) -> Paragraph:
