@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, model_validator
 
 from nnl_cli.plan.base import Model
 from nnl_cli.plan.beside import load_beside
-from nnl_cli.plan.scalars import Line
+from nnl_cli.plan.scalars import Line, day_iso
 
 
 def _one_is_a_list(value: Any) -> Any:
@@ -26,7 +26,7 @@ class LetterheadFile(Model):
     issuer_name: Line | None = None
     symbol: Line | None = None
     number: Line | None = None
-    date: datetime.date | None = None
+    date: Annotated[datetime.date | None, BeforeValidator(lambda value: day_iso(value) or value)] = None
     place: Line | None = None
     addressee: Line | None = None
     subject: Line | None = None

@@ -228,3 +228,9 @@ def test_runs_without_a_template_load_no_library_for_it(tmp_path: Path) -> None:
     code += "print({'docxtpl', 'jinja2'} & set(sys.modules))"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert ended.stdout.splitlines()[-1] == "set()"
+
+
+def test_a_list_of_texts_that_is_printed_whole_is_told_how_to_print(tmp_path: Path) -> None:
+    """Its entries are texts: there is no field within to name."""
+    ended = run_nnl(placed(tmp_path, document("{{ council }}")))
+    assert "{% for s in council %}{{ s }}{% endfor %}" in " ".join(ended.stderr.split())

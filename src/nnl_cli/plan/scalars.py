@@ -1,5 +1,6 @@
 """Turn the texts of a plan file into what they mean: an expression, a requirement, a figure, a name."""
 
+import datetime
 import unicodedata
 from collections.abc import Callable
 from fractions import Fraction
@@ -8,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from nnl_cli.patterns import late
 from nnl_cli.plan.expressions import Expression, ExpressionError
 from nnl_cli.plan.figures import Figure, parse_figure, parse_level
 from nnl_cli.plan.parser import parse
@@ -74,6 +76,22 @@ def as_words(value: Any) -> Any:
 def as_values(value: Any) -> Any:
     """Take a plain list of values for values without further spellings."""
     return {item: [] for item in value} if isinstance(value, list) else value
+
+
+DAY = late(r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})")
+ISO = late(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+
+
+def day_iso(value: Any) -> str | None:
+    """Return the day that a text means, as ISO text: `31/12/2026`, the day first, or `2026-12-31`; None of no day."""
+    text = value.strip() if isinstance(value, str) else ""
+    found = DAY.fullmatch(text) or ISO.fullmatch(text)
+    try:
+        if found and text.isascii():
+            return datetime.date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
+    except ValueError:
+        pass
+    return None
 
 
 def one_line(text: str) -> str:
