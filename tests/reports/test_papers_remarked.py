@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from nnl_cli.wording.messages import MESSAGES
 from running import run_nnl
 
 PLAN = """\
@@ -152,4 +153,4 @@ def test_a_template_beside_reminders_is_refused() -> None:
     arguments = ["check", "a.csv", "--plan", "p.yaml", "--pending", "-o", "n.docx", "--letter-template", "m.docx"]
     ended = run_nnl(arguments)
     assert ended.exit_code == 2
-    assert "--pending" in ended.stderr
+    assert MESSAGES["template-with-pending"][0] in " ".join(ended.stderr.split())
