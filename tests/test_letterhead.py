@@ -125,3 +125,9 @@ def test_the_example_is_sound_and_says_that_it_is_invented() -> None:
     assert head.issuer == "XÃ HẢI DIỆP (minh họa)"
     assert (head.number, head.date) == (None, None)
     assert "MINH HỌA" in path.read_text(encoding="utf-8").splitlines()[0]
+
+
+@pytest.mark.parametrize("date", ["31/5/2026", "2026-05-31", "31.05.2026"])
+def test_a_day_may_be_written_as_people_write_it(tmp_path: Path, date: str) -> None:
+    """The day first, or year, month and day: as remarks take it."""
+    assert loaded(tmp_path, f"date: {date}\n").date == datetime.date(2026, 5, 31)

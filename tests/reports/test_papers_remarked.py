@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from nnl_cli.wording.messages import MESSAGES
 from running import run_nnl
 
 PLAN = """\
@@ -127,3 +128,29 @@ def test_the_report_names_the_annex_that_lists_who_owes(folder: Path) -> None:
     assert any(text.endswith("1 đơn vị còn thiếu số liệu, nêu ở Phụ lục.") for text in told)
     (told,) = written(folder, "", "b.docx", table="A,An,100,90\nB,Ba,20,\nC,Tư,20,x\n")
     assert any(text.endswith("2 đơn vị còn thiếu số liệu, nêu ở Phụ lục I.") for text in told)
+
+
+def test_quiet_runs_count_what_is_wrong_in_one_line(folder: Path) -> None:
+    """With -q standard error has the counts alone, errors first, and nothing where nothing is wrong."""
+    (folder / "a.csv").write_text("Mã,Tên trường,Học sinh,Nữ\nA,An,100,nhiều\n", encoding="utf-8")
+    (folder / "r.yaml").write_text("remarks:\n  - {indicator: nuu, reason: Ít}\n", encoding="utf-8")
+    told = run_nnl(["check", "a.csv", "--plan", "p.yaml", "--remarks", "r.yaml", "-q"])
+    assert told.stderr == "1 lỗi, 1 cảnh báo; bỏ -q để xem\n"
+    (folder / "a.csv").write_text("Mã,Tên trường,Học sinh,Nữ\nA,An,100,9\n", encoding="utf-8")
+    assert not run_nnl(["check", "a.csv", "--plan", "p.yaml", "-q"]).stderr
+
+
+def test_an_unknown_indicator_is_told_with_the_nearest_id(folder: Path) -> None:
+    """A field of the same id has a label, which is no indicator to write."""
+    (folder / "r.yaml").write_text("remarks:\n  - {indicator: nuu, reason: Ít}\n", encoding="utf-8")
+    told = run_nnl(["check", "a.csv", "--plan", "p.yaml", "--remarks", "r.yaml"]).stderr
+    assert "Có phải “nu”?" in " ".join(told.split())
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_template_beside_reminders_is_refused() -> None:
+    """Reminders have a form of their own; to add another output would not help."""
+    arguments = ["check", "a.csv", "--plan", "p.yaml", "--pending", "-o", "n.docx", "--letter-template", "m.docx"]
+    ended = run_nnl(arguments)
+    assert ended.exit_code == 2
+    assert MESSAGES["template-with-pending"][0] in " ".join(ended.stderr.split())

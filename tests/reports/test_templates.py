@@ -21,6 +21,7 @@ from nnl_cli.reports.templates.filling import read_template
 from nnl_cli.reports.templates.shapes import Fields, Kind, listed
 from nnl_cli.run import Request, prepare
 from nnl_cli.wording.catalogue import speaker
+from nnl_cli.wording.messages import MESSAGES
 from running import run_nnl
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -260,3 +261,11 @@ def test_runs_without_a_template_load_no_library_for_it(tmp_path: Path) -> None:
     code += "print({'docxtpl', 'jinja2'} & set(sys.modules))"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert ended.stdout.splitlines()[-1] == "set()"
+
+
+def test_a_list_of_texts_that_is_printed_whole_is_told_how_to_print(tmp_path: Path) -> None:
+    """Its entries are texts: there is no field within to name."""
+    ended = run_nnl(placed(tmp_path, document("{{ council }}")))
+    told = MESSAGES["template-texts"][0].format(value="council", paragraph="{{ council }}")
+    assert "{% for s in council %}{{ s }}{% endfor %}" in told
+    assert told in " ".join(ended.stderr.split())

@@ -51,6 +51,10 @@ def _refused_or_said(request: Request, asked: Asked) -> "Said":
         from nnl_cli.cli.reminders import check_each
 
         check_each(asked.each, pending=asked.pending)
+    if asked.pending and asked.letter_template is not None:
+        from nnl_cli.cli.letter_templates import refused
+
+        raise refused("template-with-pending")
     beside = (request.register, request.remarks, asked.letterhead, asked.letter_template)
     _check_outputs(asked, [*request.files, *request.baseline, *filter(None, beside)])
     return said_of(asked.letterhead, asked.letter_template, () if asked.pending else asked.outputs)
@@ -105,8 +109,7 @@ def _show(report: "Report", words: Speaker, request: Request, asked: Asked) -> N
     """Print a report on standard output, and the problems of its inputs on standard error."""
     from nnl_cli.cli.streams import emit_bytes, emit_screen, tell_problems
 
-    if asked.view != QUIET:
-        tell_problems(report, words)
+    tell_problems(report, words, is_brief=asked.view == QUIET)
     if asked.format_ == TABLE:
         from nnl_cli.cli.again import again
 

@@ -20,13 +20,14 @@ def template_of(named: str, outputs: Sequence[str]) -> "LetterTemplate":
     Raises UsageError for one that cannot be filled, that no output asks for, or without the library for it.
     """
     if not any(Path(name).suffix.lower() == SUFFIX for name in outputs):
-        raise _refused("template-unused")
+        raise refused("template-unused")
     if find_spec("docxtpl") is None:
-        raise _refused("template-needs-docxtpl")
+        raise refused("template-needs-docxtpl")
     from nnl_cli.reports.templates.filling import read_template
 
     return read_template(named)
 
 
-def _refused(code: str) -> UsageError:
+def refused(code: str) -> UsageError:
+    """Return the error that a template cannot be used so."""
     return UsageError(Problem(code, Severity.ERROR, Mark(OPTION)))

@@ -176,9 +176,14 @@ def rendered(console: "Console", *what: "RenderableType") -> str:
     return "\n".join(line.rstrip() for line in capture.get().split("\n"))
 
 
-def tell_problems(report: "Report", words: "Speaker") -> None:
-    """Say on standard error what is wrong with the input."""
-    from nnl_cli.reports.problems import problems_of
+def tell_problems(report: "Report", words: "Speaker", *, is_brief: bool = False) -> None:
+    """Say on standard error what is wrong with the input; brief, how many errors and warnings there are."""
+    from nnl_cli.reports.problems import counted, problems_of
 
+    if is_brief:
+        line = counted(report, words)
+        if line:
+            say_line(line)
+        return
     if report.problems:
         say_line(laid_out(partial(problems_of, report, words), sys.stderr).rstrip("\n"))

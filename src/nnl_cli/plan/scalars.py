@@ -15,7 +15,8 @@ from nnl_cli.plan.figures import Figure, parse_figure, parse_level
 from nnl_cli.plan.parser import parse
 from nnl_cli.plan.requirements import Requirement, RequirementError, parse_named, parse_requirement
 
-DAY = late(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DAY_FIRST = late(r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})")
+ISO = late(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 NOTHING = ("", "~", "null", "Null", "NULL")  # how YAML writes that there is no value
 
 
@@ -81,11 +82,25 @@ def as_values(value: Any) -> Any:
     return {item: [] for item in value} if isinstance(value, list) else value
 
 
+def day_iso(value: Any) -> str | None:
+    """Return the day that a text means, as ISO text: `31/12/2026`, the day first, or `2026-12-31`; None of no day."""
+    text = value.strip() if isinstance(value, str) else ""
+    found = DAY_FIRST.fullmatch(text) or ISO.fullmatch(text)
+    try:
+        if found and text.isascii():
+            return datetime.date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
+    except ValueError:
+        pass
+    return None
+
+
 def _as_written(value: Any) -> Any:
-    """Refuse a number for a day: nobody counts the seconds since 1970."""
-    if isinstance(value, str) and not DAY.fullmatch(value.strip()):
+    """Return the day that a text means; refuse a number for one: nobody counts the seconds since 1970."""
+    if not isinstance(value, str):
+        return value
+    if (day := day_iso(value)) is None:
         raise PydanticCustomError("date_form", "no day")
-    return value
+    return day
 
 
 def is_nothing(value: Any) -> bool:

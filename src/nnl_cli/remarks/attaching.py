@@ -54,7 +54,7 @@ def _placed(entry: Entry, report: Report, written: Written, loaded: LoadedPlan, 
     """Return beside which results an entry stands: of its targets those that are not met, where any is not."""
     ids = [indicator.id for indicator in loaded.plan.indicators]
     if entry.indicator not in ids:
-        near = called(loaded.tree.data).get(fold(entry.indicator)) or nearest(entry.indicator, ids) or ""
+        near = _meant(entry.indicator, ids, loaded)
         return _told("remark-indicator-unknown", written.mark(entry, "indicator"), entry.indicator, nearest=near)
     whole = {at: one for at, one in enumerate(report.results) if one.group is None and one.id == entry.indicator}
     mine = {at: one for at, one in whole.items() if names(entry.document, one)}
@@ -72,6 +72,12 @@ def _placed(entry: Entry, report: Report, written: Written, loaded: LoadedPlan, 
         lacks = [problem for problem in lacks if problem.code != "accepted-not-judged"]
     told = [*_doubts(entry, mine, asked, unmet, written, today), *_once(lacks)] if mine else []
     return _Found({at: remark for at, remark in beside.items() if not remark.is_empty}, told)
+
+
+def _meant(written: str, ids: Sequence[str], loaded: LoadedPlan) -> str:
+    """Return the indicator that is called so, else the nearest id; a field or an office of that name is none."""
+    by_name = called({"indicators": loaded.tree.data.get("indicators")}).get(fold(written))
+    return by_name or nearest(written, list(ids)) or ""
 
 
 def names(document: str, result: Result) -> bool:

@@ -1,20 +1,15 @@
 """The file of remarks as closed pydantic models: every key it may hold; what is left empty was not written."""
 
-import datetime
 from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from nnl_cli.names import fold
-from nnl_cli.patterns import late
 from nnl_cli.plan.base import Model
-from nnl_cli.plan.scalars import Line, is_nothing, one_line, refuse
+from nnl_cli.plan.scalars import Line, day_iso, is_nothing, one_line, refuse
 from nnl_cli.plan.tree import Path
 from nnl_cli.report.remarks import Accepted, Remark
-
-DAY = late(r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})")
-ISO = late(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 
 
 def _blank(value: Any) -> Any:
@@ -31,15 +26,9 @@ def _named(value: str) -> str:
 
 def _day(value: Any) -> Any:
     """Return the day that a text means, as ISO text: `31/12/2026`, the day first, or `2026-12-31`."""
-    text = value.strip() if isinstance(value, str) else ""
-    found = DAY.fullmatch(text) or ISO.fullmatch(text)
-    try:
-        if found and text.isascii():
-            return datetime.date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
-    except ValueError:
-        pass
-    if value is None:
-        return None
+    found = day_iso(value)
+    if found is not None or value is None:
+        return found
     raise refuse("remarks-date", found=str(value)[:80])
 
 

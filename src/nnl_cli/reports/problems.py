@@ -2,14 +2,23 @@
 
 from collections.abc import Iterator
 
+from nnl_cli.problems import Severity
 from nnl_cli.report.model import Report
 from nnl_cli.reports.causes import cause_lines
 from nnl_cli.reports.layout import Line, Screen
 from nnl_cli.wording.catalogue import Speaker
 
+COUNTED = (Severity.ERROR, Severity.WARNING)  # what only informs needs nobody
 MOST = 3  # of a cause: `nnl validate` tells more
 
 
 def problems_of(report: Report, speaker: Speaker, screen: Screen) -> Iterator[Line]:
     """Yield errors, then warnings, then what only informs; nothing where there are none to tell."""
     return cause_lines(report.problems, report.rows, speaker, screen.width, MOST, named=True)
+
+
+def counted(report: Report, speaker: Speaker) -> str:
+    """Return how many errors and warnings there are, errors first; "" where there is neither."""
+    found = {severity: sum(one.severity is severity for one in report.problems) for severity in COUNTED}
+    told = [speaker.say(f"problems-{severity}", count=count) for severity, count in found.items() if count]
+    return speaker.say("problems-counted", counts=", ".join(told)) if told else ""

@@ -121,7 +121,9 @@ class Speaker(NamedTuple):
             details.update({name: self.say(f"of-kind-{details[name]}") for name in ("found", "expected")})
         if problem.code == "yaml-not-one-of":
             details["nearest"] = _meant(str(problem.value), str(problem.details.get("expected", "")).split(", "))
-        details["near"] = self._near(str(details.get("nearest", "")))
+        nearest = str(details.get("nearest", ""))
+        is_id = problem.code == "remark-indicator-unknown"  # a field may have the same id, and a label
+        details["near"] = self.say("did-you-mean", nearest=nearest) if is_id and nearest else self._near(nearest)
         return self.say(code or problem.code, **details).rstrip()
 
     def foreign(self, code: str, text: str) -> str:

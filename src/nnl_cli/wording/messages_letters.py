@@ -65,6 +65,10 @@ WRONG: dict[str, tuple[str, str]] = {
         "“{value}” là danh sách hoặc nhóm, không in hay so sánh được (đoạn “{paragraph}”). Lấy một trường bên trong (“{within}”…), hoặc lặp bằng {{% for %}}.",
         "“{value}” is a list or a group and cannot be printed or compared (paragraph “{paragraph}”). Take a field within (“{within}”…), or loop over it with {{% for %}}.",
     ),
+    "template-texts": (
+        "“{value}” là danh sách các dòng chữ, không in hay so sánh cả danh sách được (đoạn “{paragraph}”). In từng dòng: {{% for s in {value} %}}{{{{ s }}}}{{% endfor %}}.",
+        "“{value}” is a list of texts and cannot be printed or compared as a whole (paragraph “{paragraph}”). Print each: {{% for s in {value} %}}{{{{ s }}}}{{% endfor %}}.",
+    ),
     "template-order": (
         "“{value}”: chỉ số với số mới so lớn bé hay cộng trừ được (đoạn “{paragraph}”). Con số in sẵn (figure, shortfall…) là chữ; dùng verdict_code để xét.",
         "“{value}”: only numbers can be more or less than others, or be added (paragraph “{paragraph}”). Printed figures (figure, shortfall…) are texts; ask verdict_code instead.",
@@ -109,9 +113,13 @@ WRONG: dict[str, tuple[str, str]] = {
         "mẫu chỉ dùng khi ghi văn bản Word. Thêm -o TÊN.docx.",
         "a template is of use only where a Word document is written. Add -o NAME.docx.",
     ),
+    "template-with-pending": (
+        "--letter-template điền báo cáo, còn --pending lập danh sách và công văn nhắc, không theo mẫu. Bỏ một trong hai.",
+        "--letter-template fills a report, and --pending writes lists and letters of its own form. Leave one of them out.",
+    ),
     "template-needs-docxtpl": (
-        "điền mẫu cần gói docxtpl, chưa được cài: pip install 'nnl-cli[letter]'",
-        "filling a template needs the package docxtpl, which is not installed: pip install 'nnl-cli[letter]'",
+        "điền mẫu cần gói docxtpl, chưa được cài. Gõ: pip install docxtpl (hoặc trong thư mục của nnl: pip install -c constraints.txt '.[letter]')",
+        "filling a template needs the package docxtpl, which is not installed. Type: pip install docxtpl (or in nnl's folder: pip install -c constraints.txt '.[letter]')",
     ),
     "letterhead-symbol": (
         "ký hiệu “{value}” khác với ký hiệu {other} đã ghi trong number ({number}). Giữ một trong hai.",

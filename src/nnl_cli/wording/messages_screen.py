@@ -1,6 +1,9 @@
 """The words of the screen that answers first: its heading, its sections, whom they wait for, and what to do next."""
 
 SCREEN: dict[str, tuple[str, str]] = {
+    "problems-error": ("{count} lỗi", "{count} error(s)"),
+    "problems-warning": ("{count} cảnh báo", "{count} warning(s)"),
+    "problems-counted": ("{counts}; bỏ -q để xem", "{counts}; leave out -q to see them"),
     "screen-units": (
         "{reported} đơn vị báo cáo, chưa rõ thiếu ai",
         "{reported} unit(s) reported, nobody knows who is missing",

@@ -85,6 +85,8 @@ def _scalar(node: nodes.Node, scope: Fields) -> Field:
     """Return what an expression gives, a text, a number or a truth."""
     found = kind_of(node, scope)
     if found.kind not in SCALARS:
+        if found.kind is Kind.LIST and not found.of:
+            raise WrongError("template-texts", node.lineno, path_of(node))
         within = next(iter(found.of), "")
         raise WrongError("template-not-text", node.lineno, path_of(node), within=within)
     return found
