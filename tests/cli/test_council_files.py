@@ -32,10 +32,10 @@ def test_it_is_written_whatever_the_screen_shows(nnl: Run, folder: Path) -> None
         ("--council b.pdf", "nnl không ghi tệp đuôi “.pdf”. Chọn: .docx, .xlsx."),
         ("--council b.html", "Chọn: .docx, .xlsx."),
         ("--council b", "Chọn: .docx, .xlsx."),
-        ("--council missed.csv", "tệp ghi ra trùng với tệp số liệu đọc vào"),
+        ("--council missed.csv", "tệp ghi ra trùng với tệp đọc vào"),
         ("--council b.xlsx --council ./b.xlsx", "tệp này được nêu hai lần trong các tệp ghi ra."),
         ("-o b.xlsx --council b.xlsx", "tệp này được nêu hai lần trong các tệp ghi ra."),
-        ("--register units.xlsx --council units.xlsx", "tệp ghi ra trùng với tệp số liệu đọc vào"),
+        ("--register units.xlsx --council units.xlsx", "tệp ghi ra trùng với tệp đọc vào"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(nnl: Run, folder: Path, line: str, said: str) -> None:

@@ -1,6 +1,6 @@
 """Run `nnl check`: read and judge, make every file that is asked for, put these in place, then print."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nnl_cli.cli.asked import ALL, FIRST, QUIET, Asked
 from nnl_cli.cli.options import JSON, TABLE
 from nnl_cli.cli.papers import council_tables, rendered, said_of
-from nnl_cli.cli.remarking import Remarking, remarking
+from nnl_cli.cli.remarking import Remarking, check_target, remarking
 from nnl_cli.cli.writing import after_writing, check_outputs
 from nnl_cli.reports import OPENED, PRINTED, TOLD, renderer
 from nnl_cli.run import Prepared, Request, prepare, run_of
@@ -29,9 +29,10 @@ VIEWS = {
 def judged(request: Request, asked: Asked) -> int:
     """Do what a command line asks, and return its report's exit code; raises UsageError before anything is read."""
     said = _refused_or_said(request, asked)
-    notes = remarking(request, asked.remarks_for, (*asked.outputs, *asked.council))
+    notes = remarking(request, asked.remarks_for)
     ready = prepare(request)
-    _check_outputs(asked, [use.table.file for use in ready.inputs] + [ready.loaded.file])
+    read = [*(use.table.file for use in ready.inputs), *(one.file for one in ready.sources), ready.loaded.file]
+    _check_outputs(asked, read)
     words = speaker(asked.lang, ready.loaded.plan)
     report = _report(ready, asked, notes)
     beside = {**council_tables(asked.council, report, words, said), **notes.to_fill(report, words)}
@@ -55,13 +56,16 @@ def _refused_or_said(request: Request, asked: Asked) -> "Said":
         from nnl_cli.cli.letter_templates import refused
 
         raise refused("template-with-pending")
-    beside = (request.register, request.remarks, asked.letterhead, asked.letter_template)
-    _check_outputs(asked, [*request.files, *request.baseline, *filter(None, beside)])
+    beside = (request.plan, request.register, asked.letterhead, asked.letter_template)
+    _check_outputs(asked, [*request.files, *request.baseline, *filter(None, beside)], request.remarks)
     return said_of(asked.letterhead, asked.letter_template, () if asked.pending else asked.outputs)
 
 
-def _check_outputs(asked: Asked, inputs: list[str]) -> None:
-    check_outputs(asked.outputs, inputs, asked.council, pending=asked.pending)
+def _check_outputs(asked: Asked, inputs: Sequence[str], remarks: str | None = None) -> None:
+    """Refuse outputs that cannot be meant; of all that is read only the remarks may be the file to fill in."""
+    check_outputs(asked.outputs, [*inputs, *filter(None, [remarks])], asked.council, pending=asked.pending)
+    if asked.remarks_for is not None:
+        check_target(asked.remarks_for, (*asked.outputs, *asked.council), inputs)
 
 
 def _put_and_show(made: Mapping[str, bytes], report: "Report", words: Speaker, request: Request, asked: Asked) -> None:

@@ -54,10 +54,10 @@ class Remarking(NamedTuple):
         return {self.target: form(report, self.kept, words, self.target)}
 
 
-def remarking(request: Request, target: str | None = None, outputs: Sequence[str] = ()) -> Remarking:
+def remarking(request: Request, target: str | None = None) -> Remarking:
     """Return the remarks that a request names, read, and what the file to fill in holds by now.
 
-    Raises UsageError or PlanError for what is no file of remarks, and for a file that cannot be meant.
+    Raises UsageError or PlanError for what is no file of remarks.
     """
     today = _day(request.as_of)
     if request.remarks is None and target is None:
@@ -67,7 +67,6 @@ def remarking(request: Request, target: str | None = None, outputs: Sequence[str
     given = None if request.remarks is None else read_remarks(request.remarks)
     if target is None:
         return Remarking(today, given)
-    _check(target, outputs)
     return Remarking(today, given, target, read_remarks(target) if os.path.isfile(target) else None)
 
 
@@ -81,11 +80,18 @@ def _day(as_of: str | None) -> str:
         return as_of
 
 
-def _check(target: str, outputs: Sequence[str]) -> None:
-    """Refuse a file to fill in that cannot be meant; raises UsageError."""
-    suffix = Path(target).suffix.lower()
+def check_target(target: str, outputs: Sequence[str], inputs: Sequence[str]) -> None:
+    """Refuse a file to fill in that cannot be meant, also since it is written or read besides; raises UsageError."""
+    from nnl_cli.cli.writing import may_wait
+
+    suffix, real = Path(target).suffix.lower(), os.path.realpath(target)
+    wrong = {
+        "output-not-plain": may_wait(target),
+        "output-twice": real in map(os.path.realpath, outputs),
+        "output-is-input": real in map(os.path.realpath, inputs),
+    }
     if suffix not in SUFFIXES:
         details = {"known": ", ".join(SUFFIXES)}
         raise UsageError(Problem("suffix-unknown", Severity.ERROR, Mark(target), None, suffix or target, details))
-    if os.path.realpath(target) in map(os.path.realpath, outputs):
-        raise UsageError(Problem("output-twice", Severity.ERROR, Mark(target)))
+    if any(wrong.values()):
+        raise UsageError(*(Problem(code, Severity.ERROR, Mark(target)) for code, is_so in wrong.items() if is_so))

@@ -3,10 +3,12 @@
 import contextlib
 import hashlib
 import os
+import stat
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from nnl_cli import guarded
 from nnl_cli.problems import Mark, OutputError, Problem, Severity, UsageError
 from nnl_cli.reports import COUNCIL, FORMATS, REMINDERS
 
@@ -26,6 +28,8 @@ def check_outputs(
         if suffix not in formats:
             known = {"known": ", ".join(formats)}
             problems.append(Problem("suffix-unknown", Severity.ERROR, Mark(name), None, suffix or name, known))
+        if may_wait(name):
+            problems.append(Problem("output-not-plain", Severity.ERROR, Mark(name)))
         if real in read:
             problems.append(Problem("output-is-input", Severity.ERROR, Mark(name)))
         if real in seen:
@@ -33,6 +37,15 @@ def check_outputs(
         seen.add(real)
     if problems:
         raise UsageError(*problems)
+
+
+def may_wait(name: str) -> bool:
+    """Whether whoever writes to a name may wait for ever: a pipe, a socket, a disk; a screen takes what it is given."""
+    try:
+        mode = os.stat(name).st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISCHR(mode) or stat.S_ISDIR(mode))
 
 
 def write_all(files: Mapping[str, bytes], together: Collection[str] = ()) -> None:
@@ -96,7 +109,7 @@ def _make(name: str, data: bytes, waiting: dict[str, str]) -> None:
     """Write a file whole beside its target, where it waits; a device is written at once."""
     target = Path(os.path.realpath(name))
     if target.exists() and not target.is_file():
-        with target.open("wb") as device:
+        with os.fdopen(os.open(target, os.O_WRONLY | guarded.NONBLOCK), "wb") as device:
             device.write(data)
         return
     _clean(target)

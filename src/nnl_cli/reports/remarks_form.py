@@ -7,7 +7,7 @@ import yaml
 from nnl_cli.patterns import late
 from nnl_cli.problems import Mark, PlanError, Problem, Severity, UsageError
 from nnl_cli.remarks.attaching import names
-from nnl_cli.remarks.reading import Entry, Written, remarks_of
+from nnl_cli.remarks.reading import MOST_BYTES, Entry, Written, remarks_of
 from nnl_cli.report.model import Report, Verdict
 from nnl_cli.reports.table import Row, title, whole_rows
 from nnl_cli.wording.catalogue import Speaker
@@ -29,7 +29,7 @@ def form(report: Report, kept: Written | None, speaker: Speaker, file: str) -> b
     lacking = list(_lacking(asked, kept.entries if kept else ()))
     if kept is None or kept.tree.data in (None, ""):
         whole = "\n".join([*_head(report, speaker), "remarks:", *_blocks(lacking, "  ", speaker)]) + "\n"
-        return _ended(kept.raw, "\n") + whole.encode() if kept else whole.encode()
+        return _read_back(_ended(kept.raw if kept else b"", "\n") + whole.encode(), (), lacking, file)
     return _added(kept, lacking, speaker, file) if lacking else kept.raw
 
 
@@ -100,14 +100,17 @@ def _added(kept: Written, lacking: Sequence[tuple[Sequence[Row], str]], speaker:
     """Return a file with remarks added at its end; raise UsageError where it would not be read as both."""
     text = "\n".join(_blocks(lacking, _indent(kept), speaker)) + "\n"
     end = "\r\n" if b"\r\n" in kept.raw else "\n"
-    made = _ended(kept.raw, end) + text.replace("\n", end).encode()
+    return _read_back(_ended(kept.raw, end) + text.replace("\n", end).encode(), kept.entries, lacking, file)
+
+
+def _read_back(made: bytes, old: tuple[Entry, ...], lacking: Sequence[tuple[Sequence[Row], str]], file: str) -> bytes:
+    """Return a file that is read as what was there and what was added; raise UsageError where it would not be."""
     try:
-        read: Sequence[Entry] = remarks_of(made, file).entries
+        read = remarks_of(made, file).entries if len(made) <= MOST_BYTES else None
     except (UsageError, PlanError):
-        read = ()
+        read = None
     wanted = [rows[0].result.id for rows, _ in lacking]
-    old = len(kept.entries)
-    if read[:old] != kept.entries or [entry.indicator for entry in read[old:]] != wanted:
+    if read is None or read[: len(old)] != old or [entry.indicator for entry in read[len(old) :]] != wanted:
         raise UsageError(Problem("remarks-not-added", Severity.ERROR, Mark(file)))
     return made
 

@@ -70,8 +70,12 @@ CLI: dict[str, tuple[str, str]] = {
         "nnl writes no “{value}” files. Choose: {known}.",
     ),
     "output-is-input": (
-        "tệp ghi ra trùng với tệp số liệu đọc vào. Chọn tên khác.",
+        "tệp ghi ra trùng với tệp đọc vào. Chọn tên khác.",
         "the output is one of the input files. Choose another name.",
+    ),
+    "output-not-plain": (
+        "đây là ống dẫn hoặc thiết bị, không phải tệp thường. Chọn tên khác.",
+        "this is a pipe or a device, no plain file. Choose another name.",
     ),
     "output-twice": ("tệp này được nêu hai lần trong các tệp ghi ra.", "this output is named twice."),
     "output-failed": (
