@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from nnl_cli.problems import Mark, OutputError, Problem, Severity, UsageError
@@ -33,6 +33,14 @@ def check_outputs(
         seen.add(real)
     if problems:
         raise UsageError(*problems)
+
+
+def check_apart(outputs: Iterable[str], others: Iterable[str]) -> None:
+    """Refuse outputs that are one file with any of those that a run names itself; raises UsageError."""
+    taken = {os.path.realpath(name) for name in others}
+    twice = [name for name in outputs if os.path.realpath(name) in taken]
+    if twice:
+        raise UsageError(*(Problem("output-twice", Severity.ERROR, Mark(name)) for name in twice))
 
 
 def write_all(files: Mapping[str, bytes], together: Collection[str] = ()) -> None:
