@@ -47,11 +47,12 @@ def remind(
 ) -> None:
     """Write the lists and letters that were asked for and what is written beside them, then print who owes figures."""
     from nnl_cli.cli.letters import letters_of, made, tell_letters
-    from nnl_cli.cli.writing import after_writing
+    from nnl_cli.cli.writing import after_writing, check_apart
 
     chase = chase_of(ready, report, words)
     lists = {name: _listed(Path(name).suffix.lower(), chase, said) for name in asked.outputs}
     letters = letters_of(chase, asked.each, said.letterhead) if asked.each is not None else {}
+    check_apart([*lists, *beside], [*letters, asked.each] if letters and asked.each else [])
     with made(asked.each if letters else None), after_writing({**lists, **beside, **letters}, together=letters):
         if asked.each is not None:
             tell_letters(asked.each, letters, words)

@@ -5,7 +5,7 @@ import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from nnl_cli import guarded
@@ -46,6 +46,14 @@ def may_wait(name: str) -> bool:
     except (OSError, ValueError):
         return False
     return not (stat.S_ISREG(mode) or stat.S_ISCHR(mode) or stat.S_ISDIR(mode))
+
+
+def check_apart(outputs: Iterable[str], others: Iterable[str]) -> None:
+    """Refuse outputs that are one file with any of those that a run names itself; raises UsageError."""
+    taken = {os.path.realpath(name) for name in others}
+    twice = [name for name in outputs if os.path.realpath(name) in taken]
+    if twice:
+        raise UsageError(*(Problem("output-twice", Severity.ERROR, Mark(name)) for name in twice))
 
 
 def write_all(files: Mapping[str, bytes], together: Collection[str] = ()) -> None:
