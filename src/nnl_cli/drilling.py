@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from nnl_cli.chasing import worst
+from nnl_cli.chasing import failing, worst
 from nnl_cli.explain import LeftOut, UnitUse, walked
 from nnl_cli.names import vietnamese_order
 from nnl_cli.plan.model import Indicator
@@ -30,13 +30,24 @@ def drill(question: Question, report: Report, is_brief: bool = False) -> Drill:
     chosen = chosen_indicators(question.plan, question.only)
     held = {one.id: missed for one in chosen for missed in _held(report, one.id)}
     told = [one for one in chosen if one.id in held or not is_brief]
-    return Drill(by_place, {one.id: tuple(_units(question, one, held.get(one.id))) for one in told}, held, place or "")
+    return Drill(
+        places=by_place,
+        units={one.id: tuple(_units(question, one, held.get(one.id))) for one in told},
+        held=held,
+        place=place or "",
+        failing={name: tuple(_failing(question, missed)) for name, missed in held.items() if missed.each},
+    )
 
 
 def _held(report: Report, indicator_id: str) -> Sequence[Result]:
     """Return the one target, if any, that units are held against: missed, binding if any is, and short of most."""
     missed = [r for r in report.whole() if r.id == indicator_id and r.verdict is Verdict.MISSED]
     return sorted(missed, key=lambda one: (one.binding, one.shortfall or 0))[-1:]
+
+
+def _failing(question: Question, missed: Result) -> Iterator[str]:
+    """Yield the places of a missed cascade that do not pass; none where it asks for few that do."""
+    return (one.name for one in failing(question, missed, question.records.count()) if not one.is_excess)
 
 
 def _units(question: Question, indicator: Indicator, held: Result | None) -> Iterator[UnitLine]:

@@ -33,9 +33,11 @@ class Drill(NamedTuple):
 
     `places` has none where the report itself is broken down so. `held` is the missed target that units lack most of,
     by indicator: what `short` is told of. `place` is the field that says where a unit is, "" where none does.
+    `failing` are the names of the places, or units, that do not pass a missed cascade, by indicator.
     """
 
     places: Mapping[str, Sequence[Result]]
     units: Mapping[str, Sequence[UnitLine]]
     held: Mapping[str, Result] = MappingProxyType({})
     place: str = ""
+    failing: Mapping[str, Sequence[str]] = MappingProxyType({})

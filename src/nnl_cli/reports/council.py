@@ -49,7 +49,7 @@ def _sentence(text: str) -> str:
 
 
 def _said(one: Answered, is_own: bool, report: Report, speaker: Speaker) -> str:
-    code = "council-own" if is_own and one.number == report.plan.number else "council-of"
+    code = "council-own" if is_own and one.id is None and one.number == report.plan.number else "council-of"
     return speaker.say(
         code, short=one.short[speaker.lang], what=_what(one, report, speaker), counts=counts_text(one, report, speaker)
     )
@@ -57,9 +57,13 @@ def _said(one: Answered, is_own: bool, report: Report, speaker: Speaker) -> str:
 
 def _what(one: Answered, report: Report, speaker: Speaker) -> str:
     """Return how many targets a document sets, and on how many indicators where that is another number."""
-    indicators = len({r.id for r in report.whole() if r.binding and r.require is not None and r.source == one.number})
+    indicators = len({r.id for r in report.whole() if r.binding and r.require is not None and _is_of(r, one)})
     code = "council-targets" if indicators == one.total else "council-targets-on"
     return speaker.say(code, total=one.total, indicators=indicators)
+
+
+def _is_of(result: Result, one: Answered) -> bool:
+    return (result.document, result.source) == (one.id, one.number)
 
 
 def counts_text(one: Answered, report: Report, speaker: Speaker) -> str:

@@ -37,10 +37,10 @@ def _by_target(entry: Entry, groups: Sequence[Result]) -> Mapping[str, Sequence[
 
     A place is one, however many targets ask of it.
     """
-    asked = {(row.result.source, row.result.require): asked_of(row) for row in entry.rows}
+    asked = {(row.result.document, row.result.source, row.result.require): asked_of(row) for row in entry.rows}
     found: dict[str, list[Result]] = {}
     for result in groups:
-        beside = asked.get((result.source, result.require), "") if len(asked) > 1 else ""
+        beside = asked.get((result.document, result.source, result.require), "") if len(asked) > 1 else ""
         found.setdefault(f"{entry.name} ({beside})" if beside else entry.name, []).append(result)
     return found
 

@@ -71,16 +71,19 @@ def lines_of(result: Result, report: Report, speaker: Speaker) -> Iterator[Row]:
 
 def row_of(result: Result, report: Report, speaker: Speaker) -> Row:
     """Return the line of one result, without its number."""
-    label = labels_of(report, speaker).get(result.source or "", "")
+    label = labels_of(report, speaker).get((result.document, result.source), "")
     return _row(_name(result, speaker), result, report, speaker)._replace(
         label=label, clauses=plain(_clauses(result, speaker))
     )
 
 
-def labels_of(report: Report, speaker: Speaker) -> dict[str, str]:
-    """Return what heads each document's column, by its number; nothing where a report answers to one alone."""
+def labels_of(report: Report, speaker: Speaker) -> dict[tuple[str | None, str | None], str]:
+    """Return what heads each document's column, by its id and number; nothing where a report answers to one alone.
+
+    The id is None of the plan itself and of a document that targets only name: a number repeats by issuer.
+    """
     several = len(report.documents) > 1
-    return {one.number: speaker.plain(one.short[speaker.lang]) for one in report.documents} if several else {}
+    return {(one.id, one.number): speaker.plain(one.short[speaker.lang]) for one in report.documents} if several else {}
 
 
 def _row(name: str, result: Result, report: Report, speaker: Speaker) -> Row:

@@ -19,7 +19,15 @@ def answered(plan: PlanFile, results: Sequence[Result]) -> tuple[Answered, ...]:
             counted = counts.setdefault((result.document, result.source), Counter())
             if result.binding:
                 counted.update([result.verdict.value, *(["exceeded"] if result.exceeded else [])])
-    return tuple(_counted(_named(plan, *one), counts[one]) for one in _in_order(plan, counts))
+    return tuple(_told_apart([_counted(_named(plan, *one), counts[one]) for one in _in_order(plan, counts)]))
+
+
+def _told_apart(documents: Sequence[Answered]) -> Iterator[Answered]:
+    """Yield documents with who issued them behind a short name that several share: numbers repeat by issuer."""
+    for one in documents:
+        is_shared = sum(one.short == other.short for other in documents) > 1
+        beside = (one.issuer or one.date or one.id) if is_shared else None
+        yield one._replace(short={lang: f"{text} ({beside})" for lang, text in one.short.items()}) if beside else one
 
 
 def _in_order(plan: PlanFile, found: Collection[Source]) -> Iterator[Source]:

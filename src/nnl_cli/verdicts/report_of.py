@@ -94,8 +94,9 @@ def _headings(plan: PlanFile) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _documents(question: Question, results: Sequence[Result]) -> "tuple[Answered, ...]":
-    """Return how many targets of each document came out how; nothing where the plan declares none."""
-    if not question.plan.documents:
+    """Return how many targets of each document came out how; nothing where the plan declares none and alone binds."""
+    number = question.plan.plan.number
+    if not question.plan.documents and not any(one.binding and one.source not in (None, number) for one in results):
         return ()
     from nnl_cli.verdicts.council import answered
 

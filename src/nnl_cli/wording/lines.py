@@ -25,12 +25,25 @@ def figure_text(result: Result, speaker: Speaker) -> str:
 
 
 def lone_text(result: Result, speaker: Speaker) -> str:
-    """Return of a share of one commune, or one school, whether it passes: nobody says 1/1 of it."""
+    """Return of a share of one commune, or one school, whether it passes: nobody says 1/1 of it.
+
+    Where some target of the figure does not ask for it, whether it is so: who passes there would fail its target.
+    """
+    if not all(map(_asks_for_it, (result, *result.beside))):
+        return speaker.say("one-is" if result.numerator else "one-is-not")
     if not result.numerator:
         return speaker.say("one-fails")
     standard = speaker.say("one-standard")
     speaks_of_it = standard in result.name[speaker.lang].casefold()  # a word that the plan itself has for it
     return speaker.say("one-passes-standard" if speaks_of_it else "one-passes")
+
+
+def _asks_for_it(result: Result) -> bool:
+    """Whether a target of a share wants more of it, or all; of what is only watched whether it passes something."""
+    asked = result.requirement
+    if asked is None:
+        return bool(result.each)
+    return asked.wants_more or (asked.op == "=" and asked.value == 1)
 
 
 def level_text(result: "Result | FileResult", speaker: Speaker) -> str:

@@ -33,6 +33,8 @@ REPORT: dict[str, tuple[str, str]] = {
     "one-passes": ("đạt", "passes"),
     "one-passes-standard": ("đạt chuẩn", "up to standard"),
     "one-fails": ("chưa", "not yet"),
+    "one-is": ("có", "yes"),
+    "one-is-not": ("không", "no"),
     "one-standard": ("đạt chuẩn", "standard"),
     "name-of-a-rate": ("Tỷ lệ ", "Share of "),
     "column-number": ("TT", "No."),

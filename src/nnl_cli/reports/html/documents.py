@@ -15,12 +15,12 @@ def by_document(report: Report, speaker: Speaker) -> Markup | None:
     """Return the section of the documents; None where a report answers to one alone."""
     labels = labels_of(report, speaker)
     found = [row for row in whole_rows(report, speaker) if not row.is_part]
-    asking = [one for one in report.documents if any(row.result.source == one.number for row in found)]
+    asking = [one for one in report.documents if any(_is_of(row, one) for row in found)]
     if len(asking) < 2:
         return None
     names = [(speaker.say("column-number"), "r"), (speaker.say("column-name"), None)]
     names += [(speaker.say("page-figure"), "r"), (speaker.say("page-counts"), "r")]
-    heading = heads(*names, *((labels[one.number], None) for one in asking))
+    heading = heads(*names, *((labels[one.id, one.number], None) for one in asking))
     lines = list(_lines(found, asking, speaker))
     return tag(
         "section",
@@ -58,8 +58,12 @@ def _lines(found: Sequence[Row], asking: Sequence[Answered], speaker: Speaker) -
 
 
 def _cell(mine: Sequence[Row], one: Answered, speaker: Speaker) -> Markup:
-    its = [row for row in mine if row.result.source == one.number]
+    its = [row for row in mine if _is_of(row, one)]
     return tag("td", *_asked(its, speaker), data_l=one.short[speaker.lang])
+
+
+def _is_of(row: Row, one: Answered) -> bool:
+    return (row.result.document, row.result.source) == (one.id, one.number)
 
 
 def _asked(mine: Sequence[Row], speaker: Speaker) -> Iterator[Markup]:

@@ -9,7 +9,6 @@ from nnl_cli.report.drill import UnitLine
 from nnl_cli.report.model import Report, Result, Verdict
 from nnl_cli.reports.answer import OPEN, short
 from nnl_cli.reports.council import answered, counts_text
-from nnl_cli.reports.papers.account_places import at_places
 from nnl_cli.reports.papers.blocks import NO_BREAK, Block, Look, said
 from nnl_cli.reports.papers.lines import Asking, Group, Line, asking
 from nnl_cli.reports.screen_cells import is_starred
@@ -138,7 +137,7 @@ def _hung(result: Result, report: Report, speaker: Speaker) -> str:
     if report.drill is None or result.is_lone:
         return ""
     if result.each:
-        return _failing(result, report, speaker)
+        return _failing(report.drill.failing.get(result.id, ()), speaker)
     units = report.drill.units.get(result.id, ())
     lacking = [unit for unit in units if unit.short]
     if not lacking or sum(unit.numerator is not None for unit in units) < 2:
@@ -152,12 +151,9 @@ def _few(code: str, told: Sequence[str], total: int, speaker: Speaker) -> str:
     return speaker.say(code, units=", ".join([*told, *rest]))
 
 
-def _failing(result: Result, report: Report, speaker: Speaker) -> str:
-    """Return the places that do not pass, of a missed count of places that asks for more of them."""
-    if result.requirement is None or not result.requirement.wants_more:
-        return ""
-    found = {place: one.numerator for place, one in at_places(report) if one.id == result.id}
-    names = [speaker.plain(place) for place, passing in found.items() if passing == 0]
+def _failing(names: Sequence[str], speaker: Speaker) -> str:
+    """Return the places, or units, that do not pass a missed cascade."""
+    names = list(map(speaker.plain, names))
     return _few("account-hangs-on", names[:SHOWN_UNITS], len(names), speaker) if names else ""
 
 

@@ -1,0 +1,40 @@
+"""What a miss hangs on, as the report to be signed tells it: the very units, and of which target each lacks so many."""
+
+from pathlib import Path
+
+import pytest
+
+from paper_reading import Read, paper
+
+PLAN = """\
+plan: {number: 5/KH-UBND, title: Thử, period: 2026}
+unit: {key: ma, name: ten, place: xa}
+fields:
+  ma: {label: Mã, type: code}
+  ten: {label: Tên, type: text}
+  xa: {label: Xã, type: text}
+  huyen: {label: Vùng, type: text}
+  a: {label: Nữ, type: count, part_of: b}
+  b: {label: Học sinh, type: count}
+indicators:
+  - {id: r, name: Tỷ lệ nữ, numerator: a, denominator: b, noun: học sinh, targets: [TARGETS]}
+"""
+TABLE = "Mã,Tên,Xã,Vùng,Nữ,Học sinh\n1,An,X,V1,90,100\n2,Bình,Y,V1,60,100\n3,Cúc,Y,V2,60,100\n"
+ONE = "{require: '>= 80%'}"
+TWO = "{require: '>= 80%'}, {require: '>= 90%'}"
+
+
+def run(folder: Path, targets: str, *indicators: str, table: str = TABLE) -> Read:
+    """Return the paper of a plan whose rate has these targets, and more indicators."""
+    plan = PLAN.replace("TARGETS", targets) + "".join(f"  - {one}\n" for one in indicators)
+    (folder / "p.yaml").write_text(plan, "utf-8")
+    (folder / "t.csv").write_text(table, "utf-8", newline="")
+    return paper(folder, [str(folder / "t.csv"), "--plan", str(folder / "p.yaml")])[0]
+
+
+@pytest.mark.parametrize(("each", "names"), [("unit", "Bình (2), Cúc (3)"), ("huyen", "V1, V2"), ("xa", "Y")])
+def test_a_cascade_names_what_it_counts(tmp_path: Path, each: str, names: str) -> None:
+    """Of schools those schools that do not pass, of areas those areas: never the communes that they lie in."""
+    noun = f"{{id: t, name: Nơi đạt, each: {each}, passes: [r], noun: nơi, target: '>= 100%'}}"
+    read = run(tmp_path, ONE, noun)
+    assert f"; nơi chưa đạt: {names}." in read.everything()
