@@ -173,16 +173,16 @@ def test_a_tag_over_two_paragraphs_is_refused(tmp_path: Path, paragraphs: Sequen
     assert "“a {”" in refused(tmp_path, template, "template-tag-open")
 
 
-TRICKS = {
-    "tail": lambda run: run.replace(b"a</w:t>", b"a<w:x/>{{ 9**9 }}</w:t>"),
-    "after a comment": lambda run: run.replace(b"a</w:t>", b"a<!-- b -->{{ 9**9 }}</w:t>"),
-    "formula": lambda run: run.replace(b"<w:r><w:t>a<", MATH + b"<w:r><w:t>a<"),
-}
 MATH = b"".join(
     b'<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>%s</m:t></m:r></m:oMath>'
     % text
     for text in (b"{", b"{ title }}")
 )
+TRICKS: dict[str, Callable[[bytes], bytes]] = {
+    "tail": lambda run: run.replace(b"a</w:t>", b"a<w:x/>{{ 9**9 }}</w:t>"),
+    "after a comment": lambda run: run.replace(b"a</w:t>", b"a<!-- b -->{{ 9**9 }}</w:t>"),
+    "formula": lambda run: run.replace(b"<w:r><w:t>a<", MATH + b"<w:r><w:t>a<"),
+}
 
 
 @pytest.mark.parametrize("name", TRICKS)
@@ -212,6 +212,33 @@ def test_loops_over_loops_come_to_an_end(tmp_path: Path) -> None:
     wide = document("{%p for a in problems %}", "{%p for b in problems %}", "m" * 60_000, *ENDS[:2])
     few = TABLE + "".join(f"B{n},Trường {n},Xã,x,y\n" for n in range(80))
     refused(tmp_path, wide, "template-too-much", table=few)
+
+
+@pytest.mark.parametrize("spelled", ["upper", "lower", "capitalize"])
+def test_conditions_within_loops_come_to_an_end(tmp_path: Path, spelled: str) -> None:
+    """Work that prints nothing is bounded too: each turn counts all that stands in it, each text its letters."""
+    false = f"{{%p elif summary{f'|{spelled}' * 20} == '1' %}}"
+    template = document(*LOOPS, "{%p if 0 == 1 %}", *[false] * 200, "{%p endif %}", *ENDS)
+    table = TABLE + "".join(f"B{n},Trường {n},Xã,x,y\n" for n in range(40))
+    refused(tmp_path, template, "template-endless", table=table)
+
+
+def test_a_long_text_is_not_spelled_without_end(tmp_path: Path) -> None:
+    """A list that is joined over and over, and spelled over and over, stops at the same bound."""
+    joined = "{%p if problems|join(', ', 'message')" + "|upper" * 20 + " == '1' %}"
+    loops = ["{%p for i in problems %}", "{%p for j in problems %}"]
+    template = document(*loops, *[joined, "{%p endif %}"] * 20, *ENDS[:2])
+    table = TABLE + "".join(f"B{n},Trường {n},Xã,x,y\n" for n in range(200))
+    refused(tmp_path, template, "template-endless", table=table)
+
+
+def test_tags_together_have_a_length(tmp_path: Path) -> None:
+    """Many long tags are refused before they are read, with where it became too much."""
+    tag = "{%p if summary" + "|upper" * 40 + " == '1' %}"
+    started = time.monotonic()
+    assert said_code(tmp_path, document(*[tag, "{%p endif %}"] * 1_000)) == "template-tags-long"
+    assert time.monotonic() - started < LONG
+    refused(tmp_path, document(*[tag, "{%p endif %}"] * 1_000), "template-tags-long")
 
 
 def bomb() -> bytes:

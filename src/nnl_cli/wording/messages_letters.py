@@ -37,6 +37,10 @@ WRONG: dict[str, tuple[str, str]] = {
         "có quá nhiều trường: hơn {limit} (đến đoạn “{paragraph}”). Dùng {{% for %}} thay cho các dòng giống nhau.",
         "there are too many fields: over {limit} (by the paragraph “{paragraph}”). Use {{% for %}} for lines that are alike.",
     ),
+    "template-tags-long": (
+        "các trường và khối của mẫu cộng lại dài quá {limit} chữ (đến đoạn “{paragraph}”). Dùng {{% for %}} thay cho các dòng giống nhau.",
+        "the fields and blocks of the template together are longer than {limit} letters (by the paragraph “{paragraph}”). Use {{% for %}} for lines that are alike.",
+    ),
     "template-not-allowed": (
         "“{value}” không dùng được trong mẫu (đoạn “{paragraph}”): mẫu chỉ gồm trường, {{% for %}}, {{% if %}}, so sánh, + và −, các bộ lọc upper, lower, capitalize, length, join. Xem docs/mau-van-ban.md.",
         "“{value}” is not allowed in a template (paragraph “{paragraph}”): it has only fields, {{% for %}}, {{% if %}}, comparisons, + and −, and the filters upper, lower, capitalize, length and join. See docs/mau-van-ban.md.",
@@ -94,8 +98,8 @@ WRONG: dict[str, tuple[str, str]] = {
         "“{value}” stands in more than {limit} blocks within each other (paragraph “{paragraph}”). Nest fewer.",
     ),
     "template-endless": (
-        "vòng lặp quá dài nên dừng lại: “{value}” (đoạn “{paragraph}”). Bớt vòng lặp lồng nhau.",
-        "the loops have no end in sight and were stopped: “{value}” (paragraph “{paragraph}”). Nest fewer loops.",
+        "vòng lặp quá dài nên dừng lại: “{value}” (đoạn “{paragraph}”). Bớt vòng lặp lồng nhau và điều kiện bên trong.",
+        "the loops have no end in sight and were stopped: “{value}” (paragraph “{paragraph}”). Nest fewer loops, with fewer conditions within.",
     ),
     "template-too-much": (
         "văn bản điền xong dài hơn mọi văn bản thật, nên dừng lại. Bớt vòng lặp lồng nhau.",
