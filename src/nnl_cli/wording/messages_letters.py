@@ -14,8 +14,8 @@ WRONG: dict[str, tuple[str, str]] = {
         "the template has macros or ActiveX controls ({value}); nnl fills no file with code in it. Save it as “Word Document (*.docx)”.",
     ),
     "template-external": (
-        "mẫu lấy từ nơi khác khi mở: “{value}” ({kind}). Chỉ giữ được liên kết để bấm; ảnh thì chèn hẳn vào văn bản, mẫu đính kèm thì gỡ ra (Developer → Document Template).",
-        "the template fetches something when it is opened: “{value}” ({kind}). Only links to click on are kept; put pictures into the document itself, and detach a template (Developer → Document Template).",
+        "mẫu lấy từ nơi khác khi mở, hoặc dẫn tới một tệp trên máy: “{value}” ({kind}). Chỉ giữ được liên kết web để bấm; ảnh thì chèn hẳn vào văn bản, trường của Word (INCLUDEPICTURE, LINK, DDE…) thì chuyển thành chữ bằng Ctrl+Shift+F9, mẫu đính kèm thì gỡ ra (Developer → Document Template).",
+        "the template fetches something when it is opened, or links to a file of the computer: “{value}” ({kind}). Only links of the web to click on are kept; put pictures into the document itself, make fields of Word (INCLUDEPICTURE, LINK, DDE…) text by Ctrl+Shift+F9, and detach a template (Developer → Document Template).",
     ),
     "template-part-unfilled": (
         "có trường ở phần không được điền: “{value}”. Chỉ điền thân văn bản, đầu trang, chân trang và cước chú; chuyển trường về đó.",
