@@ -173,16 +173,16 @@ def test_a_tag_over_two_paragraphs_is_refused(tmp_path: Path, paragraphs: Sequen
     assert "“a {”" in refused(tmp_path, template, "template-tag-open")
 
 
-TRICKS = {
-    "tail": lambda run: run.replace(b"a</w:t>", b"a<w:x/>{{ 9**9 }}</w:t>"),
-    "after a comment": lambda run: run.replace(b"a</w:t>", b"a<!-- b -->{{ 9**9 }}</w:t>"),
-    "formula": lambda run: run.replace(b"<w:r><w:t>a<", MATH + b"<w:r><w:t>a<"),
-}
 MATH = b"".join(
     b'<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>%s</m:t></m:r></m:oMath>'
     % text
     for text in (b"{", b"{ title }}")
 )
+TRICKS: dict[str, Callable[[bytes], bytes]] = {
+    "tail": lambda run: run.replace(b"a</w:t>", b"a<w:x/>{{ 9**9 }}</w:t>"),
+    "after a comment": lambda run: run.replace(b"a</w:t>", b"a<!-- b -->{{ 9**9 }}</w:t>"),
+    "formula": lambda run: run.replace(b"<w:r><w:t>a<", MATH + b"<w:r><w:t>a<"),
+}
 
 
 @pytest.mark.parametrize("name", TRICKS)
@@ -212,6 +212,33 @@ def test_loops_over_loops_come_to_an_end(tmp_path: Path) -> None:
     wide = document("{%p for a in problems %}", "{%p for b in problems %}", "m" * 60_000, *ENDS[:2])
     few = TABLE + "".join(f"B{n},Trường {n},Xã,x,y\n" for n in range(80))
     refused(tmp_path, wide, "template-too-much", table=few)
+
+
+@pytest.mark.parametrize("spelled", ["upper", "lower", "capitalize"])
+def test_conditions_within_loops_come_to_an_end(tmp_path: Path, spelled: str) -> None:
+    """Work that prints nothing is bounded too: each turn counts all that stands in it, each text its letters."""
+    false = f"{{%p elif summary{f'|{spelled}' * 20} == '1' %}}"
+    template = document(*LOOPS, "{%p if 0 == 1 %}", *[false] * 200, "{%p endif %}", *ENDS)
+    table = TABLE + "".join(f"B{n},Trường {n},Xã,x,y\n" for n in range(40))
+    refused(tmp_path, template, "template-endless", table=table)
+
+
+def test_a_long_text_is_not_spelled_without_end(tmp_path: Path) -> None:
+    """A list that is joined over and over, and spelled over and over, stops at the same bound."""
+    joined = "{%p if problems|join(', ', 'message')" + "|upper" * 20 + " == '1' %}"
+    loops = ["{%p for i in problems %}", "{%p for j in problems %}"]
+    template = document(*loops, *[joined, "{%p endif %}"] * 20, *ENDS[:2])
+    table = TABLE + "".join(f"B{n},Trường {n},Xã,x,y\n" for n in range(200))
+    refused(tmp_path, template, "template-endless", table=table)
+
+
+def test_tags_together_have_a_length(tmp_path: Path) -> None:
+    """Many long tags are refused before they are read, with where it became too much."""
+    tag = "{%p if summary" + "|upper" * 40 + " == '1' %}"
+    started = time.monotonic()
+    assert said_code(tmp_path, document(*[tag, "{%p endif %}"] * 1_000)) == "template-tags-long"
+    assert time.monotonic() - started < LONG
+    refused(tmp_path, document(*[tag, "{%p endif %}"] * 1_000), "template-tags-long")
 
 
 def bomb() -> bytes:
@@ -267,6 +294,114 @@ def other_zip() -> bytes:
     with zipfile.ZipFile(data, "w") as archive:
         archive.writestr("a.txt", "a")
     return data.getvalue()
+
+
+def attached(name: str, kind: str, xml: str) -> bytes:
+    """Return a document with one more part, which the body refers to."""
+    base = document("{{ title }}")
+    kinds = part_of(base, "[Content_Types].xml").replace(
+        b"</Types>", f'<Override PartName="/word/{name}" ContentType="application/{kind}+xml"/></Types>'.encode()
+    )
+    link = f'<Relationship Id="rId77" Type="{OFFICE}/{kind}" Target="{name}"/></Relationships>'
+    links = part_of(base, RELATIONS).replace(b"</Relationships>", link.encode())
+    return with_parts(base, {f"word/{name}": xml.encode(), "[Content_Types].xml": kinds, RELATIONS: links})
+
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONS = "word/_rels/document.xml.rels"
+CHART = (
+    '<c:chart xmlns:c="c" xmlns:a="a"><c:title><a:p><a:r><a:t>Biểu {</a:t></a:r><a:r><a:t>{ title }}</a:t></a:r></a:p>'
+    "</c:title></c:chart>"
+)
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+NOTE = f"<w:endnotes {WORD}><w:endnote><w:p><w:r><w:t>{{% if final %}}</w:t></w:r></w:p></w:endnote></w:endnotes>"
+PROPERTY = "<Properties><property name='a'><vt:lpwstr xmlns:vt='v'>{{ title }}</vt:lpwstr></property></Properties>"
+MISSED = {
+    "chart": ("charts/chart1.xml", "chart", CHART),
+    "diagram": ("diagrams/data1.xml", "diagramData", CHART),
+    "custom properties": ("custom.xml", "custom-properties", PROPERTY),
+    "endnotes": ("endnotes.xml", "endnotes", NOTE),
+    "data": ("customXml/item1.xml", "customXml", '<a b="{{ title }}"/>'),
+    "strict header": ("header9.xml", "x/header", f"<w:hdr {WORD}><w:p><w:r><w:t>{{{{ a }}}}</w:t></w:r></w:p></w:hdr>"),
+}
+
+
+@pytest.mark.parametrize("name", MISSED)
+def test_a_tag_where_nothing_is_filled_is_told_with_its_part(tmp_path: Path, name: str) -> None:
+    """No field stays in the letter unseen: titles of charts, properties, endnotes and all other parts are looked at."""
+    data = attached(*MISSED[name])
+    assert MISSED[name][0] in refused(tmp_path, data, "template-part-unfilled")
+
+
+@pytest.mark.parametrize("about", ["category", "keywords", "content_status", "last_modified_by", "version"])
+def test_a_tag_in_a_property_is_told(tmp_path: Path, about: str) -> None:
+    """Every property of a document is looked at, also those that the filling library never reads."""
+    made = Document()
+    setattr(made.core_properties, about, "{{ title }}")
+    assert "docProps/core.xml" in refused(tmp_path, saved(made), "template-part-unfilled")
+
+
+def coded(*runs: str) -> str:
+    """Return a field of Word whose code stands in some runs."""
+    texts = "".join(f'<w:r><w:instrText xml:space="preserve">{run}</w:instrText></w:r>' for run in runs)
+    begin, told, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    return f"{begin}{texts}{told}<w:r><w:t>1</w:t></w:r>{end}"
+
+
+FETCHING = {
+    "picture": coded(' INCLUDEPICTURE "https://x.example/a" \\d '),
+    "text, cut": coded(" Inclu", "deT", 'ext "c:\\\\a.docx"'),
+    "dde": coded("DDE Excel a b"),
+    "ddeauto": coded(" ddeauto c:\\\\windows\\\\cmd.exe a"),
+    "link": coded(" LINK Excel.Sheet.8 a.xlsx"),
+    "import": coded("IMPORT a.png"),
+    "database": coded('DATABASE \\d "a.mdb"'),
+    "file": coded(' HYPERLINK "file:///c:/a.exe" '),
+    "share": coded(' HYPERLINK "\\\\\\\\x.example\\\\a" '),
+    "disk": coded(' hyperlink "C:\\\\a.exe"'),
+    "simple": '<w:fldSimple w:instr=" IncludePicture &quot;https://x.example/a&quot;"><w:r><w:t>1</w:t></w:r></w:fldSimple>',
+    "within": coded("IF 1 = 1 ").replace(
+        "IF 1 = 1 </w:instrText></w:r>", f"IF 1</w:instrText></w:r>{coded('DDE a b')}"
+    ),
+    "made": coded("XX", "PICTURE a")
+    .replace("XX</w:instrText></w:r>", f"</w:instrText></w:r>{coded('QUOTE')}")
+    .replace("<w:t>1<", "<w:t>INCLUDE<", 1),
+}
+
+
+@pytest.mark.parametrize("name", FETCHING)
+def test_a_field_that_takes_in_another_file_is_refused(tmp_path: Path, name: str) -> None:
+    """Word would fetch it when the letter is opened or its fields are brought up to date: the code is told."""
+    base = document("a")
+    body = part_of(base, "word/document.xml").replace(b"<w:p>", f"<w:p>{FETCHING[name]}".encode(), 1)
+    refused(tmp_path, with_parts(base, {"word/document.xml": body}), "template-external")
+    note = NOTE.replace("{% if final %}", "a").replace("<w:p>", f"<w:p>{FETCHING[name]}")
+    assert said_code(tmp_path, attached("endnotes.xml", "endnotes", note)) == "template-external"
+
+
+def test_fields_of_word_that_stay_at_home_are_kept(tmp_path: Path) -> None:
+    """Numbers of pages, a table of contents and links of the web are no danger."""
+    codes = (
+        "PAGE",
+        ' TOC \\o "1-3" \\h',
+        'HYPERLINK "https://x.example/link/a:b"',
+        ' HYPERLINK \\l "_Toc1"',
+        "NUMPAGES",
+    )
+    base = document("a")
+    fields = "".join(map(coded, codes))
+    body = part_of(base, "word/document.xml").replace(b"<w:p>", f"<w:p>{fields}".encode(), 1)
+    assert run_nnl(placed(tmp_path, with_parts(base, {"word/document.xml": body}))).exit_code == 1
+
+
+def test_what_word_merges_or_runs_is_refused_under_any_name(tmp_path: Path) -> None:
+    """A piece of another format, a control and macros are known by what they are to the document, not by their name."""
+    assert said_code(tmp_path, attached("a.xml", "aFChunk", "<a/>")) == "template-external"
+    assert said_code(tmp_path, attached("a.xml", "control", "<a/>")) == "template-macros"
+    assert said_code(tmp_path, attached("a.xml", "vbaProject", "<a/>")) == "template-macros"
+    link = external("hyperlink")
+    changed = part_of(link, RELATIONS).replace(b"https://x.example/a", b"file:///c:/a.exe")
+    refused(tmp_path, with_parts(link, {RELATIONS: changed}), "template-external")
 
 
 FILES: dict[str, tuple[Callable[[], bytes], str]] = {

@@ -14,8 +14,8 @@ WRONG: dict[str, tuple[str, str]] = {
         "the template has macros or ActiveX controls ({value}); nnl fills no file with code in it. Save it as “Word Document (*.docx)”.",
     ),
     "template-external": (
-        "mẫu lấy từ nơi khác khi mở: “{value}” ({kind}). Chỉ giữ được liên kết để bấm; ảnh thì chèn hẳn vào văn bản, mẫu đính kèm thì gỡ ra (Developer → Document Template).",
-        "the template fetches something when it is opened: “{value}” ({kind}). Only links to click on are kept; put pictures into the document itself, and detach a template (Developer → Document Template).",
+        "mẫu lấy từ nơi khác khi mở, hoặc dẫn tới một tệp trên máy: “{value}” ({kind}). Chỉ giữ được liên kết web để bấm; ảnh thì chèn hẳn vào văn bản, trường của Word (INCLUDEPICTURE, LINK, DDE…) thì chuyển thành chữ bằng Ctrl+Shift+F9, mẫu đính kèm thì gỡ ra (Developer → Document Template).",
+        "the template fetches something when it is opened, or links to a file of the computer: “{value}” ({kind}). Only links of the web to click on are kept; put pictures into the document itself, make fields of Word (INCLUDEPICTURE, LINK, DDE…) text by Ctrl+Shift+F9, and detach a template (Developer → Document Template).",
     ),
     "template-part-unfilled": (
         "có trường ở phần không được điền: “{value}”. Chỉ điền thân văn bản, đầu trang, chân trang và cước chú; chuyển trường về đó.",
@@ -36,6 +36,10 @@ WRONG: dict[str, tuple[str, str]] = {
     "template-too-many": (
         "có quá nhiều trường: hơn {limit} (đến đoạn “{paragraph}”). Dùng {{% for %}} thay cho các dòng giống nhau.",
         "there are too many fields: over {limit} (by the paragraph “{paragraph}”). Use {{% for %}} for lines that are alike.",
+    ),
+    "template-tags-long": (
+        "các trường và khối của mẫu cộng lại dài quá {limit} chữ (đến đoạn “{paragraph}”). Dùng {{% for %}} thay cho các dòng giống nhau.",
+        "the fields and blocks of the template together are longer than {limit} letters (by the paragraph “{paragraph}”). Use {{% for %}} for lines that are alike.",
     ),
     "template-not-allowed": (
         "“{value}” không dùng được trong mẫu (đoạn “{paragraph}”): mẫu chỉ gồm trường, {{% for %}}, {{% if %}}, so sánh, + và −, các bộ lọc upper, lower, capitalize, length, join. Xem docs/mau-van-ban.md.",
@@ -98,8 +102,8 @@ WRONG: dict[str, tuple[str, str]] = {
         "“{value}” stands in more than {limit} blocks within each other (paragraph “{paragraph}”). Nest fewer.",
     ),
     "template-endless": (
-        "vòng lặp quá dài nên dừng lại: “{value}” (đoạn “{paragraph}”). Bớt vòng lặp lồng nhau.",
-        "the loops have no end in sight and were stopped: “{value}” (paragraph “{paragraph}”). Nest fewer loops.",
+        "vòng lặp quá dài nên dừng lại: “{value}” (đoạn “{paragraph}”). Bớt vòng lặp lồng nhau và điều kiện bên trong.",
+        "the loops have no end in sight and were stopped: “{value}” (paragraph “{paragraph}”). Nest fewer loops, with fewer conditions within.",
     ),
     "template-too-much": (
         "văn bản điền xong dài hơn mọi văn bản thật, nên dừng lại. Bớt vòng lặp lồng nhau.",

@@ -15,11 +15,11 @@ from nnl_cli.problems import Place
 from nnl_cli.report.model import Report
 from nnl_cli.reports.papers.docx import sealed
 from nnl_cli.reports.templates.fields import FIELDS, template_values
-from nnl_cli.reports.templates.grammar import WrongError, check, names_of
+from nnl_cli.reports.templates.grammar import WrongError, names_of
 from nnl_cli.reports.templates.letter import Letter
 from nnl_cli.reports.templates.opening import BROKEN, opened, parts_of, refused
 from nnl_cli.reports.templates.sandbox import EndlessError, Sandbox
-from nnl_cli.reports.templates.tags import Tag, refuse_unnested, tags_of, wrong
+from nnl_cli.reports.templates.tags import Tag, refuse_many, refuse_unnested, tags_of, wrong
 from nnl_cli.wording.catalogue import Speaker, speaker
 
 BODY = "/word/document.xml"
@@ -38,8 +38,9 @@ class LetterTemplate(NamedTuple):
     def render(self, report: Report, words: Speaker, letterhead: Letterhead | None = None) -> bytes:
         """Return the filled document, the same bytes for the same report; raises UsageError where it takes no end."""
         values = template_values(report, words, letterhead, self.names)
+        sandbox = Sandbox(words)
         for tags in self.parts:
-            _try(tags, values, words)
+            _try(tags, values, sandbox)
         letter = Letter(io.BytesIO(self.data))
         try:
             letter.render(dict(values), Sandbox(words), autoescape=True)
@@ -53,18 +54,25 @@ class LetterTemplate(NamedTuple):
 def read_template(file: str) -> LetterTemplate:
     """Return a template; raises UsageError with the place of the first thing that keeps it from being filled."""
     document = opened(file)
-    parts, names = [], set[str]()
+    parts = []
     for part, root in parts_of(document):
         name = str(part.partname)
-        tags = tags_of(root, Place(file, None if name == BODY else name.lstrip("/")))
-        refuse_unnested(tags)
-        names.update(names_of(_parsed(tags)))
-        parts.append(tags)
+        parts.append(tags_of(root, Place(file, None if name == BODY else name.lstrip("/"))))
         if not hasattr(part, "element"):  # footnotes, which the library keeps as bytes
             part._blob = serialize_part_xml(root)
     data = io.BytesIO()
     document.save(data)
-    return LetterTemplate(file, data.getvalue(), parts, frozenset(names & FIELDS.keys()))
+    return LetterTemplate(file, data.getvalue(), parts, _named(parts))
+
+
+def _named(parts: Sequence[Sequence[Tag]]) -> frozenset[str]:
+    """Return the fields that a template names; raises UsageError for what may not be said."""
+    refuse_many([tag for tags in parts for tag in tags])
+    names = set[str]()
+    for tags in parts:
+        refuse_unnested(tags)
+        names.update(names_of(_parsed(tags)))
+    return frozenset(names & FIELDS.keys())
 
 
 def _source(tags: Sequence[Tag]) -> str:
@@ -77,8 +85,7 @@ def _parsed(tags: Sequence[Tag]) -> nodes.Template:
     sandbox = Sandbox(speaker("vi"))
     try:
         tree = sandbox.parse(_source(tags))
-        check(tree, FIELDS)
-        sandbox.from_string(_source(tags))
+        sandbox.from_string(tree)
     except TemplateSyntaxError as error:
         raise wrong("template-syntax", _at(tags, error.lineno)) from None
     except WrongError as error:
@@ -92,10 +99,10 @@ def _at(tags: Sequence[Tag], line: int) -> Tag:
     return tags[min(max(line, 1), len(tags)) - 1]
 
 
-def _try(tags: Sequence[Tag], values: Mapping[str, Any], words: Speaker) -> None:
+def _try(tags: Sequence[Tag], values: Mapping[str, Any], sandbox: Sandbox) -> None:
     """Fill the tags alone first: raises UsageError at the block that takes no end."""
     try:
-        Sandbox(words).from_string(_source(tags)).render(dict(values))
+        sandbox.from_string(_source(tags)).render(dict(values))
     except EndlessError as error:
         raise wrong("template-endless", _at(tags, _line(error.__traceback__))) from None
 

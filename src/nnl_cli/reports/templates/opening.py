@@ -11,11 +11,13 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
 from docx.oxml.exceptions import XmlchemyError
+from docx.oxml.ns import qn
 from lxml import etree
 
 from nnl_cli.problems import InputError, Place, Problem, Severity, UsageError
+from nnl_cli.reports.templates.fetching import fetched
 from nnl_cli.reports.templates.letter import footnotes_of
-from nnl_cli.reports.templates.tags import OPENER
+from nnl_cli.reports.templates.tags import OPENER, PARAGRAPHS, SHOWN
 from nnl_cli.sources.formats.archive import Archive
 from nnl_cli.sources.load import load_file
 
@@ -28,7 +30,10 @@ MACROS = re.compile(r"vbaProject|vbaData|activeX", re.IGNORECASE)
 PARTS = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
 BROKEN = (OpcError, XmlchemyError, etree.LxmlError, KeyError, ValueError, AttributeError, TypeError, IndexError)
 FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
-UNFILLED = re.compile(r"word/[^/]+\.xml")
+TEXTS = etree.XPath("descendant-or-self::*/@* | descendant::text() | descendant::comment()")
+CODE = ("vbaProject", "control", "activeXControlBinary")  # what holds or runs macros, under any name
+MERGED = ("aFChunk", "subDocument")  # what Word makes part of the text when it opens the letter
+LOCAL = re.compile(r"\s*(?:file:|\\\\|//|[a-z]:[\\/])", re.IGNORECASE)
 
 
 def refused(code: str, file: str, value: str | None = None, part: str | None = None, **details: str) -> UsageError:
@@ -47,7 +52,7 @@ def opened(file: str) -> Any:
     try:
         document = Document(io.BytesIO(loaded.data))
         next(document.element.body.iter())  # there is one
-        _refuse_unfilled(document, file)
+        _look_through(document, file)
         return document
     except (*BROKEN, zipfile.BadZipFile, RecursionError):
         raise refused("template-not-word", file) from None
@@ -91,27 +96,60 @@ def _refuse_external(data: bytes, file: str) -> None:
         raise refused("template-not-word", file) from None
     for relation in root.iter("{*}Relationship"):
         kind = relation.get("Type", "").rpartition("/")[2]
-        if relation.get("TargetMode") == "External" and kind != "hyperlink":
-            raise refused("template-external", file, relation.get("Target", ""), kind=kind)
+        target = relation.get("Target", "")
+        if kind in CODE:
+            raise refused("template-macros", file, target)
+        if kind in MERGED or (relation.get("TargetMode") == "External" and not _waits(kind, target)):
+            raise refused("template-external", file, target, kind=kind)
 
 
-def _refuse_unfilled(document: Any, file: str) -> None:
-    """Refuse tags where nothing is filled: properties, comments, endnotes, text of charts."""
-    about = document.core_properties
-    for text in (about.author, about.comments, about.identifier, about.language, about.subject, about.title):
-        if OPENER.search(text or ""):
-            raise refused("template-part-unfilled", file, text, "docProps/core.xml")
+def _waits(kind: str, target: str) -> bool:
+    """Return whether a relation is a link that waits for a click, and leads to no file of a disk or share."""
+    return kind == "hyperlink" and not LOCAL.match(target)
+
+
+def _look_through(document: Any, file: str) -> None:
+    """Refuse tags where nothing is filled, properties and texts of charts among them, and fields that fetch a file."""
     filled = {part.partname for part, _ in parts_of(document)}
     for part in document.part.package.iter_parts():
-        name = str(part.partname).lstrip("/")
-        if part.partname not in filled and UNFILLED.fullmatch(name):
-            found = re.search(rb"\{[{%]", part.blob)
-            if found:
-                raise refused("template-part-unfilled", file, _near(part.blob, found.start()), name)
+        name, root = str(part.partname).lstrip("/"), _tree(part)
+        if root is None:
+            continue
+        found = fetched(root)
+        if found:
+            raise refused("template-external", file, _shown(found[1]), name, kind=found[0])
+        texts = _texts(root) if part.partname not in filled else _beside(root)
+        tag = next(filter(None, map(OPENER.search, texts)), None)
+        if tag is not None:
+            raise refused("template-part-unfilled", file, _shown(tag.string[tag.start() :]), name)
 
 
-def _near(data: bytes, start: int) -> str:
-    return re.sub(r"<[^>]*>?", "", data[start : start + 200].decode("utf-8", "replace"))[:40]
+def _tree(part: Any) -> Any:
+    """Return the tree of a part; None for a picture and all else that is none."""
+    if hasattr(part, "element"):
+        return part.element
+    try:
+        return parse_xml(part.blob)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _texts(root: Any) -> Iterator[str]:
+    """Yield all that a tree says, and each paragraph whole: a program may have cut its text into runs."""
+    yield from map(str, TEXTS(root))
+    for paragraph in PARAGRAPHS(root):
+        yield "".join(paragraph.itertext())
+
+
+def _beside(root: Any) -> Iterator[str]:
+    """Yield what a document says outside its body, which is all that is filled of it."""
+    body = root.find(qn("w:body"))
+    for element in () if body is None else (one for one in root if one is not body):
+        yield from _texts(element)
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
 def parts_of(document: Any) -> Iterator[tuple[Any, Any]]:

@@ -21,7 +21,8 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 OPENER = re.compile(r"\{[{%#]")
 LONGEST = 300  # letters of a tag: nobody writes one, and a deep one would take a parser down
-MOST_TAGS = 5_000
+MOST_TAGS = 5_000  # of all parts together
+MOST_SIGNS = 60_000  # letters of all tags together
 MOST_LETTERS = 100_000  # of a paragraph with tags
 SHOWN = 80
 WHOLE = {"tr": qn("w:tr"), "tc": qn("w:tc"), "p": PARAGRAPH}  # {%tr for … %}: the row around it is the tag's alone
@@ -76,9 +77,17 @@ def tags_of(root: Any, place: Place) -> Sequence[Tag]:
     for pieces in paragraphs.values():
         found += ((order[first], tag) for first, tag in _tags(pieces, place))
         if len(found) > MOST_TAGS:
-            raise wrong("template-too-many", found[-1][1], limit=str(MOST_TAGS))
+            refuse_many([tag for _, tag in found])
     _refuse_outside(root, place)
     return [tag for _, tag in sorted(found, key=itemgetter(0))]
+
+
+def refuse_many(tags: Sequence[Tag]) -> None:
+    """Raise UsageError for more tags, or longer ones, than any letter has."""
+    if len(tags) > MOST_TAGS:
+        raise wrong("template-too-many", tags[-1], limit=str(MOST_TAGS))
+    if sum(len(tag.source) for tag in tags) > MOST_SIGNS:
+        raise wrong("template-tags-long", tags[-1], limit=str(MOST_SIGNS))
 
 
 def _paragraph(text: Any) -> Any:
