@@ -10,7 +10,7 @@ from nnl_cli.reports.papers.blocks import Align, Block, Cell, Look, Paper, Table
 
 WIDTHS = (11, 58, 96, 85)  # millimetres, of a page that lies
 HEADS = ("number", "unit", "owes", "waits")
-MOST_LINES = 24  # of one row: a longer one would not stand on a page
+MOST_LINES = 6  # of one row: a longer one would not stand on a page
 
 
 def as_docx(chase: Chase, head: Letterhead | None = None) -> bytes:
