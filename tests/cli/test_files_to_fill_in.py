@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from nnl_cli.wording.messages import MESSAGES
 from running import Outcome, run_nnl
 
 PLAN = """\
@@ -110,7 +111,7 @@ def test_nobody_waits_for_the_reader_of_a_pipe(folder: Path, option: list[str], 
         (folder / name).symlink_to("that")
     ended = run(*option)
     assert (ended.exit_code, ended.stdout) == (2, "")
-    assert f"{name}: " in ended.stderr
+    assert f"{name}: {MESSAGES['output-not-plain'][0]}" in ended.stderr
 
 
 @pytest.mark.parametrize("option", ["--remarks", "--remarks-for", "--letterhead"])
