@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from nnl_cli.wording.messages import MESSAGES
 from running import Outcome, run_nnl
 
 PLAN = """\
@@ -110,4 +111,15 @@ def test_nobody_waits_for_the_reader_of_a_pipe(folder: Path, option: list[str], 
         (folder / name).symlink_to("that")
     ended = run(*option)
     assert (ended.exit_code, ended.stdout) == (2, "")
-    assert f"{name}: " in ended.stderr
+    assert f"{name}: {MESSAGES['output-not-plain'][0]}" in ended.stderr
+
+
+@pytest.mark.parametrize("option", ["--remarks", "--remarks-for", "--letterhead"])
+@pytest.mark.parametrize("broken", ["remarks: [\n", "a: b: c\n", "- &x 1\n- *x\n", "a: 1\n---\nb: 2\n"])
+def test_no_other_file_is_called_a_plan(folder: Path, option: str, broken: str) -> None:
+    """What is wrong with a file of people's own is no error of the plan."""
+    (folder / "g.yaml").write_text(broken, encoding="utf-8")
+    ended = run(option, "g.yaml")
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert "g.yaml:" in ended.stderr
+    assert "kế hoạch" not in ended.stderr.lower()

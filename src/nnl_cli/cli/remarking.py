@@ -57,7 +57,7 @@ class Remarking(NamedTuple):
 def remarking(request: Request, target: str | None = None) -> Remarking:
     """Return the remarks that a request names, read, and what the file to fill in holds by now.
 
-    Raises UsageError or PlanError for what is no file of remarks.
+    Raises UsageError for what is no file of remarks.
     """
     today = _day(request.as_of)
     if request.remarks is None and target is None:

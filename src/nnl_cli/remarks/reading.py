@@ -10,7 +10,7 @@ from nnl_cli import guarded
 from nnl_cli.names import nearest
 from nnl_cli.plan.telling import tell
 from nnl_cli.plan.tree import Tree, read_tree
-from nnl_cli.problems import Mark, Problem, Severity, UsageError
+from nnl_cli.problems import Mark, PlanError, Problem, Severity, UsageError
 from nnl_cli.remarks.form import RemarksForm, keys_at
 from nnl_cli.report.remarks import Remark
 
@@ -45,17 +45,19 @@ class Written(NamedTuple):
 
 
 def read_remarks(file: str) -> Written:
-    """Return the remarks of a file; raise UsageError or PlanError with every problem found in it."""
+    """Return the remarks of a file; raise UsageError with every problem found in it."""
     return remarks_of(_bytes(file), file)
 
 
 def remarks_of(raw: bytes, file: str) -> Written:
-    """Return the remarks of a file's bytes; raise UsageError or PlanError with every problem found in them."""
+    """Return the remarks of a file's bytes; raise UsageError with every problem found in them."""
     try:
         tree = read_tree(raw.decode("utf-8-sig"), file)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise UsageError(Problem("remarks-not-utf8", Severity.ERROR, Mark(file, line))) from None
+    except PlanError as error:  # it is no plan
+        raise UsageError(*error.problems) from None
     data = {} if tree.data in (None, "") else tree.data
     if not isinstance(data, dict):
         raise UsageError(Problem("remarks-form", Severity.ERROR, Mark(file, 1, 1)))

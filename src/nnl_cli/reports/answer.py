@@ -9,7 +9,7 @@ from typing import NamedTuple
 from nnl_cli.report.model import PartResult, Report, Result, Verdict
 from nnl_cli.reports.table import Row, lines_of, whole_rows
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.phrases import are_too_many
+from nnl_cli.wording.phrases import lacks_text
 from nnl_cli.wording.plain import plain
 
 
@@ -137,9 +137,7 @@ def short(row: Row, speaker: Speaker) -> str:
     """Return how many are short, or too many, in words: `thiếu 5 học sinh`; nothing where none are."""
     if row.result.is_lone:  # the whole of it, which its verdict says
         return ""
-    if not row.shortfall or are_too_many(row.result):
-        return row.shortfall
-    return speaker.say("page-short", what=row.shortfall)
+    return lacks_text(row.result, row.shortfall, speaker, "page-short")
 
 
 def distance(entry: Entry) -> tuple[bool, Fraction]:

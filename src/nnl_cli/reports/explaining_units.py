@@ -16,7 +16,7 @@ from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import number, pair
 from nnl_cli.wording.lines import bare_figure, requirement_text
 from nnl_cli.wording.own import own_counts, own_text
-from nnl_cli.wording.phrases import shortfall_text, verdict_words
+from nnl_cli.wording.phrases import lacks_text, shortfall_text, verdict_words
 from nnl_cli.wording.plain import plain
 
 MOST = 60  # units that are told; `--all` tells every one
@@ -159,7 +159,7 @@ def _total(walk: Walk) -> Sequence[Cell]:
     has_pair = walk.indicator.denominator is not None
     rate = _of_all(top, bottom, walk) if has_pair else ""
     short = shortfall_text(walk.result, walk.speaker) if walk.result and walk.pulling else ""
-    told = walk.speaker.say("explain-lacks", short=short) if short else ""
+    told = lacks_text(walk.result, short, walk.speaker, "explain-lacks") if walk.result else ""
     counts = pair(top, bottom if has_pair else None, walk.speaker.lang)
     return (
         (Piece(f"  {walk.speaker.say('explain-sum')}", Style.HEAD),),

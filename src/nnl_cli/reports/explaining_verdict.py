@@ -10,7 +10,7 @@ from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import number
 from nnl_cli.wording.lines import figure_text, requirement_text, spelled
 from nnl_cli.wording.parts import part_lines
-from nnl_cli.wording.phrases import counts_text, note_text, shortfall_text, verdict_text
+from nnl_cli.wording.phrases import counts_text, lacks_text, note_text, shortfall_text, verdict_text
 from nnl_cli.wording.plain import plain
 from nnl_cli.wording.remarks import accepted_text, remark_lines
 
@@ -86,7 +86,7 @@ def _require(result: Result, speaker: Speaker) -> str:
 
 def _part(condition: str, part: Result, speaker: Speaker) -> str:
     """Return one part of a mixed total: the units under one requirement."""
-    short = shortfall_text(part, speaker)
+    short = lacks_text(part, shortfall_text(part, speaker), speaker, "explain-part-lacks")
     return speaker.say(
         "explain-part-short" if short else "explain-part",
         condition=condition,

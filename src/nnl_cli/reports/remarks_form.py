@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 import yaml
 
 from nnl_cli.patterns import late
-from nnl_cli.problems import Mark, PlanError, Problem, Severity, UsageError
+from nnl_cli.problems import Mark, Problem, Severity, UsageError
 from nnl_cli.remarks.attaching import names
 from nnl_cli.remarks.reading import MOST_BYTES, Entry, Written, remarks_of
 from nnl_cli.report.model import Report, Verdict
 from nnl_cli.reports.table import Row, title, whole_rows
 from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.phrases import lacks_text
 from nnl_cli.wording.plain import plain
 
 ASKED = (Verdict.MISSED, Verdict.UNDETERMINED, Verdict.NO_DATA)
@@ -80,9 +81,8 @@ def _figures(row: Row, speaker: Speaker) -> str:
     asked = f"{row.plan} ({plain(result.source)})" if result.source else row.plan
     details = {"name": row.name, "figure": figure, "require": asked, "verdict": row.verdict}
     text = speaker.say("remarks-blank-line", **details)
-    if row.shortfall:
-        return f"{text}, {speaker.say('remarks-blank-short', short=row.shortfall)}"
-    return f"{text}, {row.gap}" if row.gap and result.verdict is Verdict.MISSED else text
+    lacks = lacks_text(result, row.shortfall, speaker) or (row.gap if result.verdict is Verdict.MISSED else "")
+    return f"{text}, {lacks}" if lacks else text
 
 
 def _comment(text: str) -> str:
@@ -107,7 +107,7 @@ def _read_back(made: bytes, old: tuple[Entry, ...], lacking: Sequence[tuple[Sequ
     """Return a file that is read as what was there and what was added; raise UsageError where it would not be."""
     try:
         read = remarks_of(made, file).entries if len(made) <= MOST_BYTES else None
-    except (UsageError, PlanError):
+    except UsageError:
         read = None
     wanted = [rows[0].result.id for rows, _ in lacking]
     if read is None or read[: len(old)] != old or [entry.indicator for entry in read[len(old) :]] != wanted:

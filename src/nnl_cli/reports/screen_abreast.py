@@ -11,7 +11,7 @@ from nnl_cli.reports.screen_remarks import brief
 from nnl_cli.reports.styles import STYLES
 from nnl_cli.reports.table import Row, labels_of
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.phrases import note_text
+from nnl_cli.wording.phrases import lacks_text, note_text
 
 MOST = 3  # documents: more stand below the name
 Marks = Mapping[str, str]  # a document's label, and the number that stands for it
@@ -88,5 +88,5 @@ def _short(entry: Entry, marks: Marks, speaker: Speaker, is_stacked: bool) -> It
 def _lacks(row: Row, speaker: Speaker) -> str:
     """Return how many a missed target is short of, or whom an open one waits for; "" of any other."""
     if row.result.verdict is Verdict.MISSED:
-        return speaker.say("screen-short", short=row.shortfall) if row.shortfall else row.gap
+        return lacks_text(row.result, row.shortfall, speaker) or row.gap
     return waits_text([row], speaker) if row.result.verdict in OPEN else ""

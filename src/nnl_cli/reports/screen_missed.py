@@ -12,7 +12,7 @@ from nnl_cli.reports.screen_open import waits_text
 from nnl_cli.reports.screen_remarks import brief
 from nnl_cli.reports.table import labels_of
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.phrases import note_text
+from nnl_cli.wording.phrases import lacks_text, note_text
 
 CELLS, WIDE_CELLS = 8, 10
 WITH_GAP = 120  # columns from which the difference from the target has a column of its own
@@ -132,7 +132,7 @@ def _notes(entry: Entry, speaker: Speaker) -> Iterator[Line]:
     for part in entry.parts:
         if part.result.verdict is Verdict.MISSED:
             asked = speaker.say("screen-requires", require=part.plan)
-            short = speaker.say("screen-short", short=part.shortfall) if part.shortfall else part.verdict
+            short = lacks_text(part.result, part.shortfall, speaker) or part.verdict
             yield said(f"{part.name}: {part.actual} {part.counts}, {asked}, {short}", Style.NOTE, indent=2)
     for row in entry.rows[1:]:
         waits = waits_text([row], speaker) if row.result.verdict in OPEN else ""

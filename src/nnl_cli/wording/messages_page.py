@@ -43,7 +43,7 @@ PAGE: dict[str, tuple[str, str]] = {
     ),
     "page-target": ("Yêu cầu", "Target"),
     "page-chart": ("Thực hiện {figure}", "Actual {figure}"),
-    "page-short": ("thiếu {what}", "{what} short"),
+    "page-short": ("thiếu {short}", "{short} short"),
     "page-still-short": ("còn thiếu", "short by"),
     "page-counts": ("Số đếm", "Counts"),
     "page-bar": ("Biểu đồ", "Chart"),

@@ -121,5 +121,4 @@ REMARKED: dict[str, tuple[str, str]] = {  # words of the reports
         "{name}: {figure}, yêu cầu {require}: {verdict}",
         "{name}: {figure}, asked {require}: {verdict}",
     ),
-    "remarks-blank-short": ("thiếu {short}", "short by {short}"),
 }

@@ -75,6 +75,7 @@ REPORT: dict[str, tuple[str, str]] = {
     "period-year": ("năm {period}", "{period}"),
     "period-school-year": ("năm học {period}", "school year {period}"),
     "period-other": ("kỳ {period}", "period {period}"),
+    "lacks": ("thiếu {short}", "short by {short}"),
     "too-many": ("thừa {count} {noun}", "{count} {noun} too many"),
     "persons": ("người", "persons"),
     "counted-units": ("đơn vị", "unit(s)"),

@@ -43,7 +43,6 @@ SCREEN: dict[str, tuple[str, str]] = {
     "screen-beside": ("{label}: {verdict}", "{label}: {verdict}"),
     "screen-requires": ("yêu cầu {require}", "asks for {require}"),
     "screen-on-mark": ("bằng mức", "on the mark"),
-    "screen-short": ("thiếu {short}", "short by {short}"),
     "screen-waits": ("chờ {units}", "waits for {units}"),
     "screen-waits-more": ("và {count} đơn vị khác", "and {count} more"),
     "screen-waits-silent": ("{name} chưa báo cáo", "{name} has not reported"),

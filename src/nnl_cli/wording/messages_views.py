@@ -81,9 +81,10 @@ VIEWS: dict[str, tuple[str, str]] = {
         "{condition}: {figure} ({counts}); {require}: {verdict}",
         "{condition}: {figure} ({counts}); {require}: {verdict}",
     ),
+    "explain-part-lacks": ("còn thiếu {short}", "short by {short}"),
     "explain-part-short": (
-        "{condition}: {figure} ({counts}); {require}: {verdict}, còn thiếu {short}",
-        "{condition}: {figure} ({counts}); {require}: {verdict}, short by {short}",
+        "{condition}: {figure} ({counts}); {require}: {verdict}, {short}",
+        "{condition}: {figure} ({counts}); {require}: {verdict}, {short}",
     ),
     "explain-target": ("Kế hoạch {require} ({source})", "Target {require} ({source})"),
     "explain-otherwise": ("cách hiểu khác: {require}", "or read as {require}"),

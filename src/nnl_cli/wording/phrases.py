@@ -47,6 +47,14 @@ def shortfall_text(result: Result, speaker: Speaker) -> str:
     return f"{number(short, speaker.lang)} {noun}"
 
 
+def lacks_text(result: Result, short: str, speaker: Speaker, code: str = "lacks") -> str:
+    """Return how many are missing as a clause of its own, in the words of `code`: `thiếu 5 người`, but `thừa 5 người`.
+
+    `short` is what `shortfall_text` says, "" where that says nothing.
+    """
+    return speaker.say(code, short=short) if short and not are_too_many(result) else short
+
+
 def short_by(result: Result) -> int | None:
     """Return how many are missing, negative where so many are too many; None where there is nothing to say."""
     too_many = are_too_many(result)
