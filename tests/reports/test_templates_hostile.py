@@ -4,16 +4,19 @@ import io
 import re
 import time
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from string import Formatter
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from docx import Document
+from markupsafe import escape
 
 from letters import TABLE, document, part_of, placed, saved, with_parts
 from nnl_cli.wording.messages import MESSAGES
+from office.workbooks import ENCRYPTED
 from running import run_nnl
 
 LONG = 12  # seconds; a run on this machine takes two
@@ -404,9 +407,88 @@ def test_what_word_merges_or_runs_is_refused_under_any_name(tmp_path: Path) -> N
     refused(tmp_path, with_parts(link, {RELATIONS: changed}), "template-external")
 
 
+AROUND: dict[str, Callable[[Any, Sequence[str]], None]] = {
+    "header": lambda made, texts: put(made.sections[0].header, texts),
+    "footer": lambda made, texts: put(made.sections[0].footer, texts),
+    "table": lambda made, texts: put(made.add_table(1, 1).cell(0, 0), texts),
+}
+BOX = (
+    "<w:p {word}><w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox><w:txbxContent>{paragraphs}"
+    "</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+)
+
+
+def put(place: Any, texts: Sequence[str]) -> None:
+    """Add paragraphs to a part of a document."""
+    for text in texts:
+        place.add_paragraph(text)
+
+
+def said_by(texts: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield documents that have some paragraphs in their header, footer, a cell, a box of text, a footnote."""
+    for name, add in AROUND.items():
+        made = Document()
+        add(made, texts)
+        yield name, saved(made)
+    paragraphs = "".join(f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>" for text in texts)
+    base = document("a")
+    box = BOX.format(word="", paragraphs=paragraphs).encode()
+    body = part_of(base, "word/document.xml").replace(b"<w:p>", box + b"<w:p>", 1)
+    yield "box", with_parts(base, {"word/document.xml": body})
+    kind = "vnd.openxmlformats-officedocument.wordprocessingml.footnotes"
+    notes = f"<w:footnotes {WORD}><w:footnote w:id='2'>{paragraphs}</w:footnote></w:footnotes>"
+    data = attached("footnotes.xml", kind, notes)
+    links = part_of(data, RELATIONS).replace(f"{OFFICE}/{kind}".encode(), f"{OFFICE}/footnotes".encode())
+    yield "footnote", with_parts(data, {RELATIONS: links})
+
+
+@pytest.mark.parametrize(
+    ("texts", "code"),
+    [
+        (("a {", "{ 9**(9**9) }} b"), "template-tag-open"),
+        (("{{ ''.__class__ }}",), "template-not-allowed"),
+        (("{{ titel }}",), "template-field-unknown"),
+        (("{% if final %}",), "template-block-open"),
+    ],
+)
+def test_each_part_that_is_filled_is_checked_alike(tmp_path: Path, texts: Sequence[str], code: str) -> None:
+    """What the body may not say no header, footer, cell, box of text or footnote may say."""
+    for name, template in said_by(texts):
+        assert said_code(tmp_path, template) == code, name
+    refused(tmp_path, template, code)
+
+
+HOSTILE = (
+    "{{ 9**9 }}",
+    "{% set x = 1 %}",
+    "{{",
+    "{%",
+    "<w:p/>",
+    "</w:t></w:r></w:p><w:p>",
+    "{_{ a }_}",
+)
+
+
+def test_a_hostile_name_is_text_in_every_part(tmp_path: Path) -> None:
+    """Names of schools with signs of tags and of markup are read back whole from each part, and from no other place."""
+    from xml.etree import ElementTree
+
+    table = TABLE + "".join(f'B{n},"Trường {name}",Xã,1,1\n' for n, name in enumerate(HOSTILE))
+    table = table.replace(",1,1\n", ",x,y\n")
+    for name, template in said_by(("{% for p in problems %}[{{ p.unit }}]{% endfor %}",)):
+        run_nnl(placed(tmp_path, template, table=table))
+        with zipfile.ZipFile(tmp_path / "r.docx") as archive:
+            parts = [archive.read(part) for part in archive.namelist() if part.endswith(".xml")]
+        text = "".join("".join(ElementTree.fromstring(part).itertext()) for part in parts)
+        for hostile in HOSTILE:
+            assert f"Trường {hostile}" in text, (name, hostile)
+        (tmp_path / "r.docx").unlink()
+
+
 FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "text": (lambda: b"{{ title }}", "template-not-word"),
     "empty": (lambda: b"", "template-not-word"),
+    "password": (lambda: ENCRYPTED, "file-password"),
     "cut": (lambda: document("{{ title }}")[:5_000], "template-not-word"),
     "zip": (other_zip, "template-not-word"),
     "no body": (lambda: with_parts(document("a"), {"word/document.xml": None}), "template-not-word"),

@@ -19,10 +19,12 @@ from nnl_cli.reports.templates.fetching import fetched
 from nnl_cli.reports.templates.letter import footnotes_of
 from nnl_cli.reports.templates.tags import OPENER, PARAGRAPHS, SHOWN
 from nnl_cli.sources.formats.archive import Archive
+from nnl_cli.sources.formats.detect import detect
 from nnl_cli.sources.load import load_file
 
 MOST_UNPACKED = 64 * 1024 * 1024
 MOST_TEXT = 8 * 1024 * 1024  # of one part that is filled
+ZIP = b"PK"
 MEBIBYTE = 1024 * 1024
 AS_TOLD = ("file-missing", "file-not-regular", "file-unreadable", "file-password")
 LARGE = ("file-too-large", "zip-bomb")
@@ -45,6 +47,8 @@ def opened(file: str) -> Any:
     """Return the document of a template; raises UsageError for a file that is none, or not to be trusted."""
     try:
         loaded = load_file(file)
+        if not loaded.data.startswith(ZIP):
+            detect(loaded)  # tells a document with a password
         archive = Archive.open(loaded)
         _check(archive)
     except InputError as error:
