@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 from nnl_cli.chasing import Owed
 from nnl_cli.names import vietnamese_order
+from nnl_cli.plan.model import FieldSpec
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.report.model import Report, Result, Verdict
-from nnl_cli.reports.screen_open import ends_text
+from nnl_cli.reports.owing_words import enough_text, filling, known_text
 from nnl_cli.reports.table import title
 from nnl_cli.verdicts.enough import Enough
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.causes import brief, mending
-from nnl_cli.wording.figures import PRINT, line_of
-from nnl_cli.wording.lines import figure_text, requirement_text
+from nnl_cli.wording.lines import requirement_text
 from nnl_cli.wording.plain import plain
 
 ABSENT = frozenset({"column-missing", "column-missing-class", "column-missing-key"})
@@ -60,10 +60,20 @@ class Awaited(NamedTuple):
 
 
 class Chase:
-    """Who owes figures in one run, and what it takes to say it; `known` is of each result what would be enough."""
+    """Who owes figures in one run, and what it takes to say it.
 
-    def __init__(self, owed: Sequence[Owed], report: Report, known: Sequence[Enough | None], speaker: Speaker) -> None:
-        self.owed, self.report, self.speaker = owed, report, speaker
+    `known` is of each result what would be enough, `fields` are the plan's.
+    """
+
+    def __init__(
+        self,
+        owed: Sequence[Owed],
+        report: Report,
+        known: Sequence[Enough | None],
+        speaker: Speaker,
+        fields: Mapping[str, FieldSpec] | None = None,
+    ) -> None:
+        self.owed, self.report, self.speaker, self.fields = owed, report, speaker, fields or {}
         self.units = [unit for unit in owed if not unit.unread]
         self.unread = [one for one in owed if one.unread]
         self.absent = {problem.field for problem in report.problems if problem.code in ABSENT}
@@ -117,11 +127,16 @@ def notes(chase: Chase) -> Sequence[str]:
 
 def closing(chase: Chase) -> str:
     """Return how many units and figures that is, and how many targets wait for them."""
-    figures = sum(len(unit.fields) + len(unit.broken) for unit in chase.units)
+    figures = sum(figures_of(debts(unit, chase)) for unit in chase.units)
     waiting = {name for one in chase.owed for name in one.decides}
     targets = sum(len(found) for name, found in chase.awaited.items() if name in waiting)
     count, say = len(chase.units), chase.speaker
     return say.say("pending-closing", count=count, figures=say.figure(figures), targets=say.figure(targets))
+
+
+def figures_of(owed: Sequence[Debt]) -> int:
+    """Return how many figures are owed: two that contradict each other are one debt and two figures."""
+    return sum(len(debt.fields) for debt in owed)
 
 
 def grouped(units: Sequence[Owed]) -> Mapping[tuple[str, ...], Sequence[Owed]]:
@@ -187,7 +202,7 @@ def _blank(name: str, spot: Place | None, chase: Chase) -> Debt:
         return Debt(Kind.BLANK, (name,), label, places, wrong, mend, problem.code)
     if spot is not None and spot.cell is None:
         return Debt(Kind.BLANK, (name,), label, places, say("debt-not-there"), say("debt-send"))
-    return Debt(Kind.BLANK, (name,), label, places, say("debt-blank"), say("debt-fill"))
+    return Debt(Kind.BLANK, (name,), label, places, say("debt-blank"), filling(name, chase.fields, chase.speaker))
 
 
 def _refused(unit: Owed, chase: Chase) -> Sequence[Debt]:
@@ -271,29 +286,5 @@ def _known(result: Result, enough: Enough | None, speaker: Speaker) -> str:
     require = requirement_text(result, speaker)
     if result.requirement is not None and result.requirement.on_baseline and result.bound is not None:
         require += speaker.say("pending-last-year")
-    told = speaker.say("pending-asks", figure=_figure(result, speaker), require=require)
-    if enough is None:
-        return told
-    noun = result.noun[speaker.lang] if result.noun else speaker.say("persons")
-    figures = {"enough": speaker.figure(enough.number), "of": speaker.figure(enough.of)}
-    most = "" if enough.most is None else speaker.figure(enough.most)
-    return told + speaker.say(_enough_code(enough), **figures, most=most, noun=noun)
-
-
-def _enough_code(enough: Enough) -> str:
-    """Return the words for what would be enough: at least or at most so many, between two numbers, or just one."""
-    if enough.most is None:
-        return "pending-enough-most" if enough.at_most else "pending-enough"
-    return "pending-enough-exactly" if enough.most == enough.number else "pending-enough-between"
-
-
-def _figure(result: Result, speaker: Speaker) -> str:
-    """Return what is known of an open figure: both its ends where it has two, else what the screen says of it."""
-    if result.verdict is Verdict.NO_DATA:
-        return speaker.say("pending-no-figure")
-    ends = "" if result.levels else ends_text(result, speaker)
-    if not ends or None in (result.lowest, result.highest) or any(result.open_ends):
-        return ends or figure_text(result, speaker)
-    line, unit = line_of(result), "%" if result.is_rate else ""
-    low, high = (PRINT[speaker.lang](line.text(end) or "") + unit for end in (result.lowest, result.highest))
-    return speaker.say("pending-between", low=low, high=high)
+    told = speaker.say("pending-asks", figure=known_text(result, speaker), require=require)
+    return told if enough is None else told + enough_text(enough, result, speaker)
