@@ -67,7 +67,7 @@ Chưa có danh sách đơn vị (--register): đơn vị chưa báo cáo thì ch
 | ---: | --- | --- | --- |
 | 3 | TH Bảy | f0<br>f1<br>f2<br>f3<br>f4<br>f5<br>f6<br>f7 |  |
 
-**3 đơn vị, 12 số liệu còn thiếu hoặc cần sửa, 0 mức chưa kết luận được.**
+**3 đơn vị, 13 số liệu còn thiếu hoặc cần sửa, 0 mức chưa kết luận được.**
 """
 
 

@@ -33,7 +33,7 @@ def chase_of(ready: "Prepared", report: "Report", words: Speaker) -> "Chase":
     from nnl_cli.verdicts.enough import enough
 
     known = [enough(ready.question, result) for result in report.whole()]
-    return Chase(pending(ready.question, report), report, known, words)
+    return Chase(pending(ready.question, report), report, known, words, ready.loaded.plan.fields)
 
 
 def remind(

@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from nnl_cli.chasing import Owed
 from nnl_cli.names import vietnamese_order
+from nnl_cli.plan.model import FieldSpec
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.report.model import Report, Verdict
 from nnl_cli.reports.awaiting import Awaited as Awaited
 from nnl_cli.reports.awaiting import awaited_of
+from nnl_cli.reports.owing_words import filling
 from nnl_cli.reports.table import labels_of, title
 from nnl_cli.verdicts.enough import Enough
 from nnl_cli.wording.catalogue import Speaker
@@ -49,10 +51,20 @@ class Debt(NamedTuple):
 
 
 class Chase:
-    """Who owes figures in one run, and what it takes to say it; `known` is of each result what would be enough."""
+    """Who owes figures in one run, and what it takes to say it.
 
-    def __init__(self, owed: Sequence[Owed], report: Report, known: Sequence[Enough | None], speaker: Speaker) -> None:
-        self.owed, self.report, self.speaker = owed, report, speaker
+    `known` is of each result what would be enough, `fields` are the plan's.
+    """
+
+    def __init__(
+        self,
+        owed: Sequence[Owed],
+        report: Report,
+        known: Sequence[Enough | None],
+        speaker: Speaker,
+        fields: Mapping[str, FieldSpec] | None = None,
+    ) -> None:
+        self.owed, self.report, self.speaker, self.fields = owed, report, speaker, fields or {}
         self.units = [unit for unit in owed if not unit.unread]
         self.unread = [one for one in owed if one.unread]
         self.absent = {problem.field for problem in report.problems if problem.code in ABSENT}
@@ -108,11 +120,16 @@ def notes(chase: Chase) -> Sequence[str]:
 
 def closing(chase: Chase) -> str:
     """Return how many units and figures that is, and how many targets wait for them."""
-    figures = sum(len(unit.fields) + len(unit.broken) for unit in chase.units)
+    figures = sum(figures_of(debts(unit, chase)) for unit in chase.units)
     waiting = {name for one in chase.owed for name in one.decides}
     targets = sum(len(found) for name, found in chase.awaited.items() if name in waiting)
     count, say = len(chase.units), chase.speaker
     return say.say("pending-closing", count=count, figures=say.figure(figures), targets=say.figure(targets))
+
+
+def figures_of(owed: Sequence[Debt]) -> int:
+    """Return how many figures are owed: two that contradict each other are one debt and two figures."""
+    return sum(len(debt.fields) for debt in owed)
 
 
 def grouped(units: Sequence[Owed]) -> Mapping[tuple[str, ...], Sequence[Owed]]:
@@ -178,7 +195,7 @@ def _blank(name: str, spot: Place | None, chase: Chase) -> Debt:
         return Debt(Kind.BLANK, (name,), label, places, wrong, mend, problem.code)
     if spot is not None and spot.cell is None:
         return Debt(Kind.BLANK, (name,), label, places, say("debt-not-there"), say("debt-send"))
-    return Debt(Kind.BLANK, (name,), label, places, say("debt-blank"), say("debt-fill"))
+    return Debt(Kind.BLANK, (name,), label, places, say("debt-blank"), filling(name, chase.fields, chase.speaker))
 
 
 def _refused(unit: Owed, chase: Chase) -> Sequence[Debt]:

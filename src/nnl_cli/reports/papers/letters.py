@@ -7,7 +7,7 @@ from nnl_cli.chasing import Owed
 from nnl_cli.letterhead import OPEN as NOBODY
 from nnl_cli.letterhead import Letterhead
 from nnl_cli.problems import Place
-from nnl_cli.reports.owing import Chase, Debt, awaited, debts, subject
+from nnl_cli.reports.owing import Chase, Debt, awaited, debts, figures_of, subject
 from nnl_cli.reports.papers.account_opening import issuer_in_a_sentence
 from nnl_cli.reports.papers.blocks import Align, Block, Cell, Look, Paper, Paragraph, Table, said, unbroken
 from nnl_cli.reports.papers.head import UNKNOWN, ending, heading, unnumbered
@@ -32,7 +32,7 @@ def _blocks(unit: Owed, chase: Chase, head: Letterhead) -> Iterator[Block]:
     yield from _head(chase, head)
     yield said(Look.ADDRESSEE, say("letter-to", unit=unit.name))
     code = "letter-silent" if unit.silent else "letter-owes"
-    yield said(Look.BODY, say(code, issuer=issuer, plan=subject(chase), unit=unit.name, count=len(owed)))
+    yield said(Look.BODY, say(code, issuer=issuer, plan=subject(chase), unit=unit.name, count=figures_of(owed)))
     yield _table(owed, chase.speaker)
     waits = list(awaited(unit, chase))
     if waits:
