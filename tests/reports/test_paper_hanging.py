@@ -20,6 +20,7 @@ indicators:
   - {id: r, name: Tỷ lệ nữ, numerator: a, denominator: b, noun: học sinh, targets: [TARGETS]}
 """
 TABLE = "Mã,Tên,Xã,Vùng,Nữ,Học sinh\n1,An,X,V1,90,100\n2,Bình,Y,V1,60,100\n3,Cúc,Y,V2,60,100\n"
+BLANK = TABLE.replace("60,100\n3", ",100\n3").replace("90,100", "10,100")  # what Bình has is not known
 ONE = "{require: '>= 80%'}"
 TWO = "{require: '>= 80%'}, {require: '>= 90%'}"
 
@@ -38,3 +39,16 @@ def test_a_cascade_names_what_it_counts(tmp_path: Path, each: str, names: str) -
     noun = f"{{id: t, name: Nơi đạt, each: {each}, passes: [r], noun: nơi, target: '>= 100%'}}"
     read = run(tmp_path, ONE, noun)
     assert f"; nơi chưa đạt: {names}." in read.everything()
+
+
+def test_targets_are_counted_as_targets(tmp_path: Path) -> None:
+    """Where some indicators have several targets the paragraphs and section III count those, and say of how many."""
+    waits = "{id: w, name: Số nữ, numerator: a, noun: em, targets: [{require: '>= 100'}, {require: '>= 110'}]}"
+    read = run(tmp_path, TWO, waits, "{id: v, name: Học sinh, numerator: b, target: '>= 10'}", table=BLANK)
+    text = read.said()
+    counts = "5 mức của 3 chỉ tiêu: 1 vượt, 2 chưa đạt, 2 chưa đủ căn cứ"
+    assert any(line.startswith(f"Có {counts}.") for line in text)
+    assert any(line.startswith("2 mức của 1 chỉ tiêu chưa đủ căn cứ kết luận: số nữ") for line in text)
+    assert any("1 trên 5 mức của 3 chỉ tiêu đạt (1 vượt)" in line for line in text)
+    lacking = "2 mức của 1 chỉ tiêu chưa đạt, 2 mức của 1 chỉ tiêu chưa đủ căn cứ kết luận, nêu ở Biểu 1."
+    assert any(lacking in line for line in text)

@@ -8,7 +8,7 @@ from nnl_cli.patterns import late
 from nnl_cli.report.drill import UnitLine
 from nnl_cli.report.model import Report, Result, Verdict
 from nnl_cli.reports.answer import OPEN, short
-from nnl_cli.reports.council import answered, counts_text
+from nnl_cli.reports.council import answered, counts_text, targets_text
 from nnl_cli.reports.papers.blocks import Block, Look, said
 from nnl_cli.reports.papers.lines import Asking, Group, Line, asking
 from nnl_cli.reports.screen_cells import is_starred
@@ -65,7 +65,8 @@ def _group(matters: Sequence[Matter], columns: Sequence[Asking], report: Report,
         yield said(Look.BODY, " ".join([lead, *missed]))
     waiting = [one for one in matters if one.rows(OPEN)]
     if waiting:
-        yield said(Look.BODY, speaker.say("account-open", count=len(waiting), told=_open(waiting, speaker)))
+        what = targets_text([row.result for one in waiting for row in one.rows(OPEN)], speaker)
+        yield said(Look.BODY, speaker.say("account-open", what=what, told=_open(waiting, speaker)))
 
 
 def _counts(matters: Sequence[Matter], columns: Sequence[Asking], report: Report, speaker: Speaker) -> str:
@@ -76,7 +77,7 @@ def _counts(matters: Sequence[Matter], columns: Sequence[Asking], report: Report
         if results:
             code = "account-group-of" if column.number is not None else "account-group"
             counts = counts_text(answered(results, column.number or ""), report, speaker)
-            told.append(speaker.say(code, short=column.label, total=len(results), counts=counts))
+            told.append(speaker.say(code, short=column.label, what=targets_text(results, speaker), counts=counts))
     text = "; ".join(told)
     return f"{text[:1].upper()}{text[1:]}."
 
