@@ -52,3 +52,23 @@ def test_targets_are_counted_as_targets(tmp_path: Path) -> None:
     assert any("1 trên 5 mức của 3 chỉ tiêu đạt (1 vượt)" in line for line in text)
     lacking = "2 mức của 1 chỉ tiêu chưa đạt, 2 mức của 1 chỉ tiêu chưa đủ căn cứ kết luận, nêu ở Biểu 1."
     assert any(lacking in line for line in text)
+
+
+def test_a_paper_names_files_without_folders_and_no_options(tmp_path: Path) -> None:
+    """Who reads a signed paper runs no command and has no folder: files are names, "(--register)" is not there."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "hong.xlsx").write_bytes(b"PK\x03\x04 broken")
+    (tmp_path / "in" / "t.csv").write_text(TABLE, "utf-8", newline="")
+    (tmp_path / "in" / "u.csv").write_text(TABLE.replace("1,An,X,V1,90", "1,An,X,V1,80"), "utf-8", newline="")
+    (tmp_path / "p.yaml").write_text(PLAN.replace("TARGETS", ONE), "utf-8")
+    council = tmp_path / "c.docx"
+    read, _ = paper(
+        tmp_path, [str(tmp_path / "in"), "--plan", str(tmp_path / "p.yaml")], "--council", str(council)
+    )  # fmt: skip
+    for text in (read.everything(), Read(council.read_bytes()).everything()):
+        assert "hoặc nêu danh sách đơn vị; " in text
+        assert "; không đọc được: hong.xlsx" in text
+        assert "--" not in text
+        assert str(tmp_path) not in text
+        assert "in/" not in text
+    assert "u.csv, ô E2; An (1): Nữ: 90 ở t.csv:E2, 80 ở E2" in read.everything()
