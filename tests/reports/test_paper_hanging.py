@@ -72,3 +72,18 @@ def test_a_paper_names_files_without_folders_and_no_options(tmp_path: Path) -> N
         assert str(tmp_path) not in text
         assert "in/" not in text
     assert "u.csv, ô E2; An (1): Nữ: 90 ở t.csv:E2, 80 ở E2" in read.everything()
+
+
+def test_units_lack_so_many_of_a_named_target(tmp_path: Path) -> None:
+    """Where two targets of one indicator are missed, it is said of which one each unit lacks so many."""
+    told = "đơn vị còn thiếu nhiều nhất so với mức ≥\N{NO-BREAK SPACE}90%: Bình (60/100, thiếu 30), Cúc"
+    assert told in run(tmp_path, TWO).everything()
+    assert "đơn vị còn thiếu nhiều nhất: Bình (60/100, thiếu 20)" in run(tmp_path, ONE).everything()
+
+
+def test_units_of_unknown_place_have_a_row(tmp_path: Path) -> None:
+    """The annex by place leaves no unit out: one that names no place stands in a row of its own, the last."""
+    read = run(tmp_path, ONE, table=TABLE.replace("Cúc,Y", "Cúc,"))
+    rows = read.rows("Địa bàn")
+    assert [row[1] for row in rows[1:]] == ["X", "Y", "Không rõ"]
+    assert "60,00% (60/100)" in rows[-1][-1]

@@ -89,7 +89,7 @@ def _missed(matter: Matter, report: Report, speaker: Speaker) -> str:
     asked = speaker.say("account-and").join(_asked(row, speaker) for row in rows)
     text = speaker.say("account-missed", name=matter.line.name, figure=_figure(rows[0]), verdict=verdict, asked=asked)
     below = [_part(line, speaker) for line in matter.parts if _is_missed(line)]
-    hung = _hung(rows[0].result, report, speaker)
+    hung = _hung(rows, report, speaker)
     told = "; ".join(filter(None, [text, *below, hung])) + "."
     return told if DIGIT.search(told) else speaker.say("account-numbered", number=matter.line.number, told=told)
 
@@ -104,10 +104,15 @@ def _asked(row: Row, speaker: Speaker) -> str:
     short_text, result = short(row, speaker), row.result
     gap = _gap(result, speaker) if result.is_rate or not short_text else ""
     far = ", ".join(filter(None, [gap, short_text]))
+    asked = _level(row, speaker)
+    return f"{asked} ({far})" if far else asked
+
+
+def _level(row: Row, speaker: Speaker) -> str:
+    """Return what one document asked."""
     last = speaker.say("account-of-last-year") if is_starred(row) else ""
     code = "account-asked-of" if row.label else "account-asked"
-    asked = speaker.say(code, label=row.label, require=row.plan.replace(" ", NO_BREAK, 1) + last)
-    return f"{asked} ({far})" if far else asked
+    return speaker.say(code, label=row.label, require=row.plan.replace(" ", NO_BREAK, 1) + last)
 
 
 def _gap(result: Result, speaker: Speaker) -> str:
@@ -134,8 +139,12 @@ def _part(line: Line, speaker: Speaker) -> str:
     return speaker.say("account-part", name=name, figure=_figure(rows[0]), asked=asked)
 
 
-def _hung(result: Result, report: Report, speaker: Speaker) -> str:
-    """Return the units that are furthest below a missed figure, or above one that asks for less; "" of one alone."""
+def _hung(rows: Sequence[Row], report: Report, speaker: Speaker) -> str:
+    """Return the units that are furthest below a missed figure, or above one that asks for less; "" of one alone.
+
+    Of which target each lacks so many is said where several are missed.
+    """
+    result = rows[0].result
     if report.drill is None or result.is_lone:
         return ""
     if result.each:
@@ -145,12 +154,22 @@ def _hung(result: Result, report: Report, speaker: Speaker) -> str:
     if not lacking or sum(unit.numerator is not None for unit in units) < 2:
         return ""
     told = [_unit(unit, name, speaker) for unit, name in zip(lacking, _names(lacking[:SHOWN_UNITS]), strict=False)]
-    return _few(_code(lacking), told, len(lacking), speaker)
+    return _few(_code(lacking), told, len(lacking), speaker, _held(rows, report, speaker))
 
 
-def _few(code: str, told: Sequence[str], total: int, speaker: Speaker) -> str:
+def _held(rows: Sequence[Row], report: Report, speaker: Speaker) -> str:
+    """Return the one of several missed targets that units are held against, "" where there is but one."""
+    held = report.drill.held.get(rows[0].result.id) if report.drill else None
+    if held is None or len(rows) < 2:
+        return ""
+    key = (held.document, held.source, held.require)
+    mine = [row for row in rows if (row.result.document, row.result.source, row.result.require) == key]
+    return "".join(speaker.say("account-held", asked=_level(row, speaker)) for row in mine[:1])
+
+
+def _few(code: str, told: Sequence[str], total: int, speaker: Speaker, held: str = "") -> str:
     rest = [speaker.say("account-more", count=total - len(told))] if total > len(told) else []
-    return speaker.say(code, units=", ".join([*told, *rest]))
+    return speaker.say(code, units=", ".join([*told, *rest]), held=held)
 
 
 def _failing(names: Sequence[str], speaker: Speaker) -> str:
