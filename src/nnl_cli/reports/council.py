@@ -57,9 +57,14 @@ def _said(one: Answered, is_own: bool, report: Report, speaker: Speaker) -> str:
 
 def _what(one: Answered, report: Report, speaker: Speaker) -> str:
     """Return how many targets a document sets, and on how many indicators where that is another number."""
-    indicators = len({r.id for r in report.whole() if r.binding and r.require is not None and _is_of(r, one)})
-    code = "council-targets" if indicators == one.total else "council-targets-on"
-    return speaker.say(code, total=one.total, indicators=indicators)
+    return targets_text([r for r in report.whole() if r.binding and r.require is not None and _is_of(r, one)], speaker)
+
+
+def targets_text(results: Sequence[Result], speaker: Speaker) -> str:
+    """Return how many targets there are, and on how many indicators where that is another number."""
+    indicators = len({one.id for one in results})
+    code = "council-targets" if indicators == len(results) else "council-targets-on"
+    return speaker.say(code, total=len(results), indicators=indicators)
 
 
 def _is_of(result: Result, one: Answered) -> bool:

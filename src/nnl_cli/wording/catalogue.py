@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from nnl_cli.patterns import late
 from nnl_cli.problems import Problem
 from nnl_cli.wording.messages import MESSAGES
 from nnl_cli.wording.plain import plain
@@ -49,6 +50,7 @@ UNITS = ("count", "units", "used", "blank", "reported", "expected", "silent")
 VERDICTS = ("total", "met", "missed", "undetermined", "no_data", "not_applicable")
 OF_A_PLAN = ("clauses", "measured", "open", "qualitative", "indicators", "targets")
 COUNTS = frozenset((*ROWS, *UNITS, *VERDICTS, *OF_A_PLAN, "errors", "warnings"))
+OPTIONS = late(r" \(--[a-z-]+[^)]*\)| --[a-z-]+")  # of a command, in our own words
 PRINTED = ("kind", "verdict", "severity")  # families of codes: how nnl prints the words of a file
 TRUTHS = {"True": "truth-yes", "False": "truth-no"}
 
@@ -79,20 +81,28 @@ def _cut(value: object) -> object:
 
 
 class Speaker(NamedTuple):
-    """Speaks one language; `labels` are the plan's names of fields."""
+    """Speaks one language; `labels` are the plan's names of fields.
+
+    Of a paper `files` says what its reader calls each file; who reads it runs no command, and is told no options.
+    """
 
     lang: str
     labels: Mapping[str, str]
+    files: Mapping[str, str] | None = None
 
     def say(self, code: str, **details: object) -> str:
         """Return the sentence of a code; text from outside is made harmless for a terminal."""
         vi, en = MESSAGES.get(code, (code, code))  # a missing sentence must not cost the report
         shown = {name: plain(self._said(name, value)) for name, value in details.items()}
-        return (vi if self.lang == "vi" else en).format_map(_Values(shown))
+        sentence = vi if self.lang == "vi" else en
+        return (sentence if self.files is None else OPTIONS.sub("", sentence)).format_map(_Values(shown))
 
     def _said(self, name: str, value: object) -> str:
         """Return a value as it stands in a sentence; how many there are is written as people write numbers."""
-        return self.figure(value) if name in COUNTS and not isinstance(value, bool) else _text(value)
+        text = self.figure(value) if name in COUNTS and not isinstance(value, bool) else _text(value)
+        for file, called in (self.files or {}).items():
+            text = text.replace(file, called)
+        return text
 
     @staticmethod
     def plain(text: str) -> str:

@@ -242,8 +242,8 @@ DATA: dict[str, tuple[str, str]] = {
         "the row has figures but neither code nor name; it is refused. Write the code or name.",
     ),
     "baseline-is-data": (
-        "bảng năm trước này chính là bảng số liệu {data} của kỳ {period}, giống từng byte: không dùng để so sánh. Nêu bảng của kỳ trước bằng --baseline.",
-        "this baseline table is the very table {data} of period {period}, byte for byte: it is not compared with. Name the earlier period's table with --baseline.",
+        "bảng năm trước này chính là bảng số liệu {data} của kỳ {period}, giống từng byte: không dùng để so sánh. Nêu bảng của kỳ trước (--baseline).",
+        "this baseline table is the very table {data} of period {period}, byte for byte: it is not compared with. Name the earlier period's table (--baseline).",
     ),
     "baseline-same-period": (
         "báo cáo năm trước này lại của kỳ {period}, trùng kỳ đang tính. Chọn đúng tệp --baseline.",

@@ -16,7 +16,7 @@ REPORT: dict[str, tuple[str, str]] = {
     "verdict-watch": ("Chỉ theo dõi", "Watched only"),
     "reason-unread-input": (
         "có phần không đọc được nên chưa kết luận được; sửa hoặc bỏ phần ấy ra, hoặc nêu danh sách đơn vị (--register)",
-        "some input could not be read, so nothing can be concluded yet; mend it or leave it out, or name a --register",
+        "some input could not be read, so nothing can be concluded yet; mend it or leave it out, or name a register (--register)",
     ),
     "reason-no-baseline": (
         "không có số liệu năm trước để so sánh",
@@ -242,8 +242,8 @@ REPORT: dict[str, tuple[str, str]] = {
         "the units of both years alone: {value} against {baseline} ({verdict}){new}{closed}{merged}",
     ),
     "note-common-units-unknown": (
-        "báo cáo năm trước ({period}) không đủ để so riêng các đơn vị có cả hai năm; muốn so, đưa bảng số liệu năm ấy vào --baseline",
-        "last year's report ({period}) cannot tell what the units of both years alone give; for that, name that year's table with --baseline",
+        "báo cáo năm trước ({period}) không đủ để so riêng các đơn vị có cả hai năm; muốn so, cần bảng số liệu năm ấy (--baseline)",
+        "last year's report ({period}) cannot tell what the units of both years alone give; for that, name that year's table (--baseline)",
     ),
     "new-beside": ("; mới: {units}", "; new: {units}"),
     "closed-beside": ("; không còn: {units}", "; gone: {units}"),

@@ -9,6 +9,7 @@ from nnl_cli.reports.papers.account_annexes import annex_called, annexes, annexe
 from nnl_cli.reports.papers.account_groups import group_blocks
 from nnl_cli.reports.papers.account_opening import bases, introduction, issuer_in_a_sentence, subject_of
 from nnl_cli.reports.papers.account_overall import overall
+from nnl_cli.reports.papers.account_spots import on_paper
 from nnl_cli.reports.papers.account_table import table_blocks
 from nnl_cli.reports.papers.blocks import Block, Look, Paper, Paragraph, Run, said
 from nnl_cli.reports.papers.head import UNKNOWN, addressed, ending, heading
@@ -26,6 +27,7 @@ def render(report: Report, speaker: Speaker, head: Letterhead = OPEN, owed: Sequ
 
 def account_of(report: Report, speaker: Speaker, head: Letterhead = OPEN, owed: Sequence[Owed] = ()) -> Paper:
     """Return the report as blocks: what nnl knows filled in, what only people know as `[…]`."""
+    speaker = on_paper(speaker, report)
     subject = subject_of(report, speaker, head)
     made = annexes_of(report, speaker, owed)
     owing = _owing(owed, made, speaker)

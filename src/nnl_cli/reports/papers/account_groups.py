@@ -8,7 +8,7 @@ from nnl_cli.patterns import late
 from nnl_cli.report.drill import UnitLine
 from nnl_cli.report.model import Report, Result, Verdict
 from nnl_cli.reports.answer import OPEN, short
-from nnl_cli.reports.council import answered, counts_text
+from nnl_cli.reports.council import answered, counts_text, targets_text
 from nnl_cli.reports.papers.blocks import NO_BREAK, Block, Look, said
 from nnl_cli.reports.papers.lines import Asking, Group, Line, asking
 from nnl_cli.reports.screen_cells import is_starred
@@ -64,7 +64,8 @@ def _group(matters: Sequence[Matter], columns: Sequence[Asking], report: Report,
         yield said(Look.BODY, " ".join([lead, *missed]))
     waiting = [one for one in matters if one.rows(OPEN)]
     if waiting:
-        yield said(Look.BODY, speaker.say("account-open", count=len(waiting), told=_open(waiting, speaker)))
+        what = targets_text([row.result for one in waiting for row in one.rows(OPEN)], speaker)
+        yield said(Look.BODY, speaker.say("account-open", what=what, told=_open(waiting, speaker)))
 
 
 def _counts(matters: Sequence[Matter], columns: Sequence[Asking], report: Report, speaker: Speaker) -> str:
@@ -75,7 +76,7 @@ def _counts(matters: Sequence[Matter], columns: Sequence[Asking], report: Report
         if results:
             code = "account-group-of" if column.number is not None else "account-group"
             counts = counts_text(answered(results, column.number or ""), report, speaker)
-            told.append(speaker.say(code, short=column.label, total=len(results), counts=counts))
+            told.append(speaker.say(code, short=column.label, what=targets_text(results, speaker), counts=counts))
     text = "; ".join(told)
     return f"{text[:1].upper()}{text[1:]}."
 
@@ -87,7 +88,7 @@ def _missed(matter: Matter, report: Report, speaker: Speaker) -> str:
     asked = speaker.say("account-and").join(_asked(row, speaker) for row in rows)
     text = speaker.say("account-missed", name=matter.line.name, figure=_figure(rows[0]), verdict=verdict, asked=asked)
     below = [_part(line, speaker) for line in matter.parts if _is_missed(line)]
-    hung = _hung(rows[0].result, report, speaker)
+    hung = _hung(rows, report, speaker)
     told = "; ".join(filter(None, [text, *below, hung])) + "."
     return told if DIGIT.search(told) else speaker.say("account-numbered", number=matter.line.number, told=told)
 
@@ -102,10 +103,15 @@ def _asked(row: Row, speaker: Speaker) -> str:
     short_text, result = short(row, speaker), row.result
     gap = _gap(result, speaker) if result.is_rate or not short_text else ""
     far = ", ".join(filter(None, [gap, short_text]))
+    asked = _level(row, speaker)
+    return f"{asked} ({far})" if far else asked
+
+
+def _level(row: Row, speaker: Speaker) -> str:
+    """Return what one document asked."""
     last = speaker.say("account-of-last-year") if is_starred(row) else ""
     code = "account-asked-of" if row.label else "account-asked"
-    asked = speaker.say(code, label=row.label, require=row.plan.replace(" ", NO_BREAK, 1) + last)
-    return f"{asked} ({far})" if far else asked
+    return speaker.say(code, label=row.label, require=row.plan.replace(" ", NO_BREAK, 1) + last)
 
 
 def _gap(result: Result, speaker: Speaker) -> str:
@@ -132,8 +138,12 @@ def _part(line: Line, speaker: Speaker) -> str:
     return speaker.say("account-part", name=name, figure=_figure(rows[0]), asked=asked)
 
 
-def _hung(result: Result, report: Report, speaker: Speaker) -> str:
-    """Return the units that are furthest below a missed figure, or above one that asks for less; "" of one alone."""
+def _hung(rows: Sequence[Row], report: Report, speaker: Speaker) -> str:
+    """Return the units that are furthest below a missed figure, or above one that asks for less; "" of one alone.
+
+    Of which target each lacks so many is said where several are missed.
+    """
+    result = rows[0].result
     if report.drill is None or result.is_lone:
         return ""
     if result.each:
@@ -143,12 +153,22 @@ def _hung(result: Result, report: Report, speaker: Speaker) -> str:
     if not lacking or sum(unit.numerator is not None for unit in units) < 2:
         return ""
     told = [_unit(unit, name, speaker) for unit, name in zip(lacking, _names(lacking[:SHOWN_UNITS]), strict=False)]
-    return _few(_code(lacking), told, len(lacking), speaker)
+    return _few(_code(lacking), told, len(lacking), speaker, _held(rows, report, speaker))
 
 
-def _few(code: str, told: Sequence[str], total: int, speaker: Speaker) -> str:
+def _held(rows: Sequence[Row], report: Report, speaker: Speaker) -> str:
+    """Return the one of several missed targets that units are held against, "" where there is but one."""
+    held = report.drill.held.get(rows[0].result.id) if report.drill else None
+    if held is None or len(rows) < 2:
+        return ""
+    key = (held.document, held.source, held.require)
+    mine = [row for row in rows if (row.result.document, row.result.source, row.result.require) == key]
+    return "".join(speaker.say("account-held", asked=_level(row, speaker)) for row in mine[:1])
+
+
+def _few(code: str, told: Sequence[str], total: int, speaker: Speaker, held: str = "") -> str:
     rest = [speaker.say("account-more", count=total - len(told))] if total > len(told) else []
-    return speaker.say(code, units=", ".join([*told, *rest]))
+    return speaker.say(code, units=", ".join([*told, *rest]), held=held)
 
 
 def _failing(names: Sequence[str], speaker: Speaker) -> str:

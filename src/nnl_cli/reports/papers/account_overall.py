@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from nnl_cli.report.model import Report, Result, Verdict
 from nnl_cli.reports.answer import OPEN, entries
+from nnl_cli.reports.council import targets_text
 from nnl_cli.reports.outcomes import accepted_of
 from nnl_cli.reports.papers.blocks import Block, Look, Paragraph, Run, said
 from nnl_cli.reports.papers.head import UNKNOWN
@@ -73,16 +74,18 @@ def _reached(results: Sequence[Result], of: str, _: Report, speaker: Speaker) ->
     over = sum(one.exceeded is True for one in results)
     exceeded = speaker.say("summary-exceeded", count=over) if over else ""
     met = sum(one.verdict is Verdict.MET for one in results)
-    return speaker.say("account-reached", of=of, met=met, total=len(results), exceeded=exceeded)
+    return speaker.say("account-reached", of=of, met=met, what=targets_text(results, speaker), exceeded=exceeded)
 
 
 def _lacking(results: Sequence[Result], of: str, report: Report, speaker: Speaker) -> str:
     """Return how many targets of a document are missed or open; "" where none is."""
     found = {
-        "missed-final" if report.final else "missed": sum(one.verdict is Verdict.MISSED for one in results),
-        "open": sum(one.verdict in OPEN for one in results),
+        "missed-final" if report.final else "missed": [one for one in results if one.verdict is Verdict.MISSED],
+        "open": [one for one in results if one.verdict in OPEN],
     }
-    told = [speaker.say(f"account-{word}-count", count=count) for word, count in found.items() if count]
+    told = [
+        speaker.say(f"account-{word}-count", what=targets_text(mine, speaker)) for word, mine in found.items() if mine
+    ]
     if accepted := accepted_of(results):
         told.insert(1, speaker.say("accepted-counted", count=accepted))
     return speaker.say("account-lacking", of=of, counts=", ".join(told)) if told else ""

@@ -25,7 +25,7 @@ def places_table(report: Report, speaker: Speaker) -> Sequence[Block]:
     for place, result in at_places(report):
         if result.binding and result.require is not None:
             judged.setdefault(place, []).append(result)
-    places = sorted(judged, key=vietnamese_order)
+    places = sorted(judged, key=lambda place: (not place, vietnamese_order(place)))
     if len(places) < 2:
         return ()
     word = "missed-final" if report.final else "missed"
@@ -36,12 +36,12 @@ def places_table(report: Report, speaker: Speaker) -> Sequence[Block]:
 
 
 def at_places(report: Report) -> Iterator[tuple[str, Result]]:
-    """Yield the results by place with the name of the place, whether a run was asked for them or not."""
+    """Yield the results by place with its name, "" where that is unknown, whether a run was asked for them or not."""
     field = report.drill.place if report.drill else ""
     for result in report.with_places().results if field else ():
         group = result.group
-        if group is not None and group.field == field and group.value:
-            yield group.name or group.value, result
+        if group is not None and group.field == field:
+            yield group.name or group.value or "", result
 
 
 def _place(number: str, place: str, mine: Sequence[Result], report: Report, speaker: Speaker) -> Sequence[Cell]:
@@ -49,7 +49,12 @@ def _place(number: str, place: str, mine: Sequence[Result], report: Report, spea
     shown = [str(sum(counts[verdict] for verdict in verdicts)) for verdicts in COUNTED.values()]
     missed = list(_missed(mine, report, speaker))
     numbers = [Cell((text,), Align.RIGHT) for text in shown]
-    return [Cell((number,), Align.CENTER), Cell((speaker.plain(place),)), *numbers, Cell(missed or [""])]
+    return [
+        Cell((number,), Align.CENTER),
+        Cell((speaker.plain(place) or speaker.say("group-unknown"),)),
+        *numbers,
+        Cell(missed or [""]),
+    ]
 
 
 def _missed(mine: Sequence[Result], report: Report, speaker: Speaker) -> Iterator[str]:

@@ -17,7 +17,7 @@ class Names(NamedTuple):
     @classmethod
     def of(cls, report: Report) -> "Names":
         """Return the names of a report's files."""
-        files = dict.fromkeys(sheet.file for sheet in report.inputs)
+        files = dict.fromkeys([*(one.file for one in report.inputs), *(one.file for one in report.sources)])
         bare = [_bare(file) for file in files]
         return cls({file: name if bare.count(name) == 1 else file for file, name in zip(files, bare, strict=True)})
 
@@ -27,6 +27,13 @@ class Names(NamedTuple):
         cell = speaker.say("annex-cell", cell=place.cell) if place.cell else row
         sheet = speaker.say("annex-sheet", sheet=place.sheet) if place.sheet else ""
         return ", ".join(filter(None, (speaker.plain(self.files.get(place.file) or _bare(place.file)), sheet, cell)))
+
+
+def on_paper(speaker: Speaker, report: Report) -> Speaker:
+    """Return who speaks on a paper: files by their names there, the longest paths first, and no command's options."""
+    files = Names.of(report).files
+    named = {file: files[file] for file in sorted(files, key=len, reverse=True) if files[file] != file}
+    return speaker._replace(files=named)
 
 
 def _bare(file: str) -> str:

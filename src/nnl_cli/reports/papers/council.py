@@ -7,6 +7,7 @@ from nnl_cli.letterhead import Letterhead
 from nnl_cli.report.documents import Answered
 from nnl_cli.report.model import Report
 from nnl_cli.reports.council import document_lines
+from nnl_cli.reports.papers.account_spots import on_paper
 from nnl_cli.reports.papers.head import attached_text
 from nnl_cli.reports.papers.lines import Asking, Group, Line, asking, groups, left_out, notes_of
 from nnl_cli.reports.screen_closing import refused_of
@@ -39,6 +40,7 @@ class Council(NamedTuple):
 
 def council_of(report: Report, speaker: Speaker, head: Letterhead) -> Council:
     """Return what the table says, whatever format it is written in."""
+    speaker = on_paper(speaker, report)
     columns = asking(report, speaker)
     return Council(
         head=head,
