@@ -12,9 +12,9 @@ from nnl_cli.reports.papers.account_overall import overall
 from nnl_cli.reports.papers.account_spots import on_paper
 from nnl_cli.reports.papers.account_table import table_blocks
 from nnl_cli.reports.papers.blocks import Block, Look, Paper, Paragraph, Run, said
+from nnl_cli.reports.papers.council import sentences
 from nnl_cli.reports.papers.head import UNKNOWN, addressed, ending, heading
 from nnl_cli.reports.papers.lines import groups
-from nnl_cli.reports.screen_closing import refused_of
 from nnl_cli.wording.catalogue import Speaker
 
 
@@ -73,14 +73,3 @@ def _owing(owed: Sequence[Owed], made: Mapping[str, Sequence[Block]], speaker: S
     """Return how many units owe figures, and which annex lists them; "" where none does."""
     count = sum(not one.unread for one in owed)
     return speaker.say("account-owing", count=count, annex=annex_called("owed", made, speaker)) if count else ""
-
-
-def sentences(report: Report, speaker: Speaker) -> Iterator[str]:
-    """Yield how the targets of each document came out, and that something is not in the figures yet."""
-    from nnl_cli.reports.council import document_lines
-
-    told = list(document_lines(report, speaker))
-    yield from told or [speaker.say("no-binding")]
-    refused = refused_of(report)
-    if refused:
-        yield speaker.say("screen-unread-summary", count=len(refused))

@@ -47,7 +47,7 @@ def council_of(report: Report, speaker: Speaker, head: Letterhead) -> Council:
         attached=attached_text(head, speaker),
         title=speaker.say("council-title", period=period_text(report.period, speaker).upper()),
         aside=_aside(report, speaker),
-        sentences=list(_sentences(report, speaker)),
+        sentences=list(sentences(report, speaker)),
         columns=columns,
         groups=[_remarked(group, columns) for group in groups(report, speaker)],
         footnotes=list(_footnotes(report, speaker)),
@@ -74,7 +74,7 @@ def _aside(report: Report, speaker: Speaker) -> str:
     return "; ".join([speaker.say("council-session"), *dated])
 
 
-def _sentences(report: Report, speaker: Speaker) -> Iterator[str]:
+def sentences(report: Report, speaker: Speaker) -> Iterator[str]:
     """Yield how the targets of each document came out, and that something is not in the figures yet."""
     told = list(document_lines(report, speaker))
     yield from told or [speaker.say("no-binding")]
