@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, model_validator
 from nnl_cli.names import fold
 from nnl_cli.plan.base import Model
 from nnl_cli.plan.beside import load_beside
-from nnl_cli.plan.scalars import Day, Line, is_nothing
+from nnl_cli.plan.scalars import DayEitherWay, Line, is_nothing
 from nnl_cli.plan.tree import Tree
 from nnl_cli.problems import Problem, Severity, UsageError
 
@@ -31,7 +31,7 @@ class LetterheadFile(Model):
     issuer_name: Line | None = None
     symbol: Line | None = None
     number: Line | None = None
-    date: Day | None = None
+    date: DayEitherWay | None = None
     place: Line | None = None
     addressee: Line | None = None
     subject: Line | None = None

@@ -127,11 +127,11 @@ def test_missed_ones_stand_furthest_first(nnl: Run) -> None:
 
 
 def test_quiet_prints_the_closing_lines_alone(nnl: Run) -> None:
-    """`-q` is for a batch: the counts and what to do next, and nothing on standard error."""
+    """`-q` is for a batch: the counts and what to do next, and on standard error how much is not told."""
     ended = nnl(*EXAMPLE, "-q")
     assert ended.stdout.splitlines()[0] == "16 trên 31 mức bắt buộc đạt (7 vượt), 13 chưa đạt, 2 chưa đủ căn cứ."
     assert len(ended.stdout.splitlines()) == 2
-    assert (ended.stderr, ended.code) == ("", 1)
+    assert (ended.stderr, ended.code) == ("3 cảnh báo; bỏ -q để xem\n", 1)
 
 
 def test_the_command_told_next_works(nnl: Run) -> None:

@@ -79,8 +79,8 @@ def test_a_field_to_break_down_by_is_not_called_useless(lang: str, by: str, tmp_
 @pytest.mark.parametrize(
     ("lang", "document", "heading"),
     [
-        ("vi", "Văn bản tinh", "Từng mức, từ cao xuống thấp:"),
-        ("en", "Document tinh", "Each level, from the highest down:"),
+        ("vi", "Văn bản", "Từng mức, từ cao xuống thấp:"),
+        ("en", "Document", "Each level, from the highest down:"),
     ],
 )
 def test_levels_stand_under_their_own_heading(lang: str, document: str, heading: str, tmp_path: Path) -> None:

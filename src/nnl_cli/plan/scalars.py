@@ -95,12 +95,15 @@ def day_iso(value: Any) -> str | None:
 
 
 def _as_written(value: Any) -> Any:
-    """Return the day that a text means; refuse a number for one: nobody counts the seconds since 1970."""
-    if not isinstance(value, str):
-        return value
-    if (day := day_iso(value)) is None:
+    """Refuse a number for a day: nobody counts the seconds since 1970."""
+    if isinstance(value, str) and not ISO.fullmatch(value.strip()):
         raise PydanticCustomError("date_form", "no day")
-    return day
+    return value
+
+
+def _either_way(value: Any) -> Any:
+    """Return a day written either way as a plan writes it, anything else as it is."""
+    return day_iso(value) or value
 
 
 def is_nothing(value: Any) -> bool:
@@ -129,6 +132,7 @@ def _schema(description: str) -> Callable[[dict[str, Any]], None]:
 
 Line = Annotated[str, AfterValidator(_nfc)]
 Day = Annotated[datetime.date, BeforeValidator(_as_written)]
+DayEitherWay = Annotated[datetime.date, BeforeValidator(_as_written), BeforeValidator(_either_way)]
 # A period is a word, such as 2024 or 2023-2024: an endless number is none, and none could count with it.
 PeriodName = Annotated[str, Field(max_length=40), AfterValidator(_nfc)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=80)]
