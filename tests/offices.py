@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -24,6 +24,6 @@ def converted(path: Path, suffix: str, *options: str) -> Path:
     return folder / f"{path.stem}.{suffix.partition(':')[0]}"
 
 
-def opened(path: Path) -> Any:
+def opened(path: Path | IO[bytes]) -> Any:
     """Return a workbook as openpyxl reads it; that library tells no types."""
     return importlib.import_module("openpyxl").load_workbook(path)

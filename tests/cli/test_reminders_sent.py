@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import openpyxl  # type: ignore[import-untyped]
 import pytest
 from docx import Document
 
+from offices import opened
 from running import Outcome, run_nnl
 
 PLAN = """\
@@ -69,7 +69,7 @@ def test_a_target_of_several_documents_is_told_with_whose_it_is(nnl: Nnl, lang: 
     """Screen, list in every form and letter name the document beside what it asks, as the report does."""
     screen = nnl("--lang", lang, "-o", "n.docx", "-o", "n.md", "-o", "n.xlsx", "--each", "thu").stdout
     asks = {"vi": "yêu cầu {} {}", "en": "{} asks for {}"}[lang].format
-    cells = openpyxl.load_workbook("n.xlsx").worksheets[0].iter_rows(values_only=True)
+    cells = opened(Path("n.xlsx")).worksheets[0].iter_rows(values_only=True)
     texts = [screen, Path("n.md").read_text(encoding="utf-8"), "\n".join(str(cell) for row in cells for cell in row)]
     for text in [*texts, *(text_of(name).replace(NO_BREAK, " ") for name in ("n.docx", "thu/02 Hai.docx"))]:
         assert asks("6/KH", "> 30%") in text
@@ -119,7 +119,7 @@ def test_the_printed_margins_of_the_sheet_have_the_date_and_the_counts(nnl: Nnl,
     """However long the plan's number is, the date stands whole above a page and how many owe figures below it."""
     Path("indicators.yaml").write_text(PLAN.replace("6/KH", f'"{number}"'), encoding="utf-8")
     nnl("-o", "n.xlsx")
-    sheet = openpyxl.load_workbook("n.xlsx").worksheets[0]
+    sheet = opened(Path("n.xlsx")).worksheets[0]
     above = sheet.oddHeader.left.text
     assert above.startswith(("Kế hoạch 6/KH", "Nghị quyết 45/NQ"))
     assert above.endswith(", năm học 2025-2026, đến 31/05/2026")
