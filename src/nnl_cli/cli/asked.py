@@ -18,7 +18,6 @@ class Asked(NamedTuple):
     remarks_for: str | None
     letterhead: str | None
     letter_template: str | None
-    final: bool
     worst: int
     pending: bool
     format_: str

@@ -14,6 +14,7 @@ from nnl_cli.cli.options import (
     Baseline,
     Format,
     Lang,
+    MaybeFiles,
     Period,
     Plan,
     Register,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 def explain(
     indicator: Annotated[str, typer.Argument(metavar="ID", help="argument-id")],
-    files: Annotated[list[str] | None, typer.Argument(metavar="FILE...", help="option-files")] = None,
+    files: MaybeFiles = None,
     unit: Annotated[str | None, typer.Option(help="option-unit")] = None,
     plan: Plan = None,
     baseline: Baseline = None,

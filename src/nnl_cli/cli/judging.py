@@ -34,7 +34,7 @@ def judged(request: Request, asked: Asked) -> int:
     read = [*(use.table.file for use in ready.inputs), *(one.file for one in ready.sources), ready.loaded.file]
     _check_outputs(asked, read)
     words = speaker(asked.lang, ready.loaded.plan)
-    report = _report(ready, asked, notes)
+    report = _report(ready, request, asked, notes)
     beside = {**council_tables(asked.council, report, words, said), **notes.to_fill(report, words)}
     if asked.pending:
         from nnl_cli.cli.reminders import remind
@@ -74,16 +74,16 @@ def _put_and_show(made: Mapping[str, bytes], report: "Report", words: Speaker, r
         _tell_no_worst(report, words, asked.worst)
 
 
-def _report(ready: Prepared, asked: Asked, notes: Remarking) -> "Report":
+def _report(ready: Prepared, request: Request, asked: Asked, notes: Remarking) -> "Report":
     """Return the report, with what its formats show, what people wrote beside it, and who pulls an indicator down."""
-    report = notes.onto(ready.report(asked.final), ready.loaded)
+    report = notes.onto(ready.report(request.final), ready.loaded)
     if asked.worst:
         from nnl_cli.chasing import pullers_of
 
         report = report._replace(worst=pullers_of(ready.question, report.results, asked.worst))
     suffixes = {Path(name).suffix.lower() for name in asked.outputs} | ({".json"} if asked.format_ == JSON else set())
     report = _opened(ready, report, suffixes)
-    return report._replace(run=run_of(ready, asked.lang, asked.final, asked.worst, *notes.options))
+    return report._replace(run=run_of(ready, asked.lang, request.final, asked.worst, *notes.options))
 
 
 def _opened(ready: Prepared, report: "Report", suffixes: Set[str]) -> "Report":

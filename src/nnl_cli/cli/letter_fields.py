@@ -1,9 +1,7 @@
 """`nnl letter-fields`: the fields that an office's own Word document may name, with a run's values where tables are."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from nnl_cli.cli.help import Help
 from nnl_cli.cli.options import (
@@ -12,9 +10,12 @@ from nnl_cli.cli.options import (
     TABLE,
     AsOf,
     Baseline,
+    By,
+    Final,
     Format,
     Lang,
     LetterheadFile,
+    MaybeFiles,
     Period,
     Plan,
     Register,
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from nnl_cli.reports.templates.listing import Values
     from nnl_cli.run import Request
 
-MaybeFiles = Annotated[list[str] | None, typer.Argument(metavar="[FILE...]", help="option-files")]
-
 
 def letter_fields(
     files: MaybeFiles = None,
@@ -36,8 +35,8 @@ def letter_fields(
     register: Register = None,
     period: Period = None,
     as_of: AsOf = None,
-    final: Annotated[bool, typer.Option("--final", help="option-final")] = False,
-    by: Annotated[list[str] | None, typer.Option(help="option-by")] = None,
+    final: Final = False,
+    by: By = None,
     letterhead: LetterheadFile = None,
     format_: Format = TABLE,
     lang: Lang = DEFAULT_LANG,

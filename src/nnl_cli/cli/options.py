@@ -22,11 +22,14 @@ VIEWS = (TABLE, JSON)  # what a command prints for people and for programs
 REPORTS = (TABLE, *PRINTED)  # and what `check` prints
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="option-files")]
+MaybeFiles = Annotated[list[str] | None, typer.Argument(metavar="FILE...", help="option-files")]
 Plan = Annotated[str | None, typer.Option(help="option-plan")]
 Baseline = Annotated[list[str] | None, typer.Option(help="option-baseline")]
 Register = Annotated[str | None, typer.Option(help="option-register")]
 Period = Annotated[str | None, typer.Option(help="option-period")]
 AsOf = Annotated[str | None, typer.Option(help="option-as-of")]
+Final = Annotated[bool, typer.Option("--final", help="option-final")]
+By = Annotated[list[str] | None, typer.Option(help="option-by")]
 Remarks = Annotated[str | None, typer.Option("--remarks", metavar="FILE", help="option-remarks")]
 LetterheadFile = Annotated[str | None, typer.Option("--letterhead", help="option-letterhead")]
 Format = Annotated[str, typer.Option("--format", help="option-format")]
