@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
-import openpyxl  # type: ignore[import-untyped]
 import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 from hostile import NAMES
 from nnl_cli.cli.schema import schema_of
 from nnl_cli.wording.messages import MESSAGES
+from offices import opened
 from running import Outcome, run_nnl
 
 PLAN = """\
@@ -169,7 +169,7 @@ def test_every_dress_has_them(check: Check, folder: Path) -> None:
     for text in (page.decode(), mark.decode()):
         assert ACCEPTED in text.replace("Lệch", "lệch")
         assert SAID[1:] in text
-    sheets = openpyxl.load_workbook(io.BytesIO(book))
+    sheets = opened(io.BytesIO(book))
     assert any(f"{ACCEPTED}; {SAID}" in row for row in sheets["Kết quả"].values if row[1] == "nghe")
     head, row = sheets["Nguyên nhân, giải pháp"].values
     cells = dict(zip(head, row, strict=True))
@@ -343,16 +343,16 @@ def test_what_is_left_empty_is_no_remark(check: Check) -> None:
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        ("- x\n", {"remarks-form"}),
+        ("- x\n", {"beside-not-a-mapping"}),
         ("remarks: {a: b}\n", {"yaml-not-list"}),
-        ("remarks:\n  - {indicator: nghe, reson: x}\n", {"remarks-key-unknown"}),
+        ("remarks:\n  - {indicator: nghe, reson: x}\n", {"beside-key-unknown"}),
         ("remarks:\n  - {reason: x}\n", {"yaml-key-missing"}),
         ("remarks:\n  - {indicator: nghe, until: 31/2/2026}\n", {"remarks-date"}),
         ("remarks:\n  - {indicator: nghe, until: cuối năm}\n", {"remarks-date"}),
         ("remarks:\n  - {indicator: nghe, accepted: {value: 20%}}\n", {"remarks-accepted-open"}),
         ("remarks:\n  - {indicator: nghe, reason: [a]}\n", {"yaml-not-text"}),
         ("remarks: [\n", {"yaml-syntax"}),
-        ("x" * 1_000_001, {"remarks-too-large"}),
+        ("x" * 1_000_001, {"beside-too-large"}),
     ],
 )
 def test_a_broken_file_ends_with_the_places(check: Check, text: str, codes: set[str]) -> None:
@@ -380,9 +380,9 @@ def test_a_key_that_is_not_there_is_told_with_the_nearest(check: Check) -> None:
 
 
 def test_a_file_that_cannot_be_opened_is_a_usage_error(folder: Path) -> None:
-    """A file that is not there (`remarks-unreadable`), or not UTF-8 (`remarks-not-utf8`)."""
+    """A file that is not there (`beside-missing`), or not UTF-8 (`beside-not-utf8`)."""
     (folder / "cu.yaml").write_bytes(b"remarks:\n  - {indicator: nghe, reason: Thi\xeau}\n")
-    for name, says in (("khong-co.yaml", "không đọc được"), ("cu.yaml:2", "UTF-8")):
+    for name, says in (("khong-co.yaml", "không có tệp này"), ("cu.yaml:2", "UTF-8")):
         file = str(folder / name.partition(":")[0])
         ended = run_nnl(["check", str(folder / "t.csv"), "--plan", str(folder / "p.yaml"), "--remarks", file])
         assert (ended.exit_code, ended.stdout) == (2, "")
@@ -404,7 +404,7 @@ def test_hostile_texts_are_texts_in_every_dress(folder: Path, name: str) -> None
     assert not any(bad in page for bad in ("<script>alert", "<img src=x", "<b>đậm", "<http"))
     for told in (ended.stdout, ended.stderr, page, *(Path(one).read_text(encoding="utf-8") for one in names[2:4])):
         assert not {"\x1b", "\u202e", "\u200b", "\x00"} & set(told)
-    book = openpyxl.load_workbook(names[1])
+    book = opened(Path(names[1]))
     written_in = [book["Kết quả"], book["Nguyên nhân, giải pháp"]]
     assert all(cell.data_type != "f" for sheet in written_in for row in sheet.rows for cell in row)
     table = Path(names[3]).read_text(encoding="utf-8-sig")
@@ -531,7 +531,7 @@ def test_a_target_of_another_document_is_added_with_its_document(folder: Path) -
     ("filled", "code"),
     [
         ("remarks: [{indicator: nghe, reason: x}]\n", "remarks-not-added"),
-        ("plan: {number: 1}\nindicators: []\n", "remarks-key-unknown"),
+        ("plan: {number: 1}\nindicators: []\n", "beside-key-unknown"),
         ("remarks: [\n", "yaml-syntax"),
     ],
 )

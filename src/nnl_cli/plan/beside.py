@@ -1,12 +1,13 @@
 """Load a YAML file that goes beside a plan, or tell everything that is wrong with it at once, as of a plan itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from nnl_cli.plan.loader import in_order, read_file
+from nnl_cli.plan.loader import in_order, read_file, tree_of
 from nnl_cli.plan.telling import tell
 from nnl_cli.plan.tree import Path as At
 from nnl_cli.plan.tree import Tree
@@ -26,10 +27,19 @@ File = TypeVar("File", bound=BaseModel)
 
 def load_beside(path: Path, model: type[File]) -> tuple[File, Tree]:
     """Return what a file says and where each part of it stands; raise UsageError with every problem found in it."""
-    try:
-        _, tree = read_file(path, str(path))
-    except PlanError as error:
-        raise UsageError(*map(_own, error.problems)) from None
+    return beside_of(bytes_beside(path), str(path), model)
+
+
+def bytes_beside(path: Path) -> bytes:
+    """Return the bytes of a file; raise UsageError where there is no reading it."""
+    with _in_own_words():
+        return read_file(path, str(path))
+
+
+def beside_of(raw: bytes, file: str, model: type[File]) -> tuple[File, Tree]:
+    """Return what the bytes of a file say and where each part stands; raise UsageError with every problem in them."""
+    with _in_own_words():
+        tree = tree_of(raw, file)
     found, problems = _validated(tree, model)
     problems = in_order(tree.problems + problems)
     if problems or found is None:
@@ -46,6 +56,14 @@ def _validated(tree: Tree, model: type[File]) -> tuple[File | None, list[Problem
         return model.model_validate(data), []
     except ValidationError as error:
         return None, [tell(tree, dict(one), lambda path: keys_of(model, path)) for one in error.errors()]
+
+
+@contextmanager
+def _in_own_words() -> Iterator[None]:
+    try:
+        yield
+    except PlanError as error:
+        raise UsageError(*map(_own, error.problems)) from None
 
 
 def _own(problem: Problem) -> Problem:

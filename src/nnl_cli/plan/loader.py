@@ -16,7 +16,7 @@ from nnl_cli.plan.telling import tell
 from nnl_cli.plan.tree import Tree, read_tree
 from nnl_cli.problems import Mark, PlanError, Problem, Severity
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 1_000_000  # also of what goes beside a plan
 
 
 class LoadedPlan(NamedTuple):
@@ -56,7 +56,8 @@ def shipped(name: str) -> Path:
 def load_plan(path: Path) -> LoadedPlan:
     """Return the plan of a file; raise PlanError with every problem found in it."""
     file = path.name if _is_shipped(path) else str(path)
-    raw, tree = read_file(path, file)
+    raw = read_file(path, file)
+    tree = tree_of(raw, file)
     plan, problems = _validate(tree)
     problems = in_order(tree.problems + problems)
     if problems or plan is None:
@@ -64,18 +65,13 @@ def load_plan(path: Path) -> LoadedPlan:
     return LoadedPlan(plan, file, hashlib.sha256(raw).hexdigest(), tree)
 
 
-def read_file(path: Path, file: str) -> tuple[bytes, Tree]:
-    """Return the bytes of a YAML file and what they hold; raise PlanError where there is no reading it."""
-    raw = _read(path, file)
-    return raw, read_tree(_decode(raw, file), file)
-
-
 def _is_shipped(path: Path) -> bool:
     """Whether a plan lies inside nnl itself: wherever that is, its name says which one it is."""
     return path == shipped_plan() or path.parent == shipped("plans")
 
 
-def _read(path: Path, file: str) -> bytes:
+def read_file(path: Path, file: str) -> bytes:
+    """Return the bytes of a YAML file; raise PlanError where there is no reading it."""
     try:
         return guarded.read_bytes(str(path), MAX_BYTES)
     except (guarded.NotRegularError, IsADirectoryError):
@@ -105,12 +101,14 @@ def registered(loaded: LoadedPlan) -> str | None:
     return named
 
 
-def _decode(raw: bytes, file: str) -> str:
+def tree_of(raw: bytes, file: str) -> Tree:
+    """Return what the bytes of a YAML file hold; raise PlanError where they are none."""
     try:
-        return raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise PlanError(Problem("plan-not-utf8", Severity.ERROR, Mark(file, line))) from None
+    return read_tree(text, file)
 
 
 def _validate(tree: Tree) -> tuple[PlanFile | None, list[Problem]]:

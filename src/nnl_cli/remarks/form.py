@@ -1,6 +1,5 @@
 """The file of remarks as closed pydantic models: every key it may hold; what is left empty was not written."""
 
-from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -8,7 +7,6 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from nnl_cli.names import fold
 from nnl_cli.plan.base import Model
 from nnl_cli.plan.scalars import Line, day_iso, is_nothing, one_line, refuse
-from nnl_cli.plan.tree import Path
 from nnl_cli.report.remarks import Accepted, Remark
 
 
@@ -85,9 +83,3 @@ class RemarksForm(Model):
     """The whole file."""
 
     remarks: Annotated[list[RemarkForm], BeforeValidator(lambda value: _blank(value) or [])] = Field(default=[])
-
-
-def keys_at(path: Path) -> Sequence[str]:
-    """Return the keys that may stand in the mapping at a path of the file."""
-    form = RemarksForm if not path else AcceptedForm if "accepted" in path else RemarkForm
-    return list(form.model_fields)

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 import yaml
 
 from nnl_cli.patterns import late
+from nnl_cli.plan.loader import MAX_BYTES
 from nnl_cli.problems import Mark, Problem, Severity, UsageError
 from nnl_cli.remarks.attaching import names
-from nnl_cli.remarks.reading import MOST_BYTES, Entry, Written, remarks_of
+from nnl_cli.remarks.reading import Entry, Written, remarks_of
 from nnl_cli.report.model import Report, Verdict
 from nnl_cli.reports.table import Row, title, whole_rows
 from nnl_cli.wording.catalogue import Speaker
@@ -106,7 +107,7 @@ def _added(kept: Written, lacking: Sequence[tuple[Sequence[Row], str]], speaker:
 def _read_back(made: bytes, old: tuple[Entry, ...], lacking: Sequence[tuple[Sequence[Row], str]], file: str) -> bytes:
     """Return a file that is read as what was there and what was added; raise UsageError where it would not be."""
     try:
-        read = remarks_of(made, file).entries if len(made) <= MOST_BYTES else None
+        read = remarks_of(made, file).entries if len(made) <= MAX_BYTES else None
     except UsageError:
         read = None
     wanted = [rows[0].result.id for rows, _ in lacking]

@@ -21,7 +21,6 @@ FOREIGN = {
     "file-unreadable",
     "output-failed",
     "plan-unreadable",
-    "remarks-unreadable",
     "report-unreadable",
     "stdout-failed",
     "usage-other",

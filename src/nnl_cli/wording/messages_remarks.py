@@ -1,26 +1,6 @@
 """What is said of the remarks that people write beside results: what is wrong with their file, and their own words."""
 
 REMARKS_FILE: dict[str, tuple[str, str]] = {  # what keeps the file from being read, or added to
-    "remarks-unreadable": (
-        "không đọc được tệp nguyên nhân, giải pháp ({value}). Kiểm tra tên tệp và quyền đọc.",
-        "the file of remarks cannot be read ({value}). Check its name and permissions.",
-    ),
-    "remarks-too-large": (
-        "tệp nguyên nhân, giải pháp dài {value} byte; tối đa 1 MB. Bỏ phần không thuộc tệp này.",
-        "the file of remarks has {value} bytes; at most 1 MB. Take out what does not belong in it.",
-    ),
-    "remarks-not-utf8": (
-        "tệp nguyên nhân, giải pháp không phải UTF-8. Lưu lại với bảng mã UTF-8.",
-        "the file of remarks is not UTF-8. Save it as UTF-8.",
-    ),
-    "remarks-form": (
-        "tệp nguyên nhân, giải pháp phải là danh sách dưới khóa remarks. Tạo tệp mẫu bằng --remarks-for TỆP.",
-        "the file of remarks must be a list under the key remarks. Make one with --remarks-for FILE.",
-    ),
-    "remarks-key-unknown": (
-        "không có khóa “{found}”.{near} Các khóa ở đây: {known}.",
-        "there is no key “{found}”.{near} The keys here: {known}.",
-    ),
     "remarks-date": (
         "“{found}” không phải ngày. Viết 31/12/2026 (ngày trước, tháng sau) hoặc 2026-12-31.",
         "“{found}” is not a date. Write 31/12/2026 (the day first) or 2026-12-31.",
