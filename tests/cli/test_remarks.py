@@ -344,6 +344,7 @@ def test_what_is_left_empty_is_no_remark(check: Check) -> None:
     ("text", "codes"),
     [
         ("- x\n", {"beside-not-a-mapping"}),
+        ("[]\n", {"beside-not-a-mapping"}),
         ("remarks: {a: b}\n", {"yaml-not-list"}),
         ("remarks:\n  - {indicator: nghe, reson: x}\n", {"beside-key-unknown"}),
         ("remarks:\n  - {reason: x}\n", {"yaml-key-missing"}),

@@ -48,7 +48,7 @@ def beside_of(raw: bytes, file: str, model: type[File]) -> tuple[File, Tree]:
 
 
 def _validated(tree: Tree, model: type[File]) -> tuple[File | None, list[Problem]]:
-    data = tree.data or {}  # a file that says nothing leaves everything open
+    data = {} if tree.data in (None, "") else tree.data  # a file that says nothing leaves everything open
     if not isinstance(data, dict):
         known = ", ".join(keys_of(model, ()))
         return None, [Problem("beside-not-a-mapping", Severity.ERROR, Mark(tree.file, 1, 1), details={"known": known})]
