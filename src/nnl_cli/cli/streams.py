@@ -135,8 +135,6 @@ def columns_of(stream: TextIO | None) -> int:
 
 def console_for(stream: TextIO | None) -> "Console":
     """Return a console as wide as the stream's screen; plain and 140 wide where there is none."""
-    from functools import partial
-
     from rich.console import Console
 
     width = columns_of(stream)
