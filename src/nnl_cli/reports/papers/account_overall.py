@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from nnl_cli.report.model import Report, Result, Verdict
-from nnl_cli.reports.answer import OPEN, entries
+from nnl_cli.reports.answer import OPEN, Entry
 from nnl_cli.reports.council import targets_text
 from nnl_cli.reports.outcomes import accepted_of
 from nnl_cli.reports.papers.blocks import Block, Look, Paragraph, Run, said
@@ -15,38 +15,38 @@ from nnl_cli.wording.remarks import RemarkText, measure_text, remark_texts
 NOT_MET = (Verdict.MISSED, *OPEN)
 
 
-def overall(report: Report, speaker: Speaker) -> Iterator[Block]:
+def overall(indicators: Sequence[Entry], report: Report, speaker: Speaker) -> Iterator[Block]:
     """Yield what was reached and what was not, in numbers, then causes, tasks and proposals."""
     yield said(Look.SECTION, speaker.say("account-iii"))
     yield _headed("account-iii-1", [*_told(report, speaker, _reached), UNKNOWN], speaker)
     yield _headed("account-iii-2", [*_told(report, speaker, _lacking), UNKNOWN], speaker)
-    yield from reasons(report, speaker)
+    yield from reasons(indicators, speaker)
     yield said(Look.SECTION, speaker.say("account-iv"))
-    yield from measures(report, speaker)
+    yield from measures(indicators, speaker)
     yield said(Look.SECTION, speaker.say("account-v"))
     yield said(Look.BODY, UNKNOWN)
 
 
-def reasons(report: Report, speaker: Speaker) -> Iterator[Block]:
+def reasons(indicators: Sequence[Entry], speaker: Speaker) -> Iterator[Block]:
     """Yield why targets were missed. Only people know: what they wrote of an indicator, and room for the rest."""
-    told = _written(report, speaker, lambda text: text.reason)
+    told = _written(indicators, speaker, lambda text: text.reason)
     yield _headed("account-iii-3", [] if told else [UNKNOWN], speaker)
     yield from (said(Look.BODY, f"- {line}") for line in ([*told, UNKNOWN] if told else ()))
 
 
-def measures(report: Report, speaker: Speaker) -> Iterator[Block]:
+def measures(indicators: Sequence[Entry], speaker: Speaker) -> Iterator[Block]:
     """Yield what is to be done. Only people know: what they wrote of an indicator, and room for the rest.
 
     By whom and until when says nothing where nobody wrote what.
     """
-    told = _written(report, speaker, lambda text: measure_text(text, speaker) if text.measure else "")
+    told = _written(indicators, speaker, lambda text: measure_text(text, speaker) if text.measure else "")
     yield from (said(Look.BODY, f"- {line}" if told else line) for line in [*told, UNKNOWN])
 
 
-def _written(report: Report, speaker: Speaker, of: Callable[[RemarkText], str]) -> list[str]:
+def _written(indicators: Sequence[Entry], speaker: Speaker, of: Callable[[RemarkText], str]) -> list[str]:
     """Return a line an indicator that is missed or open, of which people wrote something: its name, each text once."""
     found: dict[str, dict[str, None]] = {}
-    for entry in entries(report, speaker):
+    for entry in indicators:
         for row in (row for row in entry.rows if row.result.verdict in NOT_MET):
             texts = (of(text).rstrip(".") for text in remark_texts(row.result, speaker))
             found.setdefault(entry.name, {}).update(dict.fromkeys(filter(None, texts)))
