@@ -8,7 +8,7 @@ from nnl_cli.reports.council import targets_text
 from nnl_cli.reports.outcomes import accepted_of
 from nnl_cli.reports.papers.blocks import Block, Look, Paragraph, Run, said
 from nnl_cli.reports.papers.head import UNKNOWN
-from nnl_cli.reports.papers.lines import Asking, asking
+from nnl_cli.reports.papers.lines import asking
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.remarks import RemarkText, measure_text, remark_texts
 
@@ -62,7 +62,7 @@ def _told(
 ) -> Iterator[str]:
     """Yield a sentence a document; none where there is nothing to say."""
     for column in asking(report, speaker):
-        results = [one for one in report.whole() if one.binding and _is_of(one, column)]
+        results = [one for one in report.whole() if one.binding and column.sets(one)]
         of = speaker.say("account-of", short=column.label) if column.number is not None else ""
         text = say(results, of, report, speaker) if results else ""
         if text:
@@ -89,7 +89,3 @@ def _lacking(results: Sequence[Result], of: str, report: Report, speaker: Speake
     if accepted := accepted_of(results):
         told.insert(1, speaker.say("accepted-counted", count=accepted))
     return speaker.say("account-lacking", of=of, counts=", ".join(told)) if told else ""
-
-
-def _is_of(result: Result, column: Asking) -> bool:
-    return column.number is None or (column.id, column.number) == (result.document, result.source)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from nnl_cli.reports.papers.blocks import Align, Block, Cell, Look, Table, said
+from nnl_cli.reports.papers.blocks import NO_BREAK, Align, Block, Cell, Look, Table, said
 from nnl_cli.reports.papers.head import UPRIGHT
 from nnl_cli.reports.papers.lines import NOTHING, UNKNOWN, Asked, Asking, Group, Line
 from nnl_cli.reports.screen_cells import STAR
@@ -14,7 +14,6 @@ NUMBER, UNIT, FIGURE, GAP, VERDICT, NOTE = 8, 12, 22.5, 14, 19, 21  # millimetre
 WIDE_NOTE = 32  # where one document asks
 ASKED = {1: 19, 2: 16.5, 3: 14}  # of each document's column, by how many have one
 TOGETHER = 24  # of one column for all, where more documents ask
-NO_BREAK = "\N{NO-BREAK SPACE}"
 SMALL = 9  # points, where three documents or more ask
 
 

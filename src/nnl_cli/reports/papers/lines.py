@@ -28,9 +28,9 @@ class Asking(NamedTuple):
     id: str | None
     label: str
 
-    def sets(self, row: Row) -> bool:
-        """Whether it is this document that asks for a row."""
-        return self.number is None or (self.id, self.number) == (row.result.document, row.result.source)
+    def sets(self, result: Result) -> bool:
+        """Whether it is this document that asks for what a result is held against."""
+        return self.number is None or (self.id, self.number) == (result.document, result.source)
 
 
 class Asked(NamedTuple):
@@ -132,7 +132,7 @@ def _lines(entry: Entry, number: int, columns: Sequence[Asking], speaker: Speake
 
 
 def _line(name: str, number: str, rows: Sequence[Row], columns: Sequence[Asking], speaker: Speaker) -> Line:
-    asked = [[_asked(row, speaker) for row in rows if one.sets(row)] for one in columns]
+    asked = [[_asked(row, speaker) for row in rows if one.sets(row.result)] for one in columns]
     first = rows[0]
     return Line(
         number=number,
