@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from heapq import nlargest
 from typing import NamedTuple
 
-from nnl_cli.explain import LeftOut, Why, explain, hidden
+from nnl_cli.explain import LeftOut, Why, hidden, walked
 from nnl_cli.names import vietnamese_order
 from nnl_cli.plan.model import Indicator, Target
 from nnl_cli.plan.requirements import Requirement
@@ -72,11 +72,13 @@ def pending(question: Question, report: Report) -> list[Owed]:
     """
     open_ = {r.id for r in report.whole() if r.verdict in (Verdict.UNDETERMINED, Verdict.NO_DATA) and r.binding}
     chosen = chosen_indicators(question.plan, question.only)
+    waiting = [one for one in chosen if one.id in open_]
+    hanging = {one.id: {below.id for below in reached_indicators(question.plan, [one])} for one in waiting}
     debts: dict[UnitKey, _Debt] = {}
     for indicator in reached_indicators(question.plan, chosen):
-        mine = [c.id for c in chosen if c.id in open_ and indicator in reached_indicators(question.plan, [c])]
+        mine = [name for name, reached in hanging.items() if indicator.id in reached]
         for left in (
-            *explain(question, indicator).left_out,
+            *walked(question, indicator).left_out,
             *_hidden(question, indicator),
             *_unbound(question, indicator),
         ):

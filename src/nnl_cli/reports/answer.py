@@ -74,12 +74,17 @@ class Entry(NamedTuple):
 
 
 def answer_of(report: Report, speaker: Speaker) -> Mapping[Kind, Sequence[Entry]]:
-    """Return the indicators of a report by what they come to: missed ones furthest from their target first.
+    """Return the indicators of a report by what they come to."""
+    return by_kind(entries(report, speaker))
+
+
+def by_kind(indicators: Iterable[Entry]) -> Mapping[Kind, Sequence[Entry]]:
+    """Return indicators, given in the order of the plan, by what they come to: missed ones furthest off first.
 
     Within any other kind they stand in the order of the plan, exceeded ones first among those that are met.
     """
     found: dict[Kind, list[Entry]] = {kind: [] for kind in Kind}
-    for entry in entries(report, speaker):
+    for entry in indicators:
         found[entry.kind].append(entry)
     found[Kind.MISSED].sort(key=distance)
     found[Kind.MET].sort(key=lambda entry: not any(row.result.exceeded for row in entry.rows))

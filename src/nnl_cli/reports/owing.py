@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
 from nnl_cli.chasing import Owed
 from nnl_cli.names import vietnamese_order
 from nnl_cli.plan.model import FieldSpec
 from nnl_cli.problems import Place, Problem, Severity
-from nnl_cli.report.model import Report, Verdict
+from nnl_cli.report.model import Report
+from nnl_cli.reports.answer import OPEN
 from nnl_cli.reports.awaiting import Awaited as Awaited
 from nnl_cli.reports.awaiting import awaited_of
 from nnl_cli.reports.owing_words import filling
@@ -20,7 +22,6 @@ from nnl_cli.wording.plain import plain
 
 ABSENT = frozenset({"column-missing", "column-missing-class", "column-missing-key"})
 OF_A_ROW = frozenset({"part-exceeds-whole", "rule-broken"})  # problems of several cells that stand at one of them
-OPEN = (Verdict.UNDETERMINED, Verdict.NO_DATA)
 SHOWN = 6  # of one kind, on a screen; papers and programs have all
 
 
@@ -87,14 +88,13 @@ class Chase:
         """Return what was told of some cells of a field: of the cell itself, of the field, else of its row."""
         rows = dict.fromkeys(place._replace(column=None) for place in places)
         found = [problem for row in rows for problem in self._problems.get(row, ())]
-        return next(
-            (
-                *(p for p in found if p.place in places and p.field == field),
-                *(p for p in found if p.severity is Severity.ERROR and field in p.touched),
-                *(p for p in found if p.severity is Severity.ERROR and (p.code in OF_A_ROW or p.place in rows)),
-            ).__iter__(),
-            None,
+        errors = [p for p in found if p.severity is Severity.ERROR]
+        fitting = chain(
+            (p for p in found if p.place in places and p.field == field),
+            (p for p in errors if field in p.touched),
+            (p for p in errors if p.code in OF_A_ROW or p.place in rows),
         )
+        return next(fitting, None)
 
 
 def heading(chase: Chase) -> str:
@@ -189,8 +189,8 @@ def _blank(name: str, spot: Place | None, chase: Chase) -> Debt:
     if name in chase.absent:
         return Debt(Kind.COLUMN, (name,), label, (), say("debt-no-column"), say("debt-send"))
     places = (spot,) if spot is not None else ()
-    problem = next((p for p in [chase.problem_of(name, places)] if p is not None and p.place in places), None)
-    if problem is not None:
+    problem = chase.problem_of(name, places)
+    if problem is not None and problem.place in places:
         wrong, mend = _told(problem, label, chase.speaker)
         return Debt(Kind.BLANK, (name,), label, places, wrong, mend, problem.code)
     if spot is not None and spot.cell is None:

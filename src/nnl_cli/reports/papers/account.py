@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from nnl_cli.chasing import Owed
 from nnl_cli.letterhead import OPEN, Letterhead
 from nnl_cli.report.model import Report
+from nnl_cli.reports.answer import Entry, entries
 from nnl_cli.reports.papers.account_annexes import annex_called, annexes, annexes_of
 from nnl_cli.reports.papers.account_groups import group_blocks
 from nnl_cli.reports.papers.account_opening import bases, introduction, issuer_in_a_sentence, subject_of
@@ -14,7 +15,7 @@ from nnl_cli.reports.papers.account_table import table_blocks
 from nnl_cli.reports.papers.blocks import Block, Look, Paper, Paragraph, Run, said
 from nnl_cli.reports.papers.council import sentences
 from nnl_cli.reports.papers.head import UNKNOWN, addressed, ending, heading
-from nnl_cli.reports.papers.lines import groups
+from nnl_cli.reports.papers.lines import asking, groups, left_out
 from nnl_cli.wording.catalogue import Speaker
 
 
@@ -35,6 +36,7 @@ def account_of(report: Report, speaker: Speaker, head: Letterhead = OPEN, owed: 
 
 
 def _body(report: Report, speaker: Speaker, head: Letterhead, owing: str) -> Iterator[Block]:
+    indicators = entries(report, speaker)
     yield from heading(head, speaker)
     yield said(Look.KIND, speaker.say("account-kind"))
     yield said(Look.SUBJECT, subject_of(report, speaker, head))
@@ -44,21 +46,21 @@ def _body(report: Report, speaker: Speaker, head: Letterhead, owing: str) -> Ite
     yield said(Look.SECTION, speaker.say("account-i"))
     yield said(Look.BODY, UNKNOWN)
     yield said(Look.SECTION, speaker.say("account-ii"))
-    yield from _results(report, speaker, owing)
-    yield from overall(report, speaker)
+    yield from _results(indicators, report, speaker, owing)
+    yield from overall(indicators, report, speaker)
     subject = subject_of(report, speaker, head, in_a_sentence=True)
     yield said(Look.BODY, speaker.say("account-closing", subject=subject, issuer=issuer_in_a_sentence(head)))
     yield ending(head, speaker)
 
 
-def _results(report: Report, speaker: Speaker, owing: str) -> Iterator[Block]:
+def _results(indicators: Sequence[Entry], report: Report, speaker: Speaker, owing: str) -> Iterator[Block]:
     """Yield what came out: the sentence of each document, the table, and a paragraph a group."""
-    found = groups(report, speaker)
+    found = groups(indicators, report, speaker)
     for sentence in sentences(report, speaker):
         yield Paragraph(Look.BODY, (Run(sentence, bold=True),))
     yield said(Look.BODY, " ".join(filter(None, (_reported(report, speaker), owing))))
     if found:
-        yield from table_blocks(found, report, speaker)
+        yield from table_blocks(found, asking(report, speaker), left_out(indicators), speaker)
         yield from group_blocks(found, report, speaker)
 
 

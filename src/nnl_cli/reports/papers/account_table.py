@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from nnl_cli.report.model import Report
-from nnl_cli.reports.papers.blocks import Align, Block, Cell, Look, Table, said
+from nnl_cli.reports.papers.blocks import NO_BREAK, Align, Block, Cell, Look, Table, said
 from nnl_cli.reports.papers.head import UPRIGHT
-from nnl_cli.reports.papers.lines import NOTHING, UNKNOWN, Asked, Asking, Group, Line, asking, left_out
+from nnl_cli.reports.papers.lines import NOTHING, UNKNOWN, Asked, Asking, Group, Line
 from nnl_cli.reports.screen_cells import STAR
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.waiting import in_a_row
@@ -15,7 +14,6 @@ NUMBER, UNIT, FIGURE, GAP, VERDICT, NOTE = 8, 12, 22.5, 14, 19, 21  # millimetre
 WIDE_NOTE = 32  # where one document asks
 ASKED = {1: 19, 2: 16.5, 3: 14}  # of each document's column, by how many have one
 TOGETHER = 24  # of one column for all, where more documents ask
-NO_BREAK = "\N{NO-BREAK SPACE}"
 SMALL = 9  # points, where three documents or more ask
 
 
@@ -27,12 +25,14 @@ class Layout(NamedTuple):
     names: Sequence[str]
 
 
-def table_blocks(groups: Sequence[Group], report: Report, speaker: Speaker) -> Iterator[Block]:
-    """Yield the table with its caption above, and below it what its signs mean and what it leaves out."""
-    layout = _layout(asking(report, speaker))
+def table_blocks(
+    groups: Sequence[Group], columns: Sequence[Asking], left: tuple[int, int], speaker: Speaker
+) -> Iterator[Block]:
+    """Yield the table with its caption above, and below it what its signs mean and how many targets it leaves out."""
+    layout = _layout(columns)
     yield said(Look.CAPTION, speaker.say("account-caption"))
     yield _table(groups, layout, speaker)
-    yield said(Look.FOOTNOTE, " ".join(_footnotes(groups, layout, report, speaker)))
+    yield said(Look.FOOTNOTE, " ".join(_footnotes(groups, layout, left, speaker)))
 
 
 def _layout(columns: Sequence[Asking]) -> Layout:
@@ -118,7 +118,7 @@ def _verdicts(line: Line, layout: Layout) -> Sequence[str]:
     return [f"{name}: {in_a_row(word)}" for (name, _), word in zip(found, words, strict=True)]
 
 
-def _footnotes(groups: Sequence[Group], layout: Layout, report: Report, speaker: Speaker) -> Iterator[str]:
+def _footnotes(groups: Sequence[Group], layout: Layout, left: tuple[int, int], speaker: Speaker) -> Iterator[str]:
     """Yield what the signs mean that stand in the table, and how many targets it leaves out."""
     lines = [line for group in groups for line in group.lines]
     every = [one for line in lines for mine in line.asked for one in mine]
@@ -133,7 +133,7 @@ def _footnotes(groups: Sequence[Group], layout: Layout, report: Report, speaker:
         yield speaker.say("account-nothing")
     if any(UNKNOWN in (line.actual, *(one.gap for mine in line.asked for one in mine)) for line in lines):
         yield speaker.say("account-unknown")
-    informing, watched = left_out(report, speaker)
+    informing, watched = left
     if informing:
         yield speaker.say("account-left-informing", count=informing)
     if watched:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from nnl_cli.letterhead import Letterhead
 from nnl_cli.report.documents import Answered
 from nnl_cli.report.model import Report
+from nnl_cli.reports.answer import Entry, entries
 from nnl_cli.reports.council import document_lines
 from nnl_cli.reports.papers.account_spots import on_paper
 from nnl_cli.reports.papers.head import attached_text
@@ -41,7 +42,7 @@ class Council(NamedTuple):
 def council_of(report: Report, speaker: Speaker, head: Letterhead) -> Council:
     """Return what the table says, whatever format it is written in."""
     speaker = on_paper(speaker, report)
-    columns = asking(report, speaker)
+    columns, indicators = asking(report, speaker), entries(report, speaker)
     return Council(
         head=head,
         attached=attached_text(head, speaker),
@@ -49,8 +50,8 @@ def council_of(report: Report, speaker: Speaker, head: Letterhead) -> Council:
         aside=_aside(report, speaker),
         sentences=list(sentences(report, speaker)),
         columns=columns,
-        groups=[_remarked(group, columns) for group in groups(report, speaker)],
-        footnotes=list(_footnotes(report, speaker)),
+        groups=[_remarked(group, columns) for group in groups(indicators, report, speaker)],
+        footnotes=list(_footnotes(indicators, report, speaker)),
     )
 
 
@@ -83,11 +84,11 @@ def sentences(report: Report, speaker: Speaker) -> Iterator[str]:
         yield speaker.say("screen-unread-summary", count=len(refused))
 
 
-def _footnotes(report: Report, speaker: Speaker) -> Iterator[str]:
+def _footnotes(indicators: Sequence[Entry], report: Report, speaker: Speaker) -> Iterator[str]:
     yield speaker.say("council-signs")
     if len([one for one in report.documents if one.total]) > 1:
         yield from (_named(one, speaker) for one in report.documents if one.total)
-    informing, watched = left_out(report, speaker)
+    informing, watched = left_out(indicators)
     if informing:
         yield speaker.say("council-left-informing", count=informing)
     if watched:

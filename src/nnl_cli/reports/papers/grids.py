@@ -79,4 +79,4 @@ def _cell_line(cell: Any, line: str, look: Cell, size: float) -> None:
     add(letters, "w:sz", val=int(size * 2))
     text = add(run, "w:t")
     text.text = fitting(line)
-    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    text.set(SPACE, "preserve")

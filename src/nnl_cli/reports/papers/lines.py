@@ -6,7 +6,7 @@ from itertools import count
 from typing import NamedTuple
 
 from nnl_cli.report.model import Report, Result, Verdict
-from nnl_cli.reports.answer import OPEN, Entry, Kind, entries, short
+from nnl_cli.reports.answer import OPEN, Entry, Kind, short
 from nnl_cli.reports.screen_cells import STAR, is_starred
 from nnl_cli.reports.screen_open import ends_text, waits_text
 from nnl_cli.reports.table import Row
@@ -28,9 +28,9 @@ class Asking(NamedTuple):
     id: str | None
     label: str
 
-    def sets(self, row: Row) -> bool:
-        """Whether it is this document that asks for a row."""
-        return self.number is None or (self.id, self.number) == (row.result.document, row.result.source)
+    def sets(self, result: Result) -> bool:
+        """Whether it is this document that asks for what a result is held against."""
+        return self.number is None or (self.id, self.number) == (result.document, result.source)
 
 
 class Asked(NamedTuple):
@@ -84,10 +84,10 @@ def asking(report: Report, speaker: Speaker) -> Sequence[Asking]:
     return found if len(found) > 1 else [Asking(None, None, found[0].label if found else speaker.say("column-plan"))]
 
 
-def groups(report: Report, speaker: Speaker) -> Sequence[Group]:
+def groups(indicators: Iterable[Entry], report: Report, speaker: Speaker) -> Sequence[Group]:
     """Return the indicators with binding targets by what the plan's clauses speak of, numbered through."""
     found: dict[str, list[Entry]] = {}
-    for entry in entries(report, speaker):
+    for entry in indicators:
         if entry.kind in BINDING:
             found.setdefault(_heading(entry.result, report, speaker), []).append(entry)
     columns, numbers = asking(report, speaker), count(1)
@@ -98,9 +98,9 @@ def groups(report: Report, speaker: Speaker) -> Sequence[Group]:
     return made
 
 
-def left_out(report: Report, speaker: Speaker) -> tuple[int, int]:
+def left_out(indicators: Iterable[Entry]) -> tuple[int, int]:
     """Return how many targets only inform, and how many indicators are only watched: no table of a paper has them."""
-    kinds = [(entry.kind, len(entry.rows)) for entry in entries(report, speaker)]
+    kinds = [(entry.kind, len(entry.rows)) for entry in indicators]
     informing = sum(rows for kind, rows in kinds if kind is Kind.INFORMING)
     return informing, sum(kind is Kind.WATCHED for kind, _ in kinds)
 
@@ -132,7 +132,7 @@ def _lines(entry: Entry, number: int, columns: Sequence[Asking], speaker: Speake
 
 
 def _line(name: str, number: str, rows: Sequence[Row], columns: Sequence[Asking], speaker: Speaker) -> Line:
-    asked = [[_asked(row, speaker) for row in rows if one.sets(row)] for one in columns]
+    asked = [[_asked(row, speaker) for row in rows if one.sets(row.result)] for one in columns]
     first = rows[0]
     return Line(
         number=number,

@@ -1,24 +1,23 @@
 """The few elements of a .docx that are written by hand, where the library has no way or a slow one."""
 
+from functools import cache
 from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from lxml.etree import SubElement
 
 from nnl_cli.patterns import late
 from nnl_cli.wording.plain import plain
 
 TWIPS_A_MM = 1440 / 25.4
+_named = cache(qn)  # a table says few names many thousand times
 NO_LETTER = late("[\ufffe\uffff]")  # none of XML
 
 
 def add(parent: Any, tag: str, **attributes: object) -> Any:
     """Return a new element at the end of another, its attributes of the document's own namespace."""
-    element = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), str(value))
-    parent.append(element)
-    return element
+    return SubElement(parent, _named(tag), {_named(f"w:{name}"): str(value) for name, value in attributes.items()})
 
 
 def border(side: str, size: int, space: int = 0) -> Any:

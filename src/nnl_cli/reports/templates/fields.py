@@ -10,7 +10,7 @@ from nnl_cli.letterhead import Letterhead
 from nnl_cli.problems import Place, Problem
 from nnl_cli.report.documents import Answered
 from nnl_cli.report.model import Report, Result, UnitName, Verdict
-from nnl_cli.reports.answer import Entry, answer_of, entries
+from nnl_cli.reports.answer import Entry
 from nnl_cli.reports.answer import Kind as Outcome
 from nnl_cli.reports.council import council_lines
 from nnl_cli.reports.summary import binding_counts, informing_line, summary_line
@@ -45,7 +45,7 @@ def template_values(
 
 def _indicators(telling: Telling) -> Sequence[About]:
     """Return the indicators in the order of the plan."""
-    return _told(entries(telling.report, telling.speaker), telling)
+    return _told(telling.indicators, telling)
 
 
 def _told(found: Iterable[Entry], telling: Telling) -> Sequence[About]:
@@ -54,7 +54,10 @@ def _told(found: Iterable[Entry], telling: Telling) -> Sequence[About]:
 
 def _came_to(outcome: Outcome) -> Field:
     """Return the indicators that came to one thing, in the order of an answer."""
-    read = lambda telling: _told(answer_of(telling.report, telling.speaker)[outcome], telling)  # noqa: E731
+
+    def read(telling: Telling) -> Sequence[About]:
+        return _told(telling.answer[outcome], telling)
+
     return Field(LIST, f"indicators-{outcome}", read, INDICATOR)
 
 

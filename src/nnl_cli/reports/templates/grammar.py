@@ -4,7 +4,7 @@ Nothing can be called, no attribute of Python's can be reached, and no text or n
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from jinja2 import nodes
 
@@ -41,7 +41,7 @@ def _block(body: Sequence[Any], scope: Fields) -> None:
         check(node, scope)
 
 
-def _refused(node: nodes.Node, _: Fields) -> Any:
+def _refused(node: nodes.Node, _: Fields) -> NoReturn:
     raise WrongError("template-not-allowed", node.lineno)
 
 
@@ -112,7 +112,7 @@ def _attribute(node: nodes.Getattr, scope: Fields) -> Field:
 def _item(node: nodes.Getitem, scope: Fields) -> Field:
     if not isinstance(node.arg, nodes.Const) or not isinstance(node.arg.value, str):
         _refused(node, scope)
-    return _within(node, node.arg.value, scope)  # type: ignore[attr-defined]  # refused above
+    return _within(node, node.arg.value, scope)
 
 
 def _within(node: Any, name: str, scope: Fields) -> Field:
@@ -170,7 +170,7 @@ def _choice(node: nodes.CondExpr, scope: Fields) -> Field:
     kind_of(node.test, scope)
     if node.expr2 is None:  # what stands there otherwise must be said
         _refused(node, scope)
-    first, second = _scalar(node.expr1, scope), _scalar(node.expr2, scope)  # type: ignore[arg-type]  # refused above
+    first, second = _scalar(node.expr1, scope), _scalar(node.expr2, scope)
     return first if first.kind is second.kind else TEXT
 
 
@@ -192,7 +192,7 @@ def _filtered(node: nodes.Filter, scope: Fields) -> Field:
     taken = FILTERS.get(node.name)
     if taken is None or not plain or node.node is None:
         _refused(node, scope)
-    return taken(node, scope)  # type: ignore[misc]  # refused above
+    return taken(node, scope)
 
 
 def _spelled(node: Any, scope: Fields) -> Field:

@@ -1,10 +1,12 @@
 """The fields of an indicator in a template: its figure, what each document asks, its parts, groups and places."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from nnl_cli.report.model import Report, Result
-from nnl_cli.reports.answer import Entry, gravity
+from nnl_cli.reports.answer import Entry, by_kind, entries, gravity
 from nnl_cli.reports.answer import Kind as Outcome
 from nnl_cli.reports.papers.lines import unit_of
 from nnl_cli.reports.screen_open import waits_text
@@ -17,12 +19,21 @@ from nnl_cli.wording.plain import plain
 from nnl_cli.wording.remarks import RemarkText, remark_texts
 
 
-class Telling(NamedTuple):
+class Telling:
     """What a run found, who speaks of it, and what the letterhead says by name."""
 
-    report: Report
-    speaker: Speaker
-    letterhead: Mapping[str, Any]
+    def __init__(self, report: Report, speaker: Speaker, letterhead: Mapping[str, Any]) -> None:
+        self.report, self.speaker, self.letterhead = report, speaker, letterhead
+
+    @cached_property
+    def indicators(self) -> Sequence[Entry]:
+        """The indicators in the order of the plan: laid out once, and only where a template names them."""
+        return entries(self.report, self.speaker)
+
+    @cached_property
+    def answer(self) -> Mapping[Outcome, Sequence[Entry]]:
+        """The same by what they come to."""
+        return by_kind(self.indicators)
 
 
 class About(NamedTuple):
@@ -111,10 +122,7 @@ def _remarks(about: About) -> Sequence[About]:
     return [About(text, about.all) for text in found]
 
 
-REMARK: Fields = {
-    name: text_field(f"remark-{name}", lambda about, name=name: getattr(about.one, name))  # type: ignore[misc]  # a bound name
-    for name in RemarkText._fields
-}
+REMARK: Fields = {name: text_field(f"remark-{name}", attrgetter(f"one.{name}")) for name in RemarkText._fields}
 
 
 class Told(NamedTuple):
