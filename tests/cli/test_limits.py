@@ -1,10 +1,15 @@
 """What a plan, a table or a file of cases may ask of the machine is bounded, and where it is cut that is said."""
 
+import json
+import re
+from collections import Counter
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from nnl_cli import problems
+from nnl_cli.records import namesakes
 
 from .conftest import HEADER, PLAN, Run
 
@@ -64,8 +69,6 @@ def test_problems_of_one_kind_are_bounded_and_said(nnl: Run, folder: Path, monke
     monkeypatch.setattr(problems, "MOST_OF_A_KIND", 20)
     rows = "".join(f"{i:04},T {i},X,100,nhiều,0\n" for i in range(70))
     (folder / "big.csv").write_text(HEADER + rows, encoding="utf-8")
-    import json
-
     report = json.loads(nnl("check", "big.csv", "--format", "json", "--lang", "en").out)
     told = [problem for problem in report["problems"] if problem["code"] == "not-a-count"]
     (more,) = (problem for problem in report["problems"] if problem["code"] == "more-of-a-kind")
@@ -77,3 +80,26 @@ def test_a_message_is_no_longer_than_a_line_or_two(nnl: Run, folder: Path) -> No
     (folder / "long.csv").write_text(HEADER + f"01,{'A' * 30_000},X,100,{'9' * 30_000},0\n", encoding="utf-8")
     done = nnl("check", "long.csv")
     assert max(map(len, done.stderr.splitlines())) < 2_000
+
+
+@pytest.mark.parametrize("files", [1, 3])
+def test_names_under_two_codes_are_made_no_more_often_than_told(
+    files: int, nnl: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of each file the first are told and the rest counted, also where a name stands in several files."""
+    monkeypatch.setattr(problems, "MOST_OF_A_KIND", 20)
+    made = Mock(wraps=namesakes._problem)
+    monkeypatch.setattr(namesakes, "_problem", made)
+    for file in range(files):
+        rows = "".join(
+            f"{file}{i:03},T {i // 30 % 4},X,{1000 + i + 240 * file},{i + 240 * file},0\n" for i in range(240)
+        )
+        (folder / f"big-{file}.csv").write_text(HEADER + rows, encoding="utf-8")
+    names = [f"big-{file}.csv" for file in range(files)]
+    report = json.loads(nnl("check", *names, "--format", "json", "--lang", "en").out)
+    told = Counter(one["file"] for one in report["problems"] if one["code"] == "name-under-two-codes")
+    more = [one["message"] for one in report["problems"] if one["code"] == "more-of-a-kind"]
+    assert told == dict.fromkeys(names, 20)
+    counted = sum(int(re.findall(r"\d+", one)[0]) for one in more)
+    assert counted + 20 * files == 240 * files - 4
+    assert made.call_count <= 60 * files

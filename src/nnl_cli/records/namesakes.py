@@ -2,8 +2,8 @@
 
 from array import array
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate, chain, compress
 
@@ -45,18 +45,36 @@ def _any_repeated(records: Records) -> bool:
 
 def _tell(records: Records, known: Known | None, problems: list[Problem]) -> None:
     field = records.plan.unit.key
-    files = {batch.place(None, None).file for batch in records.batches}
     keys = list(chain.from_iterable(batch.keys for batch in records.batches))
     starts = list(accumulate((batch.size for batch in records.batches), initial=0))
+    files = {id(batch): batch.place(None, None).file for batch in records.batches}
     for alike in _alike(records, keys):
         new = [row for row in alike if known is None or keys[row] not in known.keys]
-        kind, more = (CODE, Severity.WARNING, min(files), field), len(new) - (len(new) == len(alike))
-        if len(files) == 1 and is_past(problems, kind, more):
-            continue
         first = min(alike, key=lambda row: (known is not None and keys[row] not in known.keys, keys[row]))
         others = sorted((row for row in new if keys[row] != keys[first]), key=lambda row: str(keys[row]))
-        one, *more_of_it = (_unit(records, starts, row) for row in (first, *others))
-        problems.extend(_problem(unit, one, records.plan) for unit in more_of_it)
+        units = [_unit(records, starts, row) for row in others]
+        one = _unit(records, starts, first)
+        problems.extend(_problem(unit, one, records.plan) for unit in _not_past(units, files, field, problems))
+
+
+def _not_past(
+    units: Sequence[Unit], files: Mapping[int, str], field: str | None, problems: list[Problem]
+) -> list[Unit]:
+    """Return the units that are told; those of a file in which enough were told are only counted."""
+    where = [_file(unit, files, field) for unit in units]
+    past = {
+        file
+        for file, count in Counter(where).items()
+        if file is not None and is_past(problems, (CODE, Severity.WARNING, file, field), count)
+    }
+    return [unit for unit, file in zip(units, where, strict=True) if file not in past]
+
+
+def _file(unit: Unit, files: Mapping[int, str], field: str | None) -> str | None:
+    """Return the file in which a unit's code stands, None where only its places tell: merged, or from a register."""
+    batch, row = unit
+    is_apart = batch.cell_places is not None or (row, field) in batch.borrowed
+    return None if is_apart else files[id(batch)]
 
 
 def _unit(records: Records, starts: Sequence[int], row: int) -> Unit:

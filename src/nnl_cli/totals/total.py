@@ -1,6 +1,7 @@
 """The sums of an indicator over a set of units, with their gaps; totals of disjoint sets add up with `+`."""
 
 from collections.abc import Sequence
+from copy import copy
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -86,7 +87,10 @@ class Total:
 
     def but(self, **changes: object) -> "Total":
         """Return a copy in which some parts are others."""
-        return Total(**{name: changes.get(name, getattr(self, name)) for name in self.PARTS})  # type: ignore[arg-type]  # parts
+        made = copy(self)
+        for name, part in {**changes, "_value": None}.items():
+            setattr(made, name, part)
+        return made
 
     @property
     def is_known(self) -> bool:
