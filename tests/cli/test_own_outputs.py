@@ -80,7 +80,8 @@ def test_reminders_are_known_by_their_content(folder: Path, lang: str, suffix: s
     name = "n.txt" if suffix == "md" else f"n.{suffix}"
     (folder / f"n.{suffix}").rename(folder / "t" / name)
     after = json.loads(check(folder, "--format", "json"))
-    assert [entry["why"] for entry in after["inputs"] if entry["status"] != "read"] == ["skipped-own"]
+    assert {entry["why"] for entry in after["inputs"] if entry["status"] != "read"} == {"skipped-own"}
+    assert [entry["file"][-5:] for entry in after["inputs"] if entry["status"] == "read"] == ["a.csv"]
 
 
 @pytest.mark.parametrize(

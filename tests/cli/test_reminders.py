@@ -82,7 +82,7 @@ def test_several_lists_are_written_and_the_screen_says_no_more_what_to_type(nnl:
 def test_the_tables_of_word_and_excel_say_what_the_json_says(nnl: Nnl) -> None:
     """Every debt stands in the workbook with its cell, in the paper with its unit, and no other does."""
     nnl("-o", "n.xlsx", "-o", "n.docx")
-    sheet = opened(Path("n.xlsx")).worksheets[0]
+    sheet, waiting = opened(Path("n.xlsx")).worksheets
     found = [[str(cell or "") for cell in row] for row in sheet.iter_rows(min_row=3, values_only=True)]
     units = {unit["name"]: unit for unit in listed(nnl)}
     wanted = [
@@ -91,6 +91,9 @@ def test_the_tables_of_word_and_excel_say_what_the_json_says(nnl: Nnl) -> None:
         for debt in unit["debts"]
     ]
     assert sorted([row[3], row[4], row[7], row[8], row[9]] for row in found) == sorted(wanted)
+    assert all(int(row[10]) == len(units[row[3]]["waits"]) for row in found)
+    told_of = [[row[3], row[5]] for row in waiting.iter_rows(min_row=2, values_only=True)]
+    assert sorted(told_of) == sorted([name, wait["known"]] for name, unit in units.items() for wait in unit["waits"])
     told = {row[1]: row[2:] for row in rows_of(Path("n.docx"))[1:] if row[0].isdigit()}
     assert set(told) == set(units)
     for name, (owes, waits) in told.items():

@@ -69,7 +69,7 @@ def test_a_target_of_several_documents_is_told_with_whose_it_is(nnl: Nnl, lang: 
     """Screen, list in every form and letter name the document beside what it asks, as the report does."""
     screen = nnl("--lang", lang, "-o", "n.docx", "-o", "n.md", "-o", "n.xlsx", "--each", "thu").stdout
     asks = {"vi": "yêu cầu {} {}", "en": "{} asks for {}"}[lang].format
-    cells = opened(Path("n.xlsx")).worksheets[0].iter_rows(values_only=True)
+    cells = [row for sheet in opened(Path("n.xlsx")) for row in sheet.iter_rows(values_only=True)]
     texts = [screen, Path("n.md").read_text(encoding="utf-8"), "\n".join(str(cell) for row in cells for cell in row)]
     for text in [*texts, *(text_of(name).replace(NO_BREAK, " ") for name in ("n.docx", "thu/02 Hai.docx"))]:
         assert asks("6/KH", "> 30%") in text

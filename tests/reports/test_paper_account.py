@@ -137,7 +137,7 @@ ASKED: dict[str, tuple[list[str], str]] = {
         [f"{{id: r, name: Phần, numerator: a, denominator: b, target: {{require: '>= 50%', {PARTS}}}}}"],
         "trong đó Loại = “THPT”: 80,00% (80/100), mức ≥\N{NO-BREAK SPACE}95%",
     ),
-    "places": (["{id: r, name: Tỷ lệ xã đạt, each: xa, passes: [q], target: '>= 100%'}", PASSED], "nơi chưa đạt: X."),
+    "places": (["{id: r, name: Tỷ lệ xã đạt, each: xa, passes: [q], target: '>= 100%'}", PASSED], "nơi còn thiếu: X."),
     "a figure made of others": (
         [
             "{id: m, name: Giải mỗi em, value: c / b, target: '>= 2'}",

@@ -84,8 +84,9 @@ def test_the_body_is_justified_with_a_first_line(district: Read) -> None:
 
 
 def test_the_head_of_the_table_stands_on_every_page_and_no_row_is_torn(district: Read) -> None:
-    """Of every table with lines: the first row is a head, each row stays whole."""
+    """Of every table with lines the first row is a head; each row stays whole, and so does who signs."""
     tables = re.findall(r"<w:tbl>.*?</w:tbl>", district.parts["word/document.xml"], re.DOTALL)
+    assert all("w:cantSplit" in table for table in tables)
     lined = [table for table in tables if "w:tblBorders" in table]
     assert len(lined) == 3
     for table in lined:

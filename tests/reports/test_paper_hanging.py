@@ -38,7 +38,7 @@ def test_a_cascade_names_what_it_counts(tmp_path: Path, each: str, names: str) -
     """Of schools those schools that do not pass, of areas those areas: never the communes that they lie in."""
     noun = f"{{id: t, name: Nơi đạt, each: {each}, passes: [r], noun: nơi, target: '>= 100%'}}"
     read = run(tmp_path, ONE, noun)
-    assert f"; nơi chưa đạt: {names}." in read.everything()
+    assert f"; nơi còn thiếu: {names}." in read.everything()
 
 
 def test_targets_are_counted_as_targets(tmp_path: Path) -> None:

@@ -269,3 +269,13 @@ def test_a_list_of_texts_that_is_printed_whole_is_told_how_to_print(tmp_path: Pa
     told = MESSAGES["template-texts"][0].format(value="council", paragraph="{{ council }}")
     assert "{% for s in council %}{{ s }}{% endfor %}" in told
     assert told in " ".join(ended.stderr.split())
+
+
+@pytest.mark.parametrize("options", [(), ("--by", "xa")])
+def test_places_are_there_however_they_were_asked_for(tmp_path: Path, options: tuple[str, ...]) -> None:
+    """A run that is broken down by place shows them elsewhere too, and a template has them all the same."""
+    template = document(
+        "{% for p in places %}{{ p.name }};{% endfor %}",
+        "{% for i in indicators %}{% for p in i.places %}.{% endfor %};{% endfor %}",
+    )
+    assert filled(tmp_path, template, *options) == ["Xã Đông;Xã Tây;", "..;..;"]

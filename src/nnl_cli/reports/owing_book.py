@@ -1,14 +1,16 @@
-"""Write who owes figures as a workbook: a row for each figure that is owed, so that it can be filtered and sent."""
+"""Write who owes figures as a workbook: a row for each figure that is owed, and a row for each target that waits."""
 
 from collections.abc import Iterator, Sequence
 
 from nnl_cli.chasing import Owed
 from nnl_cli.problems import Place
 from nnl_cli.reports.owing import Chase, Debt, awaited, by_place, debts, heading, notes, subject
-from nnl_cli.reports.workbook.cells import Cell, Column, Table
+from nnl_cli.reports.workbook.cells import Cell, Column, Table, whole_number
 
-WIDTHS = {"owed-office": 20, "owed-place": 20, "owed-key": 14, "remind-unit": 36, "remind-what": 42, "remind-file": 28}
-WIDTHS |= {"remind-sheet": 14, "remind-cell": 10, "remind-wrong": 44, "remind-mend": 34, "owed-waits": 60}
+WHO = {"owed-office": 14, "owed-place": 14, "owed-key": 12, "remind-unit": 34}
+OWED = {**WHO, "remind-what": 30, "remind-file": 18, "remind-sheet": 10, "remind-cell": 8}
+OWED |= {"remind-wrong": 30, "remind-mend": 24, "owed-waits": 10}
+WAITING = {**WHO, "remind-waits": 50, "remind-known": 60}
 FROZEN = 4
 
 
@@ -18,19 +20,33 @@ def as_workbook(chase: Chase) -> bytes:
 
     about, counts = chase.speaker.plain(subject(chase)), chase.speaker.plain(heading(chase))
     book = Book(f"{counts} · {about}", above=about, below=counts)
-    columns = [Column(chase.speaker.say(name), width) for name, width in WIDTHS.items()]
-    book.table(Table(chase.speaker.say("remind-sheet-name"), columns, list(_rows(chase)), FROZEN))
+    for name, widths, rows in (("remind-sheet-name", OWED, _owed), ("remind-waits", WAITING, _waiting)):
+        columns = [Column(chase.speaker.say(head), width) for head, width in widths.items()]
+        book.table(Table(chase.speaker.say(name), columns, list(rows(chase)), FROZEN))
     return book.closed()
 
 
-def _rows(chase: Chase) -> Iterator[Sequence[Cell]]:
-    """Yield what was not read, then unit by unit in the order of the list; notes stand first."""
+def _everyone(chase: Chase) -> Iterator[Owed]:
+    """Yield what was not read, then unit by unit in the order of the list."""
+    yield from chase.unread
+    yield from (unit for units in by_place(chase).values() for unit in units)
+
+
+def _owed(chase: Chase) -> Iterator[Sequence[Cell]]:
+    """Yield a row a figure with how many targets wait for its unit; notes stand first."""
     for note in notes(chase):
-        yield [*[Cell()] * (FROZEN - 1), Cell(note, style="quiet"), *[Cell()] * (len(WIDTHS) - FROZEN)]
-    for one in (*chase.unread, *(unit for units in by_place(chase).values() for unit in units)):
-        waits = Cell("\n".join(f"{wait.title}: {wait.known}" for wait in awaited(one, chase)), style="open")
+        yield [*[Cell()] * (FROZEN - 1), Cell(note, style="quiet"), *[Cell()] * (len(OWED) - FROZEN)]
+    for one in _everyone(chase):
+        waits = whole_number(len(list(awaited(one, chase))))
         for debt in debts(one, chase):
             yield [*map(Cell, (*_who(one, chase), debt.what, *_where(debt), debt.wrong, debt.mend)), waits]
+
+
+def _waiting(chase: Chase) -> Iterator[Sequence[Cell]]:
+    """Yield a row a unit and target that waits for it: what is known of the figure, what is asked, what is enough."""
+    for one in _everyone(chase):
+        for wait in awaited(one, chase):
+            yield [*map(Cell, (*_who(one, chase), wait.title)), Cell(wait.known, style="open")]
 
 
 def _who(one: Owed, chase: Chase) -> tuple[str, str, str, str]:

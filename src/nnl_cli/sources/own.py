@@ -38,6 +38,8 @@ HEADINGS = tuple(
             ("Code of the owing unit", "Has reported nothing", "Refused cells to mend"),
             ("Mã đơn vị còn thiếu số liệu", "Sai gì", "Cách sửa", "Mức chờ số liệu"),
             ("Code of the owing unit", "What is wrong", "How to mend it", "Targets that wait"),
+            ("Mã đơn vị còn thiếu số liệu", "Mức chờ số liệu", "Đã biết, yêu cầu, thế nào là đủ"),
+            ("Code of the owing unit", "Targets that wait", "What is known, asked, and enough"),
             ("Mã chỉ tiêu", "Yêu cầu", "Mức so sánh", "Chênh lệch", "Đánh giá"),
             ("Indicator ID", "Target", "Compared with", "Gap", "Verdict"),
             ("Mã chỉ tiêu", "Thiếu ở quy mô của mình", "Lấy từ các ô"),

@@ -86,7 +86,7 @@ ACCOUNT: dict[str, tuple[str, str]] = {
     "account-hangs": ("đơn vị còn thiếu nhiều nhất{held}: {units}", "units that lack most{held}: {units}"),
     "account-hangs-above": ("đơn vị vượt mức nhiều nhất{held}: {units}", "units furthest above{held}: {units}"),
     "account-held": (" so với {asked}", " of {asked}"),
-    "account-hangs-on": ("nơi chưa đạt: {units}", "not met by: {units}"),
+    "account-hangs-on": ("nơi còn thiếu: {units}", "lacking: {units}"),
     "account-hangs-on-above": ("nơi vượt mức: {units}", "above it: {units}"),
     "account-more": ("và {count} đơn vị khác", "and {count} more"),
     "account-unit": ("{name} ({counts}, thiếu {short})", "{name} ({counts}, {short} short)"),

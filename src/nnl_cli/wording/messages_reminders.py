@@ -25,6 +25,7 @@ REMINDERS: dict[str, tuple[str, str]] = {
     "remind-unit": ("Đơn vị", "Unit"),
     "remind-owes": ("Còn thiếu, cần sửa", "Owes"),
     "remind-waits": ("Mức chờ số liệu", "Targets that wait"),
+    "remind-known": ("Đã biết, yêu cầu, thế nào là đủ", "What is known, asked, and enough"),
     "remind-unread": ("Không đọc được, chưa biết của đơn vị nào", "Could not be read, whose it is is not known"),
     "remind-what": ("Số liệu", "Figure"),
     "remind-where": ("Tệp, trang, ô", "File, sheet, cell"),

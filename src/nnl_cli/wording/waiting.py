@@ -19,10 +19,15 @@ def owing_of(note: Note) -> Sequence[Owing]:
 
 
 def awaited(notes: Iterable[Note]) -> tuple[int, bool]:
-    """Return how many units some notes name, and whether that is all of them: a note names the first few."""
+    """Return how many units some notes name, and whether that is all of them: a note names the first few.
+
+    The places that a cascade waits for are no units, and who owes in them is not told: at least one does.
+    """
     waiting = [note for note in notes if "owing" in note.details]
-    units = {one.name for note in waiting for one in owing_of(note)}
-    return len(units), all(note.details["count"] == len(owing_of(note)) for note in waiting)
+    of_units = [note for note in waiting if not note.details.get("places")]
+    units = {one.name for note in of_units for one in owing_of(note)}
+    are_all = all(note.details["count"] == len(owing_of(note)) for note in of_units)
+    return max(len(units), min(len(waiting), 1)), are_all and len(of_units) == len(waiting)
 
 
 def waiting_text(note: Note, speaker: Speaker) -> str:

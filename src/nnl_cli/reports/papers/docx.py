@@ -234,6 +234,7 @@ def _columns(document: Any, block: Columns, styles: Mapping[Look, Any]) -> None:
     """Write paragraphs side by side: a table without lines, one row, that fills its widths."""
     table = document.add_table(1, len(block.widths))
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
+    add(table.rows[0]._tr.get_or_add_trPr(), "w:cantSplit")  # who signs stands on one page
     margins = add(table._tbl.tblPr, "w:tblCellMar")  # the nation's line needs all its room
     for side in ("left", "right"):
         add(margins, f"w:{side}", w=0, type="dxa")

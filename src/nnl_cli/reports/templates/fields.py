@@ -13,6 +13,7 @@ from nnl_cli.report.model import Report, Result, UnitName, Verdict
 from nnl_cli.reports.answer import Entry
 from nnl_cli.reports.answer import Kind as Outcome
 from nnl_cli.reports.council import council_lines
+from nnl_cli.reports.papers.account_places import at_places
 from nnl_cli.reports.summary import binding_counts, informing_line, summary_line
 from nnl_cli.reports.table import Row, coverage_lines, lines_of, period_text, title
 from nnl_cli.reports.templates.rows import (
@@ -136,10 +137,10 @@ class ByPlace(NamedTuple):
 
 
 def _by_place(telling: Telling) -> Sequence[About]:
-    """Return the results by place, where the run went down to places; the places in the order of their results."""
+    """Return the results by place, asked for or not; the places in the order of their results."""
     report, speaker = telling.report, telling.speaker
     found: dict[str, list[Row]] = {}
-    for result in (one for mine in (report.drill.places.values() if report.drill else ()) for one in mine):
+    for _, result in at_places(report):
         row = next(lines_of(result, report, speaker))
         found.setdefault(row.name.removeprefix("– "), []).append(row._replace(name=_named(result, speaker)))
     return [About(ByPlace(name, rows), telling) for name, rows in found.items()]

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from nnl_cli.report.model import Report, Result
 from nnl_cli.reports.answer import Entry, by_kind, entries, gravity
 from nnl_cli.reports.answer import Kind as Outcome
+from nnl_cli.reports.papers.account_places import at_places
 from nnl_cli.reports.papers.lines import unit_of
 from nnl_cli.reports.screen_open import waits_text
 from nnl_cli.reports.table import Row, lines_of
@@ -101,7 +102,7 @@ def gravest(entry: Entry) -> Row:
 def _places(about: About) -> Iterable[Row]:
     """Yield the results of an indicator by place, where the run went down to places."""
     report, speaker = about.all.report, about.all.speaker
-    found = report.drill.places.get(about.one.result.id, ()) if report.drill else ()
+    found = (result for _, result in at_places(report) if result.id == about.one.result.id)
     return (next(lines_of(result, report, speaker)) for result in found)
 
 
