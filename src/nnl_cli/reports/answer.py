@@ -9,6 +9,7 @@ from typing import NamedTuple
 from nnl_cli.report.model import PartResult, Report, Result, Verdict
 from nnl_cli.reports.table import Row, lines_of, whole_rows
 from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.phrases import OPEN as OPEN
 from nnl_cli.wording.phrases import lacks_text
 from nnl_cli.wording.plain import plain
 
@@ -31,9 +32,6 @@ KINDS = {
     Verdict.MET: Kind.MET,
     Verdict.NOT_APPLICABLE: Kind.NOT_APPLICABLE,
 }
-
-
-OPEN = (Verdict.UNDETERMINED, Verdict.NO_DATA)
 
 
 def gravity(verdict: Verdict) -> int:

@@ -6,14 +6,15 @@ from nnl_cli.report.model import Baseline, Report, Result
 from nnl_cli.reports.cells import Digits, digits, exact, written, yes_no
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import Line, completion_digits, line_of
-from nnl_cli.wording.lines import against, requirement_text
+from nnl_cli.wording.lines import against, figure_text, requirement_text
 from nnl_cli.wording.parts import part_lines
 from nnl_cli.wording.phrases import note_text, noun_of, verdict_text
 from nnl_cli.wording.remarks import has_remarks, remark_cells
 
 COLUMNS = (
     *("number", "id", "name", "condition", "clauses", "office", "group_label", "group_field", "group", "group_name"),
-    *("source", "binding", "require_text", "require", "bound", "numerator", "denominator", "unit", "value"),
+    *("source", "binding", "require_text", "require", "bound", "numerator", "denominator", "unit"),
+    *("figure_text", "value"),
     *(
         "lowest",
         "lowest_open",
@@ -64,11 +65,14 @@ def _asked(result: Result, line: Line, speaker: Speaker) -> Iterator[str]:
 
 
 def _figures(result: Result, line: Line, speaker: Speaker) -> Iterator[str]:
-    """Yield the figures, rates in percent: exact ones as counted, the others with the decimals of their line."""
+    """Yield the figures, rates in percent: exact ones as counted, the others with the decimals of their line.
+
+    What people read of the figure stands before it: where gaps decide, its ends, which have columns of their own.
+    """
     noun = noun_of(result, speaker)
     yield from (exact(result.numerator), exact(result.denominator))
     yield "%" if result.is_rate else noun if result.denominator is None and not result.formula else ""
-    yield digits(line.text(result.value))
+    yield from (figure_text(result, speaker), digits(line.text(result.value)))
     for end, is_open in zip((result.lowest, result.highest), result.open_ends, strict=True):
         yield from (digits(line.text(end)), "" if end is None else yes_no(is_open, speaker))
     yield (result.level or "") if result.levels else ""

@@ -8,8 +8,8 @@ from nnl_cli.report.model import Result
 from nnl_cli.reports.explaining_levels import made_definition, other_lines
 from nnl_cli.reports.layout import Line, Piece, Screen, Style, said, wide
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import PRINT, line_of
-from nnl_cli.wording.lines import figure_text
+from nnl_cli.wording.figures import line_of
+from nnl_cli.wording.lines import figure_text, is_between, range_text
 from nnl_cli.wording.parts import formula_text
 from nnl_cli.wording.phrases import counts_text
 from nnl_cli.wording.plain import plain
@@ -50,7 +50,7 @@ def _formula(indicator: Indicator, speaker: Speaker) -> Iterator[str]:
 def _fraction(indicator: Indicator, result: Result, speaker: Speaker, screen: Screen) -> Iterator[Line]:
     """Yield three lines: words over words, number over number, the rate; nothing where they do not fit or are none."""
     top, bottom = indicator.numerator, indicator.denominator
-    if top is None or bottom is None or result.is_range or result.value is None or result.levels:
+    if top is None or bottom is None or is_between(result) or result.value is None or result.levels:
         return
     over, below = counts_text(result, speaker).split("/")
     words = [plain(_words(one.root, one.text, speaker)) for one in (top, bottom)]
@@ -82,13 +82,16 @@ def _figure(result: Result, speaker: Speaker, of_places: bool, is_drawn: bool) -
     if result.formula or (result.levels and result.value is None):
         return
     counts = counts_text(result, speaker) or "–"
-    is_pair = result.numerator is not None and result.denominator is not None
     who = "-places" if of_places else ""
-    code = f"explain-figure-range{who}" if result.is_range else f"explain-figure{'' if is_pair else '-alone'}"
     if not is_drawn:
-        yield speaker.say(code, counts=counts, figure=figure_text(result, speaker))
-    if not result.is_range and result.units.left_out and result.units.used and result.lowest != result.highest:
-        line, unit = line_of(result), "%" if result.is_rate else ""
-        ends = (line.text(end) for end in (result.lowest, result.highest))
-        low, high = (PRINT[speaker.lang](end) + unit if end else speaker.say("explain-endless") for end in ends)
-        yield speaker.say(f"explain-range{who}", low=low, high=high)
+        yield speaker.say(_code(result, who), counts=counts, figure=figure_text(result, speaker))
+    if not is_between(result) and result.units.left_out and result.units.used and result.lowest != result.highest:
+        yield speaker.say(f"explain-range{who}", range=range_text(result, line_of(result), speaker))
+
+
+def _code(result: Result, who: str) -> str:
+    """Return how a figure is told: what gaps leave of it beside the units counted, else as what its pair comes to."""
+    if is_between(result) and (result.units.left_out or result.unread):
+        return f"explain-figure-range{who}"
+    is_pair = result.numerator is not None and result.denominator is not None and not is_between(result)
+    return "explain-figure" if is_pair else "explain-figure-alone"

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 
 from nnl_cli.plan.model import FieldSpec, FieldType
 from nnl_cli.report.model import Result, Verdict
-from nnl_cli.reports.screen_open import ends_text
 from nnl_cli.verdicts.enough import Enough
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, line_of
-from nnl_cli.wording.lines import figure_text
+from nnl_cli.wording.lines import figure_text, is_between
 
 FIGURE = "debt-fill"  # 0 says that there is none
 WRITTEN = {
@@ -32,9 +31,9 @@ def known_text(result: Result, speaker: Speaker) -> str:
     """Return what is known of an open figure: both its ends where it has two, else what the screen says of it."""
     if result.verdict is Verdict.NO_DATA:
         return speaker.say("pending-no-figure")
-    ends = "" if result.levels else ends_text(result, speaker)
-    if not ends or None in (result.lowest, result.highest) or any(result.open_ends):
-        return ends or figure_text(result, speaker)
+    has_both = None not in (result.lowest, result.highest) and result.lowest != result.highest
+    if not is_between(result) or not has_both or any(result.open_ends) or result.levels:
+        return figure_text(result, speaker)
     line, unit = line_of(result), "%" if result.is_rate else ""
     low, high = (PRINT[speaker.lang](line.text(end) or "") + unit for end in (result.lowest, result.highest))
     return speaker.say("pending-between", low=low, high=high)

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from nnl_cli.report.model import Result, Verdict
+from nnl_cli.report.model import Verdict
 from nnl_cli.reports.answer import OPEN, Entry
 from nnl_cli.reports.layout import BLANK, Line, Piece, Screen, Style, said
 from nnl_cli.reports.screen_cells import asked_of, starred
 from nnl_cli.reports.screen_remarks import brief
 from nnl_cli.reports.table import Row
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import line_of
-from nnl_cli.wording.lines import range_text
-from nnl_cli.wording.phrases import note_text, reason_text
+from nnl_cli.wording.phrases import UNKNOWN, note_text, reason_text
 from nnl_cli.wording.waiting import waiting_text
 
 TOLD = ("open-baseline", "unread-input")  # notes that say whom or what an open verdict waits for, beside the units
@@ -26,7 +24,7 @@ def open_lines(entries: Sequence[Entry], count: int, speaker: Speaker, screen: S
     for entry in entries:
         waiting = [row for row in entry.rows if row.result.verdict in OPEN]
         asked = speaker.say("screen-requires", require=", ".join(dict.fromkeys(map(asked_of, waiting))))
-        figure = figure_of(waiting[0], speaker)
+        figure = figure_of(waiting[0])
         others = [row for row in entry.rows if row.result.verdict not in OPEN]
         judged = [speaker.say("screen-beside", label=row.label or starred(row), verdict=row.verdict) for row in others]
         yield Line((Piece(f"{entry.name}, {asked}{f': {figure}' if figure else ''}"), *_beside(judged)))
@@ -41,18 +39,9 @@ def _beside(judged: Sequence[str]) -> Iterator[Piece]:
         yield Piece(f" ({'; '.join(judged)})", Style.NOTE)
 
 
-def figure_of(row: Row, speaker: Speaker) -> str:
-    """Return what is known of an open figure: between which ends it lies, else itself, "" where nothing is."""
-    return ends_text(row.result, speaker) or (row.actual if row.result.value is not None else "")
-
-
-def ends_text(result: Result, speaker: Speaker) -> str:
-    """Return between which ends a figure lies that gaps leave open, "" where nothing is known of it."""
-    if result.value is None and not result.is_range:
-        return ""
-    if result.lowest == result.highest and None not in (result.lowest, result.highest):
-        return ""
-    return range_text(result, line_of(result), speaker)
+def figure_of(row: Row) -> str:
+    """Return what is known of an open figure, "" where nothing is."""
+    return "" if row.actual == UNKNOWN else row.actual
 
 
 def waits_text(rows: Sequence[Row], speaker: Speaker) -> str:

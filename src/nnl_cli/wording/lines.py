@@ -14,14 +14,39 @@ if TYPE_CHECKING:  # a run that prints its own results reads no report
 
 
 def figure_text(result: Result, speaker: Speaker) -> str:
-    """Return a result's figure for people: the rate, or between which ends it lies where gaps leave no rate to print.
+    """Return a result's figure for people: the rate, or between which ends it lies where that is all that is known.
 
-    Past six decimals only on which side of its bound it lies. The level stands beside it, or in its place.
+    It reads so in every format. Past six decimals only on which side of its bound it lies. The level stands beside it,
+    or in its place.
     """
     if result.levels:
         level = level_text(result, speaker)
-        return level if result.value is None else f"{bare_figure(result, speaker)} · {level}"
+        has_figure = result.value is not None or result.is_range
+        return f"{bare_figure(result, speaker)} · {level}" if has_figure else level
     return bare_figure(result, speaker)
+
+
+def is_between(result: Result) -> bool:
+    """Whether a figure is told by its two ends: gaps leave it outside what is possible, or decide a verdict (rule 14).
+
+    The verdict of any target of the figure: it is one figure, and reads alike beside all of them. Where every verdict
+    stands whatever the gaps bring, the figure so far is told.
+    """
+    return result.is_range or (_has_two_ends(result) and any(map(_is_open, (result, *result.beside))))
+
+
+def _is_open(result: Result) -> bool:
+    return result.verdict is Verdict.UNDETERMINED
+
+
+def _has_two_ends(result: Result) -> bool:
+    is_one = result.lowest == result.highest and result.lowest is not None
+    return result.value is not None and not is_one
+
+
+def shown_line(result: Result) -> Line:
+    """Return how the figures beside one another in a table are printed: ends count where ends are told."""
+    return line_of(result, with_ends=is_between(result))
 
 
 def lone_text(result: Result, speaker: Speaker) -> str:
@@ -64,8 +89,8 @@ def bare_figure(result: Result, speaker: Speaker) -> str:
     """Return the same without its level."""
     if result.is_lone:
         return lone_text(result, speaker)
-    if result.is_range:
-        return range_text(result, line_of(result, with_ends=False), speaker)
+    if is_between(result):
+        return range_text(result, line_of(result), speaker)
     if result.value is None:
         return "…"
     line = line_of(result, with_ends=False)
@@ -134,7 +159,7 @@ def requirement_text(result: Result, speaker: Speaker) -> str:
             names = dict.fromkeys(one or speaker.say("level-none") for one in result.baseline.levels)
             beside = f"{last} ({'–'.join(names)})"
         return spelled(requirement.text, speaker).replace(last, beside)
-    return f"{sign} {_end(result, line_of(result, with_ends=False), result.bound, speaker)}"
+    return f"{sign} {_end(result, shown_line(result), result.bound, speaker)}"
 
 
 def against(result: Result) -> Exact | None:

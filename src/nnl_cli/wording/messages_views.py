@@ -63,18 +63,17 @@ VIEWS: dict[str, tuple[str, str]] = {
         "Actual: {figure} with the units left out; the units used alone: {counts}",
     ),
     "explain-range": (
-        "Nếu kể cả đơn vị chưa đủ số liệu: từ {low} đến {high}",
-        "With the units left out: from {low} to {high}",
+        "Nếu kể cả đơn vị chưa đủ số liệu: {range}",
+        "With the units left out: {range}",
     ),
     "explain-figure-range-places": (
         "Thực hiện: {figure} nếu kể cả nơi chưa đủ số liệu; riêng các nơi được tính: {counts}",
         "Actual: {figure} with the places left out; the places counted alone: {counts}",
     ),
     "explain-range-places": (
-        "Nếu kể cả nơi chưa đủ số liệu: từ {low} đến {high}",
-        "With the places left out: from {low} to {high}",
+        "Nếu kể cả nơi chưa đủ số liệu: {range}",
+        "With the places left out: {range}",
     ),
-    "explain-endless": ("không giới hạn", "no limit"),
     "explain-verdict": ("{figure} so với yêu cầu {require} ({source})", "{figure}, the target is {require} ({source})"),
     "explain-on-baseline": ("{words}, tức {require}", "{words}, which is {require}"),
     "explain-part": (

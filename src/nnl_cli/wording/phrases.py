@@ -11,6 +11,8 @@ from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, apart, declared, line_of, number, pair, told
 from nnl_cli.wording.lines import spelled
 
+OPEN = (Verdict.UNDETERMINED, Verdict.NO_DATA)
+UNKNOWN = "…"  # a figure that is not known yet
 OF_WHICH = re.compile(r"^(tên|mã|name of( the)?|code of( the)?)\s+", re.IGNORECASE)  # what of a place a label says
 MOST_WORDS = 4  # of a label that can stand behind a number: longer ones are sentences
 
@@ -97,7 +99,9 @@ def _is_excess(line: Result | PartResult) -> bool:
 
 
 def gap_text(result: Result, speaker: Speaker) -> str:
-    """Return the difference from the bound, with its sign, in points for a rate."""
+    """Return the difference from the bound, with its sign, in points for a rate; a sign for one not known yet."""
+    if result.require is not None and result.verdict in OPEN:
+        return UNKNOWN
     if result.gap is None:
         return ""
     digits = line_of(result, with_ends=False).text(result.gap) or ""

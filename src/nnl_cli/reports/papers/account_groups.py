@@ -215,4 +215,4 @@ def _known(matter: Matter, speaker: Speaker) -> str:
     rows = matter.rows(OPEN)
     everyone = sum(map(len, matter.line.asked))
     labels = ", ".join(dict.fromkeys(row.label for row in rows if row.label)) if len(rows) < everyone else ""
-    return "; ".join(filter(None, [labels, figure_of(rows[0], speaker), waits_text(rows, speaker)]))
+    return "; ".join(filter(None, [labels, figure_of(rows[0]), waits_text(rows, speaker)]))

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from nnl_cli.report.model import Report, Result, Verdict
 from nnl_cli.reports.answer import OPEN, Entry, Kind, short
 from nnl_cli.reports.screen_cells import STAR, is_starred
-from nnl_cli.reports.screen_open import ends_text, waits_text
+from nnl_cli.reports.screen_open import waits_text
 from nnl_cli.reports.table import Row
 from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.phrases import UNKNOWN as UNKNOWN
 from nnl_cli.wording.phrases import note_text, noun_of
 
-NOTHING, UNKNOWN = "-", "…"  # the document asks nothing; there is no figure yet
+NOTHING = "-"  # the document asks nothing
 SIGN_OF_A_RATE = re.compile(r"(?<=\d)%")  # the column of the unit says it
 ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 READ_OTHERWISE = ("otherwise", "passed-otherwise", "rounded-otherwise")  # notes on a verdict that hangs on a reading
@@ -138,7 +139,7 @@ def _line(name: str, number: str, rows: Sequence[Row], columns: Sequence[Asking]
         number=number,
         name=name,
         unit=unit_of(first.result, speaker),
-        actual=_actual(rows, speaker),
+        actual=_bare(first.actual, first.result),
         counts=first.counts,
         asked=asked,
         notes=notes_of(asked, columns),
@@ -154,14 +155,6 @@ def unit_of(result: Result, speaker: Speaker) -> str:
     return speaker.plain(noun_of(result, speaker)) if has_noun else ""
 
 
-def _actual(rows: Sequence[Row], speaker: Speaker) -> str:
-    """Return the figure of a line: where a verdict is open, between which ends it lies."""
-    open_rows = [row for row in rows if row.result.verdict in OPEN]
-    first = (open_rows or rows)[0]
-    ends = ends_text(first.result, speaker) if open_rows and not first.result.levels else ""
-    return _bare(ends or first.actual, first.result)
-
-
 def _bare(text: str, result: Result) -> str:
     """Return a figure of a rate without its sign; the name of a level, or of a field, keeps its own."""
     figure, *level = text.split(" · ", 1) if result.levels else [text]
@@ -174,13 +167,11 @@ def _asked(row: Row, speaker: Speaker) -> Asked:
     result, requirement = row.result, row.result.requirement
     is_named = requirement is None or requirement.level is not None or requirement.field is not None
     level = SIGN_OF_A_RATE.sub("", row.plan) if result.is_rate and not is_named else row.plan
-    is_open = result.verdict in OPEN
-    gap = row.gap.removesuffix(f" {speaker.say('points')}") or (UNKNOWN if is_open else "")
     return Asked(
         row=row,
         level=level + (STAR if is_starred(row) else ""),
-        gap=UNKNOWN if is_open else gap,
-        verdict=speaker.say("book-count-undetermined") if is_open else row.verdict,
+        gap=row.gap.removesuffix(f" {speaker.say('points')}"),
+        verdict=row.verdict,
         note="; ".join(_said(row, speaker)),
     )
 

@@ -9,6 +9,7 @@ from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import MOST_FOR_PEOPLE, PRINT, Line, exact_digits, is_held, rounded
 from nnl_cli.wording.lines import against
 from nnl_cli.wording.own import own_line, own_text, own_value
+from nnl_cli.wording.phrases import UNKNOWN
 
 PERCENT = 100
 
@@ -90,8 +91,8 @@ def bound(result: Result, line: Line, speaker: Speaker) -> Cell:
 
 def gap(result: Result, text: str, line: Line, speaker: Speaker) -> Cell:
     """Return the difference from the bound: of a rate in points."""
-    if result.gap is None:
-        return Cell()
+    if result.gap is None or text == UNKNOWN:
+        return Cell(text)
     number = held(result.gap * line.scale, line.decimals)
     form = form_of(line.decimals, f'" {speaker.say("points")}"' if result.is_rate else "")
     return Cell(text, number, f'+{form};"−"{form};{form}')
