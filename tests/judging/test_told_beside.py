@@ -63,7 +63,7 @@ def test_communes_are_no_units(desk: Desk) -> None:
     notes = {r["id"]: r["notes"] for r in desk.report("a.csv")["results"]}
     assert notes["x"] == ["1 nơi còn thiếu số liệu nhưng không làm đổi kết quả: Xã Bình"]
     told = desk.says("explain", "x", "a.csv").stdout
-    assert "Nếu kể cả nơi chưa đủ số liệu: từ 50,00% đến 100,00%" in told
+    assert "Nếu kể cả nơi chưa đủ số liệu: 50,00–100,00%" in told
     assert "đơn vị" not in told
 
 

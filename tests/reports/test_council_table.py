@@ -66,8 +66,8 @@ LAST = "Mã,Tên,Xã,Vùng,Tốt nghiệp,Vào nghề,Thi đỗ,Số giải\n010
 ALONE = PLAN.partition("documents:")[0] + PLAN[PLAN.index("clauses:") :].replace(", source: tinh", "")
 WORDS = {
     "missed": "Không đạt",
-    "undetermined": "Chưa đủ căn cứ",
-    "no_data": "Chưa đủ căn cứ",
+    "undetermined": "Chưa đủ số liệu",
+    "no_data": "Chưa có số liệu",
     "not_applicable": "Không áp dụng",
 }
 
@@ -233,7 +233,7 @@ def test_open_verdicts_wait_and_have_no_difference(folder: Path) -> None:
     _, paper, book = run()
     row = next(row for row in paper.rows if row[1] == "Học nghề")
     assert row[3] == "28,17–34,27"
-    assert [row[9], row[10]] == ["…", "Chưa đủ căn cứ"]
+    assert [row[9], row[10]] == ["…", "Chưa đủ số liệu"]
     safe = "Tỉnh giao: 1 đơn vị còn thiếu số liệu nhưng không làm đổi kết quả: Trường Ba (0309)"
     assert row[-1] == f"{safe}; Xã giao: chờ Trường Ba (0309): vào nghề"
     assert row[7] == "Vượt"

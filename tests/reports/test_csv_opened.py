@@ -70,9 +70,9 @@ def test_a_spreadsheet_reads_numbers_as_numbers_and_texts_as_texts(folder: Path,
         assert row[15] == (float(numerator) if numerator.denominator % 3 else f"'{numerator}")
         assert row[16] == result["denominator"]
         figures = (result["percent"] or f"{float(numerator):.2f}", result["gap_points"], result["shortfall"])
-        assert [row[18], row[25], row[27]] == [None if figure is None else float(figure) for figure in figures]
+        assert [row[18], row[26], row[28]] == [None if figure is None else float(figure) for figure in figures]
         assert row[2] == ("'=1+1" if result["id"] == "nghe" else result["name"])
-        assert isinstance(row[31], int)
+        assert isinstance(row[32], int)
     codes = [row[8] for row in rows if row[7] == "ma"]
     assert set(codes) == ({"0107", "0208"} if quoted == "true" else {107, 208})
     assert {row[8] for row in rows if row[7] == "xa"} == {"'=1+1", "'@B"}

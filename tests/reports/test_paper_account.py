@@ -188,7 +188,7 @@ def test_three_documents_stand_abreast_and_four_in_one_column(tmp_path: Path) ->
 def test_where_nothing_is_reported_the_paper_says_so(tmp_path: Path) -> None:
     """No unit, no figure: every indicator is open, nothing is claimed."""
     read = run(tmp_path, [RATE, COUNT], table=TABLE.splitlines()[0] + "\n")
-    assert [row[4:7] for row in read.rows("Chỉ tiêu")[1:]] == [["…", "…", "Chưa đủ căn cứ"]] * 2
+    assert [row[4:7] for row in read.rows("Chỉ tiêu")[1:]] == [["…", "…", "Chưa có số liệu"]] * 2
     assert "2 chỉ tiêu chưa đủ căn cứ kết luận: nữ, số giải (chưa có số liệu)." in read.said()
     assert "0 đơn vị đã gửi số liệu" in read.everything()
 

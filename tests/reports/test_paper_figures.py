@@ -14,8 +14,8 @@ WORDS = {
     "exceeded": "Vượt",
     "missed": "Chưa đạt",
     "final": "Không đạt",
-    "undetermined": "Chưa đủ căn cứ",
-    "no_data": "Chưa đủ căn cứ",
+    "undetermined": "Chưa đủ số liệu",
+    "no_data": "Chưa có số liệu",
 }
 OWN = {"district": ["Kế hoạch"], "commune": ["Tỉnh giao", "Xã giao"]}
 

@@ -52,14 +52,14 @@ TT Chỉ tiêu                         Thực hiện       Yêu cầu       Chê
  1 Đạt                              82,26% 255/310  theo phần                 10 em      Chưa đạt
    ↳ xét theo từng phần: mỗi phần có mức riêng ở dòng dưới, tỷ lệ chung không đem so với mức
    · Vùng = “K” và Học sinh ≥ 10    80,00% 80/100   ≥ 70%        +10,00 điểm             Vượt
-   · Vùng = “=X”                    50,00% 5/10     ≥ năm trước                          Chưa đủ điều kiện đánh giá
+   · Vùng = “=X”                    50,00% 5/10     ≥ năm trước            …             Chưa đủ điều kiện đánh giá
    ↳ không có số liệu năm trước để so sánh
    · các đơn vị còn lại             85,00% 170/200  ≥ 90%         −5,00 điểm  10 em      Chưa đạt
 """
 MARKDOWN = """\
 | 1 | Share | by parts | 82.26% (255/310) |  | 10 pupils | Missed |
 |  | · Area = “K” and Học sinh ≥ 10 | ≥ 70% | 80.00% (80/100) | +10.00 points |  | Exceeded |
-|  | · Area = “=X” | ≥ last year | 50.00% (5/10) |  |  | Cannot be judged yet |
+|  | · Area = “=X” | ≥ last year | 50.00% (5/10) | … |  | Cannot be judged yet |
 |  | · the others | ≥ 90% | 85.00% (170/200) | −5.00 points | 10 pupils | Missed |
 """
 EXPLAINED = """\

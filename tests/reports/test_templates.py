@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -35,6 +36,12 @@ def filled(folder: Path, template: bytes, *options: str, table: str = TABLE) -> 
     return texts_of((folder / "r.docx").read_bytes())
 
 
+def figure(result: dict[str, Any]) -> str:
+    """Return the figure of a result: between which ends it lies where gaps decide its verdict."""
+    ends = [result["lowest"], result["highest"]] if result["verdict"] == "undetermined" else [result["percent"]]
+    return "–".join(ends).replace(".", ",") + "%"
+
+
 def test_the_example_template_is_filled_with_the_figures_of_the_json(tmp_path: Path) -> None:
     """A loop over rows, one over paragraphs, a condition and five fields: every figure is that of the JSON report."""
     template = str(EXAMPLES / "minh-hoa-mau-van-ban.docx")
@@ -49,7 +56,7 @@ def test_the_example_template_is_filled_with_the_figures_of_the_json(tmp_path: P
     assert [row[1] for row in table] == list(dict.fromkeys(one["name"] for one in asked))
     by_name = {one["name"]: one for one in asked}
     percents = {row[1]: row[4] for row in table if by_name[row[1]]["percent"]}
-    assert percents == {name: by_name[name]["percent"].replace(".", ",") + "%" for name in percents}
+    assert percents == {name: figure(by_name[name]) for name in percents}
     assert len(percents) > 20
     text = "\n".join(paragraph.text for paragraph in letter.paragraphs)
     counts = Counter(one["verdict"] for one in asked if one["group"] is None)

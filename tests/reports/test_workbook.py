@@ -45,6 +45,7 @@ indicators:
 - {id: ho, name: Còn thiếu, numerator: nghe, denominator: tien, target: ">= 50%"}
 """
 TABLE = "Mã,Tên,Xã,Tốt nghiệp,Vào nghề,Tiền\n0107,Một,A,1444,1440,1440.5\n0208,Hai,B,0,0,0.5\n0309,Ba,B,,,\n"
+WHOLE = TABLE.replace("0309,Ba,B,,,", "0309,Ba,B,0,0,0")  # figures of which nothing is open
 SHEETS = ["Tóm tắt", "Kết quả", "Biểu đồ", "Theo nhóm", "Theo đơn vị", "Vấn đề", "Chưa có số liệu"]
 RESULTS, GROUPS, UNITS, PROBLEMS, UNREAD = SHEETS[1], SHEETS[3], SHEETS[4], SHEETS[5], SHEETS[6]
 
@@ -125,6 +126,7 @@ def test_every_figure_is_the_reports() -> None:
 
 def test_openpyxl_reads_the_same_and_the_formats() -> None:
     """A rate prints with as many decimals as its verdict needs; a float that is not the figure is a text."""
+    Path("t.csv").write_text(WHOLE, encoding="utf-8")
     book = opened(write := Path("r.xlsx") if written() else Path())
     assert write.exists()
     sheet = book[RESULTS]
@@ -150,6 +152,7 @@ def test_openpyxl_reads_the_same_and_the_formats() -> None:
 
 def test_the_charts_refer_to_cells_of_the_results() -> None:
     """One a clause and kind of figure; each figure is a formula that names a cell of the results."""
+    Path("t.csv").write_text(WHOLE, encoding="utf-8")
     data = written()
     sheet = opened(Path("r.xlsx"))["Biểu đồ"]
     formulas = [cell.value for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
@@ -270,6 +273,7 @@ def test_a_number_that_a_float_is_not_stands_as_text() -> None:
 @needs_office
 def test_libreoffice_reckons_the_same(folder: Path) -> None:
     """Opened and reckoned again, the figures of the results and of the charts print as the report has them."""
+    (folder / "t.csv").write_text(WHOLE, encoding="utf-8")
     written()
     path = folder / "r.xlsx"
     name = "csv:Text - txt - csv (StarCalc):59,34,76,1,,1066,false,true,true,false,false,-1"

@@ -6,15 +6,15 @@ from nnl_cli.report.model import Baseline, Report, Result
 from nnl_cli.reports.cells import Digits, digits, exact, written, yes_no
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import Line, completion_digits, line_of
-from nnl_cli.wording.lines import against, figure_text, requirement_text
+from nnl_cli.wording.lines import against, is_between, range_text, requirement_text
 from nnl_cli.wording.parts import part_lines
 from nnl_cli.wording.phrases import note_text, noun_of, verdict_text
 from nnl_cli.wording.remarks import has_remarks, remark_cells
 
 COLUMNS = (
     *("number", "id", "name", "condition", "clauses", "office", "group_label", "group_field", "group", "group_name"),
-    *("source", "binding", "require_text", "require", "bound", "numerator", "denominator", "unit"),
-    *("figure_text", "value"),
+    *("source", "binding", "require_text", "require", "bound", "numerator", "denominator", "unit", "value"),
+    "range_text",
     *(
         "lowest",
         "lowest_open",
@@ -67,12 +67,13 @@ def _asked(result: Result, line: Line, speaker: Speaker) -> Iterator[str]:
 def _figures(result: Result, line: Line, speaker: Speaker) -> Iterator[str]:
     """Yield the figures, rates in percent: exact ones as counted, the others with the decimals of their line.
 
-    What people read of the figure stands before it: where gaps decide, its ends, which have columns of their own.
+    Where gaps decide, what people read in its place stands beside it; its ends have columns of their own too.
     """
     noun = noun_of(result, speaker)
     yield from (exact(result.numerator), exact(result.denominator))
     yield "%" if result.is_rate else noun if result.denominator is None and not result.formula else ""
-    yield from (figure_text(result, speaker), digits(line.text(result.value)))
+    yield digits(line.text(result.value))
+    yield range_text(result, line, speaker) if is_between(result) else ""
     for end, is_open in zip((result.lowest, result.highest), result.open_ends, strict=True):
         yield from (digits(line.text(end)), "" if end is None else yes_no(is_open, speaker))
     yield (result.level or "") if result.levels else ""

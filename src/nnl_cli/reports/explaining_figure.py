@@ -9,7 +9,7 @@ from nnl_cli.reports.explaining_levels import made_definition, other_lines
 from nnl_cli.reports.layout import Line, Piece, Screen, Style, said, wide
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import line_of
-from nnl_cli.wording.lines import figure_text, is_between, range_text
+from nnl_cli.wording.lines import range_text, so_far_text, walked_text
 from nnl_cli.wording.parts import formula_text
 from nnl_cli.wording.phrases import counts_text
 from nnl_cli.wording.plain import plain
@@ -50,12 +50,12 @@ def _formula(indicator: Indicator, speaker: Speaker) -> Iterator[str]:
 def _fraction(indicator: Indicator, result: Result, speaker: Speaker, screen: Screen) -> Iterator[Line]:
     """Yield three lines: words over words, number over number, the rate; nothing where they do not fit or are none."""
     top, bottom = indicator.numerator, indicator.denominator
-    if top is None or bottom is None or is_between(result) or result.value is None or result.levels:
+    if top is None or bottom is None or result.is_range or result.value is None or result.levels:
         return
     over, below = counts_text(result, speaker).split("/")
     words = [plain(_words(one.root, one.text, speaker)) for one in (top, bottom)]
     size, counts = max(map(wide, words)), max(len(over), len(below)) + 2
-    figure = figure_text(result, speaker)
+    figure = so_far_text(result, speaker)
     if INDENT + size + 2 * len(EQUALS) + counts + wide(figure) > screen.width:
         return
     rules = (RULE * size, RULE * counts)
@@ -83,15 +83,10 @@ def _figure(result: Result, speaker: Speaker, of_places: bool, is_drawn: bool) -
         return
     counts = counts_text(result, speaker) or "–"
     who = "-places" if of_places else ""
+    is_pair = result.numerator is not None and result.denominator is not None
+    code = f"explain-figure-range{who}" if result.is_range else f"explain-figure{'' if is_pair else '-alone'}"
     if not is_drawn:
-        yield speaker.say(_code(result, who), counts=counts, figure=figure_text(result, speaker))
-    if not is_between(result) and result.units.left_out and result.units.used and result.lowest != result.highest:
+        yield speaker.say(code, counts=counts, figure=walked_text(result, speaker))
+    has_gaps = (result.units.left_out or result.unread) and result.units.used
+    if not result.is_range and has_gaps and result.lowest != result.highest:
         yield speaker.say(f"explain-range{who}", range=range_text(result, line_of(result), speaker))
-
-
-def _code(result: Result, who: str) -> str:
-    """Return how a figure is told: what gaps leave of it beside the units counted, else as what its pair comes to."""
-    if is_between(result) and (result.units.left_out or result.unread):
-        return f"explain-figure-range{who}"
-    is_pair = result.numerator is not None and result.denominator is not None and not is_between(result)
-    return "explain-figure" if is_pair else "explain-figure-alone"

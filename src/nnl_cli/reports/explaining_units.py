@@ -14,7 +14,7 @@ from nnl_cli.reports.layout import AT_SIGN, BLANK, Cell, Column, Line, Piece, Sc
 from nnl_cli.verdicts.cascades import PlaceVerdict
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import number, pair
-from nnl_cli.wording.lines import bare_figure, is_between, requirement_text
+from nnl_cli.wording.lines import requirement_text, so_far_text
 from nnl_cli.wording.own import own_counts, own_text
 from nnl_cli.wording.phrases import lacks_text, shortfall_text, verdict_words
 from nnl_cli.wording.plain import plain
@@ -173,10 +173,10 @@ def _total(walk: Walk) -> Sequence[Cell]:
 def _of_all(top: Exact, bottom: Exact, walk: Walk) -> str:
     """Return the figure of all units as it is printed above them; none where gaps leave none."""
     result = walk.result
-    if result is not None and is_between(result):
+    if result is not None and result.is_range:
         return ""
     if result is not None and result.value is not None and not result.is_lone and not walk.explanation.whole:
-        return bare_figure(result, walk.speaker)
+        return so_far_text(result, walk.speaker)
     return own_text(top, bottom, result, walk.indicator.is_rate, walk.speaker)
 
 

@@ -19,20 +19,31 @@ def figure_text(result: Result, speaker: Speaker) -> str:
     It reads so in every format. Past six decimals only on which side of its bound it lies. The level stands beside it,
     or in its place.
     """
-    if result.levels:
-        level = level_text(result, speaker)
-        has_figure = result.value is not None or result.is_range
-        return f"{bare_figure(result, speaker)} · {level}" if has_figure else level
-    return bare_figure(result, speaker)
+    return _with_level(bare_figure(result, speaker), result, speaker)
+
+
+def walked_text(result: Result, speaker: Speaker) -> str:
+    """Return a figure where it is walked back to its cells: what the units counted come to, whatever may still come."""
+    return _with_level(so_far_text(result, speaker), result, speaker)
+
+
+def _with_level(figure: str, result: Result, speaker: Speaker) -> str:
+    if not result.levels:
+        return figure
+    level = level_text(result, speaker)
+    return level if result.value is None and not result.is_range else f"{figure} · {level}"
 
 
 def is_between(result: Result) -> bool:
     """Whether a figure is told by its two ends: gaps leave it outside what is possible, or decide a verdict (rule 14).
 
     The verdict of any target of the figure: it is one figure, and reads alike beside all of them. Where every verdict
-    stands whatever the gaps bring, the figure so far is told.
+    stands whatever the gaps bring, or six decimals do not tell the ends from what is asked, the figure so far is told.
     """
-    return result.is_range or (_has_two_ends(result) and any(map(_is_open, (result, *result.beside))))
+    if result.is_range:
+        return True
+    is_open = _has_two_ends(result) and any(map(_is_open, (result, *result.beside)))
+    return is_open and line_of(result).decimals <= MOST_FOR_PEOPLE
 
 
 def _is_open(result: Result) -> bool:
@@ -91,6 +102,13 @@ def bare_figure(result: Result, speaker: Speaker) -> str:
         return lone_text(result, speaker)
     if is_between(result):
         return range_text(result, line_of(result), speaker)
+    return so_far_text(result, speaker)
+
+
+def so_far_text(result: Result, speaker: Speaker) -> str:
+    """Return the figure of the units counted without its level, a range only where that figure is none (rule 14)."""
+    if result.is_lone or result.is_range:
+        return bare_figure(result, speaker)
     if result.value is None:
         return "…"
     line = line_of(result, with_ends=False)

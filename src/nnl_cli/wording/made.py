@@ -7,7 +7,7 @@ from nnl_cli.patterns import late
 from nnl_cli.report.model import Result, Term
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, line_of, number, pair, rounded, told
-from nnl_cli.wording.lines import figure_text, is_between, range_text
+from nnl_cli.wording.lines import range_text, walked_text
 
 TOKEN = late(
     r"(?P<call>min|max|abs)\b|(?P<name>[a-z_][a-z0-9_]*)|(?P<number>[0-9]+([.][0-9]+)?)|(?P<sign>\s*[-+*/]\s*)"
@@ -53,10 +53,10 @@ def _alone(term: Term, speaker: Speaker) -> str:
 def made_lines(result: Result, speaker: Speaker) -> Iterator[str]:
     """Yield the formula with numbers in it and what it comes to, then every input and where its cells are."""
     numbers, line = numbers_text(result, speaker), line_of(result)
-    if result.value is None or is_between(result):
+    if result.value is None:
         yield speaker.say("explain-value-open", numbers=numbers)
     else:
-        yield speaker.say("explain-value-numbers", numbers=numbers, figure=figure_text(result, speaker))
+        yield speaker.say("explain-value-numbers", numbers=numbers, figure=walked_text(result, speaker))
     if result.lowest != result.highest:
         yield speaker.say("explain-value-range", range=range_text(result, line, speaker))
     for term in result.terms:
