@@ -104,7 +104,7 @@ ACCOUNT: dict[str, tuple[str, str]] = {
     ),
     "account-lacking": ("{of}{counts}, nêu ở Biểu 1.", "{of}{counts}, listed in table 1."),
     "account-missed-count": ("{what} chưa đạt", "{what} missed"),
-    "account-missed-final-count": ("{what} không đạt", "{what} not met"),
+    "account-missed-count-final": ("{what} không đạt", "{what} not met"),
     "account-open-count": ("{what} chưa đủ căn cứ kết luận", "{what} undetermined"),
     "account-reported": (
         "{reported} trên {expected} đơn vị trong danh sách đã gửi số liệu.",

@@ -55,7 +55,7 @@ def _matters(group: Group) -> Sequence[Matter]:
 
 
 def _group(matters: Sequence[Matter], columns: Sequence[Asking], report: Report, speaker: Speaker) -> Iterator[Block]:
-    lead = _counts(matters, columns, report, speaker)
+    lead = _counts(matters, columns, speaker)
     missed = [_missed(one, report, speaker) for one in matters if one.rows((Verdict.MISSED,))]
     if len(missed) > IN_A_ROW:
         yield said(Look.BODY, lead)
@@ -68,14 +68,14 @@ def _group(matters: Sequence[Matter], columns: Sequence[Asking], report: Report,
         yield said(Look.BODY, speaker.say("account-open", what=what, told=_open(waiting, speaker)))
 
 
-def _counts(matters: Sequence[Matter], columns: Sequence[Asking], report: Report, speaker: Speaker) -> str:
+def _counts(matters: Sequence[Matter], columns: Sequence[Asking], speaker: Speaker) -> str:
     """Return how many targets of each document came out how."""
     told = []
     for at, column in enumerate(columns):
         results = [one.row.result for matter in matters for one in matter.line.asked[at]]
         if results:
             code = "account-group-of" if column.number is not None else "account-group"
-            counts = counts_text(answered(results, column.number or ""), report, speaker)
+            counts = counts_text(answered(results, column.number or ""), speaker)
             told.append(speaker.say(code, short=column.label, what=targets_text(results, speaker), counts=counts))
     text = "; ".join(told)
     return f"{text[:1].upper()}{text[1:]}."
