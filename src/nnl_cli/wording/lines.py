@@ -137,6 +137,14 @@ def requirement_text(result: Result, speaker: Speaker) -> str:
     return f"{sign} {_end(result, line_of(result, with_ends=False), result.bound, speaker)}"
 
 
+def last_year_text(result: Result, speaker: Speaker) -> str:
+    """Return how the bound of a result comes from last year's figure: `năm trước`, `năm trước + 2`; else ""."""
+    asked = result.requirement
+    if asked is None or not asked.on_baseline or result.bound is None:
+        return ""
+    return spelled(asked.text, speaker).partition(" ")[2]
+
+
 def against(result: Result) -> Exact | None:
     """Return the one figure that a result is compared with: where each unit has a bound, what those come to."""
     asked = result.requirement

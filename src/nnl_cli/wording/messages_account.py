@@ -79,6 +79,7 @@ ACCOUNT: dict[str, tuple[str, str]] = {
     "account-asked": ("mức {require}", "the target {require}"),
     "account-asked-of": ("mức {label} {require}", "the target {require} of {label}"),
     "account-of-last-year": (" của năm trước", " of last year"),
+    "account-from-last-year": (", tức {last}", ", that is {last}"),
     "account-points": ("điểm phần trăm", "percentage points"),
     "account-below": ("thấp hơn {gap}", "{gap} below"),
     "account-above": ("cao hơn {gap}", "{gap} above"),
