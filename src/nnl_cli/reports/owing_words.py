@@ -7,7 +7,7 @@ from nnl_cli.report.model import Result, Verdict
 from nnl_cli.reports.screen_open import ends_text
 from nnl_cli.verdicts.enough import Enough
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import PRINT, line_of
+from nnl_cli.wording.figures import PRINT, line_of, of_ends
 from nnl_cli.wording.lines import figure_text
 
 FIGURE = "debt-fill"  # 0 says that there is none
@@ -35,7 +35,7 @@ def known_text(result: Result, speaker: Speaker) -> str:
     ends = "" if result.levels else ends_text(result, speaker)
     if not ends or None in (result.lowest, result.highest) or any(result.open_ends):
         return ends or figure_text(result, speaker)
-    line, unit = line_of(result), "%" if result.is_rate else ""
+    line, unit = of_ends(result, line_of(result)), "%" if result.is_rate else ""
     low, high = (PRINT[speaker.lang](line.text(end) or "") + unit for end in (result.lowest, result.highest))
     return speaker.say("pending-between", low=low, high=high)
 
