@@ -125,7 +125,7 @@ WHOLE = """\
 TT|Chỉ tiêu|ĐVT|Thực hiện||Tỉnh giao|||Xã giao|||Ghi chú
 |||Tỷ lệ, số|Số đếm|Mức|So sánh|Đánh giá|Mức|So sánh|Đánh giá|
 I. Học sinh|||||||||||
-1|Học nghề|%|30,00|462/1.540|≥ 28|+2,00|Vượt|≥ 30|0,00|Đạt|Xã giao: nếu hiểu là > 30%: Chưa đạt
+1|Học nghề|%|30,00|462/1.540|≥ 28|+2,00|Vượt|≥ 30|0,00|Đạt|Xã giao: nếu hiểu là > 30%: Không đạt
 2|Thi đỗ|%|79,94|1.231/1.540|≥ 50|+29,94|Vượt|> 80,00*|−0,06|Không đạt|Tỉnh giao ≥ 95: thiếu 232 học sinh; \
 Xã giao: thiếu 2 học sinh
 |||||≥ 95|−15,06|Không đạt||||
@@ -137,7 +137,7 @@ II. Mục 2|||||||||||
 5|Số giải|giải|3||từ 2 đến 9||Đạt|> 3*|0|Không đạt|Xã giao: thiếu 1 giải; bằng năm trước
 6|Kinh phí (triệu đồng)||1.440,75||-|-|-|≥ 1.440,5|+0,25|Vượt|
 III. =Trường & lớp|||||||||||
-7|Xã đạt|%|đạt||-|-|-|≥ 100|0,00|Đạt|Nếu nghe hiểu là > 30%: 0 đạt (Chưa đạt)
+7|Xã đạt|%|đạt||-|-|-|≥ 100|0,00|Đạt|Nếu nghe hiểu là > 30%: 0 đạt (Không đạt)
 8|Mức độ thi đỗ|%|79,94 · Khá|1.231/1.540|-|-|-|≥ Khá||Đạt|
 """.splitlines()
 

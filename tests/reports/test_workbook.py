@@ -303,3 +303,12 @@ def test_a_unit_that_divides_by_nothing_says_so(folder: Path) -> None:
     (folder / "indicators.yaml").write_text(plan, encoding="utf-8")
     row = next(r for r in sheets(written())[UNITS] if (r["Mã chỉ tiêu"], r["Mã đơn vị"]) == ("moi", "0208"))
     assert row["Còn nợ"] == "số của đơn vị dẫn đến phép chia cho 0"
+
+
+def test_a_sheet_without_anything_says_so() -> None:
+    """Where nothing is wrong and nothing is left out the two sheets say that there is none, in either language."""
+    clean = "Mã,Tên,Xã,Tốt nghiệp,Vào nghề,Tiền\n0107,Một,A,1444,1440,1440.5\n"
+    Path("t.csv").write_text(clean, encoding="utf-8")
+    for lang, word in (("vi", "Không có"), ("en", "None")):
+        found = list(sheets(written("--only", "tien", "--lang", lang)).values())[-2:]
+        assert [[row[next(iter(row))] for row in rows] for rows in found] == [[word], [word]]

@@ -149,7 +149,7 @@ def told_in_parts() -> list[re.Pattern[str]]:
         for node in ast.walk(tree)
         if isinstance(node, ast.JoinedStr)
     ]
-    return [re.compile(text) for text in joined if re.match(r"[a-z]+\\-|\.\+\\-help", text)]
+    return [re.compile(text) for text in joined if re.match(r"[a-z]+\\-|\.\+\\-(help|final)", text)]
 
 
 def test_no_sentence_waits_for_someone_to_say_it() -> None:

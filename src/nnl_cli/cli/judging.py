@@ -33,7 +33,7 @@ def judged(request: Request, asked: Asked) -> int:
     ready = prepare(request)
     read = [*(use.table.file for use in ready.inputs), *(one.file for one in ready.sources), ready.loaded.file]
     _check_outputs(asked, read)
-    words = speaker(asked.lang, ready.loaded.plan)
+    words = speaker(asked.lang, ready.loaded.plan, request.final)
     report = _report(ready, request, asked, notes)
     beside = {**council_tables(asked.council, report, words, said), **notes.to_fill(report, words)}
     if asked.pending:

@@ -79,4 +79,4 @@ def _values(request: "Request", letterhead: str | None, lang: str) -> "Values":
     ready = prepare(request)
     report = ready.report(request.final)
     report = report._replace(drill=drill(ready.question, report))
-    return template_values(report, speaker(lang, ready.loaded.plan), said.letterhead)
+    return template_values(report, speaker(lang, ready.loaded.plan, request.final), said.letterhead)

@@ -51,7 +51,7 @@ def _sentence(text: str) -> str:
 def _said(one: Answered, is_own: bool, report: Report, speaker: Speaker) -> str:
     code = "council-own" if is_own and one.id is None and one.number == report.plan.number else "council-of"
     return speaker.say(
-        code, short=one.short[speaker.lang], what=_what(one, report, speaker), counts=counts_text(one, report, speaker)
+        code, short=one.short[speaker.lang], what=_what(one, report, speaker), counts=counts_text(one, speaker)
     )
 
 
@@ -71,6 +71,6 @@ def _is_of(result: Result, one: Answered) -> bool:
     return (result.document, result.source) == (one.id, one.number)
 
 
-def counts_text(one: Answered, report: Report, speaker: Speaker) -> str:
+def counts_text(one: Answered, speaker: Speaker) -> str:
     """Return how many targets came out how, in words; what came to none is left out."""
-    return ", ".join(said_outcomes(merged(outcomes_of(one)), report.final, speaker, one.accepted))
+    return ", ".join(said_outcomes(merged(outcomes_of(one)), speaker, one.accepted))

@@ -91,6 +91,6 @@ def _baseline(baseline: Baseline | None, line: Line) -> str:
 
 def _said(result: Result, report: Report, speaker: Speaker) -> Iterator[str]:
     """Yield the verdict in words and as a code, why there is none, what must be known beside it, and the run."""
-    yield from (verdict_text(result, speaker, report.final), result.verdict, result.reason or "")
+    yield from (verdict_text(result, speaker), result.verdict, result.reason or "")
     yield "; ".join(note_text(note, result, speaker) for note in result.notes)
     yield report.run

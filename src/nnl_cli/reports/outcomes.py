@@ -36,14 +36,13 @@ def accepted_of(results: Iterable[Result]) -> int:
     return sum(one.accepted is not None for one in results)
 
 
-def said_outcomes(counts: Mapping[str, int], final: bool, speaker: Speaker, accepted: int = 0) -> Iterator[str]:
+def said_outcomes(counts: Mapping[str, int], speaker: Speaker, accepted: int = 0) -> Iterator[str]:
     """Yield outcomes in words, what came to none left out; `accepted` of those missed are accepted deviations."""
-    yield from (said_outcome(name, count, final, speaker, accepted) for name, count in counts.items() if count)
+    yield from (said_outcome(name, count, speaker, accepted) for name, count in counts.items() if count)
 
 
-def said_outcome(name: str, count: int, final: bool, speaker: Speaker, accepted: int = 0) -> str:
-    """Return one outcome in words; a miss is final where the period is closed."""
-    if name != Verdict.MISSED:
-        return speaker.say(f"council-{name}", count=count)
-    said = speaker.say(f"council-{name}{'-final' if final else ''}", count=count)
-    return f"{said}, {speaker.say('accepted-counted', count=accepted)}" if accepted else said
+def said_outcome(name: str, count: int, speaker: Speaker, accepted: int = 0) -> str:
+    """Return one outcome in words, of missed targets with how many of them are accepted."""
+    said = speaker.say(f"council-{name}", count=count)
+    is_told = accepted and name == Verdict.MISSED
+    return f"{said}, {speaker.say('accepted-counted', count=accepted)}" if is_told else said

@@ -1,6 +1,7 @@
 """Show whom to remind: by place, what each unit owes, which verdicts that would settle, and what would be enough."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from nnl_cli.chasing import Owed
 from nnl_cli.reports.layout import BLANK, Line, Piece, Screen, Style, said, wide
@@ -53,9 +54,9 @@ def _beside(head: str, texts: Sequence[str], speaker: Speaker, style: Style = St
 
 
 def _informs(unit: Owed, chase: Chase) -> Iterator[Line]:
-    """Yield the verdicts that hang on a unit, each with what is known of it and what would be enough."""
+    """Yield the verdicts that hang on a unit, an indicator named once, with what is known and what is enough."""
     head = chase.speaker.say("pending-informs")
-    for one in awaited(unit, chase):
-        yield from _beside(head, [one.name], chase.speaker, Style.OPEN)
-        yield from _beside("", [one.known], chase.speaker)
+    for name, targets in groupby(awaited(unit, chase), key=lambda one: one.name):
+        yield from _beside(head, [name], chase.speaker, Style.OPEN)
+        yield from _beside("", [one.known for one in targets], chase.speaker)
         head = ""

@@ -31,12 +31,12 @@ def lines(report: Report, speaker: Speaker, screen: Screen, again: Again) -> Ite
     yield from _folded(found[Kind.MET], _met_head(report, counts[Verdict.MET], speaker), Style.MET, speaker, screen)
     aside = speaker.say("screen-not-applicable", count=counts[Verdict.NOT_APPLICABLE])
     yield from _folded(found[Kind.NOT_APPLICABLE], aside, Style.HEAD, speaker, screen)
-    yield from _aside(found, report, speaker)
+    yield from _aside(found, speaker)
     if any(is_starred(row) for kind in (Kind.MISSED, Kind.OPEN) for entry in found[kind] for row in entry.rows):
         yield said(speaker.say("screen-star"), Style.NOTE)
     if text := changed_line(report, speaker):
         yield said(text, Style.NOTE)
-    yield from by_group(found, report, speaker, screen)
+    yield from by_group(found, speaker, screen)
     yield from pulling(report, speaker)
     yield BLANK
     yield from closing(report, speaker, again)
@@ -98,12 +98,12 @@ def _names(names: Sequence[str], room: int, speaker: Speaker) -> str:
     return ""
 
 
-def _aside(found: Mapping[Kind, Sequence[Entry]], report: Report, speaker: Speaker) -> Iterator[Line]:
+def _aside(found: Mapping[Kind, Sequence[Entry]], speaker: Speaker) -> Iterator[Line]:
     """Yield how many targets only inform, and came out how: never red, since no conclusion hangs on them."""
     rows = [row for entry in found[Kind.INFORMING] for row in entry.rows]
     if rows:
         counts = Counter(row.result.verdict for row in rows)
-        text = ", ".join([*counted(counts, report, speaker), speaker.say("screen-aside")])
+        text = ", ".join([*counted(counts, speaker), speaker.say("screen-aside")])
         head = speaker.say("screen-informing", count=len(rows))
         see = speaker.say("screen-see-all")
         yield Line((Piece(head, Style.HEAD), Piece(f"  {text} "), Piece(see, Style.NOTE)))

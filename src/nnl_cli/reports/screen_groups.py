@@ -16,7 +16,7 @@ from nnl_cli.wording.catalogue import Speaker
 FEW, MANY = 5, 20  # groups of each indicator, and of the only one that is asked for
 
 
-def by_group(found: Mapping[Kind, Sequence[Entry]], report: Report, speaker: Speaker, screen: Screen) -> Iterator[Line]:
+def by_group(found: Mapping[Kind, Sequence[Entry]], speaker: Speaker, screen: Screen) -> Iterator[Line]:
     """Yield a section a breakdown: binding indicators with groups that are not met, those groups worst first."""
     entries = [entry for kind in (Kind.MISSED, Kind.OPEN, Kind.MET) for entry in found[kind] if entry.grouped]
     if not entries:
@@ -29,7 +29,7 @@ def by_group(found: Mapping[Kind, Sequence[Entry]], report: Report, speaker: Spe
         for entry in entries:
             mine = [result for result in entry.grouped if result.group and result.group.field == field]
             for name, asked in _by_target(entry, mine).items():
-                yield from _of_one(entry, name, asked, most, report, speaker, screen)
+                yield from _of_one(entry, name, asked, most, speaker, screen)
 
 
 def _by_target(entry: Entry, groups: Sequence[Result]) -> Mapping[str, Sequence[Result]]:
@@ -50,13 +50,12 @@ def _of_one(
     name: str,
     groups: Sequence[Result],
     most: int,
-    report: Report,
     speaker: Speaker,
     screen: Screen,
 ) -> Iterator[Line]:
     """Yield one indicator's groups: how many are missed of how many, the worst of them, how the others came out."""
     counts = Counter(result.verdict for result in groups if result.require is not None)
-    told = ", ".join(counted(counts, report, speaker))
+    told = ", ".join(counted(counts, speaker))
     yield Line((Piece(name), Piece(f": {told}" if told else "", Style.NOTE)))
     first = sorted(groups, key=furthest)[:most]
     shown = [result for result in first if most == MANY or result.verdict is not Verdict.MET or not _has_target(entry)]
@@ -70,7 +69,7 @@ def _of_one(
     seen = set(map(id, shown))
     rest = [result for result in groups if id(result) not in seen]
     if rest and shown:
-        others = ", ".join(counted(Counter(one.verdict for one in rest if one.require is not None), report, speaker))
+        others = ", ".join(counted(Counter(one.verdict for one in rest if one.require is not None), speaker))
         text = speaker.say("screen-groups-more", count=len(rest), counts=f": {others}" if others else "")
         yield said(text, Style.NOTE, indent=2)
 

@@ -24,7 +24,7 @@ def missed_lines(
     """Yield what is missed, so many targets, furthest from its target first."""
     if not entries:
         return
-    head = speaker.say("screen-missed-final" if report.final else "screen-missed", count=count)
+    head = speaker.say("screen-missed", count=count)
     labels = labels_of(report, speaker)
     if labels:
         from nnl_cli.reports.screen_abreast import abreast_lines

@@ -12,13 +12,13 @@ from nnl_cli.wording.catalogue import Speaker
 def summary_line(report: Report, speaker: Speaker) -> str:
     """Return how many binding targets came out how, in a sentence; that there are none where that is so."""
     binding = [r for r in report.whole() if r.binding and r.require is not None]
-    return _summary("summary", binding, report, speaker) if binding else speaker.say("no-binding")
+    return _summary("summary", binding, speaker) if binding else speaker.say("no-binding")
 
 
 def informing_line(report: Report, speaker: Speaker) -> str:
     """Return the same of the targets that only inform, "" where there are none."""
     informing = [r for r in report.whole() if not r.binding and r.require is not None]
-    return _summary("summary-informing", informing, report, speaker) if informing else ""
+    return _summary("summary-informing", informing, speaker) if informing else ""
 
 
 def closing_lines(report: Report, speaker: Speaker) -> Iterator[str]:
@@ -30,22 +30,22 @@ def closing_lines(report: Report, speaker: Speaker) -> Iterator[str]:
         yield from council_lines(report, speaker)
 
 
-def _summary(code: str, results: list[Result], report: Report, speaker: Speaker) -> str:
+def _summary(code: str, results: list[Result], speaker: Speaker) -> str:
     """Return how many targets on the whole are met of how many, then how many are not, by what they came to."""
     counts, over = summary(results), sum(result.exceeded is True for result in results)
     exceeded = speaker.say("summary-exceeded", count=over) if over else ""
     met = speaker.say(code, met=counts[Verdict.MET], total=counts.total(), exceeded=exceeded)
     del counts[Verdict.MET]
-    return ", ".join([met, *counted(counts, report, speaker, accepted_of(results))]) + "."
+    return ", ".join([met, *counted(counts, speaker, accepted_of(results))]) + "."
 
 
-def counted(counts: Mapping[Verdict, int], report: Report, speaker: Speaker, accepted: int = 0) -> list[str]:
+def counted(counts: Mapping[Verdict, int], speaker: Speaker, accepted: int = 0) -> list[str]:
     """Return how many came out how, in words, without what came to none; what has no data cannot be judged either.
 
     `accepted` are those among the missed whose deviation a document accepts.
     """
     told = {name: counts.get(Verdict(name), 0) for name in OUTCOMES if name in set(Verdict)}
-    return list(said_outcomes(merged(told), report.final, speaker, accepted))
+    return list(said_outcomes(merged(told), speaker, accepted))
 
 
 def binding_counts(report: Report) -> "Counter[Verdict]":

@@ -66,15 +66,13 @@ def lines_of(result: Result, report: Report, speaker: Speaker) -> Iterator[Row]:
     row = row_of(result, report, speaker)
     yield row
     for condition, part in part_lines(result, speaker):
-        yield _row(f"· {condition}", part, report, speaker)._replace(is_part=True, label=row.label)
+        yield _row(f"· {condition}", part, speaker)._replace(is_part=True, label=row.label)
 
 
 def row_of(result: Result, report: Report, speaker: Speaker) -> Row:
     """Return the line of one result, without its number."""
     label = labels_of(report, speaker).get((result.document, result.source), "")
-    return _row(_name(result, speaker), result, report, speaker)._replace(
-        label=label, clauses=plain(_clauses(result, speaker))
-    )
+    return _row(_name(result, speaker), result, speaker)._replace(label=label, clauses=plain(_clauses(result, speaker)))
 
 
 def labels_of(report: Report, speaker: Speaker) -> dict[tuple[str | None, str | None], str]:
@@ -86,7 +84,7 @@ def labels_of(report: Report, speaker: Speaker) -> dict[tuple[str | None, str | 
     return {(one.id, one.number): speaker.plain(one.short[speaker.lang]) for one in report.documents} if several else {}
 
 
-def _row(name: str, result: Result, report: Report, speaker: Speaker) -> Row:
+def _row(name: str, result: Result, speaker: Speaker) -> Row:
     return Row(
         number="",
         name=plain(name),
@@ -96,7 +94,7 @@ def _row(name: str, result: Result, report: Report, speaker: Speaker) -> Row:
         counts=counts_text(result, speaker) if _has_counts(result) else "",
         gap=gap_text(result, speaker),
         shortfall=plain(shortfall_text(result, speaker)),
-        verdict=verdict_text(result, speaker, report.final),
+        verdict=verdict_text(result, speaker),
         result=result,
         **_remarked(result, speaker),
     )

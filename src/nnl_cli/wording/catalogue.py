@@ -83,15 +83,18 @@ class Speaker(NamedTuple):
     """Speaks one language; `labels` are the plan's names of fields.
 
     Of a paper `files` says what its reader calls each file; who reads it runs no command, and is told no options.
+    Of a closed period (`final`) a miss is said as one that stays: in the words that a code has for it.
     """
 
     lang: str
     labels: Mapping[str, str]
     files: Mapping[str, str] | None = None
+    final: bool = False
 
     def say(self, code: str, **details: object) -> str:
         """Return the sentence of a code; text from outside is made harmless for a terminal."""
-        vi, en = MESSAGES.get(code, (code, code))  # a missing sentence must not cost the report
+        closed = MESSAGES.get(f"{code}-final") if self.final else None
+        vi, en = closed or MESSAGES.get(code, (code, code))  # a missing sentence must not cost the report
         shown = {name: plain(self._said(name, value)) for name, value in details.items()}
         sentence = vi if self.lang == "vi" else en
         return (sentence if self.files is None else OPTIONS.sub("", sentence)).format_map(_Values(shown))
@@ -166,8 +169,8 @@ class Speaker(NamedTuple):
         return self.say("did-you-mean", nearest=self.label(nearest)) if nearest else ""
 
 
-def speaker(lang: str, plan: "PlanFile | None" = None) -> Speaker:
-    """Return who speaks a language about a plan."""
+def speaker(lang: str, plan: "PlanFile | None" = None, final: bool = False) -> Speaker:
+    """Return who speaks a language about a plan, of a period that is closed where that is `final`."""
     fields = plan.fields if plan else {}
     labels = {name: (spec.label[lang] if spec.label else name) for name, spec in fields.items()}
-    return Speaker(lang, labels)
+    return Speaker(lang, labels, final=final)

@@ -80,6 +80,17 @@ def _line_of(result: Result, with_ends: bool) -> Line:
     return Line(telling(pairs, start), scale)
 
 
+def of_ends(result: Result, line: Line) -> Line:
+    """Return a result's line with no more decimals than its ends need to tell them from all that they stand against."""
+    least = min(line.decimals, USUAL if result.round is None else result.round)
+    if line.decimals == least:
+        return line
+    ends = [end * line.scale for end in (result.lowest, result.highest) if end is not None]
+    pairs: list[tuple[Exact, Exact]] = [(end, bound * line.scale) for end in ends for bound in held_against(result)]
+    pairs += [(ends[0], ends[-1])] if ends else []
+    return line._replace(decimals=min(telling(pairs, least), line.decimals))
+
+
 def telling(pairs: Sequence[tuple[Exact, Exact]], start: int) -> int:
     """Return how many decimals, from `start` on, keep the order of the figures of each pair in print."""
     for decimals in range(start, MOST):

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 from nnl_cli.plan.requirements import RANGE
 from nnl_cli.report.model import Exact, Result, Verdict
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.figures import MOST_FOR_PEOPLE, PRINT, Line, crowded, declared, held_against, line_of, told
+from nnl_cli.wording.figures import (
+    MOST_FOR_PEOPLE,
+    PRINT,
+    Line,
+    crowded,
+    declared,
+    held_against,
+    line_of,
+    of_ends,
+    told,
+)
 
 if TYPE_CHECKING:  # a run that prints its own results reads no report
     from nnl_cli.report.form import FileResult
@@ -131,6 +141,7 @@ def beyond(value: Exact, bound: Fraction, is_rate: bool, speaker: Speaker) -> st
 
 def range_text(result: Result, line: Line, speaker: Speaker) -> str:
     """Return between which ends a figure lies, an endless end in words: `55,00–57,89%`, `từ 55,00% trở lên`."""
+    line = of_ends(result, line)
     low, high = (None if end is None else _end(result, line, end, speaker) for end in (result.lowest, result.highest))
     if low is None or high is None:
         code = "range-from" if low is not None else "range-to" if high is not None else "range-any"
@@ -178,6 +189,14 @@ def requirement_text(result: Result, speaker: Speaker) -> str:
             beside = f"{last} ({'–'.join(names)})"
         return spelled(requirement.text, speaker).replace(last, beside)
     return f"{sign} {_end(result, shown_line(result), result.bound, speaker)}"
+
+
+def last_year_text(result: Result, speaker: Speaker) -> str:
+    """Return how the bound of a result comes from last year's figure: `năm trước`, `năm trước + 2`; else ""."""
+    asked = result.requirement
+    if asked is None or not asked.on_baseline or result.bound is None:
+        return ""
+    return spelled(asked.text, speaker).partition(" ")[2]
 
 
 def against(result: Result) -> Exact | None:

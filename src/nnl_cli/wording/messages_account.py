@@ -79,6 +79,7 @@ ACCOUNT: dict[str, tuple[str, str]] = {
     "account-asked": ("mức {require}", "the target {require}"),
     "account-asked-of": ("mức {label} {require}", "the target {require} of {label}"),
     "account-of-last-year": (" của năm trước", " of last year"),
+    "account-from-last-year": (", tức {last}", ", that is {last}"),
     "account-points": ("điểm phần trăm", "percentage points"),
     "account-below": ("thấp hơn {gap}", "{gap} below"),
     "account-above": ("cao hơn {gap}", "{gap} above"),
@@ -104,7 +105,7 @@ ACCOUNT: dict[str, tuple[str, str]] = {
     ),
     "account-lacking": ("{of}{counts}, nêu ở Biểu 1.", "{of}{counts}, listed in table 1."),
     "account-missed-count": ("{what} chưa đạt", "{what} missed"),
-    "account-missed-final-count": ("{what} không đạt", "{what} not met"),
+    "account-missed-count-final": ("{what} không đạt", "{what} not met"),
     "account-open-count": ("{what} chưa đủ căn cứ kết luận", "{what} undetermined"),
     "account-reported": (
         "{reported} trên {expected} đơn vị trong danh sách đã gửi số liệu.",

@@ -102,6 +102,7 @@ BOOKS: dict[str, tuple[str, str]] = {
     "book-count-total": ("Số mức bắt buộc", "Binding targets"),
     "book-count-exceeded": ("Vượt", "Exceeded"),
     "book-count-met": ("Đạt", "Met"),
+    "book-none": ("Không có", "None"),
     "book-count-missed": ("Chưa đạt", "Missed"),
     "book-count-missed-final": ("Không đạt", "Not met"),
     "book-count-undetermined": ("Chưa đủ căn cứ", "Undetermined"),

@@ -119,6 +119,7 @@ MADE_VIEWS: dict[str, tuple[str, str]] = {
         "the published figure is rounded, so that it may lie on either side of the target",
     ),
     "level-none": ("chưa đạt mức nào", "no level"),
+    "level-none-final": ("không đạt mức nào", "no level"),
     "level-perhaps": ("{level}, có thể {possible}", "{level}, perhaps {possible}"),
     "explain-level": ("  {name}: {asks} – {verdict}", "  {name}: {asks} – {verdict}"),
     "explain-level-asks": ("  {name}: {asks}", "  {name}: {asks}"),

@@ -56,6 +56,10 @@ PAGE: dict[str, tuple[str, str]] = {
     "page-enough": ("đủ", "enough"),
     "page-note-column": ("Ghi chú", "Note"),
     "page-by-place": ("Theo “{field}”: {missed} chưa đạt trong {count}", "By “{field}”: {missed} of {count} missed"),
+    "page-by-place-final": (
+        "Theo “{field}”: {missed} không đạt trong {count}",
+        "By “{field}”: {missed} of {count} not met",
+    ),
     "page-by-place-open": (
         "Theo “{field}”: {missed} chưa đủ căn cứ trong {count}",
         "By “{field}”: {missed} of {count} undetermined",
@@ -91,7 +95,7 @@ PAGE: dict[str, tuple[str, str]] = {
     "page-where": ("Ở đâu", "Where"),
     "page-what": ("Điều gì và cách sửa", "What is wrong, and how to mend it"),
     "page-foot": (
-        "Kết luận tính trên phân số chính xác của số đếm; chỉ làm tròn khi in. “Còn thiếu” là số nhỏ nhất cần thêm để mức được đạt. “Vượt” là hơn mức mà kế hoạch coi là vượt được; các mức khác chỉ có đạt hoặc chưa đạt. Lập bằng nnl {version}.",
+        "Kết luận tính trên phân số chính xác của số đếm; chỉ làm tròn khi in. “Còn thiếu” là số nhỏ nhất cần thêm để mức được đạt. “Vượt” là hơn mức mà kế hoạch coi là vượt được; các mức khác chỉ xét có đạt hay không. Lập bằng nnl {version}.",
         "Verdicts are reached on exact fractions of what was counted; figures are rounded only in print. “Short by” is the smallest number that would make the target met. Made by nnl {version}.",
     ),
 }

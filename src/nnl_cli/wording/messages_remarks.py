@@ -97,6 +97,7 @@ REMARKED: dict[str, tuple[str, str]] = {  # words of the reports
     ),
     "remarks-blank-5": ("Dùng: nnl check … --remarks TỆP-NÀY", "Use: nnl check … --remarks THIS-FILE"),
     "remarks-blank-none": ("Không có chỉ tiêu nào chưa đạt.", "No target is missed."),
+    "remarks-blank-none-final": ("Không có chỉ tiêu nào không đạt.", "No target is missed."),
     "remarks-blank-line": (
         "{name}: {figure}, yêu cầu {require}: {verdict}",
         "{name}: {figure}, asked {require}: {verdict}",

@@ -33,6 +33,7 @@ REPORT: dict[str, tuple[str, str]] = {
     "one-passes": ("đạt", "passes"),
     "one-passes-standard": ("đạt chuẩn", "up to standard"),
     "one-fails": ("chưa", "not yet"),
+    "one-fails-final": ("không đạt", "fails"),
     "one-is": ("có", "yes"),
     "one-is-not": ("không", "no"),
     "one-standard": ("đạt chuẩn", "standard"),
@@ -195,6 +196,7 @@ REPORT: dict[str, tuple[str, str]] = {
     ),
     "reached-yes": ("đã đạt", "reached"),
     "reached-no": ("chưa đạt", "not reached"),
+    "reached-no-final": ("không đạt", "not reached"),
     "reached-": ("chưa đủ số liệu", "not enough data"),
     "note-plan-note": ("{vi}", "{en}"),
     "balance": (
@@ -275,6 +277,10 @@ REPORT: dict[str, tuple[str, str]] = {
     "worst-own": ("riêng của từng phần", "of each part's own"),
     "worst-heading-places": (
         "{id}, mức {require}: các nơi chưa đạt",
+        "{id}, {require}: places that do not pass",
+    ),
+    "worst-heading-places-final": (
+        "{id}, mức {require}: các nơi không đạt",
         "{id}, {require}: places that do not pass",
     ),
     "worst-heading-places-excess": (

@@ -17,21 +17,19 @@ OF_WHICH = re.compile(r"^(tên|mã|name of( the)?|code of( the)?)\s+", re.IGNORE
 MOST_WORDS = 4  # of a label that can stand behind a number: longer ones are sentences
 
 
-def verdict_text(result: Result, speaker: Speaker, final: bool = False) -> str:
+def verdict_text(result: Result, speaker: Speaker) -> str:
     """Return the verdict as offices word it; a miss is 'not yet' until the period is closed."""
     if result.require is None:
         return speaker.say("verdict-watch")
     if result.exceeded:
         return speaker.say("verdict-exceeded")
-    return verdict_words(result.verdict, result.reason, speaker, final)
+    return verdict_words(result.verdict, result.reason, speaker)
 
 
-def verdict_words(verdict: Verdict, reason: Reason | None, speaker: Speaker, final: bool = False) -> str:
+def verdict_words(verdict: Verdict, reason: Reason | None, speaker: Speaker) -> str:
     """Return the words of a verdict and its reason."""
     if verdict is Verdict.UNDETERMINED:
         return speaker.say(f"verdict-undetermined-{reason or Reason.GAPS}")
-    if verdict is Verdict.MISSED and final:
-        return speaker.say("verdict-missed-final")
     return speaker.say(f"verdict-{verdict}")
 
 

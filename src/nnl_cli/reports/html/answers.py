@@ -20,7 +20,7 @@ def section(kind: Kind, found: Sequence[Entry], report: Report, speaker: Speaker
     """Return the section of one kind of answer; None where nothing is of it."""
     if not found:
         return None
-    heading = speaker.say("page-counted", section=heading_of(kind, report, speaker), count=len(found))
+    heading = speaker.say("page-counted", section=heading_of(kind, speaker), count=len(found))
     note = [speaker.say(f"page-note-{NOTED[kind]}")] if kind in NOTED else []
     if kind is Kind.MISSED and any(len(entry.rows) > 1 for entry in found):
         several = any(row.label for entry in found for row in entry.rows)
@@ -34,10 +34,9 @@ def section(kind: Kind, found: Sequence[Entry], report: Report, speaker: Speaker
     )
 
 
-def heading_of(kind: Kind, report: Report, speaker: Speaker) -> str:
-    """Return what a section is called; a miss is final where the period is closed."""
-    closed = "-final" if kind is Kind.MISSED and report.final else ""
-    return speaker.say(f"page-section-{kind}{closed}")
+def heading_of(kind: Kind, speaker: Speaker) -> str:
+    """Return what a section is called."""
+    return speaker.say(f"page-section-{kind}")
 
 
 def _article(entry: Entry, report: Report, speaker: Speaker) -> Markup:

@@ -8,6 +8,7 @@ from nnl_cli.reports.html.markup import Markup, tag
 from nnl_cli.reports.html.scale import Scale, ends_asked, scale_of
 from nnl_cli.reports.table import Row
 from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.lines import last_year_text
 
 WIDTH, SMALL = 344, 90  # of the track, in points
 TOP, HIGH = 20, 14  # where the track begins, and how high it is
@@ -65,10 +66,9 @@ def small(rows: Sequence[Row], scale: Scale) -> Markup:
 
 
 def label_of(row: Row, speaker: Speaker) -> str:
-    """Return whose target it is and what it asks: `Tỉnh giao ≥ 85%`, with a word where last period's figure is it."""
-    result = row.result
-    of_last = result.bound is not None and result.requirement is not None and result.requirement.on_baseline
-    beside = f" ({speaker.say('last-year')})" if of_last else ""
+    """Return whose target it is and what it asks: `Tỉnh giao ≥ 85%`, with how it comes from last period's figure."""
+    last = last_year_text(row.result, speaker)
+    beside = f" ({last})" if last else ""
     return f"{row.label or speaker.say('page-target')} {row.plan}{beside}"
 
 

@@ -36,7 +36,7 @@ def head(report: Report, found: Mapping[Kind, Sequence[Entry]], has_documents: b
         tag("p", *_sentence(counts, report, speaker), class_="say"),
         *(tag("p", line, class_="council") for line in islice(closing_lines(report, speaker), 1, None)),
         _squares(counts, report, speaker) if any(counts.values()) else None,
-        _contents(report, found, has_documents, speaker),
+        _contents(found, has_documents, speaker),
     )
 
 
@@ -83,7 +83,7 @@ def _sentence(counts: Mapping[str, int], report: Report, speaker: Speaker) -> It
 
 def _counted(name: str, count: int, report: Report, speaker: Speaker) -> str:
     accepted = accepted_of(result for result in report.whole() if result.binding)
-    return said_outcome(name, count, report.final, speaker, accepted)
+    return said_outcome(name, count, speaker, accepted)
 
 
 def _squares(counts: Mapping[str, int], report: Report, speaker: Speaker) -> Markup:
@@ -120,9 +120,9 @@ SQUARES = {
 }
 
 
-def _contents(report: Report, found: Mapping[Kind, Sequence[Entry]], has_documents: bool, speaker: Speaker) -> Markup:
+def _contents(found: Mapping[Kind, Sequence[Entry]], has_documents: bool, speaker: Speaker) -> Markup:
     """Return links to the sections that there are, in their order."""
-    links = [(kind.value, heading_of(kind, report, speaker)) for kind in Kind if found[kind]]
+    links = [(kind.value, heading_of(kind, speaker)) for kind in Kind if found[kind]]
     at = next((number for number, (name, _) in enumerate(links) if name == Kind.INFORMING), len(links))
     if has_documents:
         links.insert(at, ("documents", speaker.say("page-section-documents")))

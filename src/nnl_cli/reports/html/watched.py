@@ -15,7 +15,7 @@ def watched(found: Sequence[Entry], report: Report, speaker: Speaker) -> Markup 
     """Return the section of what is watched; None where nothing is."""
     if not found:
         return None
-    heading = speaker.say("page-counted", section=heading_of(Kind.WATCHED, report, speaker), count=len(found))
+    heading = speaker.say("page-counted", section=heading_of(Kind.WATCHED, speaker), count=len(found))
     names = [(speaker.say("column-name"), None), (speaker.say("page-figure"), "r"), (speaker.say("page-counts"), "r")]
     names.append((speaker.say("page-note-column"), None))
     lines = [_line(entry, report, speaker) for entry in found]

@@ -11,11 +11,11 @@ from nnl_cli.reports.answer import OPEN, short
 from nnl_cli.reports.council import answered, counts_text, targets_text
 from nnl_cli.reports.papers.blocks import NO_BREAK, Block, Look, said
 from nnl_cli.reports.papers.lines import Asking, Group, Line, asking
-from nnl_cli.reports.screen_cells import is_starred
 from nnl_cli.reports.screen_open import figure_of, waits_text
 from nnl_cli.reports.table import Row
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import number, pair
+from nnl_cli.wording.lines import last_year_text
 from nnl_cli.wording.phrases import gap_text
 from nnl_cli.wording.waiting import in_a_row
 
@@ -55,7 +55,7 @@ def _matters(group: Group) -> Sequence[Matter]:
 
 
 def _group(matters: Sequence[Matter], columns: Sequence[Asking], report: Report, speaker: Speaker) -> Iterator[Block]:
-    lead = _counts(matters, columns, report, speaker)
+    lead = _counts(matters, columns, speaker)
     missed = [_missed(one, report, speaker) for one in matters if one.rows((Verdict.MISSED,))]
     if len(missed) > IN_A_ROW:
         yield said(Look.BODY, lead)
@@ -68,14 +68,14 @@ def _group(matters: Sequence[Matter], columns: Sequence[Asking], report: Report,
         yield said(Look.BODY, speaker.say("account-open", what=what, told=_open(waiting, speaker)))
 
 
-def _counts(matters: Sequence[Matter], columns: Sequence[Asking], report: Report, speaker: Speaker) -> str:
+def _counts(matters: Sequence[Matter], columns: Sequence[Asking], speaker: Speaker) -> str:
     """Return how many targets of each document came out how."""
     told = []
     for at, column in enumerate(columns):
         results = [one.row.result for matter in matters for one in matter.line.asked[at]]
         if results:
             code = "account-group-of" if column.number is not None else "account-group"
-            counts = counts_text(answered(results, column.number or ""), report, speaker)
+            counts = counts_text(answered(results, column.number or ""), speaker)
             told.append(speaker.say(code, short=column.label, what=targets_text(results, speaker), counts=counts))
     text = "; ".join(told)
     return f"{text[:1].upper()}{text[1:]}."
@@ -109,7 +109,10 @@ def _asked(row: Row, speaker: Speaker) -> str:
 
 def _level(row: Row, speaker: Speaker) -> str:
     """Return what one document asked."""
-    last = speaker.say("account-of-last-year") if is_starred(row) else ""
+    last = last_year_text(row.result, speaker)
+    is_that = last == speaker.say("last-year")  # else so much more than it
+    beside = "account-of-last-year" if is_that else "account-from-last-year"
+    last = speaker.say(beside, last=last) if last else ""
     code = "account-asked-of" if row.label else "account-asked"
     return speaker.say(code, label=row.label, require=row.plan.replace(" ", NO_BREAK, 1) + last)
 

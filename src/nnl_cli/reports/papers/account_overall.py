@@ -77,10 +77,10 @@ def _reached(results: Sequence[Result], of: str, _: Report, speaker: Speaker) ->
     return speaker.say("account-reached", of=of, met=met, what=targets_text(results, speaker), exceeded=exceeded)
 
 
-def _lacking(results: Sequence[Result], of: str, report: Report, speaker: Speaker) -> str:
+def _lacking(results: Sequence[Result], of: str, _: Report, speaker: Speaker) -> str:
     """Return how many targets of a document are missed or open; "" where none is."""
     found = {
-        "missed-final" if report.final else "missed": [one for one in results if one.verdict is Verdict.MISSED],
+        "missed": [one for one in results if one.verdict is Verdict.MISSED],
         "open": [one for one in results if one.verdict in OPEN],
     }
     told = [

@@ -28,8 +28,7 @@ def places_table(report: Report, speaker: Speaker) -> Sequence[Block]:
     places = sorted(judged, key=lambda place: (not place, vietnamese_order(place)))
     if len(places) < 2:
         return ()
-    word = "missed-final" if report.final else "missed"
-    codes = ("column-number", "annex-place", "annex-met", f"annex-{word}", "annex-open", f"annex-which-{word}")
+    codes = ("column-number", "annex-place", "annex-met", "annex-missed", "annex-open", "annex-which-missed")
     head = [Cell((speaker.say(code),), Align.CENTER, bold=True) for code in codes]
     rows = [_place(str(at), place, judged[place], report, speaker) for at, place in enumerate(places, 1)]
     return Table(WIDTHS, [head], rows, SMALL), said(Look.FOOTNOTE, speaker.say("annex-places-note"))

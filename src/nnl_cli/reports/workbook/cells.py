@@ -57,6 +57,8 @@ def counted(value: Exact | None, speaker: Speaker) -> Cell:
     """Return a figure as it was counted, whole: as a text where no number of a spreadsheet is it."""
     if value is None:
         return Cell()
+    if value.denominator == 1 and is_held(str(value)):  # most of what is counted
+        return Cell(PRINT[speaker.lang](str(value)), float(value), form_of(0))
     digits = exact_digits(value)
     decimals = len(digits.partition(".")[2]) if digits else 0
     number = held(value, decimals) if digits else None

@@ -28,8 +28,7 @@ class Summary(NamedTuple):
 
 def summary_of(report: Report, speaker: Speaker) -> Summary:
     """Return what the first sheet says."""
-    missed = "missed-final" if report.final else "missed"
-    words = (speaker.say(f"book-count-{missed if name == 'missed' else name}") for name in COUNTS)
+    words = (speaker.say(f"book-count-{name}") for name in COUNTS)
     return Summary(
         name=speaker.say("book-summary"),
         title=title(report, speaker),

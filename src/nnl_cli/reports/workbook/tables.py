@@ -169,7 +169,12 @@ def problems(report: Report, speaker: Speaker) -> Table:
     """Return a row a problem: how grave, where, whose row it is, what is wrong and how to mend it."""
     names = ("severity", "file", "sheet", "cell", "school", "what", "code")
     lines = _bounded(report.problems, partial(_problem, report=report, speaker=speaker), 5, speaker)
-    return Table(speaker.say("book-problems"), _columns(names, speaker), lines)
+    return Table(speaker.say("book-problems"), _columns(names, speaker), _or_none(lines, speaker))
+
+
+def _or_none(lines: Lines, speaker: Speaker) -> Lines:
+    """Return the rows of a sheet; where there are none one that says so, since an empty sheet looks forgotten."""
+    return lines or [[Cell(speaker.say("book-none"), style="quiet")]]
 
 
 SEVERITIES = {"error": "missed", "warning": "open", "info": "quiet"}
@@ -191,7 +196,8 @@ def unread(report: Report, speaker: Speaker) -> Table:
     aside = [one for one in report.inputs if one.status != "read"]
     lines = _bounded(aside, partial(_aside, report=report, speaker=speaker), 1, speaker)
     lines += _bounded(report.coverage.missing, partial(_silent, speaker=speaker), 1, speaker)
-    return Table(speaker.say("book-unread-sheet"), _columns(("kind", "unread", "why"), speaker), lines)
+    columns = _columns(("kind", "unread", "why"), speaker)
+    return Table(speaker.say("book-unread-sheet"), columns, _or_none(lines, speaker))
 
 
 def _silent(unit: UnitName, speaker: Speaker) -> Sequence[Cell]:
