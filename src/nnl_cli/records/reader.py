@@ -25,6 +25,7 @@ from nnl_cli.records.twins import doubt_twins
 from nnl_cli.records.unread import doubt, is_nameless, open_records
 from nnl_cli.records.who import Known, NameKey, UnitKey, any_codeless, fields_of_who, name_key
 from nnl_cli.sources.layout.words import plain_codes
+from nnl_cli.sources.origin import Fate
 from nnl_cli.sources.tables import Chunk, Table
 from nnl_cli.sources.unused import Unused
 
@@ -149,6 +150,7 @@ class _Reader:
         keys = self._keys(columns, len(chunk.rows))
         lost = self._lost(table, chunk, keys) if chunk.refused else frozenset()
         use.refused += len(lost)
+        use.mark((chunk.rows[i] for i in lost), Fate.REFUSED)
         for period, mine in self._by_period(table, chunk, columns).items():
             rows = [i for i in mine if i not in lost] if lost else mine
             refused = len(chunk.refused.intersection(rows)) if chunk.refused else 0
@@ -157,16 +159,20 @@ class _Reader:
             if period is None:
                 use.refused += len(rows) - refused
                 use.adrift += (chunk.rows[i] for i in rows)
+                use.mark((chunk.rows[i] for i in rows), Fate.REFUSED)
                 doubt(self.reading, table, *_select(chunk.rows, columns, keys, rows))
             elif period == UNREADABLE or not self.keep(period):
                 use.other_period += len(rows) - refused
                 use.left += (chunk.rows[i] for i in rows)
+                use.mark((chunk.rows[i] for i in rows), Fate.OTHER_PERIOD)
                 self._leave(table, period, chunk.rows, columns, keys, rows)
             else:
                 wanted = period == self.reading.period
                 use.of_period = use.of_period or wanted
                 use.records += len(rows) - refused if wanted else 0
                 use.other_period += 0 if wanted else len(rows) - refused
+                use.mark((chunk.rows[i] for i in rows), Fate.RECORDS if wanted else Fate.OTHER_PERIOD)
+                use.mark((chunk.rows[i] for i in rows if i in chunk.refused), Fate.REFUSED)
                 unread = of_rows([k for k, i in enumerate(rows) if i in chunk.refused], len(rows)) if refused else 0
                 self._store(table, period, unread, *_select(chunk.rows, columns, keys, rows))
 

@@ -11,7 +11,7 @@ from nnl_cli.reports.dumping import dumped
 from nnl_cli.reports.layout import BLANK, Column, Line, Piece, Screen, Style, said, table, wide
 from nnl_cli.reports.table import balance_line
 from nnl_cli.sources.tables import Table
-from nnl_cli.verdicts.report_of import not_read, sheet_of
+from nnl_cli.verdicts.report_of import not_read, sheet_of, sheets_of
 from nnl_cli.verdicts.whose import rows_of_problems
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.plain import plain
@@ -152,7 +152,7 @@ def _read(
 
 def _balance(uses: Sequence[InputUse], speaker: Speaker) -> str:
     """Return what became of the rows of some sheets: `80 dòng = 78 đơn vị + 2 dòng lặp` (rule 16)."""
-    sheets = [sheet_of(use) for use in uses]
+    sheets = sheets_of(uses)
     counts = {name: sum(getattr(sheet, name) for sheet in sheets) for name in USES}
     parts = [speaker.say(f"reading-{name}", count=count) for name, count in counts.items() if count or name == USES[0]]
     return speaker.say("reading-balance", rows=sum(sheet.rows for sheet in sheets), parts=" + ".join(parts))

@@ -101,7 +101,7 @@ def _tables(loaded: Loaded, labels: Labels, aside: _Aside, named: Named) -> Iter
         return
     for sheet in read_sheets(loaded, aside.problems):
         if is_own_sheet(sheet):
-            _own(Place(sheet.file, sheet.name), loaded, aside, named)
+            _own(sheet.place, loaded, aside, named)
             seen = True
             continue
         found = recognise(sheet, labels)
@@ -133,7 +133,7 @@ def _own(place: Place, loaded: Loaded, aside: _Aside, named: Named) -> None:
 def _hidden(found: Found | Unfound | None, loaded: Loaded, aside: _Aside) -> None:
     """Say of a hidden sheet nothing, unless it looks like a table."""
     if isinstance(found, Found):
-        place = Place(found.sheet.file, found.sheet.name)
+        place = found.sheet.place
         aside.put(Problem("sheet-hidden", Severity.INFO, place, None, found.sheet.name), Status.SKIPPED, loaded.sha256)
 
 

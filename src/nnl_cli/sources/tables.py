@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from nnl_cli.problems import Place, Problem, Problems
+from nnl_cli.sources.origin import Origin
 from nnl_cli.sources.unused import Unused
 
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
@@ -67,7 +68,7 @@ class Sheet(NamedTuple):
     into text, for a format whose cells are not text yet: whole columns at a time cost a fraction of
     single cells. `merged` are its merged cells, where a format has any; `fonts` the columns typed with a font
     from before Unicode, by the name of its way of writing. `hidden_rows` and `hidden_columns` count
-    from 1; `hidden` sheets are not read.
+    from 1; `hidden` sheets are not read. `origin` says of a rearranged sheet where its rows stand in the file.
     """
 
     file: str
@@ -82,6 +83,12 @@ class Sheet(NamedTuple):
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[int] = ()
     cuts: Sequence[Iterable[Row]] = ()
+    origin: Origin | None = None
+
+    @property
+    def place(self) -> Place:
+        """The sheet as a place."""
+        return Place(self.file, self.name, origin=self.origin.cell if self.origin else None)
 
 
 class Chunk(NamedTuple):
@@ -192,7 +199,7 @@ class Table(NamedTuple):
     column, the unused ones included; `assumptions` are what was taken for granted on the way (info).
     `again` reads a column a second time, every row below the header, for what only a whole column can
     tell, `rows_again` whole rows; `signs` keeps the decimal signs found so. `scales` are columns in thousands, by
-    field. `title` are the texts above the header that speak of the whole table.
+    field. `title` are the texts above the header that speak of the whole table. `origin` is that of its sheet.
     """
 
     file: str
@@ -211,7 +218,9 @@ class Table(NamedTuple):
     rows_again: Callable[[], Iterator[Row]] = _nothing
     scales: Mapping[str, Fraction] = NOTHING
     title: Sequence[str] = ()
+    origin: Origin | None = None
 
     def place(self, row: int | None = None, field: str | None = None) -> Place:
         """Return the place of a cell, a row or the whole table."""
-        return Place(self.file, self.sheet, row, self.columns.get(field) if field else None)
+        column = self.columns.get(field) if field else None
+        return Place(self.file, self.sheet, row, column, self.origin.cell if self.origin else None)

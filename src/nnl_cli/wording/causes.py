@@ -115,7 +115,7 @@ def brief(problem: Problem, speaker: Speaker, *, abroad: bool = False) -> str:
     spot, details = problem.place, dict(problem.details)
     if "first_place" in details and isinstance(spot, Place):
         details["first_place"] = str(details["first_place"]) if abroad else _near(str(details["first_place"]), spot)
-        details["here"] = spot if abroad else spot.cell or spot.row or ""
+        details["here"] = spot if abroad else spot.cell or spot.in_file.row or ""
     if problem.code == RULE:
         figures: Any = details["figures"]
         details["values"] = ", ".join(speaker.figure(value) or speaker.say("cell-blank") for _, value in figures)

@@ -283,7 +283,7 @@ class _Pass:
         return shown(rest, self.shape.labels) or Shown((), ())
 
     def _place(self, row: int, column: int | None = None) -> Place:
-        return Place(self.body.place.file, self.body.place.sheet, row, column)
+        return self.body.place.at(row, column)
 
     def finish(self) -> Chunk:
         """Settle what the end of the sheet settles, and return the rows that turned out to be units."""
@@ -291,7 +291,7 @@ class _Pass:
         self._release(unit_follows=False)
         self._settle_pending(headings=False)
         if not self.segments.units and not self.over:
-            place = Place(self.body.place.file, self.body.place.sheet, self.body.start - 1)
+            place = self.body.place.at(self.body.start - 1)
             self.tally.problems.append(Problem("table-without-rows", Severity.WARNING, place))
         if self.last in FULL:
             self.tally.problems.append(

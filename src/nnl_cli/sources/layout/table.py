@@ -73,7 +73,7 @@ def recognise(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
         return Found(sheet, grid, columns, read.legacy)
     if not any(any(map(str.strip, row)) for row in steady(iter(sheet.rows), sheet.texts)):
         return None
-    near, place = _near_label(grid, labels), Place(sheet.file, sheet.name)
+    near, place = _near_label(grid, labels), sheet.place
     shape, weight = other_shape(grid, labels, place), _weight(grid, near)
     is_plans = shape is not None or (weight is Severity.ERROR and near is None)
     return Unfound(sheet, shape or _without_header(near, place), weight, is_plans)
@@ -97,7 +97,7 @@ def _weight(grid: Sequence[Row], near: Near | None) -> Severity:
 
 def understand(found: Found, labels: Labels, problems: list[Problem]) -> Table | None:
     """Return the table of a sheet; None with an error in `problems` if it is refused as a whole."""
-    place = Place(found.sheet.file, found.sheet.name)
+    place = found.sheet.place
     lines = unit_lines(found.columns, found.grid, place)
     refused = _refusals(found, lines, labels, place)
     problems.extend(refused)
@@ -130,7 +130,7 @@ def _without_unit(columns: Columns, labels: Labels, place: Place) -> Problem:
     wanted = [labels.roles[role] for role in ("key", "name") if role in labels.roles]
     likely = next((c for c in columns.unknown if _near_unit(columns.label(c), labels)), None)
     details = {"other_field": wanted[-1], "found": columns.label(likely) if likely is not None else ""}
-    spot = Place(place.file, place.sheet, columns.header.bottom + 1, None if likely is None else likely + 1)
+    spot = place.at(columns.header.bottom + 1, None if likely is None else likely + 1)
     return Problem("table-without-unit", Severity.ERROR, spot, wanted[0], None, details)
 
 
@@ -152,7 +152,7 @@ def _without_header(near: Near | None, place: Place) -> Problem:
 
 def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
     sheet, columns, grid = found.sheet, found.columns, found.grid
-    place, bottom = Place(sheet.file, sheet.name), columns.header.bottom
+    place, bottom = sheet.place, columns.header.bottom
     scales = find_scales(columns, grid, lines, labels)
     title = _title(found, labels)
     told = [*assumptions(found), *tell_scales(columns, scales, place)]
@@ -189,6 +189,7 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
         rows_again=partial(_rows_again, sheet, bottom + 1),
         scales=scales,
         title=title,
+        origin=sheet.origin,
     )
 
 
@@ -226,7 +227,7 @@ def _rows_again(sheet: Sheet, first: int) -> Iterator[Row]:
 def assumptions(found: Found) -> Sequence[Problem]:
     """Return what was taken for granted on the way to a table, so that nobody takes it for certain."""
     sheet, columns = found.sheet, found.columns
-    place = Place(sheet.file, sheet.name)
+    place = sheet.place
     told = list(sheet.problems)
     for kind in sorted(set(found.legacy.values())):
         names = [column_letters(i + 1) for i, legacy in found.legacy.items() if legacy is kind]
