@@ -1,6 +1,7 @@
 """Read every named file into tables; a file that cannot be read is reported and blocks no other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -9,12 +10,13 @@ from nnl_cli.problems import AbsentError, InputError, Place, Problem, Severity
 from nnl_cli.sources.formats import read_sheets
 from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.grid import steady
+from nnl_cli.sources.layout.recognise import Found, Unfound, recognise
 from nnl_cli.sources.layout.showing import shown
-from nnl_cli.sources.layout.table import Found, Unfound, recognise, understand
+from nnl_cli.sources.layout.table import understand
 from nnl_cli.sources.load import STDIN, Loaded, load_file, load_stdin, refusal
 from nnl_cli.sources.own import is_own_sheet, is_own_text
 from nnl_cli.sources.paths import REASONS, Named, expand
-from nnl_cli.sources.tables import Sheet, Table
+from nnl_cli.sources.tables import Form, Sheet, Table
 from nnl_cli.sources.unused import Shown, Status, Unused
 
 NO_TABLES = frozenset(
@@ -115,13 +117,19 @@ def _tables(loaded: Loaded, labels: Labels, aside: _Aside, named: Named) -> Iter
             table = understand(found, labels, told)
             if table:
                 aside.problems.extend(told)
-                yield table
+                yield _asked(table, found, partial(_unfound, labels=labels, aside=aside, alone=named))
             else:
                 _refused(found, labels, told, aside)
     if not seen and not others:
         raise refusal("file-empty", loaded.file)
     for other in others:
         _unfound(other, labels, aside, None if seen else named)
+
+
+def _asked(table: Table, found: Found, refuse: Callable[[Unfound], None]) -> Table:
+    """Return a table; of one unit's form it must be found out whose it is, when all tables are read."""
+    whose, instead = found.sheet.whose, found.instead
+    return table._replace(form=Form(whose, partial(refuse, instead))) if whose and instead else table
 
 
 def _own(place: Place, loaded: Loaded, aside: _Aside, named: Named) -> None:

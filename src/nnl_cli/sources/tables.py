@@ -60,6 +60,15 @@ class MergedCell(NamedTuple):
     right: int
 
 
+class Whose(NamedTuple):
+    """What may say whose a form is: codes and names that it answers, its title, its sheet's and its file's name."""
+
+    keys: tuple[str, ...]
+    names: tuple[str, ...]
+    titles: tuple[str, ...]
+    called: tuple[str, ...]
+
+
 class Sheet(NamedTuple):
     """One sheet of a file as a stream of rows of text; the first row is row 1, blank rows included.
 
@@ -68,7 +77,8 @@ class Sheet(NamedTuple):
     into text, for a format whose cells are not text yet: whole columns at a time cost a fraction of
     single cells. `merged` are its merged cells, where a format has any; `fonts` the columns typed with a font
     from before Unicode, by the name of its way of writing. `hidden_rows` and `hidden_columns` count
-    from 1; `hidden` sheets are not read. `origin` says of a rearranged sheet where its rows stand in the file.
+    from 1; `hidden` sheets are not read. `origin` says of a rearranged sheet where its rows stand in the file,
+    `whose` of one unit's form what may name that unit.
     """
 
     file: str
@@ -84,6 +94,7 @@ class Sheet(NamedTuple):
     hidden_columns: Sequence[int] = ()
     cuts: Sequence[Iterable[Row]] = ()
     origin: Origin | None = None
+    whose: Whose | None = None
 
     @property
     def place(self) -> Place:
@@ -191,6 +202,13 @@ def _nothing(*_: int) -> Iterator[Any]:
     return iter(())
 
 
+class Form(NamedTuple):
+    """Whose a form may be; `refuse` tells of it as of a sheet that was not understood, where nobody can know."""
+
+    whose: Whose
+    refuse: Callable[[], None]
+
+
 class Table(NamedTuple):
     """A sheet understood: which column holds which field, and the unit rows in chunks.
 
@@ -200,6 +218,7 @@ class Table(NamedTuple):
     `again` reads a column a second time, every row below the header, for what only a whole column can
     tell, `rows_again` whole rows; `signs` keeps the decimal signs found so. `scales` are columns in thousands, by
     field. `title` are the texts above the header that speak of the whole table. `origin` is that of its sheet.
+    `form` is what a form needs beside: whose it may be, and what tells of it where that cannot be known.
     """
 
     file: str
@@ -219,6 +238,7 @@ class Table(NamedTuple):
     scales: Mapping[str, Fraction] = NOTHING
     title: Sequence[str] = ()
     origin: Origin | None = None
+    form: Form | None = None
 
     def place(self, row: int | None = None, field: str | None = None) -> Place:
         """Return the place of a cell, a row or the whole table."""

@@ -32,6 +32,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
         "letter-lost",
     ),
     "suffix": ("suffix-lies",),
+    "laid-out": ("table-turned", "form-of-unit"),
     "outside": ("second-table", "rows-after-footer"),
     "column-missing": ("column-missing", "column-missing-key", "column-missing-class"),
     "column-twice": ("column-twice",),

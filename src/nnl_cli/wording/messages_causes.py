@@ -7,6 +7,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "cause-file-left": ("Tệp không phải bảng số liệu, không đọc", "Files that are no tables, not read"),
     "cause-letters": ("Bảng mã, phông chữ", "Encoding and fonts"),
     "cause-suffix": ("Đuôi tệp không đúng nội dung", "A suffix that does not fit the content"),
+    "cause-laid-out": ("Bảng nằm ngang, biểu mẫu", "Tables on their side, forms"),
     "cause-outside": ("Dòng nằm ngoài bảng", "Rows outside the table"),
     "cause-column-missing": ("Không tệp nào có cột", "Columns that no file has"),
     "cause-column-twice": ("Một trường ở nhiều cột", "One field in several columns"),
