@@ -69,7 +69,8 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         _, _, row, column, _ = self.in_file
-        spot = self.cell or (str(row) if row else column_letters(column) if column else None)
+        alone = str(row) if row else column_letters(column) if column and self.origin else None
+        spot = self.cell or alone
         return ":".join(part for part in (self.file, self.sheet, spot) if part)
 
 

@@ -10,6 +10,7 @@ from nnl_cli.problems import AbsentError, InputError, Place, Problem, Severity
 from nnl_cli.sources.formats import read_sheets
 from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.grid import steady
+from nnl_cli.sources.layout.pieces import side_by_side
 from nnl_cli.sources.layout.recognise import Found, Unfound, recognise
 from nnl_cli.sources.layout.showing import shown
 from nnl_cli.sources.layout.table import understand
@@ -106,24 +107,40 @@ def _tables(loaded: Loaded, labels: Labels, aside: _Aside, named: Named) -> Iter
             _own(sheet.place, loaded, aside, named)
             seen = True
             continue
-        found = recognise(sheet, labels)
-        if sheet.hidden:
-            _hidden(found, loaded, aside)
-        elif isinstance(found, Unfound):
-            others.append(found)
-        elif found:
-            seen = True
-            told: list[Problem] = []
-            table = understand(found, labels, told)
-            if table:
-                aside.problems.extend(told)
-                yield _asked(table, found, partial(_unfound, labels=labels, aside=aside, alone=named))
-            else:
-                _refused(found, labels, told, aside)
+        for found in _pieces(sheet, labels):
+            if sheet.hidden:
+                _hidden(found, loaded, aside)
+            elif isinstance(found, Unfound):
+                others.append(found)
+            elif found:
+                seen = True
+                yield from _understood(found, labels, aside, named)
     if not seen and not others:
         raise refusal("file-empty", loaded.file)
     for other in others:
         _unfound(other, labels, aside, None if seen else named)
+
+
+def _pieces(sheet: Sheet, labels: Labels) -> Iterator[Found | Unfound | None]:
+    """Yield what a sheet is, and of several tables beside one another what each of them is."""
+    found = recognise(sheet, labels)
+    parts = side_by_side(found.sheet, found.columns, labels) if isinstance(found, Found) else []
+    yield from (recognise(part, labels) for part in parts)
+    if not parts:
+        yield found
+
+
+def _understood(found: Found, labels: Labels, aside: "_Aside", named: Named) -> Iterator[Table]:
+    """Yield a table, and those that follow it in its sheet; one that is refused as a whole is told."""
+    told: list[Problem] = []
+    table = understand(found, labels, told)
+    if table is None:
+        _refused(found, labels, told, aside)
+        return
+    aside.problems.extend(told)
+    yield _asked(table, found, partial(_unfound, labels=labels, aside=aside, alone=named))
+    for other in table.tally.below:
+        yield from _understood(other, labels, aside, named)
 
 
 def _asked(table: Table, found: Found, refuse: Callable[[Unfound], None]) -> Table:

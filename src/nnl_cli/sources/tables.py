@@ -170,10 +170,11 @@ class Tally:
     `set_aside` says of every row that is neither blank nor a unit's what it was taken for. `unread`
     counts rows that an error in `problems` kept from being read: they are in `rows` too. `shares` are
     columns (from 1) without a field that may be rates. `unused` is a part of the sheet that was not understood. `years`
-    are the texts of rows that name the year of those below them.
+    are the texts of rows that name the year of those below them. `below` are tables that follow in the same sheet.
     """
 
     __slots__ = (
+        "below",
         "headings",
         "notes",
         "problems",
@@ -196,6 +197,7 @@ class Tally:
         self.problems = Problems()
         self.unused: list[Unused] = []
         self.years: dict[int, str] = {}
+        self.below: list[Any] = []
 
 
 def _nothing(*_: int) -> Iterator[Any]:

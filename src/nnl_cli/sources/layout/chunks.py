@@ -269,15 +269,24 @@ class _Pass:
         return misfit(row, self.body.columns, self.shape, self.body.usual, self._place(number))
 
     def _refuse_rest(self, batch: Sequence[Row], start: int, number: int) -> None:
-        """Report a second table below the first; what stands from its header on is not read."""
+        """Report a second table below the first that cannot be read, from its header on."""
         rest = [*batch[number - start :], *steady(self.body.rows, self.texts)]
         unread = sum(1 for row in rest if any(cell.strip() for cell in row))
+        if self.body.goes_on(rest, number, self._heading()):
+            self.tally.rows -= 1  # its header
+            self.over = True
+            return
         self.tally.rows += unread - 1
         self.tally.unread += unread
         self.over = True
         problem = Problem("second-table", Severity.ERROR, self._place(number), None, None, {"rows": str(unread)})
         self.tally.problems.append(problem)
         self.tally.unused.append(Unused(problem, Status.REFUSED, "", self._shown(rest), is_alone=True))
+
+    def _heading(self) -> dict[int, Row]:
+        """Return the lines of text right above: they may say of when the figures of another table are."""
+        years = self.tally.years
+        return {number: row or (years.get(number, ""),) for number, row in self.pending.items()}
 
     def _shown(self, rest: Sequence[Row]) -> Shown:
         return shown(rest, self.shape.labels) or Shown((), ())

@@ -12,6 +12,7 @@ from nnl_cli.sources.tables import Row
 
 WIDE = 50  # columns in which labels are looked for
 ASKED = frozenset({"key", "name", "place", "class"})
+HEADINGS = 3  # lines of a heading between the names of the columns and the first label
 FIELDS = 2  # fields of the plan that a form names at least
 # How deep a mark puts a label below those above it.
 MARKS: tuple[tuple[re.Pattern[str], int], ...] = (
@@ -111,7 +112,15 @@ def _first(grid: Sequence[Row], first: int, column: int, labels: Labels) -> int:
     """Return the row from which on there are labels: headings and labels the plan does not know may come first."""
     while first > 0 and _is_of_body(grid[first - 1], column, labels):
         first -= 1
-    return first
+    head = first
+    while head > 0 and first - head < HEADINGS and len(filled(grid[head - 1])) == 1:
+        head -= 1
+    return head if head > 0 and len(filled(grid[head - 1])) > 1 else first
+
+
+def filled(row: Row) -> list[int]:
+    """Return the columns of a row that hold something."""
+    return [at for at, cell in enumerate(row) if cell.strip()]
 
 
 def _is_of_body(row: Row, column: int, labels: Labels) -> bool:

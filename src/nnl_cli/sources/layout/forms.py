@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from nnl_cli.names import fold
 from nnl_cli.sources.labels import Labels, label_key
-from nnl_cli.sources.layout.form_rows import Labelled, labelled, role_of
+from nnl_cli.sources.layout.form_rows import Labelled, filled, labelled, role_of
 from nnl_cli.sources.layout.group_words import limits
 from nnl_cli.sources.layout.header import paths_of
 from nnl_cli.sources.layout.laid import NOWHERE, Line, Spot, as_it_stands, filled_rows, laid_out, whole_grid
@@ -56,7 +56,7 @@ def form(sheet: Sheet, labels: Labels) -> Sheet | None:
 def _head_of(grid: Sequence[Row], first: int) -> int:
     """Return the first of the rows right above the labels that name columns: several cells in each."""
     top = first
-    while top > 0 and first - top < DEPTH and sum(bool(cell.strip()) for cell in grid[top - 1]) > 1:
+    while top > 0 and first - top < DEPTH and len(filled(grid[top - 1])) > 1:
         top -= 1
     return top
 
@@ -72,13 +72,13 @@ def _main(grid: Sequence[Row], rows: Sequence[Labelled], paths: Paths, labels: L
             if at > row.column and is_figure(cell):
                 counts[at] = counts.get(at, 0) + 1
     open_ = [at for at in _columns(grid, rows) if not _is_limited(_path(paths, at), labels)]
-    filled = [at for at in open_ if at in counts and not _is_codes(_path(paths, at))]
-    if not filled:  # nobody has filled it in yet: the column that names the period
-        filled = [at for at in open_ if any(map(labels.periods.may_be_chosen, _years(paths, at, labels)))]
+    found = [at for at in open_ if at in counts and not _is_codes(_path(paths, at))]
+    if not found:  # nobody has filled it in yet: the column that names the period
+        found = [at for at in open_ if any(map(labels.periods.may_be_chosen, _years(paths, at, labels)))]
     for tells in (_says_whole, lambda texts: any(labels.periods.named(text, is_short=True) for text in texts)):
-        if len(filled) > 1:
-            filled = [at for at in filled if tells(_path(paths, at))] or filled
-    return filled[0] if len(filled) == 1 else None
+        if len(found) > 1:
+            found = [at for at in found if tells(_path(paths, at))] or found
+    return found[0] if len(found) == 1 else None
 
 
 def _columns(grid: Sequence[Row], rows: Sequence[Labelled]) -> range:

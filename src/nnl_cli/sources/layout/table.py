@@ -1,6 +1,6 @@
 """Understand a sheet whose columns are named, and hand over its rows in chunks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 
@@ -14,7 +14,8 @@ from nnl_cli.sources.layout.fitting import usual_width
 from nnl_cli.sources.layout.grid import steady
 from nnl_cli.sources.layout.groups import titles
 from nnl_cli.sources.layout.merged import body_rows
-from nnl_cli.sources.layout.recognise import Found
+from nnl_cli.sources.layout.pieces import below, may_be_cut
+from nnl_cli.sources.layout.recognise import Found, recognise
 from nnl_cli.sources.layout.rows import Shape
 from nnl_cli.sources.layout.scales import UnitLine, find_scales, tell_scales, unclear_unit, unit_lines
 from nnl_cli.sources.layout.titles import tell_limits
@@ -90,6 +91,7 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
         place=place,
         tell_unknown=partial(_tell_unknown, columns, labels, place),
         usual=usual_width(grid[bottom + 1 :], columns.width),
+        goes_on=partial(_goes_on, found, labels, tally),
     )
     return Table(
         file=sheet.file,
@@ -110,6 +112,21 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
         title=title,
         origin=sheet.origin,
     )
+
+
+def _goes_on(
+    found: Found, labels: Labels, tally: Tally, rows: Sequence[Row], number: int, heading: Mapping[int, Row]
+) -> bool:
+    """Tell whether rows below a table are another one that says who its units are; it is kept to be read next."""
+    if not may_be_cut(found.sheet):
+        return False
+    own = any(labels.periods.titled([cell for row in heading.values() for cell in row]))
+    above = {} if own else {n: row for n, row in enumerate(found.grid[: found.columns.top], 1) if any(row)}
+    other = recognise(below(found.sheet, rows, number, {**above, **heading}), labels)
+    if not isinstance(other, Found) or labels.unit_fields.isdisjoint(other.columns.fields):
+        return False
+    tally.below.append(other)
+    return True
 
 
 def _title(found: Found, labels: Labels) -> tuple[str, ...]:
