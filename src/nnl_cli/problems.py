@@ -1,7 +1,7 @@
 """Say what can be wrong, where it stands and how a run may end: the ground everyone may use."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -32,28 +32,45 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+Spot = Callable[[int | None, int | None], tuple[int | None, int | None]]
+
+
 class Place(NamedTuple):
-    """A cell, row, sheet or file of an input; rows and columns count from 1 as Excel shows them."""
+    """A cell, row, sheet or file of an input; rows and columns count from 1 as Excel shows them.
+
+    Those of a rearranged sheet (a form, a table on its side) are its own; `origin` tells where they stand in the file.
+    """
 
     file: str
     sheet: str | None = None
     row: int | None = None
     column: int | None = None
+    origin: Spot | None = None
 
     @property
     def cell(self) -> str | None:
         """The address as Excel writes it (`F12`), or None where no single cell is meant."""
-        if self.row is None or self.column is None:
-            return None
-        return f"{column_letters(self.column)}{self.row}"
+        _, _, row, column, _ = self.in_file
+        return None if row is None or column is None else f"{column_letters(column)}{row}"
 
     @property
     def of_sheet(self) -> "Place":
-        """The sheet that it lies in, or the file where that has but one."""
-        return Place(self.file, self.sheet)
+        """The sheet that it lies in, or the file where that has but one; of a rearranged one that alone."""
+        return Place(self.file, self.sheet, origin=self.origin)
+
+    @property
+    def in_file(self) -> "Place":
+        """The same place as it stands in the file, where its sheet was rearranged."""
+        return Place(self.file, self.sheet, *self.origin(self.row, self.column)) if self.origin else self
+
+    def at(self, row: int | None, column: int | None = None) -> "Place":
+        """Return another row or cell of the same sheet."""
+        return Place(self.file, self.sheet, row, column, self.origin)
 
     def __str__(self) -> str:
-        spot = self.cell or (str(self.row) if self.row else None)
+        _, _, row, column, _ = self.in_file
+        alone = str(row) if row else column_letters(column) if column and self.origin else None
+        spot = self.cell or alone
         return ":".join(part for part in (self.file, self.sheet, spot) if part)
 
 

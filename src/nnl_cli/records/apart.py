@@ -15,6 +15,7 @@ from nnl_cli.records.siting import sites_of
 from nnl_cli.records.stated import difference
 from nnl_cli.records.sums import Found, Kind, Lines, find_sums
 from nnl_cli.records.who import Known, NameKey, UnitKey, any_codeless, called, is_known, name_of
+from nnl_cli.sources.origin import Fate
 from nnl_cli.sources.tables import RowClass
 
 SUMMED = (FieldType.COUNT, FieldType.AMOUNT)  # what a total adds up: no rates, no ticks
@@ -66,7 +67,7 @@ def _set_heads_apart(records: Records, tables: Sequence["_Table"]) -> None:
     found: dict[Place, dict[int, Head]] = {}
     for head in heads(records, fields):
         place = head.unit.places()[0]
-        found.setdefault(Place(place.file, place.sheet), {})[place.row or 0] = head
+        found.setdefault(place.of_sheet, {})[place.row or 0] = head
     for table in tables:
         if mine := found.get(table.place):
             table.settle_heads(mine)
@@ -278,7 +279,7 @@ def _speaks_of(
 ) -> bool:
     """Tell whether a problem refuses a figure in some rows of a table, or asks when they are of."""
     spot = problem.place
-    if not isinstance(spot, Place) or spot[:2] != place[:2] or spot.row not in rows or problem.field is None:
+    if not isinstance(spot, Place) or spot.of_sheet != place.of_sheet or spot.row not in rows or problem.field is None:
         return False
     return problem.field == when or (problem.severity is Severity.ERROR and problem.field in fields)
 
@@ -293,3 +294,4 @@ def count_as_totals(reading: Reading, records: Records, use: InputUse, rows: Col
     else:
         use.refused -= len(rows)
     use.table.tally.set_aside.update(dict.fromkeys(rows, RowClass.TOTAL))
+    use.mark(rows, Fate.TOTALS)

@@ -180,7 +180,7 @@ class _Table:
         place, doubtful = self.use.table.place(), {line.number: line for line in self.lines if not line.is_open}
         for problem in self.reading.problems:
             spot = problem.place
-            if problem.code in SUM_FOUND and isinstance(spot, Place) and spot[:2] == place[:2] and spot.row:
+            if problem.code in SUM_FOUND and isinstance(spot, Place) and spot.of_sheet == place.of_sheet and spot.row:
                 line = doubtful.get(spot.row)
                 yield Sum(spot.row, self._given(line.unit) if line else None, False, True)
 

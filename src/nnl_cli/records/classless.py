@@ -17,12 +17,12 @@ def tell_classless(records: Records, plan: PlanFile, used: Collection[str], prob
     name = plan.unit.class_
     if name is None or not classes_decide(plan, used) or not any(name in batch.columns for batch in records.batches):
         return
-    found: dict[tuple[str, str | None], list[Unit]] = {}
+    found: dict[Place, list[Unit]] = {}
     for batch in records.batches:
         for row in rows_of(batch.active & batch.absent(name) & ~batch.refused(name), batch.size):
             place, unit = batch.places(row, name)[0], Unit(batch, row)
             if called(unit, plan):  # a row of nobody is told for itself
-                found.setdefault((place.file, place.sheet), []).append(unit)
+                found.setdefault(place.of_sheet, []).append(unit)
     problems.extend(_told(units, name, plan) for units in found.values())
 
 

@@ -5,14 +5,13 @@ from typing import NamedTuple
 
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.plan.periods import Periods, spelled
-from nnl_cli.problems import Problem, Severity
+from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.batch import Batch, Unit, units_of
 from nnl_cli.records.masks import of_rows
 from nnl_cli.records.records import Reading
 from nnl_cli.records.who import NameKey, UnitKey, called, fields_of_who, name_key_of, name_of
 
 SHOWN = 5  # spellings that a message repeats
-Sheet = tuple[str, str | None]
 
 
 class Present(NamedTuple):
@@ -56,16 +55,16 @@ def _present(reading: Reading) -> Present:
     return Present({unit.key for unit in units}, {name_key_of(unit, reading.plan) for unit in units})
 
 
-def _others(reading: Reading) -> Mapping[str, Mapping[Sheet, list[Unit]]]:
+def _others(reading: Reading) -> Mapping[str, Mapping[Place, list[Unit]]]:
     """Return the units of every other period by the sheet that gives them."""
-    found: dict[str, dict[Sheet, list[Unit]]] = {}
+    found: dict[str, dict[Place, list[Unit]]] = {}
     kept = {period: records.batches for period, records in reading.by_period.items() if period != reading.period}
     for batches_by_period in (kept, reading.elsewhere):
         for period, batches in batches_by_period.items():
             for batch in batches:
                 for unit in units_of(batch, batch.active & ~batch.maybe):
                     place = unit.places()[0]
-                    found.setdefault(period, {}).setdefault((place.file, place.sheet), []).append(unit)
+                    found.setdefault(period, {}).setdefault(place.of_sheet, []).append(unit)
     return found
 
 

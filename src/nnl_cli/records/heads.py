@@ -78,7 +78,7 @@ class _Members:
             return None
         given = [field for field in fields if unit.get(field) is not None]
         shared = [field for field in given if any(u.get(field) is not None for u in mine)]
-        beside = [u for u in mine if u.places()[0][:2] == unit.places()[0][:2]]
+        beside = [u for u in mine if u.places()[0].of_sheet == unit.places()[0].of_sheet]
         groups = [group for group in (beside, *_by_table(mine), mine) if group]
         sums = any(_equals(unit, group, shared) for group in groups)
         stated = {field: (_sum(groups[0], field), self._owing(groups[0], field)) for field in shared if not sums}
@@ -92,7 +92,7 @@ class _Members:
 def _by_table(units: Sequence[Unit]) -> list[list[Unit]]:
     found: dict[object, list[Unit]] = {}
     for unit in units:
-        found.setdefault(unit.places()[0][:2], []).append(unit)
+        found.setdefault(unit.places()[0].of_sheet, []).append(unit)
     return list(found.values())
 
 

@@ -12,6 +12,7 @@ from nnl_cli.records.onerow import Merger, batch_of
 from nnl_cli.records.records import Reading, Records
 from nnl_cli.records.versions import Versions
 from nnl_cli.records.who import NameKey, UnitKey, any_codeless, name_key_of
+from nnl_cli.sources.origin import Fate
 
 
 def merge_units(records: Records, reading: Reading, names: Mapping[NameKey, set[str]]) -> None:
@@ -110,11 +111,12 @@ def _count_duplicates(records: Records, reading: Reading, groups: Iterable[Seque
     """Count every row of a unit but its first as a duplicate of its sheet."""
     if records.period != reading.period:
         return
-    uses = {(use.table.file, use.table.sheet): use for use in reading.inputs}
+    uses = {use.table.place(): use for use in reading.inputs}
     for same in groups:
         places = [unit.places()[0] for unit in same]
-        counted = [spot for spot in places if spot.row not in uses[spot.file, spot.sheet].refused_rows]
+        counted = [spot for spot in places if spot.row not in uses[spot.of_sheet].refused_rows]
         for spot in counted[1:]:
-            use = uses[spot.file, spot.sheet]
+            use = uses[spot.of_sheet]
             use.records -= 1
             use.duplicates += 1
+            use.mark([spot.row or 0], Fate.DUPLICATES)

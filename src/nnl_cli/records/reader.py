@@ -11,20 +11,19 @@ from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.apart import set_sums_apart
 from nnl_cli.records.batch import Batch, Column, traits_of
 from nnl_cli.records.columns import cut_column
-from nnl_cli.records.elsewhere import set_silent
+from nnl_cli.records.forms import found_out
 from nnl_cli.records.headed import YearHeadings
 from nnl_cli.records.joining import Joining
 from nnl_cli.records.masks import Mask, full, of_rows, selector
 from nnl_cli.records.merge import merge_units
-from nnl_cli.records.namesakes import tell_namesakes
 from nnl_cli.records.records import InputUse, Reading, Records, Strange
 from nnl_cli.records.shares import compare_shares
 from nnl_cli.records.showing import settle_unused
 from nnl_cli.records.stated import reconcile
-from nnl_cli.records.twins import doubt_twins
 from nnl_cli.records.unread import doubt, is_nameless, open_records
 from nnl_cli.records.who import Known, NameKey, UnitKey, any_codeless, fields_of_who, name_key
 from nnl_cli.sources.layout.words import plain_codes
+from nnl_cli.sources.origin import Fate
 from nnl_cli.sources.tables import Chunk, Table
 from nnl_cli.sources.unused import Unused
 
@@ -41,7 +40,7 @@ def read_records(
     known: Known | None = None,
     unused: list[Unused] | None = None,
 ) -> Reading:
-    """Return the records of all tables; every problem found goes to `problems`.
+    """Return the records of all tables, forms last; every problem found goes to `problems`.
 
     `keep` tells the periods whose rows are wanted (the chosen one, the one before); rows of others
     are counted and left. `names` gives the codes that a register knows for a name and place, `known` whom it knows.
@@ -49,7 +48,10 @@ def read_records(
     """
     reading, before = Reading(plan, period, problems), len(problems)
     reader = _Reader(reading, keep)
+    forms: list[Table] = []
     for table in tables:
+        (forms.append if table.form else reader.take)(table)
+    for table in found_out(forms, reading, known, names or {}):
         reader.take(table)
     set_sums_apart(reading, known)
     batches = [batch for records in reading.by_period.values() for batch in records.batches]
@@ -64,25 +66,6 @@ def read_records(
     settle_unused(reading, [] if unused is None else unused, known)
     open_records(reading, problems[before:])
     return reading
-
-
-def doubt_repeats(reading: Reading, known: Known | None) -> None:
-    """Doubt and tell the units under two codes, and those that other tables give already, singly or in a sum."""
-    doubt_twins(reading, known)
-    batches = (batch for records in reading.by_period.values() for batch in records.batches)
-    if any_codeless(batches):
-        from nnl_cli.records.respelt import doubt_respelt
-        from nnl_cli.records.summaries import doubt_summaries
-
-        doubt_respelt(reading, known)
-        doubt_summaries(reading, known)
-    tell_namesakes(reading, known)
-
-
-def look_across(reading: Reading, known: Known | None) -> None:
-    """Doubt what is given twice, and name those who sent another period only; `known` is whom a register knows."""
-    doubt_repeats(reading, known)
-    set_silent(reading)
 
 
 class _Reader:
@@ -149,6 +132,7 @@ class _Reader:
         keys = self._keys(columns, len(chunk.rows))
         lost = self._lost(table, chunk, keys) if chunk.refused else frozenset()
         use.refused += len(lost)
+        use.mark((chunk.rows[i] for i in lost), Fate.REFUSED)
         for period, mine in self._by_period(table, chunk, columns).items():
             rows = [i for i in mine if i not in lost] if lost else mine
             refused = len(chunk.refused.intersection(rows)) if chunk.refused else 0
@@ -157,16 +141,20 @@ class _Reader:
             if period is None:
                 use.refused += len(rows) - refused
                 use.adrift += (chunk.rows[i] for i in rows)
+                use.mark((chunk.rows[i] for i in rows), Fate.REFUSED)
                 doubt(self.reading, table, *_select(chunk.rows, columns, keys, rows))
             elif period == UNREADABLE or not self.keep(period):
                 use.other_period += len(rows) - refused
                 use.left += (chunk.rows[i] for i in rows)
+                use.mark((chunk.rows[i] for i in rows), Fate.OTHER_PERIOD)
                 self._leave(table, period, chunk.rows, columns, keys, rows)
             else:
                 wanted = period == self.reading.period
                 use.of_period = use.of_period or wanted
                 use.records += len(rows) - refused if wanted else 0
                 use.other_period += 0 if wanted else len(rows) - refused
+                use.mark((chunk.rows[i] for i in rows), Fate.RECORDS if wanted else Fate.OTHER_PERIOD)
+                use.mark((chunk.rows[i] for i in rows if i in chunk.refused), Fate.REFUSED)
                 unread = of_rows([k for k, i in enumerate(rows) if i in chunk.refused], len(rows)) if refused else 0
                 self._store(table, period, unread, *_select(chunk.rows, columns, keys, rows))
 

@@ -1,6 +1,6 @@
 """What this stop hands on: the units of the chosen period and of the one before, and how rows were used."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -11,10 +11,21 @@ from nnl_cli.records.masks import of_truths
 from nnl_cli.records.needs import Asking
 from nnl_cli.records.validate import Validator
 from nnl_cli.records.who import Known, name_key_of
-from nnl_cli.sources.tables import Table
+from nnl_cli.sources.origin import Fate
+from nnl_cli.sources.tables import RowClass, Table
 from nnl_cli.sources.unused import Unused
 
-USES = ("records", "duplicates", "other_period", "totals", "headings", "notes", "refused")
+USES = tuple(map(str, Fate))
+# What the rows count as that are set aside; all others are notes.
+ASIDE = {
+    RowClass.TOTAL: Fate.TOTALS,
+    RowClass.GROUP: Fate.TOTALS,
+    RowClass.PART: Fate.TOTALS,
+    RowClass.BARE: Fate.TOTALS,
+    RowClass.HEADING: Fate.HEADINGS,
+    RowClass.HEADER: Fate.HEADINGS,
+    RowClass.NUMBERS: Fate.HEADINGS,
+}
 
 
 class InputUse:
@@ -22,7 +33,7 @@ class InputUse:
 
     They balance: what was seen when the rows were read is what they were used for (rule 16).
     `refused_rows` are rows of units that were refused as a whole, `left` those of a period that is not wanted,
-    `adrift` those of which nobody knows the period.
+    `adrift` those of which nobody knows the period. `fates` says what became of the rows of a rearranged sheet.
     """
 
     def __init__(self, table: Table) -> None:
@@ -33,6 +44,7 @@ class InputUse:
         self.left: list[int] = []
         self.adrift: list[int] = []
         self.of_period = False  # whether any of its rows is of the chosen period
+        self.fates: dict[int, Fate] = {}
 
     @property
     def rows(self) -> int:
@@ -43,6 +55,18 @@ class InputUse:
     def balances(self) -> bool:
         """Whether every row that was seen was used for something, once."""
         return self.rows == sum(int(getattr(self, name)) for name in USES)
+
+    def mark(self, rows: Iterable[int], fate: Fate) -> None:
+        """Note what became of some rows, where the sheet was rearranged: its own rows are counted by it."""
+        if self.table.origin:
+            self.fates.update(dict.fromkeys(rows, fate))
+
+    def of_file(self) -> dict[int, Fate] | None:
+        """Return what became of every row of the file's sheet, where it was rearranged; else None."""
+        if self.table.origin is None:
+            return None
+        aside = self.table.tally.set_aside.items()
+        return self.table.origin.balance({**{row: ASIDE.get(kind, Fate.NOTES) for row, kind in aside}, **self.fates})
 
 
 class Records:
@@ -183,7 +207,7 @@ class Reading:
 
     def use_of(self, place: Place) -> InputUse:
         """Return how the rows of the sheet were used in which a place lies."""
-        return next(use for use in self.inputs if use.table.place()[:2] == place[:2])
+        return next(use for use in self.inputs if use.table.place() == place.of_sheet)
 
     def as_written(self) -> Mapping[Place, Mapping[str, Sequence[Batch]]]:
         """Return, by sheet and period, the rows as they were written, before any merging."""

@@ -124,7 +124,7 @@ class _Respelt:
         """Whether two rows may be of one unit by all that they say of who they are."""
         if other is unit or (id(other.batch), other.row) in self.doubted:
             return False
-        if isinstance(other.key, NameKey) and other.places()[0][:2] == unit.places()[0][:2]:
+        if isinstance(other.key, NameKey) and other.places()[0].of_sheet == unit.places()[0].of_sheet:
             return False
         if not may_be_one(name_of(unit, self.plan), name_of(other, self.plan)):
             return False

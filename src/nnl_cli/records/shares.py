@@ -7,7 +7,7 @@ from itertools import chain
 
 from nnl_cli.plan.expressions import Name
 from nnl_cli.plan.model import NUMERIC, PlanFile
-from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch, Unit, units_of
 from nnl_cli.records.cells import Guards
 from nnl_cli.records.masks import full
@@ -70,7 +70,7 @@ def _rate(unit: Unit, pair: Pair) -> Fraction | None:
 
 
 def _differs(plan: PlanFile, table: Table, column: int, unit: Unit, pair: Pair, stated: Decimal) -> Problem:
-    place = Place(table.file, table.sheet, unit.batch.rows[unit.row], column)
+    place = table.place().at(unit.batch.rows[unit.row], column)
     n, d = (str(unit.get(name)) for name in pair)
     details = {"n": n, "d": d, "unit": called(unit, plan), "label": table.header.get(column, "")}
     return Problem("percent-differs", Severity.WARNING, place, None, str(stated), details)

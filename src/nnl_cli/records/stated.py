@@ -19,6 +19,7 @@ from nnl_cli.records.sums import COLUMNS, SURE, UNITS
 from nnl_cli.records.unread import doubt, nameless
 from nnl_cli.records.who import place_of
 from nnl_cli.records.written import Lines, Sums, Written
+from nnl_cli.sources.origin import Fate
 from nnl_cli.sources.tables import Table, TotalKind, TotalRow
 
 MOST_ENDS = 50  # later totals at which the run that a row heads may end
@@ -190,6 +191,7 @@ def _settle(stated: _Stated, reading: Reading) -> None:
         _leave(stated, reading)
         return
     use.refused += 1
+    use.mark([total.row], Fate.REFUSED)
     _doubt(stated, reading)
     reading.problems.append(Problem(wrong, Severity.ERROR, place, None, total.label, {"label": total.label}))
 
@@ -197,6 +199,7 @@ def _settle(stated: _Stated, reading: Reading) -> None:
 def _leave(stated: _Stated, reading: Reading) -> None:
     """Count a row of nobody as one of a period that nobody asks for; one that the plan does not know is told."""
     stated.use.other_period += 1
+    stated.use.mark([stated.total.row], Fate.OTHER_PERIOD)
     if stated.period not in Periods(reading.plan.plan, reading.period).known:
         name = reading.plan.unit.period or ""
         place = stated.table.place(stated.total.row, name)

@@ -15,7 +15,6 @@ from nnl_cli.records.records import Reading
 from nnl_cli.sources.labels import REMARKS, SERIAL, label_key
 from nnl_cli.sources.tables import Row, Table
 
-Sheet = tuple[str, str | None]
 Spot = tuple[Place, str]  # a cell and what it says
 Bounds = tuple[Any, Any]  # the least and the most that a figure can be; None is endless
 SUMS = (FieldType.COUNT, FieldType.AMOUNT)  # figures of parts add up; rates, ticks and dates do not
@@ -60,12 +59,12 @@ class Versions:
 
     def __init__(self, reading: Reading, groups: Iterable[Sequence[Unit]]) -> None:
         self.reading, self.plan, self.groups = reading, reading.plan, groups
-        self.tables: Mapping[Sheet, Table] = {use.table.place()[:2]: use.table for use in reading.inputs}
+        self.tables: Mapping[Place, Table] = {use.table.place(): use.table for use in reading.inputs}
         self.blank = no_codes(reading.plan.signs.missing)
         self.periods = Periods(reading.plan.plan, reading.period)
         self.aside, self.parts = frozenset(map(fold, SERIAL | REMARKS)), frozenset(map(fold, PARTS))
         self.phrases = tuple(f" {fold(phrase)} " for phrase in ASIDE)
-        self.read: dict[Sheet, Mapping[int, Row]] = {}
+        self.read: dict[Place, Mapping[int, Row]] = {}
 
     def differing(self, same: Sequence[Unit]) -> Differing | None:
         """Return the first column in which the rows of a unit differ in a word; None where they are repeats."""
@@ -86,14 +85,13 @@ class Versions:
                 row = unit.batch.rows[unit.row]
                 cells = self._cells(table).get(row, ())
                 text = cells[column - 1].strip() if column <= len(cells) else ""
-                spot = (Place(table.file, table.sheet, row, column), text)
+                spot = (table.place().at(row, column), text)
                 shared = label_key(label) or f"{table.place()} {column}"
                 found.setdefault(shared, (label or str(spot[0]), []))[1].append(spot)
         yield from found.values()
 
     def _table(self, unit: Unit) -> Table:
-        place = unit.places()[0]
-        return self.tables[place.file, place.sheet]
+        return self.tables[unit.places()[0].of_sheet]
 
     def _unknown(self, table: Table) -> Mapping[int, str]:
         """Return the labels of the columns that hold no field and may tell parts apart."""
@@ -107,7 +105,7 @@ class Versions:
 
     def _cells(self, table: Table) -> Mapping[int, Row]:
         """Return the rows of a table that belong to units of several, as they stand in the sheet."""
-        place = table.place()[:2]
+        place = table.place()
         if place not in self.read:
             wanted = self._wanted.get(place, set())
             rows = enumerate(table.rows_again(), table.header_row + 1)
@@ -115,11 +113,11 @@ class Versions:
         return self.read[place]
 
     @cached_property
-    def _wanted(self) -> Mapping[Sheet, set[int]]:
-        wanted: dict[Sheet, set[int]] = {}
+    def _wanted(self) -> Mapping[Place, set[int]]:
+        wanted: dict[Place, set[int]] = {}
         for unit in (unit for same in self.groups for unit in same):
             place = unit.places()[0]
-            wanted.setdefault((place.file, place.sheet), set()).add(place.row or 0)
+            wanted.setdefault(place.of_sheet, set()).add(place.row or 0)
         return wanted
 
     def _word(self, text: str, label: str) -> bool:

@@ -283,7 +283,7 @@ def problem_of(problem: Problem, message: str) -> FileProblem:
         file=place.file,
         sheet=place.sheet,
         cell=place.cell,
-        row=place.row,
+        row=place.in_file.row,
         field=problem.field,
         value=problem.value and problem.value[:LONGEST],
         message=message,

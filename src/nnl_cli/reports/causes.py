@@ -98,7 +98,7 @@ def _fault(problem: Problem, rows: Mapping[Place, str], speaker: Speaker, is_who
     spot, what = problem.place, speaker.problem(problem) if is_whole else brief(problem, speaker)
     if not isinstance(spot, Place):
         return Fault("", "", what, plain(str(spot)))
-    cell = spot.cell or (speaker.say("causes-row", row=spot.row) if spot.row else "")
+    cell = spot.cell or (speaker.say("causes-row", row=spot.in_file.row) if spot.in_file.row else "")
     unit = plain(rows.get(spot._replace(column=None), ""))
     return Fault(cell, unit, what, plain(str(spot.of_sheet)))
 

@@ -24,4 +24,4 @@ def dumped(data: Any) -> bytes:
 
 def spot(place: Place) -> dict[str, str | int | None]:
     """Return a place for programs: the cell where one is meant, the row where only that is known."""
-    return {"file": place.file, "sheet": place.sheet, "cell": place.cell, "row": place.row}
+    return {"file": place.file, "sheet": place.sheet, "cell": place.cell, "row": place.in_file.row}

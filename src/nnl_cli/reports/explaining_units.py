@@ -199,7 +199,9 @@ def _where(shown: Sequence[UnitUse], sheets: set[Place], walk: Walk) -> Iterator
     columns: dict[str, set[int]] = {}
     for use in shown:
         for cell in use.cells:
-            columns.setdefault(cell.field, set()).update(place.column for place in cell.places if place.column)
+            columns.setdefault(cell.field, set()).update(
+                place.in_file.column for place in cell.places if place.in_file.column
+            )
     named = [
         walk.speaker.say("explain-column", column=column_letters(min(found)), label=walk.speaker.label(field))
         for field, found in columns.items()

@@ -60,4 +60,4 @@ def _where(debt: Debt) -> Iterator[str]:
 
 
 def _parts(place: Place) -> tuple[str, str, str]:
-    return place.file, place.sheet or "", place.cell or (str(place.row) if place.row else "")
+    return place.file, place.sheet or "", place.cell or str(place.in_file.row or "")

@@ -11,7 +11,7 @@ from nnl_cli.reports.dumping import dumped
 from nnl_cli.reports.layout import BLANK, Column, Line, Piece, Screen, Style, said, table, wide
 from nnl_cli.reports.table import balance_line
 from nnl_cli.sources.tables import Table
-from nnl_cli.verdicts.report_of import not_read, sheet_of
+from nnl_cli.verdicts.report_of import not_read, sheet_of, sheets_of
 from nnl_cli.verdicts.whose import rows_of_problems
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.plain import plain
@@ -144,7 +144,8 @@ def _read(
         yield FileLine(word, style, speaker.say("reading-files", count=len(files)), _balance(uses, speaker))
         return
     for file, mine in files:
-        sheets = [speaker.say("reading-sheets", count=len(mine))] if len(mine) > 1 else []
+        names = {use.table.sheet for use in mine}
+        sheets = [speaker.say("reading-sheets", count=len(names))] if len(names) > 1 else []
         known = [field for use in mine for _, _, field in columns_of(use.table)]
         used = speaker.say("reading-columns", known=sum(map(bool, known)), total=len(known))
         yield FileLine(word, style, plain(file), "; ".join([*sheets, _balance(mine, speaker), used]))
@@ -152,9 +153,13 @@ def _read(
 
 def _balance(uses: Sequence[InputUse], speaker: Speaker) -> str:
     """Return what became of the rows of some sheets: `80 dòng = 78 đơn vị + 2 dòng lặp` (rule 16)."""
-    sheets = [sheet_of(use) for use in uses]
+    sheets, fed = sheets_of(uses), {"records": "fed"} if any(use.table.origin for use in uses) else {}
     counts = {name: sum(getattr(sheet, name) for sheet in sheets) for name in USES}
-    parts = [speaker.say(f"reading-{name}", count=count) for name, count in counts.items() if count or name == USES[0]]
+    parts = [
+        speaker.say(f"reading-{fed.get(name, name)}", count=count)
+        for name, count in counts.items()
+        if count or name == USES[0]
+    ]
     return speaker.say("reading-balance", rows=sum(sheet.rows for sheet in sheets), parts=" + ".join(parts))
 
 
@@ -205,8 +210,10 @@ def _sheet(use: InputUse, speaker: Speaker) -> Iterator[Line]:
 
 
 def _header(table: Table) -> tuple[int, int]:
-    """Return the first and the last row of a header."""
-    return table.header_top or table.header_row, table.header_row
+    """Return the first and the last row of a header, as they stand in the file; 0 for labels that stand in no row."""
+    ends = (table.header_top or table.header_row, table.header_row)
+    first, last = (table.place(row).in_file.row or 0 for row in ends)
+    return first, last
 
 
 def _meaning(label: str, field: str, speaker: Speaker) -> str:
@@ -223,15 +230,26 @@ def columns_of(table: Table) -> Iterator[tuple[str, str, str]]:
     labels = {**{column: table.labels[name] for column, name in fields.items()}, **table.header}
     for column in sorted(labels):
         if labels[column] or column in fields:
-            yield column_letters(column), labels[column], fields.get(column, "")
+            yield _letters(table, column), labels[column], fields.get(column, "")
+
+
+def _letters(table: Table, column: int) -> str:
+    """Return where a column stands in the file: its letters, or the number of a row where labels stand at the side."""
+    spot = table.place().at(None, column).in_file
+    return column_letters(spot.column) if spot.column else str(spot.row or "")
 
 
 def set_aside(table: Table) -> dict[str, list[int]]:
     """Return the rows that are no unit's, by what they were taken for."""
     found: dict[str, list[int]] = {}
     for row, kind in sorted(table.tally.set_aside.items()):
-        found.setdefault(kind.value, []).append(row)
+        if (in_file := table.place(row).in_file.row) is not None:
+            found.setdefault(kind.value, []).append(in_file)
     return found
+
+
+def _by_row(table: Table) -> dict[int, str]:
+    return {row: kind for kind, rows in set_aside(table).items() for row in rows}
 
 
 def spans(numbers: Iterable[int]) -> str:
@@ -264,6 +282,6 @@ def _sheet_data(use: InputUse) -> dict[str, Any]:
         "columns": [
             {"column": letters, "label": label, "field": field or None} for letters, label, field in columns_of(table)
         ],
-        "set_aside": [{"row": row, "class": kind.value} for row, kind in sorted(table.tally.set_aside.items())],
+        "set_aside": [{"row": row, "class": kind} for row, kind in sorted(_by_row(table).items())],
         "assumptions": [assumption.code for assumption in table.assumptions],
     }

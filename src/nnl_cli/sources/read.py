@@ -1,6 +1,7 @@
 """Read every named file into tables; a file that cannot be read is reported and blocks no other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -9,12 +10,14 @@ from nnl_cli.problems import AbsentError, InputError, Place, Problem, Severity
 from nnl_cli.sources.formats import read_sheets
 from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.grid import steady
+from nnl_cli.sources.layout.pieces import side_by_side
+from nnl_cli.sources.layout.recognise import Found, Unfound, recognise
 from nnl_cli.sources.layout.showing import shown
-from nnl_cli.sources.layout.table import Found, Unfound, recognise, understand
+from nnl_cli.sources.layout.table import understand
 from nnl_cli.sources.load import STDIN, Loaded, load_file, load_stdin, refusal
 from nnl_cli.sources.own import is_own_sheet, is_own_text
 from nnl_cli.sources.paths import REASONS, Named, expand
-from nnl_cli.sources.tables import Sheet, Table
+from nnl_cli.sources.tables import Form, Sheet, Table
 from nnl_cli.sources.unused import Shown, Status, Unused
 
 NO_TABLES = frozenset(
@@ -101,27 +104,49 @@ def _tables(loaded: Loaded, labels: Labels, aside: _Aside, named: Named) -> Iter
         return
     for sheet in read_sheets(loaded, aside.problems):
         if is_own_sheet(sheet):
-            _own(Place(sheet.file, sheet.name), loaded, aside, named)
+            _own(sheet.place, loaded, aside, named)
             seen = True
             continue
-        found = recognise(sheet, labels)
-        if sheet.hidden:
-            _hidden(found, loaded, aside)
-        elif isinstance(found, Unfound):
-            others.append(found)
-        elif found:
-            seen = True
-            told: list[Problem] = []
-            table = understand(found, labels, told)
-            if table:
-                aside.problems.extend(told)
-                yield table
-            else:
-                _refused(found, labels, told, aside)
+        for found in _pieces(sheet, labels):
+            if sheet.hidden:
+                _hidden(found, loaded, aside)
+            elif isinstance(found, Unfound):
+                others.append(found)
+            elif found:
+                seen = True
+                yield from _understood(found, labels, aside, named)
     if not seen and not others:
         raise refusal("file-empty", loaded.file)
     for other in others:
         _unfound(other, labels, aside, None if seen else named)
+
+
+def _pieces(sheet: Sheet, labels: Labels) -> Iterator[Found | Unfound | None]:
+    """Yield what a sheet is, and of several tables beside one another what each of them is."""
+    found = recognise(sheet, labels)
+    parts = side_by_side(found.sheet, found.columns, labels) if isinstance(found, Found) else []
+    yield from (recognise(part, labels) for part in parts)
+    if not parts:
+        yield found
+
+
+def _understood(found: Found, labels: Labels, aside: "_Aside", named: Named) -> Iterator[Table]:
+    """Yield a table, and those that follow it in its sheet; one that is refused as a whole is told."""
+    told: list[Problem] = []
+    table = understand(found, labels, told)
+    if table is None:
+        _refused(found, labels, told, aside)
+        return
+    aside.problems.extend(told)
+    yield _asked(table, found, partial(_unfound, labels=labels, aside=aside, alone=named))
+    for other in table.tally.below:
+        yield from _understood(other, labels, aside, named)
+
+
+def _asked(table: Table, found: Found, refuse: Callable[[Unfound], None]) -> Table:
+    """Return a table; of one unit's form it must be found out whose it is, when all tables are read."""
+    whose, instead = found.sheet.whose, found.instead
+    return table._replace(form=Form(whose, partial(refuse, instead))) if whose and instead else table
 
 
 def _own(place: Place, loaded: Loaded, aside: _Aside, named: Named) -> None:
@@ -133,7 +158,7 @@ def _own(place: Place, loaded: Loaded, aside: _Aside, named: Named) -> None:
 def _hidden(found: Found | Unfound | None, loaded: Loaded, aside: _Aside) -> None:
     """Say of a hidden sheet nothing, unless it looks like a table."""
     if isinstance(found, Found):
-        place = Place(found.sheet.file, found.sheet.name)
+        place = found.sheet.place
         aside.put(Problem("sheet-hidden", Severity.INFO, place, None, found.sheet.name), Status.SKIPPED, loaded.sha256)
 
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from nnl_cli.problems import Place, Problem, Problems
+from nnl_cli.sources.origin import Origin
 from nnl_cli.sources.unused import Unused
 
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
@@ -59,6 +60,15 @@ class MergedCell(NamedTuple):
     right: int
 
 
+class Whose(NamedTuple):
+    """What may say whose a form is: codes and names that it answers, its title, its sheet's and its file's name."""
+
+    keys: tuple[str, ...]
+    names: tuple[str, ...]
+    titles: tuple[str, ...]
+    called: tuple[str, ...]
+
+
 class Sheet(NamedTuple):
     """One sheet of a file as a stream of rows of text; the first row is row 1, blank rows included.
 
@@ -67,7 +77,8 @@ class Sheet(NamedTuple):
     into text, for a format whose cells are not text yet: whole columns at a time cost a fraction of
     single cells. `merged` are its merged cells, where a format has any; `fonts` the columns typed with a font
     from before Unicode, by the name of its way of writing. `hidden_rows` and `hidden_columns` count
-    from 1; `hidden` sheets are not read.
+    from 1; `hidden` sheets are not read. `origin` says of a rearranged sheet where its rows stand in the file,
+    `whose` of one unit's form what may name that unit.
     """
 
     file: str
@@ -82,6 +93,13 @@ class Sheet(NamedTuple):
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[int] = ()
     cuts: Sequence[Iterable[Row]] = ()
+    origin: Origin | None = None
+    whose: Whose | None = None
+
+    @property
+    def place(self) -> Place:
+        """The sheet as a place."""
+        return Place(self.file, self.name, origin=self.origin.cell if self.origin else None)
 
 
 class Chunk(NamedTuple):
@@ -152,10 +170,11 @@ class Tally:
     `set_aside` says of every row that is neither blank nor a unit's what it was taken for. `unread`
     counts rows that an error in `problems` kept from being read: they are in `rows` too. `shares` are
     columns (from 1) without a field that may be rates. `unused` is a part of the sheet that was not understood. `years`
-    are the texts of rows that name the year of those below them.
+    are the texts of rows that name the year of those below them. `below` are tables that follow in the same sheet.
     """
 
     __slots__ = (
+        "below",
         "headings",
         "notes",
         "problems",
@@ -178,10 +197,18 @@ class Tally:
         self.problems = Problems()
         self.unused: list[Unused] = []
         self.years: dict[int, str] = {}
+        self.below: list[Any] = []
 
 
 def _nothing(*_: int) -> Iterator[Any]:
     return iter(())
+
+
+class Form(NamedTuple):
+    """Whose a form may be; `refuse` tells of it as of a sheet that was not understood, where nobody can know."""
+
+    whose: Whose
+    refuse: Callable[[], None]
 
 
 class Table(NamedTuple):
@@ -192,7 +219,8 @@ class Table(NamedTuple):
     column, the unused ones included; `assumptions` are what was taken for granted on the way (info).
     `again` reads a column a second time, every row below the header, for what only a whole column can
     tell, `rows_again` whole rows; `signs` keeps the decimal signs found so. `scales` are columns in thousands, by
-    field. `title` are the texts above the header that speak of the whole table.
+    field. `title` are the texts above the header that speak of the whole table. `origin` is that of its sheet.
+    `form` is what a form needs beside: whose it may be, and what tells of it where that cannot be known.
     """
 
     file: str
@@ -211,7 +239,10 @@ class Table(NamedTuple):
     rows_again: Callable[[], Iterator[Row]] = _nothing
     scales: Mapping[str, Fraction] = NOTHING
     title: Sequence[str] = ()
+    origin: Origin | None = None
+    form: Form | None = None
 
     def place(self, row: int | None = None, field: str | None = None) -> Place:
         """Return the place of a cell, a row or the whole table."""
-        return Place(self.file, self.sheet, row, self.columns.get(field) if field else None)
+        column = self.columns.get(field) if field else None
+        return Place(self.file, self.sheet, row, column, self.origin.cell if self.origin else None)

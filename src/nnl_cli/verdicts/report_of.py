@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nnl_cli import __version__
 from nnl_cli.coverage import missing_by, silent_units
@@ -25,6 +25,7 @@ from nnl_cli.report.model import (
     Source,
     UnitName,
 )
+from nnl_cli.sources.origin import Fate, first_of
 from nnl_cli.sources.unused import Unused
 from nnl_cli.totals import Measure
 from nnl_cli.totals.unasked import unasked_figures
@@ -69,7 +70,7 @@ def report_of(
         period=question.period,
         as_of=question.as_of or None,
         final=final,
-        inputs=(*map(sheet_of, inputs), *not_read(unused)),
+        inputs=(*sheets_of(inputs), *not_read(unused)),
         coverage=_coverage(question),
         results=results,
         problems=told,
@@ -183,18 +184,30 @@ def _ending(question: Question, results: Sequence[Result], problems: Sequence[Pr
     return int(exit_code(results, refuses(problems, question.plan, chosen)))
 
 
-def sheet_of(use: InputUse) -> InputSheet:
-    """Return how a sheet's rows were used, in the form of the report; a sheet out of balance is a fault (rule 16)."""
-    table = use.table
-    if not use.balances:
-        raise BalanceError(f"{table.file} {table.sheet or ''}: {use.rows} rows, {[getattr(use, n) for n in USES]}")
-    return InputSheet(
-        file=table.file,
-        sheet=table.sheet,
-        sha256=table.sha256,
-        rows=use.rows,
-        **{name: getattr(use, name) for name in USES},
-    )
+def sheets_of(uses: Iterable[InputUse]) -> list[InputSheet]:
+    """Return how the rows of every sheet were used: a row of several tables of one sheet is counted once (rule 16)."""
+    mine: dict[tuple[str, str | None], list[InputUse]] = {}
+    for use in uses:
+        mine.setdefault((use.table.file, use.table.sheet), []).append(use)
+    return [sheet_of(*found) for found in mine.values()]
+
+
+def sheet_of(*uses: InputUse) -> InputSheet:
+    """Return how the rows of a sheet's tables were used; a sheet out of balance is a fault (rule 16)."""
+    table = uses[0].table
+    counts: dict[str, Any] = dict.fromkeys(USES, 0)
+    fates: dict[int, Fate] = {}
+    for use in uses:
+        if not use.balances:
+            raise BalanceError(f"{table.file} {table.sheet or ''}: {use.rows} rows, {[getattr(use, n) for n in USES]}")
+        of_file = use.of_file()
+        for name in USES if of_file is None else ():
+            counts[name] += int(getattr(use, name))
+        fates.update((row, first_of(fate, fates.get(row))) for row, fate in (of_file or {}).items())
+    for fate in fates.values():
+        counts[fate] += 1
+    counts["rows"] = sum(counts.values())
+    return InputSheet(file=table.file, sheet=table.sheet, sha256=table.sha256, **counts)
 
 
 def sources_of(role: str, uses: Iterable[InputUse]) -> list[Source]:

@@ -8,21 +8,19 @@ from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import called
 
-SpotKey = tuple[str, str | None]
-
 
 def rows_of_problems(problems: Iterable[Problem], known: Iterable[Records], plan: PlanFile) -> Mapping[Place, str]:
     """Return, by file, sheet and row, the unit of every row that a problem stands in and that was read."""
-    wanted: dict[SpotKey, set[int]] = {}
+    wanted: dict[Place, set[int]] = {}
     for problem in problems:
         spot = problem.place
         if isinstance(spot, Place) and spot.row is not None:
-            wanted.setdefault((spot.file, spot.sheet), set()).add(spot.row)
+            wanted.setdefault(spot.of_sheet, set()).add(spot.row)
     found: dict[Place, str] = {}
     for batch in (batch for records in known for batch in records.batches) if wanted else ():
         sheet = batch.place(None, None)
-        rows = wanted.get((sheet.file, sheet.sheet), ())
+        rows = wanted.get(sheet, ())
         for index, row in enumerate(batch.rows) if rows else ():
             if row in rows:
-                found[Place(sheet.file, sheet.sheet, row)] = called(Unit(batch, index), plan)
+                found[sheet.at(row)] = called(Unit(batch, index), plan)
     return found

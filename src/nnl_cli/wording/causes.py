@@ -32,6 +32,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
         "letter-lost",
     ),
     "suffix": ("suffix-lies",),
+    "laid-out": ("table-turned", "form-of-unit"),
     "outside": ("second-table", "rows-after-footer"),
     "column-missing": ("column-missing", "column-missing-key", "column-missing-class"),
     "column-twice": ("column-twice",),
@@ -115,7 +116,7 @@ def brief(problem: Problem, speaker: Speaker, *, abroad: bool = False) -> str:
     spot, details = problem.place, dict(problem.details)
     if "first_place" in details and isinstance(spot, Place):
         details["first_place"] = str(details["first_place"]) if abroad else _near(str(details["first_place"]), spot)
-        details["here"] = spot if abroad else spot.cell or spot.row or ""
+        details["here"] = spot if abroad else spot.cell or spot.in_file.row or ""
     if problem.code == RULE:
         figures: Any = details["figures"]
         details["values"] = ", ".join(speaker.figure(value) or speaker.say("cell-blank") for _, value in figures)

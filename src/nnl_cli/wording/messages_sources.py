@@ -90,9 +90,17 @@ SOURCES: dict[str, tuple[str, str]] = {
         "bảng nằm ngang: tên cột của kế hoạch đứng dọc trong cột này ({count} tên), mỗi đơn vị là một cột. Trong Excel sao chép bảng rồi dán với Transpose để mỗi đơn vị là một dòng.",
         "the table lies on its side: the plan's labels stand down this column ({count} of them) and every unit is a column. Copy it in Excel and paste it with Transpose, so that every unit is a row.",
     ),
+    "table-turned": (
+        "bảng nằm ngang: đọc mỗi cột là một đơn vị ({count} cột).",
+        "the table lies on its side: every column was read as a unit ({count} of them).",
+    ),
+    "form-of-unit": (
+        "biểu mẫu không ghi mã hay tên đơn vị; hiểu là của {unit} theo “{by}”.",
+        "the form answers neither code nor name of its unit; it was taken for that of {unit} by “{by}”.",
+    ),
     "table-is-form": (
-        "trang này là biểu mẫu của một đơn vị hay bảng tổng hợp: “{field}” là một dòng, không phải một cột, và không có cột mã hay tên đơn vị. Lập bảng mỗi đơn vị một dòng, mỗi chỉ tiêu một cột.",
-        "this sheet is one unit's form or a summary: “{field}” is a row, not a column, and no column gives the units' code or name. Make a table with a row for each unit and a column for each figure.",
+        "trang này là biểu mẫu của một đơn vị hay bảng tổng hợp (“{field}” là một dòng) mà không biết chắc của đơn vị nào, hoặc không biết cột nào là số liệu. Ghi ở đầu trang “Mã trường: …” hay “Tên trường: …” đúng như danh sách đơn vị, và chỉ để một cột số liệu ghi “Tổng số” hay năm báo cáo.",
+        "this sheet is one unit's form or a summary (“{field}” is a row), and it is not sure whose it is or which column holds its figures. Write the unit's code or name at its head as the register has it, and leave one column of figures headed “Total” or with the year.",
     ),
     "table-without-unit": (
         "bảng không có cột “{field}” hay “{other_field}” nên không biết dòng nào của đơn vị nào. Thêm một trong hai cột.",

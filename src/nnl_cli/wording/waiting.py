@@ -47,7 +47,7 @@ def _owes(one: Owing, speaker: Speaker) -> str:
         many = speaker.say("screen-waits-fields", count=len(one.fields))
         what.append(labels if len(one.fields) <= SHOWN_FIELDS else many)
     if one.refused:
-        cells = [place.cell or speaker.say("screen-row", row=place.row) for place in one.refused[:SHOWN_CELLS]]
+        cells = [place.cell or speaker.say("screen-row", row=place.in_file.row) for place in one.refused[:SHOWN_CELLS]]
         more = ["…"] if len(one.refused) > SHOWN_CELLS else []
         what.append(speaker.say("screen-waits-refused", count=len(one.refused), cells=", ".join([*cells, *more])))
     return speaker.say("screen-waits-for", name=one.name, what="; ".join(what)) if what else plain(one.name)

@@ -23,7 +23,7 @@ class Names(NamedTuple):
 
     def spot(self, place: Place, speaker: Speaker) -> str:
         """Return where a cell, row, sheet or file is."""
-        row = speaker.say("causes-row", row=place.row) if place.row else ""
+        row = speaker.say("causes-row", row=place.in_file.row) if place.in_file.row else ""
         cell = speaker.say("annex-cell", cell=place.cell) if place.cell else row
         sheet = speaker.say("annex-sheet", sheet=place.sheet) if place.sheet else ""
         return ", ".join(filter(None, (speaker.plain(self.files.get(place.file) or _bare(place.file)), sheet, cell)))

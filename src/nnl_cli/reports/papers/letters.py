@@ -85,5 +85,5 @@ def _where(debt: Debt, files: Mapping[str, str], speaker: Speaker) -> Sequence[s
 
 def _spot(place: Place, file: str, speaker: Speaker) -> str:
     """Return a cell with the file and sheet that it is in; of a whole row its number."""
-    row = speaker.say("remind-row", row=place.row) if place.row else ""
+    row = speaker.say("remind-row", row=place.in_file.row) if place.in_file.row else ""
     return speaker.plain(", ".join(part for part in (file, place.sheet, place.cell or row) if part))

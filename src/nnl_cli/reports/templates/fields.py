@@ -117,7 +117,7 @@ def _name_of(name: str) -> Field:
 def _whose(about: About) -> str:
     spot = about.one.place
     is_row = isinstance(spot, Place) and spot.row is not None
-    return plain(about.all.report.rows.get(Place(spot.file, spot.sheet, spot.row), "")) if is_row else ""
+    return plain(about.all.report.rows.get(spot.at(spot.row), "")) if is_row else ""
 
 
 PROBLEM: Fields = {

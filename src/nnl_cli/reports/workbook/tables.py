@@ -162,7 +162,9 @@ def _unit(one: UnitLine, whole: Result, speaker: Speaker) -> Sequence[Cell]:
 def _cells(places: Iterable[Place]) -> str:
     """Return the cells of places, each file and sheet named once: `a.xlsx:Trang 1: F12, G12`."""
     named = groupby(places, key=lambda place: str(place.of_sheet))
-    return "; ".join(f"{file}: {', '.join(place.cell or str(place.row or '') for place in own)}" for file, own in named)
+    return "; ".join(
+        f"{file}: {', '.join(place.cell or str(place.in_file.row or '') for place in own)}" for file, own in named
+    )
 
 
 def problems(report: Report, speaker: Speaker) -> Table:
@@ -183,7 +185,7 @@ SEVERITIES = {"error": "missed", "warning": "open", "info": "quiet"}
 def _problem(problem: Problem, report: Report, speaker: Speaker) -> Sequence[Cell]:
     place = problem.place
     if isinstance(place, Place):
-        spot = place.cell or (str(place.row) if place.row else "")
+        spot = place.cell or str(place.in_file.row or "")
         where = (place.file, place.sheet or "", spot)
     else:
         where = (place.file, "", str(place.line or ""))

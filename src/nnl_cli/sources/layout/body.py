@@ -7,7 +7,7 @@ from nnl_cli.problems import Place, Problem
 from nnl_cli.sources.fonts import Legacy
 from nnl_cli.sources.layout.columns import Columns
 from nnl_cli.sources.layout.rows import Shape
-from nnl_cli.sources.tables import Tally, Texts
+from nnl_cli.sources.tables import Row, Tally, Texts
 
 
 class Body(NamedTuple):
@@ -23,3 +23,4 @@ class Body(NamedTuple):
     place: Place
     tell_unknown: Callable[[int], Problem | None]
     usual: int  # how many cells most rows have
+    goes_on: Callable[[Sequence[Row], int, Mapping[int, Row]], bool]  # whether rows are another table that can be read

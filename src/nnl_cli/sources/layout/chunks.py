@@ -269,21 +269,24 @@ class _Pass:
         return misfit(row, self.body.columns, self.shape, self.body.usual, self._place(number))
 
     def _refuse_rest(self, batch: Sequence[Row], start: int, number: int) -> None:
-        """Report a second table below the first; what stands from its header on is not read."""
+        """Report a second table below the first that cannot be read, from its header on."""
         rest = [*batch[number - start :], *steady(self.body.rows, self.texts)]
         unread = sum(1 for row in rest if any(cell.strip() for cell in row))
+        heading = {above: text or (self.tally.years.get(above, ""),) for above, text in self.pending.items()}
+        if self.body.goes_on(rest, number, heading):
+            self.tally.rows -= 1  # its header
+            self.over = True
+            return
         self.tally.rows += unread - 1
         self.tally.unread += unread
         self.over = True
         problem = Problem("second-table", Severity.ERROR, self._place(number), None, None, {"rows": str(unread)})
         self.tally.problems.append(problem)
-        self.tally.unused.append(Unused(problem, Status.REFUSED, "", self._shown(rest), is_alone=True))
-
-    def _shown(self, rest: Sequence[Row]) -> Shown:
-        return shown(rest, self.shape.labels) or Shown((), ())
+        seen = shown(rest, self.shape.labels) or Shown((), ())
+        self.tally.unused.append(Unused(problem, Status.REFUSED, "", seen, is_alone=True))
 
     def _place(self, row: int, column: int | None = None) -> Place:
-        return Place(self.body.place.file, self.body.place.sheet, row, column)
+        return self.body.place.at(row, column)
 
     def finish(self) -> Chunk:
         """Settle what the end of the sheet settles, and return the rows that turned out to be units."""
@@ -291,7 +294,7 @@ class _Pass:
         self._release(unit_follows=False)
         self._settle_pending(headings=False)
         if not self.segments.units and not self.over:
-            place = Place(self.body.place.file, self.body.place.sheet, self.body.start - 1)
+            place = self.body.place.at(self.body.start - 1)
             self.tally.problems.append(Problem("table-without-rows", Severity.WARNING, place))
         if self.last in FULL:
             self.tally.problems.append(

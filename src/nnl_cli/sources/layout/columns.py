@@ -158,7 +158,7 @@ def repeated_labels(columns: Columns, place: Place) -> list[Problem]:
     """Return an error for each field that more than one column claims."""
     problems = []
     for name, places in columns.twice.items():
-        first, *others = (Place(place.file, place.sheet, columns.header.bottom + 1, i + 1) for i in places)
+        first, *others = (place.at(columns.header.bottom + 1, i + 1) for i in places)
         label = columns.label(places[0])
         details = {"label": label, "first": str(first.cell), "second": ", ".join(str(o.cell) for o in others)}
         problems.append(Problem("column-twice", Severity.ERROR, others[0], name, label, details))
@@ -167,7 +167,7 @@ def repeated_labels(columns: Columns, place: Place) -> list[Problem]:
 
 def unknown_column(columns: Columns, labels: Labels, column: int, place: Place) -> Problem | None:
     """Return what to say of a column that holds something and names no field, with the nearest field."""
-    spot = Place(place.file, place.sheet, columns.header.bottom + 1, column + 1)
+    spot = place.at(columns.header.bottom + 1, column + 1)
     label = columns.label(column)
     key = label_key(columns.header.paths[column][-1][1]) if label else ""
     if key in SERIAL:

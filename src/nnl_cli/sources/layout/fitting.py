@@ -23,7 +23,7 @@ def misfit(row: Row, columns: Columns, shape: Shape, usual: int, place: Place) -
     size, width = str(len(row)), columns.width
     surplus = next((i for i in range(width, len(row)) if row[i].strip()), None)
     if surplus is not None:
-        spot = Place(place.file, place.sheet, place.row, surplus + 1)
+        spot = place.at(place.row, surplus + 1)
         details = {"width": str(width), "cells": size}
         return Problem("row-too-wide", Severity.ERROR, spot, None, row[surplus], details)
     if len(row) > width and len(row) != usual:

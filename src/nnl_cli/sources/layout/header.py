@@ -48,7 +48,7 @@ def find_header(grid: Grid, labels: Labels, merged: Sequence[MergedCell] = ()) -
         elif any(cell.strip() for cell in grid[row]) and not is_number_row(grid[row]):
             break
     top = _extend_up(grid, anchor, bottom)
-    return Header(bottom, _paths(grid, top, bottom, merged), words)
+    return Header(bottom, paths_of(grid, top, bottom, merged), words)
 
 
 def unnumbered(grid: Sequence[Row], labels: Labels) -> Sequence[Row] | None:
@@ -180,7 +180,8 @@ def _extend_up(grid: Grid, anchor: int, bottom: int) -> int:
     return top
 
 
-def _paths(grid: Grid, top: int, bottom: int, merged: Sequence[MergedCell]) -> tuple[tuple[Step, ...], ...]:
+def paths_of(grid: Grid, top: int, bottom: int, merged: Sequence[MergedCell]) -> tuple[tuple[Step, ...], ...]:
+    """Return the path of labels of every column in some rows; a parent stands over its columns."""
     width = max(len(grid[row]) for row in range(top, bottom + 1))
     rows = [[cell.strip() for cell in grid[row]] + [""] * (width - len(grid[row])) for row in range(top, bottom + 1)]
     inside = [span for span in merged if span.top <= bottom and span.bottom >= top and span.left < span.right]

@@ -30,7 +30,7 @@ def unit_lines(columns: Columns, grid: Sequence[Row], place: Place) -> list[Unit
     rows = ((number, row) for number, row in enumerate(grid) if number not in header)
     cells = ((number, index, cell) for number, row in rows for index, cell in enumerate(row) if not cell.isdecimal())
     return [
-        UnitLine(Place(place.file, place.sheet, number + 1, index + 1), cell, says)
+        UnitLine(place.at(number + 1, index + 1), cell, says)
         for number, index, cell in cells
         if cell and (says := statement_of(cell))
     ]
@@ -91,7 +91,7 @@ def tell_scales(columns: Columns, scales: Mapping[str, Fraction], place: Place) 
         Problem(
             "column-scaled",
             Severity.INFO,
-            Place(place.file, place.sheet, row, columns.fields[name] + 1),
+            place.at(row, columns.fields[name] + 1),
             name,
             columns.label(columns.fields[name]),
             {"factor": str(factor)},

@@ -36,7 +36,7 @@ def _on_its_side(grid: Sequence[Row], labels: Labels, place: Place) -> Problem |
     for number, column in enumerate(_columns(grid), 1):
         found = {labels.fields.get(label_key(cell)) for cell in column if cell.strip()} - {None}
         if len(found) > 1 and not labels.unit_fields.isdisjoint(found):
-            spot = Place(place.file, place.sheet, None, number)
+            spot = place.at(None, number)
             return Problem("table-transposed", Severity.ERROR, spot, None, None, {"count": str(len(found))})
     return None
 
@@ -47,9 +47,7 @@ def _form(grid: Sequence[Row], labels: Labels, place: Place) -> Problem | None:
         for index, cell in enumerate(row[:WIDE]):
             field = labels.fields.get(label_key(cell)) if cell.strip() else None
             if field and field not in labels.identity and any(map(is_figure, row[index + 1 :])):
-                return Problem(
-                    "table-is-form", Severity.ERROR, Place(place.file, place.sheet, number, index + 1), field
-                )
+                return Problem("table-is-form", Severity.ERROR, place.at(number, index + 1), field)
     return None
 
 

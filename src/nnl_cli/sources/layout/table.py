@@ -1,103 +1,35 @@
-"""Understand a sheet: find its header, name its columns, and hand over its rows in chunks."""
+"""Understand a sheet whose columns are named, and hand over its rows in chunks."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
-from typing import NamedTuple
 
 from nnl_cli.patterns import late
 from nnl_cli.problems import Place, Problem, Severity, column_letters
-from nnl_cli.sources.fonts import Legacy, readable
-from nnl_cli.sources.labels import NUMBERED, Labels
+from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.body import Body
 from nnl_cli.sources.layout.chunks import read_chunks
-from nnl_cli.sources.layout.columns import Columns, name_columns, repeated_labels, unknown_column
-from nnl_cli.sources.layout.cuts import settled
+from nnl_cli.sources.layout.columns import Columns, repeated_labels, unknown_column
 from nnl_cli.sources.layout.fitting import usual_width
-from nnl_cli.sources.layout.grid import steady, take
+from nnl_cli.sources.layout.grid import steady
 from nnl_cli.sources.layout.groups import titles
-from nnl_cli.sources.layout.header import HEAD, Header, find_header, unnumbered
 from nnl_cli.sources.layout.merged import body_rows
+from nnl_cli.sources.layout.pieces import below, may_be_cut
+from nnl_cli.sources.layout.recognise import Found, recognise
 from nnl_cli.sources.layout.rows import Shape
 from nnl_cli.sources.layout.scales import UnitLine, find_scales, tell_scales, unclear_unit, unit_lines
-from nnl_cli.sources.layout.shapes import is_form_below, other_shape
 from nnl_cli.sources.layout.titles import tell_limits
 from nnl_cli.sources.layout.words import PLAIN_CODE, is_area, is_figure, level_of, total_word
 from nnl_cli.sources.tables import Row, RowClass, Sheet, Table, Tally
 
 LOST = late(r"[^\W\d_]\?+[^\W\d_]")
 ADDRESS = late(r"://|www\.|\?\w+=")  # `https://forms.gle/xem?id=1`: there the sign belongs
-FIGURES = 2  # figures in a row that make it more than a text
 FEW = 3  # cells where a question mark between letters may be one
-
-
-class Unfound(NamedTuple):
-    """A sheet without a header: the error that it is alone, and how much it weighs beside a sheet that has one.
-
-    `is_plans` tells that labels of the plan stand in it elsewhere than in a row, or that it begins with figures.
-    """
-
-    sheet: Sheet
-    problem: Problem
-    beside: Severity
-    is_plans: bool
-
-
-class Near(NamedTuple):
-    """A text that is much like a label of the plan, and the field of that label."""
-
-    text: str
-    field: str
-
-
-class Found(NamedTuple):
-    """A sheet whose header was found: its first rows as text, and what its columns are."""
-
-    sheet: Sheet
-    grid: Sequence[Row]
-    columns: Columns
-    legacy: Mapping[int, Legacy]
-
-
-def recognise(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
-    """Return a sheet with its columns named, an error if no row names them, or None for an empty sheet."""
-    sheet = settled(sheet, labels)
-    head, _ = take(iter(sheet.rows), HEAD)
-    read = readable(list(map(sheet.texts, head)), {i: Legacy(name) for i, name in sheet.fonts.items()})
-    grid = read.grid
-    header = find_header(grid, labels, sheet.merged)
-    if (header is None or _has_numbers(header)) and (plain := unnumbered(grid, labels)):
-        grid, header = plain, find_header(plain, labels, sheet.merged)
-    columns = name_columns(header, labels) if header else None
-    if columns and not is_form_below(grid, columns.header.bottom + 1, columns.fields, labels):
-        return Found(sheet, grid, columns, read.legacy)
-    if not any(any(map(str.strip, row)) for row in steady(iter(sheet.rows), sheet.texts)):
-        return None
-    near, place = _near_label(grid, labels), Place(sheet.file, sheet.name)
-    shape, weight = other_shape(grid, labels, place), _weight(grid, near)
-    is_plans = shape is not None or (weight is Severity.ERROR and near is None)
-    return Unfound(sheet, shape or _without_header(near, place), weight, is_plans)
-
-
-def _has_numbers(header: Header) -> bool:
-    """Whether a label of a header begins with a number: those of a form may all do so."""
-    return any(NUMBERED.match(path[-1][1]) for path in header.paths if path)
-
-
-def _weight(grid: Sequence[Row], near: Near | None) -> Severity:
-    """Return how much a sheet without a header weighs beside a table: figures must not be lost unsaid.
-
-    One whose labels are nearly the plan's, or that begins with figures at once, is a table with a slip.
-    """
-    figures = [sum(map(is_figure, filter(str.strip, row))) for row in grid if any(map(str.strip, row))]
-    if not any(count >= FIGURES for count in figures):
-        return Severity.INFO
-    return Severity.ERROR if near or figures[0] >= FIGURES else Severity.WARNING
 
 
 def understand(found: Found, labels: Labels, problems: list[Problem]) -> Table | None:
     """Return the table of a sheet; None with an error in `problems` if it is refused as a whole."""
-    place = Place(found.sheet.file, found.sheet.name)
+    place = found.sheet.place
     lines = unit_lines(found.columns, found.grid, place)
     refused = _refusals(found, lines, labels, place)
     problems.extend(refused)
@@ -130,7 +62,7 @@ def _without_unit(columns: Columns, labels: Labels, place: Place) -> Problem:
     wanted = [labels.roles[role] for role in ("key", "name") if role in labels.roles]
     likely = next((c for c in columns.unknown if _near_unit(columns.label(c), labels)), None)
     details = {"other_field": wanted[-1], "found": columns.label(likely) if likely is not None else ""}
-    spot = Place(place.file, place.sheet, columns.header.bottom + 1, None if likely is None else likely + 1)
+    spot = place.at(columns.header.bottom + 1, None if likely is None else likely + 1)
     return Problem("table-without-unit", Severity.ERROR, spot, wanted[0], None, details)
 
 
@@ -138,21 +70,9 @@ def _near_unit(label: str, labels: Labels) -> bool:
     return labels.nearest(label) in labels.unit_fields if label else False
 
 
-def _near_label(grid: Sequence[Row], labels: Labels) -> Near | None:
-    """Return the first text of a sheet's first rows that is much like a label of the plan."""
-    texts = [cell for row in grid[:20] for cell in row if cell.strip() and len(cell) < 80][:60]
-    return next((Near(text, field) for text in texts if (field := labels.nearest(text))), None)
-
-
-def _without_header(near: Near | None, place: Place) -> Problem:
-    """Return the error of a sheet in which no row names the plan's columns, with the nearest label seen."""
-    details = {"found": near.text if near else "", "nearest": near.field if near else ""}
-    return Problem("header-not-found", Severity.ERROR, place, None, None, details)
-
-
 def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
     sheet, columns, grid = found.sheet, found.columns, found.grid
-    place, bottom = Place(sheet.file, sheet.name), columns.header.bottom
+    place, bottom = sheet.place, columns.header.bottom
     scales = find_scales(columns, grid, lines, labels)
     title = _title(found, labels)
     told = [*assumptions(found), *tell_scales(columns, scales, place)]
@@ -171,6 +91,7 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
         place=place,
         tell_unknown=partial(_tell_unknown, columns, labels, place),
         usual=usual_width(grid[bottom + 1 :], columns.width),
+        goes_on=partial(_goes_on, found, labels, tally),
     )
     return Table(
         file=sheet.file,
@@ -189,7 +110,23 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
         rows_again=partial(_rows_again, sheet, bottom + 1),
         scales=scales,
         title=title,
+        origin=sheet.origin,
     )
+
+
+def _goes_on(
+    found: Found, labels: Labels, tally: Tally, rows: Sequence[Row], number: int, heading: Mapping[int, Row]
+) -> bool:
+    """Tell whether rows below a table are another one that says who its units are; it is kept to be read next."""
+    if not may_be_cut(found.sheet):
+        return False
+    own = any(labels.periods.titled([cell for row in heading.values() for cell in row]))
+    above = {} if own else {n: row for n, row in enumerate(found.grid[: found.columns.top], 1) if any(row)}
+    other = recognise(below(found.sheet, rows, number, {**above, **heading}), labels)
+    if not isinstance(other, Found) or labels.unit_fields.isdisjoint(other.columns.fields):
+        return False
+    tally.below.append(other)
+    return True
 
 
 def _title(found: Found, labels: Labels) -> tuple[str, ...]:
@@ -226,7 +163,7 @@ def _rows_again(sheet: Sheet, first: int) -> Iterator[Row]:
 def assumptions(found: Found) -> Sequence[Problem]:
     """Return what was taken for granted on the way to a table, so that nobody takes it for certain."""
     sheet, columns = found.sheet, found.columns
-    place = Place(sheet.file, sheet.name)
+    place = sheet.place
     told = list(sheet.problems)
     for kind in sorted(set(found.legacy.values())):
         names = [column_letters(i + 1) for i, legacy in found.legacy.items() if legacy is kind]

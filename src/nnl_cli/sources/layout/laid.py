@@ -1,0 +1,94 @@
+"""Lay the cells of a sheet out anew as a table with its header above; every cell knows where it stands in the file."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from nnl_cli.problems import Problem
+from nnl_cli.sources.fonts import Legacy, readable
+from nnl_cli.sources.layout.grid import steady, take
+from nnl_cli.sources.origin import Fate, Origin
+from nnl_cli.sources.tables import MergedCell, Row, Sheet
+
+MOST_ROWS = 3_000  # of a sheet that is laid out anew: forms and tables on their side are small
+Spot = tuple[int | None, int | None]  # a row and a column of the file, from 1; None for what stands in none
+NOWHERE: Spot = (None, None)
+
+
+class Line(NamedTuple):
+    """A row of a sheet that is laid out anew: its cells, and where each of them stands in the file."""
+
+    cells: Sequence[str]
+    spots: Sequence[Spot]
+
+    def and_then(self, other: "Line") -> "Line":
+        """Return a row that goes on with another."""
+        return Line([*self.cells, *other.cells], [*self.spots, *other.spots])
+
+
+def whole_grid(sheet: Sheet) -> Sequence[Row] | None:
+    """Return all rows of a sheet as text in Unicode; None for one that is too long to be no plain table."""
+    rows, broken = take(steady(iter(sheet.rows), sheet.texts), MOST_ROWS + 1)
+    if broken or len(rows) > MOST_ROWS:
+        return None
+    return readable(rows, {i: Legacy(name) for i, name in sheet.fonts.items()}).grid
+
+
+def as_it_stands(row: Row, number: int) -> Line:
+    """Return a row, counted from 1, that stays where it is."""
+    return Line(row, [(number, column) for column in range(1, len(row) + 1)])
+
+
+def laid_out(
+    sheet: Sheet,
+    lines: Sequence[Line],
+    filled: Iterable[int],
+    told: Sequence[Problem] = (),
+    merged: Sequence[MergedCell] = (),
+) -> Sheet:
+    """Return a sheet that has these rows; `filled` are the rows of the file that are not blank, from 1."""
+    seen = dict.fromkeys(filled, Fate.NOTES)
+    return sheet._replace(
+        rows=[line.cells for line in lines],
+        problems=(*sheet.problems, *told),
+        merged=merged,
+        texts=_as_they_are,
+        fonts={},
+        hidden_rows=(),
+        hidden_columns=(),
+        cuts=(),
+        origin=_origin(lines, seen),
+    )
+
+
+def _as_they_are(cells: Sequence[str]) -> Row:
+    return cells
+
+
+def _origin(lines: Sequence[Line], seen: Mapping[int, Fate]) -> Origin:
+    def cell(row: int | None, column: int | None) -> Spot:
+        if row is None:
+            return _shared([line.spots[column - 1] for line in lines if column and column <= len(line.spots)])
+        if not 0 < row <= len(lines):
+            return NOWHERE
+        spots = lines[row - 1].spots
+        if column is None:
+            return _shared(spots)
+        return spots[column - 1] if column <= len(spots) else NOWHERE
+
+    def rows(row: int) -> set[int]:
+        line = lines[row - 1]
+        pairs = zip(line.cells, line.spots, strict=True)
+        return {at for text, (at, _) in pairs if at is not None and text.strip()}
+
+    return Origin(cell, rows, seen)
+
+
+def _shared(spots: Sequence[Spot]) -> Spot:
+    """Return the row and the column that all places have that stand anywhere."""
+    rows, columns = ({spot[i] for spot in spots} - {None} for i in (0, 1))
+    return (rows.pop() if len(rows) == 1 else None, columns.pop() if len(columns) == 1 else None)
+
+
+def filled_rows(grid: Sequence[Row]) -> list[int]:
+    """Return the numbers of the rows that hold something, from 1."""
+    return [number for number, row in enumerate(grid, 1) if any(map(str.strip, row))]

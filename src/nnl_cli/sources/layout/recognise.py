@@ -1,0 +1,111 @@
+"""Recognise a sheet: find the header that names its columns, or say what it is without one."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.sources.fonts import Legacy, readable
+from nnl_cli.sources.labels import NUMBERED, Labels
+from nnl_cli.sources.layout.columns import Columns, name_columns
+from nnl_cli.sources.layout.cuts import settled
+from nnl_cli.sources.layout.forms import form
+from nnl_cli.sources.layout.grid import steady, take
+from nnl_cli.sources.layout.header import HEAD, Header, find_header, unnumbered
+from nnl_cli.sources.layout.shapes import is_form_below, other_shape
+from nnl_cli.sources.layout.turned import turned
+from nnl_cli.sources.layout.words import is_figure
+from nnl_cli.sources.tables import Row, Sheet
+
+FIGURES = 2  # figures in a row that make it more than a text
+
+
+class Unfound(NamedTuple):
+    """A sheet without a header: the error that it is alone, and how much it weighs beside a sheet that has one.
+
+    `is_plans` tells that labels of the plan stand in it elsewhere than in a row, or that it begins with figures.
+    """
+
+    sheet: Sheet
+    problem: Problem
+    beside: Severity
+    is_plans: bool
+
+
+class Near(NamedTuple):
+    """A text that is much like a label of the plan, and the field of that label."""
+
+    text: str
+    field: str
+
+
+class Found(NamedTuple):
+    """A sheet whose header was found: its first rows as text, and what its columns are.
+
+    `instead` is what the sheet would be if it had not been laid out anew.
+    """
+
+    sheet: Sheet
+    grid: Sequence[Row]
+    columns: Columns
+    legacy: Mapping[int, Legacy]
+    instead: Unfound | None = None
+
+
+def recognise(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
+    """Return a sheet with its columns named, an error if no row names them, or None for an empty sheet.
+
+    One that no row of labels heads is laid out anew where its labels stand elsewhere.
+    """
+    sheet = settled(sheet, labels)
+    found = _as_it_stands(sheet, labels)
+    if not isinstance(found, Unfound):
+        return found
+    laid = (other for lay in (turned, form) if (other := lay(sheet, labels)))
+    again = (_as_it_stands(other, labels) for other in laid)
+    return next((one._replace(instead=found) for one in again if isinstance(one, Found)), found)
+
+
+def _as_it_stands(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
+    head, _ = take(iter(sheet.rows), HEAD)
+    read = readable(list(map(sheet.texts, head)), {i: Legacy(name) for i, name in sheet.fonts.items()})
+    grid = read.grid
+    header = find_header(grid, labels, sheet.merged)
+    if (header is None or _has_numbers(header)) and (plain := unnumbered(grid, labels)):
+        grid, header = plain, find_header(plain, labels, sheet.merged)
+    columns = name_columns(header, labels) if header else None
+    if columns and not is_form_below(grid, columns.header.bottom + 1, columns.fields, labels):
+        return Found(sheet, grid, columns, read.legacy)
+    if not any(any(map(str.strip, row)) for row in steady(iter(sheet.rows), sheet.texts)):
+        return None
+    near, place = _near_label(grid, labels), sheet.place
+    shape, weight = other_shape(grid, labels, place), _weight(grid, near)
+    is_plans = shape is not None or (weight is Severity.ERROR and near is None)
+    return Unfound(sheet, shape or _without_header(near, place), weight, is_plans)
+
+
+def _has_numbers(header: Header) -> bool:
+    """Whether a label of a header begins with a number: those of a form may all do so."""
+    return any(NUMBERED.match(path[-1][1]) for path in header.paths if path)
+
+
+def _weight(grid: Sequence[Row], near: Near | None) -> Severity:
+    """Return how much a sheet without a header weighs beside a table: figures must not be lost unsaid.
+
+    One whose labels are nearly the plan's, or that begins with figures at once, is a table with a slip.
+    """
+    figures = [sum(map(is_figure, filter(str.strip, row))) for row in grid if any(map(str.strip, row))]
+    if not any(count >= FIGURES for count in figures):
+        return Severity.INFO
+    return Severity.ERROR if near or figures[0] >= FIGURES else Severity.WARNING
+
+
+def _near_label(grid: Sequence[Row], labels: Labels) -> Near | None:
+    """Return the first text of a sheet's first rows that is much like a label of the plan."""
+    texts = [cell for row in grid[:20] for cell in row if cell.strip() and len(cell) < 80][:60]
+    return next((Near(text, field) for text in texts if (field := labels.nearest(text))), None)
+
+
+def _without_header(near: Near | None, place: Place) -> Problem:
+    """Return the error of a sheet in which no row names the plan's columns, with the nearest label seen."""
+    details = {"found": near.text if near else "", "nearest": near.field if near else ""}
+    return Problem("header-not-found", Severity.ERROR, place, None, None, details)

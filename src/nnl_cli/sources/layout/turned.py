@@ -1,0 +1,82 @@
+"""Read a table on its side: labels down the side, every unit a column."""
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from nnl_cli.problems import Problem, Severity
+from nnl_cli.sources.labels import SERIAL, Labels, label_key
+from nnl_cli.sources.layout.form_rows import last_labelled
+from nnl_cli.sources.layout.laid import Line, as_it_stands, filled_rows, laid_out, whole_grid
+from nnl_cli.sources.layout.words import is_figure
+from nnl_cli.sources.tables import MergedCell, Row, Sheet
+
+WIDE = 50  # columns in which labels are looked for
+UNITS = 2  # columns that name who they are
+LABELS = 2  # fields that the labels of one column name at least, one of them who the unit is
+
+
+class Side(NamedTuple):
+    """The labels that stand down a sheet's side: their column and the first and last of their rows, from 0.
+
+    `who` are the rows that say who a unit is.
+    """
+
+    column: int
+    top: int
+    bottom: int
+    who: Sequence[int]
+
+
+def turned(sheet: Sheet, labels: Labels) -> Sheet | None:
+    """Return a sheet with a row a unit of one with a column a unit; None for any other."""
+    grid = whole_grid(sheet)
+    side = side_of(grid, labels) if grid else None
+    if grid is None or side is None:
+        return None
+    rows = range(side.top, side.bottom + 1)
+    columns = list(zip_longest(*(grid[row] for row in rows), fillvalue=""))
+    heads = [*_parents(columns[: side.column]), side.column]
+    units = [at for at in range(side.column + 1, len(columns)) if any(map(str.strip, columns[at]))]
+    if sum(bool(columns[at][row - side.top].strip()) for row in side.who for at in units) < UNITS * len(side.who):
+        return None  # one unit's form
+    lines = [as_it_stands(row, number) for number, row in enumerate(grid[: side.top], 1)]
+    start = len(lines)
+    lines += [Line(columns[at], [(row + 1, at + 1) for row in rows]) for at in (*heads, *units)]
+    told = Problem("table-turned", Severity.INFO, sheet.place, None, None, {"count": str(len(units))})
+    return laid_out(sheet, lines, filled_rows(grid), [told], _merged(sheet, side, heads, start))
+
+
+def side_of(grid: Sequence[Row], labels: Labels) -> Side | None:
+    """Return where labels stand down a sheet's side: in the column that names most fields, who units are among them."""
+    best: tuple[int, Side] | None = None
+    for column, cells in enumerate(zip_longest(*(row[:WIDE] for row in grid), fillvalue="")):
+        fields = {row: field for row, cell in enumerate(cells) if cell.strip() and (field := _field(cell, labels))}
+        count = len(set(fields.values()))
+        if count >= LABELS and not labels.unit_fields.isdisjoint(fields.values()) and (not best or count > best[0]):
+            who = [row for row, field in fields.items() if field in labels.unit_fields]
+            best = (count, Side(column, min(fields), last_labelled(grid, max(fields), column), who))
+    return best[1] if best else None
+
+
+def _field(cell: str, labels: Labels) -> str | None:
+    return labels.fields.get(label_key(cell)) or labels.fields.get(label_key(labels.unnumbered(cell)))
+
+
+def _parents(columns: Sequence[Sequence[str]]) -> list[int]:
+    """Return the columns before the labels that hold words over several of them, and no running numbers."""
+    found = []
+    for at, cells in enumerate(columns):
+        texts = [cell for cell in cells if cell.strip()]
+        if texts and not any(map(is_figure, texts)) and label_key(texts[0]) not in SERIAL:
+            found.append(at)
+    return found
+
+
+def _merged(sheet: Sheet, side: Side, heads: Sequence[int], start: int) -> list[MergedCell]:
+    """Return the merged cells of the labels as they lie in the header above."""
+    return [
+        MergedCell(start + heads.index(span.left), span.top - side.top, start + heads.index(span.left), end - side.top)
+        for span in sheet.merged
+        if span.left in heads and side.top <= span.top and (end := min(span.bottom, side.bottom)) > span.top
+    ]
