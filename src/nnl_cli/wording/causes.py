@@ -49,8 +49,8 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "bad-figure": (
         "not-a-count", "not-whole", "not-a-number", "negative-count", "negative-amount", "number-too-long",
-        "number-ambiguous", "not-a-percent", "percent-or-share", "not-yes-no", "cell-is-date", "cell-is-yes-no",
-        "cell-is-percent",
+        "number-ambiguous", "groups-differ", "not-a-percent", "percent-or-share", "not-yes-no", "cell-is-date",
+        "cell-is-yes-no", "cell-is-percent",
     ),
     "bad-date": ("not-a-date", "dates-of-two-orders", "date-year-short"),
     "formula": ("cell-is-error", "cell-is-uncalculated"),

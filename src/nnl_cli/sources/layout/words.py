@@ -10,8 +10,8 @@ from itertools import pairwise
 from nnl_cli.names import fold
 from nnl_cli.patterns import late
 
-FIGURE = late(r"[-+−–]?\(?\d[\d.,\s'’/:-]*\)?\s*%?$")
-PLAIN_CODE = re.compile(r"[A-Za-z._/-]*[0-9][0-9A-Za-z._/-]*").fullmatch
+FIGURE = late(r"[-+−–]?\(?\d[\d.,\s'’‘ʼ′´`\u066b\u066c\u060c/:-]*\)?\s*[%\u066a]?$")
+PLAIN_CODE = re.compile(r"[A-Za-z._/-]*\d[\dA-Za-z._/-]*").fullmatch  # digits of any script
 SUM = late(r"(?:tổng|cộng|total|sub-?\s?total|grand total)\b")
 ONLY_SUM = frozenset({"cộng", "tổng", "tổng cộng", "tổng số", "total"})
 APART = re.compile(r"\w(?: \w)+").fullmatch  # letters apart: "T Ổ N G  C Ộ N G"
