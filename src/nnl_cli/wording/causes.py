@@ -28,8 +28,8 @@ CAUSES: Mapping[str, Sequence[str]] = {
         "skipped-own", "skipped-other",
     ),
     "letters": (
-        "text-not-utf8", "text-encoded-twice", "text-garbled", "text-lost", "encoding-assumed", "font-converted",
-        "letter-lost",
+        "text-not-utf8", "encoding-undecided", "text-encoded-twice", "text-garbled", "text-lost", "encoding-assumed",
+        "encoding-by-labels", "encoding-by-letters", "font-converted", "letter-lost",
     ),
     "suffix": ("suffix-lies",),
     "outside": ("second-table", "rows-after-footer"),

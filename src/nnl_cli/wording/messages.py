@@ -27,7 +27,7 @@ SELDOM: Sequence[Mapping[str, tuple[str, ...]]] = (
         "sources": ("SOURCES",),
         "data": ("DATA",),
         "rows": ("ROWS",),
-        "scripts": ("DATA",),
+        "scripts": ("DATA", "SOURCES"),
         "causes": ("CAUSES",),
     },
     {
