@@ -57,6 +57,17 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+MARK = late(r"[\[({]?\s*(?:(\d{1,3})|([a-z]|[a-z]{1,4}[._-]?\d{1,4}))\s*[\])}]?\.?")
+
+
+def mark_of(text: str) -> str | None:
+    """Return the number, letter or code by which a form marks a column, without its brackets; None for other texts."""
+    match = MARK.fullmatch(fold(text))
+    if match is None:
+        return None
+    return match[2] or str(int(match[1]))
+
+
 def plain_digits(text: str) -> str:
     """Return a text whose numbers are written with the digits 0 to 9, whatever script they were in.
 

@@ -86,7 +86,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     "not-asked": ("not-asked", "not-asked-left"),
     "read-as": (
         "class-spelled", "nil-sign", "comma-grouped", "unit-in-cell", "mark-in-cell", "codes-with-zeros",
-        "dates-month-first",
+        "dates-month-first", "columns-by-number",
     ),
     "remarks": (
         "remark-indicator-unknown", "remark-document-unknown", "remark-not-judged", "remark-met", "remark-past",

@@ -15,6 +15,10 @@ SOURCES: dict[str, tuple[str, str]] = {
         "tệp không phải UTF-8; đã đọc theo {value} vì chỉ như thế mọi chữ mới là chữ của một ngôn ngữ: dòng {line} là “{first}” (theo {other} là “{second}”). Xem lại tên đơn vị, hoặc lưu lại thành “CSV UTF-8”.",
         "the file is not UTF-8; it was read as {value}, since only so all letters are those of one language: line {line} reads “{first}” (“{second}” as {other}). Check the names, or save it as “CSV UTF-8”.",
     ),
+    "columns-by-number": (
+        "biểu này đánh số cột: cột {columns} được nhận theo số hiệu cột ghi ở `aliases` của kế hoạch, không theo nhãn. Xem lại nếu biểu mẫu đã đổi.",
+        "this form numbers its columns: {columns} are known by the numbers among the plan's `aliases`, not by their labels. Check them if the form has changed.",
+    ),
     "encoding-undecided": (
         "tệp không phải UTF-8, và nhãn cột không cho biết bảng mã: dòng {line} theo {value} là “{first}”, theo {other} là “{second}”. Lưu lại thành “CSV UTF-8” rồi chạy lại.",
         "the file is not UTF-8, and its labels do not tell the encoding: line {line} reads “{first}” as {value}, “{second}” as {other}. Save it as “CSV UTF-8” and run again.",
