@@ -64,7 +64,7 @@ class Labels:
         self.identity = frozenset(self.roles.values())
         self.unit_fields = frozenset(self.roles[role] for role in ("key", "name") if role in self.roles)
         self.kinds: Mapping[str, FieldType] = {name: spec.type for name, spec in plan.fields.items()}
-        self.totals = frozenset(map(fold, plan.signs.totals))
+        self.totals = frozenset(fold(word).strip(" .:;,*-–") for word in plan.signs.totals) - {""}
         self.no_codes = no_codes(plan.signs.missing)
         self.periods = Periods(plan.plan, period or plan.plan.period)
         self._bare: Mapping[str, tuple[str, frozenset[str]]] = {}
