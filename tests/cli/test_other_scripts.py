@@ -84,3 +84,12 @@ def test_lakh_beside_thousands_in_threes_is_refused() -> None:
     """A digit may be missing in 12,34,567 where the column writes 123,456."""
     report = check(f'{HEAD}A,"12,34,567",1\nB,"123,456",1\n')
     assert ("groups-differ", "B2") in {(problem["code"], problem["cell"]) for problem in report["problems"]}
+
+
+def test_names_from_right_to_left_leave_the_figures_in_place() -> None:
+    """On the screen and in the list of problems a name is set apart; data in JSON hold the bare name."""
+    Path("t.csv").write_text(f"{HEAD}النور,x5,1\nالأمل,80,60\n", encoding="utf-8")
+    ran = run_nnl(["check", "t.csv", "--plan", "plan.yaml", "-o", "t.json"])
+    assert "\u2068نسبة\u2069" in ran.stdout
+    assert "\u2068النور\u2069" in ran.stderr
+    assert "\u2068" not in Path("t.json").read_text(encoding="utf-8")
