@@ -31,6 +31,8 @@ MARKS = late(r"\([*†‡]+\)|[*†‡]+")
 LOOKALIKES = str.maketrans({"ð": "đ", "ɖ": "đ", "&": " và ", "–": "-", "—": "-", "−": "-"})
 # What these three may change, in small letters: most names have none of it.
 ODD = late(f"[{''.join(map(chr, (*INVISIBLE, *LOOKALIKES)))}*†‡]")
+RUN = late(r"\d+")
+FOREIGN = late(r"[^\D0-9]")  # a decimal digit of another script: ٣, ۳, ३, ๓; not ² and not ③
 
 REMEMBERED = 32_768  # names: those of the largest offices. One less than are asked in turn, and all are made anew
 
@@ -39,10 +41,12 @@ REMEMBERED = 32_768  # names: those of the largest offices. One less than are as
 def fold(text: str) -> str:
     """Return the matching key of a name: what is left when only spelling habits differ.
 
-    NFKC, case, spaces, invisible letters, footnote marks, `&`/`và`, tone placement (hòa/hoà) and
-    lone i/y after h k l m s t (tỷ/tỉ) are folded; accents stay, since Bình and Binh are two names.
+    NFKC, case, spaces, invisible letters, footnote marks, `&`/`và`, digits of other scripts (٣/3), tone placement
+    (hòa/hoà) and lone i/y after h k l m s t (tỷ/tỉ) are folded; accents stay, since Bình and Binh are two names.
     """
     text = unicodedata.normalize("NFKC", text).casefold()
+    if not text.isascii():
+        text = plain_digits(text)
     if ODD.search(text):
         text = MARKS.sub(" ", text.translate(INVISIBLE).translate(LOOKALIKES))
     if unicodedata.is_normalized("NFC", text) and not HABITS.search(text):
@@ -51,6 +55,39 @@ def fold(text: str) -> str:
     text = LATE_TONE.sub(_early_tone, GLIDE_TONE.sub(_late_tone, text))
     text = LONE_Y.sub(r"i\1", text)
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+MARK = late(r"[\[({]?\s*(?:(\d{1,3})|([a-z]|[a-z]{1,4}[._-]?\d{1,4}))\s*[\])}]?\.?")
+
+
+def mark_of(text: str) -> str | None:
+    """Return the number, letter or code by which a form marks a column, without its brackets; None for other texts."""
+    match = MARK.fullmatch(fold(text))
+    if match is None:
+        return None
+    return match[2] or str(int(match[1]))
+
+
+def plain_digits(text: str) -> str:
+    """Return a text whose numbers are written with the digits 0 to 9, whatever script they were in.
+
+    A number whose digits are of two scripts stays as it is: nobody types one so, and no reader takes it.
+    """
+    return RUN.sub(_plain_number, text) if FOREIGN.search(text) else text
+
+
+def _plain_number(run: re.Match[str]) -> str:
+    return run[0].translate(to_plain(run[0])) if len(scripts(run[0])) == 1 else run[0]
+
+
+def scripts(digits: Iterable[str]) -> frozenset[int]:
+    """Return the scripts that some decimal digits are of, each by the place of its zero."""
+    return frozenset(ord(digit) - unicodedata.decimal(digit) for digit in digits)
+
+
+def to_plain(digits: Iterable[str]) -> dict[int, str]:
+    """Return what writes some decimal digits as 0 to 9 (`str.translate`)."""
+    return {ord(digit): str(unicodedata.decimal(digit)) for digit in digits}
 
 
 # The word for what kind of place or unit a name is of, which one office writes and the next leaves out.

@@ -113,6 +113,7 @@ def test_a_verdict_in_words_is_told_with_the_word_of_the_file(tmp_path: Path) ->
 
 COMMAS = [
     ("{title: Ideb 6,0 nos anos, period: 2024}", [(9, 'title: "Ideb 6,0 nos anos"')]),
+    ("{title: Ideb 6,0: nos anos, period: 2024}", [(9, 'title: "Ideb 6,0: nos anos"')]),
     ("{title: Một, hai , ba, period: 2024}", [(9, 'title: "Một, hai, ba"')]),
     (
         "{title: Một, hai, period: 2024, issuer: UBND xã, phường}",
@@ -148,11 +149,13 @@ def test_a_comma_in_a_row_of_a_case_is_told_too(tmp_path: Path) -> None:
 def test_an_empty_value_behind_a_colon_is_no_comma_in_a_text(tmp_path: Path) -> None:
     """A blank cell of a row, and a list within a mapping, stay what they are."""
     (tmp_path / "c.yaml").write_text(
-        "plan: p.yaml\ncases:\n  - title: x\n    rows: [{Tên: A, Mã : , Số: , Xã: ''}]\n    expect: {}\n",
+        "plan: p.yaml\ncases:\n  - title: x\n"
+        "    rows: [{Tên: A, Mã : , Số: , Xã: ''}, {Mã: 01,2023: 5}]\n    expect: {}\n",
         encoding="utf-8",
     )
     assert load_cases(tmp_path / "c.yaml").cases[0].tables["so-lieu.csv"] == [
-        {"Tên": "A", "Mã": "", "Số": "", "Xã": ""}
+        {"Tên": "A", "Mã": "", "Số": "", "Xã": ""},
+        {"Mã": "01", "2023": "5"},
     ]
 
 

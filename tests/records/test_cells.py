@@ -68,7 +68,33 @@ COUNTS: list[tuple[str, str | None, str | None]] = [
     ("12%", None, "not-a-count"),
     ("=A1", None, "not-a-count"),
     ("1.24.000", None, "not-a-count"),
-    ("١٢", None, "not-a-count"),
+    ("١٢٠", "120", None),
+    ("۱۲۰", "120", None),
+    ("१२०", "120", None),
+    ("๑๒๐", "120", None),
+    ("\U0001d7cf\U0001d7d0", "12", None),
+    ("١٬٢٣٤", "1234", None),
+    ("١٢٫٠", "12", None),
+    ("١٢٫٥", None, "not-whole"),
+    ("١،٢٣٤", "1234", "comma-grouped"),
+    ("1´234", "1234", None),
+    ("1`234", "1234", None),
+    ("1′234", "1234", None),
+    ("1ʼ234ʼ567", "1234567", None),
+    ("1\u2009234", "1234", None),
+    ("१२ २३४", "12234", None),
+    ("12,34,567", "1234567", "comma-grouped"),
+    ("1,00,00,000", "10000000", "comma-grouped"),
+    ("१२,३४,५६७", "1234567", "comma-grouped"),
+    ("12,34,56", None, "not-a-count"),
+    ("1,2,345", None, "not-a-count"),
+    ("123,45,678", None, "not-a-count"),
+    ("12.34.567", None, "not-a-count"),
+    ("١2", None, "not-a-count"),
+    ("١۲", None, "not-a-count"),
+    ("١٬234", None, "not-a-count"),
+    ("١²", None, "not-a-count"),
+    ("١٢٫٣٫٤", None, "not-whole"),
 ]
 
 
@@ -113,6 +139,14 @@ AMOUNTS = [
     ("1.234,5", "1234.5", None),
     ("1,234.5", "1234.5", None),
     ("1.234.567", "1234567", None),
+    ("١٢٫٥٠٠", "12.500", None),
+    ("١٬٢٣٤٫٥", "1234.5", None),
+    ("1’234.567", "1234.567", None),
+    ("12,34,567.25", "1234567.25", "comma-grouped"),
+    ("12 345", "12345", None),
+    ("12 34", None, "not-a-number"),
+    ("5 6", None, "not-a-number"),
+    ("١٫٢٫٣", None, "not-a-number"),
     ("1.234", None, "number-ambiguous"),
     ("1,234", None, "number-ambiguous"),
     ("", None, None),
@@ -158,6 +192,11 @@ def test_yes_and_no_in_the_words_of_forms(cell: str, text: str | None, code: str
         ("31.12.2024", "2024-12-31", None),
         ("2024-08-05", "2024-08-05", None),
         ("2024-08-05 00:00:00", "2024-08-05", None),
+        ("٥/٨/٢٠٢٤", "2024-08-05", None),
+        ("５/８/２０２４", "2024-08-05", None),
+        ("०५-०८-२०२४", "2024-08-05", None),
+        ("1٢/8/2024", None, "not-a-date"),
+        ("1²/8/2024", None, "not-a-date"),
         ("", None, None),
         ("-", None, None),
         ("2024", None, "not-a-date"),
@@ -168,6 +207,22 @@ def test_a_day_is_day_month_year(cell: str, text: str | None, code: str | None) 
     """5/8 is the fifth of August, as in Vietnam; a month or a year alone is no day."""
     reading = GUARDS.date(cell)
     assert (reading.text, reading.code) == (text, code)
+
+
+ZEROS = "٠۰०০๐０𝟎"
+
+
+@given(st.integers(0, 10**15), st.sampled_from(ZEROS), st.sampled_from(["", "'", "’", "\u202f", "\u066c"]))
+def test_a_number_reads_the_same_in_the_digits_of_any_script(value: int, zero: str, group: str) -> None:
+    """A count, written in the digits of another script with groups or without, is that count."""
+    written = f"{value:,}".translate({ord("0") + i: chr(ord(zero) + i) for i in range(10)})
+    assert GUARDS.count(written.replace(",", group)).text == str(value)
+
+
+@pytest.mark.parametrize(("cell", "text"), [("٨٥٫٥٪", "85.5"), ("८५.५%", "85.5"), ("８５％", "85"), ("٨5%", None)])
+def test_a_percentage_in_the_digits_and_signs_of_any_script(cell: str, text: str | None) -> None:
+    """Digits, the decimal sign and the percent sign of another script are read; digits of two scripts are none."""
+    assert GUARDS.percent(cell).text == text
 
 
 @given(st.integers(0, 10**15), st.sampled_from([".", " ", "\u00a0"]))

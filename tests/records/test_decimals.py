@@ -4,7 +4,7 @@ import pytest
 
 from nnl_cli.plan.model import Signs
 from nnl_cli.records.cells import Guards
-from nnl_cli.records.decimals import BOTH, decimal_sign
+from nnl_cli.records.decimals import BOTH, IN_THREES, decimal_sign
 
 GUARDS = Guards(Signs())
 
@@ -22,6 +22,11 @@ GUARDS = Guards(Signs())
         (["31,25%"], ","),
         (["12,5", "12.5"], BOTH),
         (["3.10.2024", "Tổng cộng"], None),
+        (["12,34,567", "1,234"], "."),
+        (["12,34,567", "12,5"], BOTH),
+        (["12,34,567", "123,456"], IN_THREES),
+        (["12,34,567", "1,234,567"], IN_THREES),
+        (["१२,३४,५६७"], "."),
     ],
 )
 def test_sign_of_a_column(cells: list[str], sign: str | None) -> None:
@@ -39,6 +44,12 @@ def test_sign_of_a_column(cells: list[str], sign: str | None) -> None:
         ("1,234", ",", None, "not-whole"),
         ("1,234", ".", "1234", "comma-grouped"),
         ("1,234", None, "1234", "comma-grouped"),
+        ("12,34,567", ".", "1234567", "comma-grouped"),
+        ("12,34,567", BOTH, None, "groups-differ"),
+        ("12,34,567", IN_THREES, None, "groups-differ"),
+        ("1,234,567", IN_THREES, "1234567", "comma-grouped"),
+        ("1,234", IN_THREES, "1234", "comma-grouped"),
+        ("1.234", IN_THREES, None, "not-whole"),
     ],
 )
 def test_count_beside_decimals(cell: str, sign: str | None, text: str | None, code: str | None) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnl_cli.wording.plain import STEERING, inert_json, plain, unarmed
+from nnl_cli.wording.plain import STEERING, inert_json, isolated, plain, unarmed
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,18 @@ def test_every_sign_that_may_become_the_start_of_a_formula_is_armed() -> None:
     formula = [letter for letter in letters if unicodedata.normalize("NFKC", letter)[:1] in tuple("=+-@")]
     assert len(formula) > 15
     assert [letter for letter in formula if unarmed(f"{letter}1+1") != f"'{letter}1+1"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Trường Điền Hòa: 120/200", "Trường Điền Hòa: 120/200"),
+        ("النور: 120/200", "\u2068النور\u2069: 120/200"),
+        ("1. مدرسة النور - الأولى (05), 12", "1. \u2068مدرسة النور - الأولى\u2069 (05), 12"),
+        ("مدرسة 5 النور  עברית  80%", "\u2068مدرسة 5 النور\u2069  \u2068עברית\u2069  80%"),
+        ("B2: ١٢٠", "B2: ١٢٠"),
+    ],
+)
+def test_a_name_from_right_to_left_moves_no_figure(text: str, shown: str) -> None:
+    """It is set apart from what stands beside it, once; figures and words from left to right stay as they are."""
+    assert isolated(text) == isolated(isolated(text)) == shown

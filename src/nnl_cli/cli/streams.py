@@ -32,7 +32,7 @@ def say_line(text: str) -> None:
     """Say something about the run on standard error; if nobody listens, that is no fault."""
     if sys.stderr is not None:
         with contextlib.suppress(OSError, ValueError):
-            sys.stderr.write(text + "\n")
+            sys.stderr.write(_in_place(text, sys.stderr) + "\n")
             sys.stderr.flush()
 
 
@@ -103,10 +103,17 @@ def laid_out(lines: Callable[["Screen"], Iterable["Line"]], stream: TextIO | Non
 
     screen = Screen(columns_of(stream), has_colours(stream), _encoding(stream).lower().startswith("utf"))
     if not screen.coloured:
-        return drawn(lines(screen), screen.width)
+        return _in_place(drawn(lines(screen), screen.width), stream)
     from nnl_cli.reports import painting
 
-    return rendered(console_for(stream), *painting.painted(lines(screen), screen.width))
+    return _in_place(rendered(console_for(stream), *painting.painted(lines(screen), screen.width)), stream)
+
+
+def _in_place(text: str, stream: TextIO | None) -> str:
+    """Return a text in which names from right to left leave the figures beside them where they are."""
+    from nnl_cli.wording.plain import isolated
+
+    return isolated(text) if _encoding(stream).lower().startswith("utf") else text
 
 
 def emit_screen(lines: Callable[["Screen"], Iterable["Line"]]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from nnl_cli.names import fold, nearest
+from nnl_cli.names import fold, mark_of, nearest
 from nnl_cli.plan.checker import Checker
 from nnl_cli.plan.model import NUMERIC, FieldSpec, FieldType, UnitFields
 from nnl_cli.plan.signs import KINDS, FieldSigns, Signs
@@ -68,7 +68,8 @@ class FieldChecker(Checker):
         """Refuse a label or alias that two fields share: a header could mean either."""
         owners: dict[str, str] = {}
         for name, path, label in self.labels():
-            owner = owners.setdefault(fold(label), name)
+            mark = mark_of(label) or ""
+            owner = owners.setdefault(mark if mark.isdecimal() else fold(label), name)  # `(7)`, `[7]` and `7` are one
             if owner != name:
                 self.refuse("label-twice", path, found=label, other=owner)
 

@@ -36,6 +36,11 @@ class Pairs:
         if key is None or key.style or scalar.style:
             self.last = None
             return None
+        if before is not None and _is_decimal(before, key, scalar.value):
+            self.last = before._replace(
+                text=before.text + self.text[before.end : scalar.end_mark.index], end=scalar.end_mark.index
+            )
+            return self._problem(self.last)
         if scalar.value or ":" in self.text[key.end_mark.index : scalar.start_mark.index]:
             at = Mark(file, scalar.start_mark.line + 1, scalar.start_mark.column + 1)
             self.last = _Text(key.value, scalar.value, at, scalar.end_mark.index) if scalar.value else None
@@ -44,9 +49,19 @@ class Pairs:
             return None
         gap = " " if key.start_mark.index > before.end + 1 else ""
         self.last = before._replace(text=f"{before.text},{gap}{key.value}", end=key.end_mark.index)
-        return Problem(
-            "yaml-comma", Severity.ERROR, before.mark, details={"mend": f"{before.key}: {quoted(self.last.text)}"}
-        )
+        return self._problem(self.last)
+
+    def _problem(self, text: _Text) -> Problem:
+        return Problem("yaml-comma", Severity.ERROR, text.mark, details={"mend": f"{text.key}: {quoted(text.text)}"})
+
+
+def _is_decimal(before: _Text, key: Any, value: str) -> bool:
+    """Tell whether a comma stands in a number of a text and no key follows it: `name: Ideb 6,0: kết quả`.
+
+    In `{Mã: 01,2023: 5}` one does: its value is a figure.
+    """
+    digits = before.text[-1:].isdecimal() and key.value[:1].isdecimal() and not before.key[:1].isdecimal()
+    return digits and not value.isdecimal() and key.start_mark.index == before.end + 1
 
 
 def lost_texts(root: yaml.Node | None, text: str, file: str) -> list[Problem]:

@@ -3,6 +3,7 @@
 import operator
 import re
 import unicodedata
+from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,12 +12,23 @@ from nnl_cli.patterns import late
 from nnl_cli.plan.model import DEFAULT_NIL, Read, Signs
 from nnl_cli.plan.signs import read_by
 from nnl_cli.problems import Severity
-from nnl_cli.records.decimals import BOTH, SPACES, SignOf, figure_text, unknown
+from nnl_cli.records.decimals import (
+    BOTH,
+    LAKH,
+    ONLY_DECIMAL,
+    SPACES,
+    SignOf,
+    before_decimals,
+    figure_text,
+    has_small_digits,
+    unknown,
+)
 from nnl_cli.records.masks import full, of_truths
 from nnl_cli.sources.tables import Cell, CellKind
 
 GROUPED = late(r"(-?)([1-9]\d{0,2}(?:([. ])\d{3})(?:\3\d{3})*)(?:,0+)?", re.ASCII)
-TICK_GROUPED = late(r"-?[1-9]\d{0,2}(?:(['’‘ʼ])\d{3})(?:\1\d{3})*(?:[.,]\d+)?", re.ASCII)  # 12'000
+TICK_GROUPED = late(r"-?[1-9]\d{0,2}(?:(['`])\d{3})(?:\1\d{3})*(?:[.,\u066b]\d+)?", re.ASCII)  # 12'000
+SPACE_OF_GROUP = late(r"(?<!\d) | (?!\d)|(?<=\d) (?=\d{3}(?!\d))", re.ASCII)
 COMMA_GROUPED = late(r"(-?)([1-9]\d{0,2}(?:,\d{3})+)(?:\.0+)?", re.ASCII)
 TWO_WAYS = late(r"-?[1-9]\d{0,2}([.,])\d{3}", re.ASCII)
 MARKED = late(r"(-?[\d., ]*\d) ?[*†‡]+")
@@ -24,6 +36,8 @@ WHOLE_WITH_ZEROS = late(r"(-?\d+)[.,]0{1,2}|(-?\d+)[.,]0{4,}", re.ASCII)
 PLAIN = late(r"-?\d+", re.ASCII)
 ONE_SIGN = late(r"-?\d{1,3}[.,]\d+", re.ASCII)
 DECIMAL = late(r"(-?\d+)[.,](\d+)", re.ASCII)
+ZEROS_BEHIND = late(r"(-?\d+)\u066b0+", re.ASCII)
+ARABIC = late(r"(-?\d+)\u066b(\d+)", re.ASCII)
 DUST = 9  # decimals behind which a whole number that was computed in binary is no more exact: 54.00000000000001
 WITH_UNIT = late(r"(-?[\d., ]*\d) ?(hs|em|học sinh|người|gv|giáo viên|trường|lớp|trẻ|xã|giải|phòng)", re.ASCII)
 LONGEST_COMPUTED = 25  # letters of a computed number: its digits are about 17
@@ -110,12 +124,17 @@ class Guards:
 
     def _written_count(self, text: str, sign: SignOf) -> Reading:
         """Read a whole number with groups, zeros after it, a unit or a mark."""
-        if (match := TWO_WAYS.fullmatch(text)) and (known := sign()) in (BOTH, match[1]):
+        if (match := TWO_WAYS.fullmatch(text)) and (known := before_decimals(sign())) in (BOTH, match[1]):
             return Reading(None, "number-ambiguous" if known == BOTH else "not-whole", Severity.ERROR)
         if match := GROUPED.fullmatch(text):
             return Reading(match[1] + re.sub(r"[. ]", "", match[2]))
         if match := COMMA_GROUPED.fullmatch(text):
             return Reading(match[1] + match[2].replace(",", ""), "comma-grouped")
+        if LAKH.fullmatch(text):
+            return _in_pairs(text, sign, self.count)
+        if ONLY_DECIMAL in text:
+            match = ZEROS_BEHIND.fullmatch(text)
+            return Reading(match[1]) if match else Reading(None, "not-whole", Severity.ERROR)
         if match := WHOLE_WITH_ZEROS.fullmatch(text):
             return Reading(match[1] or match[2])
         if match := WITH_UNIT.fullmatch(text):
@@ -135,11 +154,13 @@ class Guards:
             return reading
         if isinstance(cell, Cell) and cell.kind is not CellKind.NUMBER:
             return Reading(None, KIND_CODES[cell.kind], Severity.ERROR)
-        text = _ungrouped(SPACES.sub("", figure_text(cell).removeprefix("'")))
+        text = _ungrouped(SPACE_OF_GROUP.sub("", SPACES.sub(" ", figure_text(cell).removeprefix("'"))))
         if isinstance(cell, Cell):
             return Reading(_without_dust(text) or text.replace(",", "."))
+        if LAKH.fullmatch(text):
+            return _in_pairs(text, sign, self.amount)
         if match := TWO_WAYS.fullmatch(text):
-            known = sign()
+            known = before_decimals(sign())
             if known in (None, BOTH):
                 return Reading(None, "number-ambiguous", Severity.ERROR)
             return Reading(text.replace(match[1], "." if known == match[1] else ""))
@@ -152,7 +173,7 @@ class Guards:
             return NOT_APPLICABLE
         if not folded or folded in self.missing or folded in self.nil:
             return MISSING
-        shown = SPACES.sub("", figure_text(cell)).removesuffix("%")
+        shown = _ungrouped(SPACES.sub("", figure_text(cell)).removesuffix("%"))
         text = shown.replace(",", ".") if ONE_SIGN.fullmatch(shown) else _decimal(shown)
         return Reading(text) if text else Reading(None, "not-a-percent")
 
@@ -179,7 +200,7 @@ class Guards:
         reading = self.blank_or_nil(cell)
         if reading:
             return MISSING if reading in (NIL, OWN_NIL) else reading
-        day = read_day(folded)
+        day = None if has_small_digits(cell) else read_day(folded)
         return Reading(day.text) if day else Reading(None, "not-a-date", Severity.ERROR)
 
 
@@ -187,6 +208,14 @@ def _ungrouped(text: str) -> str:
     """Return a number without the ticks that part its thousands; any other text as it is."""
     match = TICK_GROUPED.fullmatch(text)
     return text.replace(match[1], "") if match else text
+
+
+def _in_pairs(text: str, sign: SignOf, read: Callable[[str], Reading]) -> Reading:
+    """Read 12,34,567, lakh and crore; refuse it where the column's groups are threes, or its commas are decimals."""
+    if sign() not in (None, "."):
+        return Reading(None, "groups-differ", Severity.ERROR)
+    reading = read(text.replace(",", ""))
+    return reading if reading.text is None else Reading(reading.text, "comma-grouped")
 
 
 def _without_dust(text: str) -> str | None:
@@ -201,8 +230,11 @@ def _without_dust(text: str) -> str | None:
 def _decimal(text: str) -> str | None:
     """Return the number with a point and no groups, or None where the text is no number.
 
-    A group of thousands never begins with 0: 0.123 is less than one.
+    A group of thousands never begins with 0: 0.123 is less than one. The Arabic sign stands before decimals only.
     """
+    if ONLY_DECIMAL in text:
+        match = ARABIC.fullmatch(text)
+        return f"{match[1]}.{match[2]}" if match else None
     if re.fullmatch(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?|-?\d+,\d+", text, re.ASCII):
         return text.replace(".", "").replace(",", ".")
     if re.fullmatch(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", text, re.ASCII):

@@ -6,7 +6,7 @@ from typing import Any
 
 from nnl_cli.problems import Severity
 from nnl_cli.records.cells import Guards, Reading
-from nnl_cli.records.decimals import SignOf, unknown
+from nnl_cli.records.decimals import SignOf, figure_text, unknown
 
 
 class Signed(Decimal):
@@ -15,10 +15,13 @@ class Signed(Decimal):
 
 def with_signs(values: Sequence[Any], cells: Sequence[str], says_percent: bool) -> Sequence[Any]:
     """Return the percentages of a column, those up to 1 that have the sign as `Signed`; mostly as they are."""
-    if not says_percent and "%" not in "".join(cells):
+    if not says_percent and "%" not in figure_text("".join(cells)):
         return values
     pairs = zip(values, cells, strict=True)
-    return [Signed(value) if 0 < value <= 1 and (says_percent or "%" in cell) else value for value, cell in pairs]
+    return [
+        Signed(value) if 0 < value <= 1 and (says_percent or "%" in figure_text(cell)) else value
+        for value, cell in pairs
+    ]
 
 
 def published(guards: Guards, says_percent: bool) -> Callable[[str, SignOf], Reading]:
@@ -31,7 +34,7 @@ def published(guards: Guards, says_percent: bool) -> Callable[[str, SignOf], Rea
         reading = guards.percent(cell, sign)
         if reading.text is None:
             return reading._replace(severity=Severity.ERROR) if reading.code else reading
-        if not says_percent and "%" not in cell and 0 < Decimal(reading.text) <= 1:
+        if not says_percent and "%" not in figure_text(cell) and 0 < Decimal(reading.text) <= 1:
             return Reading(None, "percent-or-share", Severity.ERROR)
         return reading
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence, Set
 
-from nnl_cli.names import fold
+from nnl_cli.names import fold, plain_digits
 from nnl_cli.plan.model import FieldSpec
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.cells import Guards, tidy
@@ -50,6 +50,11 @@ def without_signs(texts: list[str], blanks: frozenset[str], outside: frozenset[s
         return texts, 0
     rows = of_truths(text in signs and fold(text) in outside for text in texts)
     return ["" if text in signs else text for text in texts], rows
+
+
+def in_plain_digits(codes: list[str]) -> list[str]:
+    """Return codes with their digits as 0 to 9: ٠٧ in one table and 07 in the next are one unit; mostly as they are."""
+    return codes if "".join(codes).isascii() else list(map(plain_digits, codes))
 
 
 class FloatCodes:

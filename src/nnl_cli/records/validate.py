@@ -17,7 +17,15 @@ from nnl_cli.records.batch import Column, pack
 from nnl_cli.records.cells import KIND_CODES, NOT_APPLICABLE, Guards, Reading, blanks_to_zero, tidy
 from nnl_cli.records.decimals import SignOf, decimal_sign, exact_text
 from nnl_cli.records.masks import full, of_rows, of_truths
-from nnl_cli.records.texts import FloatCodes, Spellings, letters_lost, own_blanks, tell_spelled, without_signs
+from nnl_cli.records.texts import (
+    FloatCodes,
+    Spellings,
+    in_plain_digits,
+    letters_lost,
+    own_blanks,
+    tell_spelled,
+    without_signs,
+)
 from nnl_cli.sources.tables import Cell, CellKind, Table
 
 if TYPE_CHECKING:  # a table without dates needs none of what orders them
@@ -121,7 +129,7 @@ class Validator:
     ) -> Column:
         refused = self._refuse_cells(table, name, rows, cells, problems)
         is_code = self.fields[name].type is FieldType.CODE
-        texts = tidy(cells) if is_code else self._shared(cells)
+        texts = in_plain_digits(tidy(cells)) if is_code else self._shared(cells)
         if is_code and ".0" in "".join(texts):
             texts = self.codes.read(table, name, texts, problems)
         texts, outside = without_signs(texts, self.own_blanks[name], self.guards[name].outside)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
-from nnl_cli.names import bare, fold, no_codes
+from nnl_cli.names import bare, fold, mark_of, no_codes
 from nnl_cli.patterns import late
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.periods import Periods
@@ -32,7 +32,8 @@ class Labels:
     """What a sheet is read by: the labels of a plan's fields, which of them say who a unit is, its words for totals.
 
     `fields` names the field of every folded label, its id included; `leaves` are the last parts of the
-    labels, what stands in a header's lowest row. `roles` names the field of a unit's key, name, place,
+    labels, what stands in a header's lowest row. `marks` names the field of a number, letter or code of a column that
+    an alias gives. `roles` names the field of a unit's key, name, place,
     class and period: `identity` are all of these, `unit_fields` those that say who it is, one of which a
     table must have. `kinds` are the types of the fields; `totals` the plan's own words, folded;
     `no_codes` what is no code where a code stands; `periods` tells other years from the one that is read. `is_list`
@@ -46,6 +47,7 @@ class Labels:
         "is_list",
         "kinds",
         "leaves",
+        "marks",
         "no_codes",
         "periods",
         "roles",
@@ -56,12 +58,13 @@ class Labels:
     def __init__(self, plan: PlanFile, period: str | None = None, is_list: bool = False) -> None:
         self.is_list = is_list
         self.fields: Mapping[str, str] = _fields(plan)
+        self.marks: Mapping[str, str] = _marks(plan)
         self.leaves = frozenset(key.rpartition("/")[2] for key in self.fields) | frozenset(self.fields)
         self.roles: Mapping[str, str] = plan.unit.model_dump(by_alias=True, exclude_none=True)
         self.identity = frozenset(self.roles.values())
         self.unit_fields = frozenset(self.roles[role] for role in ("key", "name") if role in self.roles)
         self.kinds: Mapping[str, FieldType] = {name: spec.type for name, spec in plan.fields.items()}
-        self.totals = frozenset(map(fold, plan.signs.totals))
+        self.totals = frozenset(fold(word).strip(" .:;,*-–") for word in plan.signs.totals) - {""}
         self.no_codes = no_codes(plan.signs.missing)
         self.periods = Periods(plan.plan, period or plan.plan.period)
         self._bare: Mapping[str, tuple[str, frozenset[str]]] = {}
@@ -94,7 +97,14 @@ def _fields(plan: PlanFile) -> dict[str, str]:
         words = [spec.label.vi, spec.label.en] if spec.label else []
         for text in (*words, *spec.aliases, name):
             fields.setdefault(label_key(text), name)
+    fields.pop("", None)  # an alias that is a number of a column alone: `(7)`
     return fields
+
+
+def _marks(plan: PlanFile) -> dict[str, str]:
+    """Return the field of every number, letter or code of a column among the aliases."""
+    marks = ((mark_of(alias), name) for name, spec in plan.fields.items() for alias in spec.aliases)
+    return {mark: name for mark, name in marks if mark}
 
 
 def _bare_labels(fields: Mapping[str, str]) -> Mapping[str, tuple[str, frozenset[str]]]:

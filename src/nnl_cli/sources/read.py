@@ -9,6 +9,7 @@ from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import AbsentError, InputError, Place, Problem, Severity
 from nnl_cli.sources.formats import read_sheets
 from nnl_cli.sources.labels import Labels
+from nnl_cli.sources.layout.decoding import decoded
 from nnl_cli.sources.layout.grid import steady
 from nnl_cli.sources.layout.pieces import side_by_side
 from nnl_cli.sources.layout.recognise import Found, Unfound, recognise
@@ -102,7 +103,8 @@ def _tables(loaded: Loaded, labels: Labels, aside: _Aside, named: Named) -> Iter
     if is_own_text(loaded):
         _own(Place(loaded.file), loaded, aside, named)
         return
-    for sheet in read_sheets(loaded, aside.problems):
+    for given in read_sheets(loaded, aside.problems):
+        sheet = decoded(given, labels)
         if is_own_sheet(sheet):
             _own(sheet.place, loaded, aside, named)
             seen = True

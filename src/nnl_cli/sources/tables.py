@@ -69,6 +69,29 @@ class Whose(NamedTuple):
     called: tuple[str, ...]
 
 
+class Whole(NamedTuple):
+    """A whole text as UTF-8; `is_plain`: all its letters are those of one language that its encoding is for."""
+
+    data: bytes
+    is_plain: bool
+
+
+class Guess(NamedTuple):
+    """An encoding that a text may be in: its name, its first rows cut in every way, and all of it (None: it is not)."""
+
+    encoding: str
+    head: Sequence[Iterable[Row]]
+    whole: Callable[[], Whole | None]
+
+
+class Guesses(NamedTuple):
+    """The encodings that a text may be in, what makes a sheet of one, and the error where none is proven."""
+
+    tried: Callable[[], Iterator[Guess]]
+    sheet: Callable[[bytes, Problem], "Sheet"]
+    unproven: Problem
+
+
 class Sheet(NamedTuple):
     """One sheet of a file as a stream of rows of text; the first row is row 1, blank rows included.
 
@@ -76,7 +99,8 @@ class Sheet(NamedTuple):
     `rows` is the first of them until one is chosen. `texts` turns the cells of one row or of one column
     into text, for a format whose cells are not text yet: whole columns at a time cost a fraction of
     single cells. `merged` are its merged cells, where a format has any; `fonts` the columns typed with a font
-    from before Unicode, by the name of its way of writing. `hidden_rows` and `hidden_columns` count
+    from before Unicode, by the name of its way of writing. `guesses` are there for a text whose encoding only
+    the plan's labels can tell: it has no rows until one is chosen. `hidden_rows` and `hidden_columns` count
     from 1; `hidden` sheets are not read. `origin` says of a rearranged sheet where its rows stand in the file,
     `whose` of one unit's form what may name that unit.
     """
@@ -93,6 +117,7 @@ class Sheet(NamedTuple):
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[int] = ()
     cuts: Sequence[Iterable[Row]] = ()
+    guesses: Guesses | None = None
     origin: Origin | None = None
     whose: Whose | None = None
 

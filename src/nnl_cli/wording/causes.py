@@ -28,8 +28,8 @@ CAUSES: Mapping[str, Sequence[str]] = {
         "skipped-own", "skipped-other",
     ),
     "letters": (
-        "text-not-utf8", "text-encoded-twice", "text-garbled", "text-lost", "encoding-assumed", "font-converted",
-        "letter-lost",
+        "text-not-utf8", "encoding-undecided", "text-encoded-twice", "text-garbled", "text-lost", "encoding-assumed",
+        "encoding-by-labels", "encoding-by-letters", "font-converted", "letter-lost",
     ),
     "suffix": ("suffix-lies",),
     "laid-out": ("table-turned", "form-of-unit"),
@@ -50,8 +50,8 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "bad-figure": (
         "not-a-count", "not-whole", "not-a-number", "negative-count", "negative-amount", "number-too-long",
-        "number-ambiguous", "not-a-percent", "percent-or-share", "not-yes-no", "cell-is-date", "cell-is-yes-no",
-        "cell-is-percent",
+        "number-ambiguous", "groups-differ", "not-a-percent", "percent-or-share", "not-yes-no", "cell-is-date",
+        "cell-is-yes-no", "cell-is-percent",
     ),
     "bad-date": ("not-a-date", "dates-of-two-orders", "date-year-short"),
     "formula": ("cell-is-error", "cell-is-uncalculated"),
@@ -87,7 +87,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     "not-asked": ("not-asked", "not-asked-left"),
     "read-as": (
         "class-spelled", "nil-sign", "comma-grouped", "unit-in-cell", "mark-in-cell", "codes-with-zeros",
-        "dates-month-first",
+        "dates-month-first", "columns-by-number",
     ),
     "remarks": (
         "remark-indicator-unknown", "remark-document-unknown", "remark-not-judged", "remark-met", "remark-past",

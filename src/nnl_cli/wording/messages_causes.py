@@ -71,6 +71,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         "“{value}” đọc được hai cách (nghìn hay thập phân)",
         "“{value}” reads in two ways (thousands or decimals)",
     ),
+    "brief-groups-differ": (
+        "“{value}” ngăn nghìn không như các ô khác của cột",
+        "“{value}” parts its thousands otherwise than its column",
+    ),
     "brief-not-a-percent": ("“{value}” không đọc được thành tỷ lệ", "“{value}” does not read as a rate"),
     "brief-percent-or-share": (
         "“{value}” không có dấu %: là {value}% hay một phần của 1?",

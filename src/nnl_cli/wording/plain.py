@@ -30,6 +30,24 @@ def _shown(letter: str) -> str:
     return letter
 
 
+# Letters of scripts that are written from right to left, digits apart, and several words of them as one name.
+LEFTWARD = (
+    "[\u0591-\u065f\u066d-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+NAME = late(f"{LEFTWARD}+(?:(?: | ?[-.'’/&] ?)(?:\\d+ ?)?{LEFTWARD}+)*")
+ISOLATE, POP = "\u2068", "\u2069"
+
+
+def isolated(text: str) -> str:
+    """Return a text in which no name from right to left moves the figures beside it: each is set apart (UAX 9).
+
+    Other texts, and one that is isolated already, come back as they are.
+    """
+    if text.isascii() or ISOLATE in text or not NAME.search(text):
+        return text
+    return NAME.sub(lambda name: f"{ISOLATE}{name[0]}{POP}", text)
+
+
 # With which a spreadsheet begins a formula: typed, full-width, small, and the signs that one may be turned into.
 ARMED = tuple("=+-@\t\r\0＝＋－＠﹦﹢﹣﹫−⁼₌⁺₊⁻₋﬩⩵⩶")
 

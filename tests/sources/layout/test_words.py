@@ -38,6 +38,51 @@ def test_words_for_a_part_of_the_rows(text: str) -> None:
     assert total_word(text) is Word.TOTAL
 
 
+OWN = frozenset({"insgesamt", "kreis", "المجموع", "合计", "कुल"})
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Insgesamt", Word.WHOLE),
+        ("INSGESAMT:", Word.WHOLE),
+        ("Insgesamt ¹⁾", Word.WHOLE),
+        ("Insgesamt (2024)", Word.TOTAL),
+        ("Kreis/Stadt", Word.TOTAL),
+        ("Kreis – alle", Word.TOTAL),
+        ("Kreisschule", None),
+        ("المجموع", Word.WHOLE),
+        ("المجموع (١)", Word.TOTAL),
+        ("合计（元）", Word.TOTAL),
+        ("合计：", Word.WHOLE),
+        ("कुल योग", Word.WHOLE),
+        ("कुलपति", None),
+        ("कुला", None),
+    ],
+)
+def test_a_plans_own_words_with_a_note_beside(text: str, word: Word | None) -> None:
+    """A plan's word for a total is one in any script, with a sign, a note or the number of one behind it."""
+    assert total_word(text, OWN) is word
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Tổng cộng ¹", Word.WHOLE),
+        ("Toplam", Word.WHOLE),
+        ("Σύνολο", Word.WHOLE),
+        ("جمع کل", Word.WHOLE),
+        ("Insgesamt (ohne Förderschulen)", Word.TOTAL),
+        ("المجموع: ٢", Word.TOTAL),
+        ("Summerfield", None),
+        ("Somma Vesuviana", None),
+    ],
+)
+def test_words_of_other_languages_with_a_note_beside(text: str, word: Word | None) -> None:
+    """The words for a sum that need no plan are known with a note behind them too, and are no part of a name."""
+    assert total_word(text) is word
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -4,12 +4,14 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from nnl_cli.patterns import late
 from nnl_cli.problems import Place, Problem, Severity
-from nnl_cli.sources.formats.encodings import ENCODED_TWICE, Decoded, UndecodableError, to_utf8
+from nnl_cli.sources.formats.codepages import PAGES, called, has_utf8_lines, head_in, text_in
+from nnl_cli.sources.formats.encodings import ENCODED_TWICE, NOT_UTF8, Decoded, UndecodableError, to_utf8
 from nnl_cli.sources.load import STDIN, Loaded, refusal
-from nnl_cli.sources.tables import Sheet, Texts, as_they_are
+from nnl_cli.sources.tables import Guess, Guesses, Sheet, Texts, as_they_are
 
 MOST_CELLS = 16_384  # in a row: a workbook's last column
 DELIMITERS = ("\t", ";", ",", "|")
@@ -70,12 +72,41 @@ def read_text(loaded: Loaded) -> Iterator[Sheet]:
     try:
         decoded = to_utf8(loaded.data)
     except UndecodableError as error:
+        refused = refusal(error.code, loaded.file, None, line=str(error.line))
+        if error.code != NOT_UTF8 or has_utf8_lines(loaded.data):
+            raise refused from None
+        yield _undecided(loaded, refused.problems[0])
+        return
+    yield _sheet(loaded, decoded)
+
+
+def _undecided(loaded: Loaded, unproven: Problem) -> Sheet:
+    """Return the sheet of a text whose encoding only its labels can tell."""
+    guesses = Guesses(partial(_guesses, loaded.data), partial(_decoded, loaded), unproven)
+    return Sheet(file=loaded.file, name=None, sha256=loaded.sha256, rows=(), guesses=guesses)
+
+
+def _guesses(data: bytes) -> Iterator[Guess]:
+    for page in PAGES:
+        yield Guess(called(page), cuts(head_in(page, data)), partial(text_in, page, data))
+
+
+def _decoded(loaded: Loaded, text: bytes, told: Problem) -> Sheet:
+    """Return the sheet of a text that was decoded; raise InputError where letters of it had been lost before."""
+    try:
+        sound = to_utf8(text)
+    except UndecodableError as error:
         raise refusal(error.code, loaded.file, None, line=str(error.line)) from None
+    sheet = _sheet(loaded, sound)
+    return sheet._replace(problems=[told, *sheet.problems])
+
+
+def _sheet(loaded: Loaded, decoded: Decoded) -> Sheet:
     if _longest_row(decoded.data) > MOST_CELLS:
         raise refusal("columns-too-many", loaded.file, None, limit=str(MOST_CELLS))
     told = list(_told(decoded, Place(loaded.file)))
     found = cuts(decoded.data)
-    yield Sheet(
+    return Sheet(
         file=loaded.file,
         name=None,
         sha256=loaded.sha256,

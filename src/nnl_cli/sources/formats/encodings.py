@@ -20,6 +20,7 @@ MARKS = (
 )
 # What the letters ạ to ỹ, ơ and ư become where UTF-8 was read as a Western code page and saved again: no Vietnamese.
 TWICE = (b"\xc3\xa1\xc2\xba", b"\xc3\xa1\xc2\xbb", b"\xc3\x86\xc2\xb0", b"\xc3\x86\xc2\xa1")
+NOT_UTF8 = "text-not-utf8"  # the one damage that another encoding may explain
 ENCODED_TWICE = "UTF-8 × 2"
 WESTERN = {ord(bytes([b]).decode("cp1252", errors="ignore") or chr(b)): b for b in range(0x80, 0x100)}
 LOST = late(rb"[A-Za-z\x80-\xff]\?+[A-Za-z\x80-\xff]")
@@ -109,7 +110,7 @@ def _checked(data: bytes) -> Decoded:
     as_utf8 = encoding_words(data[:PIECE].decode("utf-8", errors="replace"))
     score, text = readings[best]
     if score < ENOUGH or score <= as_utf8 or _has_utf8_lines(data):
-        raise UndecodableError("text-not-utf8", _line(data, broken))
+        raise UndecodableError(NOT_UTF8, _line(data, broken))
     return Decoded(text.encode(), best)
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.problems import Place, Problem, Severity, column_letters
 from nnl_cli.sources.labels import REMARKS, SERIAL, Labels, label_key
 from nnl_cli.sources.layout.groups import Blocked, Groups
 from nnl_cli.sources.layout.header import Header, Step
@@ -15,7 +15,8 @@ class Columns(NamedTuple):
     """What the columns of a table are; every place counts from 0 here.
 
     `needed` is how many cells a row must have at least; `unknown` are columns that name no field, `blocked`
-    those of them whose label names one and whose group says that it is something else.
+    those of them whose label names one and whose group says that it is something else; `numbered` have a field by their
+    number in the form.
     """
 
     fields: Mapping[str, int]
@@ -27,6 +28,7 @@ class Columns(NamedTuple):
     needed: int
     twice: Mapping[str, Sequence[int]]
     blocked: Mapping[int, Blocked]
+    numbered: frozenset[int] = frozenset()
 
     def label(self, column: int) -> str:
         """Return what the header calls a column; the title block above it is no part of a label."""
@@ -49,7 +51,55 @@ def name_columns(header: Header, labels: Labels) -> Columns:
             top = min(top, found[1])
         elif group := next((group for part in suffixes[index] if (group := _group(index, part, groups, labels))), None):
             blocked[index] = group
-    return _columns(header, owners, _repeats(usable, seen, labels, owners), blocked, top)
+    by_label = {i for places in owners.values() for i in places}
+    top = _take_marked(header, owners, blocked, top)
+    in_part = _in_part(header, owners, labels)
+    if in_part:
+        owners[in_part[0]] = [in_part[1]]
+        top = min(top, header.paths[in_part[1]][-1][0])
+    numbered = frozenset(i for places in owners.values() for i in places) - by_label
+    columns = _columns(header, owners, _repeats(usable, seen, labels, owners), blocked, top)
+    return columns._replace(numbered=numbered) if numbered else columns
+
+
+def _take_marked(header: Header, owners: dict[str, list[int]], blocked: dict[int, Blocked], top: int) -> int:
+    """Give the columns that only their number names their fields; return the first row that the header needs."""
+    taken = {i for places in owners.values() for i in places}
+    for index, name in header.marks.items():
+        if index not in taken:
+            owners.setdefault(name, []).append(index)
+            blocked.pop(index, None)
+            steps = header.paths[index] if index < len(header.paths) else ()
+            top = min(top, steps[-1][0] if steps else top)
+    return top
+
+
+def _in_part(header: Header, owners: Mapping[str, list[int]], labels: Labels) -> tuple[str, int] | None:
+    """Return the unit's field and column where a form known by its numbers names it among others: `State / UT`."""
+    if not header.marks or not labels.unit_fields.isdisjoint(owners):
+        return None
+    taken = {i for places in owners.values() for i in places}
+    found = [
+        (name, i)
+        for i, path in enumerate(header.paths)
+        if path and i not in taken and (name := _only_unit(path[-1][1], labels))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _only_unit(label: str, labels: Labels) -> str | None:
+    """Return the one field that the parts of a label name, if it says who a unit is."""
+    names = {labels.fields.get(label_key(part)) for part in label.split("/")} - {None}
+    return next(iter(names)) if len(names) == 1 and names <= labels.unit_fields else None
+
+
+def tell_numbered(columns: Columns, place: Place) -> list[Problem]:
+    """Return what to say of columns that have a field by their number in the form, and not by their label."""
+    if not columns.numbered:
+        return []
+    details = {"columns": ", ".join(column_letters(i + 1) for i in sorted(columns.numbered))}
+    spot = Place(place.file, place.sheet, columns.header.bottom + 1)
+    return [Problem("columns-by-number", Severity.INFO, spot, None, None, details)]
 
 
 def _group(column: int, part: "Part", groups: Groups, labels: Labels) -> Blocked | None:

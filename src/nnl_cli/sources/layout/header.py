@@ -1,12 +1,13 @@
 """Find the rows of a sheet that name its columns, and give every column the path of its labels."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from nnl_cli.sources.labels import Labels, label_key
 from nnl_cli.sources.layout.group_words import limits
+from nnl_cli.sources.layout.marks import above_marks, first_marks, marks_of, named_by_marks
 from nnl_cli.sources.layout.words import is_figure, is_number_row
-from nnl_cli.sources.tables import MergedCell, Row
+from nnl_cli.sources.tables import NOTHING, MergedCell, Row
 
 HEAD = 100  # a title block longer than this is not a title block
 DEPTH = 4  # rows that a header may have
@@ -21,11 +22,13 @@ class Header(NamedTuple):
     """The last row of a header, counted from 0, and the path of labels of each column.
 
     From the row `words` on there are no labels but words below them, which say whose or of when the figures are.
+    `marks` are the fields of columns that the plan names by their number, in rows below the labels.
     """
 
     bottom: int
     paths: tuple[tuple[Step, ...], ...]
     words: int
+    marks: Mapping[int, str] = NOTHING
 
     def label(self, column: int, top: int = 0) -> str:
         """Return a column's label, from a row on, as the sheet shows it: `Học sinh / Tổng số`."""
@@ -35,8 +38,27 @@ class Header(NamedTuple):
 def find_header(grid: Grid, labels: Labels, merged: Sequence[MergedCell] = ()) -> Header | None:
     """Return the header of a grid's first rows, or None where no row names a field of the plan."""
     anchor = find_anchor(grid, labels)
+    if labels.marks:
+        return _with_marks(grid, anchor, labels, merged)
+    return None if anchor is None else _header(grid, anchor, labels, merged)
+
+
+def _with_marks(grid: Grid, anchor: int | None, labels: Labels, merged: Sequence[MergedCell]) -> Header | None:
+    """Return the header of a sheet whose columns may be named by their numbers, in rows below the labels."""
+    if anchor is None or marks_of(grid[anchor]):
+        above = above_marks(grid[:HEAD], labels.marks)
+        anchor = anchor if above is None else above
     if anchor is None:
         return None
+    first = first_marks(grid[: anchor + DEPTH + WORDS], anchor + 1, labels.marks)
+    if first is None:
+        return _header(grid, anchor, labels, merged)
+    last, marks = named_by_marks(grid, first, labels.marks)
+    return _header(grid[:first], anchor, labels, merged)._replace(bottom=last, marks=marks)
+
+
+def _header(grid: Grid, anchor: int, labels: Labels, merged: Sequence[MergedCell]) -> Header:
+    """Return the header around the row that names most fields."""
     identity = _identity_columns(grid[anchor], labels)
     bottom = _extend_down(grid, anchor, identity, merged)
     below = grid[bottom + 1] if bottom + 1 < len(grid) else ()

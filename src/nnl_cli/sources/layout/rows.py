@@ -86,6 +86,7 @@ UNIT = Classed(RowClass.UNIT)
 NAMED = Classed(RowClass.NAMED)
 TEXT = Classed(RowClass.TEXT)
 BARE = Classed(RowClass.BARE)
+NUMBERS = Classed(RowClass.NUMBERS)
 
 
 def class_row(row: Sequence[str], shape: Shape) -> Classed:
@@ -100,6 +101,7 @@ def class_row(row: Sequence[str], shape: Shape) -> Classed:
     seen = _Row(cells=row, filled=filled, key=key, name=name, serial=serial, coded=coded, figures=figures)
     return (
         (None if figures else _by_year(seen, shape))
+        or (NUMBERS if row[filled[0]].startswith(("(", "[")) and is_number_row(row) else None)
         or _by_serial(seen, shape)
         or (UNIT if coded else None)
         or _by_total_word(seen, shape)

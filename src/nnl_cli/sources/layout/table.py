@@ -9,7 +9,7 @@ from nnl_cli.problems import Place, Problem, Severity, column_letters
 from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.body import Body
 from nnl_cli.sources.layout.chunks import read_chunks
-from nnl_cli.sources.layout.columns import Columns, repeated_labels, unknown_column
+from nnl_cli.sources.layout.columns import Columns, repeated_labels, tell_numbered, unknown_column
 from nnl_cli.sources.layout.fitting import usual_width
 from nnl_cli.sources.layout.grid import steady
 from nnl_cli.sources.layout.groups import titles
@@ -76,6 +76,7 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
     scales = find_scales(columns, grid, lines, labels)
     title = _title(found, labels)
     told = [*assumptions(found), *tell_scales(columns, scales, place)]
+    told += tell_numbered(columns, place)
     told += tell_limits(title, columns.fields, labels, place)
     tally = _tally_above(grid[: columns.top])
     tally.problems.extend(told)

@@ -10,8 +10,8 @@ from itertools import pairwise
 from nnl_cli.names import fold
 from nnl_cli.patterns import late
 
-FIGURE = late(r"[-+−–]?\(?\d[\d.,\s'’/:-]*\)?\s*%?$")
-PLAIN_CODE = re.compile(r"[A-Za-z._/-]*[0-9][0-9A-Za-z._/-]*").fullmatch
+FIGURE = late(r"[-+−–]?\(?\d[\d.,\s'’‘ʼ′´`\u066b\u066c\u060c/:-]*\)?\s*[%\u066a]?$")
+PLAIN_CODE = re.compile(r"[A-Za-z._/-]*\d[\dA-Za-z._/-]*").fullmatch  # digits of any script
 SUM = late(r"(?:tổng|cộng|total|sub-?\s?total|grand total)\b")
 ONLY_SUM = frozenset({"cộng", "tổng", "tổng cộng", "tổng số", "total"})
 APART = re.compile(r"\w(?: \w)+").fullmatch  # letters apart: "T Ổ N G  C Ộ N G"
@@ -25,9 +25,15 @@ ELSEWHERE = frozenset(
             *("total général", "total general", "suma", "totales", "totale", "totale generale", "somma", "razem"),
             *("ogółem", "łącznie", "итого", "всего", "общий итог", "合计", "总计", "小计", "合計", "総計", "小計"),
             *("합계", "총계", "소계", "รวม", "รวมทั้งหมด", "कुल", "योग", "jumlah", "المجموع", "الإجمالي"),
+            *("total geral", "totaal", "totalt", "yhteensä", "kokku", "kopā", "iš viso", "toplam", "genel toplam"),
+            *("celkem", "spolu", "összesen", "ukupno", "skupaj", "σύνολο", "общо", "разом", "усього", "укупно"),
+            *("المجموع الكلي", "الاجمالي", "الإجمالي العام", "مجموع", "جمع کل", "סה״כ", 'סה"כ', "סך הכל", "총합계"),
+            *("รวมทั้งสิ้น", "कुल योग", "মোট", "மொத்தம்", "សរុប", "ລວມ", "စုစုပေါင်း", "kabuuan", "jumlah keseluruhan"),
         ),
     )
 )
+RAISED = late(r"\s*\(?[\u00b9\u00b2\u00b3\u2070-\u2079]+[)\u207e]?\s*$")  # the number of a note behind a word
+NOTED = re.compile(r"[^(:]+[(:]").match  # a note behind a word: `Insgesamt (ohne …)`
 COMMUNE = re.compile("Trung Bình").fullmatch  # a place; the average is written "Trung bình"
 RATE = late(r"%|\btỉ (?:lệ|trọng|suất)|\btl\b|\brate|percent|share")
 DECIMALS = re.compile(r"\d{1,3}[.,]\d{1,2}").fullmatch
@@ -107,21 +113,31 @@ def total_word(text: str, own: frozenset[str] = frozenset()) -> Word | None:
 
     `own` are the plan's words, folded: a label that is one of them, or one and more after it, is a total.
     """
-    key = fold(text).strip(" .:;,*-–")
+    key = fold(RAISED.sub("", text)).strip(" .:;,*-–")
     if not key or len(key) > 120:
         return None
     if APART(key):
         return Word.WHOLE if key.replace(" ", "") in SQUEEZED else None
     if key in ELSEWHERE:
         return Word.WHOLE
+    if NOTED(key) and re.split(r"[(:]", key, maxsplit=1)[0].strip() in ELSEWHERE:
+        return Word.TOTAL
     if COMMUNE(text.strip()):
         return None
-    if own and (key in own or any(key.startswith((f"{word} ", f"{word}:")) for word in own)):
-        return Word.WHOLE if key in own else Word.TOTAL
+    if own and (found := _by_own(key, own)):
+        return found
     for word, pattern in ((Word.PART, PART), (Word.PART, KIND), (Word.WHOLE, WHOLE), (Word.TOTAL, TOTAL)):
         if pattern.match(key):
             return word
     return None
+
+
+def _by_own(key: str, own: frozenset[str]) -> Word | None:
+    """Return what a folded label is by the plan's words: one of them, or one with more after a blank or a sign."""
+    if key in own:
+        return Word.WHOLE
+    rests = (key[len(word) : len(word) + 1] for word in own if key.startswith(word))
+    return Word.TOTAL if any(unicodedata.category(rest)[0] in "ZPS" for rest in rests) else None
 
 
 def says_total(text: str) -> bool:
