@@ -11,13 +11,14 @@ from nnl_cli.names import same_text
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.periods import Periods
 from nnl_cli.problems import Place
-from nnl_cli.records.batch import NUMBERS, TEXTS, Batch
+from nnl_cli.records.batch import TEXTS, Batch, Unit
 from nnl_cli.records.masks import full, of_rows, selector
 from nnl_cli.report.model import Exact
 
 BLANK, GIVEN, OUTSIDE, REFUSED, ABSENT = range(5)  # what a byte of a lane says of a row
 STATES = {BLANK: State.BLANK, GIVEN: State.GIVEN, OUTSIDE: State.OUTSIDE, REFUSED: State.REFUSED}
 ADDED = (FieldType.COUNT, FieldType.AMOUNT, FieldType.YES_NO)  # fields whose figures come to a total
+MEASURED = (FieldType.COUNT, FieldType.AMOUNT, FieldType.PERCENT)  # of which it is told by how much they differ
 ONLY_GIVEN = bytes(code == GIVEN for code in range(256))
 NOT_ABSENT = bytes(code != ABSENT for code in range(256))
 Alike = Callable[[Any, Any], bool]
@@ -45,6 +46,7 @@ class FieldComparer:
     def __init__(self, plan: PlanFile, period: str, field: str, read: Read) -> None:
         self.field, self.read, self.type = field, read, plan.fields[field].type
         self.alike, self.is_class = alike_in(plan, period, field), field == plan.unit.class_
+        self.is_measured = self.type in MEASURED
         self.kinds = dict.fromkeys(Kind, 0)
         self.agreed = self.apart = 0
         self.totals: list[Exact] = [0, 0]
@@ -116,19 +118,18 @@ class FieldComparer:
         return None if state == against and self.alike(value, other) else Kind.DIFFERS
 
     def _difference(self, kind: Kind, pair: Pair, group: Group, index: int) -> Difference:
-        one, other = (self._side(group.batches[at], group.rows[at][index], pair.lanes[at][index]) for at in (0, 1))
-        is_number = self.type in NUMBERS and State.REFUSED not in (one.state, other.state)
-        both = one.state is other.state is State.GIVEN
-        gap = measured(other.value) - measured(one.value) if is_number and both else None
-        return Difference(self.field, kind, (one, other), gap if self.type is not FieldType.YES_NO else None)
+        one, other = (self._side(pair, group, at, index) for at in (0, 1))
+        is_measured = self.is_measured and one.state is other.state is State.GIVEN
+        gap = measured(other.value) - measured(one.value) if is_measured else None
+        return Difference(self.field, kind, (one, other), gap)
 
-    def _side(self, batch: Batch, row: int, code: int) -> Side:
+    def _side(self, pair: Pair, group: Group, at: int, index: int) -> Side:
         """Return a cell as it is told; of a refused one what it holds, as read where it could be."""
-        places = batch.places(row, self.field)
+        code, unit = pair.lanes[at][index], Unit(group.batches[at], group.rows[at][index])
         if code != REFUSED:
-            return Side(STATES[code], batch.get(row, self.field), places)
-        read = "; ".join(dict.fromkeys(filter(None, map(self.read, places))))
-        return Side(State.REFUSED, batch.given_and_refused(row, self.field), places, read)
+            return Side(STATES[code], pair.values[at][index] if code == GIVEN else None, unit, self.field)
+        read = "; ".join(dict.fromkeys(filter(None, map(self.read, unit.places(self.field)))))
+        return Side(State.REFUSED, unit.batch.given_and_refused(unit.row, self.field), unit, self.field, read)
 
 
 def _picked(values: Sequence[Any], rows: Sequence[int]) -> list[Any]:
@@ -174,9 +175,10 @@ def worst_first(differences: Iterable[Difference], order: Sequence[str]) -> tupl
     return tuple(sorted(differences, key=lambda one: (kinds.index(one.kind), -_size(one), places[one.field])))
 
 
-def _size(difference: Difference) -> Fraction:
+def _size(difference: Difference) -> float | Fraction:
     """Return how large a difference is beside the larger of its figures: 1 for texts, and where one is 0."""
     if difference.gap is None:
-        return Fraction(1)
-    larger = max(abs(Fraction(side.value)) for side in difference.sides)
-    return abs(Fraction(difference.gap)) / larger
+        return 1
+    figures: list[Any] = [abs(measured(side.value)) for side in difference.sides]
+    size: float | Fraction = abs(difference.gap) / max(figures)
+    return size

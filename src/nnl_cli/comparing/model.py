@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from nnl_cli.plan.model import FieldSpec, PlanFile
 from nnl_cli.problems import Place, Problem
+from nnl_cli.records.batch import Unit
 from nnl_cli.report.model import Exact, InputSheet
 
 
@@ -28,12 +29,18 @@ class Kind(StrEnum):
 
 
 class Side(NamedTuple):
-    """A cell of one source: its value where it is given, where it stands, and what a refused one holds."""
+    """A cell of one source: its value where it is given, whose it is, and what a refused one holds."""
 
     state: State
     value: Any
-    places: tuple[Place, ...]
+    unit: Unit
+    field: str
     read: str = ""
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where it stands: one cell, or one a row that gave it."""
+        return self.unit.places(self.field)
 
 
 class Difference(NamedTuple):
