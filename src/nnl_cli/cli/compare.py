@@ -20,7 +20,7 @@ from nnl_cli.cli.options import (
     refuse_unknown,
     standard_input,
 )
-from nnl_cli.problems import ExitCode, Mark, Problem, Severity, UsageError
+from nnl_cli.problems import ExitCode, Mark, Place, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
     from nnl_cli.comparing.model import Comparison, Source
@@ -72,7 +72,7 @@ def _read(found: "Comparison") -> Iterator[str]:
 
 
 def _refuse_empty(found: "Comparison", words: "Speaker") -> None:
-    """Raise UsageError, with all that was refused, where there is nothing to compare: two such sources are not the same."""
+    """Raise UsageError where nothing can be compared, with the files that were refused: that is not the same."""
     wrong = [_empty(source, found.period, words) for source in found.sources if not source.units]
     if not wrong and not found.units:
         first, second = (words.figure(source.units) for source in found.sources)
@@ -81,7 +81,12 @@ def _refuse_empty(found: "Comparison", words: "Speaker") -> None:
     if not wrong and not found.fields:
         wrong = [Problem("compare-no-field", Severity.ERROR, Mark("nnl compare"))]
     if wrong:
-        raise UsageError(*(p for p in found.problems if p.severity is Severity.ERROR), *wrong)
+        raise UsageError(*filter(_is_whole, found.problems), *wrong)
+
+
+def _is_whole(problem: Problem) -> bool:
+    """Whether a problem refused a file or a sheet, and no single cell."""
+    return problem.severity is Severity.ERROR and isinstance(problem.place, Place) and problem.place.row is None
 
 
 def _empty(source: "Source", period: str, words: "Speaker") -> Problem:
@@ -117,7 +122,7 @@ def _show(
 
 
 def _next(asked: "Request", others: Sequence[str], lang: str, is_written: bool, found: "Comparison") -> tuple[str, str]:
-    """Return what the next step is and the line to type: judge what agrees, write what differs, compare what is mended."""
+    """Return what the next step is and the line to type: judge what agrees, write or mend what differs."""
     from nnl_cli.cli.again import MOST_FILES, again
 
     if found.is_same:
