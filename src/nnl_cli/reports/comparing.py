@@ -28,7 +28,7 @@ def figure_of(side: Side, comparison: Comparison, speaker: Speaker) -> str:
     """Return a value as people write it; a percentage with its sign."""
     kind = comparison.spec(side.field).type
     if kind is FieldType.YES_NO:
-        return speaker.figure(bool(side.value))
+        return speaker.figure(str(bool(side.value)))
     if kind not in MEASURED:
         return speaker.figure(side.value) if kind is FieldType.DATE else plain(str(side.value))
     return measure_text(side.value, speaker) + ("%" if kind is FieldType.PERCENT else "")
