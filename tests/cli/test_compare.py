@@ -99,17 +99,17 @@ A: so.csv · 6 đơn vị
 B: csdl.csv · 5 đơn vị
 1 đơn vị không có mã ở một nguồn nên được ghép theo tên và xã.
 
-Trường số liệu                      A  ô       B  ô   B − A
+    Trường số liệu                      A  ô       B  ô   B − A
 Điền Hòa · 1 đơn vị
   THCS Điền Hòa (01)
-    Vào nghề                      300  E2    310  E6    +10
+    Vào nghề                          300  E2    310  E6    +10
 Xã A · 1 đơn vị
   THCS Hỏng (05)
-    Vào nghề    không đọc được: nhiều  E6     30  E3
+    Vào nghề        không đọc được: nhiều  E6     30  E3
 Xã Phong Mỹ · 1 đơn vị
   THCS Phong Mỹ (02)
-    Tốt nghiệp                    800  D3    810  D5    +10
-    Vào nghề                      150  E3  trống  E5
+    Tốt nghiệp                        800  D3    810  D5    +10
+    Vào nghề                          150  E3  trống  E5
 
 Chỉ có ở A: 2 đơn vị
   THCS Chỉ A (04) · Xã A · so.csv:5

@@ -22,6 +22,8 @@ from nnl_cli.verdicts.whose import rows_of_problems
 
 TOLD_HERE = frozenset({"column-missing", "column-missing-class"})  # a field of one source alone is listed, no problem
 
+WEIGHTS = (Severity.WARNING, Severity.ERROR)  # of two problems of one cell the heavier says what it holds
+
 
 class _Sides(NamedTuple):
     """Both sources as read, under one plan, and the fields that are asked for (None: all)."""
@@ -97,8 +99,8 @@ def _held(sides: _Sides, pairing: Pairing, fields: Iterable[str]) -> tuple[list[
 
 def _refused_texts(readings: Sequence[Reading]) -> Read:
     """Return what tells what a refused cell holds, as far as it was told when it was refused."""
-    told = (problem for reading in readings for problem in reading.problems)
-    texts = {p.place: p.value for p in told if p.severity is Severity.ERROR and isinstance(p.place, Place) and p.value}
+    told = [p for reading in readings for p in reading.problems if p.value and isinstance(p.place, Place)]
+    texts = {problem.place: problem.value or "" for weight in WEIGHTS for problem in told if problem.severity is weight}
     return lambda place: texts.get(place, "")
 
 

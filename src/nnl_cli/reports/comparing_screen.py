@@ -43,7 +43,9 @@ FILES = 3  # names of files of a source
 LONGEST = 60  # letters of a text from a cell
 SPOTS = 2  # cells of a value that several rows give
 STYLES = {Kind.DIFFERS: Style.MISSED, Kind.ONE_SIDED: Style.OPEN, Kind.UNREADABLE: Style.ERROR}
-INDENT = "    "
+MOST_TOTALS = 20  # fields whose totals are all shown; of more, those that part
+INDENT = "  "  # of a cell's line, beside that of its unit
+FIGURES = (1, 3, 5)  # columns of them, behind the field
 BETWEEN = {A: ", ", B: ""}
 Next = Callable[[Comparison], tuple[str, str]]  # -> the code of what the next step is, and the line to type
 
@@ -88,11 +90,13 @@ def _differing(comparison: Comparison, speaker: Speaker, screen: Screen) -> Iter
     spots = [_spotter(source) for source in comparison.sources]
     rows = [[_row(one, comparison, spots, speaker) for one in unit.differences] for unit in shown]
     laid = _table([row for mine in rows for row in mine], speaker, screen)
+    has_places = any(unit.who.place for unit in shown)
     if laid is not None:
         yield from laid.head()
     for place, mine in groupby(zip(shown, rows, strict=True), key=lambda one: one[0].who.place):
         units = list(mine)
-        yield _place(place, len(units), speaker)
+        if has_places:
+            yield _place(place, len(units), speaker)
         for unit, cells in units:
             yield said(called(unit.who), indent=HANG)
             for row in cells:
@@ -112,7 +116,7 @@ def _row(
 ) -> Sequence[Cell]:
     """Return a difference as cells of a row: the field, each value with where it stands, the difference."""
     style = STYLES[one.kind]
-    cells: list[Cell] = [(Piece(INDENT), Piece(plain(speaker.label(one.field))))]
+    cells: list[Cell] = [(Piece(INDENT),), (Piece(plain(speaker.label(one.field))),)]
     for side, spot in zip(one.sides, spots, strict=True):
         cells += [(Piece(_cut(value_text(side, comparison, speaker)), style),), (Piece(spot(side), Style.NOTE),)]
     return [*cells, (Piece(gap_text(one, speaker)),)]
@@ -141,8 +145,8 @@ def _spotter(source: Source) -> Callable[[Side], str]:
 def _table(rows: Sequence[Sequence[Cell]], speaker: Speaker, screen: Screen) -> Table | None:
     """Return the rows as a table, None where that is wider than the screen."""
     heads = [speaker.say("compared-field-label"), *_heads(speaker), speaker.say("compared-gap")]
-    columns = [
-        Column((Piece(head, Style.NOTE),), Edge.RIGHT if at in (1, 3, 5) else Edge.LEFT, loose=at == 0)
+    columns = [Column()] + [
+        Column((Piece(head, Style.NOTE),), Edge.RIGHT if at in FIGURES else Edge.LEFT, loose=at == 0)
         for at, head in enumerate(heads)
     ]
     laid = table(columns, rows, screen.width)
@@ -156,8 +160,8 @@ def _heads(speaker: Speaker) -> Iterator[str]:
 
 def _in_words(row: Sequence[Cell], *, whole: bool) -> Iterator[Line]:
     """Yield a difference as one line, where a screen is too narrow for a table."""
-    (_, field), one, spot, other, other_spot, gap = row
-    pieces: list[Piece] = [field, Piece(": ")]
+    _, field, one, spot, other, other_spot, gap = row
+    pieces: list[Piece] = [*field, Piece(": ")]
     for side, value, cell in zip(SIDES, (one, other), (spot, other_spot), strict=True):
         pieces += [
             Piece(f"{side} "),
@@ -166,7 +170,7 @@ def _in_words(row: Sequence[Cell], *, whole: bool) -> Iterator[Line]:
             Piece(", " if side == "A" else ""),
         ]
     pieces += [Piece("; B − A = "), *gap] if text_of(gap) else []
-    yield Line(tuple(pieces), indent=wide(INDENT), whole=whole)
+    yield Line(tuple(pieces), indent=HANG + wide(INDENT), whole=whole)
 
 
 def _alone(source: Source, side: str, other: str, speaker: Speaker) -> Iterator[Line]:
@@ -205,8 +209,11 @@ def _totals(comparison: Comparison, speaker: Speaker, screen: Screen) -> Iterato
         Column((Piece(head, Style.HEAD if at == 0 else Style.NOTE),), Edge.RIGHT if at else Edge.LEFT, loose=at == 0)
         for at, head in enumerate(heads)
     ]
-    rows = [_total(field, speaker) for field in fields]
-    yield from table(columns, rows, screen.width).lines()
+    shown = [field for field in fields if field.gap or len(fields) <= MOST_TOTALS]
+    yield from table(columns, [_total(field, speaker) for field in shown], screen.width).lines()
+    if len(shown) < len(fields):
+        equal = speaker.figure(len(fields) - len(shown))
+        yield said(speaker.say("compared-equal-totals", fields=equal), Style.NOTE, indent=HANG)
     yield BLANK
 
 

@@ -51,6 +51,10 @@ COMPARED: dict[str, tuple[str, str]] = {
     ),
     "compared-fields-alone": ("Cột chỉ có ở {side}: {fields}", "Columns in {side} only: {fields}"),
     "compared-totals": ("Cộng các đơn vị có ở cả hai", "Totals over the units in both"),
+    "compared-equal-totals": (
+        "{fields} cột khác có tổng bằng nhau (-o ghi tất cả ra tệp).",
+        "{fields} more field(s) have equal totals (-o writes them all).",
+    ),
     "compared-same": (
         "Hai nguồn khớp nhau: {cells} ô của {units} đơn vị.",
         "The two sources agree: {cells} cell(s) of {units} unit(s).",
