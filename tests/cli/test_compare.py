@@ -252,7 +252,10 @@ def test_only_the_fields_of_some_indicators(compare: Compare) -> None:
     write("a.csv", "01,A,X,5,x5,10", head=head)
     write("b.csv", "01,B,X,6,5,10", head=head)
     outcome = compare("a.csv", "--with", "b.csv", "--only", "dt")
-    assert (outcome.exit_code, outcome.stdout.splitlines()[-2]) == (0, "Hai nguồn khớp nhau: 1 ô của 1 đơn vị.")
+    assert (outcome.exit_code, outcome.stdout.splitlines()[-2:]) == (
+        0,
+        ["Hai nguồn khớp nhau: 1 ô của 1 đơn vị.", "Chấm chỉ tiêu: nnl check a.csv --only dt"],
+    )
     assert compare("a.csv", "--with", "b.csv", "--only", "nghe").exit_code == 3
     wrong = compare("a.csv", "--with", "b.csv", "--only", "nghè")
     assert (wrong.exit_code, "nghe" in wrong.stderr) == (2, True)

@@ -127,7 +127,7 @@ def _next(asked: "Request", others: Sequence[str], lang: str, is_written: bool, 
 
     if found.is_same:
         if not found.refused:
-            return "compared-next-check", again(asked, lang, *_only(asked))
+            return "compared-next-check", again(asked, lang)
         files = (*asked.files, *others)
         return "compared-next-validate", again(asked._replace(files=files), lang, command="validate")
     shown = [*others[:MOST_FILES], *(["…"] if len(others) > MOST_FILES else [])]

@@ -1,6 +1,6 @@
 """Hold one field of two sources against each other: whole columns at once, single cells only where these part."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import compress
 from typing import Any, NamedTuple
@@ -21,6 +21,7 @@ ADDED = (FieldType.COUNT, FieldType.AMOUNT, FieldType.YES_NO)  # fields whose fi
 MEASURED = (FieldType.COUNT, FieldType.AMOUNT, FieldType.PERCENT)  # of which it is told by how much they differ
 ONLY_GIVEN = bytes(code == GIVEN for code in range(256))
 NOT_ABSENT = bytes(code != ABSENT for code in range(256))
+ORDER = {kind: at for at, kind in enumerate(Kind)}
 Alike = Callable[[Any, Any], bool]
 Read = Callable[[Place], str]  # what a refused cell holds, "" where nobody knows
 
@@ -118,7 +119,7 @@ class FieldComparer:
         return None if state == against and self.alike(value, other) else Kind.DIFFERS
 
     def _difference(self, kind: Kind, pair: Pair, group: Group, index: int) -> Difference:
-        one, other = (self._side(pair, group, at, index) for at in (0, 1))
+        one, other = self._side(pair, group, 0, index), self._side(pair, group, 1, index)
         is_measured = self.is_measured and one.state is other.state is State.GIVEN
         gap = measured(other.value) - measured(one.value) if is_measured else None
         return Difference(self.field, kind, (one, other), gap)
@@ -169,16 +170,21 @@ def alike_in(plan: PlanFile, period: str, field: str) -> Alike:
     return lambda one, other: same_text(one, other, apart)
 
 
-def worst_first(differences: Iterable[Difference], order: Sequence[str]) -> tuple[Difference, ...]:
-    """Return differences, those of a kind together, the largest beside the figures themselves first."""
-    places, kinds = {name: at for at, name in enumerate(order)}, list(Kind)
-    return tuple(sorted(differences, key=lambda one: (kinds.index(one.kind), -_size(one), places[one.field])))
+def worst_first(differences: Sequence[Difference], places: Mapping[str, int]) -> tuple[Difference, ...]:
+    """Return differences, those of a kind together, the largest beside the figures themselves first.
+
+    `places` are those of the fields in the plan, by which equal ones stand.
+    """
+    if len(differences) == 1:
+        return (differences[0],)
+    return tuple(sorted(differences, key=lambda one: (ORDER[one.kind], -_size(one), places[one.field])))
 
 
 def _size(difference: Difference) -> float | Fraction:
     """Return how large a difference is beside the larger of its figures: 1 for texts, and where one is 0."""
     if difference.gap is None:
         return 1
-    figures: list[Any] = [abs(measured(side.value)) for side in difference.sides]
+    one, other = difference.sides
+    figures: tuple[Any, Any] = (abs(measured(one.value)), abs(measured(other.value)))
     size: float | Fraction = abs(difference.gap) / max(figures)
     return size

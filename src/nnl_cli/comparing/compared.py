@@ -109,8 +109,8 @@ def _differing(plan: PlanFile, pairing: Pairing, found: Iterable[Found]) -> tupl
     by_unit: dict[tuple[int, int], list[Difference]] = {}
     for one in found:
         by_unit.setdefault((one.group, one.at), []).append(one.difference)
-    order = list(plan.fields)
-    units = (Differing(_who_of_both(plan, pairing, *at), worst_first(mine, order)) for at, mine in by_unit.items())
+    places = {name: at for at, name in enumerate(plan.fields)}
+    units = (Differing(_who_of_both(plan, pairing, *at), worst_first(mine, places)) for at, mine in by_unit.items())
     return tuple(sorted(units, key=lambda unit: _order(unit.who)))
 
 

@@ -98,7 +98,7 @@ def _differing(comparison: Comparison, speaker: Speaker, screen: Screen) -> Iter
         if has_places:
             yield _place(place, len(units), speaker)
         for unit, cells in units:
-            yield said(called(unit.who), indent=HANG)
+            yield said(_cut(called(unit.who)), indent=HANG)
             for row in cells:
                 yield from laid.lines_of(row) if laid is not None else _in_words(row, whole=whole)
     if more := len(comparison.differing) - len(shown):
@@ -107,7 +107,7 @@ def _differing(comparison: Comparison, speaker: Speaker, screen: Screen) -> Iter
 
 
 def _place(place: str, count: int, speaker: Speaker) -> Line:
-    head = Piece(plain(place) or speaker.say("compared-no-place"), Style.HEAD)
+    head = Piece(_cut(plain(place)) or speaker.say("compared-no-place"), Style.HEAD)
     return Line((head, Piece(speaker.say("compared-place", count=count), Style.NOTE)))
 
 
