@@ -129,12 +129,12 @@ def _beside(reading: Reading, before: str | None) -> Records | None:
     return reading.by_period.get(before)
 
 
-def read_inputs(request: Request) -> Reading:
+def read_inputs(request: Request, loaded: LoadedPlan | None = None) -> Reading:
     """Read what a request names, the register too, and judge nothing: rows of every period are looked at.
 
-    Raises PlanError or UsageError where nothing can be read.
+    Raises PlanError or UsageError where nothing can be read. `loaded` is the plan where it has been loaded already.
     """
-    plan = (loaded := loaded_plan(request.plan)).plan
+    plan = (loaded := loaded or loaded_plan(request.plan)).plan
     period = asked_period(plan.plan, request.period)
     if problem := _wrong_period(period, plan):
         raise UsageError(problem)
@@ -211,21 +211,21 @@ def _is_whole(one: Unused, reading: Reading) -> bool:
 
 def _check_request(request: Request, plan: PlanFile) -> tuple[str, str]:
     """Return the period and reference date (ISO text, "" for none); raise UsageError for what cannot be."""
-    wrong = []
     period = asked_period(plan.plan, request.period)
-    if problem := _wrong_period(period, plan):
-        wrong.append(problem)
-    ids = [indicator.id for indicator in plan.indicators]
-    wrong += [
-        _usage("indicator-unknown", request.only_from, name, nearest=nearest(name, ids) or "")
-        for name in request.only
-        if name not in ids
-    ]
+    wrong = [problem] if (problem := _wrong_period(period, plan)) else []
+    wrong += unknown_indicators(request, plan)
     wrong += [problem for name in request.by if (problem := _wrong_group(name, plan))]
     as_of, problem = _reference_date(request, in_period(plan, period), period)
     if problem or wrong:
         raise UsageError(*wrong, *([problem] if problem else []))
     return period, as_of
+
+
+def unknown_indicators(request: Request, plan: PlanFile) -> list[Problem]:
+    """Return what is wrong with the indicators that a request names."""
+    ids, where = [indicator.id for indicator in plan.indicators], request.only_from
+    unknown = [name for name in request.only if name not in ids]
+    return [_usage("indicator-unknown", where, name, nearest=nearest(name, ids) or "") for name in unknown]
 
 
 def _wrong_period(period: str, plan: PlanFile) -> Problem | None:

@@ -8,16 +8,20 @@ import typer
 
 from nnl_cli import __version__
 from nnl_cli.cli.help import Help, speak
-from nnl_cli.cli.options import DEFAULT_LANG, REPORTS, VIEWS, Lang
+from nnl_cli.cli.options import COMPARISONS, DEFAULT_LANG, REPORTS, VIEWS, Lang
 from nnl_cli.cli.streams import emit
 from nnl_cli.wording.catalogue import speaker
 
 
 class Command(NamedTuple):
-    """A command: the function of `cli/NAME.py` that runs it, and the formats that it prints."""
+    """A command: the function of `cli/NAME.py` that runs it, and the formats that it prints.
+
+    `several` is an option that takes all names behind it, up to the next option.
+    """
 
     run: str
     formats: Sequence[str] = VIEWS
+    several: str = ""
 
 
 # A module is imported when its command is asked for.
@@ -25,6 +29,7 @@ COMMANDS: Mapping[str, Command] = {
     "check": Command("check", REPORTS),
     "validate": Command("validate"),
     "explain": Command("explain"),
+    "compare": Command("compare", COMPARISONS, several="--with"),
     "diff": Command("diff"),
     "trend": Command("trend"),
     "indicators": Command("indicators"),
@@ -64,6 +69,20 @@ def needed(arguments: Sequence[str]) -> tuple[str, ...]:
         elif not argument.startswith("-"):
             return (argument,) if argument in COMMANDS else ALL
     return ALL
+
+
+def spread(arguments: Sequence[str]) -> list[str]:
+    """Return a command line in which an option that takes several names stands before each of them."""
+    named = needed(arguments)
+    option = COMMANDS[named[0]].several if len(named) == 1 else ""
+    found: list[str] = []
+    is_open = is_first = False
+    for argument in arguments:
+        is_name = not argument.startswith("-") or argument == "-"
+        found += [option] if option and is_open and is_name and not is_first else []
+        found.append(argument)
+        is_open, is_first = (is_open, False) if is_name else (argument.partition("=")[0] == option, argument == option)
+    return found
 
 
 def build(lang: str, names: tuple[str, ...] = ALL) -> Any:

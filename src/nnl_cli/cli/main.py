@@ -52,9 +52,10 @@ def language(arguments: Sequence[str]) -> str:
 
 
 def _command(arguments: list[str], lang: str) -> int:
-    from nnl_cli.cli.app import build, needed
+    from nnl_cli.cli.app import build, needed, spread
 
-    outcome = build(lang, needed(arguments)).main(args=arguments or ["--help"], prog_name="nnl", standalone_mode=False)
+    line = build(lang, needed(arguments))
+    outcome = line.main(args=spread(arguments) or ["--help"], prog_name="nnl", standalone_mode=False)
     return outcome if isinstance(outcome, int) else ExitCode.MET
 
 

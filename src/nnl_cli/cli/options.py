@@ -20,6 +20,7 @@ TABLE, JSON = "table", "json"
 DEFAULT_LANG = LANGUAGES[0]
 VIEWS = (TABLE, JSON)  # what a command prints for people and for programs
 REPORTS = (TABLE, *PRINTED)  # and what `check` prints
+COMPARISONS = (TABLE, JSON, "csv")  # and what `compare` prints
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="option-files")]
 MaybeFiles = Annotated[list[str] | None, typer.Argument(metavar="FILE...", help="option-files")]

@@ -14,8 +14,8 @@ from nnl_cli.problems import Mark, OutputError, Problem, Severity
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from nnl_cli.report.model import Report
     from nnl_cli.reports.layout import Line, Screen
+    from nnl_cli.reports.problems import Told
     from nnl_cli.wording.catalogue import Speaker
 
 PIPED_WIDTH = 140  # nobody reads a pipe on a narrow screen: lines stay whole
@@ -181,7 +181,7 @@ def rendered(console: "Console", *what: "RenderableType") -> str:
     return "\n".join(line.rstrip() for line in capture.get().split("\n"))
 
 
-def tell_problems(report: "Report", words: "Speaker", *, is_brief: bool = False) -> None:
+def tell_problems(report: "Told", words: "Speaker", *, is_brief: bool = False) -> None:
     """Say on standard error what is wrong with the input; brief, how many errors and warnings there are."""
     from nnl_cli.reports.problems import counted, problems_of
 

@@ -14,6 +14,8 @@ USAGE_ERROR: type[Exception] = typer.BadParameter.__bases__[0]
 
 MISSING = {
     ("explain", "indicator"): "usage-missing-id",
+    ("compare", "files"): "usage-missing-source",
+    ("compare", "others"): "usage-missing-other",
     ("diff", "old"): "usage-missing-old",
     ("diff", "files"): "usage-missing-new",
     ("trend", "reports"): "usage-missing-reports",

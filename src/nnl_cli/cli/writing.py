@@ -16,17 +16,25 @@ SUFFIX = ".tmp"
 
 
 def check_outputs(
-    outputs: Sequence[str], inputs: Sequence[str], council: Sequence[str] = (), *, pending: bool = False
+    outputs: Sequence[str],
+    inputs: Sequence[str],
+    council: Sequence[str] = (),
+    *,
+    pending: bool = False,
+    formats: Collection[str] | None = None,
 ) -> None:
-    """Refuse outputs, reports and tables for a council, that cannot be meant, before any work; raises UsageError."""
+    """Refuse outputs, reports and tables for a council, that cannot be meant, before any work; raises UsageError.
+
+    `formats` are the suffixes that may be written where they are not those of reports.
+    """
     problems = []
     read = {os.path.realpath(name) for name in inputs}
     seen: set[str] = set()
-    written = REMINDERS if pending else FORMATS
-    for name, formats in [*((name, written) for name in outputs), *((name, COUNCIL) for name in council)]:
+    written = formats or (REMINDERS if pending else FORMATS)
+    for name, suffixes in [*((name, written) for name in outputs), *((name, COUNCIL) for name in council)]:
         real, suffix = os.path.realpath(name), Path(name).suffix.lower()
-        if suffix not in formats:
-            known = {"known": ", ".join(formats)}
+        if suffix not in suffixes:
+            known = {"known": ", ".join(suffixes)}
             problems.append(Problem("suffix-unknown", Severity.ERROR, Mark(name), None, suffix or name, known))
         if may_wait(name):
             problems.append(Problem("output-not-plain", Severity.ERROR, Mark(name)))

@@ -59,7 +59,7 @@ def _match_codeless(records: Records, problems: list[Problem], names: Mapping[Na
     if not codeless:
         return
     name = records.plan.unit.name
-    coded = _Coded([names, codes_by_name(records)])
+    coded = Coded([names, codes_by_name(records)])
     for unit in codeless:
         found = coded.of(unit.key)
         details: dict[str, object] = {"name": str(unit.get(name) if name else "")}
@@ -77,8 +77,8 @@ def _match_codeless(records: Records, problems: list[Problem], names: Mapping[Na
             problems.append(Problem("unit-without-code", Severity.WARNING, unit.places(name)[0], name, None, details))
 
 
-class _Coded:
-    """The codes of coded units by name and place, the word for their kind apart."""
+class Coded:
+    """The codes of coded units by name and place, the word for their kind apart (rule 17)."""
 
     def __init__(self, known: Iterable[Mapping[NameKey, set[str]]]) -> None:
         self.by_name: dict[str, set[tuple[str, str, str]]] = {}  # kind word, place and code by bare name

@@ -5,12 +5,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from nnl_cli.comparing.model import Comparison
     from nnl_cli.report.model import Report
     from nnl_cli.reports.owing import Chase
     from nnl_cli.wording.catalogue import Speaker
 
 Renderer = Callable[["Report", "Speaker"], bytes]
 Reminder = Callable[["Chase"], bytes]
+Comparer = Callable[["Comparison", "Speaker"], bytes]
 
 # A module is imported when its format is asked for: a table pays for no workbook library.
 FORMATS: dict[str, str] = {
@@ -36,6 +38,12 @@ REMINDERS: dict[str, tuple[str, str]] = {
     ".csv": ("nnl_cli.reports.owing_text", "as_csv"),
     ".json": ("nnl_cli.reports.owing_text", "as_json"),
 }
+# Two sources held against each other: module and function.
+COMPARED: dict[str, tuple[str, str]] = {
+    ".csv": ("nnl_cli.reports.comparing_text", "as_csv"),
+    ".xlsx": ("nnl_cli.reports.comparing_book", "as_workbook"),
+    ".json": ("nnl_cli.reports.comparing_text", "as_json"),
+}
 PRINTED: dict[str, str] = {"json": ".json", "csv": ".csv", "markdown": ".md"}
 
 
@@ -49,4 +57,11 @@ def reminding(suffix: str) -> Reminder:
     """Return what renders who owes figures for a suffix; raise KeyError where nnl writes no such format."""
     module, name = REMINDERS[suffix.lower()]
     render: Reminder = getattr(import_module(module), name)
+    return render
+
+
+def comparer(suffix: str) -> Comparer:
+    """Return what renders a comparison for a suffix; raise KeyError where nnl writes no such format."""
+    module, name = COMPARED[suffix.lower()]
+    render: Comparer = getattr(import_module(module), name)
     return render

@@ -1,9 +1,9 @@
 """The problems of the input, as a judged report tells them: by cause, a few of each, with whose they are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
 
-from nnl_cli.problems import Severity
-from nnl_cli.report.model import Report
+from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.reports.causes import cause_lines
 from nnl_cli.reports.layout import Line, Screen
 from nnl_cli.wording.catalogue import Speaker
@@ -12,12 +12,22 @@ COUNTED = (Severity.ERROR, Severity.WARNING)  # what only informs needs nobody
 MOST = 3  # of a cause: `nnl validate` tells more
 
 
-def problems_of(report: Report, speaker: Speaker, screen: Screen) -> Iterator[Line]:
+class Told(Protocol):
+    """What has problems to tell, a report or a comparison: `rows` are the units of the rows that they stand in."""
+
+    @property
+    def problems(self) -> Sequence[Problem]: ...  # the line above says it
+
+    @property
+    def rows(self) -> Mapping[Place, str]: ...
+
+
+def problems_of(report: Told, speaker: Speaker, screen: Screen) -> Iterator[Line]:
     """Yield errors, then warnings, then what only informs; nothing where there are none to tell."""
     return cause_lines(report.problems, report.rows, speaker, screen.width, MOST, named=True)
 
 
-def counted(report: Report, speaker: Speaker) -> str:
+def counted(report: Told, speaker: Speaker) -> str:
     """Return how many errors and warnings there are, errors first; "" where there is neither."""
     found = {severity: sum(one.severity is severity for one in report.problems) for severity in COUNTED}
     told = [speaker.say(f"problems-{severity}", count=count) for severity, count in found.items() if count]

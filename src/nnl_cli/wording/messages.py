@@ -39,6 +39,7 @@ SELDOM: Sequence[Mapping[str, tuple[str, ...]]] = (
         "letters": ("WRONG", "SAID"),
         "remarks": ("REMARKS_FILE", "REMARKS", "REMARKED"),
         "reminders": ("REMINDERS",),
+        "comparing": ("COMPARED",),
     },
 )
 

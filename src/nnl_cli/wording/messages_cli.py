@@ -36,6 +36,36 @@ CLI: dict[str, tuple[str, str]] = {
         "thiếu báo cáo mới (.json) hoặc tệp số liệu để so với báo cáo cũ.",
         "name a newer report (.json) or data files to compare the older report with.",
     ),
+    "usage-missing-source": (
+        "thiếu tên tệp của nguồn thứ nhất, ghi trước --with.",
+        "name the files of the first source, before --with.",
+    ),
+    "usage-missing-other": (
+        "thiếu nguồn thứ hai: thêm --with và tên các tệp của nó.",
+        "name the second source: --with and its files.",
+    ),
+    "compare-help": (
+        "So hai nguồn số liệu của cùng các đơn vị: khớp ở đâu, khác ở đơn vị nào, ô nào.",
+        "Compare two sources of the same units: what agrees, which unit and cell differs.",
+    ),
+    "compare-stdin-twice": (
+        "đầu vào chuẩn (-) chỉ đọc được một lần. Ghi một trong hai nguồn ra tệp.",
+        "standard input (-) can be read but once. Put one of the sources into a file.",
+    ),
+    "compare-source-empty": (
+        "không có đơn vị nào của kỳ {period} để so; {others}. Chọn kỳ bằng --period, hoặc xem tệp bằng nnl validate.",
+        "has no unit of {period} to compare; {others}. Choose the period with --period, or look at it with nnl validate.",
+    ),
+    "compare-no-unit": (
+        "không đơn vị nào có ở cả hai nguồn ({first} và {second} đơn vị). Hai nguồn dùng hai hệ mã khác nhau? Bỏ cột mã ở một nguồn thì các đơn vị được ghép theo tên và xã.",
+        "no unit is in both sources ({first} and {second} units). Do they use different codes? Without the column of codes in one of them units are joined by name and place.",
+    ),
+    "compare-no-field": (
+        "hai nguồn không có cột số liệu nào chung để so.",
+        "the two sources have no field in common to compare.",
+    ),
+    "compare-others": ("bảng có dòng của kỳ {periods}", "it has rows of {periods}"),
+    "compare-no-others": ("bảng không có dòng của kỳ nào khác", "it has rows of no other period either"),
     "usage-missing-reports": ("thiếu tên báo cáo (.json).", "name at least one report (.json)."),
     "usage-missing-cases": ("thiếu tên tệp trường hợp (.yaml).", "name at least one file of cases (.yaml)."),
     "usage-needs-value": ("tùy chọn {value} cần một giá trị.", "option {value} needs a value."),

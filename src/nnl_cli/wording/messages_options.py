@@ -29,6 +29,22 @@ OPTIONS: dict[str, tuple[str, str]] = {
     "option-quiet": ("Chỉ in các dòng kết luận.", "Print only the closing lines."),
     "option-by": ("Chia theo một trường (lặp lại được).", "Break down by a field (repeatable)."),
     "option-only": ("Chỉ tính chỉ tiêu này (lặp lại được).", "Only this indicator (repeatable)."),
+    "option-source": (
+        "Nguồn thứ nhất (A): bảng số liệu, thư mục, mẫu tên (*.csv) hoặc - (đầu vào chuẩn).",
+        "The first source (A): a table, a folder, a glob or - (standard input).",
+    ),
+    "option-with": (
+        "Nguồn thứ hai (B): mọi tên đứng sau --with, cho đến tùy chọn kế tiếp.",
+        "The second source (B): all names behind --with, up to the next option.",
+    ),
+    "option-compare-only": (
+        "Chỉ so các trường mà chỉ tiêu này dùng (lặp lại được).",
+        "Compare only the fields that this indicator uses (repeatable).",
+    ),
+    "option-compare-output": (
+        "Ghi tất cả ra tệp .csv, .xlsx hoặc .json (lặp lại được).",
+        "Write everything to a file: .csv, .xlsx or .json (repeatable).",
+    ),
     "option-output": (
         "Ghi báo cáo ra tệp; đuôi tệp quyết định định dạng (lặp lại được).",
         "Write a report; the suffix picks the format (repeatable).",
