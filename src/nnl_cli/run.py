@@ -195,7 +195,7 @@ def _read(
     names = codes_by_name(register) if register else None
     wanted = (lambda p: p in keep) if keep else (lambda _: True)
     known = register.known if register else None
-    reading = read_records(tables, plan, period, problems, wanted, names, known, unused)
+    reading = read_records(tables, plan, period, problems, wanted, names, known, unused, is_list)
     if lost := [one.problem for one in unused if one.status is Status.ABSENT or (whole and _is_whole(one, reading))]:
         raise UsageError(*lost)
     reading.unused = unused

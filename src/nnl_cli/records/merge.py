@@ -7,11 +7,13 @@ from nnl_cli.names import named
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.alike import tell_alike
 from nnl_cli.records.batch import Batch, Unit
+from nnl_cli.records.keying import lacking_keys, tell_lacking
 from nnl_cli.records.masks import of_rows
 from nnl_cli.records.onerow import Merger, batch_of
 from nnl_cli.records.records import Reading, Records
+from nnl_cli.records.untold import doubt_untold
 from nnl_cli.records.versions import Versions
-from nnl_cli.records.who import NameKey, UnitKey, any_codeless, name_key_of
+from nnl_cli.records.who import NameKey, UnitKey, agreeing, any_codeless, key_text, name_key_of
 
 
 def merge_units(records: Records, reading: Reading, names: Mapping[NameKey, set[str]]) -> None:
@@ -19,7 +21,7 @@ def merge_units(records: Records, reading: Reading, names: Mapping[NameKey, set[
 
     Design: rules 7 and 17. A row without code joins the one coded unit of its name and place.
     """
-    _match_codeless(records, reading.problems, names)
+    _match_codeless(records, reading, names)
     tell_alike(records, reading.problems)
     repeated = _repeated_keys(records.batches)
     if not repeated:
@@ -29,11 +31,19 @@ def merge_units(records: Records, reading: Reading, names: Mapping[NameKey, set[
         if unit.key in repeated:
             rows.setdefault(unit.key, []).append(unit)
     versions = Versions(reading, rows.values())
-    merged = [Merger(records.plan, reading.problems, same).merge(versions) for same in rows.values()]
+    lacking = lacking_keys(records, rows)
+    quiet = {key for one in lacking for key in one.units}
+    merged = {
+        key: Merger(records.plan, [] if key in quiet else reading.problems, same).merge(versions)
+        for key, same in rows.items()
+    }
+    for one in lacking:
+        refused = {name for key in one.units for name in merged[key].refused}
+        reading.problems.append(tell_lacking(one, refused, records.plan))
     for same in rows.values():
         for unit in same:
             unit.batch.active &= ~of_rows([unit.row], unit.batch.size)
-    records.batches.append(batch_of(list(rows), merged, list(rows.values())))
+    records.batches.append(batch_of(list(rows), list(merged.values()), list(rows.values())))
     _count_duplicates(records, reading, rows.values())
 
 
@@ -50,11 +60,11 @@ def _repeated_keys(batches: Iterable[Batch]) -> set[UnitKey]:
     return {key for key, count in counts.items() if count > 1}
 
 
-def _match_codeless(records: Records, problems: list[Problem], names: Mapping[NameKey, set[str]]) -> None:
+def _match_codeless(records: Records, reading: Reading, names: Mapping[NameKey, set[str]]) -> None:
     """Give a row without code the code of the only coded unit with its name and place."""
     if not any_codeless(records.batches):
         return
-    codeless = [unit for unit in records.units() if isinstance(unit.key, NameKey)]
+    codeless = [unit for unit in records.units() if isinstance(unit.key, NameKey) and unit.key.name]
     if not codeless:
         return
     name = records.plan.unit.name
@@ -65,15 +75,19 @@ def _match_codeless(records: Records, problems: list[Problem], names: Mapping[Na
         if len(found) == 1:
             code = next(iter(found))
             place = unit.places(name)[0]
-            problems.append(
-                Problem("unit-matched-by-name", Severity.WARNING, place, name, None, {**details, "key": code})
+            reading.problems.append(
+                Problem("unit-matched-by-name", Severity.WARNING, place, name, None, {**details, "key": key_text(code)})
             )
             keys = list(unit.batch.keys)
             keys[unit.row] = code
             unit.batch.keys = keys
+        elif len(found) > 1 and unit.key.parts:
+            doubt_untold(reading, records, reading.use_of(unit.places()[0]), unit.batch, [unit.row])
         elif likely := coded.likely(unit.key):
-            details["key"] = ", ".join(sorted(likely))
-            problems.append(Problem("unit-without-code", Severity.WARNING, unit.places(name)[0], name, None, details))
+            details["key"] = ", ".join(map(key_text, sorted(likely)))
+            reading.problems.append(
+                Problem("unit-without-code", Severity.WARNING, unit.places(name)[0], name, None, details)
+            )
 
 
 class _Coded:
@@ -90,11 +104,11 @@ class _Coded:
         """Return the codes of the units of a name and place; of the name alone where no place is given."""
         name, kind = named(key.name)
         mine = [entry for entry in self.by_name.get(name, ()) if not (kind and entry[0]) or kind == entry[0]]
-        return {code for _, place, code in mine if not key.place or place == key.place}
+        return agreeing(key, (code for _, place, code in mine if not key.place or place == key.place))
 
     def likely(self, key: NameKey) -> set[str]:
         """Return the codes of the units that have the name, wherever they are and of whatever kind."""
-        return {code for _, _, code in self.by_name.get(named(key.name).name, ())}
+        return agreeing(key, (code for _, _, code in self.by_name.get(named(key.name).name, ())))
 
 
 def codes_by_name(records: Records) -> dict[NameKey, set[str]]:

@@ -23,7 +23,8 @@ from nnl_cli.records.showing import settle_unused
 from nnl_cli.records.stated import reconcile
 from nnl_cli.records.twins import doubt_twins
 from nnl_cli.records.unread import doubt, is_nameless, open_records
-from nnl_cli.records.who import Known, NameKey, UnitKey, any_codeless, fields_of_who, name_key
+from nnl_cli.records.untold import doubt_untold
+from nnl_cli.records.who import Known, NameKey, UnitKey, any_codeless, fields_of_who, full_keys, name_key
 from nnl_cli.sources.layout.words import plain_codes
 from nnl_cli.sources.tables import Chunk, Table
 from nnl_cli.sources.unused import Unused
@@ -40,15 +41,16 @@ def read_records(
     names: Mapping[NameKey, set[str]] | None = None,
     known: Known | None = None,
     unused: list[Unused] | None = None,
+    is_list: bool = False,
 ) -> Reading:
     """Return the records of all tables; every problem found goes to `problems`.
 
     `keep` tells the periods whose rows are wanted (the chosen one, the one before); rows of others
     are counted and left. `names` gives the codes that a register knows for a name and place, `known` whom it knows.
-    `unused`, filled while tables are read, is what gave none.
+    `unused`, filled while tables are read, is what gave none. `is_list` says that they list units, and report nothing.
     """
     reading, before = Reading(plan, period, problems), len(problems)
-    reader = _Reader(reading, keep)
+    reader = _Reader(reading, keep, is_list)
     for table in tables:
         reader.take(table)
     set_sums_apart(reading, known)
@@ -88,8 +90,8 @@ def look_across(reading: Reading, known: Known | None) -> None:
 class _Reader:
     """Turns chunks into batches of one period each."""
 
-    def __init__(self, reading: Reading, keep: Callable[[str], bool]) -> None:
-        self.reading, self.keep = reading, keep
+    def __init__(self, reading: Reading, keep: Callable[[str], bool], is_list: bool) -> None:
+        self.reading, self.keep, self.is_list = reading, keep, is_list
         self.plan = reading.plan
         self.validator = reading.validator
         self.periods = Periods(reading.plan.plan, reading.period)
@@ -119,7 +121,8 @@ class _Reader:
             settle_dates(dates.items(), [*self.batches, *self.reading.doubtful[doubtful:]], self.problems)
             dates.clear()
         tally = table.tally
-        use.totals, use.headings, use.notes = len(tally.totals), tally.headings, tally.notes
+        use.headings, use.notes = tally.headings, tally.notes
+        use.totals += len(tally.totals)
         use.refused += tally.unread
         self.problems.extend([*tally.problems, *tally.problems.and_more()])
 
@@ -193,6 +196,8 @@ class _Reader:
         records = self.reading.by_period.setdefault(period, Records(self.plan, period))
         batch = Batch(table.place, self.traits, rows, columns, keys, full(len(rows)))
         batch.unread = unread
+        if self.plan.unit.is_composite:
+            doubt_untold(self.reading, records, self.reading.inputs[-1], batch)
         self.joining.setdefault(period, Joining(partial(self._hold, records))).take(batch)
 
     def _hold(self, records: Records, batch: Batch) -> None:
@@ -217,6 +222,8 @@ class _Reader:
     def _keys(self, columns: Mapping[str, Column], size: int) -> Sequence[UnitKey]:
         """Return who each row is: its code, else its name and place."""
         unit = self.plan.unit
+        if unit.is_composite:
+            return full_keys(self.plan, columns, size, self.no_codes, self.is_list)
         keys = _texts(columns, unit.key, size)
         if self.no_codes.isdisjoint(keys):
             return keys

@@ -21,6 +21,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "no-table": (
         "header-not-found", "table-in-one-column", "table-transposed", "table-is-form", "table-without-unit",
+        "table-without-key-part",
         "table-without-rows", "sheet-unread", "sheet-hidden", "sheet-without-table",
     ),
     "file-left": (
@@ -62,6 +63,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     "who": (
         "row-without-unit", "code-rounded", "codes-alike", "unit-matched-by-name", "unit-without-code",
         "unit-under-two-codes", "unit-given-twice", "unit-name-alike", "name-under-two-codes",
+        "row-lacks-key-part", "rows-need-key",
     ),
     "doubtful-row": (
         "row-may-be-sum", "row-may-be-mean", "row-may-be-part", "row-may-be-place", "row-may-sum-tables",

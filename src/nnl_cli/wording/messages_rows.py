@@ -81,4 +81,16 @@ ROWS: dict[str, tuple[str, str]] = {
         "bảng không có cột năm, dòng này ghi “{value}”: các dòng từ đây trở xuống (đến dòng ghi năm tiếp theo) được tính là của kỳ {named}. Nếu không phải, sửa dòng này.",
         "the table has no column of years and this row says “{value}”: the rows from here on (to the next row with a year) are taken for {named}. If they are not, correct the row.",
     ),
+    "rows-need-key": (
+        "các dòng của cùng một đơn vị khác nhau ở “{field}”: {unit} ghi “{first}” ({first_place}) và “{value}”, và {units} đơn vị của bảng đều như vậy; chưa dùng số nào của các đơn vị ấy. Nếu mỗi dòng là một đơn vị riêng, ghi unit.key của kế hoạch thành danh sách: key: {key}. Nếu không, chỉ giữ một dòng cho mỗi đơn vị.",
+        "the rows of one unit differ in “{field}”: {unit} says “{first}” ({first_place}) and “{value}”, and so do {units} units of the table; none of their figures is used. If each row is a unit of its own, let the plan's unit.key be a list: key: {key}. If not, keep one row a unit.",
+    ),
+    "row-lacks-key-part": (
+        "dòng để trống “{lacking}”, mà kế hoạch nhận đơn vị theo đủ các cột {keys}: không biết là đơn vị nào, nên dòng không được tính và kết quả phải đúng dù có dòng này hay không. Ghi đủ các cột ấy.",
+        "the row leaves out “{lacking}”, and the plan tells units by all of {keys}: nobody can tell whose it is, so it is not counted and a verdict must hold with it and without. Fill in all of them.",
+    ),
+    "table-without-key-part": (
+        "bảng không có cột “{lacking}”, mà kế hoạch nhận đơn vị theo đủ các cột {keys}, nên không biết dòng nào của đơn vị nào. Thêm cột ấy.",
+        "the table has no column “{lacking}”, and the plan tells units by all of {keys}, so nobody can tell whose its rows are. Add the column.",
+    ),
 }

@@ -1,6 +1,6 @@
 """Class one row of a table: a unit, a total, a heading, a line of the footer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from nnl_cli.names import fold
@@ -43,6 +43,7 @@ class Shape(NamedTuple):
     header: tuple[tuple[str, ...], ...]
     groups: bool = True
     marks: bool = False  # codes have digits here, so that `I` or `A` in their column is no code
+    parts: tuple[int, ...] = ()  # columns that name a unit together with those of its code and its name
     areas: bool = False  # units are schools here, so that `Xã Điền Hòa` without a code heads a group
 
     @classmethod
@@ -68,7 +69,16 @@ class Shape(NamedTuple):
             fields=fields,
             labels=labels,
             header=keys,
+            parts=_parts(columns, labels, place),
         )
+
+
+def _parts(columns: Columns, labels: Labels, place: Mapping[str, int | None]) -> tuple[int, ...]:
+    """Return the columns of the key fields, where several name a unit, that stand for neither its code nor its name."""
+    if len(labels.keys) < 2:
+        return ()
+    own = (place.get("key"), place.get("name"))
+    return tuple(i for key in labels.keys if (i := columns.fields.get(key)) is not None and i not in own)
 
 
 class Classed(NamedTuple):
@@ -94,6 +104,7 @@ def class_row(row: Sequence[str], shape: Shape) -> Classed:
     if not filled:
         return BLANK
     key, name, serial = (_cell(row, i) for i in (shape.key, shape.name, shape.serial))
+    name = name or next(filter(None, (_cell(row, i) for i in shape.parts)), "")
     key = "" if key in shape.labels.no_codes else key
     coded = PLAIN_CODE(key) is not None
     figures = any(is_figure(row[i]) for i in shape.figures if i < len(row))
@@ -226,7 +237,7 @@ def _by_header(row: _Row, shape: Shape) -> Classed | None:
 
 def _by_count(row: _Row, shape: Shape) -> Classed | None:
     """A row without code whose name is a number counts the names above it, as a table's last row does."""
-    return BARE if shape.marks and not row.key and row.figures and is_figure(row.name) else None
+    return BARE if shape.marks and not (row.key or shape.parts) and row.figures and is_figure(row.name) else None
 
 
 def _by_name(row: _Row, shape: Shape) -> Classed | None:

@@ -109,8 +109,13 @@ def _refusals(found: Found, lines: Sequence[UnitLine], labels: Labels, place: Pl
     refused = [*repeated_labels(columns, place), *unclear_unit(columns, lines, labels)]
     if lost := lost_letters(found.grid):
         refused.append(Problem("text-lost", Severity.ERROR, place, None, None, {"line": str(lost)}))
-    if labels.unit_fields.isdisjoint(columns.fields) and labels.unit_fields.isdisjoint(columns.twice):
+    held = {*columns.fields, *columns.twice}
+    if labels.unit_fields.isdisjoint(held):
         refused.append(_without_unit(columns, labels, place))
+    elif lacking := labels.lacking_keys(held):
+        spot = Place(place.file, place.sheet, columns.header.bottom + 1)
+        details = {"lacking": lacking, "keys": labels.keys}
+        refused.append(Problem("table-without-key-part", Severity.ERROR, spot, lacking[0], None, details))
     return refused
 
 
