@@ -7,11 +7,11 @@ from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Problem, Severity, UsageError
 from nnl_cli.records.batch import Batch, Column, Unit, units_of
 from nnl_cli.records.masks import of_rows, of_truths
-from nnl_cli.records.merge import codes_by_name
+from nnl_cli.records.matching import Matches, codes_by_name
 from nnl_cli.records.records import Records
 from nnl_cli.records.sharing import LENT, SharedSuccessors, listed_for, without_figures
 from nnl_cli.records.unread import close_by_register
-from nnl_cli.records.who import NameKey, UnitKey, called, key_order, key_text, known_of, name_key_of, name_of
+from nnl_cli.records.who import NameKey, UnitKey, called, key_order, key_text, known_of, name_of, place_of
 
 Listed = Mapping[UnitKey, Unit]
 
@@ -107,11 +107,13 @@ def _keys_by_text(register: Records) -> dict[str, set[UnitKey]]:
 
 def _rekey(register: Records, records: Records) -> None:
     """Give a register's rows without code the code of the one coded unit of their name and place."""
-    codes = codes_by_name(records)
+    codes = Matches(codes_by_name(records))
     for batch in register.batches:
-        units = (Unit(batch, row) for row in range(batch.size))
-        found = [codes.get(name_key_of(u, records.plan), set()) if isinstance(u.key, NameKey) else set() for u in units]
-        batch.keys = [next(iter(c)) if len(c) == 1 else key for key, c in zip(batch.keys, found, strict=True)]
+        keys = list(batch.keys)
+        for row, key in enumerate(keys):
+            found = codes.of(key, place_of(Unit(batch, row), records.plan)) if isinstance(key, NameKey) else ()
+            keys[row] = next(iter(found)) if len(found) == 1 else key
+        batch.keys = keys
 
 
 def _tell_unknown(records: Records, listed: Listed, problems: list[Problem]) -> None:

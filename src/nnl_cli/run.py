@@ -19,7 +19,7 @@ from nnl_cli.problems import Mark, Place, Problem, Problems, Severity, UsageErro
 from nnl_cli.records.classless import tell_classless
 from nnl_cli.records.filters import doubt_left_out
 from nnl_cli.records.lacking import tell_missing_columns
-from nnl_cli.records.merge import codes_by_name
+from nnl_cli.records.matching import codes_by_name
 from nnl_cli.records.reader import doubt_repeats, look_across, read_records
 from nnl_cli.records.records import InputUse, Reading, Records, all_batches
 from nnl_cli.records.relations import check_relations
@@ -192,7 +192,7 @@ def _read(
     unused: list[Unused] = []
     tables = read_tables(files, plan, problems, request.stdin, unused, period, is_list)
     tables = (table._replace(title=()) for table in tables) if is_list else tables
-    names = codes_by_name(register) if register else None
+    names = codes_by_name(register) if register else ()
     wanted = (lambda p: p in keep) if keep else (lambda _: True)
     known = register.known if register else None
     reading = read_records(tables, plan, period, problems, wanted, names, known, unused, is_list)

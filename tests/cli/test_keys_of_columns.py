@@ -133,7 +133,7 @@ def test_name_and_place_stand_for_a_part_that_is_left_out() -> None:
     """Of the only unit of grade 9 at THCS A, X, a row without the code is that one, and is told (rule 17)."""
     report = check(GRADES, SCHOOLS, HEAD + ",Trường THCS A,Xã X,9,80,79\n")
     assert rates(report)["dat"] == ("met", 305, 330)
-    assert [code for code, *_ in told(report)] == ["unit-matched-by-name", "unit-repeated"]
+    assert [code for code, *_ in told(report)] == ["unit-matched-respelt", "unit-repeated"]
 
 
 def test_a_table_without_a_column_of_the_key_is_refused() -> None:

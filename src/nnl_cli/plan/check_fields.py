@@ -53,7 +53,7 @@ class FieldChecker(Checker):
         for role, name in self.pieces.unit.roles.items():
             self.check_role(("unit", role), role, name, UNIT_TYPES[role])
         keys = self.pieces.unit.keys
-        if given is not None and "key" in given and not keys:
+        if given is not None and self.tree.data["unit"].get("key") == []:
             self.refuse("unit-key-empty", ("unit", "key"))
         for index, name in enumerate(keys if len(keys) > 1 else ()):
             path: Path = ("unit", "key", index)

@@ -15,6 +15,7 @@ from nnl_cli.records.elsewhere import set_silent
 from nnl_cli.records.headed import YearHeadings
 from nnl_cli.records.joining import Joining
 from nnl_cli.records.masks import Mask, full, of_rows, selector
+from nnl_cli.records.matching import Coded
 from nnl_cli.records.merge import merge_units
 from nnl_cli.records.namesakes import tell_namesakes
 from nnl_cli.records.records import InputUse, Reading, Records, Strange
@@ -24,7 +25,7 @@ from nnl_cli.records.stated import reconcile
 from nnl_cli.records.twins import doubt_twins
 from nnl_cli.records.unread import doubt, is_nameless, open_records
 from nnl_cli.records.untold import doubt_untold
-from nnl_cli.records.who import Known, NameKey, UnitKey, any_codeless, fields_of_who, full_keys, name_key
+from nnl_cli.records.who import Known, UnitKey, any_codeless, fields_of_who, full_keys, name_key
 from nnl_cli.sources.layout.words import plain_codes
 from nnl_cli.sources.tables import Chunk, Table
 from nnl_cli.sources.unused import Unused
@@ -38,7 +39,7 @@ def read_records(
     period: str,
     problems: list[Problem],
     keep: Callable[[str], bool],
-    names: Mapping[NameKey, set[str]] | None = None,
+    names: Sequence[Coded] = (),
     known: Known | None = None,
     unused: list[Unused] | None = None,
     is_list: bool = False,
@@ -60,7 +61,7 @@ def read_records(
 
         doubt_below(reading, known)
     for period_records in reading.by_period.values():
-        merge_units(period_records, reading, names or {})
+        merge_units(period_records, reading, names)
     reconcile(reading)
     compare_shares(reading)
     settle_unused(reading, [] if unused is None else unused, known)
@@ -221,8 +222,7 @@ class _Reader:
 
     def _keys(self, columns: Mapping[str, Column], size: int) -> Sequence[UnitKey]:
         """Return who each row is: its code, else its name and place."""
-        unit = self.plan.unit
-        if unit.is_composite:
+        if (unit := self.plan.unit).is_composite:
             return full_keys(self.plan, columns, size, self.no_codes, self.is_list)
         keys = _texts(columns, unit.key, size)
         if self.no_codes.isdisjoint(keys):

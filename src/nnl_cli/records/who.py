@@ -39,8 +39,8 @@ def name_key(name: str, place: str) -> NameKey:
 
     A ward and a commune of one name stay two units: of these words only `Trường` says nothing.
     """
-    kindless = named(name)
-    return NameKey(kindless.name if kindless.kind == "trường" else fold(name), placed(place).name)
+    bare, kind = named(name)
+    return NameKey(f"{kind} {bare}" if kind not in ("", "trường") else bare, placed(place).name)
 
 
 def fields_of_who(plan: PlanFile) -> frozenset[str]:

@@ -63,7 +63,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     "who": (
         "row-without-unit", "code-rounded", "codes-alike", "unit-matched-by-name", "unit-without-code",
         "unit-under-two-codes", "unit-given-twice", "unit-name-alike", "name-under-two-codes",
-        "row-lacks-key-part", "rows-need-key",
+        "unit-matched-respelt", "unit-name-near", "row-lacks-key-part", "rows-need-key",
     ),
     "doubtful-row": (
         "row-may-be-sum", "row-may-be-mean", "row-may-be-part", "row-may-be-place", "row-may-sum-tables",

@@ -93,4 +93,12 @@ ROWS: dict[str, tuple[str, str]] = {
         "bảng không có cột “{lacking}”, mà kế hoạch nhận đơn vị theo đủ các cột {keys}, nên không biết dòng nào của đơn vị nào. Thêm cột ấy.",
         "the table has no column “{lacking}”, and the plan tells units by all of {keys}, so nobody can tell whose its rows are. Add the column.",
     ),
+    "unit-matched-respelt": (
+        "{count} dòng không có mã được ghép với đơn vị duy nhất có tên và địa bàn ấy dù tên ghi cách khác (từ chỉ loại đơn vị, hoa thường, dấu); ở đây “{name}” là đơn vị {key}. Ghi thêm mã.",
+        "{count} row(s) without a code are matched with the one unit of their name and place, though it is written otherwise (the word for its kind, case, tone marks); here “{name}” is unit {key}. Add the codes.",
+    ),
+    "unit-name-near": (
+        "“{name}” không có mã và không trùng tên đơn vị nào; gần nhất là {key}. Đã tính là một đơn vị riêng. Ghi mã, hoặc sửa tên, để không tính hai lần.",
+        "“{name}” has no code and is the name of no unit; the nearest is {key}. It counts as a unit of its own. Write its code or correct the name, lest it count twice.",
+    ),
 }
