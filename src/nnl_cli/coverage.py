@@ -6,6 +6,7 @@ from nnl_cli.names import fold, nearest, placed, same_text
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Problem, Severity, UsageError
 from nnl_cli.records.batch import Batch, Column, Unit, units_of
+from nnl_cli.records.by_place import add_lacking
 from nnl_cli.records.masks import of_rows, of_truths
 from nnl_cli.records.matching import Matches, codes_by_name
 from nnl_cli.records.records import Records
@@ -39,6 +40,10 @@ def compare(records: Records, register: Records, problems: list[Problem]) -> Non
     records.roll, records.listed = listed, {**listed, **rows}
     records.listed_fields = frozenset(name for batch in register.batches for name in batch.columns)
     records.silent = [_silent(register.plan, batch, listed.keys() - reported) for batch in register.batches]
+    if records.by_place:
+        for batch in records.silent:
+            batch.elsewhere = records.by_place
+        add_lacking(records, sorted({place_of(unit, register.plan) for unit in listed.values()} - {""}))
     _tell_unknown(records, records.listed, problems)
     lend(records, register, problems)
 
@@ -121,7 +126,7 @@ def _tell_unknown(records: Records, listed: Listed, problems: list[Problem]) -> 
     plan = records.plan
     known = [called(unit, plan) for unit in listed.values()]
     for unit in records.units():
-        if unit.key not in listed:
+        if unit.key not in listed and not unit.batch.of_places:
             name = called(unit, plan)
             details = {"unit": name, "nearest": nearest(name, known) or ""}
             place = unit.places(plan.unit.key)[0]

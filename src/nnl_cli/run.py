@@ -16,11 +16,12 @@ from nnl_cli.plan.model import PlanFile
 from nnl_cli.plan.periods import Periods, asked_period, is_before, known_periods, period_order, year_shifted
 from nnl_cli.plan.standing import in_period
 from nnl_cli.problems import Mark, Place, Problem, Problems, Severity, UsageError
+from nnl_cli.records.across import doubt_repeats, look_across
 from nnl_cli.records.classless import tell_classless
 from nnl_cli.records.filters import doubt_left_out
 from nnl_cli.records.lacking import tell_missing_columns
 from nnl_cli.records.matching import codes_by_name
-from nnl_cli.records.reader import doubt_repeats, look_across, read_records
+from nnl_cli.records.reader import read_records
 from nnl_cli.records.records import InputUse, Reading, Records, all_batches
 from nnl_cli.records.relations import check_relations
 from nnl_cli.records.spellings import settle
@@ -235,9 +236,7 @@ def _wrong_period(period: str, plan: PlanFile) -> Problem | None:
 def _wrong_group(name: str, plan: PlanFile) -> Problem | None:
     if name not in plan.fields:
         return _usage("by-unknown", "--by", name, nearest=nearest(name, list(plan.fields)) or "")
-    if plan.fields[name].type not in GROUPING:
-        return _usage("by-not-text", "--by", name)
-    return None
+    return None if plan.fields[name].type in GROUPING else _usage("by-not-text", "--by", name)
 
 
 def _reference_date(request: Request, plan: PlanFile, period: str) -> tuple[str, Problem | None]:

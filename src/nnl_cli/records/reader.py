@@ -10,19 +10,17 @@ from nnl_cli.plan.periods import Periods
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.apart import set_sums_apart
 from nnl_cli.records.batch import Batch, Column, traits_of
+from nnl_cli.records.by_place import join_places, place_keys
 from nnl_cli.records.columns import cut_column
-from nnl_cli.records.elsewhere import set_silent
 from nnl_cli.records.headed import YearHeadings
 from nnl_cli.records.joining import Joining
 from nnl_cli.records.masks import Mask, full, of_rows, selector
 from nnl_cli.records.matching import Coded
 from nnl_cli.records.merge import merge_units
-from nnl_cli.records.namesakes import tell_namesakes
 from nnl_cli.records.records import InputUse, Reading, Records, Strange
 from nnl_cli.records.shares import compare_shares
 from nnl_cli.records.showing import settle_unused
 from nnl_cli.records.stated import reconcile
-from nnl_cli.records.twins import doubt_twins
 from nnl_cli.records.unread import doubt, is_nameless, open_records
 from nnl_cli.records.untold import doubt_untold
 from nnl_cli.records.who import Known, UnitKey, any_codeless, fields_of_who, full_keys, name_key
@@ -51,9 +49,9 @@ def read_records(
     `unused`, filled while tables are read, is what gave none. `is_list` says that they list units, and report nothing.
     """
     reading, before = Reading(plan, period, problems), len(problems)
-    reader = _Reader(reading, keep, is_list)
+    reader, aside = _Reader(reading, keep, is_list), list[Table]()
     for table in tables:
-        reader.take(table)
+        (aside.append if table.as_refused else reader.take)(table)
     set_sums_apart(reading, known)
     batches = [batch for records in reading.by_period.values() for batch in records.batches]
     if any_codeless(batches) or not all(plain_codes(batch.keys) for batch in batches):
@@ -62,6 +60,8 @@ def read_records(
         doubt_below(reading, known)
     for period_records in reading.by_period.values():
         merge_units(period_records, reading, names)
+    if aside:
+        join_places(reading, aside, partial(_read_places, keep), [] if unused is None else unused, known is not None)
     reconcile(reading)
     compare_shares(reading)
     settle_unused(reading, [] if unused is None else unused, known)
@@ -69,23 +69,11 @@ def read_records(
     return reading
 
 
-def doubt_repeats(reading: Reading, known: Known | None) -> None:
-    """Doubt and tell the units under two codes, and those that other tables give already, singly or in a sum."""
-    doubt_twins(reading, known)
-    batches = (batch for records in reading.by_period.values() for batch in records.batches)
-    if any_codeless(batches):
-        from nnl_cli.records.respelt import doubt_respelt
-        from nnl_cli.records.summaries import doubt_summaries
-
-        doubt_respelt(reading, known)
-        doubt_summaries(reading, known)
-    tell_namesakes(reading, known)
-
-
-def look_across(reading: Reading, known: Known | None) -> None:
-    """Doubt what is given twice, and name those who sent another period only; `known` is whom a register knows."""
-    doubt_repeats(reading, known)
-    set_silent(reading)
+def _read_places(keep: Callable[[str], bool], apart: Reading, tables: Sequence[Table]) -> None:
+    reader = _Reader(apart, keep, is_list=False)
+    reader.of_places = True
+    for table in tables:
+        reader.take(table)
 
 
 class _Reader:
@@ -93,7 +81,7 @@ class _Reader:
 
     def __init__(self, reading: Reading, keep: Callable[[str], bool], is_list: bool) -> None:
         self.reading, self.keep, self.is_list = reading, keep, is_list
-        self.plan = reading.plan
+        self.plan, self.of_places = reading.plan, False
         self.validator = reading.validator
         self.periods = Periods(reading.plan.plan, reading.period)
         self.problems = reading.problems
@@ -222,6 +210,8 @@ class _Reader:
 
     def _keys(self, columns: Mapping[str, Column], size: int) -> Sequence[UnitKey]:
         """Return who each row is: its code, else its name and place."""
+        if self.of_places:
+            return place_keys(self.plan, columns, size)
         if (unit := self.plan.unit).is_composite:
             return full_keys(self.plan, columns, size, self.no_codes, self.is_list)
         keys = _texts(columns, unit.key, size)

@@ -52,6 +52,7 @@ class Records:
     every unit that it names: its figures bound a gap, and never enter a sum; `roll` holds the rows by their own keys,
     where one may speak of several units; `listed_fields` are the fields that it has columns for. `became` says, by
     key, which unit a closed one became. `unread` says where something was refused that may hold units nobody knows of.
+    `by_place` are the fields that are given of places and not of units, `place_table` says where.
     """
 
     def __init__(self, plan: PlanFile, period: str) -> None:
@@ -63,6 +64,8 @@ class Records:
         self.listed_fields: frozenset[str] = frozenset()
         self.became: Mapping[Any, Any] = {}
         self.unread: tuple[Place, ...] = ()
+        self.by_place: frozenset[str] = frozenset()
+        self.place_table: Place | None = None
 
     def but(self, **changes: Any) -> "Records":
         """Return a copy that shares everything but what is named."""
@@ -141,7 +144,7 @@ class Records:
 
     def count(self) -> int:
         """Return how many units there are, those in doubt left out."""
-        return sum((batch.active & ~batch.maybe).bit_count() for batch in self.batches)
+        return sum((batch.active & ~batch.maybe).bit_count() for batch in self.batches if not batch.of_places)
 
 
 class Strange:

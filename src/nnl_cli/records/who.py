@@ -23,8 +23,16 @@ class NameKey(NamedTuple):
     parts: Parts = ()
 
 
+class PlaceKey(NamedTuple):
+    """The key of a place whose figures stand in a table of places, or (`of_units`) of all its units, if it has any."""
+
+    place: str
+    kind: str
+    of_units: bool = False
+
+
 # A code is its own key: opaque text, leading zeros kept. That of several fields is their texts, BETWEEN them.
-UnitKey = str | NameKey
+UnitKey = str | NameKey | PlaceKey
 
 
 class Known(NamedTuple):
@@ -94,7 +102,9 @@ def _name_part(text: str) -> str:
 
 def parts_of(key: UnitKey) -> Parts:
     """Return the parts of a key of several fields, "" for each that is not given."""
-    return tuple(key.split(BETWEEN)) if isinstance(key, str) else key.parts
+    if isinstance(key, str):
+        return tuple(key.split(BETWEEN))
+    return key.parts if isinstance(key, NameKey) else ()
 
 
 def is_full(key: UnitKey) -> bool:
@@ -142,7 +152,7 @@ class Sharing(Collection[UnitKey]):
         return None
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str | NameKey) and self.of(key) is not None
+        return isinstance(key, str | NameKey | PlaceKey) and self.of(key) is not None
 
     def __iter__(self) -> Iterator[UnitKey]:
         return iter(self.keys)
@@ -169,6 +179,8 @@ def code_of(key: UnitKey) -> str:
 
 def key_text(key: UnitKey) -> str:
     """Return a key as people may read it: the code, else name and place."""
+    if isinstance(key, PlaceKey):
+        return key.place
     parts = key.split(BETWEEN) if isinstance(key, str) else (*key.parts, key.name, key.place)
     return " · ".join(filter(None, parts))
 
@@ -183,12 +195,14 @@ def shown_key(unit: Unit, plan: PlanFile) -> str:
 
 def key_order(key: UnitKey) -> tuple[bool, str, str]:
     """Return what sorts keys, those without code first."""
+    if isinstance(key, PlaceKey):
+        return False, "", BETWEEN.join((key.place, key.kind, "units" if key.of_units else ""))
     return (True, key, "") if isinstance(key, str) else (False, key.name, BETWEEN.join((key.place, *key.parts)))
 
 
 def any_codeless(batches: Iterable[Batch]) -> bool:
     """Whether a unit without code is in some batches; keys that are a column's own texts are codes, all of them."""
-    return any(NameKey in map(type, batch.keys) for batch in batches if not _are_codes(batch))
+    return any(not {*map(type, batch.keys)} <= {str} for batch in batches if not _are_codes(batch))
 
 
 def _are_codes(batch: Batch) -> bool:

@@ -79,6 +79,11 @@ class Labels:
             return []
         return [key for key in self.keys if key not in held]
 
+    def names_places(self, held: Collection[str]) -> bool:
+        """Tell whether a table without units says which place its figures are of."""
+        place = self.roles.get("place")
+        return not self.is_list and place in held and self.unit_fields.isdisjoint(held) and len(held) > 1
+
     def names_unit(self, text: str) -> bool:
         """Tell whether a label is that of a unit's code or name."""
         return self.fields.get(label_key(text)) in self.unit_fields

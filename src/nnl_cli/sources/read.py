@@ -1,6 +1,7 @@
 """Read every named file into tables; a file that cannot be read is reported and blocks no other."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,7 +11,7 @@ from nnl_cli.sources.formats import read_sheets
 from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.grid import steady
 from nnl_cli.sources.layout.showing import shown
-from nnl_cli.sources.layout.table import Found, Unfound, recognise, understand
+from nnl_cli.sources.layout.table import Found, Unfound, recognise, understand, without_unit
 from nnl_cli.sources.load import STDIN, Loaded, load_file, load_stdin, refusal
 from nnl_cli.sources.own import is_own_sheet, is_own_text
 from nnl_cli.sources.paths import REASONS, Named, expand
@@ -115,7 +116,8 @@ def _tables(loaded: Loaded, labels: Labels, aside: _Aside, named: Named) -> Iter
             table = understand(found, labels, told)
             if table:
                 aside.problems.extend(told)
-                yield table
+                is_of_places = labels.names_places(table.columns)
+                yield table._replace(as_refused=partial(_nameless, found, labels)) if is_of_places else table
             else:
                 _refused(found, labels, told, aside)
     if not seen and not others:
@@ -141,6 +143,13 @@ def _refused(found: Found, labels: Labels, told: Sequence[Problem], aside: _Asid
     """Tell of a table that was refused as a whole, and keep what units it shows."""
     aside.put(told[0], Status.REFUSED, found.sheet.sha256, _shown(found.sheet, labels) or Shown((), ()), alone=True)
     aside.problems.extend(told[1:])
+
+
+def _nameless(found: Found, labels: Labels) -> Unused:
+    """Return a table of places as one that is refused: its rows name no unit."""
+    problem = without_unit(found.columns, labels, Place(found.sheet.file, found.sheet.name))
+    seen = _shown(found.sheet, labels) or Shown((), ())
+    return Unused(problem, Status.REFUSED, found.sheet.sha256, seen, is_alone=True)
 
 
 def _unfound(other: Unfound, labels: Labels, aside: _Aside, alone: Named | None) -> None:

@@ -192,7 +192,8 @@ class Table(NamedTuple):
     column, the unused ones included; `assumptions` are what was taken for granted on the way (info).
     `again` reads a column a second time, every row below the header, for what only a whole column can
     tell, `rows_again` whole rows; `signs` keeps the decimal signs found so. `scales` are columns in thousands, by
-    field. `title` are the texts above the header that speak of the whole table.
+    field. `title` are the texts above the header that speak of the whole table. `as_refused` stands where the rows name
+    no unit, only places: what it is where those cannot be joined.
     """
 
     file: str
@@ -211,6 +212,7 @@ class Table(NamedTuple):
     rows_again: Callable[[], Iterator[Row]] = _nothing
     scales: Mapping[str, Fraction] = NOTHING
     title: Sequence[str] = ()
+    as_refused: Callable[[], Unused] | None = None
 
     def place(self, row: int | None = None, field: str | None = None) -> Place:
         """Return the place of a cell, a row or the whole table."""

@@ -150,7 +150,7 @@ def _changes(question: Question) -> Changes | None:
     if earlier is None:
         return None
     new, old, expected = (
-        {unit.key: unit for unit in units}
+        {unit.key: unit for unit in units if not unit.batch.of_places}
         for units in (question.records.units(), earlier.units(), question.records.everyone())
     )
     still = common_of(expected, old, question.records.became).old
@@ -175,6 +175,8 @@ def _name(unit: Unit, plan: PlanFile) -> UnitName:
     name, place, office = (
         str(unit.get(field) or "") if field else "" for field in (plan.unit.name, plan.unit.place, plan.unit.office)
     )
+    if unit.batch.of_places:
+        name, place = place, ""
     return UnitName(shown_key(unit, plan), name, place, office)
 
 

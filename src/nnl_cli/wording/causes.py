@@ -21,7 +21,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "no-table": (
         "header-not-found", "table-in-one-column", "table-transposed", "table-is-form", "table-without-unit",
-        "table-without-key-part",
+        "table-without-key-part", "place-figures-mixed",
         "table-without-rows", "sheet-unread", "sheet-hidden", "sheet-without-table",
     ),
     "file-left": (
@@ -71,7 +71,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "total-row": ("row-sums-others", "bare-total", "bare-mean", "place-heads-units"),
     "total-differs": ("total-differs",),
-    "place": ("place-kind-open", "place-differs"),
+    "place": ("place-kind-open", "place-differs", "figures-of-places"),
     "register": (
         "register-empty", "unit-unknown", "class-differs", "register-differs", "bound-differs", "became-unknown",
         "became-reported", "became-circle",

@@ -101,4 +101,12 @@ ROWS: dict[str, tuple[str, str]] = {
         "“{name}” không có mã và không trùng tên đơn vị nào; gần nhất là {key}. Đã tính là một đơn vị riêng. Ghi mã, hoặc sửa tên, để không tính hai lần.",
         "“{name}” has no code and is the name of no unit; the nearest is {key}. It counts as a unit of its own. Write its code or correct the name, lest it count twice.",
     ),
+    "figures-of-places": (
+        "bảng không có mã và tên đơn vị mà chỉ có “{field}”: số liệu của nó ({lacking}) là của cả địa bàn, không hỏi từng đơn vị. Chỉ tiêu lấy một vế ở bảng này và một vế ở đơn vị thì mỗi vế cộng riêng.",
+        "the table has neither codes nor names of units, only “{field}”: its figures ({lacking}) are of places, and no unit is asked them. Where one side of an indicator stands here and the other with the units, each is added up by itself.",
+    ),
+    "place-figures-mixed": (
+        "bảng chỉ có số liệu của địa bàn, mà chỉ tiêu “{indicator}” dùng chung các số ấy với số của đơn vị trong một vế hay trong điều kiện, nên không ghép được; bảng bị loại. Để mỗi vế là tổng các cột của một bên; hoặc đặt hai chỉ tiêu đếm rồi dùng value: a / b; hoặc ghi mã và loại (class, asked_of) cho cả địa bàn.",
+        "the table gives figures of places, and indicator “{indicator}” mixes them with figures of units within one side or its condition, so they cannot be joined; the table is refused. Let each side be a sum of columns of one kind; or declare two counts and use value: a / b; or give the places a code and a class of their own (class, asked_of).",
+    ),
 }

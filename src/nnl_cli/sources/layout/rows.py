@@ -50,6 +50,8 @@ class Shape(NamedTuple):
     def of(cls, columns: Columns, labels: Labels, header_rows: Sequence[Sequence[str]]) -> "Shape":
         """Return the shape of a table; `beside` are the columns where a total's label may stand."""
         place = {role: columns.fields.get(field) for role, field in labels.roles.items()}
+        if place.get("key") is None and place.get("name") is None:
+            place["name"] = place.get("place")  # of a table of places
         identity = tuple(i for i in place.values() if i is not None)
         figures = tuple(i for field, i in columns.fields.items() if field not in labels.identity)
         first = min(figures, default=columns.width)
