@@ -74,7 +74,8 @@ def split(reading: Reading, aside: Sequence[Table]) -> Split:
     plan = reading.plan
     own = {name for use in reading.inputs for name in use.table.columns} - {*plan.unit.who}
     fields = [frozenset(table.columns) - {*plan.unit.who} for table in aside]
-    joined = [bool(reading.inputs) and own.isdisjoint(names) for names in fields]
+    asked = {name for expression in plan.expressions() for name in expression.fields}
+    joined = [bool(reading.inputs) and own.isdisjoint(names) and not asked.isdisjoint(names) for names in fields]
     given = frozenset(name for names, is_joined in zip(fields, joined, strict=True) if is_joined for name in names)
     mixing = next((one for one in plan.indicators if mixes(one, plan, given)), None)
     refused = [_refused(t, mixing if j else None) for t, j in zip(aside, joined, strict=True) if mixing or not j]
@@ -90,7 +91,8 @@ def _refused(table: Table, mixing: Indicator | None) -> Unused:
     if mixing is None:
         return found
     details = {"indicator": mixing.id}
-    return found._replace(problem=found.problem._replace(code="place-figures-mixed", details=details))
+    problem = found.problem._replace(code="place-figures-mixed", details=details)
+    return found._replace(problem=problem, shown=None)  # an error, whatever units were read
 
 
 def mixes(indicator: Indicator, plan: PlanFile, given: Collection[str]) -> bool:
