@@ -11,7 +11,7 @@ from building import Cells, count, plan_of, table_of
 from nnl_cli.coverage import compare
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Problem
-from nnl_cli.records.merge import codes_by_name
+from nnl_cli.records.matching import codes_by_name
 from nnl_cli.records.reader import read_records
 from nnl_cli.records.records import Records
 from nnl_cli.records.relations import check_relations
@@ -258,7 +258,7 @@ def question(plan: PlanFile, year: Year, by: tuple[str, ...] = ()) -> Question:
 def _records(
     plan: PlanFile, rows: Sequence[Cells], period: str, problems: list[Problem], register: Records | None = None
 ) -> Records:
-    names = codes_by_name(register) if register else None
+    names = codes_by_name(register) if register else ()
     rows = [{name: cell for name, cell in row.items() if name in plan.fields} for row in rows]
     return read_records([table_of(rows)] if rows else [], plan, period, problems, lambda _: True, names).records
 

@@ -11,7 +11,7 @@ from nnl_cli.plan.requirements import Requirement
 from nnl_cli.problems import Place
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.masks import of_rows, rows_of
-from nnl_cli.records.who import UnitKey, called, code_of, place_of
+from nnl_cli.records.who import UnitKey, called, place_of, shown_key
 from nnl_cli.report.model import Baseline, Puller, Report, Result, Verdict, Worst
 from nnl_cli.totals import Counted, Measure, Total, contributions
 from nnl_cli.totals.brought import Contribution
@@ -246,7 +246,7 @@ def _sorted_by(unit: Unit, question: Question) -> tuple[object, str]:
 
 
 def _names(unit: Unit, question: Question) -> tuple[str, str]:
-    return called(unit, question.plan), code_of(unit.key)
+    return called(unit, question.plan), shown_key(unit, question.plan)
 
 
 def _asks(target: Target, result: Result) -> bool:

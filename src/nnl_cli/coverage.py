@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Mapping
 
 from nnl_cli.names import fold, nearest, placed, same_text
-from nnl_cli.plan.model import FieldType, PlanFile
+from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Problem, Severity, UsageError
-from nnl_cli.records.batch import TEXTS, Batch, Column, Unit, units_of
+from nnl_cli.records.batch import Batch, Column, Unit, units_of
+from nnl_cli.records.by_place import add_lacking
 from nnl_cli.records.masks import of_rows, of_truths
-from nnl_cli.records.merge import codes_by_name
+from nnl_cli.records.matching import Matches, codes_by_name
 from nnl_cli.records.records import Records
+from nnl_cli.records.sharing import LENT, SharedSuccessors, listed_for, without_figures
 from nnl_cli.records.unread import close_by_register
-from nnl_cli.records.who import NameKey, UnitKey, called, key_order, key_text, name_key_of, name_of
+from nnl_cli.records.who import NameKey, UnitKey, called, key_order, key_text, known_of, name_of, place_of
 
-LENT = (*TEXTS, FieldType.DATE)  # what a register says of a unit; its figures only bound a gap (rule 9)
 Listed = Mapping[UnitKey, Unit]
 
 
@@ -31,22 +32,26 @@ def compare(records: Records, register: Records, problems: list[Problem]) -> Non
     Rules 3, 9 and 17. Nothing of the register enters a sum. Raises UsageError where closed units run in a circle.
     """
     _rekey(register, records)
-    close_by_register(records, [unit.key for unit in register.units()])
-    reported = {unit.key for unit in records.units()}
-    records.became = _successors(register, reported, problems)
-    listed = {u.key: u for u in register.units() if u.key in reported or u.key not in records.became}
-    records.listed = listed
+    close_by_register(records, known_of(list(register.units()), register.plan).keys)
+    rows, reported = listed_for(records, register)
+    became = _successors(register, reported, problems)
+    records.became = SharedSuccessors(became) if register.plan.unit.is_composite else became
+    listed = {u.key: u for u in register.units() if u.key in reported or u.key not in became}
+    records.roll, records.listed = listed, {**listed, **rows}
     records.listed_fields = frozenset(name for batch in register.batches for name in batch.columns)
     records.silent = [_silent(register.plan, batch, listed.keys() - reported) for batch in register.batches]
-    _tell_unknown(records, listed, problems)
+    if records.by_place:
+        for batch in records.silent:
+            batch.elsewhere = records.by_place
+        add_lacking(records, sorted({place_of(unit, register.plan) for unit in listed.values()} - {""}))
+    _tell_unknown(records, records.listed, problems)
     lend(records, register, problems)
 
 
 def _silent(plan: PlanFile, batch: Batch, silent: set[UnitKey]) -> Batch:
     """Return the register's rows of the units that did not report: who they are, and no figures."""
-    texts = {name: column for name, column in batch.columns.items() if plan.fields[name].type in LENT}
     active = batch.active & of_truths(key in silent for key in batch.keys)
-    return batch.but(active=active, columns=texts, heard=frozenset())
+    return without_figures(batch, plan).but(active=active)
 
 
 def _successors(register: Records, reported: set[UnitKey], problems: list[Problem]) -> dict[UnitKey, UnitKey]:
@@ -107,11 +112,13 @@ def _keys_by_text(register: Records) -> dict[str, set[UnitKey]]:
 
 def _rekey(register: Records, records: Records) -> None:
     """Give a register's rows without code the code of the one coded unit of their name and place."""
-    codes = codes_by_name(records)
+    codes = Matches(codes_by_name(records))
     for batch in register.batches:
-        units = (Unit(batch, row) for row in range(batch.size))
-        found = [codes.get(name_key_of(u, records.plan), set()) if isinstance(u.key, NameKey) else set() for u in units]
-        batch.keys = [next(iter(c)) if len(c) == 1 else key for key, c in zip(batch.keys, found, strict=True)]
+        keys = list(batch.keys)
+        for row, key in enumerate(keys):
+            found = codes.of(key, place_of(Unit(batch, row), records.plan)) if isinstance(key, NameKey) else ()
+            keys[row] = next(iter(found)) if len(found) == 1 else key
+        batch.keys = keys
 
 
 def _tell_unknown(records: Records, listed: Listed, problems: list[Problem]) -> None:
@@ -119,7 +126,7 @@ def _tell_unknown(records: Records, listed: Listed, problems: list[Problem]) -> 
     plan = records.plan
     known = [called(unit, plan) for unit in listed.values()]
     for unit in records.units():
-        if unit.key not in listed:
+        if unit.key not in listed and not unit.batch.of_places:
             name = called(unit, plan)
             details = {"unit": name, "nearest": nearest(name, known) or ""}
             place = unit.places(plan.unit.key)[0]
@@ -132,6 +139,7 @@ def lend(records: Records, register: Records, problems: list[Problem] | None = N
     Rules 3, 9 and 17; where a table says otherwise of class or place it is told.
     """
     listed = {unit.key: unit for unit in register.units()}
+    listed.update(listed_for(records, register)[0])
     unit = records.plan.unit
     roles = (unit.class_, unit.place, unit.name)
     fields = lent_fields(register)
@@ -198,8 +206,8 @@ def missing_by(records: Records, field: str) -> Iterable[tuple[str, int, int]]:
     """Return, per value of a field, how many units are expected and how many reported."""
     silent = {unit.key for unit in silent_units(records)}
     counts: dict[str, list[int]] = {}
-    for key in sorted(records.listed, key=key_order):
-        entry = counts.setdefault(str(records.listed[key].get(field) or ""), [0, 0])
+    for key in sorted(records.roll, key=key_order):
+        entry = counts.setdefault(str(records.roll[key].get(field) or ""), [0, 0])
         entry[0] += 1
         entry[1] += key not in silent
     return [(value, expected, reported) for value, (expected, reported) in counts.items()]

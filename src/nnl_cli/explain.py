@@ -10,7 +10,7 @@ from nnl_cli.problems import Place
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.masks import rows_of
 from nnl_cli.records.records import Records
-from nnl_cli.records.who import called, code_of, place_of
+from nnl_cli.records.who import called, place_of, shown_key
 from nnl_cli.report.model import Exact, UnitFigures
 from nnl_cli.report.pairs import over
 from nnl_cli.totals import Contributions, Counted, Gap, Measure, NotAsked, contributions
@@ -211,7 +211,7 @@ class Walk:
         cells = tuple(self._cells(unit, self.fields))
         name = called(unit, self.plan)
         below = 100 if self.measure.indicator.stated else pair.denominator  # a published percentage is so many of 100
-        return UnitUse(code_of(unit.key), name, pair.numerator, below, cells, place_of(unit, self.plan))
+        return UnitUse(shown_key(unit, self.plan), name, pair.numerator, below, cells, place_of(unit, self.plan))
 
     @staticmethod
     def _cells(unit: Unit, fields: Sequence[str]) -> Iterator[CellUse]:
@@ -223,7 +223,7 @@ class Walk:
 
     def _left_out(self, unit: Unit, gap: Gap, is_silent: bool, is_divided: bool) -> LeftOut:
         """Return why a unit did not enter, each reason for itself (rule 4)."""
-        code, name = code_of(unit.key), called(unit, self.plan)
+        code, name = shown_key(unit, self.plan), called(unit, self.plan)
         missing = tuple(owed(unit, self.measure, self.fields))
         if is_silent:
             return LeftOut(code, name, missing, (), (Why.SILENT,), unit)
@@ -252,7 +252,7 @@ def hidden(unit: Unit, plan: PlanFile, names: Sequence[str]) -> LeftOut:
     batch, row = unit
     missing = tuple(name for name in names if unit.get(name) is None and not batch.was_refused(row, name))
     broken = tuple(CellUse(n, "", unit.places(n)) for n in names if batch.was_refused(row, n))
-    return LeftOut(code_of(unit.key), called(unit, plan), missing, broken, (Why.HIDDEN,), unit)
+    return LeftOut(shown_key(unit, plan), called(unit, plan), missing, broken, (Why.HIDDEN,), unit)
 
 
 def sums(explanation: Explanation) -> tuple[Exact, Exact]:

@@ -96,6 +96,27 @@ OF_PLACE = late(rf"({'|'.join(KINDS_OF_PLACE)}) (?=\S)")
 OF_UNIT = late(rf"({'|'.join(KINDS_OF_PLACE)}|trường) (?=\S)")  # of a place, Trường Sơn is all name
 
 
+# What kind of school or centre a name is of, in full and as offices shorten it: `Trường Mầm non Hoa Sen`, `MN Hoa Sen`.
+SHORT_KINDS = {
+    "mầm non": "mn",
+    "mẫu giáo": "mg",
+    "tiểu học": "th",
+    "trung học cơ sở": "thcs",
+    "trung học phổ thông": "thpt",
+    "phổ thông cơ sở": "ptcs",
+    "phổ thông dân tộc nội trú": "ptdtnt",
+    "phổ thông dân tộc bán trú": "ptdtbt",
+    "trung tâm": "tt",
+    "giáo dục thường xuyên": "gdtx",
+    "giáo dục nghề nghiệp": "gdnn",
+    "tổ dân phố": "tdp",
+}
+_KINDS = "|".join(sorted((*SHORT_KINDS, *SHORT_KINDS.values()), key=len, reverse=True))
+KINDS_BEFORE = late(rf"(?P<school>(?:trường )?)(?P<kinds>(?:{_KINDS})(?:(?: và | ?- ?| )(?:{_KINDS}))*)(?= \S)")
+FULL_KIND = late("|".join(sorted(SHORT_KINDS, key=len, reverse=True)))
+DASH = late(r" ?- ?")
+
+
 class Named(NamedTuple):
     """A folded name of a place or unit without the word for its kind, and that word ("" where it is left out)."""
 
@@ -105,8 +126,26 @@ class Named(NamedTuple):
 
 @lru_cache(maxsize=REMEMBERED)
 def named(text: str) -> Named:
-    """Return a unit's name and its kind apart: `Trường Điền Hoà` and `điền hòa` share the name."""
-    return _apart(fold(text), OF_UNIT)
+    """Return a unit's name and its kind apart: `Trường Điền Hoà` and `điền hòa` share the name.
+
+    The kind of a school is part of its name, in full or shortened: `Trường Mầm non Hoa Sen` is `MN Hoa Sen`.
+    """
+    return _apart(shortened(fold(text)), OF_UNIT)
+
+
+def shortened(folded: str) -> str:
+    """Return a folded name with the kinds before it as offices shorten them."""
+    match = KINDS_BEFORE.match(folded)
+    if match is None:
+        return folded
+    short = FULL_KIND.sub(lambda kind: SHORT_KINDS[kind[0]], match["kinds"])
+    return match["school"] + DASH.sub(" và ", short) + folded[match.end() :]
+
+
+def without_kind(name: str) -> Named:
+    """Return what is left of a unit's name (`named`) without the kind of a school, and that kind: `thcs`, `hoa lư`."""
+    match = KINDS_BEFORE.match(name)
+    return Named(name[match.end() :].strip(), match["kinds"]) if match else Named(name, "")
 
 
 @lru_cache(maxsize=REMEMBERED)

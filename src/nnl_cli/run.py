@@ -20,7 +20,7 @@ from nnl_cli.records.across import doubt_repeats, look_across
 from nnl_cli.records.classless import tell_classless
 from nnl_cli.records.filters import doubt_left_out
 from nnl_cli.records.lacking import tell_missing_columns
-from nnl_cli.records.merge import codes_by_name
+from nnl_cli.records.matching import codes_by_name
 from nnl_cli.records.reader import read_records
 from nnl_cli.records.records import InputUse, Reading, Records, all_batches
 from nnl_cli.records.relations import check_relations
@@ -193,10 +193,10 @@ def _read(
     unused: list[Unused] = []
     tables = read_tables(files, plan, problems, request.stdin, unused, period, is_list)
     tables = (table._replace(title=()) for table in tables) if is_list else tables
-    names = codes_by_name(register) if register else None
+    names = codes_by_name(register) if register else ()
     wanted = (lambda p: p in keep) if keep else (lambda _: True)
     known = register.known if register else None
-    reading = read_records(tables, plan, period, problems, wanted, names, known, unused)
+    reading = read_records(tables, plan, period, problems, wanted, names, known, unused, is_list)
     if lost := [one.problem for one in unused if one.status is Status.ABSENT or (whole and _is_whole(one, reading))]:
         raise UsageError(*lost)
     reading.unused = unused
@@ -236,9 +236,7 @@ def _wrong_period(period: str, plan: PlanFile) -> Problem | None:
 def _wrong_group(name: str, plan: PlanFile) -> Problem | None:
     if name not in plan.fields:
         return _usage("by-unknown", "--by", name, nearest=nearest(name, list(plan.fields)) or "")
-    if plan.fields[name].type not in GROUPING:
-        return _usage("by-not-text", "--by", name)
-    return None
+    return None if plan.fields[name].type in GROUPING else _usage("by-not-text", "--by", name)
 
 
 def _reference_date(request: Request, plan: PlanFile, period: str) -> tuple[str, Problem | None]:

@@ -118,7 +118,7 @@ def test_files_give_their_figures(sent: Sent, reporting: Path, places: dict[str,
 
 def _name(key: UnitKey, sent: Sent) -> str:
     """Return a unit's code, or the name that the expectation calls it by."""
-    names = [part for part in ((key,) if isinstance(key, str) else key) if part]
+    names = [part for part in ((key,) if isinstance(key, str) else key[:2]) if part]
     known = {part: name for name in sent.figures for part in (fold(name), named(name).name)}
     return known.get(" · ".join(names), known.get(names[0], names[0]))
 

@@ -76,6 +76,7 @@ def test_broken_yaml_is_told_at_its_place(tmp_path: Path, text: str | bytes, spo
     assert spot in problems_of(tmp_path, text)
 
 
+KEY, OF_TYPE, TWICE = "field-undeclared", "unit-field-type", "unit-key-twice"
 ENTRIES: list[tuple[str, str, Spot]] = [
     ("unknown key", changed("    name: Tỷ lệ", "    nmae: Tỷ lệ"), ("yaml-key-unknown", 11, 5)),
     ("unknown key at the top", GOOD + "indicator: []\n", ("yaml-key-unknown", 15, 1)),
@@ -92,7 +93,12 @@ ENTRIES: list[tuple[str, str, Spot]] = [
     ("unit of an undeclared field", changed("key: ma", "key: maa"), ("field-undeclared", 2, 13)),
     ("unit of a wrong type", changed("key: ma", "key: ngay"), ("unit-field-type", 2, 13)),
     ("unit without key", changed("{key: ma, class: loai}", "{class: loai}"), ("unit-without-key", 2, 7)),
-    ("unit key broken", changed("{key: ma, class: loai}", "{key: [ma], class: loai}"), ("yaml-not-text", 2, 13)),
+    ("unit key broken", changed("{key: ma, class: loai}", "{key: {ma: 1}, class: loai}"), ("yaml-not-list", 2, 13)),
+    ("unit key of no field", changed("{key: ma, class: loai}", "{key: [ma, mq], class: loai}"), (KEY, 2, 18)),
+    ("unit key of a day", changed("{key: ma, class: loai}", "{key: [ma, ngay], class: loai}"), (OF_TYPE, 2, 18)),
+    ("unit key twice", changed("{key: ma, class: loai}", "{key: [ma, loai, ma], class: loai}"), (TWICE, 2, 24)),
+    ("unit key empty", changed("{key: ma, class: loai}", "{key: [], class: loai}"), ("unit-key-empty", 2, 13)),
+    ("unit key in a list", changed("{key: ma, class: loai}", "{key: [[ma]], class: loai}"), ("yaml-not-text", 2, 14)),
     ("unit key misspelled", changed("{key: ma, class: loai}", "{keys: ma, class: loai}"), ("yaml-key-unknown", 2, 8)),
     ("part of an undeclared field", changed("part_of: b", "part_of: c"), ("field-undeclared", 6, 39)),
     ("part of a day", changed("part_of: b", "part_of: ngay"), ("part-not-number", 6, 39)),

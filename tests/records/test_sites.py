@@ -28,7 +28,7 @@ def read(folder: Path, rows: Rows, known: Known | None = None) -> tuple[Reading,
     lines = ["Mã,Tên,HS,BO", *(",".join(map(str, row)) for row in rows)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     tables = read_tables([str(path)], PLAN, problems)
-    reading = read_records(tables, PLAN, "2024", problems, lambda _: True, None, known)
+    reading = read_records(tables, PLAN, "2024", problems, lambda _: True, (), known)
     assert all(use.balances for use in reading.inputs)
     return reading, [problem.code for problem in problems if problem.code.startswith(("row-may", "row-sums"))]
 

@@ -119,7 +119,7 @@ def test_a_merged_unit_is_asked_by_every_table_that_has_the_column() -> None:
     law = plan_of({"p": count(), "q": count()}, [{"id": "a", "numerator": "given(p)", "target": ">= 1"}])
     first = [unit(1, q=1), unit(2, q=1), unit(3, q=1)]
     reading = read(law, first, [unit(1, p=5), unit(2, p=None)], [unit(3, q=1)])
-    merge_units(reading.records, reading, {})
+    merge_units(reading.records, reading, ())
     total = add_up(reading.records, Measure(law.indicators[0], law, reading.records, ""))
     assert (total.numerator, total.used, [gap.unit.key for gap in total.gaps]) == (1, 2, ["3"])
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.masks import selector
-from nnl_cli.records.merge import Coded, codes_by_name
+from nnl_cli.records.matching import Matches, codes_by_name
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import NameKey, UnitKey
 
@@ -73,7 +73,7 @@ def _joined(loose: Spots, coded: Spots, of_coded: Records) -> dict[UnitKey, Unit
     codeless = [key for key in loose if isinstance(key, NameKey) and key not in coded]
     if not codeless:
         return {}
-    known = Coded([codes_by_name(of_coded)])
+    known = Matches(codes_by_name(of_coded))
     found: dict[UnitKey, list[UnitKey]] = {}
     for key in codeless:
         codes = known.of(key)

@@ -1,6 +1,6 @@
 """Check what the fields and clauses of a plan say of one another: labels, parts, classes, periods, the unit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nnl_cli.names import fold, mark_of, nearest
 from nnl_cli.plan.checker import Checker
@@ -17,6 +17,8 @@ UNIT_TYPES = {
     "office": (FieldType.TEXT, FieldType.CATEGORY),
     "became": (FieldType.CODE, FieldType.TEXT),
 }
+# One of several fields that name a unit together: a department, a gender, a grade.
+PART_TYPES = (FieldType.CODE, FieldType.TEXT, FieldType.CATEGORY, FieldType.COUNT)
 
 
 class FieldChecker(Checker):
@@ -48,13 +50,24 @@ class FieldChecker(Checker):
         given = self.given(("unit",), UnitFields)
         if given is not None and given.isdisjoint(("key", "name")):
             self.refuse("unit-without-key", ("unit",))
-        for role, name in self.pieces.unit.model_dump(by_alias=True, exclude_none=True).items():
-            path = ("unit", role)
-            if not self.check_known("field-undeclared", path, name, self.pieces.declared):
-                continue
-            spec, wanted = self.pieces.fields.get(name), UNIT_TYPES[role]
-            if spec and spec.type not in wanted:
-                self.refuse("unit-field-type", path, found=spec.type, role=role, expected=", ".join(wanted))
+        for role, name in self.pieces.unit.roles.items():
+            self.check_role(("unit", role), role, name, UNIT_TYPES[role])
+        keys = self.pieces.unit.keys
+        if given is not None and self.tree.data["unit"].get("key") == []:
+            self.refuse("unit-key-empty", ("unit", "key"))
+        for index, name in enumerate(keys if len(keys) > 1 else ()):
+            path: Path = ("unit", "key", index)
+            self.check_role(path, "key", name, PART_TYPES)
+            if name in keys[:index]:
+                self.refuse("unit-key-twice", path, found=name)
+
+    def check_role(self, path: Path, role: str, name: str, wanted: Sequence[FieldType]) -> None:
+        """Refuse a field that is not declared, or is of no type by which a unit may be told."""
+        if not self.check_known("field-undeclared", path, name, self.pieces.declared):
+            return
+        spec = self.pieces.fields.get(name)
+        if spec and spec.type not in wanted:
+            self.refuse("unit-field-type", path, found=spec.type, role=role, expected=", ".join(wanted))
 
     def check_clauses(self) -> None:
         seen: set[str] = set()
@@ -126,8 +139,7 @@ class FieldChecker(Checker):
         """Refuse a word that stands for two things at once; what says who a unit is, is always applicable."""
         if self.pieces.signs:
             self.check_apart(("signs",), self.pieces.signs)
-        unit = self.pieces.unit
-        roles = (unit.key, unit.name, unit.place, unit.class_, unit.period) if unit else ()
+        roles = self.pieces.unit.who if self.pieces.unit else ()
         for name, spec in self.pieces.fields.items():
             path: Path = ("fields", name, "signs")
             if spec.signs and spec.signs.not_applicable and name in roles:

@@ -40,7 +40,7 @@ def _all(plan: PlanFile) -> Iterator[Remark]:
 
 def _unused_fields(plan: PlanFile) -> Iterator[Remark]:
     unit = plan.unit
-    used = {unit.key, unit.name, unit.place, unit.class_, unit.period, unit.office, unit.became}
+    used = {*unit.who, unit.office, unit.became}
     for expression in plan.expressions():
         used.update(expression.fields, expression.last_fields)
     used.update(indicator.each for indicator in plan.indicators)

@@ -22,7 +22,7 @@ from nnl_cli.plan.indicators import LegalFloor as LegalFloor
 from nnl_cli.plan.indicators import Level as Level
 from nnl_cli.plan.indicators import StatedBaseline as StatedBaseline
 from nnl_cli.plan.indicators import Target as Target
-from nnl_cli.plan.scalars import Day, ExpressionText, Identifier, Line, PeriodName, as_values
+from nnl_cli.plan.scalars import Day, ExpressionText, Identifier, Line, PeriodName, as_names, as_values
 from nnl_cli.plan.signs import DEFAULT_NIL as DEFAULT_NIL
 from nnl_cli.plan.signs import FieldSigns as FieldSigns
 from nnl_cli.plan.signs import Read as Read
@@ -59,15 +59,39 @@ class Clause(Model):
 
 
 class UnitFields(Model):
-    """Which fields say who a unit is, where and of which class, and for which period a row speaks."""
+    """Which fields say who a unit is, where and of which class, and for which period a row speaks.
 
-    key: Identifier | None = None
+    `keys` are the fields that name it together (rule 17), nearly always one.
+    """
+
+    keys: Annotated[tuple[Identifier, ...], BeforeValidator(as_names)] = Field(default=(), alias="key")
     name: Identifier | None = None
     place: Identifier | None = None
     class_: Identifier | None = Field(default=None, alias="class")
     period: Identifier | None = None
     office: Identifier | None = None
     became: Identifier | None = None
+
+    @cached_property
+    def key(self) -> str | None:
+        """The one field that is a unit's code; None where there is none, or several name it together."""
+        return self.keys[0] if len(self.keys) == 1 else None
+
+    @property
+    def roles(self) -> dict[str, str]:
+        """The field of every role that one field alone has, by the role's name in the plan."""
+        found = self.model_dump(by_alias=True, exclude_none=True, exclude={"keys"})
+        return {**({"key": self.key} if self.key else {}), **found}
+
+    @property
+    def is_composite(self) -> bool:
+        """Whether it takes several fields to name a unit."""
+        return len(self.keys) > 1
+
+    @property
+    def who(self) -> tuple[str, ...]:
+        """The fields that say who a unit is, where, of which class and when: no figures of it."""
+        return (*self.keys, *filter(None, (self.name, self.place, self.class_, self.period)))
 
     def apart(self, field: str) -> Apart | None:
         """Return what takes the kind off a field's names: a place's, a unit's; None for any other text."""
@@ -144,6 +168,11 @@ class PlanFile(Model):
         return frozenset(root.field for root in roots if isinstance(root, Name))
 
     @cached_property
+    def summed_fields(self) -> tuple[str, ...]:
+        """The fields that a total adds up: no rates, no ticks, and no number that names a unit."""
+        return tuple(name for name, spec in self.fields.items() if spec.type in NUMERIC and name not in self.unit.keys)
+
+    @cached_property
     def has_versions(self) -> bool:
         """Whether any definition changes in time."""
         return any(indicator.versions for indicator in self.indicators)
@@ -165,9 +194,7 @@ class PlanFile(Model):
 
     def read_by(self, field: str) -> Read:
         """Return the signs by which the cells of a field are read."""
-        unit = self.unit
-        of_who = field in (unit.key, unit.name, unit.place, unit.class_, unit.period)
-        return read_by(self.signs, self.fields[field].signs, of_who)
+        return read_by(self.signs, self.fields[field].signs, field in self.unit.who)
 
     def wholes_of(self, field: str) -> tuple[str, ...]:
         """Return the fields that a field can never exceed, nearest first: its chain of hard `part_of`."""

@@ -77,6 +77,11 @@ def as_words(value: Any) -> Any:
     return {"vi": value, "en": value} if isinstance(value, str) else value
 
 
+def as_names(value: Any) -> Any:
+    """Take one name for a list of one; nothing for no name."""
+    return (value,) if isinstance(value, str) else () if value is None else value
+
+
 def as_values(value: Any) -> Any:
     """Take a plain list of values for values without further spellings."""
     return {item: [] for item in value} if isinstance(value, list) else value

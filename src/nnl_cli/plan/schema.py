@@ -23,6 +23,9 @@ def plan_schema() -> Schema:
     fields = parts["FieldSpec"]["properties"]
     listed = {"type": "array", "items": {"type": SCALAR}}
     fields["values"]["anyOf"].insert(0, listed)
+    keys = parts["UnitFields"]["properties"]["key"]
+    alone, default = keys["items"], keys.pop("default", None)
+    parts["UnitFields"]["properties"]["key"] = {"anyOf": [alone, {**keys}], "default": default, "title": "Key"}
     return schema
 
 

@@ -62,6 +62,7 @@ CODES = {
     "extra_forbidden": "yaml-key-unknown",
     "string_type": "yaml-not-text",
     "list_type": "yaml-not-list",
+    "tuple_type": "yaml-not-list",
     "dict_type": "yaml-not-mapping",
     "model_type": "yaml-not-mapping",
     "enum": "yaml-not-one-of",

@@ -12,8 +12,8 @@ SIGNS = late(r"[\W_]+")
 
 def tell_alike(records: Records, problems: list[Problem]) -> None:
     """Warn of codes that only leading zeros, case or signs tell apart; each stays a unit of its own."""
-    if _of_one_length(records):
-        return
+    if records.plan.unit.is_composite or _of_one_length(records):
+        return  # of several fields each is written once for many units: a slip makes a unit that has no other part
     keys = {key for batch in records.batches for key in batch.keys if isinstance(key, str)}
     shared = _shared(keys)
     if not shared:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 
-from nnl_cli.plan.model import FieldType
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.batch import Batch, Column, Unit
 from nnl_cli.records.heads import Head, Standing, heads, standing
@@ -17,8 +16,6 @@ from nnl_cli.records.sums import Found, Kind, Lines, find_sums
 from nnl_cli.records.who import Known, NameKey, UnitKey, any_codeless, called, is_known, name_of
 from nnl_cli.sources.origin import Fate
 from nnl_cli.sources.tables import RowClass
-
-SUMMED = (FieldType.COUNT, FieldType.AMOUNT)  # what a total adds up: no rates, no ticks
 
 
 def set_sums_apart(reading: Reading, known: Known | None) -> None:
@@ -63,7 +60,7 @@ def _set_apart_over_years(years: Sequence["_Table"]) -> None:
 
 def _set_heads_apart(records: Records, tables: Sequence["_Table"]) -> None:
     """Take out the rows that stand for the place of other units."""
-    fields = [name for name, spec in records.plan.fields.items() if spec.type in SUMMED]
+    fields = records.plan.summed_fields
     found: dict[Place, dict[int, Head]] = {}
     for head in heads(records, fields):
         place = head.unit.places()[0]
@@ -88,7 +85,7 @@ class _Table:
     ) -> None:
         self.reading, self.records, self.use, self.batches, self.known = reading, records, use, batches, known
         self.plan, self.place = reading.plan, use.table.place()
-        self.fields = [n for n in use.table.columns if n in self.plan.fields and self.plan.fields[n].type in SUMMED]
+        self.fields = [name for name in use.table.columns if name in self.plan.summed_fields]
 
     def find(self) -> None:
         """Find the rows that sum others of this period, or may be their mean, and settle them."""

@@ -58,7 +58,8 @@ class Batch:
     are the classes of a row whose tables give several, `bounds` the least and the most (None: endless) of figures of
     rows that may be parts or versions (rule 7), `either` the texts of which one is meant where a row's own leaves it
     open. `unread` are the rows that were refused as a whole (rule 9). `heard` are the fields that its table has
-    columns for; of merged rows `unheard` says of each field which rows have no table with a column for it.
+    columns for, `elsewhere` those that others are asked: of places, where it holds units, and the reverse, where the
+    rows are `of_places`; of merged rows `unheard` says of each field which rows have no table with a column for it.
     """
 
     def __init__(
@@ -82,6 +83,8 @@ class Batch:
         self.either: Mapping[tuple[int, str], tuple[str, ...]] = {}
         self.heard = frozenset(columns)
         self.unheard: Mapping[str, Mask] | None = None
+        self.elsewhere: frozenset[str] = frozenset()
+        self.of_places = False
 
     def but(self, **changes: Any) -> "Batch":
         """Return a copy that shares everything but what is named."""

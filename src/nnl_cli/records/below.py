@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from nnl_cli.problems import Place, Problem, Severity
-from nnl_cli.records.apart import SUMMED, count_as_totals
+from nnl_cli.records.apart import count_as_totals
 from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.masks import of_rows
 from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.running import Covered, Running
 from nnl_cli.records.sums import Figure
 from nnl_cli.records.validate import Validator
-from nnl_cli.records.who import Known, NameKey, any_codeless, called, code_of, name_key_of, name_of
+from nnl_cli.records.who import Known, NameKey, any_codeless, called, code_of, is_full, name_key_of, name_of
 from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.group_words import Limit, limits
 from nnl_cli.sources.layout.words import PLAIN_CODE, plain_codes, says_only_total
@@ -112,7 +112,7 @@ class _Table:
         return bool(one.figures) and self.running.equals(one.figures or {}, 0, one.row)
 
     def _is_summed(self, name: str) -> bool:
-        return self.plan.fields[name].type in SUMMED
+        return name in self.plan.summed_fields
 
     def _has_code(self, line: Line) -> bool:
         return isinstance(line.unit.key, str) and not self._is_odd(line)
@@ -124,7 +124,7 @@ class _Table:
 
     def _is_odd(self, line: Line) -> bool:
         """Tell whether a row has words where codes stand, and no name: several, or one where the others have names."""
-        code = code_of(line.unit.key)
+        code = "" if is_full(line.unit.key) else code_of(line.unit.key)
         is_word = bool(code) and PLAIN_CODE(code) is None and not name_of(line.unit, self.plan)
         return is_word and (" " in code or 2 * self.named > len(self.lines))
 

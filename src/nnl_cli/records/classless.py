@@ -19,6 +19,8 @@ def tell_classless(records: Records, plan: PlanFile, used: Collection[str], prob
         return
     found: dict[Place, list[Unit]] = {}
     for batch in records.batches:
+        if batch.of_places:
+            continue
         for row in rows_of(batch.active & batch.absent(name) & ~batch.refused(name), batch.size):
             place, unit = batch.places(row, name)[0], Unit(batch, row)
             if called(unit, plan):  # a row of nobody is told for itself

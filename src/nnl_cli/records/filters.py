@@ -55,7 +55,7 @@ def _rows_with(batch: Batch, field: str, text: str) -> list[int]:
 
 def _conditions(plan: PlanFile, expressions: Iterable[Expression]) -> Mapping[str, list[str]]:
     """Return the texts with which expressions compare each free text; names and places of units are no words."""
-    names = {plan.unit.key, plan.unit.name, plan.unit.place, plan.unit.class_, plan.unit.period}
+    names = plan.unit.who
     found: dict[str, list[str]] = {}
     for expression in expressions:
         for field, literal in compared(expression.root):

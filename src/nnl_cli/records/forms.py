@@ -1,12 +1,13 @@
 """Find out whose a form is: by what it answers, its title, its sheet's and its file's name, which must agree."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from nnl_cli.names import fold, named
 from nnl_cli.plan.periods import Periods
 from nnl_cli.problems import Problem, Severity
+from nnl_cli.records.matching import Coded
 from nnl_cli.records.records import Reading
 from nnl_cli.records.who import Known, NameKey, UnitKey, name_of
 from nnl_cli.sources.layout.unit_words import KIND, calls_unit
@@ -29,9 +30,7 @@ class Answer(NamedTuple):
     by: str = ""
 
 
-def found_out(
-    forms: Sequence[Table], reading: Reading, known: Known | None, names: Mapping[NameKey, set[str]]
-) -> Iterator[Table]:
+def found_out(forms: Sequence[Table], reading: Reading, known: Known | None, names: Sequence[Coded]) -> Iterator[Table]:
     """Yield the forms with the unit that they are of; any other is told as a sheet that was not understood.
 
     Who may be meant is known by the register and by the tables that were read; without either a form's own answer
@@ -61,16 +60,15 @@ def _of(table: Table, answer: Answer, reading: Reading) -> Iterator[Chunk]:
 class _People:
     """The units that are known: by code and by name, as the register and the tables that were read have them."""
 
-    def __init__(self, reading: Reading, known: Known | None, names: Mapping[NameKey, set[str]]) -> None:
+    def __init__(self, reading: Reading, known: Known | None, names: Sequence[Coded]) -> None:
         self.alone = known is None and not reading.inputs
         self.periods = Periods(reading.plan.plan, reading.period)
         self.codes: dict[str, str] = {}
         self.by_name: dict[str, dict[UnitKey, str]] = {}  # keys with the names as written
         for key in known.keys if known else ():
             self._put(key, "")
-        for name, codes in names.items():
-            for code in codes:
-                self._put(code, name.name)
+        for one in names:
+            self._put(one.code, one.name)
         for records in reading.by_period.values():
             for unit in records.units():
                 self._put(unit.key, name_of(unit, reading.plan))

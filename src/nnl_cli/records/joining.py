@@ -42,7 +42,7 @@ def _joined(parts: Sequence[Batch]) -> Batch:
     whose = next((name for name, column in first.columns.items() if column.values is first.keys), None)
     keys = columns[whose].values if whose else list(chain.from_iterable(part.keys for part in parts))
     found = Batch(first.place, first.traits, _rows([part.rows for part in parts]), columns, keys, _all(parts, "active"))
-    found.unread = _all(parts, "unread")
+    found.unread, found.maybe = _all(parts, "unread"), _all(parts, "maybe")
     return found
 
 

@@ -28,7 +28,7 @@ def _code(name: str, plan: PlanFile, named: Collection[str]) -> str | None:
     unit = plan.unit
     if name == unit.period:
         return None
-    if name == unit.key:
+    if name in unit.keys:
         return "column-missing-key"
     if name == unit.class_ and name not in named and classes_decide(plan, named):
         return "column-missing-class"

@@ -1,26 +1,29 @@
 """Merge the rows of one unit cell by cell: blank gives way, equal is said, different is refused (rule 7)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from nnl_cli.names import named
+from nnl_cli.names import fold
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.alike import tell_alike
 from nnl_cli.records.batch import Batch, Unit
+from nnl_cli.records.keying import lacking_keys, tell_lacking
 from nnl_cli.records.masks import of_rows
+from nnl_cli.records.matching import Coded, Matched, Matches, codes_by_name, told
 from nnl_cli.records.onerow import Merger, batch_of
 from nnl_cli.records.records import Reading, Records
+from nnl_cli.records.untold import doubt_untold
 from nnl_cli.records.versions import Versions
-from nnl_cli.records.who import NameKey, UnitKey, any_codeless, name_key_of
+from nnl_cli.records.who import NameKey, UnitKey, any_codeless, key_text, name_of, place_of
 from nnl_cli.sources.origin import Fate
 
 
-def merge_units(records: Records, reading: Reading, names: Mapping[NameKey, set[str]]) -> None:
+def merge_units(records: Records, reading: Reading, names: Sequence[Coded]) -> None:
     """Leave every unit active in one row; the rows of a repeated unit give one merged row.
 
     Design: rules 7 and 17. A row without code joins the one coded unit of its name and place.
     """
-    _match_codeless(records, reading.problems, names)
+    _match_codeless(records, reading, names)
     tell_alike(records, reading.problems)
     repeated = _repeated_keys(records.batches)
     if not repeated:
@@ -30,11 +33,19 @@ def merge_units(records: Records, reading: Reading, names: Mapping[NameKey, set[
         if unit.key in repeated:
             rows.setdefault(unit.key, []).append(unit)
     versions = Versions(reading, rows.values())
-    merged = [Merger(records.plan, reading.problems, same).merge(versions) for same in rows.values()]
+    lacking = lacking_keys(records, rows)
+    quiet = {key for one in lacking for key in one.units}
+    merged = {
+        key: Merger(records.plan, [] if key in quiet else reading.problems, same).merge(versions)
+        for key, same in rows.items()
+    }
+    for one in lacking:
+        refused = {name for key in one.units for name in merged[key].refused}
+        reading.problems.append(tell_lacking(one, refused, records.plan))
     for same in rows.values():
         for unit in same:
             unit.batch.active &= ~of_rows([unit.row], unit.batch.size)
-    records.batches.append(batch_of(list(rows), merged, list(rows.values())))
+    records.batches.append(batch_of(list(rows), list(merged.values()), list(rows.values())))
     _count_duplicates(records, reading, rows.values())
 
 
@@ -51,60 +62,38 @@ def _repeated_keys(batches: Iterable[Batch]) -> set[UnitKey]:
     return {key for key, count in counts.items() if count > 1}
 
 
-def _match_codeless(records: Records, problems: list[Problem], names: Mapping[NameKey, set[str]]) -> None:
+def _match_codeless(records: Records, reading: Reading, names: Sequence[Coded]) -> None:
     """Give a row without code the code of the only coded unit with its name and place."""
     if not any_codeless(records.batches):
         return
-    codeless = [unit for unit in records.units() if isinstance(unit.key, NameKey)]
+    codeless = [unit for unit in records.units() if isinstance(unit.key, NameKey) and unit.key.name]
     if not codeless:
         return
-    name = records.plan.unit.name
-    coded = Coded([names, codes_by_name(records)])
+    coded = Matches([*names, *codes_by_name(records)])
+    matched: list[Matched] = []
     for unit in codeless:
-        found = coded.of(unit.key)
-        details: dict[str, object] = {"name": str(unit.get(name) if name else "")}
+        found = coded.of(unit.key, place_of(unit, records.plan))
         if len(found) == 1:
             code = next(iter(found))
-            place = unit.places(name)[0]
-            problems.append(
-                Problem("unit-matched-by-name", Severity.WARNING, place, name, None, {**details, "key": code})
-            )
+            matched.append(Matched(unit, code, fold(name_of(unit, records.plan)) in coded.names_of(code)))
             keys = list(unit.batch.keys)
             keys[unit.row] = code
             unit.batch.keys = keys
+        elif len(found) > 1 and unit.key.parts:
+            doubt_untold(reading, records, reading.use_of(unit.places()[0]), unit.batch, [unit.row])
         elif likely := coded.likely(unit.key):
-            details["key"] = ", ".join(sorted(likely))
-            problems.append(Problem("unit-without-code", Severity.WARNING, unit.places(name)[0], name, None, details))
+            _ask("unit-without-code", unit, ", ".join(map(key_text, sorted(likely))), records, reading)
+        elif near := coded.nearly(unit.key, unit.batch.place(None, None)):
+            said = sorted(f"{one.name} ({key_text(one.code)})" for one in near)
+            _ask("unit-name-near", unit, ", ".join(said), records, reading)
+    reading.problems.extend(told(matched, records.plan))
 
 
-class Coded:
-    """The codes of coded units by name and place, the word for their kind apart (rule 17)."""
-
-    def __init__(self, known: Iterable[Mapping[NameKey, set[str]]]) -> None:
-        self.by_name: dict[str, set[tuple[str, str, str]]] = {}  # kind word, place and code by bare name
-        for codes in known:
-            for key, mine in codes.items():
-                name, kind = named(key.name)
-                self.by_name.setdefault(name, set()).update((kind, key.place, code) for code in mine)
-
-    def of(self, key: NameKey) -> set[str]:
-        """Return the codes of the units of a name and place; of the name alone where no place is given."""
-        name, kind = named(key.name)
-        mine = [entry for entry in self.by_name.get(name, ()) if not (kind and entry[0]) or kind == entry[0]]
-        return {code for _, place, code in mine if not key.place or place == key.place}
-
-    def likely(self, key: NameKey) -> set[str]:
-        """Return the codes of the units that have the name, wherever they are and of whatever kind."""
-        return {code for _, _, code in self.by_name.get(named(key.name).name, ())}
-
-
-def codes_by_name(records: Records) -> dict[NameKey, set[str]]:
-    """Return the codes of the coded units by their name and place, folded."""
-    found: dict[NameKey, set[str]] = {}
-    for unit in records.units():
-        if isinstance(unit.key, str):
-            found.setdefault(name_key_of(unit, records.plan), set()).add(unit.key)
-    return found
+def _ask(code: str, unit: Unit, others: str, records: Records, reading: Reading) -> None:
+    """Tell of a row without code that counts for itself, and of the coded units that may be meant."""
+    name = records.plan.unit.name
+    details = {"name": name_of(unit, records.plan), "key": others}
+    reading.problems.append(Problem(code, Severity.WARNING, unit.places(name)[0], name, None, details))
 
 
 def _count_duplicates(records: Records, reading: Reading, groups: Iterable[Sequence[Unit]]) -> None:

@@ -91,7 +91,7 @@ class Asking:
 
         Not those that say that it is not applicable to them (rule 2).
         """
-        return self._by_class(batch, name) & ~batch.outside(name)
+        return 0 if name in batch.elsewhere else self._by_class(batch, name) & ~batch.outside(name)
 
     def _by_class(self, batch: Batch, name: str) -> Mask:
         if self.asked_of.get(name) is None or self.class_field is None:
@@ -111,7 +111,7 @@ class Asking:
 
     def asks(self, batch: Batch, row: int, name: str) -> bool:
         """Whether one unit must report a field."""
-        if batch.is_outside(row, name):
+        if batch.is_outside(row, name) or name in batch.elsewhere:
             return False
         if self.class_field is None:
             return True

@@ -10,18 +10,21 @@ from nnl_cli.plan.periods import Periods
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.apart import set_sums_apart
 from nnl_cli.records.batch import Batch, Column, traits_of
+from nnl_cli.records.by_place import join_places, place_keys
 from nnl_cli.records.columns import cut_column
 from nnl_cli.records.forms import found_out
 from nnl_cli.records.headed import YearHeadings
 from nnl_cli.records.joining import Joining
 from nnl_cli.records.masks import Mask, full, of_rows, selector
+from nnl_cli.records.matching import Coded
 from nnl_cli.records.merge import merge_units
 from nnl_cli.records.records import InputUse, Reading, Records, Strange
 from nnl_cli.records.shares import compare_shares
 from nnl_cli.records.showing import settle_unused
 from nnl_cli.records.stated import reconcile
 from nnl_cli.records.unread import doubt, is_nameless, open_records
-from nnl_cli.records.who import Known, NameKey, UnitKey, any_codeless, fields_of_who, name_key
+from nnl_cli.records.untold import doubt_untold
+from nnl_cli.records.who import Known, UnitKey, any_codeless, fields_of_who, full_keys, name_key
 from nnl_cli.sources.layout.words import plain_codes
 from nnl_cli.sources.origin import Fate
 from nnl_cli.sources.tables import Chunk, Table
@@ -36,22 +39,22 @@ def read_records(
     period: str,
     problems: list[Problem],
     keep: Callable[[str], bool],
-    names: Mapping[NameKey, set[str]] | None = None,
+    names: Sequence[Coded] = (),
     known: Known | None = None,
     unused: list[Unused] | None = None,
+    is_list: bool = False,
 ) -> Reading:
     """Return the records of all tables, forms last; every problem found goes to `problems`.
 
     `keep` tells the periods whose rows are wanted (the chosen one, the one before); rows of others
     are counted and left. `names` gives the codes that a register knows for a name and place, `known` whom it knows.
-    `unused`, filled while tables are read, is what gave none.
+    `unused`, filled while tables are read, is what gave none. `is_list` says that they list units, and report nothing.
     """
     reading, before = Reading(plan, period, problems), len(problems)
-    reader = _Reader(reading, keep)
-    forms: list[Table] = []
+    reader, aside, forms = _Reader(reading, keep, is_list), list[Table](), list[Table]()
     for table in tables:
-        (forms.append if table.form else reader.take)(table)
-    for table in found_out(forms, reading, known, names or {}):
+        (aside.append if table.as_refused else forms.append if table.form else reader.take)(table)
+    for table in found_out(forms, reading, known, names):
         reader.take(table)
     set_sums_apart(reading, known)
     batches = [batch for records in reading.by_period.values() for batch in records.batches]
@@ -60,7 +63,9 @@ def read_records(
 
         doubt_below(reading, known)
     for period_records in reading.by_period.values():
-        merge_units(period_records, reading, names or {})
+        merge_units(period_records, reading, names)
+    if aside:
+        join_places(reading, aside, partial(_read_places, keep), [] if unused is None else unused, known is not None)
     reconcile(reading)
     compare_shares(reading)
     settle_unused(reading, [] if unused is None else unused, known)
@@ -68,12 +73,19 @@ def read_records(
     return reading
 
 
+def _read_places(keep: Callable[[str], bool], apart: Reading, tables: Sequence[Table]) -> None:
+    reader = _Reader(apart, keep, is_list=False)
+    reader.of_places = True
+    for table in tables:
+        reader.take(table)
+
+
 class _Reader:
     """Turns chunks into batches of one period each."""
 
-    def __init__(self, reading: Reading, keep: Callable[[str], bool]) -> None:
-        self.reading, self.keep = reading, keep
-        self.plan = reading.plan
+    def __init__(self, reading: Reading, keep: Callable[[str], bool], is_list: bool) -> None:
+        self.reading, self.keep, self.is_list = reading, keep, is_list
+        self.plan, self.of_places = reading.plan, False
         self.validator = reading.validator
         self.periods = Periods(reading.plan.plan, reading.period)
         self.problems = reading.problems
@@ -102,7 +114,8 @@ class _Reader:
             settle_dates(dates.items(), [*self.batches, *self.reading.doubtful[doubtful:]], self.problems)
             dates.clear()
         tally = table.tally
-        use.totals, use.headings, use.notes = len(tally.totals), tally.headings, tally.notes
+        use.headings, use.notes = tally.headings, tally.notes
+        use.totals += len(tally.totals)
         use.refused += tally.unread
         self.problems.extend([*tally.problems, *tally.problems.and_more()])
 
@@ -181,6 +194,8 @@ class _Reader:
         records = self.reading.by_period.setdefault(period, Records(self.plan, period))
         batch = Batch(table.place, self.traits, rows, columns, keys, full(len(rows)))
         batch.unread = unread
+        if self.plan.unit.is_composite:
+            doubt_untold(self.reading, records, self.reading.inputs[-1], batch)
         self.joining.setdefault(period, Joining(partial(self._hold, records))).take(batch)
 
     def _hold(self, records: Records, batch: Batch) -> None:
@@ -204,7 +219,10 @@ class _Reader:
 
     def _keys(self, columns: Mapping[str, Column], size: int) -> Sequence[UnitKey]:
         """Return who each row is: its code, else its name and place."""
-        unit = self.plan.unit
+        if self.of_places:
+            return place_keys(self.plan, columns, size)
+        if (unit := self.plan.unit).is_composite:
+            return full_keys(self.plan, columns, size, self.no_codes, self.is_list)
         keys = _texts(columns, unit.key, size)
         if self.no_codes.isdisjoint(keys):
             return keys

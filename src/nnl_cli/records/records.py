@@ -10,7 +10,7 @@ from nnl_cli.records.batch import Batch, Unit, units_of
 from nnl_cli.records.masks import of_truths
 from nnl_cli.records.needs import Asking
 from nnl_cli.records.validate import Validator
-from nnl_cli.records.who import Known, name_key_of
+from nnl_cli.records.who import Known, known_of
 from nnl_cli.sources.origin import Fate
 from nnl_cli.sources.tables import RowClass, Table
 from nnl_cli.sources.unused import Unused
@@ -73,9 +73,10 @@ class Records:
     """The units of one period, in batches; each unit is active in one row only.
 
     `silent` holds the register's rows of units that did not report, `listed` the register's row of
-    every unit that it names: its figures bound a gap, and never enter a sum; `listed_fields` are the fields that it
-    has columns for. `became` says, by key, which unit a closed one became. `unread` says where something was refused
-    that may hold units nobody knows of.
+    every unit that it names: its figures bound a gap, and never enter a sum; `roll` holds the rows by their own keys,
+    where one may speak of several units; `listed_fields` are the fields that it has columns for. `became` says, by
+    key, which unit a closed one became. `unread` says where something was refused that may hold units nobody knows of.
+    `by_place` are the fields that are given of places and not of units, `place_table` says where.
     """
 
     def __init__(self, plan: PlanFile, period: str) -> None:
@@ -83,9 +84,12 @@ class Records:
         self.batches: list[Batch] = []
         self.silent: list[Batch] = []
         self.listed: Mapping[Any, Unit] = {}
+        self.roll: Mapping[Any, Unit] = {}
         self.listed_fields: frozenset[str] = frozenset()
         self.became: Mapping[Any, Any] = {}
         self.unread: tuple[Place, ...] = ()
+        self.by_place: frozenset[str] = frozenset()
+        self.place_table: Place | None = None
 
     def but(self, **changes: Any) -> "Records":
         """Return a copy that shares everything but what is named."""
@@ -160,12 +164,11 @@ class Records:
     @cached_property
     def known(self) -> Known:
         """Whom a register knows, as it was read; found once a run."""
-        units = list(self.units())
-        return Known({unit.key for unit in units}, {name_key_of(unit, self.plan) for unit in units})
+        return known_of(list(self.units()), self.plan)
 
     def count(self) -> int:
         """Return how many units there are, those in doubt left out."""
-        return sum((batch.active & ~batch.maybe).bit_count() for batch in self.batches)
+        return sum((batch.active & ~batch.maybe).bit_count() for batch in self.batches if not batch.of_places)
 
 
 class Strange:

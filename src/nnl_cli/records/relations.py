@@ -142,7 +142,7 @@ def _tell_rule(plan: PlanFile, rule: Rule, batch: Batch, broken: Mask, problems:
 
 def _refuse(plan: PlanFile, rule: Rule, batch: Batch, broken: Mask) -> None:
     """Refuse the figures that a rule names; who a unit is, is never refused."""
-    refused = set(rule.that.fields) - set(_roles(plan))
+    refused = set(rule.that.fields) - set(plan.unit.who)
     batch.columns = {
         name: column.without(broken) if name in refused else column for name, column in batch.columns.items()
     }

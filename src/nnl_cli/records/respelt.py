@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from nnl_cli.names import named, placed, same_text
 from nnl_cli.problems import Problem, Severity
-from nnl_cli.records.apart import SUMMED, count_as_totals
+from nnl_cli.records.apart import count_as_totals
 from nnl_cli.records.batch import Unit, units_of
 from nnl_cli.records.likeness import has_accents, may_be_one, words_of
 from nnl_cli.records.masks import of_rows
@@ -41,7 +41,7 @@ class _Respelt:
 
     def __init__(self, records: Records, reading: Reading, known: Known | None) -> None:
         self.records, self.reading, self.known, self.plan = records, reading, known, records.plan
-        self.fields = [name for name, spec in self.plan.fields.items() if spec.type in SUMMED]
+        self.fields = self.plan.summed_fields
         self.units = [unit for batch in records.batches for unit in units_of(batch, batch.active & ~batch.maybe)]
         self.doubted: set[tuple[int, int]] = set()
         self.endings: dict[int, Mapping[tuple[str, ...], list[Unit]]] = {}

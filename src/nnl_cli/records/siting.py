@@ -35,6 +35,8 @@ def beside_rows(table: Table, batches: Sequence[Batch], fields: Sequence[str], r
     """Return the codes of a table's rows, and what was set aside among them."""
     keys = list(chain.from_iterable(batch.keys for batch in batches))
     codes = [*map(code_of, keys)] if any_codeless(batches) else keys
+    if reading.plan.unit.is_composite:
+        codes = [""] * len(keys)  # no key of several fields begins as that of a part of its unit does
     ends = sorted(row for row, kind in table.tally.set_aside.items() if kind in ENDS)
     parts = [total for total in table.tally.totals if total.kind is TotalKind.PART]
     if not ends and not parts:

@@ -20,10 +20,15 @@ def settle(plan: PlanFile, batches: Sequence[Batch], problems: list[Problem]) ->
     Codes of units and their names keep what was typed.
     """
     for name, spec in plan.fields.items():
-        if spec.type in SETTLED and name not in (plan.unit.key, plan.unit.name):
+        if spec.type in SETTLED and not _is_kept(plan, name):
             _settle(name, name == plan.unit.place, batches)
     if plan.unit.place:
         _leave_open(plan.unit.place, batches, problems)
+
+
+def _is_kept(plan: PlanFile, name: str) -> bool:
+    unit = plan.unit
+    return name in (unit.key, unit.name) or (name in unit.keys and plan.fields[name].type is FieldType.CODE)
 
 
 def _settle(name: str, is_place: bool, batches: Sequence[Batch]) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from nnl_cli.names import KINDS_OF_PLACE, fold, placed
 from nnl_cli.plan.model import FieldType
 from nnl_cli.problems import Place, Problem, Severity
-from nnl_cli.records.apart import SUMMED, count_as_totals
+from nnl_cli.records.apart import count_as_totals
 from nnl_cli.records.batch import Unit, units_of
 from nnl_cli.records.masks import of_rows
 from nnl_cli.records.records import Reading, Records
@@ -68,7 +68,7 @@ class _Summaries:
     def __init__(self, records: Records, reading: Reading, known: Known | None, tables: Sequence[_Table]) -> None:
         self.records, self.reading, self.known, self.tables = records, reading, known, tables
         self.plan, self.unit = records.plan, records.plan.unit
-        self.fields = [name for name, spec in self.plan.fields.items() if spec.type in SUMMED]
+        self.fields = self.plan.summed_fields
         categories = [name for name, spec in self.plan.fields.items() if spec.type is FieldType.CATEGORY]
         named = (self.unit.place, self.unit.class_)
         self.kinds = [*dict.fromkeys([*(name for name in named if name), *categories])]

@@ -8,7 +8,7 @@ from typing import Any
 
 from nnl_cli.names import named, placed
 from nnl_cli.problems import Problem, Severity
-from nnl_cli.records.apart import SUMMED, count_as_totals
+from nnl_cli.records.apart import count_as_totals
 from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.masks import full, of_rows, rows_of
 from nnl_cli.records.records import Reading, Records
@@ -44,7 +44,7 @@ def _twins(records: Records) -> Iterator[list[Unit]]:
 
     Two full and large columns tell nearly all units apart, these and the name most others; of those left all is asked.
     """
-    fields = [name for name, spec in records.plan.fields.items() if spec.type in SUMMED]
+    fields = records.plan.summed_fields
     if not fields:
         return  # a plan of published percentages, or of ticks alone, has no figures to share
     first, second = [*sorted(fields, key=partial(_tells_apart, records.batches), reverse=True), "", ""][:2]

@@ -1,6 +1,6 @@
 """What was refused unread: rows that may or may not belong, and inputs that may hold any unit (rule 9)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from nnl_cli.problems import Place, Problem
@@ -63,10 +63,9 @@ def open_records(reading: Reading, problems: Iterable[Problem]) -> None:
         records.batches += [batch.but(refused_pairs={}, borrowed={}) for batch in reading.doubtful]
 
 
-def close_by_register(records: Records, listed: Iterable[UnitKey]) -> None:
+def close_by_register(records: Records, known: Collection[UnitKey]) -> None:
     """Let a register close what was refused unread: it can hold only units that are silent, gaps already (rule 9)."""
     records.unread = ()
-    known = set(listed)
     sure = {unit.key for batch in records.batches for unit in units_of(batch, batch.active & ~batch.maybe)}
     for batch in records.batches:
         if doubtful := batch.unread & batch.maybe:

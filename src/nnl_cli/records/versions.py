@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from nnl_cli.names import fold, named, no_codes, same_text
 from nnl_cli.patterns import late
-from nnl_cli.plan.model import FieldType
 from nnl_cli.plan.periods import Periods
 from nnl_cli.problems import Place
 from nnl_cli.records.batch import Unit
@@ -17,7 +16,6 @@ from nnl_cli.sources.tables import Row, Table
 
 Spot = tuple[Place, str]  # a cell and what it says
 Bounds = tuple[Any, Any]  # the least and the most that a figure can be; None is endless
-SUMS = (FieldType.COUNT, FieldType.AMOUNT)  # figures of parts add up; rates, ticks and dates do not
 
 # Labels of columns that differ from row to row and say nothing of parts: numbers, remarks, dates, who filled it in.
 ASIDE = (
@@ -143,7 +141,7 @@ class Versions:
 
         From the smallest of them to their sum; a blank in a row that might give one leaves the sum open.
         """
-        found = {name: self._bounds(name, same) for name, spec in self.plan.fields.items() if spec.type in SUMS}
+        found = {name: self._bounds(name, same) for name in self.plan.summed_fields}
         return {name: ends for name, ends in found.items() if ends is not None}
 
     def _bounds(self, name: str, same: Sequence[Unit]) -> Bounds | None:

@@ -1,7 +1,7 @@
 """Know every label a plan gives its fields, so that a header cell can be matched or asked about."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -35,9 +35,10 @@ class Labels:
     labels, what stands in a header's lowest row. `marks` names the field of a number, letter or code of a column that
     an alias gives. `roles` names the field of a unit's key, name, place,
     class and period: `identity` are all of these, `unit_fields` those that say who it is, one of which a
-    table must have. `kinds` are the types of the fields; `totals` the plan's own words, folded;
-    `no_codes` what is no code where a code stands; `periods` tells other years from the one that is read. `is_list`
-    says that a list of units is read: one label of who they are, `STT | Tên trường`, is a header there.
+    table must have; of `keys` that are several it must have all, or the name. `kinds` are the types of the
+    fields; `totals` the plan's own words, folded; `no_codes` what is no code where a code stands; `periods`
+    tells other years from the one that is read. `is_list` says that a list of units is read: one label of who
+    they are, `STT | Tên trường`, is a header there.
     """
 
     __slots__ = (
@@ -45,6 +46,7 @@ class Labels:
         "fields",
         "identity",
         "is_list",
+        "keys",
         "kinds",
         "leaves",
         "marks",
@@ -60,14 +62,30 @@ class Labels:
         self.fields: Mapping[str, str] = _fields(plan)
         self.marks: Mapping[str, str] = _marks(plan)
         self.leaves = frozenset(key.rpartition("/")[2] for key in self.fields) | frozenset(self.fields)
-        self.roles: Mapping[str, str] = plan.unit.model_dump(by_alias=True, exclude_none=True)
-        self.identity = frozenset(self.roles.values())
-        self.unit_fields = frozenset(self.roles[role] for role in ("key", "name") if role in self.roles)
+        self.roles: Mapping[str, str] = _roles(plan)
+        self.keys = plan.unit.keys
+        self.identity = frozenset((*self.roles.values(), *self.keys))
+        self.unit_fields = frozenset((*self.keys, *filter(None, (plan.unit.name,))))
         self.kinds: Mapping[str, FieldType] = {name: spec.type for name, spec in plan.fields.items()}
         self.totals = frozenset(fold(word).strip(" .:;,*-–") for word in plan.signs.totals) - {""}
         self.no_codes = no_codes(plan.signs.missing)
         self.periods = Periods(plan.plan, period or plan.plan.period)
         self._bare: Mapping[str, tuple[str, frozenset[str]]] = {}
+
+    def lacking_keys(self, held: Collection[str]) -> list[str]:
+        """Return which of several key fields a table lacks whose rows can be told by nothing else (rule 17).
+
+        A list of units may speak of all that share some of them.
+        """
+        name = self.roles.get("name")
+        if self.is_list or len(self.keys) < 2 or (name in held and name not in self.keys):
+            return []
+        return [key for key in self.keys if key not in held]
+
+    def names_places(self, held: Collection[str]) -> bool:
+        """Tell whether a table without units says which place its figures are of."""
+        place = self.roles.get("place")
+        return not self.is_list and place in held and self.unit_fields.isdisjoint(held) and len(held) > 1
 
     def names_unit(self, text: str) -> bool:
         """Tell whether a label is that of a unit's code or name."""
@@ -88,6 +106,15 @@ class Labels:
         near = [key for key, theirs in self._bare.items() if _alike(pairs, theirs[1])]
         found = get_close_matches(wanted, near, n=1, cutoff=0.7)
         return self._bare[found[0]][0] if found else None
+
+
+def _roles(plan: PlanFile) -> dict[str, str]:
+    """Return the field of each role; of several key fields the first code stands for the code, the first other name."""
+    keys, kinds = plan.unit.keys if plan.unit.is_composite else (), plan.fields
+    codes = [name for name in keys if kinds[name].type is FieldType.CODE]
+    others = [name for name in keys if name not in codes]
+    parts = {role: names[0] for role, names in (("key", codes), ("name", others)) if names}
+    return {**parts, **plan.unit.roles}
 
 
 def _fields(plan: PlanFile) -> dict[str, str]:

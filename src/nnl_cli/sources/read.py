@@ -14,7 +14,7 @@ from nnl_cli.sources.layout.grid import steady
 from nnl_cli.sources.layout.pieces import side_by_side
 from nnl_cli.sources.layout.recognise import Found, Unfound, recognise
 from nnl_cli.sources.layout.showing import shown
-from nnl_cli.sources.layout.table import understand
+from nnl_cli.sources.layout.table import understand, without_unit
 from nnl_cli.sources.load import STDIN, Loaded, load_file, load_stdin, refusal
 from nnl_cli.sources.own import is_own_sheet, is_own_text
 from nnl_cli.sources.paths import REASONS, Named, expand
@@ -140,6 +140,8 @@ def _understood(found: Found, labels: Labels, aside: "_Aside", named: Named) -> 
         _refused(found, labels, told, aside)
         return
     aside.problems.extend(told)
+    if labels.names_places(table.columns):
+        table = table._replace(as_refused=partial(_nameless, found, labels))
     yield _asked(table, found, partial(_unfound, labels=labels, aside=aside, alone=named))
     for other in table.tally.below:
         yield from _understood(other, labels, aside, named)
@@ -168,6 +170,13 @@ def _refused(found: Found, labels: Labels, told: Sequence[Problem], aside: _Asid
     """Tell of a table that was refused as a whole, and keep what units it shows."""
     aside.put(told[0], Status.REFUSED, found.sheet.sha256, _shown(found.sheet, labels) or Shown((), ()), alone=True)
     aside.problems.extend(told[1:])
+
+
+def _nameless(found: Found, labels: Labels) -> Unused:
+    """Return a table of places as one that is refused: its rows name no unit."""
+    problem = without_unit(found.columns, labels, found.sheet.place)
+    seen = _shown(found.sheet, labels) or Shown((), ())
+    return Unused(problem, Status.REFUSED, found.sheet.sha256, seen, is_alone=True)
 
 
 def _unfound(other: Unfound, labels: Labels, aside: _Aside, alone: Named | None) -> None:

@@ -107,7 +107,7 @@ def _told(part: Contributions, measure: Measure) -> Iterator[Problem]:
     """Yield what the figures of single units say against an indicator: a division by zero, more than the whole."""
     for row in part.divided:
         yield finding("division-by-zero", Unit(part.batch, row), measure)
-    if measure.pairing is None and measure.indicator.is_rate:
+    if measure.pairing is None and measure.indicator.is_rate and not measure.is_split:
         for row in rate_above_whole(part):
             yield finding("above-whole", Unit(part.batch, row), measure)
 

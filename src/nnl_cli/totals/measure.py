@@ -34,7 +34,10 @@ class Measure:
         by_class, others = self._conditions(indicator.where)
         self.of_class = Condition(by_class, self.frame) if by_class else None
         self.where = Condition(others, self.frame, self.in_use) if others else None
-        self.pairing: Pairing | None = pairing_of(self.numerator, self.denominator, plan)
+        self.is_split = bool(records.by_place) and self._is_split(records.by_place)
+        if self.is_split:  # who is asked for either side is asked: the other counts 0 there
+            self.asked_fields = (*self.numerator.fields, *(self.denominator.fields if self.denominator else ()))
+        self.pairing: Pairing | None = None if self.is_split else pairing_of(self.numerator, self.denominator, plan)
         self.two_counts = self._two_counts()
         self.alone = _field(self.numerator), _field(self.denominator)  # the fields that stand alone above and below
         # Of each of the two counts the fields that it cannot be less than, and those that it cannot exceed.
@@ -126,9 +129,15 @@ class Measure:
         """Return the rows in which something of the numerator or denominator is not reported."""
         return irregular(self.tops, batch, self.frame.asking) | irregular(self.bottoms, batch, self.frame.asking)
 
+    def _is_split(self, by_place: frozenset[str]) -> bool:
+        """Return whether one side is given of units and the other of places."""
+        if self.denominator is None or not (self.numerator.fields and self.denominator.fields):
+            return False
+        return (self.numerator.fields[0] in by_place) != (self.denominator.fields[0] in by_place)
+
     def _two_counts(self) -> tuple[str, str] | None:
         """Return the fields of one count over another, the usual indicator; else None."""
-        if self.denominator is None:
+        if self.denominator is None or self.is_split:
             return None
         top, bottom = self.numerator.root, self.denominator.root
         if not (isinstance(top, Name) and isinstance(bottom, Name)):

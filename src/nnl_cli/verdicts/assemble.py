@@ -9,7 +9,7 @@ from nnl_cli.plan.model import Target
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.problems import Problem
 from nnl_cli.records.records import Records
-from nnl_cli.records.who import called, code_of
+from nnl_cli.records.who import called, shown_key
 from nnl_cli.report.model import Baseline, Group, Reason, Result, Verdict
 from nnl_cli.totals import Owner, Total
 from nnl_cli.verdicts.baselines import Asked
@@ -88,7 +88,7 @@ def _groups(
 def _unit_names(question: Question) -> Mapping[str, str]:
     """Return how people know each unit, by its code: those that reported and those that the register names."""
     units = [*question.records.listed.values(), *question.records.units()]
-    return {code_of(unit.key): called(unit, question.plan) for unit in units}
+    return {shown_key(unit, question.plan): called(unit, question.plan) for unit in units}
 
 
 def _smaller(whole: Total, total: Total) -> Total:

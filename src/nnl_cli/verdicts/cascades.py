@@ -94,7 +94,8 @@ class Cascade:
 
     def units(self, records: Records) -> list[Unit]:
         """Return the units of some records in the order of their keys, as `places` tells them where units are asked."""
-        return sorted(records.everyone(), key=lambda unit: key_order(unit.key))
+        units = (unit for unit in records.everyone() if not unit.batch.of_places)
+        return sorted(units, key=lambda unit: key_order(unit.key))
 
     def _counts(self, records: Records, value: str) -> bool:
         """Whether a place that may have no unit counts by those that may be in it, be those of no place elsewhere.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from nnl_cli.records.who import called, code_of, key_order
+from nnl_cli.records.who import called, key_order, shown_key
 from nnl_cli.report.model import Note, Verdict
 from nnl_cli.totals import Owner, span_of
 from nnl_cli.verdicts.counting import UnitCounting
@@ -67,7 +67,7 @@ def common_units_unknown(case: Case) -> Iterator[Note]:
     units = (unit for report in reports for unit in report.units or () if counting.indicator.id in unit.figures)
     then = {unit.key or unit.name for unit in units}
     used = counting.units(case.question.records, case.question.as_of).values()
-    if then != {code_of(unit.key) or called(unit, case.question.plan) for unit in used}:
+    if then != {shown_key(unit, case.question.plan) or called(unit, case.question.plan) for unit in used}:
         yield Note("common-units-unknown", {"period": baseline.period or ""})
 
 

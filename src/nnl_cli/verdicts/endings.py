@@ -37,9 +37,7 @@ def _touches(problem: Problem, used: set[str]) -> bool:
 
 def used_fields(plan: PlanFile, indicators: Sequence[Indicator]) -> set[str]:
     """Return the fields that some indicators need: what they name, and who a unit is."""
-    unit = plan.unit
-    who = {name for name in (unit.key, unit.name, unit.place, unit.class_, unit.period) if name}
-    return who | named_fields(plan, indicators)
+    return {*plan.unit.who} | named_fields(plan, indicators)
 
 
 def named_fields(plan: PlanFile, indicators: Sequence[Indicator]) -> set[str]:

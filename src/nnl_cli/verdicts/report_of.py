@@ -13,7 +13,7 @@ from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Place, Problem, Problems
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import USES, InputUse
-from nnl_cli.records.who import code_of, key_order
+from nnl_cli.records.who import key_order, shown_key
 from nnl_cli.report.model import (
     Changes,
     Coverage,
@@ -142,7 +142,7 @@ def _coverage(question: Question) -> Coverage:
         for field in question.by
         for value, expected, reported in sorted(missing_by(records, field), key=lambda g: vietnamese_order(g[0]))
     )
-    return Coverage(len(records.listed), len(records.listed) - len(silent), silent, groups, changes)
+    return Coverage(len(records.roll), len(records.roll) - len(silent), silent, groups, changes)
 
 
 def _changes(question: Question) -> Changes | None:
@@ -151,7 +151,7 @@ def _changes(question: Question) -> Changes | None:
     if earlier is None:
         return None
     new, old, expected = (
-        {unit.key: unit for unit in units}
+        {unit.key: unit for unit in units if not unit.batch.of_places}
         for units in (question.records.units(), earlier.units(), question.records.everyone())
     )
     still = common_of(expected, old, question.records.became).old
@@ -176,7 +176,9 @@ def _name(unit: Unit, plan: PlanFile) -> UnitName:
     name, place, office = (
         str(unit.get(field) or "") if field else "" for field in (plan.unit.name, plan.unit.place, plan.unit.office)
     )
-    return UnitName(code_of(unit.key), name, place, office)
+    if unit.batch.of_places:
+        name, place = place, ""
+    return UnitName(shown_key(unit, plan), name, place, office)
 
 
 def _ending(question: Question, results: Sequence[Result], problems: Sequence[Problem]) -> int:

@@ -120,6 +120,9 @@ class Speaker(NamedTuple):
         for name in ("whole", "other_field"):
             if name in details:
                 details[name] = self.label(str(details[name]))
+        for name in ("lacking", "keys"):  # fields, several of them
+            if name in details:
+                details[name] = ", ".join(map(self.label, details[name]))
         if problem.code == "rule-broken":
             details["figures"] = self._figures(problem.details["figures"])
             details["say"] = problem.details["say"][self.lang]  # type: ignore[index]  # the rule's words

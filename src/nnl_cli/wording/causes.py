@@ -21,6 +21,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "no-table": (
         "header-not-found", "table-in-one-column", "table-transposed", "table-is-form", "table-without-unit",
+        "table-without-key-part", "place-figures-mixed",
         "table-without-rows", "sheet-unread", "sheet-hidden", "sheet-without-table",
     ),
     "file-left": (
@@ -63,6 +64,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     "who": (
         "row-without-unit", "code-rounded", "codes-alike", "unit-matched-by-name", "unit-without-code",
         "unit-under-two-codes", "unit-given-twice", "unit-name-alike", "name-under-two-codes",
+        "unit-matched-respelt", "unit-name-near", "row-lacks-key-part", "rows-need-key",
     ),
     "doubtful-row": (
         "row-may-be-sum", "row-may-be-mean", "row-may-be-part", "row-may-be-place", "row-may-sum-tables",
@@ -70,7 +72,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "total-row": ("row-sums-others", "bare-total", "bare-mean", "place-heads-units"),
     "total-differs": ("total-differs",),
-    "place": ("place-kind-open", "place-differs"),
+    "place": ("place-kind-open", "place-differs", "figures-of-places"),
     "register": (
         "register-empty", "unit-unknown", "class-differs", "register-differs", "bound-differs", "became-unknown",
         "became-reported", "became-circle",

@@ -138,8 +138,8 @@ DATA: dict[str, tuple[str, str]] = {
         "unit {unit} has rows of another period only (“{value}”): it has not reported for {period}. Correct the period if it is a slip, or send this period's figures.",
     ),
     "unit-matched-by-name": (
-        "dòng không có mã được ghép với đơn vị {key} theo tên và địa bàn. Ghi thêm mã.",
-        "the row without a code is matched with unit {key} by name and place. Add the code.",
+        "{count} dòng không có mã được ghép theo tên và địa bàn với đơn vị duy nhất có tên ấy; ở đây “{name}” là đơn vị {key}. Ghi thêm mã.",
+        "{count} row(s) without a code are matched by name and place with the one unit that has them; here “{name}” is unit {key}. Add the codes.",
     ),
     "figures-differ": (
         "đơn vị {key} có hai số khác nhau ở “{field}”: {first} ({first_place}) và {other}. Cả hai bị loại; giữ lại số đúng.",

@@ -139,6 +139,14 @@ PLAN: dict[str, tuple[str, str]] = {
         "mục unit cần key (mã đơn vị) hoặc name (tên đơn vị).",
         "unit needs a key (code) or a name.",
     ),
+    "unit-key-empty": (
+        "key của unit đang là danh sách rỗng. Ghi một trường, hoặc danh sách trường: key: [ma_truong, khoi].",
+        "the unit's key is an empty list. Name a field, or several: key: [school, grade].",
+    ),
+    "unit-key-twice": (
+        "trường “{found}” đã có trong key của unit. Mỗi trường ghi một lần.",
+        "the unit's key names “{found}” already. Name each field once.",
+    ),
     "value-twice": (
         "“{found}” trùng với giá trị “{first}” của cùng trường: chữ hoa, chữ thường, dấu cách không làm khác đi. Bỏ một.",
         "“{found}” is the value “{first}” of the same field: case and spaces make no other. Take one away.",

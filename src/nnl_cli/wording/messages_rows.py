@@ -81,4 +81,32 @@ ROWS: dict[str, tuple[str, str]] = {
         "bảng không có cột năm, dòng này ghi “{value}”: các dòng từ đây trở xuống (đến dòng ghi năm tiếp theo) được tính là của kỳ {named}. Nếu không phải, sửa dòng này.",
         "the table has no column of years and this row says “{value}”: the rows from here on (to the next row with a year) are taken for {named}. If they are not, correct the row.",
     ),
+    "rows-need-key": (
+        "các dòng của cùng một đơn vị khác nhau ở “{field}”: {unit} ghi “{first}” ({first_place}) và “{value}”, và {units} đơn vị của bảng đều như vậy; chưa dùng số nào của các đơn vị ấy. Nếu mỗi dòng là một đơn vị riêng, ghi unit.key của kế hoạch thành danh sách: key: {key}. Nếu không, chỉ giữ một dòng cho mỗi đơn vị.",
+        "the rows of one unit differ in “{field}”: {unit} says “{first}” ({first_place}) and “{value}”, and so do {units} units of the table; none of their figures is used. If each row is a unit of its own, let the plan's unit.key be a list: key: {key}. If not, keep one row a unit.",
+    ),
+    "row-lacks-key-part": (
+        "dòng để trống “{lacking}”, mà kế hoạch nhận đơn vị theo đủ các cột {keys}: không biết là đơn vị nào, nên dòng không được tính và kết quả phải đúng dù có dòng này hay không. Ghi đủ các cột ấy.",
+        "the row leaves out “{lacking}”, and the plan tells units by all of {keys}: nobody can tell whose it is, so it is not counted and a verdict must hold with it and without. Fill in all of them.",
+    ),
+    "table-without-key-part": (
+        "bảng không có cột “{lacking}”, mà kế hoạch nhận đơn vị theo đủ các cột {keys}, nên không biết dòng nào của đơn vị nào. Thêm cột ấy.",
+        "the table has no column “{lacking}”, and the plan tells units by all of {keys}, so nobody can tell whose its rows are. Add the column.",
+    ),
+    "unit-matched-respelt": (
+        "{count} dòng không có mã được ghép với đơn vị duy nhất có tên và địa bàn ấy dù tên ghi cách khác (từ chỉ loại đơn vị, hoa thường, dấu); ở đây “{name}” là đơn vị {key}. Ghi thêm mã.",
+        "{count} row(s) without a code are matched with the one unit of their name and place, though it is written otherwise (the word for its kind, case, tone marks); here “{name}” is unit {key}. Add the codes.",
+    ),
+    "unit-name-near": (
+        "“{name}” không có mã và không trùng tên đơn vị nào; gần nhất là {key}. Đã tính là một đơn vị riêng. Ghi mã, hoặc sửa tên, để không tính hai lần.",
+        "“{name}” has no code and is the name of no unit; the nearest is {key}. It counts as a unit of its own. Write its code or correct the name, lest it count twice.",
+    ),
+    "figures-of-places": (
+        "bảng không có mã và tên đơn vị mà chỉ có “{field}”: số liệu của nó ({lacking}) là của cả địa bàn, không hỏi từng đơn vị. Chỉ tiêu lấy một vế ở bảng này và một vế ở đơn vị thì mỗi vế cộng riêng.",
+        "the table has neither codes nor names of units, only “{field}”: its figures ({lacking}) are of places, and no unit is asked them. Where one side of an indicator stands here and the other with the units, each is added up by itself.",
+    ),
+    "place-figures-mixed": (
+        "bảng chỉ có số liệu của địa bàn, mà chỉ tiêu “{indicator}” dùng chung các số ấy với số của đơn vị trong một vế hay trong điều kiện, nên không ghép được; bảng bị loại. Để mỗi vế là tổng các cột của một bên; hoặc đặt hai chỉ tiêu đếm rồi dùng value: a / b; hoặc ghi mã và loại (class, asked_of) cho cả địa bàn.",
+        "the table gives figures of places, and indicator “{indicator}” mixes them with figures of units within one side or its condition, so they cannot be joined; the table is refused. Let each side be a sum of columns of one kind; or declare two counts and use value: a / b; or give the places a code and a class of their own (class, asked_of).",
+    ),
 }

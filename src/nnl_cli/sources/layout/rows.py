@@ -1,6 +1,6 @@
 """Class one row of a table: a unit, a total, a heading, a line of the footer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from nnl_cli.names import fold
@@ -43,12 +43,15 @@ class Shape(NamedTuple):
     header: tuple[tuple[str, ...], ...]
     groups: bool = True
     marks: bool = False  # codes have digits here, so that `I` or `A` in their column is no code
+    parts: tuple[int, ...] = ()  # columns that name a unit together with those of its code and its name
     areas: bool = False  # units are schools here, so that `Xã Điền Hòa` without a code heads a group
 
     @classmethod
     def of(cls, columns: Columns, labels: Labels, header_rows: Sequence[Sequence[str]]) -> "Shape":
         """Return the shape of a table; `beside` are the columns where a total's label may stand."""
         place = {role: columns.fields.get(field) for role, field in labels.roles.items()}
+        if place.get("key") is None and place.get("name") is None:
+            place["name"] = place.get("place")  # of a table of places
         identity = tuple(i for i in place.values() if i is not None)
         figures = tuple(i for field, i in columns.fields.items() if field not in labels.identity)
         first = min(figures, default=columns.width)
@@ -68,7 +71,16 @@ class Shape(NamedTuple):
             fields=fields,
             labels=labels,
             header=keys,
+            parts=_parts(columns, labels, place),
         )
+
+
+def _parts(columns: Columns, labels: Labels, place: Mapping[str, int | None]) -> tuple[int, ...]:
+    """Return the columns of the key fields, where several name a unit, that stand for neither its code nor its name."""
+    if len(labels.keys) < 2:
+        return ()
+    own = (place.get("key"), place.get("name"))
+    return tuple(i for key in labels.keys if (i := columns.fields.get(key)) is not None and i not in own)
 
 
 class Classed(NamedTuple):
@@ -95,6 +107,7 @@ def class_row(row: Sequence[str], shape: Shape) -> Classed:
     if not filled:
         return BLANK
     key, name, serial = (_cell(row, i) for i in (shape.key, shape.name, shape.serial))
+    name = name or next(filter(None, (_cell(row, i) for i in shape.parts)), "")
     key = "" if key in shape.labels.no_codes else key
     coded = PLAIN_CODE(key) is not None
     figures = any(is_figure(row[i]) for i in shape.figures if i < len(row))
@@ -228,7 +241,7 @@ def _by_header(row: _Row, shape: Shape) -> Classed | None:
 
 def _by_count(row: _Row, shape: Shape) -> Classed | None:
     """A row without code whose name is a number counts the names above it, as a table's last row does."""
-    return BARE if shape.marks and not row.key and row.figures and is_figure(row.name) else None
+    return BARE if shape.marks and not (row.key or shape.parts) and row.figures and is_figure(row.name) else None
 
 
 def _by_name(row: _Row, shape: Shape) -> Classed | None:

@@ -41,8 +41,13 @@ def _refusals(found: Found, lines: Sequence[UnitLine], labels: Labels, place: Pl
     refused = [*repeated_labels(columns, place), *unclear_unit(columns, lines, labels)]
     if lost := lost_letters(found.grid):
         refused.append(Problem("text-lost", Severity.ERROR, place, None, None, {"line": str(lost)}))
-    if labels.unit_fields.isdisjoint(columns.fields) and labels.unit_fields.isdisjoint(columns.twice):
-        refused.append(_without_unit(columns, labels, place))
+    held = {*columns.fields, *columns.twice}
+    if labels.unit_fields.isdisjoint(held) and not labels.names_places(columns.fields):
+        refused.append(without_unit(columns, labels, place))
+    elif lacking := labels.lacking_keys(held):
+        spot = Place(place.file, place.sheet, columns.header.bottom + 1)
+        details = {"lacking": lacking, "keys": labels.keys}
+        refused.append(Problem("table-without-key-part", Severity.ERROR, spot, lacking[0], None, details))
     return refused
 
 
@@ -57,7 +62,7 @@ def lost_letters(grid: Sequence[Row]) -> int | None:
     return rows[0] if len(rows) >= FEW else None
 
 
-def _without_unit(columns: Columns, labels: Labels, place: Place) -> Problem:
+def without_unit(columns: Columns, labels: Labels, place: Place) -> Problem:
     """Return the error of a table whose rows name nobody, with the column that may have been meant."""
     wanted = [labels.roles[role] for role in ("key", "name") if role in labels.roles]
     likely = next((c for c in columns.unknown if _near_unit(columns.label(c), labels)), None)
