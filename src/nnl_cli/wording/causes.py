@@ -21,7 +21,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "no-table": (
         "header-not-found", "table-in-one-column", "table-transposed", "table-is-form", "table-without-unit",
-        "table-without-rows", "sheet-unread", "sheet-hidden", "sheet-without-table",
+        "values-not-found", "values-twice", "table-without-rows", "sheet-unread", "sheet-hidden", "sheet-without-table",
     ),
     "file-left": (
         "skipped-lock", "skipped-hidden", "skipped-link", "skipped-document", "skipped-archive", "skipped-picture",
@@ -37,6 +37,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     "column-missing": ("column-missing", "column-missing-key", "column-missing-class"),
     "column-twice": ("column-twice",),
     "column-unused": ("column-unknown", "column-of-group", "column-without-label", "column-remarks"),
+    "item-unused": ("item-unknown", "item-blank"),
     "scale": ("unit-unclear", "column-scaled", "unit-below"),
     "limits": ("title-limits",),
     "hidden": ("rows-hidden", "columns-hidden"),
@@ -46,7 +47,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "period": (
         "period-unknown", "period-not-in-plan", "period-blank-among", "period-blank", "period-in-title",
-        "period-in-heading", "period-title-unclear", "unit-of-other-period",
+        "period-in-heading", "period-title-unclear", "periods-twice", "unit-of-other-period",
     ),
     "bad-figure": (
         "not-a-count", "not-whole", "not-a-number", "negative-count", "negative-amount", "number-too-long",

@@ -23,7 +23,13 @@ OFTEN: Mapping[str, Message] = {
 }
 # What one run in many says: the files of a group are read when a code is asked for that nothing before it has.
 SELDOM: Sequence[Mapping[str, tuple[str, ...]]] = (
-    {"sources": ("SOURCES",), "data": ("DATA",), "rows": ("ROWS",), "causes": ("CAUSES",)},  # what is wrong with data
+    {  # what is wrong with data
+        "sources": ("SOURCES",),
+        "layouts": ("SOURCES",),
+        "data": ("DATA",),
+        "rows": ("ROWS",),
+        "causes": ("CAUSES",),
+    },
     {
         "plan": ("PLAN",),
         "page": ("PAGE",),

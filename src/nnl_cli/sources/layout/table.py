@@ -1,6 +1,6 @@
 """Understand a sheet whose columns are named, and hand over its rows in chunks."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
 
@@ -78,7 +78,7 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
     told = [*assumptions(found), *tell_scales(columns, scales, place)]
     told += tell_limits(title, columns.fields, labels, place)
     tally = _tally_above(grid[: columns.top])
-    tally.problems.extend(told)
+    tally.problems.extend([*told, *found.told])
     shape = _shape(found, labels)
     body = Body(
         rows=body_rows(sheet, bottom + 1, shape),
@@ -104,13 +104,14 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
         tally=tally,
         signs={},
         header_top=columns.top + 1,
-        header={i + 1: columns.label(i) for i in range(columns.width)},
+        header={i + 1: columns.label(i) for i in range(columns.width) if i not in found.elsewhere},
         assumptions=told,
         again=partial(_again, sheet, bottom + 1),
         rows_again=partial(_rows_again, sheet, bottom + 1),
         scales=scales,
         title=title,
         origin=sheet.origin,
+        period=found.period,
     )
 
 
