@@ -1,6 +1,6 @@
 """Gather the rows of a long table, each a unit, an item and a value, by the unit that they speak of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from nnl_cli.names import fold
@@ -90,6 +90,8 @@ class Pivot:
         self.aside: dict[int, Fate] = {}
         self.told: list[Problem] = []
         self._by_who: dict[tuple[str, ...], list[Line]] = {}
+        self._spelled: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._reads = [self._reading(field) for field in fields]
         self._columns: dict[tuple[str, str], int | None] = {}
         self._unknown: dict[str, Unknown] = {}
         self._nameless: list[Nameless] = []
@@ -102,6 +104,20 @@ class Pivot:
         self.told += [*rows.told, *self._of_unknown()]
         self._refuse(rows)
 
+    def _reading(self, field: str) -> Callable[[str], str]:
+        """Return what makes one of the spellings of a field's text that mean the same; a code is as it is written."""
+        if field == self.labels.roles.get("period"):
+            return lambda text: self.labels.periods.read(text) or text
+        return str.strip if self.labels.kinds[field] is FieldType.CODE else fold
+
+    def _who(self, cells: Cells) -> tuple[str, ...]:
+        """Return of whom and when a row speaks, however it is written."""
+        who = self._spelled.get(cells.who)
+        if who is None:
+            pairs = zip(self._reads, cells.who, strict=True)
+            who = self._spelled[cells.who] = tuple(read(text) for read, text in pairs)
+        return who
+
     def _row(self, cells: Cells) -> None:
         """Take one row of the file."""
         column = self._column(cells)
@@ -109,7 +125,7 @@ class Pivot:
             self._without_item(cells)
         elif self._is_somebody(cells):
             self._given += 1
-            self._last = self._line(cells.who, column, cells.row)
+            self._last = self._line(cells, column)
             self._last.put(column, cells.value, cells.row)
         else:
             self._nameless.append(Nameless(cells.row, cells, column, self._last))
@@ -117,15 +133,16 @@ class Pivot:
     def _is_somebody(self, cells: Cells) -> bool:
         return any(cells.who[at].strip() for at in self.units)
 
-    def _line(self, who: tuple[str, ...], column: int, number: int) -> Line:
+    def _line(self, cells: Cells, column: int) -> Line:
         """Return the line of a unit in which an item is not given yet; where it is, a further one (rule 7)."""
+        who = self._who(cells)
         mine = self._by_who.get(who)
         if mine is None:
             mine = self._by_who[who] = []
             self._named += 1
         line = next((line for line in mine if not line.has(column)), None)
         if line is None:
-            line = Line(who, number)
+            line = Line(cells.who, cells.row)
             mine.append(line)
             self.lines.append(line)
         return line
@@ -178,16 +195,16 @@ class Pivot:
         unknown = self._unknown.setdefault(label_key(text), Unknown(text, cells.row))
         unknown.count += 1
         self.aside[cells.row] = Fate.NOTES
-        if self._is_somebody(cells) and cells.who not in self._by_who:
+        if self._is_somebody(cells) and (who := self._who(cells)) not in self._by_who:
             line = Line(cells.who, cells.row)
-            self._by_who[cells.who] = [line]
+            self._by_who[who] = [line]
             self._named += 1
             self.lines.append(line)
 
     def _text(self, cells: Cells) -> None:
         """Keep a row of words alone where it stands: it may head what follows, or close the table."""
         self._last = None
-        if cells.who in self._by_who:
+        if self._who(cells) in self._by_who:
             self.aside[cells.row] = Fate.NOTES
             return
         who = cells.who
@@ -208,7 +225,7 @@ class Pivot:
             is_once = is_once and one.above is not None and not one.above.has(one.column) and spot not in taken
             taken.add(spot)
         for number, cells, column, above in self._nameless:
-            line = above if is_once and above else self._line(cells.who, column, number)
+            line = above if is_once and above else self._line(cells, column)
             line.put(column, cells.value, number)
         self.lines.sort(key=lambda line: line.first)
 
@@ -224,5 +241,5 @@ class Pivot:
     def _refuse(self, rows: Rows) -> None:
         """Tell of the rows whose cells do not fit the header; of a unit that no other row names it opens a gap."""
         for problem, who in rows.bent:
-            self.told.append(problem._replace(opens=who not in self._by_who))
+            self.told.append(problem._replace(opens=self._spelled.get(who) not in self._by_who))
             self.aside[problem.place.row] = Fate.REFUSED  # type: ignore[union-attr,index]  # a place in a table
