@@ -5,10 +5,10 @@ from functools import cached_property, partial
 
 from nnl_cli.problems import Problem, Spot
 from nnl_cli.sources.labels import Labels
-from nnl_cli.sources.layout.recognise import Found
 from nnl_cli.sources.layout.grid import steady
 from nnl_cli.sources.layout.item_columns import ItemColumns, item_columns
 from nnl_cli.sources.layout.pivoted import pivoted
+from nnl_cli.sources.layout.recognise import Found
 from nnl_cli.sources.layout.years import YearColumns, is_by_years, periods_twice, year_columns
 from nnl_cli.sources.origin import Fate, Origin
 from nnl_cli.sources.tables import Sheet

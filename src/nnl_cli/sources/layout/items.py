@@ -7,9 +7,9 @@ from nnl_cli.names import fold
 from nnl_cli.plan.choices import FieldType
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.sources.labels import Labels, label_key
-from nnl_cli.sources.layout.recognise import Found
 from nnl_cli.sources.layout.item_columns import ItemColumns
 from nnl_cli.sources.layout.item_rows import Cells, Rows
+from nnl_cli.sources.layout.recognise import Found
 from nnl_cli.sources.layout.scale_words import Scale, scale_of, split_scale
 from nnl_cli.sources.layout.words import HAS_DIGIT, is_number_row
 from nnl_cli.sources.origin import Fate

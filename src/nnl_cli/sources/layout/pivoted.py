@@ -6,10 +6,10 @@ from functools import partial
 from nnl_cli.problems import Spot
 from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.columns import Columns
-from nnl_cli.sources.layout.recognise import Found
 from nnl_cli.sources.layout.header import HEAD, Header
 from nnl_cli.sources.layout.item_columns import ItemColumns
 from nnl_cli.sources.layout.items import Line, Pivot
+from nnl_cli.sources.layout.recognise import Found
 from nnl_cli.sources.layout.table import assumptions
 from nnl_cli.sources.origin import Fate, Origin
 from nnl_cli.sources.tables import NOTHING, Row, as_they_are

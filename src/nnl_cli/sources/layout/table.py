@@ -1,6 +1,6 @@
 """Understand a sheet whose columns are named, and hand over its rows in chunks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 
