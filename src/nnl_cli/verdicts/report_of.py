@@ -253,9 +253,9 @@ def in_order(problems: Iterable[Problem], files: Sequence[str]) -> list[Problem]
     order = {file: index for index, file in reversed(list(enumerate(files)))}
 
     def place(problem: Problem) -> tuple[int, str, str, int, int]:
-        spot = problem.place
-        if not isinstance(spot, Place):
+        if not isinstance(problem.place, Place):
             return (-1, "", "", 0, 0)
+        spot = problem.place.in_file
         return (
             order.get(spot.file, len(order)),
             spot.file,

@@ -12,6 +12,7 @@ from nnl_cli.sources.layout.header import Step
 from nnl_cli.sources.layout.item_columns import labels_of_items
 
 TEXTS = frozenset({FieldType.CODE, FieldType.TEXT, FieldType.CATEGORY})  # what a unit is in every year
+DONE = frozenset({"thực hiện", "đã thực hiện", "kết quả", "actual"})  # beside `kế hoạch`: figures as such
 
 Path = Sequence[Step]
 
@@ -139,9 +140,12 @@ class _Years:
     def _field(self, part: Path) -> str | None:
         """Return the field that a part of a label names once its year is taken out; None without a year in it."""
         texts = [text for _, text in part]
-        if not any(map(self.labels.periods.said, texts)):
+        periods = self.labels.periods
+        if not any(map(periods.said, texts)):
             return None
-        return self.yearless.get(bare_label(texts, self.labels.periods))
+        done = [text for text in texts if periods.without(text) not in DONE]
+        found = (self.yearless.get(bare_label(words, periods)) for words in (texts, done))
+        return next(filter(None, found), None)
 
     def _told(self, period: str, tables: Mapping[str, Columns], used: frozenset[int], top: int) -> Columns:
         """Return a period's columns with the whole header, and of those without a field the ones that it is to tell."""
