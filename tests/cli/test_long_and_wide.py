@@ -132,7 +132,7 @@ def test_a_label_with_a_year_in_it_is_told_as_one() -> None:
 
 
 def test_last_year_by_its_word_and_figures_planned() -> None:
-    """`Năm trước` is the year before; `Kế hoạch 2024` stays what was planned; a figure without a year is of this one."""
+    """`Năm trước` is the year before; `Kế hoạch 2024` stays what was planned; a figure without a year is now."""
     table = "Mã,Tên,Học sinh,Học sinh năm trước,Tốt nghiệp,,\n,,,,Năm trước,Thực hiện 2024,Kế hoạch 2024\n"
     report = check(table + "01,A,100,90,45,50,99\n", YEARS)
     assert told(report) == [("column-unknown", "G2")]
