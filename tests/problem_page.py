@@ -32,8 +32,8 @@ HEADS = "| Mã | Nghĩa, và câu nnl báo | Cách sửa |"
 OLD_HEADS = "| Mã | Nghĩa | Cách sửa |"
 CAUSE = re.compile(r"\| [^|`]+ \| `[^|]+` \|")
 MERGE_MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?")
-NO_PROBLEMS = frozenset({"did-you-mean"})  # a part of other sentences
-LEFT_OUT = frozenset({"near", "nearest"})  # a hint that some problems have
+NO_PROBLEMS = frozenset({"column-years", "did-you-mean", "values-wanted"})  # a part of other sentences
+LEFT_OUT = frozenset({"near", "nearest", "years"})  # a hint that some problems have
 ALWAYS = {"Problem": set[str](), "_usage": {"ERROR"}, "refusal": {"ERROR"}, "absence": {"ERROR"}}  # who tells problems
 WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.INFO: "lưu ý"}
 ALIKE = 0.6  # of a meaning's words, as many stand in the sentence: it says nothing of its own

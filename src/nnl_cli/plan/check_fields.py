@@ -85,6 +85,21 @@ class FieldChecker(Checker):
             owner = owners.setdefault(mark if mark.isdecimal() else fold(label), name)  # `(7)`, `[7]` and `7` are one
             if owner != name:
                 self.refuse("label-twice", path, found=label, other=owner)
+        self.check_items()
+
+    def check_items(self) -> None:
+        """Refuse an item that two fields share, and one of a field that says who a unit is: that stands in no item."""
+        owners: dict[str, str] = {}
+        unit = self.pieces.unit
+        roles = unit.model_dump(by_alias=True, exclude_none=True) if unit else {}
+        for name, spec in self.pieces.fields.items():
+            for index, item in enumerate(spec.item):
+                owner = owners.setdefault(fold(item), name)
+                path: Path = ("fields", name, "item", index)
+                if owner != name:
+                    self.refuse("label-twice", path, found=item, other=owner)
+                if name in roles.values():
+                    self.refuse("item-of-unit", path, found=name)
 
     def labels(self) -> Iterator[tuple[str, Path, str]]:
         for name, spec in self.pieces.fields.items():

@@ -22,6 +22,8 @@ from nnl_cli.plan.indicators import LegalFloor as LegalFloor
 from nnl_cli.plan.indicators import Level as Level
 from nnl_cli.plan.indicators import StatedBaseline as StatedBaseline
 from nnl_cli.plan.indicators import Target as Target
+from nnl_cli.plan.layout import Items
+from nnl_cli.plan.layout import Layout as Layout
 from nnl_cli.plan.scalars import Day, ExpressionText, Identifier, Line, PeriodName, as_names, as_values
 from nnl_cli.plan.signs import DEFAULT_NIL as DEFAULT_NIL
 from nnl_cli.plan.signs import FieldSigns as FieldSigns
@@ -116,6 +118,7 @@ class FieldSpec(Model):
     label: Words | None = None
     type: FieldType
     aliases: list[Line] = []
+    item: Items = []
     asked_of: list[Line] | None = None
     part_of: PartOf | None = None
     of: list[Identifier] | None = Field(default=None, min_length=2, max_length=2)
@@ -148,6 +151,7 @@ class PlanFile(Model):
     clauses: list[Clause] = []
     unit: UnitFields
     signs: Signs = Signs()
+    layout: Layout | None = None
     register_: Line | None = Field(default=None, alias="register")
     fields: dict[Identifier, FieldSpec]
     rules: list[Rule] = []

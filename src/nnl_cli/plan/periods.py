@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 
 from nnl_cli.names import fold
 from nnl_cli.patterns import late
@@ -23,6 +24,7 @@ DOCUMENT = (
     r"\b(?:kèm theo|ban hành|căn cứ|kế hoạch|quyết định|nghị quyết|nghị định|công văn|thông tư|chỉ thị|chương trình"
     r"|đề án|chiến lược)\b|\bsố:? ?\d+ ?/|\d+/(?:\d{4}/)?[a-zđ]+-[a-zđ]"
 )
+PLANS = r"^kế hoạch (?:được )?(?:giao )?(?=năm|nh\b|\d)"  # of a column, figures planned; in a title, a document
 # Behind a document's name a new phrase that speaks of the figures themselves, or gives a year at once.
 SPEAKS = (
     r"(?:[:;,(\[]|(?<=\s)-(?=\s))\s*(?:số liệu|dữ liệu|kết quả|tình hình|thống kê|báo cáo|biểu|bảng|tổng hợp|kì"
@@ -39,10 +41,13 @@ EARLIER = r"\bnăm (?:học )?(?:trước|ngoái)\b|\bcùng kì\b|\bkì trước
 
 
 class Periods:
-    """The plan's periods and the ways tables write them."""
+    """The plan's periods and the ways tables write them.
+
+    `run` is the period of the run where figures of another one are read: by it "last year" is told.
+    """
 
     def __init__(self, head: Head, chosen: str) -> None:
-        self.chosen = chosen
+        self.chosen = self.run = chosen
         self.spellings: dict[str, str] = {}
         for period, ways in head.periods.items():
             for way in (period, *ways):
@@ -85,6 +90,30 @@ class Periods:
         years, chosen = period_order(period), period_order(self.chosen)
         return bool(years and chosen) and len(str(years[0])) == YEAR_DIGITS and abs(years[0] - chosen[0]) <= NEAR
 
+    def of(self, period: str) -> "Periods":
+        """Return the same periods where the figures of another one are read, in columns of their own."""
+        other = copy(self)
+        other.chosen = period
+        return other
+
+    def said(self, text: str) -> frozenset[str]:
+        """Return the periods that a label names, those that may be the chosen one as that, "last year" too."""
+        named = self.named(re.sub(PLANS, "", fold(text)), is_short=True)
+        if not named and re.search(EARLIER, fold(text)) and (before := self.before(self.run)):
+            return frozenset({before})
+        return frozenset(self.chosen if self.may_be_chosen(period) else period for period in named)
+
+    def without(self, text: str) -> str:
+        """Return a label, folded, without the one period that it names: `total wrote` of `total_wrote_2023`."""
+        plain = fold(text).replace("_", " ")
+        if len(self.said(text)) != 1:
+            return plain
+        plain = re.sub(r"(?<=\d) (?=\d{2,4}\b)", "-", plain)  # 2023_2024
+        for pattern in (EARLIER, NAMED, ALONE):
+            plain = re.sub(pattern, " ", plain)
+        plain = re.sub(r"[(\[]\s*[)\]]", " ", plain)
+        return " ".join(plain.split()).strip(" -–—:;,./")
+
     def titled(self, texts: Sequence[str]) -> list[tuple[str, str]]:
         """Return the periods that the texts of a title name, each with its text; label and year may be two texts."""
         after = dict(enumerate(texts[1:]))
@@ -96,7 +125,7 @@ class Periods:
     def is_other(self, text: str) -> bool:
         """Tell whether a text names another period than the chosen one, and not that one beside it (rule 19)."""
         if re.search(EARLIER, fold(text)):
-            return True
+            return self.chosen == self.run or self.chosen != self.before(self.run)
         named = self.named(text, is_short=True)
         return bool(named) and not any(map(self.may_be_chosen, named))
 

@@ -7,7 +7,7 @@ from nnl_cli.names import fold
 from nnl_cli.patterns import late
 from nnl_cli.plan.periods import Periods
 from nnl_cli.problems import Problem, Severity
-from nnl_cli.records.records import Reading, Strange
+from nnl_cli.records.records import InputUse, Reading, Strange
 from nnl_cli.sources.tables import RowClass, Table
 
 NEAR = 4  # rows within which the header stands again below the title of a second table
@@ -28,7 +28,7 @@ class YearHeadings:
     def by_period(self, rows: Sequence[int]) -> Mapping[str | None, Sequence[int]]:
         """Return the indexes of some rows by the period that the heading above them names."""
         years = self.table.tally.years
-        if not years or not rows:
+        if not years or not rows or self.table.period:
             return {self.titled: range(len(rows))}
         for row in sorted(row for row in years.keys() - self.found.keys() if row < rows[-1]):
             self.found[row] = self._named(row, years[row])
@@ -61,3 +61,12 @@ class YearHeadings:
     def _tell(self, code: str, row: int, text: str, period: str) -> None:
         details = {"period": self.reading.period, "named": period}
         self.reading.problems.append(Problem(code, Severity.WARNING, self.table.place(row), None, text, details))
+
+
+def tell_strange(use: InputUse, periods: Periods, reading: Reading) -> None:
+    """Note the rows of columns that are of a period which the plan does not know (rule 11)."""
+    period = use.table.period
+    if period and period not in periods.known:
+        strange = reading.strange.setdefault(period, Strange("period-not-in-plan", use.table.place()))
+        strange.rows += use.other_period
+        strange.spellings[period] = None

@@ -13,7 +13,7 @@ from nnl_cli.records.batch import Batch, Column, traits_of
 from nnl_cli.records.by_place import join_places, place_keys
 from nnl_cli.records.columns import cut_column
 from nnl_cli.records.forms import found_out
-from nnl_cli.records.headed import YearHeadings
+from nnl_cli.records.headed import YearHeadings, tell_strange
 from nnl_cli.records.joining import Joining
 from nnl_cli.records.masks import Mask, full, of_rows, selector
 from nnl_cli.records.matching import Coded
@@ -102,12 +102,13 @@ class _Reader:
         use = InputUse(table)
         self.reading.inputs.append(use)
         self.above = None
-        self.headed = YearHeadings(table, self._title_period(table), self.periods, self.reading)
+        self.headed = YearHeadings(table, table.period or self._title_period(table), self.periods, self.reading)
         self.batches, doubtful = [], len(self.reading.doubtful)
         for chunk in table.chunks:
             self._take_chunk(table, use, chunk)
         for joining in self.joining.values():
             joining.finish()
+        tell_strange(use, self.periods, self.reading)
         if dates := self.validator.dates:
             from nnl_cli.records.dates import settle_dates
 

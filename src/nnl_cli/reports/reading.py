@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from nnl_cli.problems import Problem, Severity, column_letters
+from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.records import USES, InputUse, Reading
 from nnl_cli.report.model import InputSheet
 from nnl_cli.reports.causes import FEW, cause_lines, counts_of
+from nnl_cli.reports.columns import ColumnRead, columns_of, set_aside
 from nnl_cli.reports.dumping import dumped
 from nnl_cli.reports.layout import BLANK, Column, Line, Piece, Screen, Style, said, table, wide
 from nnl_cli.reports.table import balance_line
 from nnl_cli.sources.tables import Table
-from nnl_cli.verdicts.report_of import not_read, sheet_of, sheets_of
+from nnl_cli.verdicts.report_of import by_sheet, not_read, sheet_of, sheets_of
 from nnl_cli.verdicts.whose import rows_of_problems
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.plain import plain
@@ -40,8 +41,8 @@ def lines(reading: Reading, speaker: Speaker, screen: Screen, type_: Next, is_al
     yield BLANK
     yield from _files(reading, unread, problems, speaker, screen, is_all)
     yield BLANK
-    for use in reading.everything() if is_all else ():
-        yield from _sheet(use, speaker)
+    for uses in by_sheet(reading.everything()) if is_all else ():
+        yield from _sheet(uses, speaker)
         yield BLANK
     rows = rows_of_problems(problems, reading.by_period.values(), reading.plan)
     yield from cause_lines(problems, rows, speaker, screen.width, None if is_all else OF_A_CAUSE)
@@ -144,9 +145,9 @@ def _read(
         yield FileLine(word, style, speaker.say("reading-files", count=len(files)), _balance(uses, speaker))
         return
     for file, mine in files:
-        names = {use.table.sheet for use in mine}
-        sheets = [speaker.say("reading-sheets", count=len(names))] if len(names) > 1 else []
-        known = [field for use in mine for _, _, field in columns_of(use.table)]
+        parts = by_sheet(mine)
+        sheets = [speaker.say("reading-sheets", count=len(parts))] if len(parts) > 1 else []
+        known = [one.field for uses in parts for one in columns_of(uses)]
         used = speaker.say("reading-columns", known=sum(map(bool, known)), total=len(known))
         yield FileLine(word, style, plain(file), "; ".join([*sheets, _balance(mine, speaker), used]))
 
@@ -191,65 +192,45 @@ def _next(code: str, command: str, speaker: Speaker) -> Line:
     return Line((Piece(speaker.say(code) + " "), Piece(plain(command), Style.COMMAND)), whole=True)
 
 
-def _sheet(use: InputUse, speaker: Speaker) -> Iterator[Line]:
+def _sheet(uses: Sequence[InputUse], speaker: Speaker) -> Iterator[Line]:
     """Yield how one sheet was understood: header, columns, rows and what was taken for granted."""
-    sheet = use.table
-    yield said(balance_line(sheet_of(use), speaker))
-    top, bottom = _header(sheet)
+    yield said(balance_line(sheet_of(*uses), speaker))
+    top, bottom = _header(uses[0].table)
     rows = str(top) if top == bottom else f"{top}–{bottom}"
     yield said(speaker.say("validate-header", rows=rows), indent=2)
-    for letters, label, field in columns_of(sheet):
-        meaning = _meaning(label, field, speaker)
-        told = speaker.say("validate-column", column=letters, label=speaker.plain(label), meaning=meaning)
-        yield said(told, indent=2)
-    for kind, numbers in set_aside(sheet).items():
+    for column in columns_of(uses):
+        meaning = _meaning(column, speaker)
+        label = speaker.plain(column.label)
+        yield said(speaker.say("validate-column", column=column.letters, label=label, meaning=meaning), indent=2)
+    for kind, numbers in set_aside(uses).items():
         told = speaker.say("validate-rows", kind=speaker.say(f"row-{kind}"), rows=spans(numbers))
         yield said(told, indent=2)
-    for assumption in sheet.assumptions:
+    for assumption in _assumptions(uses):
         yield said(speaker.say("validate-assumption", text=speaker.problem(assumption)), indent=2)
 
 
 def _header(table: Table) -> tuple[int, int]:
-    """Return the first and the last row of a header, as they stand in the file; 0 for labels that stand in no row."""
-    ends = (table.header_top or table.header_row, table.header_row)
-    first, last = (table.place(row).in_file.row or 0 for row in ends)
-    return first, last
+    """Return the first and the last row of a header, as they stand in the file."""
+    top, bottom = (table.place(row).in_file.row or row for row in (table.header_top or 1, table.header_row))
+    return (top if table.header_top else bottom), bottom
 
 
-def _meaning(label: str, field: str, speaker: Speaker) -> str:
+def _assumptions(uses: Sequence[InputUse]) -> Sequence[Problem]:
+    """Return what was taken for granted of a sheet, what several of its tables say once."""
+    told = [one for use in uses for one in use.table.assumptions]
+    return [*{(one.code, one.place.in_file, one.value): one for one in told if isinstance(one.place, Place)}.values()]
+
+
+def _meaning(column: ColumnRead, speaker: Speaker) -> str:
     """Return the field that a column holds; its own label only where the header says it in other words."""
+    field = column.field
     if not field:
         return speaker.say("validate-column-unused")
     known = speaker.label(field)
-    return speaker.say("validate-column-used", field=f"{known} [{field}]" if known != label else f"[{field}]")
-
-
-def columns_of(table: Table) -> Iterator[tuple[str, str, str]]:
-    """Yield, per column of a sheet, its letters, what the header calls it and the field it holds ("" for none)."""
-    fields = {column: name for name, column in table.columns.items()}
-    labels = {**{column: table.labels[name] for column, name in fields.items()}, **table.header}
-    for column in sorted(labels):
-        if labels[column] or column in fields:
-            yield _letters(table, column), labels[column], fields.get(column, "")
-
-
-def _letters(table: Table, column: int) -> str:
-    """Return where a column stands in the file: its letters, or the number of a row where labels stand at the side."""
-    spot = table.place().at(None, column).in_file
-    return column_letters(spot.column) if spot.column else str(spot.row or "")
-
-
-def set_aside(table: Table) -> dict[str, list[int]]:
-    """Return the rows that are no unit's, by what they were taken for."""
-    found: dict[str, list[int]] = {}
-    for row, kind in sorted(table.tally.set_aside.items()):
-        if (in_file := table.place(row).in_file.row) is not None:
-            found.setdefault(kind.value, []).append(in_file)
-    return found
-
-
-def _by_row(table: Table) -> dict[int, str]:
-    return {row: kind for kind, rows in set_aside(table).items() for row in rows}
+    of = speaker.say("validate-column-of", period=column.period) if column.period else ""
+    return speaker.say(
+        "validate-column-used", field=f"{known} [{field}]" if known != column.label else f"[{field}]", of=of
+    )
 
 
 def spans(numbers: Iterable[int]) -> str:
@@ -269,19 +250,23 @@ def as_json(reading: Reading, speaker: Speaker) -> bytes:
 
     problems = [problem_of(found, speaker.problem(found)).model_dump(mode="json") for found in reading.problems]
     aside = [sheet._asdict() for sheet in not_read(reading.unused)]
-    listed = {"register": [*map(_sheet_data, reading.listed)]} if reading.listed else {}
-    return dumped({"inputs": [*map(_sheet_data, reading.inputs), *aside], **listed, "problems": problems})
+    listed = {"register": [*map(_sheet_data, by_sheet(reading.listed))]} if reading.listed else {}
+    inputs = [*map(_sheet_data, by_sheet(reading.inputs)), *aside]
+    return dumped({"inputs": inputs, **listed, "problems": problems})
 
 
-def _sheet_data(use: InputUse) -> dict[str, Any]:
-    """Return how one sheet was understood."""
-    table = use.table
+def _sheet_data(uses: Sequence[InputUse]) -> dict[str, Any]:
+    """Return how one sheet was understood; a column that is of one period of several says of which."""
+    columns = [
+        {"column": one.letters, "label": one.label, "field": one.field or None}
+        | ({"period": one.period} if one.period and one.field else {})
+        for one in columns_of(uses)
+    ]
+    aside = [(row, kind) for kind, rows in set_aside(uses).items() for row in rows]
     return {
-        **sheet_of(use)._asdict(),
-        "header_rows": list(_header(table)),
-        "columns": [
-            {"column": letters, "label": label, "field": field or None} for letters, label, field in columns_of(table)
-        ],
-        "set_aside": [{"row": row, "class": kind} for row, kind in sorted(_by_row(table).items())],
-        "assumptions": [assumption.code for assumption in table.assumptions],
+        **sheet_of(*uses)._asdict(),
+        "header_rows": list(_header(uses[0].table)),
+        "columns": columns,
+        "set_aside": [{"row": row, "class": kind} for row, kind in sorted(aside)],
+        "assumptions": [assumption.code for assumption in _assumptions(uses)],
     }

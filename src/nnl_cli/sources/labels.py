@@ -1,13 +1,14 @@
 """Know every label a plan gives its fields, so that a header cell can be matched or asked about."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from difflib import get_close_matches
 from functools import lru_cache
 
 from nnl_cli.names import bare, fold, mark_of, no_codes
 from nnl_cli.patterns import late
-from nnl_cli.plan.model import FieldType, PlanFile
+from nnl_cli.plan.model import FieldType, Layout, PlanFile
 from nnl_cli.plan.periods import Periods
 
 FOOTNOTES = late(r"[\u00b9\u00b2\u00b3\u2070-\u2079\u24d0-\u24e9]+|[(\[](?:\d|[*†‡]+)[)\]]\s*$|\([*†‡]+\)")
@@ -16,6 +17,7 @@ NUMBERED = late(
     r"\s*(?:[(\[]\s*(?:\d{1,3}|[a-zđ]|[ivx]{1,5})\s*[)\]]|(?:\d{1,3}|[a-zđ]|[ivx]{1,5})\s*[.)])[.:\s-]*(?=[^\W\d])",
     re.IGNORECASE,
 )
+HAS_YEAR = late(r"\d\d")
 SLASH = late(r"\s*/\s*")
 # Columns that no plan declares and nobody misses.
 SERIAL = frozenset({"stt", "tt", "số tt", "số thứ tự", "thứ tự", "no", "nr", "#", "số"})
@@ -38,19 +40,25 @@ class Labels:
     table must have; of `keys` that are several it must have all, or the name. `kinds` are the types of the
     fields; `totals` the plan's own words, folded; `no_codes` what is no code where a code stands; `periods`
     tells other years from the one that is read. `is_list` says that a list of units is read: one label of who
-    they are, `STT | Tên trường`, is a header there.
+    they are, `STT | Tên trường`, is a header there. `layout` says where tables keep items, values and periods, where
+    that is declared; `items` names the field of every item; `own_period` is the plan's.
     """
 
     __slots__ = (
         "_bare",
+        "_dated",
+        "_yearless",
         "fields",
         "identity",
         "is_list",
+        "items",
         "keys",
         "kinds",
+        "layout",
         "leaves",
         "marks",
         "no_codes",
+        "own_period",
         "periods",
         "roles",
         "totals",
@@ -71,6 +79,56 @@ class Labels:
         self.no_codes = no_codes(plan.signs.missing)
         self.periods = Periods(plan.plan, period or plan.plan.period)
         self._bare: Mapping[str, tuple[str, frozenset[str]]] = {}
+        self.layout: Layout | None = plan.layout
+        self.items: Mapping[str, str] = {label_key(item): n for n, spec in plan.fields.items() for item in spec.item}
+        self.own_period = plan.plan.period
+        self._dated: Mapping[str, str] | None = None
+        self._yearless: Mapping[str, str] | None = None
+
+    @property
+    def dated(self) -> Mapping[str, str]:
+        """The labels that carry the plan's own period, by key, and what each is without it; found when first asked.
+
+        Where that is the label of two fields the year is what tells them apart, and no label of theirs is one.
+        """
+        if self._dated is None:
+            periods = self.periods.of(self.own_period)
+            said = {key: periods.said(key) for key in self.fields if HAS_YEAR.search(key)}
+            self._dated = self._without_year({key for key in said if said[key] == {self.own_period}}, said, periods)
+        return self._dated
+
+    def _without_year(self, own: set[str], said: Mapping[str, frozenset[str]], periods: Periods) -> Mapping[str, str]:
+        if not own:
+            return {}
+        owners: dict[str, set[str]] = {}
+        for key, field in self.fields.items():
+            owners.setdefault(bare_label(key.split("/"), periods if said.get(key) else None), set()).add(field)
+        found = {key: bare_label(key.split("/"), periods) for key in own}
+        return {key: text for key, text in found.items() if text and len(owners[text]) == 1}
+
+    @property
+    def yearless(self) -> Mapping[str, str]:
+        """The field of every label as it reads without the plan's own period in it; made when first asked for."""
+        if self._yearless is None:
+            plain = {bare_label(key.split("/"), None): field for key, field in self.fields.items()}
+            self._yearless = {**plain, **{text: self.fields[key] for key, text in self.dated.items()}}
+        return self._yearless
+
+    def of_year(self, steps: Sequence[str]) -> tuple[str, str] | None:
+        """Return the field and the one period that the steps of a column's label name; None where they do not both."""
+        named = frozenset().union(*map(self.periods.said, steps))
+        if len(named) != 1:
+            return None
+        parts = (bare_label(steps[i:], self.periods) for i in range(len(steps)))
+        field = next((self.yearless[part] for part in parts if part in self.yearless), None)
+        return (field, next(iter(named))) if field else None
+
+    def of(self, period: str, fields: Mapping[str, str]) -> "Labels":
+        """Return the labels by which the columns of one period are read, where columns are of several."""
+        other = copy(self)
+        other.periods, other.fields = self.periods.of(period), fields
+        other.leaves = self.leaves | {key.rpartition("/")[2] for key in fields} | frozenset(fields)
+        return other
 
     def lacking_keys(self, held: Collection[str]) -> list[str]:
         """Return which of several key fields a table lacks whose rows can be told by nothing else (rule 17).
@@ -115,6 +173,12 @@ def _roles(plan: PlanFile) -> dict[str, str]:
     others = [name for name in keys if name not in codes]
     parts = {role: names[0] for role, names in (("key", codes), ("name", others)) if names}
     return {**parts, **plan.unit.roles}
+
+
+def bare_label(parts: Iterable[str], periods: Periods | None) -> str:
+    """Return the key of the parts of a label without the years in them; without `periods` as they are."""
+    texts = (periods.without(part) if periods else fold(part).replace("_", " ") for part in parts)
+    return label_key(" / ".join(filter(None, texts)))
 
 
 def _fields(plan: PlanFile) -> dict[str, str]:

@@ -9,6 +9,7 @@ from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import AbsentError, InputError, Place, Problem, Severity
 from nnl_cli.sources.formats import read_sheets
 from nnl_cli.sources.labels import Labels
+from nnl_cli.sources.layout.arranged import arranged
 from nnl_cli.sources.layout.decoding import decoded
 from nnl_cli.sources.layout.grid import steady
 from nnl_cli.sources.layout.pieces import side_by_side
@@ -133,17 +134,22 @@ def _pieces(sheet: Sheet, labels: Labels) -> Iterator[Found | Unfound | None]:
 
 
 def _understood(found: Found, labels: Labels, aside: "_Aside", named: Named) -> Iterator[Table]:
-    """Yield a table, and those that follow it in its sheet; one that is refused as a whole is told."""
+    """Yield the tables of a sheet, and those that follow it; one that is refused as a whole is told."""
     told: list[Problem] = []
-    table = understand(found, labels, told)
-    if table is None:
+    parts = arranged(found, labels)
+    if isinstance(parts, Problem):
+        _refused(found, labels, [parts], aside)
+        return
+    tables = [(table, part) for part in parts if (table := understand(part, labels, told))]
+    if len(tables) < len(parts):
         _refused(found, labels, told, aside)
         return
     aside.problems.extend(told)
-    if labels.names_places(table.columns):
-        table = table._replace(as_refused=partial(_nameless, found, labels))
-    yield _asked(table, found, partial(_unfound, labels=labels, aside=aside, alone=named))
-    for other in table.tally.below:
+    for table, part in tables:
+        if labels.names_places(table.columns):
+            table = table._replace(as_refused=partial(_nameless, found, labels))
+        yield _asked(table, part, partial(_unfound, labels=labels, aside=aside, alone=named))
+    for other in tables[0][0].tally.below:
         yield from _understood(other, labels, aside, named)
 
 

@@ -246,7 +246,8 @@ class Table(NamedTuple):
     tell, `rows_again` whole rows; `signs` keeps the decimal signs found so. `scales` are columns in thousands, by
     field. `title` are the texts above the header that speak of the whole table. `origin` is that of its sheet.
     `form` is what a form needs beside: whose it may be, and what tells of it where that cannot be known. `as_refused`
-    stands where the rows name no unit, only places: what it is where those cannot be joined.
+    stands where the rows name no unit, only places: what it is where those cannot be joined. `period` is the one that
+    its columns are of, where others of its sheet are of other periods.
     """
 
     file: str
@@ -268,6 +269,7 @@ class Table(NamedTuple):
     origin: Origin | None = None
     form: Form | None = None
     as_refused: Callable[[], Unused] | None = None
+    period: str | None = None
 
     def place(self, row: int | None = None, field: str | None = None) -> Place:
         """Return the place of a cell, a row or the whole table."""

@@ -188,10 +188,15 @@ def _ending(question: Question, results: Sequence[Result], problems: Sequence[Pr
 
 def sheets_of(uses: Iterable[InputUse]) -> list[InputSheet]:
     """Return how the rows of every sheet were used: a row of several tables of one sheet is counted once (rule 16)."""
+    return [sheet_of(*found) for found in by_sheet(uses)]
+
+
+def by_sheet(uses: Iterable[InputUse]) -> list[list[InputUse]]:
+    """Return uses by their sheet: one may hold several tables."""
     mine: dict[tuple[str, str | None], list[InputUse]] = {}
     for use in uses:
         mine.setdefault((use.table.file, use.table.sheet), []).append(use)
-    return [sheet_of(*found) for found in mine.values()]
+    return [*mine.values()]
 
 
 def sheet_of(*uses: InputUse) -> InputSheet:
@@ -233,14 +238,26 @@ def not_read(unused: Sequence[Unused]) -> Iterator[InputSheet]:
             )
 
 
+def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems, what several tables say of one cell of the file they share a single time."""
+    told: set[tuple[object, ...]] = set()
+    for problem in problems:
+        if isinstance(problem.place, Place) and problem.place.origin:
+            said = (problem.code, problem.place.in_file, problem.field, problem.value)
+            if said in told:
+                continue
+            told.add(said)
+        yield problem
+
+
 def in_order(problems: Iterable[Problem], files: Sequence[str]) -> list[Problem]:
     """Return problems by file, sheet, row and column; the nil sign is told once per file, with its number there."""
     order = {file: index for index, file in reversed(list(enumerate(files)))}
 
     def place(problem: Problem) -> tuple[int, str, str, int, int]:
-        spot = problem.place
-        if not isinstance(spot, Place):
+        if not isinstance(problem.place, Place):
             return (-1, "", "", 0, 0)
+        spot = problem.place.in_file
         return (
             order.get(spot.file, len(order)),
             spot.file,
@@ -249,7 +266,7 @@ def in_order(problems: Iterable[Problem], files: Sequence[str]) -> list[Problem]
             spot.column or 0,
         )
 
-    found = sorted(problems, key=place)
+    found = sorted(_once(problems), key=place)
     dashes = Counter(problem.place.file for problem in found if problem.code == "nil-sign")
     kept: list[Problem] = []
     for problem in found:

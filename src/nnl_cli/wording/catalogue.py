@@ -132,6 +132,10 @@ class Speaker(NamedTuple):
             details["figure"] = TOLD[problem.code](problem.details["result"], problem.details["where"], self)
         if problem.code == "lint-field-unused":
             details["by"] = self.say("lint-field-by", found=details["found"]) if problem.details["by"] else ""
+        if problem.code == "column-of-group":
+            details["years"] = self.say("column-years") if details.get("years") else ""
+        if problem.code == "values-not-found" and details["label"]:
+            details["label"] = self.say("values-wanted", label=details["label"])
         if problem.code == "expression-kind":
             details.update({name: self.say(f"of-kind-{details[name]}") for name in ("found", "expected")})
         if problem.code == "yaml-not-one-of":

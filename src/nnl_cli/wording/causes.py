@@ -21,7 +21,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "no-table": (
         "header-not-found", "table-in-one-column", "table-transposed", "table-is-form", "table-without-unit",
-        "table-without-key-part", "place-figures-mixed",
+        "table-without-key-part", "place-figures-mixed", "values-not-found", "values-twice",
         "table-without-rows", "sheet-unread", "sheet-hidden", "sheet-without-table",
     ),
     "file-left": (
@@ -38,6 +38,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     "column-missing": ("column-missing", "column-missing-key", "column-missing-class"),
     "column-twice": ("column-twice",),
     "column-unused": ("column-unknown", "column-of-group", "column-without-label", "column-remarks"),
+    "item-unused": ("item-unknown", "item-blank"),
     "scale": ("unit-unclear", "column-scaled", "unit-below"),
     "limits": ("title-limits",),
     "hidden": ("rows-hidden", "columns-hidden"),
@@ -47,7 +48,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "period": (
         "period-unknown", "period-not-in-plan", "period-blank-among", "period-blank", "period-in-title",
-        "period-in-heading", "period-title-unclear", "unit-of-other-period",
+        "period-in-heading", "period-title-unclear", "periods-twice", "unit-of-other-period",
     ),
     "bad-figure": (
         "not-a-count", "not-whole", "not-a-number", "negative-count", "negative-amount", "number-too-long",

@@ -25,6 +25,7 @@ OFTEN: Mapping[str, Message] = {
 SELDOM: Sequence[Mapping[str, tuple[str, ...]]] = (
     {  # what is wrong with data
         "sources": ("SOURCES",),
+        "layouts": ("SOURCES",),
         "data": ("DATA",),
         "rows": ("ROWS",),
         "scripts": ("DATA", "SOURCES"),

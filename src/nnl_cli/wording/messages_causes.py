@@ -12,6 +12,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "cause-column-missing": ("Không tệp nào có cột", "Columns that no file has"),
     "cause-column-twice": ("Một trường ở nhiều cột", "One field in several columns"),
     "cause-column-unused": ("Cột không dùng", "Columns not used"),
+    "cause-item-unused": ("Mục không dùng", "Items not used"),
     "cause-scale": ("Đơn vị tính của cột", "The unit of a column's figures"),
     "cause-limits": ("Tiêu đề nói số liệu chỉ là một phần", "A title that limits the figures"),
     "cause-hidden": ("Dòng, cột bị ẩn", "Hidden rows and columns"),

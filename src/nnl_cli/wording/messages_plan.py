@@ -190,6 +190,14 @@ PLAN: dict[str, tuple[str, str]] = {
         "“{found}” đã có ở {other}: một chữ trong ô không thể nghĩa là hai điều. Bỏ một chỗ.",
         "“{found}” stands under {other} already: one word of a cell cannot mean two things. Take one away.",
     ),
+    "item-of-unit": (
+        "trường “{found}” nói đơn vị là ai, nên có cột của mình và không thể là một mục (item). Bỏ item ở đây.",
+        "field “{found}” says who a unit is, so it has a column of its own and cannot be an item. Take item away here.",
+    ),
+    "layout-half": (
+        "layout có {found} mà thiếu {lacks}: cột mục và cột số đi với nhau. Ghi cả hai, như {{item: Chỉ tiêu, value: Số lượng}}; bảng có cột số của từng năm thì ghi periods_in: columns thay cho value.",
+        "layout has {found} and lacks {lacks}: a column of items goes with one of values. Give both, as in {{item: Indicator, value: Number}}; where each year has a column of values write periods_in: columns instead of value.",
+    ),
     "signs-of-unit": (
         "trường “{found}” nói đơn vị là ai, nên không thể “không áp dụng”. Bỏ not_applicable ở đây.",
         "field “{found}” says who a unit is, so it can never be not applicable. Take not_applicable away here.",

@@ -115,8 +115,8 @@ SOURCES: dict[str, tuple[str, str]] = {
         "column “{value}” is not in the plan and is not used.{near} If it holds the figures of a field of the plan, add this label to that field's aliases.",
     ),
     "column-of-group": (
-        "cột “{value}” có chữ “{group}” ở trên hoặc dưới nhãn nên không phải “{field}”; không dùng. Nếu đúng là cột này, thêm cả nhãn ấy vào aliases (“{value}”) hoặc sửa tiêu đề.",
-        "column “{value}” has “{group}” above or below its label, so it is not “{field}” and is not used. If it is the one, add the whole label to the aliases (“{value}”) or correct the header.",
+        "cột “{value}” có chữ “{group}” ở nhãn, trên hoặc dưới nhãn nên không phải “{field}”; không dùng. Nếu đúng là cột này, thêm cả nhãn ấy vào aliases (“{value}”) hoặc sửa tiêu đề.{years}",
+        "column “{value}” has “{group}” in, above or below its label, so it is not “{field}” and is not used. If it is the one, add the whole label to the aliases (“{value}”) or correct the header.{years}",
     ),
     "column-without-label": (
         "cột này có số liệu nhưng không có tiêu đề nên không dùng. Ghi tiêu đề cho cột.",

@@ -228,7 +228,20 @@ def unknown_column(columns: Columns, labels: Labels, column: int, place: Place) 
         return Problem("column-remarks", Severity.INFO, spot, None, label)
     if column in columns.blocked:
         field, group = columns.blocked[column]
-        return Problem("column-of-group", Severity.WARNING, spot, field, label, {"group": group})
+        year = _year(columns, labels, column) if labels.periods.said(group) else None
+        details = {"group": group, "years": year[1] if year else ""}
+        return Problem("column-of-group", Severity.WARNING, spot, field, label, details)
+    if year := _year(columns, labels, column):
+        details = {"group": year[1], "years": year[1]}
+        return Problem("column-of-group", Severity.WARNING, spot, year[0], label, details)
     leaf = columns.header.paths[column][-1][1]
     near = labels.nearest(label) or (labels.nearest(leaf) if leaf != label else None)
     return Problem("column-unknown", Severity.WARNING, spot, None, label, {"nearest": near or ""})
+
+
+def _year(columns: Columns, labels: Labels, column: int) -> tuple[str, str] | None:
+    """Return the field and the other period that a column would be read as, were its years declared (section 3)."""
+    if labels.layout and labels.layout.periods_in:
+        return None
+    found = labels.of_year([text for row, text in columns.header.paths[column] if row >= columns.top])
+    return found if found and found[1] != labels.periods.chosen else None

@@ -61,7 +61,9 @@ def _header(grid: Grid, anchor: int, labels: Labels, merged: Sequence[MergedCell
     """Return the header around the row that names most fields."""
     identity = _identity_columns(grid[anchor], labels)
     bottom = _extend_down(grid, anchor, identity, merged)
-    below = grid[bottom + 1] if bottom + 1 < len(grid) else ()
+    below, next_ = (grid[row] if row < len(grid) else () for row in (bottom + 1, bottom + 2))
+    if _names_fields(next_, identity, labels) and _says_more(below, grid[anchor], labels):
+        bottom, below = bottom + 2, ()  # years between a group and the labels of its fields
     bottom += _limits_labels(below, labels) or _names_fields(below, identity, labels)
     words = bottom + 1
     for row in range(words, min(len(grid), words + WORDS)):

@@ -11,9 +11,11 @@ from nnl_cli.sources.layout.cuts import settled
 from nnl_cli.sources.layout.forms import form
 from nnl_cli.sources.layout.grid import steady, take
 from nnl_cli.sources.layout.header import HEAD, Header, find_header, unnumbered
+from nnl_cli.sources.layout.item_columns import item_of
 from nnl_cli.sources.layout.shapes import is_form_below, other_shape
 from nnl_cli.sources.layout.turned import turned
 from nnl_cli.sources.layout.words import is_figure
+from nnl_cli.sources.layout.years import header_labels
 from nnl_cli.sources.tables import Row, Sheet
 
 FIGURES = 2  # figures in a row that make it more than a text
@@ -41,7 +43,8 @@ class Near(NamedTuple):
 class Found(NamedTuple):
     """A sheet whose header was found: its first rows as text, and what its columns are.
 
-    `instead` is what the sheet would be if it had not been laid out anew.
+    `instead` is what the sheet would be if it had not been laid out anew. Of a table whose columns are of several
+    periods it is that of `period`; `elsewhere` are columns of the others. `told` is what was met on the way.
     """
 
     sheet: Sheet
@@ -49,6 +52,9 @@ class Found(NamedTuple):
     columns: Columns
     legacy: Mapping[int, Legacy]
     instead: Unfound | None = None
+    period: str | None = None
+    elsewhere: frozenset[int] = frozenset()
+    told: Sequence[Problem] = ()
 
 
 def recognise(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
@@ -69,11 +75,15 @@ def _as_it_stands(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
     head, _ = take(iter(sheet.rows), HEAD)
     read = readable(list(map(sheet.texts, head)), {i: Legacy(name) for i, name in sheet.fonts.items()})
     grid = read.grid
-    header = find_header(grid, labels, sheet.merged)
-    if (header is None or _has_numbers(header)) and (plain := unnumbered(grid, labels)):
-        grid, header = plain, find_header(plain, labels, sheet.merged)
+    known = header_labels(grid, labels)
+    header = find_header(grid, known, sheet.merged)
+    if (header is None or _has_numbers(header)) and (plain := unnumbered(grid, known)):
+        grid, header = plain, find_header(plain, known, sheet.merged)
     columns = name_columns(header, labels) if header else None
-    if columns and not is_form_below(grid, columns.header.bottom + 1, columns.fields, labels):
+    if columns and (
+        item_of(columns.header, labels) is not None
+        or not is_form_below(grid, columns.header.bottom + 1, columns.fields, labels)
+    ):
         return Found(sheet, grid, columns, read.legacy)
     if not any(any(map(str.strip, row)) for row in steady(iter(sheet.rows), sheet.texts)):
         return None

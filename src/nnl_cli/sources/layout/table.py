@@ -84,7 +84,7 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
     told += tell_numbered(columns, place)
     told += tell_limits(title, columns.fields, labels, place)
     tally = _tally_above(grid[: columns.top])
-    tally.problems.extend(told)
+    tally.problems.extend([*told, *found.told])
     shape = _shape(found, labels)
     body = Body(
         rows=body_rows(sheet, bottom + 1, shape),
@@ -110,13 +110,14 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
         tally=tally,
         signs={},
         header_top=columns.top + 1,
-        header={i + 1: columns.label(i) for i in range(columns.width)},
+        header={i + 1: columns.label(i) for i in range(columns.width) if i not in found.elsewhere},
         assumptions=told,
         again=partial(_again, sheet, bottom + 1),
         rows_again=partial(_rows_again, sheet, bottom + 1),
         scales=scales,
         title=title,
         origin=sheet.origin,
+        period=found.period,
     )
 
 

@@ -1,0 +1,29 @@
+"""What can be wrong with a table whose items stand in rows or whose years stand in columns."""
+
+SOURCES: dict[str, tuple[str, str]] = {
+    "column-years": (
+        " Nếu mỗi năm đứng ở các cột riêng, ghi `layout: {{periods_in: columns}}` trong kế hoạch: cột này là số của năm ấy.",
+        " If every year has columns of its own, write `layout: {{periods_in: columns}}` in the plan: this column is then of that year.",
+    ),
+    "periods-twice": (
+        "bảng vừa có cột “{label}” cho kỳ của từng dòng, vừa có các cột ghi kỳ ({periods}), nên không biết số nào của kỳ nào. Bỏ một trong hai, hoặc tách các cột thành bảng riêng.",
+        "the table has a column “{label}” for each row's period and columns that name periods ({periods}), so which figures are of when is not known. Keep one of the two, or move the columns to a table of their own.",
+    ),
+    "values-not-found": (
+        "bảng có cột mục “{item}” nhưng không rõ cột số của các mục là cột nào{label}. Ghi đúng nhãn của cột ấy ở `layout: {{value: …}}`, hoặc sửa tiêu đề.",
+        "the table has the column of items “{item}”, and which column holds their values cannot be told{label}. Give that column's label in `layout: {{value: …}}`, or correct the header.",
+    ),
+    "values-wanted": (" (không thấy “{label}”)", " (no “{label}” is there)"),
+    "values-twice": (
+        "bảng có cột mục “{item}” và nhiều cột số ({cells}) mà không rõ lấy cột nào. Ghi ở `layout: {{value: …}}` nhãn của một cột, đủ cả dòng tiêu đề trên.",
+        "the table has the column of items “{item}” and several columns of values ({cells}), and which is meant cannot be told. Give the label of one in `layout: {{value: …}}`, its parent heading too.",
+    ),
+    "item-unknown": (
+        "mục “{value}” ({count} dòng) không có trong kế hoạch nên không dùng.{near} Nếu là số liệu của một trường, ghi `item: {value}` ở trường ấy.",
+        "item “{value}” ({count} rows) is not in the plan and is not used.{near} If it holds the figures of a field, write `item: {value}` in that field.",
+    ),
+    "item-blank": (
+        "{count} dòng có số nhưng không ghi là của mục nào nên không dùng. Ghi mục cho từng dòng.",
+        "{count} rows have a figure and name no item, so they are not used. Write the item in each row.",
+    ),
+}
