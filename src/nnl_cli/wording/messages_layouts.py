@@ -1,6 +1,22 @@
 """What can be wrong with a table whose items stand in rows or whose years stand in columns."""
 
 SOURCES: dict[str, tuple[str, str]] = {
+    "table-turned": (
+        "bảng nằm ngang: đọc mỗi cột là một đơn vị ({count} cột).",
+        "the table lies on its side: every column was read as a unit ({count} of them).",
+    ),
+    "form-of-unit": (
+        "biểu mẫu không ghi mã hay tên đơn vị; hiểu là của {unit} theo “{by}”.",
+        "the form answers neither code nor name of its unit; it was taken for that of {unit} by “{by}”.",
+    ),
+    "table-is-form": (
+        "trang này là biểu mẫu của một đơn vị hay bảng tổng hợp (“{field}” là một dòng) mà không biết chắc của đơn vị nào, hoặc không biết cột nào là số liệu. Ghi ở đầu trang “Mã trường: …” hay “Tên trường: …” đúng như danh sách đơn vị, và chỉ để một cột số liệu ghi “Tổng số” hay năm báo cáo.",
+        "this sheet is one unit's form or a summary (“{field}” is a row), and it is not sure whose it is or which column holds its figures. Write the unit's code or name at its head as the register has it, and leave one column of figures headed “Total” or with the year.",
+    ),
+    "table-transposed": (
+        "bảng nằm ngang: tên cột của kế hoạch đứng dọc trong cột này ({count} tên), mỗi đơn vị là một cột. Trong Excel sao chép bảng rồi dán với Transpose để mỗi đơn vị là một dòng.",
+        "the table lies on its side: the plan's labels stand down this column ({count} of them) and every unit is a column. Copy it in Excel and paste it with Transpose, so that every unit is a row.",
+    ),
     "column-years": (
         " Nếu mỗi năm đứng ở các cột riêng, ghi `layout: {{periods_in: columns}}` trong kế hoạch: cột này là số của năm ấy.",
         " If every year has columns of its own, write `layout: {{periods_in: columns}}` in the plan: this column is then of that year.",

@@ -86,22 +86,6 @@ SOURCES: dict[str, tuple[str, str]] = {
         "mọi ô của mỗi dòng nằm chung trong một cột, ngăn bằng “{value}”. Trong Excel chọn cột ấy, Data › Text to Columns, chọn dấu “{value}”, rồi lưu lại.",
         "all cells of each row stand in one column, parted by “{value}”. Select the column in Excel, use Data › Text to Columns with “{value}”, and save it again.",
     ),
-    "table-transposed": (
-        "bảng nằm ngang: tên cột của kế hoạch đứng dọc trong cột này ({count} tên), mỗi đơn vị là một cột. Trong Excel sao chép bảng rồi dán với Transpose để mỗi đơn vị là một dòng.",
-        "the table lies on its side: the plan's labels stand down this column ({count} of them) and every unit is a column. Copy it in Excel and paste it with Transpose, so that every unit is a row.",
-    ),
-    "table-turned": (
-        "bảng nằm ngang: đọc mỗi cột là một đơn vị ({count} cột).",
-        "the table lies on its side: every column was read as a unit ({count} of them).",
-    ),
-    "form-of-unit": (
-        "biểu mẫu không ghi mã hay tên đơn vị; hiểu là của {unit} theo “{by}”.",
-        "the form answers neither code nor name of its unit; it was taken for that of {unit} by “{by}”.",
-    ),
-    "table-is-form": (
-        "trang này là biểu mẫu của một đơn vị hay bảng tổng hợp (“{field}” là một dòng) mà không biết chắc của đơn vị nào, hoặc không biết cột nào là số liệu. Ghi ở đầu trang “Mã trường: …” hay “Tên trường: …” đúng như danh sách đơn vị, và chỉ để một cột số liệu ghi “Tổng số” hay năm báo cáo.",
-        "this sheet is one unit's form or a summary (“{field}” is a row), and it is not sure whose it is or which column holds its figures. Write the unit's code or name at its head as the register has it, and leave one column of figures headed “Total” or with the year.",
-    ),
     "table-without-unit": (
         "bảng không có cột “{field}” hay “{other_field}” nên không biết dòng nào của đơn vị nào. Thêm một trong hai cột.",
         "the table has neither “{field}” nor “{other_field}”, so its rows name no unit. Add one of the two columns.",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.problems import Problem, Severity
 from nnl_cli.sources.fonts import convert_cells, convert_row
 from nnl_cli.sources.layout.body import Body
 from nnl_cli.sources.layout.continued import Continued
@@ -63,7 +63,7 @@ class _Pass:
         if broken:
             self.over = True
             code = "cell-too-long" if is_too_long(broken) else "quote-broken"
-            place = self._place(start + len(batch))
+            place = self.body.place.at(start + len(batch))
             self.tally.problems.append(Problem(code, Severity.ERROR, place, opens=True))
         return batch
 
@@ -179,7 +179,7 @@ class _Pass:
         wrong = self._misfit(row, number)
         self.tally.problems += [wrong] if wrong else []
         if self.in_footer:
-            self.tally.problems.append(Problem("rows-after-footer", Severity.WARNING, self._place(number)))
+            self.tally.problems.append(Problem("rows-after-footer", Severity.WARNING, self.body.place.at(number)))
         self._settle_pending(headings=True)
         self.segments.unit()
         if wrong:
@@ -198,7 +198,7 @@ class _Pass:
     def _refuse_line(self, number: int, row: Row) -> None:
         """Refuse a row that was not cut into cells; it stands where a unit does."""
         line = unsplit(row, self.shape, self.width)
-        self.tally.problems.append(not_split(row, self._place(number), line.sign if line else ""))
+        self.tally.problems.append(not_split(row, self.body.place.at(number), line.sign if line else ""))
         self._settle_pending(headings=True)
         self.segments.unit()
         self._refuse(number, line.cells if line and len(line.cells) == self.width else ())
@@ -239,7 +239,7 @@ class _Pass:
             self.pending[number] = row if found.kind is RowClass.TEXT else ()
             self.tally.years.update({number: found.label} if found.kind is RowClass.YEAR else {})
             if number > HEAD:  # nearer ones were seen when the table was recognised
-                self.tally.problems.extend(unit_below(row, self._place(number), self.fields, self.shape.labels))
+                self.tally.problems.extend(unit_below(row, self.body.place.at(number), self.fields, self.shape.labels))
 
     def _cells(self, row: Row) -> Mapping[str, str]:
         """Return the figures of a row that is no unit, and the place and the period that it gives."""
@@ -255,7 +255,7 @@ class _Pass:
             is_end = scraps == [number] == [self.last] or is_last_line(row, needed)  # several number empty rows
             if is_line(row, needed) or is_piece(row, needed) if headings else is_end:
                 self.tally.set_aside.pop(number)
-                self.tally.problems.append(not_split(row, self._place(number)))
+                self.tally.problems.append(not_split(row, self.body.place.at(number)))
                 self._refuse(number, ())
             elif headings:
                 self.tally.headings += 1
@@ -266,7 +266,7 @@ class _Pass:
 
     def _misfit(self, row: Row, number: int) -> Problem | None:
         """Return what is wrong with the number of a row's cells."""
-        return misfit(row, self.body.columns, self.shape, self.body.usual, self._place(number))
+        return misfit(row, self.body.columns, self.shape, self.body.usual, self.body.place.at(number))
 
     def _refuse_rest(self, batch: Sequence[Row], start: int, number: int) -> None:
         """Report a second table below the first that cannot be read, from its header on."""
@@ -280,13 +280,10 @@ class _Pass:
         self.tally.rows += unread - 1
         self.tally.unread += unread
         self.over = True
-        problem = Problem("second-table", Severity.ERROR, self._place(number), None, None, {"rows": str(unread)})
+        problem = Problem("second-table", Severity.ERROR, self.body.place.at(number), None, None, {"rows": str(unread)})
         self.tally.problems.append(problem)
         seen = shown(rest, self.shape.labels) or Shown((), ())
         self.tally.unused.append(Unused(problem, Status.REFUSED, "", seen, is_alone=True))
-
-    def _place(self, row: int, column: int | None = None) -> Place:
-        return self.body.place.at(row, column)
 
     def finish(self) -> Chunk:
         """Settle what the end of the sheet settles, and return the rows that turned out to be units."""
@@ -298,6 +295,6 @@ class _Pass:
             self.tally.problems.append(Problem("table-without-rows", Severity.WARNING, place))
         if self.last in FULL:
             self.tally.problems.append(
-                Problem("sheet-full", Severity.WARNING, self._place(self.last), None, str(self.last))
+                Problem("sheet-full", Severity.WARNING, self.body.place.at(self.last), None, str(self.last))
             )
         return self.chunk()
