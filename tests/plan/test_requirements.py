@@ -80,7 +80,7 @@ def test_a_target_on_last_year_is_read_with_its_points(text: str, op: str, point
         (">= from 30% to 35%", "target-form"),
         ("> 30% or so", "target-form"),
         ("> 3e1%", "target-form"),
-        ("> ٣٠%", "target-form"),
+        ("> ٣٠%", "target-sign"),
     ],
 )
 def test_what_is_no_target_is_refused(text: str, code: str) -> None:
