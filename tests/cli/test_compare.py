@@ -150,6 +150,15 @@ def test_a_narrow_screen_has_a_line_a_difference(compare: Compare, monkeypatch: 
     assert "    Tốt nghiệp: A 800 (D3), B 810 (D5); B − A = +10\n" in printed
 
 
+def test_a_long_name_does_not_push_the_figures_apart(compare: Compare) -> None:
+    """A text too long for a table has a line of its own; the figures beside it keep their table."""
+    write("a.csv", "01,Trường Trung học cơ sở Nguyễn Thị Minh Khai,X,5,1")
+    write("b.csv", "01,THCS Minh Khai,X,6,1")
+    lines = compare("a.csv", "--with", "b.csv").stdout.splitlines()
+    assert "    Tốt nghiệp      5  D2  6  D2     +1" in lines
+    assert "    Tên trường: A Trường Trung học cơ sở Nguyễn Thị Minh Khai (B2), B THCS Minh Khai (B2)" in lines
+
+
 def test_the_same_figures_are_the_same_however_they_are_written(compare: Compare) -> None:
     """1.440 is 1440, a folded name the same name, CL công lập, a date a date, có a tick: nothing differs, code 0."""
     head = "Mã trường,Tên trường,Xã,Tốt nghiệp,Vào nghề,Diện tích,Đạt chuẩn,Ngày công nhận,Loại hình,Tỷ lệ\n"

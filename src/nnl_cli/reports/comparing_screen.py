@@ -41,6 +41,7 @@ from nnl_cli.wording.plain import plain
 MOST = 40  # units that are shown of a kind; files have them all
 FILES = 3  # names of files of a source
 LONGEST = 60  # letters of a text from a cell
+SHORT = 28  # columns of a value in a table; a longer one, a name, has a line of its own
 SPOTS = 2  # cells of a value that several rows give
 STYLES = {Kind.DIFFERS: Style.MISSED, Kind.ONE_SIDED: Style.OPEN, Kind.UNREADABLE: Style.ERROR}
 MOST_TOTALS = 20  # fields whose totals are all shown; of more, those that part
@@ -89,7 +90,7 @@ def _differing(comparison: Comparison, speaker: Speaker, screen: Screen) -> Iter
     whole = not screen.coloured
     spots = [_spotter(source) for source in comparison.sources]
     rows = [[_row(one, comparison, spots, speaker) for one in unit.differences] for unit in shown]
-    laid = _table([row for mine in rows for row in mine], speaker, screen)
+    laid = _table([row for mine in rows for row in mine if _is_short(row)], speaker, screen)
     has_places = any(unit.who.place for unit in shown)
     if laid is not None:
         yield from laid.head()
@@ -100,7 +101,7 @@ def _differing(comparison: Comparison, speaker: Speaker, screen: Screen) -> Iter
         for unit, cells in units:
             yield said(_cut(called(unit.who)), indent=HANG)
             for row in cells:
-                yield from laid.lines_of(row) if laid is not None else _in_words(row, whole=whole)
+                yield from laid.lines_of(row) if laid and _is_short(row) else _in_words(row, whole=whole)
     if more := len(comparison.differing) - len(shown):
         yield said(speaker.say("compared-more", count=more), Style.NOTE)
     yield BLANK
@@ -120,6 +121,11 @@ def _row(
     for side, spot in zip(one.sides, spots, strict=True):
         cells += [(Piece(_cut(value_text(side, comparison, speaker)), style),), (Piece(spot(side), Style.NOTE),)]
     return [*cells, (Piece(gap_text(one, speaker)),)]
+
+
+def _is_short(row: Sequence[Cell]) -> bool:
+    """Whether both values of a row, and where they stand, leave room for others beside them."""
+    return all(wide(text_of(cell)) <= SHORT for cell in row[2:6])
 
 
 def _cut(text: str) -> str:
@@ -143,7 +149,9 @@ def _spotter(source: Source) -> Callable[[Side], str]:
 
 
 def _table(rows: Sequence[Sequence[Cell]], speaker: Speaker, screen: Screen) -> Table | None:
-    """Return the rows as a table, None where that is wider than the screen."""
+    """Return the rows as a table, None where there are none or it is wider than the screen."""
+    if not rows:
+        return None
     heads = [speaker.say("compared-field-label"), *_heads(speaker), speaker.say("compared-gap")]
     columns = [Column()] + [
         Column((Piece(head, Style.NOTE),), Edge.RIGHT if at in FIGURES else Edge.LEFT, loose=at == 0)
@@ -159,7 +167,7 @@ def _heads(speaker: Speaker) -> Iterator[str]:
 
 
 def _in_words(row: Sequence[Cell], *, whole: bool) -> Iterator[Line]:
-    """Yield a difference as one line, where a screen is too narrow for a table."""
+    """Yield a difference as one line, where a text is too long, or a screen too narrow, for a table."""
     _, field, one, spot, other, other_spot, gap = row
     pieces: list[Piece] = [*field, Piece(": ")]
     for side, value, cell in zip(SIDES, (one, other), (spot, other_spot), strict=True):
