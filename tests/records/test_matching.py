@@ -133,6 +133,14 @@ def test_the_word_for_a_kind_may_be_short_long_or_left_out_but_no_other(one: str
     assert matches.of(name_key(one, "Điền Hoà"), "Điền Hoà") == ({"01"} if is_one else set())
 
 
+@pytest.mark.parametrize("name", ["Phú Mậu", "Xã Phú Mậu", "XÃ PHÚ MẬU", "xã phú mậu"])
+def test_a_commune_that_is_a_unit_needs_no_word_for_its_kind(name: str) -> None:
+    """Where communes report there is no place beside them; the ward of the name is another unit."""
+    matches = Matches([Coded("01", name_key("Xã Phú Mậu", ""), "Xã Phú Mậu", "")])
+    assert matches.of(name_key(name, "")) == {"01"}
+    assert matches.of(name_key("Phường Phú Mậu", "")) == set()
+
+
 def test_the_ward_and_the_commune_of_one_name_are_two_places() -> None:
     """A row of Phường Mỹ is not the school of its name in Xã Mỹ; one that leaves the kind out may be."""
     matches = Matches([Coded("01", name_key("TH A", "Xã Mỹ"), "TH A", "xã")])
