@@ -115,6 +115,7 @@ SHORT_KINDS = {
 _KINDS = "|".join(sorted((*SHORT_KINDS, *SHORT_KINDS.values()), key=len, reverse=True))
 KINDS_BEFORE = late(rf"(?P<school>(?:trường )?)(?P<kinds>(?:{_KINDS})(?:(?: và | ?- ?| )(?:{_KINDS}))*)(?= \S)")
 FULL_KIND = late("|".join(sorted(SHORT_KINDS, key=len, reverse=True)))
+LONG_SIGNS = ("học", "mầm", "mẫu", "dục", "tâm", "phổ", "tổ", "-")  # one is in every kind that is not short yet
 DASH = late(r" ?- ?")
 
 
@@ -136,7 +137,7 @@ def named(text: str) -> Named:
 
 def shortened(folded: str) -> str:
     """Return a folded name with the kinds before it as offices shorten them."""
-    match = KINDS_BEFORE.match(folded)
+    match = KINDS_BEFORE.match(folded) if any(map(folded.__contains__, LONG_SIGNS)) else None
     if match is None:
         return folded
     short = FULL_KIND.sub(lambda kind: SHORT_KINDS[kind[0]], match["kinds"])

@@ -129,6 +129,14 @@ def test_a_row_that_leaves_out_a_part_may_be_any_unit() -> None:
     assert (report["results"][0]["lowest"], report["results"][0]["highest"]) == ("72.62", "92.42")
 
 
+def test_a_total_that_stands_in_any_column_of_the_key_is_no_unit() -> None:
+    """`01 · Cộng` sums the grades of 01, and the last row all: neither is counted (rule 15)."""
+    last = "1,THCS B,Y,Cộng,150,131\nTổng cộng,,,,330,305\n"
+    report = check(GRADES, SCHOOLS.replace("1,THCS B,Y,6", "01,THCS A,X,Cộng,180,174\n1,THCS B,Y,6") + last)
+    assert (rates(report)["dat"], told(report)) == (("met", 305, 330), [])
+    assert (report["inputs"][0]["records"], report["inputs"][0]["totals"]) == (4, 3)
+
+
 def test_name_and_place_stand_for_a_part_that_is_left_out() -> None:
     """Of the only unit of grade 9 at THCS A, X, a row without the code is that one, and is told (rule 17)."""
     report = check(GRADES, SCHOOLS, HEAD + ",Trường THCS A,Xã X,9,80,79\n")

@@ -119,15 +119,26 @@ def test_of_ten_thousand_registers_no_row_is_matched_with_another_unit() -> None
         ("TT GDNN-GDTX Phong Điền", "Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên Phong Điền", True),
         ("Vĩnh Khuê", "THCS Vĩnh Khuê", True),
         ("TH Vĩnh Khuê", "THCS Vĩnh Khuê", False),
+        ("Xã Vĩnh Khuê", "THCS Vĩnh Khuê", False),
+        ("Điền Hòa", "THCS Điền Hòa", False),
+        ("THCS Điền Hòa", "Điền Hòa", False),
         ("Trung tâm Hoa Sen", "Trường Mầm non Hoa Sen", False),
         ("THCS Tiểu La", "TH Tiểu La", False),
         ("Phường Hoa Sen", "Xã Hoa Sen", False),
     ],
 )
 def test_the_word_for_a_kind_may_be_short_long_or_left_out_but_no_other(one: str, other: str, is_one: bool) -> None:
-    """What is left out says nothing against a match; two kinds that are named must be one."""
+    """What is left out says nothing against a match; two kinds that are named must be one, and a place is no school."""
     matches = Matches([Coded("01", name_key(other, "Điền Hòa"), other, "xã")])
     assert matches.of(name_key(one, "Điền Hoà"), "Điền Hoà") == ({"01"} if is_one else set())
+
+
+@pytest.mark.parametrize("name", ["Phú Mậu", "Xã Phú Mậu", "XÃ PHÚ MẬU", "xã phú mậu"])
+def test_a_commune_that_is_a_unit_needs_no_word_for_its_kind(name: str) -> None:
+    """Where communes report there is no place beside them; the ward of the name is another unit."""
+    matches = Matches([Coded("01", name_key("Xã Phú Mậu", ""), "Xã Phú Mậu", "")])
+    assert matches.of(name_key(name, "")) == {"01"}
+    assert matches.of(name_key("Phường Phú Mậu", "")) == set()
 
 
 def test_the_ward_and_the_commune_of_one_name_are_two_places() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from nnl_cli.names import bare, fold, named, placed, without_kind
+from nnl_cli.names import KINDS_OF_PLACE, bare, fold, named, placed, without_kind
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.batch import Unit
@@ -101,17 +101,25 @@ def _bare(name: str) -> str:
     return without_kind(named(name).name).name
 
 
-def _kinds(name: str) -> tuple[str, str]:
+def _kind(name: str) -> str:
+    """Return the kind that a name tells: a school's, a place's, or none; `Trường` alone tells none."""
     found = named(name)
-    return found.kind, without_kind(found.name).kind
+    return without_kind(found.name).kind or ("" if found.kind == "trường" else found.kind)
 
 
 def _is_same(key: NameKey, one: Coded, place_kind: str) -> bool:
-    """Whether two names that share all but their kinds are one: a kind that both name is the same, and so the place."""
+    """Whether two names that share all but their kinds are one: a kind that both name is the same, and so the place.
+
+    `Xã` may be left out anywhere, the kind of a school only where a place tells the unit that is not called as it is:
+    Điền Hòa in Điền Hòa may be the commune, which is no school.
+    """
     if key.place and key.place != one.key.place:
         return False
-    pairs = [*zip(_kinds(key.name), _kinds(one.key.name), strict=True), (place_kind, one.place_kind)]
-    return all(not (mine and theirs) or mine == theirs for mine, theirs in pairs)
+    mine, theirs = _kind(key.name), _kind(one.key.name)
+    is_placed = bool(key.place) and _bare(key.name) != key.place
+    may_lack = is_placed or {mine, theirs} <= {"", *KINDS_OF_PLACE}
+    kinds = mine == theirs or (may_lack and not (mine and theirs))
+    return kinds and (not (place_kind and one.place_kind) or place_kind == one.place_kind)
 
 
 def is_slip(one: str, other: str) -> bool:

@@ -43,7 +43,7 @@ class Shape(NamedTuple):
     header: tuple[tuple[str, ...], ...]
     groups: bool = True
     marks: bool = False  # codes have digits here, so that `I` or `A` in their column is no code
-    parts: tuple[int, ...] = ()  # columns that name a unit together with those of its code and its name
+    parts: tuple[int, ...] = ()  # columns that name a unit together with that of its code
     areas: bool = False  # units are schools here, so that `Xã Điền Hòa` without a code heads a group
 
     @classmethod
@@ -76,11 +76,11 @@ class Shape(NamedTuple):
 
 
 def _parts(columns: Columns, labels: Labels, place: Mapping[str, int | None]) -> tuple[int, ...]:
-    """Return the columns of the key fields, where several name a unit, that stand for neither its code nor its name."""
+    """Return the columns of the key fields, where several name a unit, but that of its code."""
     if len(labels.keys) < 2:
         return ()
-    own = (place.get("key"), place.get("name"))
-    return tuple(i for key in labels.keys if (i := columns.fields.get(key)) is not None and i not in own)
+    columns_ = (columns.fields.get(key) for key in labels.keys)
+    return tuple(i for i in columns_ if i is not None and i != place.get("key"))
 
 
 class Classed(NamedTuple):
@@ -109,7 +109,7 @@ def class_row(row: Sequence[str], shape: Shape) -> Classed:
     key, name, serial = (_cell(row, i) for i in (shape.key, shape.name, shape.serial))
     name = name or next(filter(None, (_cell(row, i) for i in shape.parts)), "")
     key = "" if key in shape.labels.no_codes else key
-    coded = PLAIN_CODE(key) is not None
+    coded = PLAIN_CODE(key) is not None and not any(says_total(_cell(row, i)) for i in shape.parts)
     figures = any(is_figure(row[i]) for i in shape.figures if i < len(row))
     seen = _Row(cells=row, filled=filled, key=key, name=name, serial=serial, coded=coded, figures=figures)
     return (
