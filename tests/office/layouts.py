@@ -161,7 +161,8 @@ LAYOUTS = [
     csv_case(
         "a second table below",
         [HEAD, *TWO, [], ["Tên trường", "Mã trường", "Số GV"], ["A", "45001", "3"]],
-        first_two(rows=(2, 3), problems=("second-table",)),
+        first_two(rows=(2, 3)),
+        Expected((("45001", "A", "3"),), (2,), ("ma_truong", "ten_truong", "gv")),
     ),
     csv_case("only a header", [HEAD], Expected((), (), problems=("table-without-rows",))),
     csv_case(

@@ -150,11 +150,11 @@ TEXTS = [
     refusal("an answer of a server", "t.csv", b'{"error": "not logged in"}', "file-not-table"),
     refusal("no label of the plan", "t.csv", b"a,b,c\n1,2,3\n", "header-not-found"),
     refusal("a label twice", "t.csv", text([[*HEAD, "TSHS"], [*ROWS[0], "5"]]).encode(), "column-twice F1"),
-    refusal(
+    Case(
         "two tables side by side",
         "t.csv",
         text([[*row, "", *row] for row in TABLE]).encode(),
-        *(f"column-twice {c}1" for c in "GHIJK"),
+        (Expected(), Expected()),
     ),
     refusal("nobody named", "t.csv", text([row[2:] for row in TABLE]).encode(), "table-without-unit row 1"),
 ]

@@ -154,9 +154,13 @@ def _read(
 
 def _balance(uses: Sequence[InputUse], speaker: Speaker) -> str:
     """Return what became of the rows of some sheets: `80 dòng = 78 đơn vị + 2 dòng lặp` (rule 16)."""
-    sheets = sheets_of(uses)
+    sheets, fed = sheets_of(uses), {"records": "fed"} if any(use.table.origin for use in uses) else {}
     counts = {name: sum(getattr(sheet, name) for sheet in sheets) for name in USES}
-    parts = [speaker.say(f"reading-{name}", count=count) for name, count in counts.items() if count or name == USES[0]]
+    parts = [
+        speaker.say(f"reading-{fed.get(name, name)}", count=count)
+        for name, count in counts.items()
+        if count or name == USES[0]
+    ]
     return speaker.say("reading-balance", rows=sum(sheet.rows for sheet in sheets), parts=" + ".join(parts))
 
 
@@ -206,9 +210,10 @@ def _sheet(uses: Sequence[InputUse], speaker: Speaker) -> Iterator[Line]:
 
 
 def _header(table: Table) -> tuple[int, int]:
-    """Return the first and the last row of a header, as they stand in the file."""
-    top, bottom = (table.place(row).in_file.row or row for row in (table.header_top or 1, table.header_row))
-    return (top if table.header_top else bottom), bottom
+    """Return the first and the last row of a header, as they stand in the file; 0 for labels that stand in no row."""
+    ends = (table.header_top or table.header_row, table.header_row)
+    first, last = (table.place(row).in_file.row or 0 for row in ends)
+    return first, last
 
 
 def _assumptions(uses: Sequence[InputUse]) -> Sequence[Problem]:

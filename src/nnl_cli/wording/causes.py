@@ -21,7 +21,8 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "no-table": (
         "header-not-found", "table-in-one-column", "table-transposed", "table-is-form", "table-without-unit",
-        "values-not-found", "values-twice", "table-without-rows", "sheet-unread", "sheet-hidden", "sheet-without-table",
+        "table-is-long", "values-not-found", "values-twice",
+        "table-without-rows", "sheet-unread", "sheet-hidden", "sheet-without-table",
     ),
     "file-left": (
         "skipped-lock", "skipped-hidden", "skipped-link", "skipped-document", "skipped-archive", "skipped-picture",

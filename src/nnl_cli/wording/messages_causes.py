@@ -168,6 +168,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "reading-columns": ("nhận ra {known} trên {total} cột", "{known} of {total} columns known"),
     "reading-balance": ("{rows} dòng = {parts}", "{rows} rows = {parts}"),
     "reading-records": ("{count} đơn vị", "{count} units"),
+    "reading-fed": ("{count} dòng số liệu", "{count} rows with figures"),
     "reading-duplicates": ("{count} dòng lặp", "{count} repeated"),
     "reading-other_period": ("{count} dòng kỳ khác", "{count} of other periods"),
     "reading-totals": ("{count} dòng tổng", "{count} totals"),

@@ -1,13 +1,16 @@
 """What a row is: a unit, a total, a heading, a note; and that the counts balance."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
+from nnl_cli.problems import Problem
 from nnl_cli.sources.tables import RowClass, TotalKind
 from sources.seeing import Seen
 
 Csv = Callable[..., Seen]
+All = Callable[[Sequence[str]], tuple[list[Seen], list[Problem]]]
 CODED = "TT,Mã trường,Tên trường,Xã/Thị trấn,TSHS,Học sinh nữ\n"
 NAMED = "TT,Tên trường,Xã/Thị trấn,TSHS,Học sinh nữ\n"
 
@@ -86,10 +89,13 @@ def test_subtotals_bound_their_segments(read_csv: Csv) -> None:
     assert seen.table.tally.headings == 2
 
 
-def test_second_table_with_labels_of_its_own(read_csv: Csv) -> None:
-    """A header of other columns ends the table: its figures never land under the first header."""
-    seen = read_csv(CODED + "1,01,A,X,5,2\n,,,,,\nTT,Mã trường,Tên trường,Xã/Thị trấn,Phòng,Máy\n1,01,A,X,3,4\n")
-    assert (list(seen.units), seen.codes) == ([2], ["second-table"])
+def test_second_table_with_labels_of_its_own(tmp_path: Path, read_all: All) -> None:
+    """A header of other columns begins another table: its figures never land under the first header."""
+    path = tmp_path / "t.csv"
+    below = ",,,,,\nTT,Mã trường,Tên trường,Xã/Thị trấn,Phòng,Máy\n1,01,A,X,3,4\n"
+    path.write_text(CODED + "1,01,A,X,5,2\n" + below, "utf-8")
+    (first, second), _ = read_all([str(path)])
+    assert (first.units[2]["hs"], "hs" in second.table.columns) == ("5", False)
 
 
 def test_group_mark_where_codes_stand(read_csv: Csv) -> None:
@@ -158,7 +164,7 @@ def test_header_repeated_on_every_page(read_csv: Csv) -> None:
 
 def test_second_table_is_refused_by_name(read_csv: Csv) -> None:
     """Below a header with other columns nothing is read into the wrong fields: an error names the place."""
-    seen = read_csv(CODED + "1,01,A,X,5,2\n\nTên trường,Mã trường,TSHS\nB,02,6\nC,03,7\n")
+    seen = read_csv(CODED + "1,01,A,X,5,2\n\nTT,Phòng,Tầng,Dãy,Máy,Bàn\n1,P1,x,y,6,7\n2,P2,x,y,7,8\n")
     assert (list(seen.units), seen.codes, seen.table.tally.unread) == ([2], ["second-table"], 3)
 
 

@@ -272,7 +272,8 @@ class _Pass:
         """Report a second table below the first that cannot be read, from its header on."""
         rest = [*batch[number - start :], *steady(self.body.rows, self.texts)]
         unread = sum(1 for row in rest if any(cell.strip() for cell in row))
-        if self.body.goes_on(rest, number, self._heading()):
+        heading = {above: text or (self.tally.years.get(above, ""),) for above, text in self.pending.items()}
+        if self.body.goes_on(rest, number, heading):
             self.tally.rows -= 1  # its header
             self.over = True
             return
@@ -281,15 +282,8 @@ class _Pass:
         self.over = True
         problem = Problem("second-table", Severity.ERROR, self._place(number), None, None, {"rows": str(unread)})
         self.tally.problems.append(problem)
-        self.tally.unused.append(Unused(problem, Status.REFUSED, "", self._shown(rest), is_alone=True))
-
-    def _heading(self) -> dict[int, Row]:
-        """Return the lines of text right above: they may say of when the figures of another table are."""
-        years = self.tally.years
-        return {number: row or (years.get(number, ""),) for number, row in self.pending.items()}
-
-    def _shown(self, rest: Sequence[Row]) -> Shown:
-        return shown(rest, self.shape.labels) or Shown((), ())
+        seen = shown(rest, self.shape.labels) or Shown((), ())
+        self.tally.unused.append(Unused(problem, Status.REFUSED, "", seen, is_alone=True))
 
     def _place(self, row: int, column: int | None = None) -> Place:
         return self.body.place.at(row, column)

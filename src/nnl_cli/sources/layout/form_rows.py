@@ -31,6 +31,7 @@ ROLES: Mapping[str, str] = {
     **dict.fromkeys(("tên cơ sở", "tên cơ sở giáo dục", "tên cơ sở gd", "school", "reporting unit"), "name"),
     **dict.fromkeys(("xã", "phường", "xã/phường", "xã, phường", "thị trấn", "địa bàn"), "place"),
 }
+OF_WHICH_DEPTH = 5  # between letters and bullets
 OF_WHICH = late(r"(?:trong đó|tr\. ?đó|t\. ?đó|chia ra|chia theo|gồm|bao gồm|of which)\b")
 
 
@@ -172,7 +173,7 @@ def _line(row: Row, number: int, column: int) -> _Line | None:
         return None
     text = row[at].rstrip()
     numbered = next((row[i].strip() for i in range(at) if _cell(row, i).strip()), "")
-    rank = _rank(text.strip()) or _rank(f"{numbered} ") or (7 if OF_WHICH.match(fold(text)) else 1)
+    rank = _rank(text.strip()) or _rank(f"{numbered} ") or (OF_WHICH_DEPTH if OF_WHICH.match(fold(text)) else 1)
     return _Line(number, at, without_mark(text) if _rank(text.strip()) else text.strip(), (rank, _indent(text)))
 
 

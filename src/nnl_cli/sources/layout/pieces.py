@@ -18,8 +18,8 @@ def side_by_side(sheet: Sheet, columns: Columns, labels: Labels) -> list[Sheet]:
     starts = _starts(columns, labels)
     if len(starts) < 2:
         return []
-    ends = [*starts[1:], None]
-    return [_window(sheet, columns.top, first, last) for first, last in zip(starts, ends, strict=True)]
+    head = range(columns.top, columns.header.bottom + 1)
+    return [_window(sheet, head, first, last) for first, last in zip(starts, [*starts[1:], None], strict=True)]
 
 
 def _starts(columns: Columns, labels: Labels) -> list[int]:
@@ -64,7 +64,7 @@ def may_be_cut(sheet: Sheet) -> bool:
     return sheet.origin is None or isinstance(sheet.rows, _Rows)
 
 
-def _window(sheet: Sheet, top: int, first: int, last: int | None) -> Sheet:
+def _window(sheet: Sheet, head: range, first: int, last: int | None) -> Sheet:
     """Return the columns of a sheet from one to another as a sheet of their own."""
     spans = (span for span in sheet.merged if span.left >= first and (last is None or span.right < last))
     here = sheet.origin.cell if sheet.origin else None
@@ -73,9 +73,10 @@ def _window(sheet: Sheet, top: int, first: int, last: int | None) -> Sheet:
         there = (row, None if column is None else column + first)
         return here(*there) if here else there
 
-    filled = (number for number, row in enumerate(map(sheet.texts, sheet.rows), 1) if any(map(str.strip, row)))
+    rows = enumerate(map(sheet.texts, sheet.rows))
+    filled = (number + 1 for number, row in rows if number not in head and any(map(str.strip, row)))
     return sheet._replace(
-        rows=_Rows(sheet, top, first, last),
+        rows=_Rows(sheet, head.start, first, last),
         merged=[span._replace(left=span.left - first, right=span.right - first) for span in spans],
         fonts={at - first: name for at, name in sheet.fonts.items() if at >= first},
         hidden_columns=[at - first for at in sheet.hidden_columns if at > first],
