@@ -198,6 +198,14 @@ def test_a_long_table_is_told_by_its_own_rows_and_cells() -> None:
     assert ("E", "tn") in [(one["column"], one["field"]) for one in read["columns"]]
 
 
+def test_a_long_table_that_no_plan_declares_says_how_it_is_read() -> None:
+    """It is no unit's form: the line of the plan that reads it is told, with this table's own labels."""
+    report = check(LONG)
+    assert told(report)[0] == ("table-is-long", "D2")
+    assert "layout: {item: Chỉ tiêu, value: Số lượng}" in report["problems"][0]["message"]
+    assert report["exit_code"] == 3
+
+
 def test_one_item_of_a_unit_given_twice_otherwise_is_refused_with_both_cells() -> None:
     """The rows of one unit and item merge as rows of a unit do (rule 7)."""
     report = check(LONG.replace("5,02,B,Học sinh,50", "5,02,B,Học sinh,51"), ITEMS)
@@ -240,6 +248,23 @@ def test_a_column_of_values_that_cannot_be_told_is_asked_for(header: str, code: 
     report = check(f"{header}\n01,A,Học sinh,10,20\n"[: None if "twice" in code else -4] + "\n", ITEMS)
     assert told(report)[0] == (code, cell)
     assert "layout: {value:" in report["problems"][0]["message"]
+
+
+@pytest.mark.parametrize(
+    ("header", "code"),
+    [("Mã,Tên,Tên,Chỉ tiêu,Số lượng", "column-twice"), ("x,y,z,Chỉ tiêu,Số lượng", "table-without-unit")],
+)
+def test_a_long_table_whose_units_cannot_be_told_is_refused_as_any(header: str, code: str) -> None:
+    """Two columns of codes, or none of codes and names, are told as of every table."""
+    assert code in [name for name, _ in told(check(f"{header}\n01,A,02,Học sinh,10\n01,A,02,HS TN,5\n", ITEMS))]
+
+
+def test_a_register_is_read_as_it_stands() -> None:
+    """A list of units with figures of several years is one list: every unit is expected once."""
+    lay(GROUPS, YEARS)
+    Path("r.csv").write_text("Mã,Tên,Học sinh 2023,Học sinh 2024\n01,A,90,100\n02,B,1,1\n", encoding="utf-8")
+    report = run("check", "--format", "json", "--register", "r.csv").report
+    assert (report["coverage"]["expected"], report["coverage"]["reported"]) == (2, 1)
 
 
 def test_a_wide_table_reads_as_ever_under_a_layout_of_items() -> None:

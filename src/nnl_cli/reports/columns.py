@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from nnl_cli.problems import Place, column_letters
+from nnl_cli.problems import column_letters
 from nnl_cli.records.records import InputUse
 from nnl_cli.sources.tables import RowClass
+
+Spot = tuple[int, int]  # a column and a row of the file, 0 where it is none
 
 
 class ColumnRead(NamedTuple):
@@ -18,23 +20,28 @@ class ColumnRead(NamedTuple):
 
 
 def columns_of(uses: Sequence[InputUse]) -> Iterator[ColumnRead]:
-    """Yield the columns of a sheet as they stand in the file, those that several tables of it use once."""
-    found: dict[tuple[int, str, str], list[str | None]] = {}
+    """Yield the columns of a sheet as they stand in the file, those that several tables of it use once.
+
+    Where labels stand at the side the number of a row stands for letters.
+    """
+    found: dict[tuple[Spot, str, str], list[str | None]] = {}
     for table in (use.table for use in uses):
         fields = {column: name for name, column in table.columns.items()}
         labels = {**{column: table.labels[name] for column, name in fields.items()}, **table.header}
-        for column, label in labels.items():
+        for column, label in sorted(labels.items()):
             if label or column in fields:
-                at = Place("", None, None, column, table.place().origin).in_file.column or column
-                found.setdefault((at, fields.get(column, ""), label), []).append(table.period)
+                spot = table.place().at(None, column).in_file
+                key = ((spot.column or 0, spot.row or 0), fields.get(column, ""), label)
+                found.setdefault(key, []).append(table.period)
     known = {at for at, field, _ in found if field}
     for (at, field, label), periods in sorted(found.items(), key=lambda one: one[0][0]):
         if field or at not in known:
-            yield ColumnRead(column_letters(at), label, field, periods[0] if len(periods) < len(uses) else None)
+            letters = column_letters(at[0]) if at[0] else str(at[1] or "")
+            yield ColumnRead(letters, label, field, periods[0] if len(periods) < len(uses) else None)
 
 
 def set_aside(uses: Sequence[InputUse]) -> dict[str, list[int]]:
-    """Return the rows of a sheet that are no unit's, by what they were taken for."""
+    """Return the rows of a sheet that are no unit's, by what they were taken for; a row of a record is none of them."""
     kinds: dict[int, RowClass] = {}
     for use in uses:
         origin = use.table.origin

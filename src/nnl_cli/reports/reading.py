@@ -210,9 +210,10 @@ def _sheet(uses: Sequence[InputUse], speaker: Speaker) -> Iterator[Line]:
 
 
 def _header(table: Table) -> tuple[int, int]:
-    """Return the first and the last row of a header, as they stand in the file."""
-    top, bottom = (table.place(row).in_file.row or row for row in (table.header_top or 1, table.header_row))
-    return (top if table.header_top else bottom), bottom
+    """Return the first and the last row of a header, as they stand in the file; 0 for labels that stand in no row."""
+    ends = (table.header_top or table.header_row, table.header_row)
+    first, last = (table.place(row).in_file.row or 0 for row in ends)
+    return first, last
 
 
 def _assumptions(uses: Sequence[InputUse]) -> Sequence[Problem]:

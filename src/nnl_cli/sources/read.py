@@ -190,7 +190,7 @@ def _unfound(other: Unfound, labels: Labels, aside: _Aside, alone: Named | None)
 
     One that weighs little is a gap all the same where it shows units that no table gives (`Unused.as_gap`).
     """
-    sheet, problem, severity, is_plans = other
+    sheet, problem, severity, is_plans, _ = other
     named = () if alone is None else (Path(alone.file).stem,)
     seen = _shown(sheet, labels, *named)
     told = problem

@@ -21,7 +21,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "no-table": (
         "header-not-found", "table-in-one-column", "table-transposed", "table-is-form", "table-without-unit",
-        "table-without-key-part", "place-figures-mixed", "values-not-found", "values-twice",
+        "table-without-key-part", "place-figures-mixed", "table-is-long", "values-not-found", "values-twice",
         "table-without-rows", "sheet-unread", "sheet-hidden", "sheet-without-table",
     ),
     "file-left": (

@@ -21,6 +21,10 @@ SOURCES: dict[str, tuple[str, str]] = {
         " Nếu mỗi năm đứng ở các cột riêng, ghi `layout: {{periods_in: columns}}` trong kế hoạch: cột này là số của năm ấy.",
         " If every year has columns of its own, write `layout: {{periods_in: columns}}` in the plan: this column is then of that year.",
     ),
+    "table-is-long": (
+        "mỗi dòng của trang này là một mục của đơn vị (cột “{value}”), không phải một đơn vị. Ghi `layout: {{item: {value}, value: {number}}}` trong kế hoạch thì đọc được.",
+        "each row of this sheet is an item of a unit (column “{value}”), not a unit. Write `layout: {{item: {value}, value: {number}}}` in the plan, and it is read.",
+    ),
     "periods-twice": (
         "bảng vừa có cột “{label}” cho kỳ của từng dòng, vừa có các cột ghi kỳ ({periods}), nên không biết số nào của kỳ nào. Bỏ một trong hai, hoặc tách các cột thành bảng riêng.",
         "the table has a column “{label}” for each row's period and columns that name periods ({periods}), so which figures are of when is not known. Keep one of the two, or move the columns to a table of their own.",

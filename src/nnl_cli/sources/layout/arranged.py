@@ -17,12 +17,14 @@ from nnl_cli.sources.tables import Sheet
 def arranged(found: Found, labels: Labels) -> Sequence[Found] | Problem:
     """Return the tables that a sheet holds: itself as a rule, one for each period where its columns are of several.
 
-    An error where it cannot be told how it is to be read.
+    An error where it cannot be told how it is to be read. A list of units has no figures to rearrange.
     """
+    if labels.is_list:
+        return [found]
     items = item_columns(found.columns, labels, found.sheet.place) if labels.layout else None
     if isinstance(items, Problem):
         return items
-    if items and not labels.unit_fields.isdisjoint(items.carried):
+    if items and _is_told_apart(found, labels, items):
         return _of_items(found, labels, items)
     if items or not is_by_years(labels):
         return [found]
@@ -31,6 +33,13 @@ def arranged(found: Found, labels: Labels) -> Sequence[Found] | Problem:
         return years
     seen = _Seen(found.sheet, {*range(min((y.columns.top for y in years), default=0), found.columns.header.bottom + 1)})
     return [_of_year(found, year, seen) for year in years] or [found]
+
+
+def _is_told_apart(found: Found, labels: Labels, items: ItemColumns) -> bool:
+    """Whether a long table says who its units are, in one column for each field: else it is refused as it stands."""
+    own = {items.item, *items.values.values()}
+    twice = (places for places in found.columns.twice.values() if not own.issuperset(places))
+    return not labels.unit_fields.isdisjoint(items.carried) and not any(twice)
 
 
 def _of_items(found: Found, labels: Labels, items: ItemColumns) -> Sequence[Found] | Problem:

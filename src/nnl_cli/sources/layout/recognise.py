@@ -12,7 +12,7 @@ from nnl_cli.sources.layout.forms import form
 from nnl_cli.sources.layout.grid import steady, take
 from nnl_cli.sources.layout.header import HEAD, Header, find_header, unnumbered
 from nnl_cli.sources.layout.item_columns import item_of
-from nnl_cli.sources.layout.shapes import is_form_below, other_shape
+from nnl_cli.sources.layout.shapes import is_form_below, long_table, other_shape
 from nnl_cli.sources.layout.turned import turned
 from nnl_cli.sources.layout.words import is_figure
 from nnl_cli.sources.layout.years import header_labels
@@ -24,13 +24,15 @@ FIGURES = 2  # figures in a row that make it more than a text
 class Unfound(NamedTuple):
     """A sheet without a header: the error that it is alone, and how much it weighs beside a sheet that has one.
 
-    `is_plans` tells that labels of the plan stand in it elsewhere than in a row, or that it begins with figures.
+    `is_plans` tells that labels of the plan stand in it elsewhere than in a row, or that it begins with figures;
+    `is_long` that its rows are items, which only a layout can say.
     """
 
     sheet: Sheet
     problem: Problem
     beside: Severity
     is_plans: bool
+    is_long: bool = False
 
 
 class Near(NamedTuple):
@@ -64,7 +66,7 @@ def recognise(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
     """
     sheet = settled(sheet, labels)
     found = _as_it_stands(sheet, labels)
-    if not isinstance(found, Unfound):
+    if not isinstance(found, Unfound) or found.is_long:
         return found
     laid = (other for lay in (turned, form) if (other := lay(sheet, labels)))
     again = (_as_it_stands(other, labels) for other in laid)
@@ -88,6 +90,8 @@ def _as_it_stands(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
     if not any(any(map(str.strip, row)) for row in steady(iter(sheet.rows), sheet.texts)):
         return None
     near, place = _near_label(grid, labels), sheet.place
+    if columns and (problem := long_table(grid, labels, place)):
+        return Unfound(sheet, problem, Severity.ERROR, is_plans=True, is_long=True)
     shape, weight = other_shape(grid, labels, place), _weight(grid, near)
     is_plans = shape is not None or (weight is Severity.ERROR and near is None)
     return Unfound(sheet, shape or _without_header(near, place), weight, is_plans)

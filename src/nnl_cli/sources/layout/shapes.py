@@ -20,6 +20,38 @@ def other_shape(grid: Sequence[Row], labels: Labels, place: Place) -> Problem | 
     return next((problem for shape in shapes if (problem := shape(grid[:HEAD], labels, place))), None)
 
 
+def long_table(grid: Sequence[Row], labels: Labels, place: Place) -> Problem | None:
+    """Return the error of a sheet whose rows are a unit, an item and a figure, where no layout says so.
+
+    Below a header that names units one of its other columns holds labels of the plan, and another figures.
+    """
+    for number, head in enumerate(grid[:HEAD]):
+        keys = [labels.fields.get(label_key(cell)) if cell.strip() else None for cell in head[:WIDE]]
+        units = [at for at, field in enumerate(keys) if field in labels.unit_fields]
+        rows = [row for row in grid[number + 1 : HEAD] if any(at < len(row) and row[at].strip() for at in units)]
+        others = [at for at, cell in enumerate(head[:WIDE]) if cell.strip() and keys[at] is None]
+        for item in others if units else ():
+            mine = [row for row in rows if item < len(row) and _is_item(row[item], labels)]
+            value = next((at for at in others if at > item and _are_figures(mine, at)), None)
+            if len(mine) > 1 and value is not None:
+                details = {"number": head[value].strip()}
+                spot = place.at(number + 1, item + 1)
+                return Problem("table-is-long", Severity.ERROR, spot, None, head[item].strip(), details)
+    return None
+
+
+def _is_item(text: str, labels: Labels) -> bool:
+    key = label_key(text)
+    field = labels.items.get(key) or labels.fields.get(key)
+    return field is not None and field not in labels.identity
+
+
+def _are_figures(rows: Sequence[Row], at: int) -> bool:
+    """Tell whether a column holds figures in some rows, and nothing else."""
+    cells = [row[at] for row in rows if at < len(row) and row[at].strip()]
+    return bool(cells) and all(map(is_figure, cells))
+
+
 def _in_one_column(grid: Sequence[Row], labels: Labels, place: Place) -> Problem | None:
     """Every row has one cell, and a sign in it parts the labels of the plan."""
     rows = [filled for row in grid if (filled := [cell for cell in row if cell.strip()])]
