@@ -24,6 +24,8 @@ LATE_TONE = late(rf"(?<!q)(o)([ae])([{TONES}])(?!\w)|(?<!q)(u)(y)([{TONES}])(?!\
 GLIDE_TONE = late(
     rf"(?<=q)(u)([{TONES}])([aeiouy][\u0302\u0306\u031b]*)|(?<=g)(i)([{TONES}])([aeou][\u0302\u0306\u031b]*)"
 )
+FOOTNOTES = late(r"[\u00b9\u00b2\u00b3\u2070-\u2079\u24d0-\u24e9]+|[(\[](?:\d|[*†‡]+)[)\]]\s*$|\([*†‡]+\)")
+SLASH = late(r"\s*/\s*")
 LONE_Y = late(rf"(?<=[hklmst])y([{TONES}]?)(?!\w)")
 # What one of these three may change, in composed letters: most names have none of it.
 HABITS = late(r"o[àáảãạặậèéẻẽẹệ]|u[ỳýỷỹỵ]|q[ùúủũụ]|g[ìíỉĩị]|[hklmst](?:y(?!\w)|[ỳýỷỹỵ])")
@@ -51,6 +53,12 @@ def fold(text: str) -> str:
     text = LATE_TONE.sub(_early_tone, GLIDE_TONE.sub(_late_tone, text))
     text = LONE_Y.sub(r"i\1", text)
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+@lru_cache(maxsize=REMEMBERED)  # the widest table has half as many labels, each asked about a dozen times
+def label_key(text: str) -> str:
+    """Return what two spellings of one column label share; footnote marks and end colons are no part."""
+    return SLASH.sub("/", fold(FOOTNOTES.sub("", text))).strip(" .:;,")
 
 
 # The word for what kind of place or unit a name is of, which one office writes and the next leaves out.

@@ -3,29 +3,21 @@
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
-from functools import lru_cache
 
 from nnl_cli.names import bare, fold, no_codes
+from nnl_cli.names import label_key as label_key  # what a header is read by: who reads one asks here
 from nnl_cli.patterns import late
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.periods import Periods
 
-FOOTNOTES = late(r"[\u00b9\u00b2\u00b3\u2070-\u2079\u24d0-\u24e9]+|[(\[](?:\d|[*†‡]+)[)\]]\s*$|\([*†‡]+\)")
 # The number of a column before its label, as forms have it: `1. Mã trường`, `(2) Tên`, `a) Nữ`.
 NUMBERED = late(
     r"\s*(?:[(\[]\s*(?:\d{1,3}|[a-zđ]|[ivx]{1,5})\s*[)\]]|(?:\d{1,3}|[a-zđ]|[ivx]{1,5})\s*[.)])[.:\s-]*(?=[^\W\d])",
     re.IGNORECASE,
 )
-SLASH = late(r"\s*/\s*")
 # Columns that no plan declares and nobody misses.
 SERIAL = frozenset({"stt", "tt", "số tt", "số thứ tự", "thứ tự", "no", "nr", "#", "số"})
 REMARKS = frozenset({"ghi chú", "gc", "chú thích", "notes", "note", "remarks", "remark"})
-
-
-@lru_cache(maxsize=32_768)  # the widest table has half as many labels, each asked about a dozen times
-def label_key(text: str) -> str:
-    """Return what two spellings of one column label share; footnote marks and end colons are no part."""
-    return SLASH.sub("/", fold(FOOTNOTES.sub("", text))).strip(" .:;,")
 
 
 class Labels:
