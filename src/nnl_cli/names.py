@@ -24,6 +24,8 @@ LATE_TONE = late(rf"(?<!q)(o)([ae])([{TONES}])(?!\w)|(?<!q)(u)(y)([{TONES}])(?!\
 GLIDE_TONE = late(
     rf"(?<=q)(u)([{TONES}])([aeiouy][\u0302\u0306\u031b]*)|(?<=g)(i)([{TONES}])([aeou][\u0302\u0306\u031b]*)"
 )
+FOOTNOTES = late(r"[\u00b9\u00b2\u00b3\u2070-\u2079\u24d0-\u24e9]+|[(\[](?:\d|[*†‡]+)[)\]]\s*$|\([*†‡]+\)")
+SLASH = late(r"\s*/\s*")
 LONE_Y = late(rf"(?<=[hklmst])y([{TONES}]?)(?!\w)")
 # What one of these three may change, in composed letters: most names have none of it.
 HABITS = late(r"o[àáảãạặậèéẻẽẹệ]|u[ỳýỷỹỵ]|q[ùúủũụ]|g[ìíỉĩị]|[hklmst](?:y(?!\w)|[ỳýỷỹỵ])")
@@ -91,6 +93,12 @@ def to_plain(digits: Iterable[str]) -> dict[int, str]:
     return {ord(digit): str(unicodedata.decimal(digit)) for digit in digits}
 
 
+@lru_cache(maxsize=REMEMBERED)  # the widest table has half as many labels, each asked about a dozen times
+def label_key(text: str) -> str:
+    """Return what two spellings of one column label share; footnote marks and end colons are no part."""
+    return SLASH.sub("/", fold(FOOTNOTES.sub("", text))).strip(" .:;,")
+
+
 # The word for what kind of place or unit a name is of, which one office writes and the next leaves out.
 KINDS_OF_PLACE = ("xã", "phường", "thị trấn", "đặc khu")
 OF_PLACE = late(rf"({'|'.join(KINDS_OF_PLACE)}) (?=\S)")
@@ -154,6 +162,12 @@ def without_kind(name: str) -> Named:
 def placed(text: str) -> Named:
     """Return a place's name and its kind apart: `Xã Điền Hoà` and `điền hòa` share the name."""
     return _apart(fold(text), OF_PLACE)
+
+
+def unit_name(text: str) -> str:
+    """Return what two spellings of a unit's name share; of the words for its kind only `trường` says nothing."""
+    bare, kind = named(text)
+    return f"{kind} {bare}" if kind not in ("", "trường") else bare
 
 
 def _apart(folded: str, kind: re.Pattern[str]) -> Named:

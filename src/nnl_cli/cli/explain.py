@@ -17,6 +17,7 @@ from nnl_cli.cli.options import (
     MaybeFiles,
     Period,
     Plan,
+    Reading,
     Register,
     Remarks,
     refuse_unknown,
@@ -38,6 +39,7 @@ def explain(
     plan: Plan = None,
     baseline: Baseline = None,
     register: Register = None,
+    reading: Reading = None,
     period: Period = None,
     as_of: AsOf = None,
     remarks: Remarks = None,
@@ -48,7 +50,7 @@ def explain(
 ) -> None:
     """Print how the figure of an indicator came to be; without tables, what it is."""
     from nnl_cli.cli.remarking import remarking
-    from nnl_cli.cli.streams import emit_bytes, emit_screen
+    from nnl_cli.cli.streams import emit_bytes, emit_screen, tell_unreviewed
     from nnl_cli.explain import explain, with_baseline
     from nnl_cli.run import Request, prepare
     from nnl_cli.wording.catalogue import speaker
@@ -64,18 +66,22 @@ def explain(
         stdin=standard_input(),
         only_from="ID",
         remarks=remarks,
+        reading=reading,
     )
     refuse_unknown(lang, format_)
     notes = remarking(request)
     ready = prepare(request)
     declared, words = ready.loaded.plan, speaker(lang, ready.loaded.plan)
+    tell_unreviewed(ready.problems, words)
     report = notes.onto(ready.report(), ready.loaded)
     asked = next(known for known in declared.indicators if known.id == indicator)
     explanation = _of_unit(with_baseline(explain(ready.question, asked), ready.question), unit)
     if format_ == JSON:
         from nnl_cli.reports import explaining
+        from nnl_cli.reports.explaining_noted import noted_columns
 
-        emit_bytes(explaining.as_json(explanation, report, declared, words))
+        noted = noted_columns(explanation, ready.inputs)
+        emit_bytes(explaining.as_json(explanation, report, declared, words, noted))
     elif not files:
         from nnl_cli.reports import explaining_screen
 
@@ -94,6 +100,7 @@ def _show(
     from nnl_cli.cli.streams import emit_screen
     from nnl_cli.report.model import Verdict
     from nnl_cli.reports import explaining_screen
+    from nnl_cli.reports.explaining_noted import noted_columns
 
     plan, whole = ready.loaded.plan, explanation.whole or explanation
     missed = [result for result in report.results if result.verdict is Verdict.MISSED][:1]
@@ -101,7 +108,8 @@ def _show(
     place = plan.unit.place
     next_ = again(request, words.lang, "--by", place) if place and not explanation.whole else ""
     view = partial(explaining_screen.lines, explanation, report, plan, words)
-    emit_screen(partial(view, pulling=pulling, next_=next_, is_all=is_all))
+    noted = noted_columns(explanation, ready.inputs)
+    emit_screen(partial(view, pulling=pulling, next_=next_, is_all=is_all, noted=noted))
 
 
 def _of_unit(explanation: "Explanation", unit: str | None, must_be_there: bool = True) -> "Explanation":

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from nnl_cli.names import fold
 from nnl_cli.problems import Problem, Severity
+from nnl_cli.records.adding import add_parts
 from nnl_cli.records.alike import tell_alike
 from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.keying import lacking_keys, tell_lacking
@@ -25,6 +26,7 @@ def merge_units(records: Records, reading: Reading, names: Sequence[Coded]) -> N
     """
     _match_codeless(records, reading, names)
     tell_alike(records, reading.problems)
+    _count_duplicates(records, reading, add_parts(records, reading))
     repeated = _repeated_keys(records.batches)
     if not repeated:
         return
@@ -32,6 +34,9 @@ def merge_units(records: Records, reading: Reading, names: Sequence[Coded]) -> N
     for unit in list(records.units()):
         if unit.key in repeated:
             rows.setdefault(unit.key, []).append(unit)
+    rows = {key: same for key, same in rows.items() if len(same) > 1}  # of others the parts were added up
+    if not rows:
+        return
     versions = Versions(reading, rows.values())
     lacking = lacking_keys(records, rows)
     quiet = {key for one in lacking for key in one.units}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator,
 from functools import lru_cache
 from typing import NamedTuple
 
-from nnl_cli.names import fold, named, placed
+from nnl_cli.names import fold, placed, unit_name
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.records.batch import Batch, Column, Unit
 
@@ -47,8 +47,7 @@ def name_key(name: str, place: str) -> NameKey:
 
     A ward and a commune of one name stay two units: of these words only `Trường` says nothing.
     """
-    bare, kind = named(name)
-    return NameKey(f"{kind} {bare}" if kind not in ("", "trường") else bare, placed(place).name)
+    return NameKey(unit_name(name), placed(place).name)
 
 
 def fields_of_who(plan: PlanFile) -> frozenset[str]:

@@ -90,7 +90,7 @@ class InputSheet(NamedTuple):
 
 
 class Source(NamedTuple):
-    """What was read beside the tables and may change a verdict: `register`, or `baseline` (a table or a report)."""
+    """What was read beside the tables and may change a verdict: `register`, `baseline` (table or report), `reading`."""
 
     role: str
     file: str
@@ -180,6 +180,10 @@ class Report(NamedTuple):
     rows: Mapping[Place, str] = MappingProxyType({})
     drill: "Drill | None" = None
     clauses: Mapping[str, dict[str, str]] = MappingProxyType({})
+
+    def notes_read_by(self) -> Sequence[str]:
+        """Return the files of reading notes by which its tables were read."""
+        return [source.file for source in self.sources if source.role == "reading"]
 
     def whole(self) -> Sequence[Result]:
         """Return the results on the whole, without the groups of a breakdown."""

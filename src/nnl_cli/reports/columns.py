@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from nnl_cli.problems import column_letters
+from nnl_cli.reading_notes.notes import Entry
 from nnl_cli.records.records import InputUse
 from nnl_cli.sources.tables import RowClass
 
@@ -11,12 +12,16 @@ Spot = tuple[int, int]  # a column and a row of the file, 0 where it is none
 
 
 class ColumnRead(NamedTuple):
-    """A column of a sheet: its letters, what the header calls it, the field it holds ("" for none), and of when."""
+    """A column of a sheet: its letters, what the header calls it, the field it holds ("" for none), of when.
+
+    `noted` is the line of reading notes that says so.
+    """
 
     letters: str
     label: str
     field: str
     period: str | None
+    noted: Entry | None = None
 
 
 def columns_of(uses: Sequence[InputUse]) -> Iterator[ColumnRead]:
@@ -25,7 +30,9 @@ def columns_of(uses: Sequence[InputUse]) -> Iterator[ColumnRead]:
     Where labels stand at the side the number of a row stands for letters.
     """
     found: dict[tuple[Spot, str, str], list[str | None]] = {}
+    noted: dict[str, Entry] = {}
     for table in (use.table for use in uses):
+        noted.update(table.noted)
         fields = {column: name for name, column in table.columns.items()}
         labels = {**{column: table.labels[name] for column, name in fields.items()}, **table.header}
         for column, label in sorted(labels.items()):
@@ -37,7 +44,8 @@ def columns_of(uses: Sequence[InputUse]) -> Iterator[ColumnRead]:
     for (at, field, label), periods in sorted(found.items(), key=lambda one: one[0][0]):
         if field or at not in known:
             letters = column_letters(at[0]) if at[0] else str(at[1] or "")
-            yield ColumnRead(letters, label, field, periods[0] if len(periods) < len(uses) else None)
+            period = periods[0] if len(periods) < len(uses) else None
+            yield ColumnRead(letters, label, field, period, noted.get(field))
 
 
 def set_aside(uses: Sequence[InputUse]) -> dict[str, list[int]]:

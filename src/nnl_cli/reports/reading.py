@@ -174,17 +174,19 @@ def _closing(
     files = list(dict.fromkeys(use.table.file for use in reading.everything()))
     lost = [sheet.file for sheet in unread if sheet.status == "refused"]
     counts, faulty = counts_of(problems), [file for file in files if file in _faulty(problems)]
-    if not faulty and not lost:
+    beside = _faulty(problems) - {*files, *lost}  # reading notes, say, which are no tables
+    if not faulty and not lost and not beside:
         yield said(speaker.say("validate-clean"), Style.HEAD)
         yield _next("reading-next-check", type_("check", []), speaker)
         return
-    if faulty:
-        told = {"problems": _counts(counts, speaker), "files": len(faulty), "total": len(files)}
+    if faulty or beside:
+        count = len(beside)
+        told = {"problems": _counts(counts, speaker), "files": len(faulty) + count, "total": len(files) + count}
         yield said(speaker.say("reading-closing", **told), Style.HEAD)
     if lost:
         yield said(speaker.say("reading-unread-closing", count=len(lost)), Style.HEAD)
     is_between = any(problem.code in BETWEEN for problem in problems)  # one file alone would show nothing of it
-    again = [] if is_between else [*dict.fromkeys([*lost, *faulty])]
+    again = [] if is_between or beside else [*dict.fromkeys([*lost, *faulty])]
     yield _next("reading-next-again", type_("validate", again if len(again) <= FEW else []), speaker)
 
 
@@ -229,6 +231,7 @@ def _meaning(column: ColumnRead, speaker: Speaker) -> str:
         return speaker.say("validate-column-unused")
     known = speaker.label(field)
     of = speaker.say("validate-column-of", period=column.period) if column.period else ""
+    of += speaker.say("validate-column-noted", line=str(column.noted.mark)) if column.noted else ""
     return speaker.say(
         "validate-column-used", field=f"{known} [{field}]" if known != column.label else f"[{field}]", of=of
     )
@@ -261,6 +264,7 @@ def _sheet_data(uses: Sequence[InputUse]) -> dict[str, Any]:
     columns = [
         {"column": one.letters, "label": one.label, "field": one.field or None}
         | ({"period": one.period} if one.period and one.field else {})
+        | ({"noted": str(one.noted.mark)} if one.noted else {})
         for one in columns_of(uses)
     ]
     aside = [(row, kind) for kind, rows in set_aside(uses).items() for row in rows]

@@ -4,30 +4,24 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from difflib import get_close_matches
-from functools import lru_cache
 
 from nnl_cli.names import bare, fold, mark_of, no_codes
+from nnl_cli.names import label_key as label_key  # what a header is read by: who reads one asks here
 from nnl_cli.patterns import late
 from nnl_cli.plan.model import FieldType, Layout, PlanFile
 from nnl_cli.plan.periods import Periods
+from nnl_cli.reading_notes.notes import Entry
+from nnl_cli.reading_notes.sheet_notes import SheetNotes
 
-FOOTNOTES = late(r"[\u00b9\u00b2\u00b3\u2070-\u2079\u24d0-\u24e9]+|[(\[](?:\d|[*†‡]+)[)\]]\s*$|\([*†‡]+\)")
 # The number of a column before its label, as forms have it: `1. Mã trường`, `(2) Tên`, `a) Nữ`.
 NUMBERED = late(
     r"\s*(?:[(\[]\s*(?:\d{1,3}|[a-zđ]|[ivx]{1,5})\s*[)\]]|(?:\d{1,3}|[a-zđ]|[ivx]{1,5})\s*[.)])[.:\s-]*(?=[^\W\d])",
     re.IGNORECASE,
 )
 HAS_YEAR = late(r"\d\d")
-SLASH = late(r"\s*/\s*")
 # Columns that no plan declares and nobody misses.
 SERIAL = frozenset({"stt", "tt", "số tt", "số thứ tự", "thứ tự", "no", "nr", "#", "số"})
 REMARKS = frozenset({"ghi chú", "gc", "chú thích", "notes", "note", "remarks", "remark"})
-
-
-@lru_cache(maxsize=32_768)  # the widest table has half as many labels, each asked about a dozen times
-def label_key(text: str) -> str:
-    """Return what two spellings of one column label share; footnote marks and end colons are no part."""
-    return SLASH.sub("/", fold(FOOTNOTES.sub("", text))).strip(" .:;,")
 
 
 class Labels:
@@ -42,12 +36,15 @@ class Labels:
     tells other years from the one that is read. `is_list` says that a list of units is read: one label of who
     they are, `STT | Tên trường`, is a header there. `layout` says where tables keep items, values and periods, where
     that is declared; `items` names the field of every item; `own_period` is the plan's.
+    `noted` are the labels of the office's reading notes, `added` those of columns that tell a unit's parts apart,
+    `sums` the names of rows that sum; `notes` are all that they say.
     """
 
     __slots__ = (
         "_bare",
         "_dated",
         "_yearless",
+        "added",
         "fields",
         "identity",
         "is_list",
@@ -58,9 +55,12 @@ class Labels:
         "leaves",
         "marks",
         "no_codes",
+        "noted",
+        "notes",
         "own_period",
         "periods",
         "roles",
+        "sums",
         "totals",
         "unit_fields",
     )
@@ -69,7 +69,7 @@ class Labels:
         self.is_list = is_list
         self.fields: Mapping[str, str] = _fields(plan)
         self.marks: Mapping[str, str] = _marks(plan)
-        self.leaves = frozenset(key.rpartition("/")[2] for key in self.fields) | frozenset(self.fields)
+        self.leaves = _leaves(self.fields)
         self.roles: Mapping[str, str] = _roles(plan)
         self.keys = plan.unit.keys
         self.identity = frozenset((*self.roles.values(), *self.keys))
@@ -78,6 +78,10 @@ class Labels:
         self.totals = frozenset(fold(word).strip(" .:;,*-–") for word in plan.signs.totals) - {""}
         self.no_codes = no_codes(plan.signs.missing)
         self.periods = Periods(plan.plan, period or plan.plan.period)
+        self.noted: Mapping[str, Entry] = {}
+        self.added: Mapping[str, Entry] = {}
+        self.sums: frozenset[str] = frozenset()
+        self.notes: SheetNotes | None = None
         self._bare: Mapping[str, tuple[str, frozenset[str]]] = {}
         self.layout: Layout | None = plan.layout
         self.items: Mapping[str, str] = {label_key(item): n for n, spec in plan.fields.items() for item in spec.item}
@@ -145,6 +149,22 @@ class Labels:
         place = self.roles.get("place")
         return not self.is_list and place in held and self.unit_fields.isdisjoint(held) and len(held) > 1
 
+    def noting(self, notes: SheetNotes) -> "Labels":
+        """Return these labels with those of reading notes before them."""
+        mine = copy(self)
+        mine.take(notes)
+        return mine
+
+    def take(self, notes: SheetNotes) -> None:
+        """Put the labels of reading notes before those that are known."""
+        self.noted, self.added = notes.columns, notes.add
+        if notes.layout:  # validated as a part of its file
+            self.layout = Layout.model_construct(**notes.layout._asdict())
+        self.notes, self.sums = notes, frozenset(notes.totals)
+        self.fields = {**self.fields, **{key: entry.means for key, entry in notes.columns.items()}}
+        self.leaves = _leaves(self.fields)
+        self._bare = {}
+
     def names_unit(self, text: str) -> bool:
         """Tell whether a label is that of a unit's code or name."""
         return self.fields.get(label_key(text)) in self.unit_fields
@@ -196,6 +216,10 @@ def _marks(plan: PlanFile) -> dict[str, str]:
     """Return the field of every number, letter or code of a column among the aliases."""
     marks = ((mark_of(alias), name) for name, spec in plan.fields.items() for alias in spec.aliases)
     return {mark: name for mark, name in marks if mark}
+
+
+def _leaves(fields: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(key.rpartition("/")[2] for key in fields) | frozenset(fields)
 
 
 def _bare_labels(fields: Mapping[str, str]) -> Mapping[str, tuple[str, frozenset[str]]]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from nnl_cli.problems import Place, Problem, Problems
+from nnl_cli.reading_notes.notes import Entry
 from nnl_cli.sources.origin import Origin
 from nnl_cli.sources.unused import Unused
 
@@ -247,7 +248,8 @@ class Table(NamedTuple):
     field. `title` are the texts above the header that speak of the whole table. `origin` is that of its sheet.
     `form` is what a form needs beside: whose it may be, and what tells of it where that cannot be known. `as_refused`
     stands where the rows name no unit, only places: what it is where those cannot be joined. `period` is the one that
-    its columns are of, where others of its sheet are of other periods.
+    its columns are of, where others of its sheet are of other periods. `noted` says by which line of reading
+    notes a field has its column, `added` which columns tell a unit's parts apart.
     """
 
     file: str
@@ -270,6 +272,8 @@ class Table(NamedTuple):
     form: Form | None = None
     as_refused: Callable[[], Unused] | None = None
     period: str | None = None
+    noted: Mapping[str, Entry] = NOTHING
+    added: Mapping[int, Entry] = NOTHING
 
     def place(self, row: int | None = None, field: str | None = None) -> Place:
         """Return the place of a cell, a row or the whole table."""

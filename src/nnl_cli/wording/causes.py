@@ -26,7 +26,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "file-left": (
         "skipped-lock", "skipped-hidden", "skipped-link", "skipped-document", "skipped-archive", "skipped-picture",
-        "skipped-own", "skipped-other",
+        "skipped-own", "skipped-other", "skipped-by-notes",
     ),
     "letters": (
         "text-not-utf8", "encoding-undecided", "text-encoded-twice", "text-garbled", "text-lost", "encoding-assumed",
@@ -34,6 +34,10 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "suffix": ("suffix-lies",),
     "laid-out": ("table-turned", "form-of-unit"),
+    "reading": (
+        "notes-not-reviewed", "reading-unmatched", "reading-matches-no-sheet", "reading-code-unknown",
+        "column-beside-note", "rows-added", "notes-applied",
+    ),
     "outside": ("second-table", "rows-after-footer"),
     "column-missing": ("column-missing", "column-missing-key", "column-missing-class"),
     "column-twice": ("column-twice",),

@@ -41,6 +41,7 @@ SELDOM: Sequence[Mapping[str, tuple[str, ...]]] = (
         "remarks": ("REMARKS_FILE", "REMARKS", "REMARKED"),
         "reminders": ("REMINDERS",),
         "comparing": ("COMPARED",),
+        "reading": ("READING_FILE", "READING"),
     },
 )
 

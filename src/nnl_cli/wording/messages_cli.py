@@ -239,6 +239,7 @@ CLI: dict[str, tuple[str, str]] = {
     "validate-column": ("cột {column}: “{label}” {meaning}", "column {column}: “{label}” {meaning}"),
     "validate-column-used": ("→ {field}{of}", "→ {field}{of}"),
     "validate-column-of": (", số của {period}", ", figures of {period}"),
+    "validate-column-noted": (", theo {line}", ", by {line}"),
     "validate-column-unused": ("– không dùng", "– not used"),
     "validate-rows": ("{kind}: dòng {rows}", "{kind}: row(s) {rows}"),
     "validate-assumption": ("giả định: {text}", "taken for granted: {text}"),

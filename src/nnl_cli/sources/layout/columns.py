@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from nnl_cli.problems import Place, Problem, Severity, column_letters
+from nnl_cli.reading_notes.notes import Entry
 from nnl_cli.sources.labels import REMARKS, SERIAL, Labels, label_key
 from nnl_cli.sources.layout.groups import Blocked, Groups
-from nnl_cli.sources.layout.header import Header, Step
-from nnl_cli.sources.layout.scale_words import split_scale
+from nnl_cli.sources.layout.header import Header
+from nnl_cli.sources.layout.parts import Part, parts_of
 
 
 class Columns(NamedTuple):
@@ -16,7 +17,8 @@ class Columns(NamedTuple):
 
     `needed` is how many cells a row must have at least; `unknown` are columns that name no field, `blocked`
     those of them whose label names one and whose group says that it is something else; `numbered` have a field by their
-    number in the form.
+    number in the form. `noted` says by which line of the reading notes a field has its column, `displaced` which
+    columns the plan's labels would have given such a field; `added` are the columns that tell a unit's parts apart.
     """
 
     fields: Mapping[str, int]
@@ -29,6 +31,9 @@ class Columns(NamedTuple):
     twice: Mapping[str, Sequence[int]]
     blocked: Mapping[int, Blocked]
     numbered: frozenset[int] = frozenset()
+    noted: Mapping[str, Entry] = {}
+    displaced: Mapping[int, str] = {}
+    added: Mapping[int, Entry] = {}
 
     def label(self, column: int) -> str:
         """Return what the header calls a column; the title block above it is no part of a label."""
@@ -36,17 +41,28 @@ class Columns(NamedTuple):
 
 
 def name_columns(header: Header, labels: Labels) -> Columns:
-    """Match each column's path of labels, the longest part of it first; a group over it counts (rule 19)."""
+    """Match each column's path of labels, the longest part of it first; a group over it counts (rule 19).
+
+    What reading notes name comes before that: a person has looked at it, groups included.
+    """
     groups = Groups(header, labels)
-    suffixes = [_parts(path, header.words, labels) for path in header.paths]
-    usable = [[part for part in column if _group(i, part, groups, labels) is None] for i, column in enumerate(suffixes)]
+    suffixes = [parts_of(path, header.words, labels) for path in header.paths]
+    noted = _noted(suffixes, labels) if labels.noted else {}
+    taken = {note.entry.means for note in noted.values()}
+    usable = [
+        [part for part in column if i not in noted and _group(i, part, groups, labels) is None]
+        for i, column in enumerate(suffixes)
+    ]
     seen = Counter(key for column in usable for key in {part.key for part in column})
     owners: dict[str, list[int]] = {}
     blocked: dict[int, Blocked] = {}
+    displaced: dict[int, str] = {}
     top = header.bottom
     for index, column in enumerate(usable):
-        found = _match(column, seen, labels)
-        if found:
+        found = (noted[index].entry.means, noted[index].top) if index in noted else _match(column, seen, labels)
+        if found and found[0] in taken and index not in noted:
+            displaced[index] = found[0]
+        elif found:
             owners.setdefault(found[0], []).append(index)
             top = min(top, found[1])
         elif group := next((group for part in suffixes[index] if (group := _group(index, part, groups, labels))), None):
@@ -59,7 +75,8 @@ def name_columns(header: Header, labels: Labels) -> Columns:
         top = min(top, header.paths[in_part[1]][-1][0])
     numbered = frozenset(i for places in owners.values() for i in places) - by_label
     columns = _columns(header, owners, _repeats(usable, seen, labels, owners), blocked, top)
-    return columns._replace(numbered=numbered) if numbered else columns
+    by_note = {note.entry.means: note.entry for note in noted.values()}
+    return columns._replace(numbered=numbered, noted=by_note, displaced=displaced, added=_added(suffixes, labels))
 
 
 def _take_marked(header: Header, owners: dict[str, list[int]], blocked: dict[int, Blocked], top: int) -> int:
@@ -98,11 +115,46 @@ def tell_numbered(columns: Columns, place: Place) -> list[Problem]:
     if not columns.numbered:
         return []
     details = {"columns": ", ".join(column_letters(i + 1) for i in sorted(columns.numbered))}
-    spot = Place(place.file, place.sheet, columns.header.bottom + 1)
+    spot = place.at(columns.header.bottom + 1)
     return [Problem("columns-by-number", Severity.INFO, spot, None, None, details)]
 
 
-def _group(column: int, part: "Part", groups: Groups, labels: Labels) -> Blocked | None:
+class ByNote(NamedTuple):
+    """The line of the reading notes that names a column, the first header row that it needed, and its weight.
+
+    Of several columns of one field the lightest stands: that of the nearest notes, then that of a whole path.
+    """
+
+    entry: Entry
+    top: int
+    weight: tuple[int, bool]
+
+
+def _noted(suffixes: Sequence[Sequence[Part]], labels: Labels) -> Mapping[int, ByNote]:
+    """Return the columns that reading notes name, by the longest part of their path."""
+    found: dict[int, ByNote] = {}
+    for index, column in enumerate(suffixes):
+        part = next((part for part in column if part.key in labels.noted), None)
+        if part and labels.notes:
+            entry = labels.noted[part.key]
+            found[index] = ByNote(entry, part.steps[0][0], (labels.notes.rank(entry), not part.is_whole))
+    least: dict[str, tuple[int, bool]] = {}
+    for note in found.values():
+        least[note.entry.means] = min(note.weight, least.get(note.entry.means, note.weight))
+    return {i: note for i, note in found.items() if note.weight == least[note.entry.means]}
+
+
+def _added(suffixes: Sequence[Sequence[Part]], labels: Labels) -> Mapping[int, Entry]:
+    """Return the columns that tell a unit's parts apart."""
+    if not labels.added:
+        return {}
+    named = (
+        (i, next((part.key for part in column if part.key in labels.added), "")) for i, column in enumerate(suffixes)
+    )
+    return {i: labels.added[key] for i, key in named if key}
+
+
+def _group(column: int, part: Part, groups: Groups, labels: Labels) -> Blocked | None:
     """Return what keeps a column from the field that a part of its path names."""
     name = labels.fields.get(part.key)
     over = groups.over(column, name, part.steps) if name else None
@@ -134,42 +186,6 @@ def _columns(
         twice={**repeats, **twice},
         blocked=blocked,
     )
-
-
-class Part(NamedTuple):
-    """A part of a column's path that ends in its leaf: what it reads like, and the steps that it takes."""
-
-    key: str
-    steps: Sequence[Step]
-    is_whole: bool
-
-
-def _parts(path: Sequence[Step], words: int, labels: Labels) -> list[Part]:
-    """Return a path's parts, longest first, and behind them those without the words below its labels.
-
-    A year is no label either, in whatever row it stands: `Tốt nghiệp / 2024` is a field as `Tốt nghiệp` is.
-    """
-    steps = list(path)
-    while len(steps) > 1 and (steps[-1][0] >= words or labels.periods.read(steps[-1][1])):
-        steps.pop()
-    shorter = [part._replace(is_whole=False) for part in _suffixes(steps)] if len(steps) < len(path) else []
-    return [*_suffixes(path), *shorter]
-
-
-def _suffixes(path: Sequence[Step]) -> list[Part]:
-    """Return a path's parts that end in its leaf, longest first.
-
-    Those without a scale (`(nghìn đồng)`) come after those as written.
-    """
-    steps = [step for step in path if label_key(step[1])]
-    while len(steps) > 1 and steps[-1][1].startswith("(") and steps[-1][1].endswith(")"):
-        steps.pop()
-    plain = [(row, split_scale(text)[0]) for row, text in steps]
-    return [
-        Part(label_key(" / ".join(text for _, text in texts[i:])), steps[i:], i == 0 and texts is steps)
-        for texts in ([steps, plain] if plain != steps else [steps])
-        for i in range(len(texts))
-    ]
 
 
 def _match(column: Sequence[Part], seen: Mapping[str, int], labels: Labels) -> tuple[str, int] | None:
@@ -226,6 +242,12 @@ def unknown_column(columns: Columns, labels: Labels, column: int, place: Place) 
         return Problem("column-without-label", Severity.WARNING, spot)
     if key in REMARKS:
         return Problem("column-remarks", Severity.INFO, spot, None, label)
+    if column in columns.displaced:
+        field = columns.displaced[column]
+        details = {"other": columns.label(columns.fields[field]), "line": str(columns.noted[field].mark)}
+        return Problem("column-beside-note", Severity.WARNING, spot, field, label, details)
+    if column in columns.added:
+        return None
     if column in columns.blocked:
         field, group = columns.blocked[column]
         year = _year(columns, labels, column) if labels.periods.said(group) else None

@@ -118,6 +118,8 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
         title=title,
         origin=sheet.origin,
         period=found.period,
+        noted=columns.noted,
+        added={i + 1: entry for i, entry in columns.added.items()},
     )
 
 
