@@ -428,4 +428,4 @@ def test_a_schema_that_is_not_there_is_a_wrong_command_line() -> None:
     """`nnl schema nope` ends with 2 and says which there are."""
     told = run_nnl(["schema", "nope"])
     assert (told.exit_code, told.stdout) == (2, "")
-    assert "plan, report" in told.stderr
+    assert "plan, reading, report" in told.stderr
