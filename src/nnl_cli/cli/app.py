@@ -8,7 +8,7 @@ import typer
 
 from nnl_cli import __version__
 from nnl_cli.cli.help import Help, speak
-from nnl_cli.cli.options import DEFAULT_LANG, REPORTS, VIEWS, Lang
+from nnl_cli.cli.options import DEFAULT_LANG, REPORTS, TABLE, VIEWS, Lang
 from nnl_cli.cli.streams import emit
 from nnl_cli.wording.catalogue import speaker
 
@@ -24,6 +24,7 @@ class Command(NamedTuple):
 COMMANDS: Mapping[str, Command] = {
     "check": Command("check", REPORTS),
     "validate": Command("validate"),
+    "map": Command("map_", (TABLE,)),
     "explain": Command("explain"),
     "diff": Command("diff"),
     "trend": Command("trend"),

@@ -34,6 +34,7 @@ SELDOM: Sequence[Mapping[str, tuple[str, ...]]] = (
         "remarks": ("REMARKS_FILE", "REMARKS", "REMARKED"),
         "reminders": ("REMINDERS",),
         "reading": ("READING_FILE",),
+        "map": ("WRONG", "SAID"),
     },
 )
 
