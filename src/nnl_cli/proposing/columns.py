@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.proposing.fields import Fields, Likely
-from nnl_cli.proposing.fitting import Around, Fit, fit_all
+from nnl_cli.proposing.fitting import Around, Columns, Fit, fit_all
 from nnl_cli.proposing.listed import Listed, last_of
 from nnl_cli.proposing.proposals import Part, Proposal, Reason
 from nnl_cli.proposing.sheets import Asked, Seen
@@ -60,18 +60,23 @@ def _choices(seen: Seen, tools: Tools, likely: Mapping[int, Sequence[Likely]]) -
     around = Around(
         known, tools.listed.class_of(plan, known), last_of(plan, known, tools.last), tools.listed.texts(plan)
     )
-    first = {column: found[0].field for column, found in likely.items() if found and found[0].is_whole}
-    once = Counter(first.values())
-    assumed = {field: column for column, field in first.items() if once[field] == 1 and field not in known}
+    assumed = _only({column: found[0].field for column, found in likely.items() if found and found[0].is_whole}, known)
+    guessed = _only({column: found[0].field for column, found in likely.items() if found}, known)
     found: dict[int, list[Choice]] = {}
     for column, fields in likely.items():
         mine = [one for one in fields if one.field not in known]
         others = [field for field in around.listed if field not in known and field not in {one.field for one in mine}]
         found[column] = [
-            *(Choice(one, Fit(column, one.field, plan, around, assumed)) for one in mine),
-            *(Choice(None, Fit(column, field, plan, around, assumed)) for field in others),
+            *(Choice(one, Fit(column, one.field, plan, around, assumed, guessed)) for one in mine),
+            *(Choice(None, Fit(column, field, plan, around, assumed, guessed)) for field in others),
         ]
     return found
+
+
+def _only(fields: Mapping[int, str], known: Columns) -> Columns:
+    """Return the column of every field that one column alone may hold and that none is known to."""
+    once = Counter(fields.values())
+    return {field: column for column, field in fields.items() if once[field] == 1 and field not in known}
 
 
 def _look(seen: Seen, plan: PlanFile, choices: Mapping[int, list[Choice]]) -> set[int]:
@@ -108,7 +113,7 @@ def _proposal(asked: Asked, likely: Sequence[Likely], choices: Sequence[Choice],
         is_sure=not doubts,
         reasons=reasons,
         others=tuple(one.field for one in others),
-        scoped=bool(best.likely and best.likely.by_name),
+        scoped=bool(best.likely and best.likely.is_whole and best.likely.by_name),
     )
 
 
@@ -129,9 +134,9 @@ def _of_words(choice: Choice) -> Iterator[Reason]:
         return
     code = "map-words-whole" if likely.is_whole else "map-words-share"
     yield Reason(code, {"field": choice.field, "percent": round(100 * likely.share)})
-    if likely.by_name:
+    if likely.is_whole and likely.by_name:
         yield Reason("map-by-name")
-    elif likely.by_group:
+    elif likely.is_whole and likely.by_group:
         yield Reason("map-by-group")
 
 

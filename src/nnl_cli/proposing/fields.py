@@ -27,8 +27,8 @@ class Likely(NamedTuple):
     """A field that a label may mean.
 
     `share` is how much of their words they have in common, from 0 to 1. `is_whole`: the label and its groups say
-    nothing that is strange to the field, and all that one of the field's labels says. `is_near`: so it would if the
-    level of schools were named. `by_group`: a group over it was needed for that, `by_name`: the name of the sheet or of
+    nothing that is strange to the field (`is_within`), and all that one of the field's labels says. `is_near`: so it
+    would if the level of schools were named. `by_group`: a group over it was needed for that, `by_name`: the name of the sheet or of
     the file was.
     """
 
@@ -36,6 +36,7 @@ class Likely(NamedTuple):
     share: float
     is_whole: bool
     is_near: bool
+    is_within: bool
     by_group: bool
     by_name: bool
 
@@ -113,10 +114,11 @@ def _likely(field: str, said: _Said, heard: _Heard, known: _Vocabulary) -> Likel
         return None
     every = near | heard.sheet | heard.file
     labels = [(known.weight(label & every) / known.weight(label), label) for label in said.labels if label & leaf]
-    is_near = near <= said.all and any(label - LEVELS <= every for _, label in labels)
+    is_within = near <= said.all
+    is_near = is_within and any(label - LEVELS <= every for _, label in labels)
     best, label = max(labels, key=lambda pair: (pair[0], pair[1] <= leaf, pair[1] <= near), default=(0.0, leaf))
     share = best * known.weight(leaf & said.all) / known.weight(leaf)
     if share < LEAST:
         return None
-    is_whole = near <= said.all and label <= every
-    return Likely(field, share, is_whole, is_near, not label <= leaf, not label <= near)
+    is_whole = is_within and label <= every
+    return Likely(field, share, is_whole, is_near, is_within, not label <= leaf, not label <= near)

@@ -38,10 +38,14 @@ class Around(NamedTuple):
 class Fit:
     """How the cells of a column fit a field, row by row.
 
-    `filled` counts the cells that say something, `broken` is the first thing that does not fit.
+    `assumed` are columns that are plainly other fields by their words, `guessed` those that may be: a sum that holds
+    with these speaks for the field, one that does not says nothing. `filled` counts the cells that say something,
+    `broken` is the first thing that does not fit.
     """
 
-    def __init__(self, column: int, field: str, plan: PlanFile, around: Around, assumed: Columns) -> None:
+    def __init__(
+        self, column: int, field: str, plan: PlanFile, around: Around, assumed: Columns, guessed: Columns
+    ) -> None:
         self.column, self.field, self.filled = column, field, 0
         self.broken: Reason | None = None
         self._plan, self._around = plan, around
@@ -49,8 +53,10 @@ class Fit:
         held = {**assumed, **around.known, field: column}
         self._bounds = [*_bounds(plan, field, held, column)]
         self._seen = [0] * len(self._bounds)
-        self._sums = [one for one in sums_of(plan) if field in one.fields and one.fields <= held.keys()]
-        self._summed, self._held = [0] * len(self._sums), held
+        self._held = {**guessed, **held}
+        self._sums = [one for one in sums_of(plan) if field in one.fields and one.fields <= self._held.keys()]
+        self._firm = [one.fields <= held.keys() for one in self._sums]
+        self._summed, self._missed = [0] * len(self._sums), [False] * len(self._sums)
         self._asked = plan.folded_classes(field)
         self._classes = self._unasked = self._silent = 0
         self._ratios: list[float] = []
@@ -65,6 +71,8 @@ class Fit:
         if not said:
             return
         self.filled += 1
+        if self.broken:
+            return
         if not self._is_of_type(row[self.column - 1]):
             self._break("map-type-breaks", number, value=cell)
         self._in_list += fold(cell) in self._around.listed.get(self.field, frozenset())
@@ -106,7 +114,8 @@ class Fit:
             left, right = (_total(side, self._held, figures) for side in (one.left, one.right))
             if left is not None and right is not None:
                 self._summed[at] += 1
-                if left != right:
+                self._missed[at] |= left != right
+                if left != right and self._firm[at]:
                     self._break("map-sum-breaks", number, sum=one.text)
 
     def _see_last(self, row: Row, figures: Mapping[int, int | None]) -> None:
@@ -124,11 +133,6 @@ class Fit:
         """Whether most figures are far from last year's of the same units."""
         return len(self._ratios) > 1 and not 0.5 <= sorted(self._ratios)[len(self._ratios) // 2] <= 2
 
-    @property
-    def is_tied(self) -> bool:
-        """Whether it fits other columns of the sheet, a sum or last year: more than its type alone."""
-        return bool(sum(self._seen) or sum(self._summed) or self._ratios or self.is_listed)
-
     def reasons(self) -> Iterator[Reason]:
         """Yield what speaks for the field: only what held in every row that was there to be looked at."""
         if not self.filled:
@@ -138,10 +142,10 @@ class Fit:
             yield self.broken
             return
         yield Reason("map-type-fits", {"cells": self.filled, "type": self._spec.type})
-        wholes = dict.fromkeys(other for (_, _, other), seen in zip(self._bounds, self._seen, strict=True) if seen)
-        yield from (Reason("map-part-fits", {"field": other}) for other in wholes)
-        for one, seen in zip(self._sums, self._summed, strict=True):
-            if seen:
+        if others := [other for (_, _, other), seen in zip(self._bounds, self._seen, strict=True) if seen]:
+            yield Reason("map-part-fits", {"fields": tuple(dict.fromkeys(others))})
+        for one, seen, missed in zip(self._sums, self._summed, self._missed, strict=True):
+            if seen and not missed:
                 yield Reason("map-sum-fits", {"sum": one.text, "count": seen})
         if self._classes and not self._silent:
             yield Reason("map-class-fits")

@@ -14,12 +14,13 @@ from nnl_cli.sources.labels import REMARKS, SERIAL, Labels, label_key
 from nnl_cli.sources.layout.columns import Columns, name_columns
 from nnl_cli.sources.layout.grid import steady, take
 from nnl_cli.sources.layout.groups import titles
-from nnl_cli.sources.layout.header import HEAD, LONGEST
+from nnl_cli.sources.layout.header import LONGEST
 from nnl_cli.sources.layout.table import Found, recognise
 from nnl_cli.sources.layout.words import is_figure, total_word
 from nnl_cli.sources.load import STDIN, Loaded, load_file, load_stdin
 from nnl_cli.sources.tables import Row, RowClass, Sheet, Table
 
+FIRST = 20  # rows in which a header is looked for by words
 UNITS = frozenset({RowClass.UNIT, RowClass.NAMED})
 
 
@@ -88,16 +89,23 @@ def _found(sheet: Sheet, labels: Labels, fields: Fields, plan: PlanFile) -> Foun
 
 
 def _likely_labels(sheet: Sheet, fields: Fields) -> Mapping[str, str]:
-    """Return the texts of a sheet's first rows that say all that some field's label says, each with that field."""
-    head, _ = take(iter(sheet.rows), HEAD)
+    """Return the texts of a sheet's first rows that say only what some field's labels say, each with that field.
+
+    Where it is open how a text is cut into cells, the way that gives most of them counts.
+    """
+    ways = (_labels_in(rows, sheet, fields) for rows in sheet.cuts or (sheet.rows,))
+    return max(ways, key=len, default={})
+
+
+def _labels_in(rows: Iterable[Sequence[str]], sheet: Sheet, fields: Fields) -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for row in map(sheet.texts, head[:20]):
+    for row in map(sheet.texts, take(iter(rows), FIRST)[0]):
         for text in row:
             if not text.strip() or len(text) >= LONGEST or is_figure(text) or total_word(text):
                 continue
-            whole = [one for one in fields.likely(Heading(text)) if one.is_near]
-            if whole and whole[0].field not in found.values():
-                found.setdefault(label_key(text), whole[0].field)
+            mine = next((one.field for one in fields.likely(Heading(text), found.values()) if one.is_within), None)
+            if mine:
+                found.setdefault(label_key(text), mine)
     return found
 
 

@@ -68,7 +68,7 @@ def proposed_units(reading: Reading, listed: Listed) -> Iterator[Proposal]:
     claimed = Counter(one.means for one in found if one.means)
     for one in found:
         twice = one.is_sure and claimed[one.means] > 1
-        yield one.doubted(Reason("map-two-names", {"code": one.means})) if twice else one
+        yield one.doubted(Reason("map-two-names", {"key": one.means})) if twice else one
 
 
 class _Names:
@@ -87,7 +87,15 @@ class _Names:
     def near(self, said: Called) -> list[tuple[One, Called]]:
         """Return the units whose name is much like one: other accents, a letter, words swapped or left out."""
         text = bare(" ".join(said.rest))
-        return [pair for pair in self.units if is_much_like(text, bare(" ".join(pair[1].rest)))]
+        found = (pair for pair in self.units if is_much_like(text, bare(" ".join(pair[1].rest))))
+        return [pair for pair in found if not is_plainly_other(said, pair[1])]
+
+
+def is_plainly_other(one: Called, other: Called) -> bool:
+    """Whether two names speak of two units: of other kinds under one name, or with other numbers."""
+    numbers = [[word for word in said.rest if word.isdecimal()] for said in (one, other)]
+    both_kinds = bool(one.kinds and other.kinds and not one.kinds & other.kinds)
+    return both_kinds or (all(numbers) and numbers[0] != numbers[1])
 
 
 def is_much_like(one: str, other: str) -> bool:
@@ -118,16 +126,17 @@ def _unit(unit: Unit, plan: PlanFile, names: _Names, taken: set[str], repeats: b
     name, place = name_of(unit, plan), place_of(unit, plan)
     said = called(name)
     same = [(one, other) for one, other in names.same(said) if other.kinds == said.kinds]
-    near = [one for one, _ in names.near(said)]
     best = [one for one, _ in same if _agrees(one, unit, plan, place)]
-    candidates = list(dict.fromkeys((*best, *(one for one, _ in same), *near)))
+    told_apart = {one.code for one, _ in same} - {one.code for one in best} if place and len(best) == 1 else set()
+    near = [one for one, _ in names.near(said) if one.code not in told_apart]
+    candidates = list(dict.fromkeys((*best, *(one for one, _ in same if one.code not in told_apart), *near)))
     reasons = [Reason("map-name-same" if same else "map-name-alike" if candidates else "map-name-unknown")]
     doubts = list(_doubts(said, same, best, candidates, taken)) if candidates else []
     shown = [one.code for one in candidates]
     return Proposal(
         part=Part.UNITS,
         place=unit.places(plan.unit.name)[0],
-        written=f"{name} · {place}" if repeats and place else name,
+        written=f"{name} · {place}" if place and (repeats or len(same) > 1) else name,
         means=shown[0] if shown else "",
         is_sure=bool(best) and not doubts,
         reasons=[*reasons, *_named(candidates[:1]), *doubts],
@@ -143,7 +152,7 @@ def _named(candidates: Sequence[One]) -> Iterator[Reason]:
 def _agrees(one: One, unit: Unit, plan: PlanFile, place: str) -> bool:
     """Whether a listed unit lies where a row says, and is of the class that it says, as far as both say so."""
     class_ = str(unit.get(plan.unit.class_) or "") if plan.unit.class_ else ""
-    is_there = not (place and one.place) or same_text(place, one.place, placed)
+    is_there = not (place and one.place) or same_text(spelled_out(place), one.place, placed)
     return is_there and not (class_ and one.class_ and fold(class_) != fold(one.class_))
 
 
@@ -159,7 +168,7 @@ def _doubts(
     if not said.kinds:
         yield Reason("map-kind-open")
     if candidates[0].code in taken:
-        yield Reason("map-code-taken", {"code": candidates[0].code})
+        yield Reason("map-code-taken", {"key": candidates[0].code})
 
 
 def proposed_places(reading: Reading, listed: Listed) -> Iterator[Proposal]:

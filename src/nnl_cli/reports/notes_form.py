@@ -10,7 +10,7 @@ from nnl_cli.problems import Mark, Problem, Severity, UsageError
 from nnl_cli.proposing.proposals import Part, Proposal
 from nnl_cli.reading_notes.loading import notes_of
 from nnl_cli.reading_notes.notes import Notes
-from nnl_cli.reports.proposing import means_text, reasons_text, sureness
+from nnl_cli.reports.proposing import others_text, reasons_text, sureness
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.plain import plain
 
@@ -155,9 +155,8 @@ def _entries(proposals: Sequence[Proposal], indent: str, speaker: Speaker, off: 
 def _reason(one: Proposal, speaker: Speaker) -> str:
     """Return where a text stands, why that is proposed, how sure it is, and what else it may be."""
     why = reasons_text(one, speaker)[:LONGEST_REASON]
-    more = ", ".join(means_text(one, other, speaker) for other in one.others)
-    beside = f" {speaker.say('map-others', others=more)}" if more else ""
-    return speaker.say("map-line", place=str(one.place), why=why, how=sureness(one, speaker)) + beside
+    said = speaker.say("map-line", place=str(one.place), why=why, how=sureness(one, speaker))
+    return said + others_text(one, speaker)
 
 
 def entry(one: Proposal) -> tuple[str, ...]:

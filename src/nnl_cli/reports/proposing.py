@@ -44,12 +44,14 @@ def _part(part: Part, proposals: Sequence[Proposal], speaker: Speaker, screen: S
     yield said(speaker.say(f"map-part-{part}", count=len(proposals)), Style.HEAD)
     shown = proposals[:OF_A_PART]
     heads = [(Piece(speaker.say(code), Style.NOTE),) for code in HEADS]
-    columns = [Column(head, loose=at < len(heads) - 1) for at, head in enumerate(heads)]
+    columns = [Column(head, loose=at == 1) for at, head in enumerate(heads)]
     made = table(columns, [_cells(one, speaker) for one in shown], screen.width)
     yield from made.head()
     for row, one in zip(made.rows, shown, strict=True):
         yield from made.lines_of(row)
-        yield said(speaker.say("map-because", why=reasons_text(one, speaker)), Style.NOTE, indent=4)
+        yield said(
+            speaker.say("map-because", why=reasons_text(one, speaker)) + others_text(one, speaker), Style.NOTE, indent=4
+        )
     if len(shown) < len(proposals):
         yield said(speaker.say("map-more", count=len(proposals) - len(shown)), Style.NOTE)
 
@@ -73,8 +75,13 @@ def _cut(text: str) -> str:
 def _proposal(one: Proposal, speaker: Speaker) -> str:
     if one.part in (Part.TOTALS, Part.ADD):
         return speaker.say(f"map-asks-{one.part}")
-    found = [means_text(one, means, speaker) for means in one.candidates]
-    return found[0] if one.is_sure else speaker.say("map-or").join(found) or speaker.say("map-none")
+    return f"{_cut(one.means)}{'' if one.is_sure else '?'}" if one.means else speaker.say("map-none")
+
+
+def others_text(one: Proposal, speaker: Speaker) -> str:
+    """Return what else a text may mean, in brackets behind a blank; nothing where it is sure."""
+    more = "" if one.is_sure else ", ".join(means_text(one, other, speaker) for other in one.others)
+    return f" {speaker.say('map-others', others=more)}" if more else ""
 
 
 def means_text(one: Proposal, means: str, speaker: Speaker) -> str:
@@ -100,6 +107,8 @@ def _reason(reason: Reason, speaker: Speaker) -> str:
     }
     if "type" in filled:
         filled["type"] = speaker.say(f"map-type-{reason.filled['type']}")
+    if "fields" in filled:
+        filled["fields"] = ", ".join(f"“{speaker.label(field)}”" for field in reason.filled["fields"])  # type: ignore[attr-defined]
     if "sum" in filled:
         filled["sum"] = _sum(str(reason.filled["sum"]), speaker)
     return speaker.say(reason.code, **filled)
