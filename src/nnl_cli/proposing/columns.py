@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from nnl_cli.plan.model import PlanFile
+from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.proposing.fields import Fields, Likely
 from nnl_cli.proposing.fitting import Around, Columns, Fit, fit_all
 from nnl_cli.proposing.listed import Listed, last_of
@@ -12,6 +12,9 @@ from nnl_cli.proposing.proposals import Part, Proposal, Reason
 from nnl_cli.proposing.sheets import Asked, Seen
 from nnl_cli.records.records import Records
 from nnl_cli.sources.labels import Labels
+
+
+FIGURES = frozenset({FieldType.COUNT, FieldType.AMOUNT})
 
 
 class Tools(NamedTuple):
@@ -41,8 +44,11 @@ def proposed_columns(seen: Seen, tools: Tools) -> Iterator[Proposal]:
     if not seen.asked:
         return
     likely = {asked.column: tools.fields.likely(asked.heading) for asked in seen.asked}
-    choices = _choices(seen, tools, likely)
-    held = _look(seen, tools.plan, choices)
+    plan, known = tools.plan, seen.known
+    class_of, last = tools.listed.class_of(plan, known), last_of(plan, known, tools.last)
+    around = Around(known, class_of, last, tools.listed.texts(plan))
+    choices = _choices(seen, plan, around, likely)
+    held = _look(seen, plan, around, choices)
     found = [
         _proposal(asked, likely[asked.column], choices[asked.column], seen, tools)
         for asked in seen.asked
@@ -54,12 +60,11 @@ def proposed_columns(seen: Seen, tools: Tools) -> Iterator[Proposal]:
         yield one.doubted(Reason("map-two-columns", {"field": one.means})) if one.is_sure and two else one
 
 
-def _choices(seen: Seen, tools: Tools, likely: Mapping[int, Sequence[Likely]]) -> Mapping[int, list[Choice]]:
+def _choices(
+    seen: Seen, plan: PlanFile, around: Around, likely: Mapping[int, Sequence[Likely]]
+) -> Mapping[int, list[Choice]]:
     """Return, by column, the fields that it may hold; those of who a unit is for every column, if none has them yet."""
-    plan, known = tools.plan, seen.known
-    around = Around(
-        known, tools.listed.class_of(plan, known), last_of(plan, known, tools.last), tools.listed.texts(plan)
-    )
+    known = seen.known
     assumed = _only({column: found[0].field for column, found in likely.items() if found and found[0].is_whole}, known)
     guessed = _only({column: found[0].field for column, found in likely.items() if found}, known)
     found: dict[int, list[Choice]] = {}
@@ -79,7 +84,7 @@ def _only(fields: Mapping[int, str], known: Columns) -> Columns:
     return {field: column for column, field in fields.items() if once[field] == 1 and field not in known}
 
 
-def _look(seen: Seen, plan: PlanFile, choices: Mapping[int, list[Choice]]) -> set[int]:
+def _look(seen: Seen, plan: PlanFile, around: Around, choices: Mapping[int, list[Choice]]) -> set[int]:
     """Show all rows of a sheet to the fits, once; return the columns that hold anything."""
     held: set[int] = set()
     asked = [one.column for one in seen.asked]
@@ -91,8 +96,9 @@ def _look(seen: Seen, plan: PlanFile, choices: Mapping[int, list[Choice]]) -> se
             )
             yield number, row
 
+    figures = [column for field, column in seen.known.items() if plan.fields[field].type in FIGURES]
     fits = [choice.fit for mine in choices.values() for choice in mine]
-    fit_all(fits, rows(), (*seen.known.values(), *asked), plan)
+    fit_all(fits, rows(), (*figures, *asked), around)
     return held
 
 

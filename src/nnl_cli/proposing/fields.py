@@ -28,8 +28,8 @@ class Likely(NamedTuple):
 
     `share` is how much of their words they have in common, from 0 to 1. `is_whole`: the label and its groups say
     nothing that is strange to the field (`is_within`), and all that one of the field's labels says. `is_near`: so it
-    would if the level of schools were named. `by_group`: a group over it was needed for that, `by_name`: the name of the sheet or of
-    the file was.
+    would if the level of schools were named. `by_group`: a group over it was needed for that, `by_name`: the name of
+    the sheet or of the file was.
     """
 
     field: str

@@ -1,10 +1,12 @@
 """Hold the cells of a column against a field: type, wholes and parts, who is asked, sums, last year's size."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from nnl_cli.names import fold
-from nnl_cli.plan.model import FieldType, PlanFile
+from nnl_cli.plan.model import FieldType, PlanFile, Signs
 from nnl_cli.proposing.proposals import Reason
 from nnl_cli.proposing.sums import sums_of
 from nnl_cli.records.cells import Guards, Reading
@@ -17,6 +19,9 @@ READ: Mapping[FieldType, Callable[[Guards, str], Reading]] = {
     FieldType.YES_NO: Guards.yes_no,
     FieldType.DATE: Guards.date,
 }
+SHORT, LONG = 16, 40  # letters of a whole number, and of one as offices write it
+GUARDS = Guards(Signs())
+REMEMBERED = 10_000  # cells of a column that are looked at once
 Columns = Mapping[str, int]  # which column, from 1, holds a field
 ClassOf = Callable[[Row], str | None]
 LastOf = Callable[[Row, str], int | None]
@@ -33,6 +38,22 @@ class Around(NamedTuple):
     class_of: ClassOf
     last_of: LastOf
     listed: Mapping[str, frozenset[str]]
+
+
+class Says(Enum):
+    """What a cell says where a field is thought of."""
+
+    NOTHING = 0
+    FITTING = 1
+    OTHER = 2
+
+
+class OfRow(NamedTuple):
+    """What is known of a row: its number, its whole numbers by column, and the class of its unit, folded."""
+
+    number: int
+    figures: Mapping[int, int | None]
+    class_: str | None
 
 
 class Fit:
@@ -58,33 +79,51 @@ class Fit:
         self._firm = [one.fields <= held.keys() for one in self._sums]
         self._summed, self._missed = [0] * len(self._sums), [False] * len(self._sums)
         self._asked = plan.folded_classes(field)
-        self._classes = self._unasked = self._silent = 0
+        self._classes = self._silent = 0
+        self._says: dict[str, Says] = {}
+        self._listed = around.listed.get(field, frozenset())
         self._ratios: list[float] = []
         self._in_list = 0
         self._values: set[str] = set()
 
-    def see(self, row: Row, figures: Mapping[int, int | None], number: int) -> None:
-        """Look at one more row of the sheet; `figures` are the whole numbers of its columns."""
-        cell = row[self.column - 1].strip() if self.column <= len(row) else ""
-        said = bool(cell) and fold(cell) not in self._guards.missing | self._guards.outside
-        self._see_class(row, said, figures, number)
-        if not said:
+    def see(self, row: Row, of_row: OfRow) -> None:
+        """Look at one more row of the sheet."""
+        cell = row[self.column - 1] if self.column <= len(row) else ""
+        says = self._says.get(cell)
+        if says is None:
+            says = self._says[cell] = self._read(cell)
+        if self._asked is not None and of_row.class_ is not None:
+            self._see_class(says is not Says.NOTHING, of_row)
+        if says is Says.NOTHING:
             return
         self.filled += 1
         if self.broken:
             return
-        if not self._is_of_type(row[self.column - 1]):
-            self._break("map-type-breaks", number, value=cell)
-        self._in_list += fold(cell) in self._around.listed.get(self.field, frozenset())
-        self._values.add(fold(cell))
+        if says is Says.OTHER:
+            self._break("map-type-breaks", of_row.number, value=cell.strip())
+        if self._listed:
+            self._in_list += fold(cell) in self._listed
+            self._values.add(cell)
+        self._see_bounds(of_row)
+        if self._sums:
+            self._see_sums(of_row)
+        self._see_last(row, of_row)
+
+    def _read(self, cell: str) -> Says:
+        """Return what a cell says, looked at once; a column of endless texts is not kept."""
+        if len(self._says) > REMEMBERED:
+            self._says.clear()
+        if not cell.strip() or fold(cell) in self._guards.missing | self._guards.outside:
+            return Says.NOTHING
+        return Says.FITTING if self._is_of_type(cell) else Says.OTHER
+
+    def _see_bounds(self, of_row: OfRow) -> None:
         for at, (part, whole, other) in enumerate(self._bounds):
-            first, second = figures.get(part), figures.get(whole)
+            first, second = of_row.figures.get(part), of_row.figures.get(whole)
             if first is not None and second is not None:
                 self._seen[at] += 1
                 if first > second:
-                    self._break("map-part-breaks", number, field=other)
-        self._see_sums(figures, number)
-        self._see_last(row, figures)
+                    self._break("map-part-breaks", of_row.number, field=other)
 
     def _break(self, code: str, number: int, **filled: object) -> None:
         self.broken = self.broken or Reason(code, {**filled, "row": number})
@@ -98,28 +137,24 @@ class Fit:
             return fold(cell) in self._spec.spellings()
         return kind is not FieldType.TEXT or any(map(str.isalpha, cell))
 
-    def _see_class(self, row: Row, said: bool, figures: Mapping[int, int | None], number: int) -> None:
-        own = self._around.class_of(row) if self._asked is not None else None
-        if own is None or self._asked is None:
-            return
+    def _see_class(self, said: bool, of_row: OfRow) -> None:
+        is_asked = of_row.class_ in (self._asked or ())
         self._classes += 1
-        is_asked = own in self._asked
         self._silent += is_asked and not said
-        if said and not is_asked and figures.get(self.column) != 0:
-            self._unasked += 1
-            self._break("map-class-breaks", number, value=own)
+        if said and not is_asked and of_row.figures.get(self.column) != 0:
+            self._break("map-class-breaks", of_row.number, value=of_row.class_)
 
-    def _see_sums(self, figures: Mapping[int, int | None], number: int) -> None:
+    def _see_sums(self, of_row: OfRow) -> None:
         for at, one in enumerate(self._sums):
-            left, right = (_total(side, self._held, figures) for side in (one.left, one.right))
+            left, right = (_total(side, self._held, of_row.figures) for side in (one.left, one.right))
             if left is not None and right is not None:
                 self._summed[at] += 1
                 self._missed[at] |= left != right
                 if left != right and self._firm[at]:
-                    self._break("map-sum-breaks", number, sum=one.text)
+                    self._break("map-sum-breaks", of_row.number, sum=one.text)
 
-    def _see_last(self, row: Row, figures: Mapping[int, int | None]) -> None:
-        now, last = figures.get(self.column), self._around.last_of(row, self.field)
+    def _see_last(self, row: Row, of_row: OfRow) -> None:
+        now, last = of_row.figures.get(self.column), self._around.last_of(row, self.field)
         if now is not None and last:
             self._ratios.append(now / last)
 
@@ -170,19 +205,23 @@ def _total(fields: Sequence[str], held: Columns, figures: Mapping[int, int | Non
     return None if None in found else sum(filter(None, found))
 
 
-def fit_all(fits: Sequence[Fit], rows: Iterable[tuple[int, Row]], columns: Iterable[int], plan: PlanFile) -> None:
-    """Show every row of a sheet to each of some fits."""
-    wanted, guards = sorted(set(columns)), Guards(plan.signs)
+def fit_all(fits: Sequence[Fit], rows: Iterable[tuple[int, Row]], columns: Iterable[int], around: Around) -> None:
+    """Show every row of a sheet to each of some fits; `columns` are those whose figures they speak of."""
+    wanted = sorted(set(columns))
     for number, row in rows:
-        figures = {column: _whole(row[column - 1], guards) if column <= len(row) else None for column in wanted}
+        figures = {column: _whole(row[column - 1]) if column <= len(row) else None for column in wanted}
+        of_row = OfRow(number, figures, around.class_of(row))
         for fit in fits:
-            fit.see(row, figures, number)
+            fit.see(row, of_row)
 
 
-def _whole(cell: str, guards: Guards) -> int | None:
-    if cell.isdecimal() and len(cell) < 16:
+def _whole(cell: str) -> int | None:
+    if cell.isdecimal() and len(cell) < SHORT:
         return int(cell)
-    if not cell.strip() or len(cell) > 40:
-        return None
-    text = guards.count(cell).text
-    return int(text) if text is not None else None
+    return _as_count(cell) if cell and len(cell) < LONG and any(map(str.isdecimal, cell)) else None
+
+
+@lru_cache(maxsize=8192)
+def _as_count(cell: str) -> int | None:
+    text = GUARDS.count(cell).text
+    return int(text) if text is not None and text.isdecimal() else None

@@ -59,6 +59,8 @@ def proposed_units(reading: Reading, listed: Listed) -> Iterator[Proposal]:
     if plan.unit.key is None or plan.unit.name is None or not listed.units:
         return
     codeless = [unit for unit in reading.records.units() if not code_of(unit.key) and name_of(unit, plan)]
+    if not codeless:
+        return
     places_of_name: dict[str, set[str]] = {}
     for unit in codeless:
         places_of_name.setdefault(fold(name_of(unit, plan)), set()).add(fold(place_of(unit, plan)))
