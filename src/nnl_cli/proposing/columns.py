@@ -13,7 +13,6 @@ from nnl_cli.proposing.sheets import Asked, Seen
 from nnl_cli.records.records import Records
 from nnl_cli.sources.labels import Labels
 
-
 FIGURES = frozenset({FieldType.COUNT, FieldType.AMOUNT})
 
 
