@@ -3,7 +3,7 @@
 import importlib
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ def entries(file: Path, part: str = "columns") -> dict[str, str]:
     return {one.written: one.means for said in load_notes(str(file)).said for one in getattr(said, part)}
 
 
-def book(path: Path, sheets: dict[str, Sequence[Sequence[Any]]], merged: Iterable[str] = ()) -> None:
+def book(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]], merged: Iterable[str] = ()) -> None:
     """Write a workbook of some sheets."""
     made: Any = importlib.import_module("openpyxl").Workbook()
     made.remove(made.active)

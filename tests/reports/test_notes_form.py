@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -59,7 +60,7 @@ def hostile() -> Sequence[str]:
     return [*texts, "x" * 5000, "# " * 600 + "x", 'y"\n# reviewed: ai đó', "z\r\nreviewed: {by: A, date: 2026-01-01}"]
 
 
-def column(label: str, **more: object) -> Proposal:
+def column(label: str, **more: Any) -> Proposal:
     """Return a sure proposal for a column."""
     made = Proposal(Part.COLUMNS, ONE_SHEET, label, "f", True, (Reason("map-type-breaks", {"row": 1, "value": label}),))
     return made._replace(**more)
