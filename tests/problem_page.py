@@ -38,8 +38,12 @@ ALWAYS = {"Problem": set[str](), "_usage": {"ERROR"}, "refusal": {"ERROR"}, "abs
 WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.INFO: "lưu ý"}
 ALIKE = 0.6  # of a meaning's words, as many stand in the sentence: it says nothing of its own
 # The dictionaries of wording/messages_*.py of which every entry is a problem; of others, what a command tells is one.
-OF_PROBLEMS = ("SOURCES", "DATA", "ROWS", "PLAN", "WRONG", "REMARKS", "REMARKS_FILE", "READING_FILE")
-SECTIONS = {"Tệp và trang tính": ("SOURCES",), "Số liệu": ("DATA", "ROWS", "REMARKS"), "Tệp kế hoạch": ("PLAN",)}
+OF_PROBLEMS = ("SOURCES", "DATA", "ROWS", "PLAN", "WRONG", "REMARKS", "REMARKS_FILE", "READING_FILE", "READING")
+SECTIONS = {
+    "Tệp và trang tính": ("SOURCES",),
+    "Số liệu": ("DATA", "ROWS", "REMARKS", "READING"),
+    "Tệp kế hoạch": ("PLAN",),
+}
 OF_COMMANDS = "Câu lệnh"  # where all other codes stand
 
 

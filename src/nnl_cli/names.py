@@ -86,6 +86,12 @@ def placed(text: str) -> Named:
     return _apart(fold(text), OF_PLACE)
 
 
+def unit_name(text: str) -> str:
+    """Return what two spellings of a unit's name share; of the words for its kind only `trường` says nothing."""
+    kindless = named(text)
+    return kindless.name if kindless.kind == "trường" else fold(text)
+
+
 def _apart(folded: str, kind: re.Pattern[str]) -> Named:
     match = kind.match(folded)
     return Named(folded[match.end() :], match[1]) if match else Named(folded, "")

@@ -10,16 +10,18 @@ from typing import BinaryIO, NamedTuple
 from nnl_cli import __version__
 from nnl_cli.coverage import lent_fields, put_beside
 from nnl_cli.names import nearest
-from nnl_cli.plan.choices import GROUPING
+from nnl_cli.plan.grouping import wrong_group
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan, registered
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.plan.periods import Periods, asked_period, is_before, known_periods, period_order, year_shifted
 from nnl_cli.plan.standing import in_period
-from nnl_cli.problems import Mark, Place, Problem, Problems, Severity, UsageError
+from nnl_cli.problems import Mark, Problem, Problems, Severity, UsageError
+from nnl_cli.reading_notes.held import HeldNotes
 from nnl_cli.records.classless import tell_classless
 from nnl_cli.records.filters import doubt_left_out
 from nnl_cli.records.lacking import tell_missing_columns
 from nnl_cli.records.merge import codes_by_name
+from nnl_cli.records.noted import unknown_codes
 from nnl_cli.records.reader import doubt_repeats, look_across, read_records
 from nnl_cli.records.records import InputUse, Reading, Records, all_batches
 from nnl_cli.records.relations import check_relations
@@ -53,6 +55,11 @@ class Request(NamedTuple):
     stdin: BinaryIO | None = None
     only_from: str = "--only"
     remarks: str | None = None
+    reading: str | None = None
+
+    def notes(self, plan: PlanFile) -> HeldNotes:
+        """Return the reading notes of what it names; raise UsageError for given ones that cannot be read."""
+        return HeldNotes(plan, self.reading, [*self.files, *self.baseline, *filter(None, [self.register])])
 
 
 def _usage(code: str, option: str, value: str, **details: str) -> Problem:
@@ -97,15 +104,19 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     plan = loaded.plan
     problems = Problems()
     before = Periods(plan.plan, period).before(period)
-    register, listed = _register(request, loaded, period, problems)
+    notes = request.notes(plan)
+    register, listed = _register(request, loaded, period, problems, notes)
     sources = list(sources_of("register", listed))
-    reading = _read(request, request.files, plan, period, problems, {period, before}, register)
+    reading = _read(request, request.files, plan, period, problems, {period, before}, notes, register)
+    problems.extend(unknown_codes(notes, plan, register))
     look_across(reading, register.known if register else None)
     chosen = chosen_indicators(plan, request.only)
     named = named_fields(plan, chosen)
     tell_missing_columns(reading, named, lent_fields(register) if register else ())
-    earlier, used = _earlier(request, plan, as_of, reading, sources, register)
-    earlier.beside = _beside(reading, before)
+    earlier, used = _earlier(request, plan, as_of, reading, sources, notes, register)
+    problems.extend(notes.problems())
+    sources += [Source("reading", one.file, None, one.sha256) for one in notes.applied]
+    earlier.beside = reading.beside(before)
     known = [reading.records, *earlier.tables, *([earlier.beside] if earlier.beside else [])]
     put_beside(known, reading.records, register, problems)
     everything = all_batches(known, register)
@@ -119,13 +130,6 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     doubt_left_out(everything, plan, asked, problems)
     question = Question(plan, reading.records, earlier, period, as_of, request.only, request.by)
     return Prepared(loaded, question, [*reading.inputs, *used], problems, reading.unused, tuple(sources))
-
-
-def _beside(reading: Reading, before: str | None) -> Records | None:
-    """Return the preceding period's rows beside this year's; none where rows of a period between are not understood."""
-    if before is None or any(is_before(before, other) for other in reading.strange):
-        return None
-    return reading.by_period.get(before)
 
 
 def read_inputs(request: Request) -> Reading:
@@ -142,8 +146,10 @@ def read_inputs(request: Request) -> Reading:
     if wrong:
         raise UsageError(wrong)
     problems = Problems()
-    register, listed = _register(request, loaded._replace(plan=plan), period, problems)
-    reading = _read(request, request.files, plan, period, problems, None, register)
+    notes = request.notes(plan)
+    register, listed = _register(request, loaded._replace(plan=plan), period, problems, notes)
+    reading = _read(request, request.files, plan, period, problems, None, notes, register)
+    problems.extend([*unknown_codes(notes, plan, register), *notes.problems()])
     look_across(reading, register.known if register else None)
     named = named_fields(plan, plan.indicators)
     tell_missing_columns(reading, named, lent_fields(register) if register else ())
@@ -161,13 +167,13 @@ def read_inputs(request: Request) -> Reading:
 
 
 def _register(
-    request: Request, loaded: LoadedPlan, period: str, problems: list[Problem]
+    request: Request, loaded: LoadedPlan, period: str, problems: list[Problem], notes: HeldNotes
 ) -> tuple[Listed, Sequence[InputUse]]:
     """Return the register, named on the command line or in the plan (beside its file), and how its rows were used."""
     named = request.register if request.register is not None else registered(loaded)
     if named is None:
         return None, ()
-    reading = _read(request, [named], loaded.plan, period, problems, None, whole=True, is_list=True)
+    reading = _read(request, [named], loaded.plan, period, problems, None, notes, whole=True, is_list=True)
     if not reading.records.batches and reading.inputs:
         place = reading.inputs[0].table.place()
         problems.append(Problem("register-empty", Severity.ERROR, place, None, None, {"period": period}))
@@ -181,6 +187,7 @@ def _read(
     period: str,
     problems: list[Problem],
     keep: set[str | None] | None,
+    notes: HeldNotes,
     register: Records | None = None,
     whole: bool = False,
     is_list: bool = False,
@@ -190,22 +197,16 @@ def _read(
     The year in the title of a mere list of units is that of the list, not of figures.
     """
     unused: list[Unused] = []
-    tables = read_tables(files, plan, problems, request.stdin, unused, period, is_list)
+    tables = read_tables(files, plan, problems, request.stdin, unused, period, is_list, notes)
     tables = (table._replace(title=()) for table in tables) if is_list else tables
     names = codes_by_name(register) if register else None
     wanted = (lambda p: p in keep) if keep else (lambda _: True)
     known = register.known if register else None
     reading = read_records(tables, plan, period, problems, wanted, names, known, unused)
-    if lost := [one.problem for one in unused if one.status is Status.ABSENT or (whole and _is_whole(one, reading))]:
+    if lost := [one.problem for one in unused if one.status is Status.ABSENT or (whole and reading.is_without(one))]:
         raise UsageError(*lost)
     reading.unused = unused
     return reading
-
-
-def _is_whole(one: Unused, reading: Reading) -> bool:
-    """Whether a file was refused as a whole: nothing of it was read."""
-    read = {use.table.file for use in reading.inputs}
-    return one.status is Status.REFUSED and isinstance(one.problem.place, Place) and one.problem.place.file not in read
 
 
 def _check_request(request: Request, plan: PlanFile) -> tuple[str, str]:
@@ -220,7 +221,7 @@ def _check_request(request: Request, plan: PlanFile) -> tuple[str, str]:
         for name in request.only
         if name not in ids
     ]
-    wrong += [problem for name in request.by if (problem := _wrong_group(name, plan))]
+    wrong += [problem for name in request.by if (problem := wrong_group(name, plan.fields))]
     as_of, problem = _reference_date(request, in_period(plan, period), period)
     if problem or wrong:
         raise UsageError(*wrong, *([problem] if problem else []))
@@ -230,14 +231,6 @@ def _check_request(request: Request, plan: PlanFile) -> tuple[str, str]:
 def _wrong_period(period: str, plan: PlanFile) -> Problem | None:
     known = known_periods(plan.plan, plan.indicators, plan.documents.values())
     return None if period in known else _usage("period-not-known", "--period", period, known=", ".join(known))
-
-
-def _wrong_group(name: str, plan: PlanFile) -> Problem | None:
-    if name not in plan.fields:
-        return _usage("by-unknown", "--by", name, nearest=nearest(name, list(plan.fields)) or "")
-    if plan.fields[name].type not in GROUPING:
-        return _usage("by-not-text", "--by", name)
-    return None
 
 
 def _reference_date(request: Request, plan: PlanFile, period: str) -> tuple[str, Problem | None]:
@@ -265,23 +258,29 @@ def _given_date(request: Request, plan: PlanFile, period: str) -> tuple[str, Pro
 
 
 def _earlier(
-    request: Request, plan: PlanFile, as_of: str, chosen: Reading, sources: list[Source], listed: Listed
+    request: Request,
+    plan: PlanFile,
+    as_of: str,
+    chosen: Reading,
+    sources: list[Source],
+    notes: HeldNotes,
+    listed: Listed,
 ) -> tuple[Earlier, list[InputUse]]:
     """Return what the --baseline files give, and how their rows were used."""
     files = [name for name in request.baseline if not name.lower().endswith(".json")]
     others = [name for name in request.baseline if name not in files]
     reports = earlier_reports(others, Periods(plan.plan, chosen.period), chosen.problems, sources)
-    tables, used = _earlier_records(request, files, plan, chosen, listed) if files else ([], [])
+    tables, used = _earlier_records(request, files, plan, chosen, notes, listed) if files else ([], [])
     sources += sources_of("baseline", used)
     return Earlier(tables, reports, as_of=partial(year_shifted, as_of, chosen.period)), used
 
 
 def _earlier_records(
-    request: Request, files: Sequence[str], plan: PlanFile, chosen: Reading, listed: Listed
+    request: Request, files: Sequence[str], plan: PlanFile, chosen: Reading, notes: HeldNotes, listed: Listed
 ) -> tuple[list[Records], list[InputUse]]:
     """Return the records of the earlier periods that tables hold, the nearest first; none of this period's tables."""
     before = Periods(plan.plan, chosen.period).before(chosen.period) or ""
-    reading = _read(request, files, plan, before, chosen.problems, None, listed, whole=True)
+    reading = _read(request, files, plan, before, chosen.problems, None, notes, listed, whole=True)
     if tell_twice(chosen, reading):
         return [], []
     given = [p for p, records in reading.by_period.items() if records.count() and is_before(p, chosen.period)]
@@ -290,7 +289,7 @@ def _earlier_records(
         place = reading.inputs[0].table.place()
         chosen.problems.append(Problem("baseline-empty", Severity.ERROR, place, None, None, {"period": before}))
     elif earlier and earlier[0] != before:
-        reading = _read(request, files, plan, earlier[0], [], None, listed)
+        reading = _read(request, files, plan, earlier[0], [], None, notes, listed)
     doubt_repeats(reading, listed.known if listed else None)
     return [reading.by_period[p] for p in earlier], reading.inputs
 

@@ -91,7 +91,7 @@ def test_figures_that_speak_against_a_field_leave_it_open(district: Path, nnl: R
 def test_the_same_headings_mean_other_fields_in_other_sheets(district: Path, nnl: Run) -> None:
     """Three sheets with identical headings get notes of their own, by their names; without such a name none is sure."""
     head = ["STT", "Mã trường", "Tên trường", "Cấp học", "Hiện có", "Định mức", "ĐC", "TC"]
-    sheets = {
+    sheets: dict[str, Sequence[Sequence[Any]]] = {
         f"GV {level}": [head, *([n, f"{level}{n}", f"{level} Số {n}", level, 20, 22, 12, 5] for n in range(3))]
         for level in ("MN", "TH", "THCS")
     }

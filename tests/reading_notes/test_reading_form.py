@@ -133,4 +133,4 @@ def test_one_label_may_mean_two_things_in_two_sheets() -> None:
 )
 def test_patterns_find_names_as_people_write_them(pattern: str, name: str, is_of: bool) -> None:
     """A star is any text and a question mark any letter; case and tones as elsewhere, and no other sign acts."""
-    assert pattern_of(pattern).is_of(name) is is_of
+    assert pattern_of(pattern).is_file(name) is is_of

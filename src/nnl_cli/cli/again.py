@@ -20,7 +20,12 @@ def again(request: Request, lang: str, *options: str, command: str = "check") ->
 
 def _named(request: Request, command: str) -> Iterator[str]:
     """Yield the options of a request that decide what is read and judged; `validate` takes only some of them."""
-    both = {"--plan": request.plan, "--period": request.period, "--register": request.register}
+    both = {
+        "--plan": request.plan,
+        "--period": request.period,
+        "--register": request.register,
+        "--reading": request.reading,
+    }
     alone = {"--as-of": request.as_of, "--remarks": request.remarks}
     for name, value in {**both, **(alone if command == "check" else {})}.items():
         if value is not None:

@@ -19,6 +19,7 @@ from nnl_cli.cli.options import (
     LetterheadFile,
     Period,
     Plan,
+    Reading,
     Register,
     Remarks,
     refuse_unknown,
@@ -31,6 +32,7 @@ def check(
     plan: Plan = None,
     baseline: Baseline = None,
     register: Register = None,
+    reading: Reading = None,
     period: Period = None,
     as_of: AsOf = None,
     final: Final = False,
@@ -69,6 +71,7 @@ def check(
         only=tuple(only or ()),
         stdin=standard_input(),
         remarks=remarks,
+        reading=reading,
     )
     asked = Asked(
         outputs=tuple(output or ()),

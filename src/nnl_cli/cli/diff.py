@@ -14,6 +14,7 @@ from nnl_cli.cli.options import (
     Format,
     Lang,
     Plan,
+    Reading,
     Register,
     refuse_unknown,
     report_named,
@@ -34,6 +35,7 @@ def diff(
     plan: Plan = None,
     baseline: Baseline = None,
     register: Register = None,
+    reading: Reading = None,
     format_: Format = TABLE,
     lang: Lang = DEFAULT_LANG,
     _help: Help = False,
@@ -53,7 +55,7 @@ def diff(
     if reports:
         after = report_named(reports[0])
     else:
-        request = Request(tuple(files), plan, tuple(baseline or ()), register, stdin=standard_input())
+        request = Request(tuple(files), plan, tuple(baseline or ()), register, reading=reading, stdin=standard_input())
         after = _counted_again(before, request, loaded, speaker(lang, loaded.plan))
     found = differences(before, after)
     if format_ == JSON:
@@ -67,6 +69,7 @@ def diff(
 
 def _counted_again(before: "ReportFile", request: "Request", loaded: "LoadedPlan", words: Speaker) -> "ReportFile":
     """Return what tables give when they are asked what a report was asked, under the plan as it is now."""
+    from nnl_cli.cli.streams import tell_unreviewed
     from nnl_cli.explain import unit_figures
     from nnl_cli.reports.json import file_of
     from nnl_cli.run import prepare
@@ -78,6 +81,7 @@ def _counted_again(before: "ReportFile", request: "Request", loaded: "LoadedPlan
         by=tuple(dict.fromkeys(result.group.field for result in before.results if result.group)),
     )
     ready = prepare(asked, loaded)
+    tell_unreviewed(ready.problems, words)
     return file_of(ready.report()._replace(units=unit_figures(ready.question)), words)
 
 

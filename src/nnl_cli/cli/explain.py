@@ -17,6 +17,7 @@ from nnl_cli.cli.options import (
     MaybeFiles,
     Period,
     Plan,
+    Reading,
     Register,
     Remarks,
     refuse_unknown,
@@ -38,6 +39,7 @@ def explain(
     plan: Plan = None,
     baseline: Baseline = None,
     register: Register = None,
+    reading: Reading = None,
     period: Period = None,
     as_of: AsOf = None,
     remarks: Remarks = None,
@@ -48,7 +50,7 @@ def explain(
 ) -> None:
     """Print how the figure of an indicator came to be; without tables, what it is."""
     from nnl_cli.cli.remarking import remarking
-    from nnl_cli.cli.streams import emit_bytes, emit_screen
+    from nnl_cli.cli.streams import emit_bytes, emit_screen, tell_unreviewed
     from nnl_cli.explain import explain, with_baseline
     from nnl_cli.run import Request, prepare
     from nnl_cli.wording.catalogue import speaker
@@ -64,11 +66,13 @@ def explain(
         stdin=standard_input(),
         only_from="ID",
         remarks=remarks,
+        reading=reading,
     )
     refuse_unknown(lang, format_)
     notes = remarking(request)
     ready = prepare(request)
     declared, words = ready.loaded.plan, speaker(lang, ready.loaded.plan)
+    tell_unreviewed(ready.problems, words)
     report = notes.onto(ready.report(), ready.loaded)
     asked = next(known for known in declared.indicators if known.id == indicator)
     explanation = _of_unit(with_baseline(explain(ready.question, asked), ready.question), unit)

@@ -18,6 +18,7 @@ from nnl_cli.cli.options import (
     MaybeFiles,
     Period,
     Plan,
+    Reading,
     Register,
     refuse_unknown,
     standard_input,
@@ -33,6 +34,7 @@ def letter_fields(
     plan: Plan = None,
     baseline: Baseline = None,
     register: Register = None,
+    reading: Reading = None,
     period: Period = None,
     as_of: AsOf = None,
     final: Final = False,
@@ -59,6 +61,7 @@ def letter_fields(
         final=final,
         by=tuple(dict.fromkeys(by or ())),
         stdin=standard_input(),
+        reading=reading,
     )
     values = _values(request, letterhead, lang) if files else None
     if format_ == JSON:
@@ -70,6 +73,7 @@ def letter_fields(
 def _values(request: "Request", letterhead: str | None, lang: str) -> "Values":
     """Return what a run puts into the fields."""
     from nnl_cli.cli.papers import said_of
+    from nnl_cli.cli.streams import tell_unreviewed
     from nnl_cli.drilling import drill
     from nnl_cli.reports.templates.fields import template_values
     from nnl_cli.run import prepare
@@ -77,6 +81,8 @@ def _values(request: "Request", letterhead: str | None, lang: str) -> "Values":
 
     said = said_of(letterhead)
     ready = prepare(request)
+    words = speaker(lang, ready.loaded.plan)
+    tell_unreviewed(ready.problems, words)
     report = ready.report(request.final)
     report = report._replace(drill=drill(ready.question, report))
-    return template_values(report, speaker(lang, ready.loaded.plan), said.letterhead)
+    return template_values(report, words, said.letterhead)

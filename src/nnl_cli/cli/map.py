@@ -18,6 +18,7 @@ from nnl_cli.cli.options import (
     Lang,
     Period,
     Plan,
+    Reading,
     Register,
     refuse_unknown,
     standard_input,
@@ -25,7 +26,8 @@ from nnl_cli.cli.options import (
 from nnl_cli.problems import ExitCode, Mark, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
-    from nnl_cli.records.records import Reading, Records
+    from nnl_cli.records.records import Reading as Read
+    from nnl_cli.records.records import Records
     from nnl_cli.reports.notes_form import Kept
     from nnl_cli.run import Request
 
@@ -39,6 +41,7 @@ def map_(
     register: Register = None,
     baseline: Baseline = None,
     period: Period = None,
+    reading_: Reading = None,
     output: Annotated[str | None, typer.Option("-o", "--output", help="option-map-output")] = None,
     ask: Annotated[bool, typer.Option("--ask", help="option-map-ask")] = False,
     lang: Lang = DEFAULT_LANG,
@@ -64,6 +67,7 @@ def map_(
         plan=plan,
         register=register,
         baseline=tuple(baseline or ()),
+        reading=reading_,
         period=period,
         stdin=None if given is None else io.BytesIO(given),
     )
@@ -81,8 +85,8 @@ def map_(
         added = written.added if kept else None
         if kept is None or written.added:
             write_all({target: written.raw})
-    beside = () if _is_beside(target, found.files) else ("--reading", target)
-    type_ = again(request, lang, *beside)
+    given_so = None if _is_beside(target, found.files) else target
+    type_ = again(request._replace(reading=given_so or reading_), lang)
     emit_screen(partial(proposing.lines, found, target, added, type_, words))
     raise typer.Exit(ExitCode.REFUSED if refused else ExitCode.MET)
 
@@ -93,7 +97,7 @@ def _stdin(files: Sequence[str]) -> bytes | None:
     return stream.read() if stream else None
 
 
-def _last(request: "Request", reading: "Reading") -> "Records | None":
+def _last(request: "Request", reading: "Read") -> "Records | None":
     """Return the figures of the period before, from the tables given with --baseline; None without any."""
     from nnl_cli.plan.periods import Periods
     from nnl_cli.run import read_inputs
@@ -108,7 +112,7 @@ def _last(request: "Request", reading: "Reading") -> "Records | None":
 
 def _target(output: str | None, named: Sequence[str], read: Sequence[str]) -> str:
     """Return the file to write: the one asked for, else `cach-doc.yaml` beside the tables, where that is one folder."""
-    from nnl_cli.reading_notes.loading import NAME
+    from nnl_cli.reading_notes.notes import NAME
 
     if output is not None:
         return output
@@ -135,7 +139,7 @@ def _kept(target: str, inputs: Sequence[str]) -> "Kept | None":
 
 def _is_beside(target: str, files: Sequence[str]) -> bool:
     """Whether notes are found by themselves: they bear the name, in a folder over all files."""
-    from nnl_cli.reading_notes.loading import NAME
+    from nnl_cli.reading_notes.notes import NAME
 
     folder = os.path.dirname(os.path.abspath(target))
     below = (os.path.abspath(file).startswith(os.path.join(folder, "")) for file in files)

@@ -72,10 +72,12 @@ def _listed(suffix: str, chase: "Chase", said: "Said") -> bytes:
 
 def _show(chase: "Chase", request: "Request", format_: str, *, is_written: bool) -> None:
     """Print who owes figures: by place with what would be enough, or for programs and papers."""
-    from nnl_cli.cli.streams import emit_bytes, emit_screen, tell_problems
+    from nnl_cli.cli.streams import emit_bytes, emit_screen, tell_problems, tell_unreviewed
 
     if any(sheet.status == "refused" for sheet in chase.report.inputs):  # it may be anybody's
         tell_problems(chase.report, chase.speaker)
+    else:
+        tell_unreviewed(chase.report.problems, chase.speaker)
     if format_ == TABLE:
         from nnl_cli.cli.again import again
         from nnl_cli.reports import owing_screen

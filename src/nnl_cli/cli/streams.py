@@ -174,11 +174,19 @@ def rendered(console: "Console", *what: "RenderableType") -> str:
     return "\n".join(line.rstrip() for line in capture.get().split("\n"))
 
 
+def tell_unreviewed(problems: "Iterable[Problem]", words: "Speaker") -> None:
+    """Say on standard error, a line each, which reading notes nobody reviewed, where no problems are told besides."""
+    for problem in problems:
+        if problem.code == "notes-not-reviewed":
+            say_line(f"{words.plain(str(problem.place))}: {words.problem(problem)}")
+
+
 def tell_problems(report: "Report", words: "Speaker", *, is_brief: bool = False) -> None:
     """Say on standard error what is wrong with the input; brief, how many errors and warnings there are."""
     from nnl_cli.reports.problems import counted, problems_of
 
     if is_brief:
+        tell_unreviewed(report.problems, words)
         line = counted(report, words)
         if line:
             say_line(line)

@@ -16,6 +16,7 @@ from nnl_cli.cli.options import (
     Lang,
     Period,
     Plan,
+    Reading,
     Register,
     refuse_unknown,
     standard_input,
@@ -27,6 +28,7 @@ def validate(
     files: Files,
     plan: Plan = None,
     register: Register = None,
+    reading_: Reading = None,
     period: Period = None,
     all_: Annotated[bool, typer.Option("--all", help="option-validate-all")] = False,
     format_: Format = TABLE,
@@ -40,7 +42,7 @@ def validate(
     from nnl_cli.run import Request, read_inputs
     from nnl_cli.wording.catalogue import speaker
 
-    request = Request(files=tuple(files), plan=plan, register=register, period=period, stdin=standard_input())
+    request = Request(tuple(files), plan, register=register, reading=reading_, period=period, stdin=standard_input())
     refuse_unknown(lang, format_)
     found = read_inputs(request)
     words = speaker(lang, found.plan)

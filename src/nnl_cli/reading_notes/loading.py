@@ -15,8 +15,6 @@ from nnl_cli.reading_notes.form import NotesForm, PatternForm, SheetsForm, Table
 from nnl_cli.reading_notes.notes import Entry, Layout, Notes, Said, Skip
 from nnl_cli.reading_notes.patterns import Pattern, pattern_of
 
-NAME = "cach-doc.yaml"  # of the notes that lie beside tables
-
 
 def load_notes(file: str) -> Notes:
     """Return the notes of a file; raise UsageError with every problem found in it."""

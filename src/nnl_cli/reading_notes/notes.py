@@ -7,6 +7,8 @@ from typing import NamedTuple
 from nnl_cli.problems import Mark
 from nnl_cli.reading_notes.patterns import Pattern
 
+NAME = "cach-doc.yaml"  # of the notes that lie beside tables
+
 
 class Layout(NamedTuple):
     """The labels of a table's columns of items and of values, and whether its periods stand in columns."""
@@ -41,11 +43,11 @@ class Said(NamedTuple):
     totals: Sequence[Entry] = ()
     add: Sequence[Entry] = ()
     layout: Layout | None = None
-    mark: Mark | None = None
+    mark: Mark = Mark("")
 
     def is_of(self, file: str, sheet: str | None) -> bool:
         """Whether it speaks of a file, by its name from the notes' folder on, and of a sheet of it."""
-        return (self.file is None or self.file.is_of(file)) and (self.sheet is None or _names(self.sheet, sheet))
+        return (self.file is None or self.file.is_file(file)) and (self.sheet is None or _names(self.sheet, sheet))
 
     def entries(self) -> Iterator[Entry]:
         """Yield every line of it."""
@@ -62,11 +64,11 @@ class Skip(NamedTuple):
 
     def is_file(self, file: str) -> bool:
         """Whether a file is not to be read, whatever sheets it has."""
-        return self.sheet is None and self.file is not None and self.file.is_of(file)
+        return self.sheet is None and self.file is not None and self.file.is_file(file)
 
     def is_sheet(self, file: str, sheet: str | None) -> bool:
         """Whether a sheet of a file is not to be read."""
-        return (self.file is None or self.file.is_of(file)) and self.sheet is not None and _names(self.sheet, sheet)
+        return (self.file is None or self.file.is_file(file)) and self.sheet is not None and _names(self.sheet, sheet)
 
 
 class Notes(NamedTuple):
@@ -88,4 +90,4 @@ class Notes(NamedTuple):
 
 
 def _names(pattern: Pattern, sheet: str | None) -> bool:
-    return sheet is not None and pattern.is_of(sheet)
+    return pattern.is_of(sheet or "")

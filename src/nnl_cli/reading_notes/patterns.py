@@ -16,13 +16,19 @@ class Pattern(NamedTuple):
     written: str
     found: re.Pattern[str]
 
-    def is_of(self, name: str) -> bool:
-        """Whether a name is one of those meant; a pattern without a folder means files in whatever folder."""
+    def is_file(self, name: str) -> bool:
+        """Whether a file is one of those meant; a pattern without a folder means files in whatever folder."""
         name = name.replace("\\", "/")
-        return self.found.fullmatch(fold(name if "/" in self.written else name.rpartition("/")[2])) is not None
+        return self.is_of(name if "/" in self.written else name.rpartition("/")[2])
+
+    def is_of(self, name: str) -> bool:
+        """Whether a name is one of those meant."""
+        return self.found.fullmatch(fold(name)) is not None
 
 
 def pattern_of(written: str) -> Pattern:
     """Return what a pattern means; letters that have a meaning in regular expressions have none here."""
     folded = fold(written.replace("\\", "/").removeprefix("./").translate(HELD))
-    return Pattern(written, re.compile("".join(MEANING.get(letter) or re.escape(letter) for letter in folded)))
+    return Pattern(
+        written, re.compile("".join(MEANING.get(letter) or re.escape(letter) for letter in folded), re.DOTALL)
+    )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from nnl_cli.names import named
 from nnl_cli.problems import Problem, Severity
+from nnl_cli.records.adding import add_parts
 from nnl_cli.records.alike import tell_alike
 from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.masks import of_rows
@@ -21,6 +22,7 @@ def merge_units(records: Records, reading: Reading, names: Mapping[NameKey, set[
     """
     _match_codeless(records, reading.problems, names)
     tell_alike(records, reading.problems)
+    _count_duplicates(records, reading, add_parts(records, reading))
     repeated = _repeated_keys(records.batches)
     if not repeated:
         return
@@ -28,6 +30,9 @@ def merge_units(records: Records, reading: Reading, names: Mapping[NameKey, set[
     for unit in list(records.units()):
         if unit.key in repeated:
             rows.setdefault(unit.key, []).append(unit)
+    rows = {key: same for key, same in rows.items() if len(same) > 1}  # of others the parts were added up
+    if not rows:
+        return
     versions = Versions(reading, rows.values())
     merged = [Merger(records.plan, reading.problems, same).merge(versions) for same in rows.values()]
     for same in rows.values():

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from nnl_cli.plan.model import PlanFile
+from nnl_cli.plan.periods import is_before
 from nnl_cli.problems import Place, Problem
 from nnl_cli.records.batch import Batch, Unit, units_of
 from nnl_cli.records.masks import of_truths
@@ -12,7 +13,7 @@ from nnl_cli.records.needs import Asking
 from nnl_cli.records.validate import Validator
 from nnl_cli.records.who import Known, name_key_of
 from nnl_cli.sources.tables import Table
-from nnl_cli.sources.unused import Unused
+from nnl_cli.sources.unused import Status, Unused
 
 USES = ("records", "duplicates", "other_period", "totals", "headings", "notes", "refused")
 
@@ -181,6 +182,17 @@ class Reading:
     def everything(self) -> Sequence[InputUse]:
         """Return how the rows of all that was read were used, those of the register last."""
         return [*self.inputs, *self.listed]
+
+    def is_without(self, one: Unused) -> bool:
+        """Whether a file was refused as a whole: nothing of it was read."""
+        read = {use.table.file for use in self.inputs}
+        return one.status is Status.REFUSED and one.problem.place.file not in read
+
+    def beside(self, before: str | None) -> Records | None:
+        """Return the preceding period's rows beside the chosen; none where rows of one between are not understood."""
+        if before is None or any(is_before(before, other) for other in self.strange):
+            return None
+        return self.by_period.get(before)
 
     def use_of(self, place: Place) -> InputUse:
         """Return how the rows of the sheet were used in which a place lies."""

@@ -77,11 +77,21 @@ class Versions:
                     return Differing(label, (first, place), (word, text))
         return self._sub_periods(same)
 
+    def part_of(self, unit: Unit) -> tuple[str, ...] | None:
+        """Return the words, folded, by which a row says which part of its unit it is: () where it leaves that open.
+
+        None where no reading notes name a column of its table that tells parts apart.
+        """
+        table = self.table_of(unit)
+        cells = self._cells(table).get(unit.batch.rows[unit.row], ())
+        words = [cells[at - 1].strip() if at <= len(cells) else "" for at in sorted(table.added)]
+        return (() if not self.blank.isdisjoint(words) else tuple(map(fold, words))) if words else None
+
     def _spots(self, same: Sequence[Unit]) -> Iterator[tuple[str, list[Spot]]]:
         """Yield the unknown columns that the tables of some rows share, by label, with the cells of the rows."""
         found: dict[str, tuple[str, list[Spot]]] = {}
         for unit in same:
-            table = self._table(unit)
+            table = self.table_of(unit)
             for column, label in self._unknown(table).items():
                 row = unit.batch.rows[unit.row]
                 cells = self._cells(table).get(row, ())
@@ -91,7 +101,8 @@ class Versions:
                 found.setdefault(shared, (label or str(spot[0]), []))[1].append(spot)
         yield from found.values()
 
-    def _table(self, unit: Unit) -> Table:
+    def table_of(self, unit: Unit) -> Table:
+        """Return the table that a row stands in."""
         place = unit.places()[0]
         return self.tables[place.file, place.sheet]
 
@@ -137,7 +148,9 @@ class Versions:
         for text, place in said[1:]:
             first = said[0]
             if fold(text) != fold(first[0]) and not (self.periods.is_year(text) and self.periods.is_year(first[0])):
-                return Differing(self._table(same[0]).labels.get(field or "", ""), (first[1], place), (first[0], text))
+                return Differing(
+                    self.table_of(same[0]).labels.get(field or "", ""), (first[1], place), (first[0], text)
+                )
         return None
 
     def bounds(self, same: Sequence[Unit]) -> dict[str, Bounds]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from nnl_cli.names import fold, named, placed
+from nnl_cli.names import placed, unit_name
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.records.batch import Batch, Unit
 
@@ -30,8 +30,7 @@ def name_key(name: str, place: str) -> NameKey:
 
     A ward and a commune of one name stay two units: of these words only `Trường` says nothing.
     """
-    kindless = named(name)
-    return NameKey(kindless.name if kindless.kind == "trường" else fold(name), placed(place).name)
+    return NameKey(unit_name(name), placed(place).name)
 
 
 def fields_of_who(plan: PlanFile) -> frozenset[str]:

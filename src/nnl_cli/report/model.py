@@ -90,7 +90,7 @@ class InputSheet(NamedTuple):
 
 
 class Source(NamedTuple):
-    """What was read beside the tables and may change a verdict: `register`, or `baseline` (a table or a report)."""
+    """What was read beside the tables and may change a verdict: `register`, `baseline` (table or report), `reading`."""
 
     role: str
     file: str

@@ -168,17 +168,19 @@ def _closing(
     files = list(dict.fromkeys(use.table.file for use in reading.everything()))
     lost = [sheet.file for sheet in unread if sheet.status == "refused"]
     counts, faulty = counts_of(problems), [file for file in files if file in _faulty(problems)]
-    if not faulty and not lost:
+    beside = _faulty(problems) - {*files, *lost}  # reading notes, say, which are no tables
+    if not faulty and not lost and not beside:
         yield said(speaker.say("validate-clean"), Style.HEAD)
         yield _next("reading-next-check", type_("check", []), speaker)
         return
-    if faulty:
-        told = {"problems": _counts(counts, speaker), "files": len(faulty), "total": len(files)}
+    if faulty or beside:
+        count = len(beside)
+        told = {"problems": _counts(counts, speaker), "files": len(faulty) + count, "total": len(files) + count}
         yield said(speaker.say("reading-closing", **told), Style.HEAD)
     if lost:
         yield said(speaker.say("reading-unread-closing", count=len(lost)), Style.HEAD)
     is_between = any(problem.code in BETWEEN for problem in problems)  # one file alone would show nothing of it
-    again = [] if is_between else [*dict.fromkeys([*lost, *faulty])]
+    again = [] if is_between or beside else [*dict.fromkeys([*lost, *faulty])]
     yield _next("reading-next-again", type_("validate", again if len(again) <= FEW else []), speaker)
 
 

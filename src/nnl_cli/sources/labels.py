@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from copy import copy
 from difflib import get_close_matches
 
 from nnl_cli.names import bare, fold, no_codes
@@ -9,6 +10,8 @@ from nnl_cli.names import label_key as label_key  # what a header is read by: wh
 from nnl_cli.patterns import late
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.plan.periods import Periods
+from nnl_cli.reading_notes.notes import Entry, Layout
+from nnl_cli.reading_notes.sheet_notes import SheetNotes
 
 # The number of a column before its label, as forms have it: `1. Mã trường`, `(2) Tên`, `a) Nữ`.
 NUMBERED = late(
@@ -29,18 +32,24 @@ class Labels:
     table must have. `kinds` are the types of the fields; `totals` the plan's own words, folded;
     `no_codes` what is no code where a code stands; `periods` tells other years from the one that is read. `is_list`
     says that a list of units is read: one label of who they are, `STT | Tên trường`, is a header there.
+    `noted` are the labels of the office's reading notes, `added` those of columns that tell a unit's parts apart,
+    `sums` the names of rows that sum, `layout` what the notes say of a table's shape.
     """
 
     __slots__ = (
         "_bare",
+        "added",
         "fields",
         "identity",
         "is_list",
         "kinds",
+        "layout",
         "leaves",
         "no_codes",
+        "noted",
         "periods",
         "roles",
+        "sums",
         "totals",
         "unit_fields",
     )
@@ -48,7 +57,7 @@ class Labels:
     def __init__(self, plan: PlanFile, period: str | None = None, is_list: bool = False) -> None:
         self.is_list = is_list
         self.fields: Mapping[str, str] = _fields(plan)
-        self.leaves = frozenset(key.rpartition("/")[2] for key in self.fields) | frozenset(self.fields)
+        self.leaves = _leaves(self.fields)
         self.roles: Mapping[str, str] = plan.unit.model_dump(by_alias=True, exclude_none=True)
         self.identity = frozenset(self.roles.values())
         self.unit_fields = frozenset(self.roles[role] for role in ("key", "name") if role in self.roles)
@@ -56,7 +65,25 @@ class Labels:
         self.totals = frozenset(map(fold, plan.signs.totals))
         self.no_codes = no_codes(plan.signs.missing)
         self.periods = Periods(plan.plan, period or plan.plan.period)
+        self.noted: Mapping[str, Entry] = {}
+        self.added: Mapping[str, Entry] = {}
+        self.sums: frozenset[str] = frozenset()
+        self.layout: Layout | None = None
         self._bare: Mapping[str, tuple[str, frozenset[str]]] = {}
+
+    def noting(self, notes: SheetNotes) -> "Labels":
+        """Return these labels with those of reading notes before them."""
+        mine = copy(self)
+        mine.take(notes)
+        return mine
+
+    def take(self, notes: SheetNotes) -> None:
+        """Put the labels of reading notes before those that are known."""
+        self.noted, self.added, self.layout = notes.columns, notes.add, notes.layout
+        self.sums = frozenset(notes.totals)
+        self.fields = {**self.fields, **{key: entry.means for key, entry in notes.columns.items()}}
+        self.leaves = _leaves(self.fields)
+        self._bare = {}
 
     def names_unit(self, text: str) -> bool:
         """Tell whether a label is that of a unit's code or name."""
@@ -87,6 +114,10 @@ def _fields(plan: PlanFile) -> dict[str, str]:
         for text in (*words, *spec.aliases, name):
             fields.setdefault(label_key(text), name)
     return fields
+
+
+def _leaves(fields: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(key.rpartition("/")[2] for key in fields) | frozenset(fields)
 
 
 def _bare_labels(fields: Mapping[str, str]) -> Mapping[str, tuple[str, frozenset[str]]]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from nnl_cli import guarded
 from nnl_cli.patterns import late
 from nnl_cli.problems import InputError, Place, Problem, Severity
+from nnl_cli.reading_notes.notes import NAME as NOTES
 from nnl_cli.sources.load import STDIN, absence, refusal
 from nnl_cli.sources.unused import Status, Unused
 
@@ -86,6 +87,8 @@ def _in_folder(folder: str, unused: list[Unused]) -> Iterator[Named]:
             raise refusal("folder-too-large", folder, None, limit=str(MOST_ENTRIES))
         for name in sorted(names):
             file = os.path.join(where, name)
+            if name == NOTES:  # read in their own way, beside the tables
+                continue
             if reason := _reason(file, name):
                 unused.append(_skipped(reason, file))
             else:

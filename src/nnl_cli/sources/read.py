@@ -6,12 +6,16 @@ from typing import BinaryIO
 
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import AbsentError, InputError, Place, Problem, Severity
+from nnl_cli.reading_notes.held import HeldNotes
+from nnl_cli.reading_notes.notes import Skip
+from nnl_cli.reading_notes.sheet_notes import SheetNotes
 from nnl_cli.sources.formats import read_sheets
 from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.grid import steady
 from nnl_cli.sources.layout.showing import shown
 from nnl_cli.sources.layout.table import Found, Unfound, recognise, understand
 from nnl_cli.sources.load import STDIN, Loaded, load_file, load_stdin, refusal
+from nnl_cli.sources.noted import noted
 from nnl_cli.sources.own import is_own_sheet, is_own_text
 from nnl_cli.sources.paths import REASONS, Named, expand
 from nnl_cli.sources.tables import Sheet, Table
@@ -30,14 +34,20 @@ def read_tables(
     unused: list[Unused] | None = None,
     period: str | None = None,
     is_list: bool = False,
+    notes: HeldNotes | None = None,
 ) -> Iterator[Table]:
     """Yield the tables of all files; what refuses a whole file or sheet goes to `problems`.
 
     What was named or found and gives no table goes to `unused` too, with what it may hold. `period` is the
-    one that figures are wanted of, the plan's where it is not given. `is_list`: they are lists of units.
+    one that figures are wanted of, the plan's where it is not given. `is_list`: they are lists of units. `notes` say
+    how an office's files are to be read, and which are not.
     """
-    labels, aside = Labels(plan, period, is_list), _Aside(problems, [] if unused is None else unused)
+    aside = _Aside(problems, [] if unused is None else unused)
+    labels = _LabelsOf(Labels(plan, period, is_list), notes or HeldNotes(plan, None))
     for named in aside.told(expand(paths, aside.unused)):
+        if skip := labels.notes.skips(named.file, is_whole=True):
+            aside.skip(skip, Place(named.file))
+            continue
         try:
             loaded = load_stdin(stdin) if named.file == STDIN else load_file(named.file)
         except InputError as error:
@@ -47,6 +57,24 @@ def read_tables(
             yield from _tables(loaded, labels, aside, named)
         except InputError as error:
             aside.refuse(named, error, loaded.sha256)
+    for one in aside.unused:  # what is no table may be named by the notes all the same
+        labels.notes.skips(one.problem.place.file, is_whole=True)
+
+
+class _LabelsOf:
+    """The labels that each sheet is read by: the plan's, and before them those of the notes that speak of it."""
+
+    def __init__(self, plain: Labels, notes: HeldNotes) -> None:
+        self.plain, self.notes = plain, notes
+        self.made: dict[SheetNotes, Labels] = {}
+
+    def of(self, said: SheetNotes | None) -> Labels:
+        """Return the labels for sheets of which the same is said; made once."""
+        if said is None:
+            return self.plain
+        if said not in self.made:
+            self.made[said] = self.plain.noting(said)
+        return self.made[said]
 
 
 class _Aside:
@@ -78,6 +106,11 @@ class _Aside:
             else:
                 self.put(problem._replace(opens=True), Status.ABSENT if is_absent else Status.REFUSED, sha256)
 
+    def skip(self, skip: Skip, place: Place, sha256: str = "") -> None:
+        """Tell of a file or sheet that reading notes leave out: a person said so, and it opens no gap."""
+        details = {"line": str(skip.mark)}
+        self.put(Problem("skipped-by-notes", Severity.INFO, place, None, None, details), Status.SKIPPED, sha256)
+
     def put(
         self,
         problem: Problem,
@@ -92,9 +125,9 @@ class _Aside:
         self.unused.append(Unused(problem, status, sha256, seen, alone, as_gap))
 
 
-def _tables(loaded: Loaded, labels: Labels, aside: _Aside, named: Named) -> Iterator[Table]:
+def _tables(loaded: Loaded, of: _LabelsOf, aside: _Aside, named: Named) -> Iterator[Table]:
     """Yield the tables of a file; a sheet without any is an error only where no other sheet has one."""
-    others: list[Unfound] = []
+    others: list[tuple[Unfound, Labels]] = []
     seen = False
     if is_own_text(loaded):
         _own(Place(loaded.file), loaded, aside, named)
@@ -104,23 +137,29 @@ def _tables(loaded: Loaded, labels: Labels, aside: _Aside, named: Named) -> Iter
             _own(Place(sheet.file, sheet.name), loaded, aside, named)
             seen = True
             continue
+        if skip := of.notes.skips(sheet.file, sheet.name):
+            aside.skip(skip, Place(sheet.file, sheet.name), sheet.sha256)
+            seen = True
+            continue
+        said = of.notes.of_sheet(sheet.file, sheet.name)
+        labels = of.of(said)
         found = recognise(sheet, labels)
         if sheet.hidden:
             _hidden(found, loaded, aside)
         elif isinstance(found, Unfound):
-            others.append(found)
+            others.append((found, labels))
         elif found:
             seen = True
             told: list[Problem] = []
             table = understand(found, labels, told)
             if table:
                 aside.problems.extend(told)
-                yield table
+                yield noted(table, said, labels) if said else table
             else:
                 _refused(found, labels, told, aside)
     if not seen and not others:
         raise refusal("file-empty", loaded.file)
-    for other in others:
+    for other, labels in others:
         _unfound(other, labels, aside, None if seen else named)
 
 

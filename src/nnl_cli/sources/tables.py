@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from nnl_cli.problems import Place, Problem, Problems
+from nnl_cli.reading_notes.notes import Entry
 from nnl_cli.sources.unused import Unused
 
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
@@ -192,7 +193,8 @@ class Table(NamedTuple):
     column, the unused ones included; `assumptions` are what was taken for granted on the way (info).
     `again` reads a column a second time, every row below the header, for what only a whole column can
     tell, `rows_again` whole rows; `signs` keeps the decimal signs found so. `scales` are columns in thousands, by
-    field. `title` are the texts above the header that speak of the whole table.
+    field. `title` are the texts above the header that speak of the whole table. `noted` says by which line of reading
+    notes a field has its column, `added` which columns tell a unit's parts apart.
     """
 
     file: str
@@ -211,6 +213,8 @@ class Table(NamedTuple):
     rows_again: Callable[[], Iterator[Row]] = _nothing
     scales: Mapping[str, Fraction] = NOTHING
     title: Sequence[str] = ()
+    noted: Mapping[str, Entry] = NOTHING
+    added: Mapping[int, Entry] = NOTHING
 
     def place(self, row: int | None = None, field: str | None = None) -> Place:
         """Return the place of a cell, a row or the whole table."""

@@ -33,6 +33,7 @@ FIGURES: Mapping[str, Sequence[str]] = {
     "accepted-over": ("until",),
     "bound-differs": ("value", "stated"),
     "figures-differ": ("first", "other"),
+    "notes-applied": ("date",),
     "not-asked": ("value",),
     "not-asked-left": ("value",),
     "part-exceeds-whole": ("value", "whole_value"),

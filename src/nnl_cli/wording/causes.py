@@ -25,13 +25,17 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "file-left": (
         "skipped-lock", "skipped-hidden", "skipped-link", "skipped-document", "skipped-archive", "skipped-picture",
-        "skipped-own", "skipped-other",
+        "skipped-own", "skipped-other", "skipped-by-notes",
     ),
     "letters": (
         "text-not-utf8", "text-encoded-twice", "text-garbled", "text-lost", "encoding-assumed", "font-converted",
         "letter-lost",
     ),
     "suffix": ("suffix-lies",),
+    "reading": (
+        "notes-not-reviewed", "reading-unmatched", "reading-matches-no-sheet", "reading-code-unknown",
+        "column-beside-note", "rows-added", "notes-applied",
+    ),
     "outside": ("second-table", "rows-after-footer"),
     "column-missing": ("column-missing", "column-missing-key", "column-missing-class"),
     "column-twice": ("column-twice",),

@@ -33,7 +33,7 @@ SELDOM: Sequence[Mapping[str, tuple[str, ...]]] = (
         "letters": ("WRONG", "SAID"),
         "remarks": ("REMARKS_FILE", "REMARKS", "REMARKED"),
         "reminders": ("REMINDERS",),
-        "reading": ("READING_FILE",),
+        "reading": ("READING_FILE", "READING"),
         "map": ("WRONG", "SAID"),
     },
 )

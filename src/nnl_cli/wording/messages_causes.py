@@ -29,6 +29,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "cause-total-row": ("Được coi là dòng tổng, không tính", "Rows taken for totals, not counted"),
     "cause-total-differs": ("Dòng tổng khác tổng các đơn vị", "Totals that differ from their units"),
     "cause-place": ("Địa bàn không rõ", "Places that are not clear"),
+    "cause-reading": ("Ghi chú cách đọc", "Reading notes"),
     "cause-register": ("Khác danh sách đơn vị", "At odds with the register"),
     "cause-baseline": ("Số năm trước không dùng được", "Last year's figures that cannot be used"),
     "cause-repeated": ("Lặp lại giống nhau, chỉ tính một lần", "Repeated alike, counted once"),

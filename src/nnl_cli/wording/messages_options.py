@@ -42,6 +42,10 @@ OPTIONS: dict[str, tuple[str, str]] = {
     "option-version": ("In phiên bản rồi thoát.", "Print the version and exit."),
     "option-help": ("In hướng dẫn này rồi thoát.", "Print this help and exit."),
     "option-register": ("Danh sách đơn vị phải báo cáo.", "The register: the units that should report."),
+    "option-reading": (
+        "Ghi chú cách đọc bảng (mặc định: các tệp cach-doc.yaml nằm cạnh bảng).",
+        "Reading notes (default: the files cach-doc.yaml beside the tables).",
+    ),
     "option-unit": ("Chỉ xem một đơn vị (mã hoặc tên).", "One unit only (code or name)."),
     "option-worst": ("Liệt kê N đơn vị kéo chỉ tiêu xuống.", "List the N units that pull an indicator down."),
     "option-pending": (

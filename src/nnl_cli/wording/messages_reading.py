@@ -9,4 +9,46 @@ READING_FILE: dict[str, tuple[str, str]] = {  # what keeps the notes from being 
         "“{value}” được ghi hai lần với hai nghĩa: {first} (dòng {line}) và {second}. Giữ lại một; nếu mỗi trang tính một nghĩa thì ghi vào mục sheets.",
         "“{value}” is written twice and means two things: {first} (line {line}) and {second}. Keep one; where it differs from sheet to sheet, write it under sheets.",
     ),
+    "reading-field-unknown": (
+        "kế hoạch không có trường “{value}”.{near} Sửa mã trường trong ghi chú cách đọc.",
+        "the plan has no field “{value}”.{near} Mend the field in the reading notes.",
+    ),
+    "reading-value-unknown": (
+        "“{value}” không phải giá trị mà kế hoạch liệt kê cho trường {field} ({known}).{near} Sửa giá trị trong ghi chú cách đọc.",
+        "“{value}” is none of the values that the plan lists for field {field} ({known}).{near} Mend the value in the reading notes.",
+    ),
+}
+READING: dict[str, tuple[str, str]] = {  # what is told beside the problems of the data
+    "notes-not-reviewed": (
+        "ghi chú cách đọc này chưa có người soát, nên chưa dùng mục nào. Soát lại, rồi ghi người và ngày, như reviewed: Trần Thị B, 27/11/2026.",
+        "nobody has reviewed these reading notes, so nothing of them is applied. Look through them, then write a person and a day, as reviewed: Trần Thị B, 27/11/2026.",
+    ),
+    "notes-applied": (
+        "số liệu được đọc theo ghi chú cách đọc này, do {by} soát ngày {date}.",
+        "the tables are read by these reading notes, reviewed by {by} on {date}.",
+    ),
+    "reading-unmatched": (
+        "mục “{value}” trong ghi chú cách đọc không khớp chỗ nào trong các bảng đã đọc. Sửa cho đúng chữ trong bảng, hoặc xóa mục này.",
+        "the entry “{value}” of the reading notes matches nothing in the tables that were read. Write it as the tables do, or take it out.",
+    ),
+    "reading-matches-no-sheet": (
+        "mục ghi cho “{value}” trong ghi chú cách đọc không khớp tệp hay trang tính nào đã đọc. Sửa tên tệp hoặc trang tính (* là chữ bất kỳ), hoặc xóa mục này.",
+        "the entry for “{value}” of the reading notes matches no file and no sheet that was read. Mend the name (* is any text), or take the entry out.",
+    ),
+    "reading-code-unknown": (
+        "ghi chú cách đọc đặt mã {value} cho “{name}”, nhưng danh sách đơn vị không có mã này. Sửa mã trong ghi chú, hoặc thêm đơn vị vào danh sách.",
+        "the reading notes give “{name}” the code {value}, which the register does not know. Mend the code in the notes, or add the unit to the register.",
+    ),
+    "rows-added": (
+        "{units} đơn vị có {rows} dòng được cộng lại theo cột “{value}”, theo ghi chú cách đọc ({line}).",
+        "{units} units in {rows} rows are added up by column “{value}”, by the reading notes ({line}).",
+    ),
+    "skipped-by-notes": (
+        "không đọc, theo ghi chú cách đọc ({line}).",
+        "not read, by the reading notes ({line}).",
+    ),
+    "column-beside-note": (
+        "cột “{value}” không dùng: ghi chú cách đọc ({line}) lấy cột “{other}” làm {field}. Xem lại ghi chú nếu cột này mới đúng.",
+        "column “{value}” is not used: the reading notes ({line}) take column “{other}” for {field}. Look at the notes again if this column is the right one.",
+    ),
 }

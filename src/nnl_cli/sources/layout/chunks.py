@@ -84,7 +84,7 @@ class _Pass:
         if len(columns) != self.width or not plain_codes(texts(columns[self.shape.key])):
             return None
         serial = self.shape.serial
-        if serial is not None and not running(texts(columns[serial])):
+        if (serial is not None and not running(texts(columns[serial]))) or self.shape.has_sums(columns, texts):
             return None
         self.watched = [index for index in self.watched if not self._tells(index, texts(columns[index]))]
         self.tally.rows += len(batch)

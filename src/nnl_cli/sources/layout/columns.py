@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.reading_notes.notes import Entry
 from nnl_cli.sources.labels import REMARKS, SERIAL, Labels, label_key
 from nnl_cli.sources.layout.groups import Blocked, Groups
 from nnl_cli.sources.layout.header import Header, Step
@@ -15,7 +16,9 @@ class Columns(NamedTuple):
     """What the columns of a table are; every place counts from 0 here.
 
     `needed` is how many cells a row must have at least; `unknown` are columns that name no field, `blocked`
-    those of them whose label names one and whose group says that it is something else.
+    those of them whose label names one and whose group says that it is something else. `noted` says by which line of
+    the reading notes a field has its column, `displaced` which columns the plan's labels would have given such a field;
+    `added` are the columns that tell a unit's parts apart.
     """
 
     fields: Mapping[str, int]
@@ -27,6 +30,9 @@ class Columns(NamedTuple):
     needed: int
     twice: Mapping[str, Sequence[int]]
     blocked: Mapping[int, Blocked]
+    noted: Mapping[str, Entry] = {}
+    displaced: Mapping[int, str] = {}
+    added: Mapping[int, Entry] = {}
 
     def label(self, column: int) -> str:
         """Return what the header calls a column; the title block above it is no part of a label."""
@@ -34,22 +40,66 @@ class Columns(NamedTuple):
 
 
 def name_columns(header: Header, labels: Labels) -> Columns:
-    """Match each column's path of labels, the longest part of it first; a group over it counts (rule 19)."""
+    """Match each column's path of labels, the longest part of it first; a group over it counts (rule 19).
+
+    What reading notes name comes before that: a person has looked at it, groups included.
+    """
     groups = Groups(header, labels)
     suffixes = [_parts(path, header.words, labels) for path in header.paths]
-    usable = [[part for part in column if _group(i, part, groups, labels) is None] for i, column in enumerate(suffixes)]
+    noted = _noted(suffixes, labels) if labels.noted else {}
+    taken = {note.entry.means for note in noted.values()}
+    usable = [
+        [part for part in column if i not in noted and _group(i, part, groups, labels) is None]
+        for i, column in enumerate(suffixes)
+    ]
     seen = Counter(key for column in usable for key in {part.key for part in column})
     owners: dict[str, list[int]] = {}
     blocked: dict[int, Blocked] = {}
+    displaced: dict[int, str] = {}
     top = header.bottom
     for index, column in enumerate(usable):
-        found = _match(column, seen, labels)
-        if found:
+        found = (noted[index].entry.means, noted[index].top) if index in noted else _match(column, seen, labels)
+        if found and found[0] in taken and index not in noted:
+            displaced[index] = found[0]
+        elif found:
             owners.setdefault(found[0], []).append(index)
             top = min(top, found[1])
         elif group := next((group for part in suffixes[index] if (group := _group(index, part, groups, labels))), None):
             blocked[index] = group
-    return _columns(header, owners, _repeats(usable, seen, labels, owners), blocked, top)
+    columns = _columns(header, owners, _repeats(usable, seen, labels, owners), blocked, top)
+    by_note = {note.entry.means: note.entry for note in noted.values()}
+    return columns._replace(noted=by_note, displaced=displaced, added=_added(suffixes, labels))
+
+
+class ByNote(NamedTuple):
+    """The line of the reading notes that names a column, and the first header row that it needed."""
+
+    entry: Entry
+    top: int
+    is_whole: bool
+
+
+def _noted(suffixes: Sequence[Sequence["Part"]], labels: Labels) -> Mapping[int, ByNote]:
+    """Return the columns that reading notes name, by the longest part of their path.
+
+    Of several columns of one field those stand that are named by their whole path, where only they are.
+    """
+    found: dict[int, ByNote] = {}
+    for index, column in enumerate(suffixes):
+        if part := next((part for part in column if part.key in labels.noted), None):
+            found[index] = ByNote(labels.noted[part.key], part.steps[0][0], part.is_whole)
+    whole = {note.entry.means for note in found.values() if note.is_whole}
+    return {i: note for i, note in found.items() if note.is_whole or note.entry.means not in whole}
+
+
+def _added(suffixes: Sequence[Sequence["Part"]], labels: Labels) -> Mapping[int, Entry]:
+    """Return the columns that tell a unit's parts apart."""
+    if not labels.added:
+        return {}
+    named = (
+        (i, next((part.key for part in column if part.key in labels.added), "")) for i, column in enumerate(suffixes)
+    )
+    return {i: labels.added[key] for i, key in named if key}
 
 
 def _group(column: int, part: "Part", groups: Groups, labels: Labels) -> Blocked | None:
@@ -176,6 +226,12 @@ def unknown_column(columns: Columns, labels: Labels, column: int, place: Place) 
         return Problem("column-without-label", Severity.WARNING, spot)
     if key in REMARKS:
         return Problem("column-remarks", Severity.INFO, spot, None, label)
+    if column in columns.displaced:
+        field = columns.displaced[column]
+        details = {"other": columns.label(columns.fields[field]), "line": str(columns.noted[field].mark)}
+        return Problem("column-beside-note", Severity.WARNING, spot, field, label, details)
+    if column in columns.added:
+        return None
     if column in columns.blocked:
         field, group = columns.blocked[column]
         return Problem("column-of-group", Severity.WARNING, spot, field, label, {"group": group})

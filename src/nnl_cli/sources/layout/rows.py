@@ -1,9 +1,10 @@
 """Class one row of a table: a unit, a total, a heading, a line of the footer."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from nnl_cli.names import fold
+from nnl_cli.reading_notes.sheet_notes import sum_key
 from nnl_cli.sources.labels import Labels, label_key
 from nnl_cli.sources.layout.columns import Columns
 from nnl_cli.sources.layout.words import (
@@ -21,7 +22,7 @@ from nnl_cli.sources.layout.words import (
     says_total,
     total_word,
 )
-from nnl_cli.sources.tables import RowClass
+from nnl_cli.sources.tables import RowClass, Texts
 
 ANSWERS = frozenset({"x", "✓", "✔", "có", "không", "đạt", "chưa", "không đạt", "chưa đạt"})  # what no signature says
 LONG = 40  # letters: a longer text alone in the code column is a sentence
@@ -70,6 +71,11 @@ class Shape(NamedTuple):
             header=keys,
         )
 
+    def has_sums(self, columns: Sequence[Sequence[Any]], texts: Texts) -> bool:
+        """Whether reading notes name a row that sums, where its name may stand."""
+        sums = self.labels.sums
+        return bool(sums) and any(not sums.isdisjoint(map(sum_key, texts(columns[i]))) for i in self.beside)
+
 
 class Classed(NamedTuple):
     """What a row is and the label that shows it; `level` is a group's rank."""
@@ -101,6 +107,7 @@ def class_row(row: Sequence[str], shape: Shape) -> Classed:
     return (
         (None if figures else _by_year(seen, shape))
         or _by_serial(seen, shape)
+        or (_by_note(seen, shape) if shape.labels.sums else None)
         or (UNIT if coded else None)
         or _by_total_word(seen, shape)
         or _by_group(seen, shape)
@@ -143,6 +150,14 @@ def _by_serial(row: _Row, shape: Shape) -> Classed | None:
     if row.coded and row.name and not total_word(row.name, shape.labels.totals):
         return None
     return _total(row.serial, row.figures, shape)
+
+
+def _by_note(row: _Row, shape: Shape) -> Classed | None:
+    """A row that reading notes name is a sum, whatever code it has."""
+    texts = (row.serial, *(_cell(row.cells, index) for index in shape.beside))
+    label = next((text for text in texts if text and sum_key(text) in shape.labels.sums), "")
+    is_whole = total_word(label, shape.labels.totals) is Word.WHOLE
+    return Classed(RowClass.TOTAL, label, whole=is_whole) if label else None
 
 
 def _by_total_word(row: _Row, shape: Shape) -> Classed | None:

@@ -189,6 +189,8 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
         rows_again=partial(_rows_again, sheet, bottom + 1),
         scales=scales,
         title=title,
+        noted=columns.noted,
+        added={i + 1: entry for i, entry in columns.added.items()},
     )
 
 
