@@ -1,6 +1,7 @@
 """`nnl map` proposes how what was not understood is to be read, guesses no figure, and keeps what a person wrote."""
 
 import importlib
+import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +15,7 @@ from nnl_cli.problems import Place
 from nnl_cli.proposing.proposals import Part, Proposal, Proposed, Reason
 from nnl_cli.reading_notes.loading import load_notes
 from nnl_cli.wording.catalogue import speaker
+from nnl_cli.wording.messages import MESSAGES
 
 from .conftest import Run
 
@@ -177,7 +179,8 @@ def test_where_the_notes_go(folder: Path, nnl: Run) -> None:
     assert (folder / "nhap" / "a" / "cach-doc.yaml").exists()
     assert nnl("map", "nhap").code == 0
     assert (folder / "nhap" / "cach-doc.yaml").exists()
-    assert nnl("map", "nhap/a/t.csv", "nhap/b/t.csv").code == 2
+    told = nnl("map", "nhap/a/t.csv", "nhap/b/t.csv")
+    assert (told.code, MESSAGES["map-which-folder"][0] in told.stderr) == (2, True)
     assert nnl("map", "nhap/a/t.csv", "nhap/b/t.csv", "-o", "x.yaml").code == 0
     assert nnl("map", "nhap/a/t.csv", "-o", "nhap/a/t.csv").code == 2
     assert nnl("map", "nhap/a/t.csv", "-o", "nowhere/x.yaml").code == 5
@@ -193,7 +196,8 @@ def test_nothing_to_propose_writes_nothing(folder: Path, nnl: Run) -> None:
 
 def test_asking_needs_a_screen(nnl: Run) -> None:
     """`--ask` where nobody can answer is misuse."""
-    assert nnl("map", "met.csv", "--ask").code == 2
+    told = nnl("map", "met.csv", "--ask", "--lang", "en")
+    assert (told.code, MESSAGES["map-ask-no-screen"][1] in told.stderr) == (2, True)
 
 
 def test_answers_choose_and_enter_passes_over(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,3 +246,88 @@ def test_rows_that_may_be_parts_or_totals_are_asked_about(folder: Path, nnl: Run
     written = (folder / "cach-doc.yaml").read_text("utf-8")
     assert "add:\n" in written
     assert '  # - "Điểm trường"' in written
+
+
+def review(file: Path) -> None:
+    """Sign a file of notes as a person does who went through it."""
+    text = file.read_text("utf-8")
+    assert "\nreviewed:\n" in text
+    file.write_text(text.replace("\nreviewed:\n", "\nreviewed: Trần Thị B, 27/11/2026\n"), "utf-8")
+
+
+def judged(nnl: Run, *arguments: str) -> Mapping[str, Any]:
+    """Return the results of a run by the id of their indicator."""
+    report = json.loads(nnl("check", *arguments, "--format", "json").stdout)
+    return {result["id"]: result for result in report["results"]}
+
+
+def test_reviewed_proposals_give_the_figures_that_stand_there(district: Path, nnl: Run) -> None:
+    """Nothing of the proposals is applied before they are signed; then the figures are those of the table."""
+    counts = [[5, 4, 3, 2, 1], [9, 1, 4, 0, 2], [2, 2, 9, 0, 0]]
+    book(district / "pl.xlsx", {"2024": streaming(counts)}, ["F2:K2"])
+    assert nnl("map", "pl.xlsx").code == 0
+    assert judged(nnl, "pl.xlsx")["pl_thcs_gdnn"]["numerator"] is None
+    review(district / "cach-doc.yaml")
+    found = judged(nnl, "pl.xlsx")["pl_thcs_gdnn"]
+    assert (found["numerator"], found["denominator"]) == (3 + 4 + 9, sum(map(sum, counts)))
+    told = nnl("map", "pl.xlsx")
+    assert "hs_tn_thcs_gdnn (" not in told.stdout
+    assert "Học nghề (SC, TC)" not in told.stdout
+
+
+def test_a_refused_table_is_read_once_its_notes_are_reviewed(folder: Path, nnl: Run) -> None:
+    """The notes of a sheet without a known header make it a table: names, places and columns are those proposed."""
+    (folder / "ds.csv").write_text(REGISTER, "utf-8")
+    text = (
+        "Mã số,Tên cơ sở,Tốt nghiệp THCS,Vào học nghề\n01,Trường THCS Vĩnh Khuê,100,40\n02,Trường THCS Sơn Ca,90,20\n"
+    )
+    (folder / "t.csv").write_text(text.replace("Tốt nghiệp THCS", "TN"), "utf-8")
+    assert nnl("map", "t.csv", "--register", "ds.csv").code == 3
+    assert entries(folder / "cach-doc.yaml") == {
+        "Mã số": "ma",
+        "Tên cơ sở": "ten",
+        "TN": "tot_nghiep",
+        "Vào học nghề": "vao_nghe",
+    }
+    review(folder / "cach-doc.yaml")
+    found = judged(nnl, "t.csv", "--register", "ds.csv")["nghe"]
+    assert (found["numerator"], found["denominator"]) == (60, 190)
+
+
+def test_names_and_places_are_read_as_reviewed(folder: Path, nnl: Run) -> None:
+    """A name in full and a shortened place are the listed ones once the notes are signed: nobody is silent any more."""
+    (folder / "ds.csv").write_text("".join(REGISTER.splitlines(keepends=True)[:3]), "utf-8")
+    rows = "Trung học cơ sở Vĩnh Khuê,X. Hải Diệp,100,40\nTrung học cơ sở Sơn Ca,X. Hải Diệp,90,20\n"
+    text = f"Tên trường,Xã,Tốt nghiệp,Vào nghề\n{rows}"
+    (folder / "t.csv").write_text(text, "utf-8")
+    assert nnl("map", "t.csv", "--register", "ds.csv").code == 0
+    assert judged(nnl, "t.csv", "--register", "ds.csv")["nghe"]["units"]["left_out"] == 2
+    review(folder / "cach-doc.yaml")
+    found = judged(nnl, "t.csv", "--register", "ds.csv")["nghe"]
+    assert (found["numerator"], found["denominator"], found["units"]["left_out"]) == (60, 190, 0)
+    assert "không có gì để đề nghị" in nnl("map", "t.csv", "--register", "ds.csv").stdout
+
+
+def test_last_year_speaks_for_and_against(folder: Path, nnl: Run) -> None:
+    """Figures of last year's size for the same units are told as a reason; those far from it keep a label open."""
+    head = "Mã trường,Tên trường,Xã,{},Vào nghề\n"
+    (folder / "last.csv").write_text(head.format("Tốt nghiệp") + "01,A,X,100,1\n02,B,X,90,1\n03,C,X,80,1\n", "utf-8")
+    for size, sure in ((1, True), (40, False)):
+        rows = "".join(
+            f"0{n},{name},X,{size * count},1\n" for n, name, count in ((1, "A", 98), (2, "B", 95), (3, "C", 70))
+        )
+        (folder / "t.csv").write_text(head.format("TN") + rows, "utf-8")
+        assert nnl("map", "t.csv", "--baseline", "last.csv", "-o", f"n{size}.yaml").code == 0
+        assert entries(folder / f"n{size}.yaml") == ({"TN": "tot_nghiep"} if sure else {})
+    assert "cỡ số như năm trước ở 3 đơn vị" in (folder / "n1.yaml").read_text("utf-8")
+    assert "cỡ số khác hẳn năm trước ở 3 đơn vị" in (folder / "n40.yaml").read_text("utf-8")
+
+
+def test_a_value_outside_the_list_is_proposed(district: Path, nnl: Run) -> None:
+    """A word that means the same as a declared value is proposed for it; one that is only much like it is left open."""
+    text = "Mã trường,Cấp học,Loại hình,Số lớp\n01,TH và THCS,tư thụcc,5\n02,Trường trung học cơ sở,CL,6\n"
+    (district / "t.csv").write_text(text, "utf-8")
+    nnl("map", "t.csv")
+    found = entries(district / "cach-doc.yaml", "values")
+    assert found == {"Trường trung học cơ sở": "THCS"}
+    assert '# "tư thụcc": "tư thục"' in (district / "cach-doc.yaml").read_text("utf-8")

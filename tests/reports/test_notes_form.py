@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from nnl_cli.plan.scalars import one_line
-from nnl_cli.problems import Place
+from nnl_cli.problems import Place, UsageError
 from nnl_cli.proposing.proposals import Part, Proposal, Reason
 from nnl_cli.reading_notes.loading import notes_of
-from nnl_cli.reports.notes_form import form
+from nnl_cli.reports import notes_form
+from nnl_cli.reports.notes_form import form, kept_notes
 from nnl_cli.wording.catalogue import speaker
 
 NASTY = [
@@ -100,3 +101,13 @@ def test_an_uncommented_line_holds() -> None:
     )
     said = notes_of(taken.encode(), "x").said[-1]
     assert [entry.written for entry in said.entries()] == [f"Nhãn {part}" for part in parts]
+
+
+def test_a_file_that_would_be_too_long_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than a file of notes may hold is told as misuse, of a new file and of one that is there."""
+    monkeypatch.setattr(notes_form, "MAX_BYTES", 300)
+    kept = kept_notes("reviewed: Trần Thị B, 27/11/2026\n".encode(), "x.yaml")
+    for there, code in ((None, "map-too-long"), (kept, "map-not-added")):
+        with pytest.raises(UsageError) as told:
+            form([column("x" * 300)], there, ["a.csv"], "x.yaml", speaker("vi"))
+        assert [problem.code for problem in told.value.problems] == [code]
