@@ -13,6 +13,7 @@ from nnl_cli.proposing.sheets import Asked, Seen
 from nnl_cli.records.records import Records
 from nnl_cli.sources.labels import Labels
 
+AS_CLOSE = 0.8  # of the likeliest field's closeness: another with more is a rival
 FIGURES = frozenset({FieldType.COUNT, FieldType.AMOUNT})
 
 
@@ -103,7 +104,7 @@ def _look(seen: Seen, plan: PlanFile, around: Around, choices: Mapping[int, list
 
 def _proposal(asked: Asked, likely: Sequence[Likely], choices: Sequence[Choice], seen: Seen, tools: Tools) -> Proposal:
     """Return what is proposed for a column, sure only where one field has all that speaks for it and none is near."""
-    usable = [one for one in choices if one.likely or one.fit.is_listed]
+    usable = [one for one in choices if (one.likely and not one.fit.is_odd) or one.fit.is_listed]
     usable.sort(key=_rank)
     if not usable:
         return _by_spelling(asked, seen, tools)
@@ -159,7 +160,7 @@ def _doubts(
         yield Reason("map-limited")
     if taken := next((one.field for one in likely if one.field in seen.known and one.is_near), None):
         yield Reason("map-taken", {"field": taken})
-    if near := [one.field for one in others if _is_rival(one)]:
+    if near := [one.field for one in others if _is_rival(one) or _is_as_close(one, best)]:
         yield Reason("map-rivals", {"count": len(near)})
 
 
@@ -171,6 +172,19 @@ def _is_whole(choice: Choice) -> bool:
 def _is_rival(choice: Choice) -> bool:
     likely = choice.likely
     return choice.fit.broken is None and (choice.fit.is_listed or (likely is not None and likely.is_near))
+
+
+def _is_as_close(choice: Choice, best: Choice) -> bool:
+    """Whether a label says nothing strange to another field either, and comes about as near to what that is called.
+
+    Where it comes nearer the words are those of the other field, whatever its cells fit.
+    """
+    one, other = choice.likely, best.likely
+    if one is None or other is None or not one.is_within or choice.fit.is_odd:
+        return False
+    if one.closeness > other.closeness:
+        return True
+    return choice.fit.broken is None and other.closeness < 1 and one.closeness >= AS_CLOSE * other.closeness
 
 
 def _by_spelling(asked: Asked, seen: Seen, tools: Tools) -> Proposal:

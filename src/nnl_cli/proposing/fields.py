@@ -28,8 +28,8 @@ class Likely(NamedTuple):
 
     `share` is how much of their words they have in common, from 0 to 1. `is_whole`: the label and its groups say
     nothing that is strange to the field (`is_within`), and all that one of the field's labels says. `is_near`: so it
-    would if the level of schools were named. `by_group`: a group over it was needed for that, `by_name`: the name of
-    the sheet or of the file was.
+    would if the level of schools were named. `closeness` is how near it comes to one of the field's labels as a whole,
+    from 0 to 1. `by_group`: a group over it was needed for that, `by_name`: the name of the sheet or of the file was.
     """
 
     field: str
@@ -37,6 +37,7 @@ class Likely(NamedTuple):
     is_whole: bool
     is_near: bool
     is_within: bool
+    closeness: float
     by_group: bool
     by_name: bool
 
@@ -121,4 +122,10 @@ def _likely(field: str, said: _Said, heard: _Heard, known: _Vocabulary) -> Likel
     if share < LEAST:
         return None
     is_whole = is_within and label <= every
-    return Likely(field, share, is_whole, is_near, is_within, not label <= leaf, not label <= near)
+    scopes = (leaf, near, near | heard.sheet, every)
+    closeness = max(_closeness(scope, label) for _, label in labels for scope in scopes)
+    return Likely(field, share, is_whole, is_near, is_within, closeness, not label <= leaf, not label <= near)
+
+
+def _closeness(one: Meanings, other: Meanings) -> float:
+    return len(one & other) / len(one | other)

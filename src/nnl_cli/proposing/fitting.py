@@ -79,7 +79,7 @@ class Fit:
         self._firm = [one.fields <= held.keys() for one in self._sums]
         self._summed, self._missed = [0] * len(self._sums), [False] * len(self._sums)
         self._asked = plan.folded_classes(field)
-        self._classes = self._silent = 0
+        self._classes = self._silent = self._odd = 0
         self._says: dict[str, Says] = {}
         self._listed = around.listed.get(field, frozenset())
         self._ratios: list[float] = []
@@ -97,6 +97,7 @@ class Fit:
         if says is Says.NOTHING:
             return
         self.filled += 1
+        self._odd += says is Says.OTHER
         if self.broken:
             return
         if says is Says.OTHER:
@@ -157,6 +158,11 @@ class Fit:
         now, last = of_row.figures.get(self.column), self._around.last_of(row, self.field)
         if now is not None and last:
             self._ratios.append(now / last)
+
+    @property
+    def is_odd(self) -> bool:
+        """Whether most cells are of another type."""
+        return 2 * self._odd > self.filled
 
     @property
     def is_listed(self) -> bool:

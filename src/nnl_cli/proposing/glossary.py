@@ -41,7 +41,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "ppc": ("phải phổ cập", "ppc", "phải huy động", "phải pc"),
     "pcgd": ("phổ cập giáo dục", "pcgd"),
     "xmc": ("xóa mù chữ", "xmc"),
-    "tong": ("tổng số", "tổng", "ts", "sĩ số"),
+    "tong": ("tổng số", "tổng", "ts"),
     "nu": ("nữ",),
     "co": ("hiện có", "có", "đang có"),
     "can": ("cần", "nhu cầu", "định mức", "cần theo định mức", "theo định mức"),
@@ -63,6 +63,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
 # One shortening that stands for several.
 WOVEN: Mapping[str, tuple[str, ...]] = {
     "tshs": ("tong", "hs"),
+    "sĩ số": ("tong", "hs"),
     "tsgv": ("tong", "gv"),
     "htctth": ("htct", "th"),
     "ctth": ("htct", "th"),
