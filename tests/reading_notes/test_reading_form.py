@@ -3,8 +3,11 @@
 import datetime
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 
+from nnl_cli.cli.schema import schema_of
 from nnl_cli.problems import Mark, UsageError
 from nnl_cli.reading_notes.loading import load_notes, notes_of
 from nnl_cli.reading_notes.notes import Layout, Notes
@@ -134,3 +137,21 @@ def test_one_label_may_mean_two_things_in_two_sheets() -> None:
 def test_patterns_find_names_as_people_write_them(pattern: str, name: str, is_of: bool) -> None:
     """A star is any text and a question mark any letter; case and tones as elsewhere, and no other sign acts."""
     assert pattern_of(pattern).is_file(name) is is_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WHOLE,
+        "reviewed:\ncolumns:\nskip: a.xlsx\ntotals: Toàn cụm\nlayout:\nsheets:\n  - {sheet: GV, totals: A, add: ''}\n",
+        "reviewed: Trần Thị B, 27/11/2026\n",
+    ],
+)
+def test_the_schema_takes_what_the_program_takes(text: str) -> None:
+    """An editor marks nothing in notes that can be read, and marks an unknown key."""
+    notes(text)
+    schema = schema_of("reading")
+    data = yaml.load(text, Loader=yaml.BaseLoader)  # every scalar as text
+    jsonschema.validate(data, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**data, "colums": {}}, schema)

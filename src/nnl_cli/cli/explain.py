@@ -78,8 +78,10 @@ def explain(
     explanation = _of_unit(with_baseline(explain(ready.question, asked), ready.question), unit)
     if format_ == JSON:
         from nnl_cli.reports import explaining
+        from nnl_cli.reports.explaining_noted import noted_columns
 
-        emit_bytes(explaining.as_json(explanation, report, declared, words))
+        noted = noted_columns(explanation, ready.inputs)
+        emit_bytes(explaining.as_json(explanation, report, declared, words, noted))
     elif not files:
         from nnl_cli.reports import explaining_screen
 
@@ -98,6 +100,7 @@ def _show(
     from nnl_cli.cli.streams import emit_screen
     from nnl_cli.report.model import Verdict
     from nnl_cli.reports import explaining_screen
+    from nnl_cli.reports.explaining_noted import noted_columns
 
     plan, whole = ready.loaded.plan, explanation.whole or explanation
     missed = [result for result in report.results if result.verdict is Verdict.MISSED][:1]
@@ -105,7 +108,8 @@ def _show(
     place = plan.unit.place
     next_ = again(request, words.lang, "--by", place) if place and not explanation.whole else ""
     view = partial(explaining_screen.lines, explanation, report, plan, words)
-    emit_screen(partial(view, pulling=pulling, next_=next_, is_all=is_all))
+    noted = noted_columns(explanation, ready.inputs)
+    emit_screen(partial(view, pulling=pulling, next_=next_, is_all=is_all, noted=noted))
 
 
 def _of_unit(explanation: "Explanation", unit: str | None, must_be_there: bool = True) -> "Explanation":

@@ -1,4 +1,4 @@
-"""`nnl schema`: the JSON Schema of the plan file or of the report, for editors and for other programs."""
+"""`nnl schema`: the JSON Schema of the plan file, of reading notes or of the report, for editors and programs."""
 
 from typing import Annotated, Any
 
@@ -9,11 +9,11 @@ from nnl_cli.cli.options import DEFAULT_LANG, Lang
 from nnl_cli.problems import Mark, Problem, Severity, UsageError
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-SCHEMAS = ("plan", "report")
+SCHEMAS = ("plan", "reading", "report")
 
 
 def schema(
-    of: Annotated[str, typer.Argument(metavar="plan|report", help="argument-schema")] = SCHEMAS[0],
+    of: Annotated[str, typer.Argument(metavar="plan|reading|report", help="argument-schema")] = SCHEMAS[0],
     _lang: Lang = DEFAULT_LANG,
     _help: Help = False,
 ) -> None:
@@ -25,11 +25,15 @@ def schema(
 
 
 def schema_of(name: str) -> dict[str, Any]:
-    """Return the schema of the plan file or of the report; raise UsageError for another name."""
+    """Return the schema of a plan file, of reading notes or of a report; raise UsageError for another name."""
     if name == "plan":
         from nnl_cli.plan.schema import plan_schema
 
         return {"$schema": DRAFT, **plan_schema()}
+    if name == "reading":
+        from nnl_cli.reading_notes.schema import notes_schema
+
+        return {"$schema": DRAFT, **notes_schema()}
     if name == "report":
         from nnl_cli.report.form import ReportFile
 

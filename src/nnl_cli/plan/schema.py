@@ -15,7 +15,7 @@ ONE_TEXT = ("Words", "PartOf", "Target")
 def plan_schema() -> Schema:
     """Return the JSON Schema of the plan file, by which editors complete and check it."""
     schema = PlanFile.model_json_schema(by_alias=True)
-    _widen(schema)
+    widen(schema)
     parts = schema["$defs"]
     for name in ONE_TEXT:
         mapping = {**parts[name], "type": "object"}
@@ -26,13 +26,13 @@ def plan_schema() -> Schema:
     return schema
 
 
-def _widen(node: Any) -> None:
+def widen(node: Any) -> None:
     """Let every text that is not chosen from a list, a date or an identifier also be a number."""
     if isinstance(node, list):
         for item in node:
-            _widen(item)
+            widen(item)
     if isinstance(node, dict):
         if node.get("type") == "string" and not node.keys() & {"enum", "pattern", "format", "const"}:
             node["type"] = SCALAR
         for item in node.values():
-            _widen(item)
+            widen(item)

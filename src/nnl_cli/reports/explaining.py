@@ -1,6 +1,6 @@
 """Say what stands in the cells that a figure came from, and tell programs how it came to be, unit by unit."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from nnl_cli.explain import CellUse, Explanation, LeftOut, UnitUse
@@ -10,6 +10,7 @@ from nnl_cli.report.model import Exact, Report
 from nnl_cli.reports.dumping import dumped, spot
 from nnl_cli.reports.explaining_law import law_lines
 from nnl_cli.reports.explaining_levels import made_definition
+from nnl_cli.reports.explaining_noted import NotedColumn, noted_data
 from nnl_cli.wording.catalogue import FIGURES, Speaker
 from nnl_cli.wording.parts import formula_text
 
@@ -72,7 +73,9 @@ def _key(place: Place, field: str | None) -> Key:
     return (place.file, place.sheet, place.row, field)
 
 
-def as_json(explanation: Explanation, report: Report, plan: PlanFile, speaker: Speaker) -> bytes:
+def as_json(
+    explanation: Explanation, report: Report, plan: PlanFile, speaker: Speaker, noted: Sequence[NotedColumn] = ()
+) -> bytes:
     """Return an explanation for programs; exact fractions as `n/d`."""
     from nnl_cli.reports.json import file_of
 
@@ -84,6 +87,7 @@ def as_json(explanation: Explanation, report: Report, plan: PlanFile, speaker: S
             "results": [result.model_dump(mode="json") for result in file_of(report, speaker).results],
             **_uses(explanation, values_of(report)),
             "before": {"period": before.period, **_uses(before, values_of(report))} if before else None,
+            **noted_data(noted),
         }
     )
 

@@ -10,6 +10,7 @@ from nnl_cli.report.model import Puller, Report, Result, Verdict
 from nnl_cli.reports.explaining import Cells, values_of
 from nnl_cli.reports.explaining_figure import figure_lines
 from nnl_cli.reports.explaining_law import basis
+from nnl_cli.reports.explaining_noted import NotedColumn, noted_lines
 from nnl_cli.reports.explaining_units import Pulling, unit_lines
 from nnl_cli.reports.explaining_verdict import verdict_lines
 from nnl_cli.reports.layout import BLANK, Line, Piece, Screen, Style, said
@@ -31,10 +32,12 @@ def lines(
     pulling: Pulling = NOBODY,
     next_: str = "",
     is_all: bool = False,
+    noted: Sequence[NotedColumn] = (),
 ) -> Iterator[Line]:
     """Yield an explanation for people; without a report, which needs tables, only the definition.
 
-    `pulling` are the units that pull a missed figure down, by key and name; `next_` is the command to type next.
+    `pulling` are the units that pull a missed figure down, by key and name; `next_` is the command to type next,
+    `noted` are the columns that were read by reading notes.
     """
     indicator, results = explanation.indicator, report.results if report is not None else ()
     yield said(f"{indicator.name[speaker.lang] if indicator.name else indicator.id} ({indicator.id})", Style.HEAD)
@@ -49,6 +52,7 @@ def lines(
     if report is not None:
         cells = Cells(plan, values_of(report, speaker.figure), speaker)
         yield from _walked(explanation, results, cells, screen, pulling, is_all)
+        yield from noted_lines(noted, speaker)
     if next_:
         yield BLANK
         yield Line((Piece(speaker.say("explain-next") + " "), Piece(plain(next_), Style.COMMAND)), whole=True)

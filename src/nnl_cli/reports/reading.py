@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from nnl_cli.problems import Problem, Severity, column_letters
+from nnl_cli.reading_notes.notes import Entry
 from nnl_cli.records.records import USES, InputUse, Reading
 from nnl_cli.report.model import InputSheet
 from nnl_cli.reports.causes import FEW, cause_lines, counts_of
@@ -196,7 +197,7 @@ def _sheet(use: InputUse, speaker: Speaker) -> Iterator[Line]:
     rows = str(top) if top == bottom else f"{top}–{bottom}"
     yield said(speaker.say("validate-header", rows=rows), indent=2)
     for letters, label, field in columns_of(sheet):
-        meaning = _meaning(label, field, speaker)
+        meaning = _meaning(label, field, sheet.noted.get(field), speaker)
         told = speaker.say("validate-column", column=letters, label=speaker.plain(label), meaning=meaning)
         yield said(told, indent=2)
     for kind, numbers in set_aside(sheet).items():
@@ -211,12 +212,15 @@ def _header(table: Table) -> tuple[int, int]:
     return table.header_top or table.header_row, table.header_row
 
 
-def _meaning(label: str, field: str, speaker: Speaker) -> str:
-    """Return the field that a column holds; its own label only where the header says it in other words."""
+def _meaning(label: str, field: str, note: Entry | None, speaker: Speaker) -> str:
+    """Return the field that a column holds, by which note; its label only where the header says it in other words."""
     if not field:
         return speaker.say("validate-column-unused")
     known = speaker.label(field)
-    return speaker.say("validate-column-used", field=f"{known} [{field}]" if known != label else f"[{field}]")
+    named = f"{known} [{field}]" if known != label else f"[{field}]"
+    if note:
+        return speaker.say("validate-column-noted", field=named, line=str(note.mark))
+    return speaker.say("validate-column-used", field=named)
 
 
 def columns_of(table: Table) -> Iterator[tuple[str, str, str]]:
@@ -264,8 +268,14 @@ def _sheet_data(use: InputUse) -> dict[str, Any]:
         **sheet_of(use)._asdict(),
         "header_rows": list(_header(table)),
         "columns": [
-            {"column": letters, "label": label, "field": field or None} for letters, label, field in columns_of(table)
+            {"column": letters, "label": label, "field": field or None, **_noted(table, field)}
+            for letters, label, field in columns_of(table)
         ],
         "set_aside": [{"row": row, "class": kind.value} for row, kind in sorted(table.tally.set_aside.items())],
         "assumptions": [assumption.code for assumption in table.assumptions],
     }
+
+
+def _noted(table: Table, field: str) -> dict[str, str]:
+    """Return by which line of reading notes a column holds its field; nothing where none says so."""
+    return {"noted": str(table.noted[field].mark)} if field in table.noted else {}

@@ -212,6 +212,7 @@ CLI: dict[str, tuple[str, str]] = {
     "validate-header": ("dòng tiêu đề: {rows}", "header row(s): {rows}"),
     "validate-column": ("cột {column}: “{label}” {meaning}", "column {column}: “{label}” {meaning}"),
     "validate-column-used": ("→ {field}", "→ {field}"),
+    "validate-column-noted": ("→ {field}, theo {line}", "→ {field}, by {line}"),
     "validate-column-unused": ("– không dùng", "– not used"),
     "validate-rows": ("{kind}: dòng {rows}", "{kind}: row(s) {rows}"),
     "validate-assumption": ("giả định: {text}", "taken for granted: {text}"),
