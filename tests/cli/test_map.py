@@ -331,3 +331,15 @@ def test_a_value_outside_the_list_is_proposed(district: Path, nnl: Run) -> None:
     found = entries(district / "cach-doc.yaml", "values")
     assert found == {"Trường trung học cơ sở": "THCS"}
     assert '# "tư thụcc": "tư thục"' in (district / "cach-doc.yaml").read_text("utf-8")
+
+
+def test_a_long_list_is_counted_on_the_screen_and_whole_in_the_file(folder: Path, nnl: Run) -> None:
+    """Of many columns that nobody understands the screen shows some and says how many more; the file has them all."""
+    names = [f"Cột lạ {chr(65 + n // 10)}{chr(65 + n % 10)}" for n in range(50)]
+    (folder / "t.csv").write_text(f"Mã trường,Tốt nghiệp,{','.join(names)}\n01,100{',1' * 50}\n", "utf-8")
+    told = nnl("map", "t.csv", "--lang", "en")
+    assert "50 not understood: 0 sure proposal(s), 50 not sure" in told.stdout
+    assert "… and 20 more, all of them in the file" in told.stdout
+    written = (folder / "cach-doc.yaml").read_text("utf-8")
+    assert all(f'  # "{name}":' in written for name in names)
+    assert told.stdout.splitlines()[-1].endswith("then run: nnl check t.csv --lang en")

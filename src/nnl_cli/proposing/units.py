@@ -40,6 +40,9 @@ class Called(NamedTuple):
     rest: tuple[str, ...]
 
 
+Pair = tuple[One, Called]
+
+
 def called(name: str) -> Called:
     """Return a unit's name with its kinds apart: `Trường THCS Vĩnh Khuê` and `Trung học cơ sở Vĩnh Khuê` are one."""
     words = WORD.findall(fold(name))
@@ -74,23 +77,39 @@ def proposed_units(reading: Reading, listed: Listed) -> Iterator[Proposal]:
 
 
 class _Names:
-    """The listed units by what their names say."""
+    """The listed units by what their names say, so that those much like a name are found without asking all."""
 
     def __init__(self, units: Sequence[One]) -> None:
-        self.units = [(one, called(one.name)) for one in units]
-        self.by_rest: dict[str, list[tuple[One, Called]]] = {}
-        for one, said in self.units:
-            self.by_rest.setdefault(bare(" ".join(said.rest)), []).append((one, said))
+        self._by_rest: dict[str, list[Pair]] = {}
+        self._by_word: dict[str, set[str]] = {}
+        self._by_less: dict[str, set[str]] = {}  # with a letter left out
+        for one in units:
+            said = called(one.name)
+            text = bare(" ".join(said.rest))
+            self._by_rest.setdefault(text, []).append((one, said))
+            for word in text.split():
+                self._by_word.setdefault(word, set()).add(text)
+            for less in _with_less(text):
+                self._by_less.setdefault(less, set()).add(text)
 
-    def same(self, said: Called) -> list[tuple[One, Called]]:
+    def same(self, said: Called) -> list[Pair]:
         """Return the units whose name has the same words, accents too."""
-        return [pair for pair in self.by_rest.get(bare(" ".join(said.rest)), ()) if pair[1].rest == said.rest]
+        return [pair for pair in self._by_rest.get(bare(" ".join(said.rest)), ()) if pair[1].rest == said.rest]
 
-    def near(self, said: Called) -> list[tuple[One, Called]]:
+    def near(self, said: Called) -> list[Pair]:
         """Return the units whose name is much like one: other accents, a letter, words swapped or left out."""
         text = bare(" ".join(said.rest))
-        found = (pair for pair in self.units if is_much_like(text, bare(" ".join(pair[1].rest))))
-        return [pair for pair in found if not is_plainly_other(said, pair[1])]
+        texts = {other for word in text.split() for other in self._by_word.get(word, ())}
+        texts |= {other for less in _with_less(text) for other in self._by_less.get(less, ())}
+        found = (pair for other in sorted(texts) if is_much_like(text, other) for pair in self._by_rest[other])
+        return sorted((pair for pair in found if not is_plainly_other(said, pair[1])), key=lambda pair: pair[0])
+
+
+def _with_less(text: str) -> Iterator[str]:
+    """Yield a name's letters, and what they are with one left out: names that are a letter apart share one of these."""
+    letters = text.replace(" ", "")
+    yield letters
+    yield from (letters[:at] + letters[at + 1 :] for at in range(len(letters)))
 
 
 def is_plainly_other(one: Called, other: Called) -> bool:

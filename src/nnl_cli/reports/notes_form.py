@@ -23,10 +23,11 @@ AS_THEY_ARE = frozenset('"\\')
 
 
 class Kept(NamedTuple):
-    """A file of notes that is there already: its bytes, and what they say."""
+    """A file of notes that is there already: its bytes, what they say, and its lines without signs before them."""
 
     raw: bytes
     notes: Notes
+    lines: frozenset[str]
 
 
 class Written(NamedTuple):
@@ -38,7 +39,8 @@ class Written(NamedTuple):
 
 def kept_notes(raw: bytes, file: str) -> Kept:
     """Return the notes that a file holds; raise UsageError where it holds anything else."""
-    return Kept(raw, notes_of(raw, file))
+    notes = notes_of(raw, file)
+    return Kept(raw, notes, frozenset(line.strip(" \t#") for line in raw.decode("utf-8-sig").splitlines()))
 
 
 def form(
@@ -179,8 +181,7 @@ def _is_there(one: Proposal, kept: Kept) -> bool:
         same = label_key if one.part is Part.COLUMNS else fold
         if any(same(other.written) == key and other.field == one.field for other in entries):
             return True
-    lines = {line.strip().lstrip("#").strip() for line in kept.raw.decode("utf-8-sig", "replace").splitlines()}
-    return all(line in lines for line in entry(one))
+    return all(line in kept.lines for line in entry(one))
 
 
 def quoted(text: str) -> str:
