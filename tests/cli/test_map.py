@@ -343,3 +343,19 @@ def test_a_long_list_is_counted_on_the_screen_and_whole_in_the_file(folder: Path
     written = (folder / "cach-doc.yaml").read_text("utf-8")
     assert all(f'  # "{name}":' in written for name in names)
     assert told.stdout.splitlines()[-1].endswith("then run: nnl check t.csv --lang en")
+
+
+def test_a_row_that_may_be_a_total_is_asked_about(folder: Path, nnl: Run) -> None:
+    """A row of which it is open whether it is a unit or sums others is a line to be taken in, by its name."""
+    rows = "A,X,10,5\nB,X,20,7\nC,X,30,9\nCụm Đông,X,60,21\n"
+    (folder / "t.csv").write_text(f"Tên trường,Xã,Tốt nghiệp,Vào nghề\n{rows}", "utf-8")
+    assert nnl("map", "t.csv").code == 0
+    assert '  # - "Cụm Đông"' in (folder / "cach-doc.yaml").read_text("utf-8")
+
+
+def test_one_label_over_two_columns_leaves_both_open(folder: Path, nnl: Run) -> None:
+    """A sheet refused since two columns bear one label is looked at, and neither column is surely the field."""
+    (folder / "t.csv").write_text("Mã trường,Tốt nghiệp,Tốt nghiệp\n01,10,9\n", "utf-8")
+    assert nnl("map", "t.csv").code == 3
+    assert entries(folder / "cach-doc.yaml") == {}
+    assert "hai cột cùng hợp với “Tốt nghiệp”" in (folder / "cach-doc.yaml").read_text("utf-8")

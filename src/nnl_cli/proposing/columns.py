@@ -191,5 +191,5 @@ def _by_spelling(asked: Asked, seen: Seen, tools: Tools) -> Proposal:
     """Return a proposal by a label that is spelled much like one of the plan's, never sure; else an open one."""
     near = tools.labels.nearest(asked.written) or tools.labels.nearest(asked.heading.leaf)
     field = near if near and near not in seen.known else ""
-    reason = Reason("map-spelled-alike", {"field": field}) if field else Reason("map-unknown")
-    return Proposal(Part.COLUMNS, asked.place, asked.written, field, False, [reason])
+    code = "map-spelled-alike" if field else "map-taken" if near else "map-unknown"
+    return Proposal(Part.COLUMNS, asked.place, asked.written, field, False, [Reason(code, {"field": near or ""})])

@@ -111,7 +111,8 @@ def _labels_in(rows: Iterable[Sequence[str]], sheet: Sheet, fields: Fields) -> M
 
 def _seen(found: Found, table: Table | None, labels: Labels) -> Seen:
     columns, sheet = found.columns, found.sheet
-    known = dict(table.columns) if table else {name: at + 1 for name, at in columns.fields.items()}
+    alone = {name: at + 1 for name, at in columns.fields.items() if name not in columns.twice}
+    known = dict(table.columns) if table else alone
     asked = tuple(_asked(found, set(known.values()), labels))
     rows = (lambda: _rows_of(table)) if table else (lambda: _rows_below(sheet, columns, labels))
     return Seen(sheet.file, sheet.name, known, asked, rows, table is not None)
