@@ -102,7 +102,11 @@ def test_a_note_names_a_column_and_every_report_names_the_notes(office: Desk) ->
         out = office.folder / f"ra.{suffix}"
         office.run("check", "so", "-o", str(out))
         assert "cach-doc.yaml" in out.read_text(encoding="utf-8")
+    office.run("check", "so", "-o", str(office.folder / "ra.docx"))
+    paper = importlib.import_module("docx").Document(str(office.folder / "ra.docx"))
+    assert any("đọc theo ghi chú cách đọc cach-doc.yaml." in one.text for one in paper.paragraphs)
     told = office.run("check", "so")
+    assert "theo ghi chú" in told.stdout
     assert "do Trần Thị B soát ngày 27/11/2026" in " ".join(told.stderr.split())
 
 
@@ -327,6 +331,26 @@ def test_the_whole_path_of_a_label_comes_before_its_last_part(office: Desk) -> N
     office.book("a.xlsx", S=rows)
     office.write("cach-doc.yaml", REVIEWED + "columns: {MN / Hiện có: mn, Hiện có: th}\n")
     assert [office.figure(one, "a.xlsx")[0] for one in ("mn", "th")] == [3, 4]
+
+
+def test_the_special_gives_a_field_its_column_where_the_general_would_too(office: Desk) -> None:
+    """Of two labels of one field in a sheet that stands which its own entry names; the other is told."""
+    office.book("a.xlsx", S=[("Mã trường", "Tên trường", "Hiện có", "Tổng GV"), ("01", "A", 3, 4)])
+    notes = REVIEWED + "columns: {Hiện có: mn}\nsheets:\n  - {sheet: S, columns: {Tổng GV: mn}}\n"
+    office.write("cach-doc.yaml", notes)
+    assert office.figure("mn", "a.xlsx")[0] == 4
+    assert "column-beside-note" in office.codes("a.xlsx")
+    office.write("cach-doc.yaml", REVIEWED + "columns: {Hiện có: mn, Tổng GV: mn}\n")
+    assert "column-twice" in office.codes("a.xlsx")
+
+
+def test_a_name_with_a_noted_code_is_a_unit_whatever_it_looks_like(office: Desk) -> None:
+    """`Trung học cơ sở` without a code heads a group among schools, unless the notes know it for a school."""
+    rows = "01,An Lạc,X,1,1\n02,Ba,X,2,1\n,Trung học cơ sở,X,30,1\n03,Bốn,X,5,1\n"
+    office.write("so/a.csv", "Mã trường,Tên trường,Xã,Tốt nghiệp,Vào nghề\n" + rows)
+    office.write("so/cach-doc.yaml", REVIEWED + 'units: {Trung học cơ sở: "09"}\n')
+    assert "09" in {one["key"] for one in office.report("so")["units"]}
+    assert office.figure("nghe", "so") == (4, 38)
 
 
 @pytest.mark.parametrize(

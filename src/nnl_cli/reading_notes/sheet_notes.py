@@ -24,6 +24,7 @@ class SheetNotes:
 
     def __init__(self, said: Sequence[Said], use: Use) -> None:
         self.use = use
+        self._ranks = {entry: rank for rank, one in enumerate(said) for entry in one.columns}
         self.columns = _first(chain.from_iterable(one.columns for one in said), label_key)
         self.add = _first(chain.from_iterable(one.add for one in said), label_key)
         self.totals = _first(chain.from_iterable(one.totals for one in said), sum_key)
@@ -35,10 +36,17 @@ class SheetNotes:
         self.layout = _layout([one.layout for one in said if one.layout])
 
     def unit(self, name: str, *places: str) -> Entry | None:
-        """Return what is said of a unit's name, beside one of some places or alone."""
+        """Return what is said of a unit's name, beside one of some places, as written or as noted, or alone."""
+        if not self.units:
+            return None
         mine = unit_name(name)
-        beside = (self.units.get((mine, placed(place).name)) for place in places if place)
+        noted = (entry.means for place in places if (entry := self.places.get(fold(place))))
+        beside = (self.units.get((mine, placed(place).name)) for place in (*places, *noted) if place)
         return next((entry for entry in beside if entry), None) or self.units.get((mine, ""))
+
+    def rank(self, entry: Entry) -> int:
+        """Return how far behind the nearest and most special notes an entry of a column stands."""
+        return self._ranks[entry]
 
 
 def _first(entries: Iterable[Entry], key: Callable[[str], str]) -> Mapping[str, Entry]:

@@ -181,6 +181,10 @@ class Report(NamedTuple):
     drill: "Drill | None" = None
     clauses: Mapping[str, dict[str, str]] = MappingProxyType({})
 
+    def notes_read_by(self) -> Sequence[str]:
+        """Return the files of reading notes by which its tables were read."""
+        return [source.file for source in self.sources if source.role == "reading"]
+
     def whole(self) -> Sequence[Result]:
         """Return the results on the whole, without the groups of a breakdown."""
         return [result for result in self.results if result.group is None]

@@ -58,7 +58,9 @@ def heading(report: Report, speaker: Speaker) -> Line:
     coverage = report.coverage
     code = "screen-units" if coverage.expected is None else "screen-units-of"
     units = speaker.say(code, reported=coverage.reported, expected=coverage.expected)
-    beside = f" · {units} · {files_of(report).text(speaker)}"
+    notes = ", ".join(report.notes_read_by())
+    read_by = speaker.say("screen-read-by", files=notes) if notes else ""
+    beside = f" · {units} · {files_of(report).text(speaker)}{read_by}"
     return Line((Piece(title(report, speaker), Style.HEAD), Piece(beside, Style.NOTE)), hang=0)
 
 

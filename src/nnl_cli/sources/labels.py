@@ -33,7 +33,7 @@ class Labels:
     `no_codes` what is no code where a code stands; `periods` tells other years from the one that is read. `is_list`
     says that a list of units is read: one label of who they are, `STT | Tên trường`, is a header there.
     `noted` are the labels of the office's reading notes, `added` those of columns that tell a unit's parts apart,
-    `sums` the names of rows that sum, `layout` what the notes say of a table's shape.
+    `sums` the names of rows that sum, `layout` what the notes say of a table's shape; `notes` are all that they say.
     """
 
     __slots__ = (
@@ -47,6 +47,7 @@ class Labels:
         "leaves",
         "no_codes",
         "noted",
+        "notes",
         "periods",
         "roles",
         "sums",
@@ -69,6 +70,7 @@ class Labels:
         self.added: Mapping[str, Entry] = {}
         self.sums: frozenset[str] = frozenset()
         self.layout: Layout | None = None
+        self.notes: SheetNotes | None = None
         self._bare: Mapping[str, tuple[str, frozenset[str]]] = {}
 
     def noting(self, notes: SheetNotes) -> "Labels":
@@ -80,7 +82,7 @@ class Labels:
     def take(self, notes: SheetNotes) -> None:
         """Put the labels of reading notes before those that are known."""
         self.noted, self.added, self.layout = notes.columns, notes.add, notes.layout
-        self.sums = frozenset(notes.totals)
+        self.notes, self.sums = notes, frozenset(notes.totals)
         self.fields = {**self.fields, **{key: entry.means for key, entry in notes.columns.items()}}
         self.leaves = _leaves(self.fields)
         self._bare = {}

@@ -75,11 +75,11 @@ class _Reading:
         """Return the codes of some rows: their own, else what the notes say of a name, beside its place or alone."""
         names = cells[self.name or ""]
         blank = [""] * len(names)
-        places = [side.get(self.place or "", blank) for side in (written, cells)]
+        places = written.get(self.place or "", blank)
         codes = list(cells.get(self.key or "", blank))
         for at, code in enumerate(codes):
             if code.strip() in self.no_codes and names[at].strip():
-                entry = self.notes.unit(names[at], *(side[at] for side in places))
+                entry = self.notes.unit(names[at], places[at])
                 codes[at] = entry.means if entry else code
                 self.notes.use([entry] if entry else ())
         return codes

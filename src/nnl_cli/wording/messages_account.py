@@ -106,6 +106,10 @@ ACCOUNT: dict[str, tuple[str, str]] = {
     "account-missed-count": ("{what} chưa đạt", "{what} missed"),
     "account-missed-final-count": ("{what} không đạt", "{what} not met"),
     "account-open-count": ("{what} chưa đủ căn cứ kết luận", "{what} undetermined"),
+    "account-read-by": (
+        "Số liệu được đọc theo ghi chú cách đọc {files}.",
+        "The figures are read by the reading notes {files}.",
+    ),
     "account-reported": (
         "{reported} trên {expected} đơn vị trong danh sách đã gửi số liệu.",
         "{reported} of {expected} unit(s) of the register sent figures.",

@@ -4,6 +4,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "problems-error": ("{count} lỗi", "{count} error(s)"),
     "problems-warning": ("{count} cảnh báo", "{count} warning(s)"),
     "problems-counted": ("{counts}; bỏ -q để xem", "{counts}; leave out -q to see them"),
+    "screen-read-by": (" theo ghi chú {files}", " by the notes {files}"),
     "screen-units": (
         "{reported} đơn vị báo cáo, chưa rõ thiếu ai",
         "{reported} unit(s) reported, nobody knows who is missing",

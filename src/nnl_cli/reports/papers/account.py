@@ -58,7 +58,7 @@ def _results(indicators: Sequence[Entry], report: Report, speaker: Speaker, owin
     found = groups(indicators, report, speaker)
     for sentence in sentences(report, speaker):
         yield Paragraph(Look.BODY, (Run(sentence, bold=True),))
-    yield said(Look.BODY, " ".join(filter(None, (_reported(report, speaker), owing))))
+    yield said(Look.BODY, " ".join(filter(None, (_reported(report, speaker), owing, _read_by(report, speaker)))))
     if found:
         yield from table_blocks(found, asking(report, speaker), left_out(indicators), speaker)
         yield from group_blocks(found, report, speaker)
@@ -69,6 +69,12 @@ def _reported(report: Report, speaker: Speaker) -> str:
     coverage = report.coverage
     code = "account-reported-unknown" if coverage.expected is None else "account-reported"
     return speaker.say(code, reported=coverage.reported, expected=coverage.expected or 0)
+
+
+def _read_by(report: Report, speaker: Speaker) -> str:
+    """Return by which reading notes the tables were read; "" without any."""
+    files = ", ".join(report.notes_read_by())
+    return speaker.say("account-read-by", files=files) if files else ""
 
 
 def _owing(owed: Sequence[Owed], made: Mapping[str, Sequence[Block]], speaker: Speaker) -> str:

@@ -72,24 +72,28 @@ def name_columns(header: Header, labels: Labels) -> Columns:
 
 
 class ByNote(NamedTuple):
-    """The line of the reading notes that names a column, and the first header row that it needed."""
+    """The line of the reading notes that names a column, the first header row that it needed, and its weight.
+
+    Of several columns of one field the lightest stands: that of the nearest notes, then that of a whole path.
+    """
 
     entry: Entry
     top: int
-    is_whole: bool
+    weight: tuple[int, bool]
 
 
 def _noted(suffixes: Sequence[Sequence["Part"]], labels: Labels) -> Mapping[int, ByNote]:
-    """Return the columns that reading notes name, by the longest part of their path.
-
-    Of several columns of one field those stand that are named by their whole path, where only they are.
-    """
+    """Return the columns that reading notes name, by the longest part of their path."""
     found: dict[int, ByNote] = {}
     for index, column in enumerate(suffixes):
-        if part := next((part for part in column if part.key in labels.noted), None):
-            found[index] = ByNote(labels.noted[part.key], part.steps[0][0], part.is_whole)
-    whole = {note.entry.means for note in found.values() if note.is_whole}
-    return {i: note for i, note in found.items() if note.is_whole or note.entry.means not in whole}
+        part = next((part for part in column if part.key in labels.noted), None)
+        if part and labels.notes:
+            entry = labels.noted[part.key]
+            found[index] = ByNote(entry, part.steps[0][0], (labels.notes.rank(entry), not part.is_whole))
+    least: dict[str, tuple[int, bool]] = {}
+    for note in found.values():
+        least[note.entry.means] = min(note.weight, least.get(note.entry.means, note.weight))
+    return {i: note for i, note in found.items() if note.weight == least[note.entry.means]}
 
 
 def _added(suffixes: Sequence[Sequence["Part"]], labels: Labels) -> Mapping[int, Entry]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from nnl_cli.names import fold
-from nnl_cli.reading_notes.sheet_notes import sum_key
+from nnl_cli.reading_notes.sheet_notes import SheetNotes, sum_key
 from nnl_cli.sources.labels import Labels, label_key
 from nnl_cli.sources.layout.columns import Columns
 from nnl_cli.sources.layout.words import (
@@ -107,7 +107,7 @@ def class_row(row: Sequence[str], shape: Shape) -> Classed:
     return (
         (None if figures else _by_year(seen, shape))
         or _by_serial(seen, shape)
-        or (_by_note(seen, shape) if shape.labels.sums else None)
+        or (_by_note(seen, shape, shape.labels.notes) if shape.labels.notes else None)
         or (UNIT if coded else None)
         or _by_total_word(seen, shape)
         or _by_group(seen, shape)
@@ -152,8 +152,10 @@ def _by_serial(row: _Row, shape: Shape) -> Classed | None:
     return _total(row.serial, row.figures, shape)
 
 
-def _by_note(row: _Row, shape: Shape) -> Classed | None:
-    """A row that reading notes name is a sum, whatever code it has."""
+def _by_note(row: _Row, shape: Shape, notes: SheetNotes) -> Classed | None:
+    """A row is what reading notes say: a unit whose code they know, or a sum whatever code it has."""
+    if not row.key and row.name and notes.unit(row.name, *(_cell(row.cells, index) for index in shape.identity)):
+        return UNIT
     texts = (row.serial, *(_cell(row.cells, index) for index in shape.beside))
     label = next((text for text in texts if text and sum_key(text) in shape.labels.sums), "")
     is_whole = total_word(label, shape.labels.totals) is Word.WHOLE
