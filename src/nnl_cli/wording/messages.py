@@ -34,8 +34,8 @@ SELDOM: Sequence[Mapping[str, tuple[str, ...]]] = (
         "remarks": ("REMARKS_FILE", "REMARKS", "REMARKED"),
         "reminders": ("REMINDERS",),
         "reading": ("READING_FILE", "READING"),
-        "map": ("WRONG", "SAID"),
     },
+    {"map": ("WRONG", "SAID")},  # of one command alone
 )
 
 
