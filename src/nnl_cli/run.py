@@ -162,7 +162,7 @@ def read_inputs(request: Request, loaded: LoadedPlan | None = None) -> Reading:
     chosen, last = reading.records, reading.by_period.get(Periods(plan.plan, period).before(period) or "")
     for records in reading.by_period.values():
         check_relations(records, problems, as_of, last if records is chosen else None)
-    reading.listed = listed
+    reading.listed, reading.register = listed, register
     reading.problems[:] = in_order([*problems, *problems.and_more()], [use.table.file for use in reading.everything()])
     return reading
 

@@ -8,7 +8,7 @@ import typer
 
 from nnl_cli import __version__
 from nnl_cli.cli.help import Help, speak
-from nnl_cli.cli.options import COMPARISONS, DEFAULT_LANG, REPORTS, VIEWS, Lang
+from nnl_cli.cli.options import COMPARISONS, DEFAULT_LANG, REPORTS, TABLE, VIEWS, Lang
 from nnl_cli.cli.streams import emit
 from nnl_cli.wording.catalogue import speaker
 
@@ -28,6 +28,7 @@ class Command(NamedTuple):
 COMMANDS: Mapping[str, Command] = {
     "check": Command("check", REPORTS),
     "validate": Command("validate"),
+    "map": Command("map_", (TABLE,)),
     "explain": Command("explain"),
     "compare": Command("compare", COMPARISONS, several="--with"),
     "diff": Command("diff"),

@@ -185,7 +185,7 @@ class Reading:
 
     `doubtful` are rows whose unit or period cannot be told, `lost` the places of rows that name nobody and give
     no figure that can be trusted. `unused` is what was named or found and gave no table,
-    `listed` how the rows of the register were used where it is read beside them.
+    `listed` how the rows of the register, whose units `register` holds, were used where it is read beside them.
     """
 
     def __init__(self, plan: PlanFile, period: str, problems: list[Problem] | None = None) -> None:
@@ -199,6 +199,7 @@ class Reading:
         self.lost: list[Place] = []
         self.unused: Sequence[Unused] = ()
         self.listed: Sequence[InputUse] = ()
+        self.register: Records | None = None
 
     @cached_property
     def validator(self) -> Validator:

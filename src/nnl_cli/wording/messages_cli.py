@@ -231,6 +231,10 @@ CLI: dict[str, tuple[str, str]] = {
         "so với một báo cáo JSON, hoặc với các bảng số liệu, không trộn cả hai.",
         "compare with one JSON report or with tables, not with both.",
     ),
+    "map-help": (
+        "Đề nghị cách đọc những nhãn, tên và giá trị chưa hiểu, để người xem lại.",
+        "Propose how labels, names and values not understood are to be read, for review.",
+    ),
     "validate-help": (
         "Cho thấy từng tệp được hiểu thế nào và có vấn đề gì.",
         "Show how each file was understood, and its problems.",

@@ -76,6 +76,14 @@ OPTIONS: dict[str, tuple[str, str]] = {
         "Cho thấy mọi đơn vị, dù nhiều.",
         "Show every unit, however many.",
     ),
+    "option-map-output": (
+        "Ghi đề nghị ra tệp này (.yaml); mặc định là cach-doc.yaml cạnh các bảng.",
+        "Write the proposals to this file (.yaml); by default cach-doc.yaml beside the tables.",
+    ),
+    "option-map-ask": (
+        "Hỏi từng chỗ chưa chắc ở màn hình; Enter là chưa biết.",
+        "Ask about what is not sure, on a terminal; Enter leaves it open.",
+    ),
     "option-validate-all": (
         "Cho thấy cả từng cột, các dòng để riêng và mọi vấn đề.",
         "Show every column, the rows set aside and every problem too.",
