@@ -247,6 +247,20 @@ def test_labels_under_a_part_are_no_wholes(folder: Path) -> None:
     assert (unit.get("nghe"), unit.get("gv"), unit.get("tn")) == (40, 7, None)
 
 
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ([["Mã trường", "001", "002"], ["Số HS tốt nghiệp", "1", "2"], ["Học nghề", "1", "1"]], "table-turned"),
+        (form_of(["BÁO CÁO TRƯỜNG THCS VĨNH KHUÊ NĂM 2024"]), "form-of-unit"),
+    ],
+)
+def test_what_was_laid_out_anew_is_told(folder: Path, rows: list[Row], code: str) -> None:
+    """Nobody need take it for certain: how a sheet was understood is told once."""
+    file = put(folder / "p.csv", rows)
+    reading = read_inputs(Request((str(file),), str(folder / "plan.yaml"), register=str(folder / "ds.csv")))
+    assert [problem.code for problem in reading.problems if problem.code in ("table-turned", "form-of-unit")] == [code]
+
+
 def test_the_title_of_a_form_says_of_which_year_it_is(folder: Path) -> None:
     """A form of last year is no form of this year (rule 11)."""
     assert whose(folder, form_of(["PHIẾU NĂM 2023"], ["Mã trường: 001"])) == []
