@@ -1,11 +1,11 @@
 """An office's own workbooks, read by Plan 118: proposed, reviewed by a person, and counted to the last figure."""
 
+import importlib
 import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from nnl_cli.run import Request, read_inputs
@@ -15,6 +15,7 @@ PLAN = str(Path(__file__).parents[2] / "indicators.yaml")
 NAMES = ("Lê Lợi", "Vĩnh Khuê", "Hải Diệp", "Tân Lam")
 CLASSES = {"MN": "Mầm non", "TH": "Tiểu học", "THCS": "THCS"}
 Figures = dict[str, dict[str, int]]
+Rows = list[list[Any]]
 STREAMS = ("hs_vao_thpt", "hs_vao_gdtx", "hs_tn_thcs_gdnn", "hs_di_lam", "hs_khac")
 REVIEWED = """
 sheets:
@@ -49,7 +50,7 @@ def some_figures(chance: random.Random) -> Figures:
 
 def book(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]], merged: Sequence[str] = ()) -> None:
     """Write a workbook."""
-    made = openpyxl.Workbook()
+    made: Any = importlib.import_module("openpyxl").Workbook()
     made.remove(made.active)
     for name, rows in sheets.items():
         sheet = made.create_sheet(name)
@@ -69,13 +70,13 @@ def streaming(folder: Path, figures: Figures) -> None:
         [at, code, f"Trường THCS {NAMES[at]}", *(figures[code][name] for name in names)]
         for at, code in enumerate(codes_of("THCS"))
     ]
-    rows = [["PHÂN LUỒNG SAU THCS NĂM HỌC 2023-2024"], [], head, below, *rows]
-    book(folder / "phan-luong.xlsx", {"2024": rows}, ["A3:A4", "B3:B4", "C3:C4", "D3:I3"])
+    title: Rows = [["PHÂN LUỒNG SAU THCS NĂM HỌC 2023-2024"], [], head, below]
+    book(folder / "phan-luong.xlsx", {"2024": [*title, *rows]}, ["A3:A4", "B3:B4", "C3:C4", "D3:I3"])
 
 
 def staff(folder: Path, figures: Figures) -> None:
     """Write three sheets with the same headings, which mean other fields in each."""
-    sheets: dict[str, list[list[Any]]] = {}
+    sheets: dict[str, Rows] = {}
     for sheet, level, kind in STAFF:
         rows = [[code, NAMES[at], figures[code][f"{kind}_co"], figures[code][f"{kind}_can"]]
                 for at, code in enumerate(codes_of(level))]  # fmt: skip
@@ -85,7 +86,7 @@ def staff(folder: Path, figures: Figures) -> None:
 
 def forms(folder: Path, figures: Figures) -> None:
     """Write a form for every lower secondary school, last year's figures beside this year's."""
-    sheets = {
+    sheets: dict[str, Rows] = {
         f"Phiếu {at}": [
             ["PHIẾU SỐ LIỆU"], [f"Trường: THCS {NAMES[at]}"], ["Mã trường", "", code], [],
             ["TT", "Chỉ tiêu", "2022-2023", "2023-2024"], ["I", "Quy mô"],
