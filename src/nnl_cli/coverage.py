@@ -6,11 +6,8 @@ from nnl_cli.names import fold, nearest, placed, same_text
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Problem, Severity, UsageError
 from nnl_cli.records.batch import Batch, Column, Unit, units_of
-from nnl_cli.records.by_place import add_lacking
 from nnl_cli.records.masks import of_rows, of_truths
-from nnl_cli.records.matching import Matches, codes_by_name
 from nnl_cli.records.records import Records
-from nnl_cli.records.sharing import LENT, SharedSuccessors, listed_for, without_figures
 from nnl_cli.records.unread import close_by_register
 from nnl_cli.records.who import NameKey, UnitKey, called, key_order, key_text, known_of, name_of, place_of
 
@@ -31,6 +28,8 @@ def compare(records: Records, register: Records, problems: list[Problem]) -> Non
 
     Rules 3, 9 and 17. Nothing of the register enters a sum. Raises UsageError where closed units run in a circle.
     """
+    from nnl_cli.records.sharing import SharedSuccessors, listed_for
+
     _rekey(register, records)
     close_by_register(records, known_of(list(register.units()), register.plan).keys)
     rows, reported = listed_for(records, register)
@@ -43,6 +42,8 @@ def compare(records: Records, register: Records, problems: list[Problem]) -> Non
     if records.by_place:
         for batch in records.silent:
             batch.elsewhere = records.by_place
+        from nnl_cli.records.by_place import add_lacking
+
         add_lacking(records, sorted({place_of(unit, register.plan) for unit in listed.values()} - {""}))
     _tell_unknown(records, records.listed, problems)
     lend(records, register, problems)
@@ -51,6 +52,8 @@ def compare(records: Records, register: Records, problems: list[Problem]) -> Non
 def _silent(plan: PlanFile, batch: Batch, silent: set[UnitKey]) -> Batch:
     """Return the register's rows of the units that did not report: who they are, and no figures."""
     active = batch.active & of_truths(key in silent for key in batch.keys)
+    from nnl_cli.records.sharing import without_figures
+
     return without_figures(batch, plan).but(active=active)
 
 
@@ -112,7 +115,9 @@ def _keys_by_text(register: Records) -> dict[str, set[UnitKey]]:
 
 def _rekey(register: Records, records: Records) -> None:
     """Give a register's rows without code the code of the one coded unit of their name and place."""
-    codes = Matches(codes_by_name(records))
+    from nnl_cli.records.matching import Matches
+
+    codes = Matches(records.by_names())
     for batch in register.batches:
         keys = list(batch.keys)
         for row, key in enumerate(keys):
@@ -139,6 +144,8 @@ def lend(records: Records, register: Records, problems: list[Problem] | None = N
     Rules 3, 9 and 17; where a table says otherwise of class or place it is told.
     """
     listed = {unit.key: unit for unit in register.units()}
+    from nnl_cli.records.sharing import listed_for
+
     listed.update(listed_for(records, register)[0])
     unit = records.plan.unit
     roles = (unit.class_, unit.place, unit.name)
@@ -153,6 +160,8 @@ def lent_fields(register: Records) -> list[str]:
     """Return the fields that a register says of its units, in the order of their names."""
     unit = register.plan.unit
     held = {name for batch in register.batches for name in batch.columns} - {unit.key, unit.period, unit.became}
+    from nnl_cli.records.sharing import LENT
+
     return sorted(name for name in held if register.plan.fields[name].type in LENT)
 
 

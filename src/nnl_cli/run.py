@@ -21,8 +21,6 @@ from nnl_cli.records.across import doubt_repeats, look_across
 from nnl_cli.records.classless import tell_classless
 from nnl_cli.records.filters import doubt_left_out
 from nnl_cli.records.lacking import tell_missing_columns
-from nnl_cli.records.matching import codes_by_name
-from nnl_cli.records.noted import unknown_codes
 from nnl_cli.records.reader import read_records
 from nnl_cli.records.records import InputUse, Reading, Records, all_batches
 from nnl_cli.records.relations import check_relations
@@ -109,7 +107,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     register, listed = _register(request, loaded, period, problems, notes)
     sources = list(sources_of("register", listed))
     reading = _read(request, request.files, plan, period, problems, {period, before}, notes, register)
-    problems.extend(unknown_codes(notes, plan, register))
+    problems.extend(notes.unknown_codes(register.known.keys if register else None))
     look_across(reading, register.known if register else None)
     chosen = chosen_indicators(plan, request.only)
     named = named_fields(plan, chosen)
@@ -150,7 +148,7 @@ def read_inputs(request: Request, loaded: LoadedPlan | None = None) -> Reading:
     notes = request.notes(plan)
     register, listed = _register(request, loaded._replace(plan=plan), period, problems, notes)
     reading = _read(request, request.files, plan, period, problems, None, notes, register)
-    problems.extend([*unknown_codes(notes, plan, register), *notes.problems()])
+    problems.extend([*notes.unknown_codes(register.known.keys if register else None), *notes.problems()])
     look_across(reading, register.known if register else None)
     named = named_fields(plan, plan.indicators)
     tell_missing_columns(reading, named, lent_fields(register) if register else ())
@@ -200,7 +198,7 @@ def _read(
     unused: list[Unused] = []
     tables = read_tables(files, plan, problems, request.stdin, unused, period, is_list, notes)
     tables = (table._replace(title=()) for table in tables) if is_list else tables
-    names = codes_by_name(register) if register else ()
+    names = register.by_names() if register else ()
     wanted = (lambda p: p in keep) if keep else (lambda _: True)
     known = register.known if register else None
     reading = read_records(tables, plan, period, problems, wanted, names, known, unused, is_list)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from nnl_cli.records.matching import Coded, Matches, is_slip
-from nnl_cli.records.who import name_key
+from nnl_cli.records.matching import Matches, is_slip
+from nnl_cli.records.who import Coded, name_key
 from running import run_nnl
 
 KINDS = [

@@ -1,7 +1,7 @@
 """Hold the reading notes of a run: found beside its tables or given, asked about each sheet, told where they fail."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Mark, Problem, Severity
@@ -94,6 +94,15 @@ class HeldNotes:
         """Yield what is said of units that were met."""
         known = dict.fromkeys(entry for notes in self.applied for said in notes.said for entry in said.units)
         return (entry for entry in known if entry in self._used)
+
+    def unknown_codes(self, known: Collection[object] | None) -> Iterator[Problem]:
+        """Yield the units that are named by a code which the register does not know; nothing without a register."""
+        for entry in self.units() if known is not None and self.applied else ():
+            if entry.means not in (known or ()):
+                details = {"name": entry.written}
+                key = self.plan.unit.key
+                field = key if isinstance(key, str) else None
+                yield Problem("reading-code-unknown", Severity.WARNING, entry.mark, field, entry.means, details)
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is to be told of the notes themselves: nobody reviewed them, or an entry matched nothing."""

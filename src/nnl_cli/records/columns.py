@@ -1,12 +1,12 @@
 """One field of some rows as it is held: its values, and which of them are reported or refused."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import compress
 from typing import Any
 
-from nnl_cli.records.masks import Mask, selector
+from nnl_cli.records.masks import Mask, of_rows, selector
 
 
 class Column:
@@ -89,3 +89,15 @@ def pack(values: list[int]) -> Sequence[int]:
         except OverflowError:
             continue
     return values
+
+
+def select(
+    rows: Sequence[int], columns: Mapping[str, Column], keys: Sequence[Any], chosen: Sequence[int]
+) -> tuple[Sequence[int], Mapping[str, Column], Sequence[Any]]:
+    """Return some rows of typed columns; all of them are handed back as they are."""
+    size = len(rows)
+    if len(chosen) == size:
+        return rows, columns, keys
+    lanes = selector(of_rows(chosen, size), size)
+    cut = {name: cut_column(column, lanes) for name, column in columns.items()}
+    return list(compress(rows, lanes)), cut, list(compress(keys, lanes))

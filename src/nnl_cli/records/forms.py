@@ -7,9 +7,8 @@ from typing import NamedTuple
 from nnl_cli.names import fold, named
 from nnl_cli.plan.periods import Periods
 from nnl_cli.problems import Problem, Severity
-from nnl_cli.records.matching import Coded
 from nnl_cli.records.records import Reading
-from nnl_cli.records.who import Known, NameKey, UnitKey, name_of
+from nnl_cli.records.who import Coded, Known, NameKey, UnitKey, name_of
 from nnl_cli.sources.layout.unit_words import KIND, calls_unit
 from nnl_cli.sources.layout.words import PLAIN_CODE
 from nnl_cli.sources.tables import Chunk, Table, Whose

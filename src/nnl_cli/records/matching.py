@@ -10,19 +10,9 @@ from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.likeness import NUMBERING
 from nnl_cli.records.records import Records
-from nnl_cli.records.who import NameKey, agreeing, key_text, name_key, name_of, place_of
+from nnl_cli.records.who import Coded, NameKey, agreeing, key_text, name_key, name_of, place_of
 
 MOST = 400  # coded units against which a name without place is held: a slip among more says little
-
-
-class Coded(NamedTuple):
-    """A coded unit as rows without code may call it: its name and place as they are compared, the kind of each."""
-
-    code: str
-    key: NameKey
-    name: str  # as it is written
-    place_kind: str
-    sheet: Place | None = None
 
 
 class Matched(NamedTuple):

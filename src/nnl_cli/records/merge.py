@@ -5,17 +5,13 @@ from collections.abc import Iterable, Sequence
 
 from nnl_cli.names import fold
 from nnl_cli.problems import Problem, Severity
-from nnl_cli.records.adding import add_parts
 from nnl_cli.records.alike import tell_alike
 from nnl_cli.records.batch import Batch, Unit
-from nnl_cli.records.keying import lacking_keys, tell_lacking
 from nnl_cli.records.masks import of_rows
-from nnl_cli.records.matching import Coded, Matched, Matches, codes_by_name, told
 from nnl_cli.records.onerow import Merger, batch_of
 from nnl_cli.records.records import Reading, Records
-from nnl_cli.records.untold import doubt_untold
 from nnl_cli.records.versions import Versions
-from nnl_cli.records.who import NameKey, UnitKey, any_codeless, key_text, name_of, place_of
+from nnl_cli.records.who import Coded, NameKey, UnitKey, any_codeless, key_text, name_of, place_of
 from nnl_cli.sources.origin import Fate
 
 
@@ -26,7 +22,10 @@ def merge_units(records: Records, reading: Reading, names: Sequence[Coded]) -> N
     """
     _match_codeless(records, reading, names)
     tell_alike(records, reading.problems)
-    _count_duplicates(records, reading, add_parts(records, reading))
+    if any(use.table.added for use in reading.inputs):
+        from nnl_cli.records.adding import add_parts
+
+        _count_duplicates(records, reading, add_parts(records, reading))
     repeated = _repeated_keys(records.batches)
     if not repeated:
         return
@@ -37,6 +36,8 @@ def merge_units(records: Records, reading: Reading, names: Sequence[Coded]) -> N
     rows = {key: same for key, same in rows.items() if len(same) > 1}  # of others the parts were added up
     if not rows:
         return
+    from nnl_cli.records.keying import lacking_keys, tell_lacking
+
     versions = Versions(reading, rows.values())
     lacking = lacking_keys(records, rows)
     quiet = {key for one in lacking for key in one.units}
@@ -74,6 +75,8 @@ def _match_codeless(records: Records, reading: Reading, names: Sequence[Coded]) 
     codeless = [unit for unit in records.units() if isinstance(unit.key, NameKey) and unit.key.name]
     if not codeless:
         return
+    from nnl_cli.records.matching import Matched, Matches, codes_by_name, told
+
     coded = Matches([*names, *codes_by_name(records)])
     matched: list[Matched] = []
     for unit in codeless:
@@ -85,6 +88,8 @@ def _match_codeless(records: Records, reading: Reading, names: Sequence[Coded]) 
             keys[unit.row] = code
             unit.batch.keys = keys
         elif len(found) > 1 and unit.key.parts:
+            from nnl_cli.records.untold import doubt_untold
+
             doubt_untold(reading, records, reading.use_of(unit.places()[0]), unit.batch, [unit.row])
         elif likely := coded.likely(unit.key):
             _ask("unit-without-code", unit, ", ".join(map(key_text, sorted(likely))), records, reading)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import compress
 
 from nnl_cli.names import fold, no_codes
 from nnl_cli.plan.model import PlanFile
@@ -10,21 +9,17 @@ from nnl_cli.plan.periods import Periods
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.apart import set_sums_apart
 from nnl_cli.records.batch import Batch, Column, traits_of
-from nnl_cli.records.by_place import join_places, place_keys
-from nnl_cli.records.columns import cut_column
-from nnl_cli.records.forms import found_out
+from nnl_cli.records.columns import select
 from nnl_cli.records.headed import YearHeadings, tell_strange
 from nnl_cli.records.joining import Joining
-from nnl_cli.records.masks import Mask, full, of_rows, selector
-from nnl_cli.records.matching import Coded
+from nnl_cli.records.masks import Mask, full, of_rows
 from nnl_cli.records.merge import merge_units
 from nnl_cli.records.records import InputUse, Reading, Records, Strange
 from nnl_cli.records.shares import compare_shares
 from nnl_cli.records.showing import settle_unused
 from nnl_cli.records.stated import reconcile
 from nnl_cli.records.unread import doubt, is_nameless, open_records
-from nnl_cli.records.untold import doubt_untold
-from nnl_cli.records.who import Known, UnitKey, any_codeless, fields_of_who, full_keys, name_key
+from nnl_cli.records.who import Coded, Known, UnitKey, any_codeless, fields_of_who, full_keys, name_key
 from nnl_cli.sources.layout.words import plain_codes
 from nnl_cli.sources.origin import Fate
 from nnl_cli.sources.tables import Chunk, Table
@@ -54,8 +49,11 @@ def read_records(
     reader, aside, forms = _Reader(reading, keep, is_list), list[Table](), list[Table]()
     for table in tables:
         (aside.append if table.as_refused else forms.append if table.form else reader.take)(table)
-    for table in found_out(forms, reading, known, names):
-        reader.take(table)
+    if forms:
+        from nnl_cli.records.forms import found_out
+
+        for table in found_out(forms, reading, known, names):
+            reader.take(table)
     set_sums_apart(reading, known)
     batches = [batch for records in reading.by_period.values() for batch in records.batches]
     if any_codeless(batches) or not all(plain_codes(batch.keys) for batch in batches):
@@ -65,6 +63,8 @@ def read_records(
     for period_records in reading.by_period.values():
         merge_units(period_records, reading, names)
     if aside:
+        from nnl_cli.records.by_place import join_places
+
         join_places(reading, aside, partial(_read_places, keep), [] if unused is None else unused, known is not None)
     reconcile(reading)
     compare_shares(reading)
@@ -156,7 +156,7 @@ class _Reader:
                 use.refused += len(rows) - refused
                 use.adrift += (chunk.rows[i] for i in rows)
                 use.mark((chunk.rows[i] for i in rows), Fate.REFUSED)
-                doubt(self.reading, table, *_select(chunk.rows, columns, keys, rows))
+                doubt(self.reading, table, *select(chunk.rows, columns, keys, rows))
             elif period == UNREADABLE or not self.keep(period):
                 use.other_period += len(rows) - refused
                 use.left += (chunk.rows[i] for i in rows)
@@ -170,7 +170,7 @@ class _Reader:
                 use.mark((chunk.rows[i] for i in rows), Fate.RECORDS if wanted else Fate.OTHER_PERIOD)
                 use.mark((chunk.rows[i] for i in rows if i in chunk.refused), Fate.REFUSED)
                 unread = of_rows([k for k, i in enumerate(rows) if i in chunk.refused], len(rows)) if refused else 0
-                self._store(table, period, unread, *_select(chunk.rows, columns, keys, rows))
+                self._store(table, period, unread, *select(chunk.rows, columns, keys, rows))
 
     def _lost(self, table: Table, chunk: Chunk, keys: Sequence[UnitKey]) -> frozenset[int]:
         """Return the refused rows of a chunk that name nobody: they may be any unit's."""
@@ -196,6 +196,8 @@ class _Reader:
         batch = Batch(table.place, self.traits, rows, columns, keys, full(len(rows)))
         batch.unread = unread
         if self.plan.unit.is_composite:
+            from nnl_cli.records.untold import doubt_untold
+
             doubt_untold(self.reading, records, self.reading.inputs[-1], batch)
         self.joining.setdefault(period, Joining(partial(self._hold, records))).take(batch)
 
@@ -214,13 +216,15 @@ class _Reader:
     ) -> None:
         """Keep who the rows of a period that is not wanted speak of, and none of their figures."""
         who = {name: column for name, column in columns.items() if name in self.who}
-        mine, cut, theirs = _select(rows, who, keys, chosen)
+        mine, cut, theirs = select(rows, who, keys, chosen)
         batch = Batch(table.place, self.traits, mine, cut, theirs, full(len(mine)))
         self.reading.elsewhere.setdefault(period, []).append(batch)
 
     def _keys(self, columns: Mapping[str, Column], size: int) -> Sequence[UnitKey]:
         """Return who each row is: its code, else its name and place."""
         if self.of_places:
+            from nnl_cli.records.by_place import place_keys
+
             return place_keys(self.plan, columns, size)
         if (unit := self.plan.unit).is_composite:
             return full_keys(self.plan, columns, size, self.no_codes, self.is_list)
@@ -286,15 +290,3 @@ class _Reader:
 def _texts(columns: Mapping[str, Column], name: str | None, size: int) -> Sequence[str]:
     """Return the texts of a field, "" where the table lacks it."""
     return columns[name].values if name and name in columns else [""] * size
-
-
-def _select(
-    rows: Sequence[int], columns: Mapping[str, Column], keys: Sequence[UnitKey], chosen: Sequence[int]
-) -> tuple[Sequence[int], Mapping[str, Column], Sequence[UnitKey]]:
-    """Return some rows of typed columns; all of them are handed back as they are."""
-    size = len(rows)
-    if len(chosen) == size:
-        return rows, columns, keys
-    lanes = selector(of_rows(chosen, size), size)
-    cut = {name: cut_column(column, lanes) for name, column in columns.items()}
-    return list(compress(rows, lanes)), cut, list(compress(keys, lanes))

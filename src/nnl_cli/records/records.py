@@ -11,7 +11,7 @@ from nnl_cli.records.batch import Batch, Unit, units_of
 from nnl_cli.records.masks import of_truths
 from nnl_cli.records.needs import Asking
 from nnl_cli.records.validate import Validator
-from nnl_cli.records.who import Known, known_of
+from nnl_cli.records.who import Coded, Known, known_of
 from nnl_cli.sources.origin import Fate
 from nnl_cli.sources.tables import RowClass, Table
 from nnl_cli.sources.unused import Status, Unused
@@ -161,6 +161,12 @@ class Records:
         """Return the units with the given keys."""
         batches = [b.but(active=b.active & of_truths(key in keys for key in b.keys)) for b in self.batches]
         return self.but(batches=batches, silent=[], unread=())
+
+    def by_names(self) -> Sequence[Coded]:
+        """Return its coded units by their names, as rows without code may call them."""
+        from nnl_cli.records.matching import codes_by_name
+
+        return codes_by_name(self)
 
     @cached_property
     def known(self) -> Known:

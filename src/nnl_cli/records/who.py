@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from nnl_cli.names import fold, placed, unit_name
 from nnl_cli.plan.model import FieldType, PlanFile
+from nnl_cli.problems import Place
 from nnl_cli.records.batch import Batch, Column, Unit
 
 BETWEEN = "\x1f"  # between the parts of a key of several fields: no cell keeps it, since it is a space to `tidy`
@@ -33,6 +34,16 @@ class PlaceKey(NamedTuple):
 
 # A code is its own key: opaque text, leading zeros kept. That of several fields is their texts, BETWEEN them.
 UnitKey = str | NameKey | PlaceKey
+
+
+class Coded(NamedTuple):
+    """A coded unit as rows without code may call it: its name and place as they are compared, the kind of each."""
+
+    code: str
+    key: NameKey
+    name: str  # as it is written
+    place_kind: str
+    sheet: Place | None = None
 
 
 class Known(NamedTuple):

@@ -95,11 +95,19 @@ class Labels:
 
         Where that is the label of two fields the year is what tells them apart, and no label of theirs is one.
         """
+        if self._dated is None and not self._may_be_dated():
+            self._dated = {}
         if self._dated is None:
             periods = self.periods.of(self.own_period)
             said = {key: periods.said(key) for key in self.fields if HAS_YEAR.search(key)}
             self._dated = self._without_year({key for key in said if said[key] == {self.own_period}}, said, periods)
         return self._dated
+
+    def _may_be_dated(self) -> bool:
+        """Tell cheaply whether a label may carry the plan's own period: it has the last digits of a year of it."""
+        ways = [way for way, period in self.periods.spellings.items() if period == self.own_period]
+        ends = {year[-2:] for way in (self.own_period, *ways) for year in way.replace("/", "-").split("-")}
+        return any(end in key for key in self.fields for end in ends)
 
     def _without_year(self, own: set[str], said: Mapping[str, frozenset[str]], periods: Periods) -> Mapping[str, str]:
         if not own:

@@ -12,15 +12,11 @@ from nnl_cli.reading_notes.notes import Skip
 from nnl_cli.reading_notes.sheet_notes import SheetNotes
 from nnl_cli.sources.formats import read_sheets
 from nnl_cli.sources.labels import Labels
-from nnl_cli.sources.layout.arranged import arranged
-from nnl_cli.sources.layout.decoding import decoded
 from nnl_cli.sources.layout.grid import steady
-from nnl_cli.sources.layout.pieces import side_by_side
 from nnl_cli.sources.layout.recognise import Found, Unfound, recognise
 from nnl_cli.sources.layout.showing import shown
 from nnl_cli.sources.layout.table import understand, without_unit
 from nnl_cli.sources.load import STDIN, Loaded, load_file, load_stdin, refusal
-from nnl_cli.sources.noted import noted
 from nnl_cli.sources.own import is_own_sheet, is_own_text
 from nnl_cli.sources.paths import REASONS, Named, expand
 from nnl_cli.sources.tables import Form, Sheet, Table
@@ -140,7 +136,7 @@ def _tables(loaded: Loaded, of: _LabelsOf, aside: _Aside, named: Named) -> Itera
     for given in read_sheets(loaded, aside.problems):
         said = of.notes.of_sheet(given.file, given.name)
         labels = of.of(said)
-        sheet = decoded(given, labels)
+        sheet = _decoded(given, labels) if given.guesses else given
         if is_own_sheet(sheet):
             _own(sheet.place, loaded, aside, named)
             seen = True
@@ -166,10 +162,37 @@ def _tables(loaded: Loaded, of: _LabelsOf, aside: _Aside, named: Named) -> Itera
 def _pieces(sheet: Sheet, labels: Labels) -> Iterator[Found | Unfound | None]:
     """Yield what a sheet is, and of several tables beside one another what each of them is."""
     found = recognise(sheet, labels)
-    parts = side_by_side(found.sheet, found.columns, labels) if isinstance(found, Found) else []
+    parts = _beside(found, labels) if isinstance(found, Found) and found.columns.repeats_units(labels) else []
     yield from (recognise(part, labels) for part in parts)
     if not parts:
         yield found
+
+
+# What few sheets need is loaded when one does.
+
+
+def _decoded(sheet: Sheet, labels: Labels) -> Sheet:
+    from nnl_cli.sources.layout.decoding import decoded
+
+    return decoded(sheet, labels)
+
+
+def _beside(found: Found, labels: Labels) -> list[Sheet]:
+    from nnl_cli.sources.layout.pieces import side_by_side
+
+    return side_by_side(found.sheet, found.columns, labels)
+
+
+def _arranged(found: Found, labels: Labels) -> Sequence[Found] | Problem:
+    from nnl_cli.sources.layout.arranged import arranged
+
+    return arranged(found, labels)
+
+
+def _noted(table: Table, said: SheetNotes, labels: Labels) -> Table:
+    from nnl_cli.sources.noted import noted
+
+    return noted(table, said, labels)
 
 
 def _understood(
@@ -177,7 +200,7 @@ def _understood(
 ) -> Iterator[Table]:
     """Yield the tables of a sheet, and those that follow it; one that is refused as a whole is told."""
     told: list[Problem] = []
-    parts = arranged(found, labels)
+    parts = _arranged(found, labels) if labels.layout or labels.dated else [found]
     if isinstance(parts, Problem):
         _refused(found, labels, [parts], aside)
         return
@@ -189,7 +212,7 @@ def _understood(
     for table, part in tables:
         if labels.names_places(table.columns):
             table = table._replace(as_refused=partial(_nameless, found, labels))
-        read = noted(table, said, labels) if said else table
+        read = _noted(table, said, labels) if said else table
         yield _asked(read, part, partial(_unfound, labels=labels, aside=aside, alone=named))
     for other in tables[0][0].tally.below:
         yield from _understood(other, labels, said, aside, named)

@@ -8,7 +8,6 @@ from functools import partial
 
 from nnl_cli.patterns import late
 from nnl_cli.problems import Place, Problem, Severity
-from nnl_cli.sources.formats.codepages import PAGES, called, has_utf8_lines, head_in, text_in
 from nnl_cli.sources.formats.encodings import ENCODED_TWICE, NOT_UTF8, Decoded, UndecodableError, to_utf8
 from nnl_cli.sources.load import STDIN, Loaded, refusal
 from nnl_cli.sources.tables import Guess, Guesses, Sheet, Texts, as_they_are
@@ -72,6 +71,8 @@ def read_text(loaded: Loaded) -> Iterator[Sheet]:
     try:
         decoded = to_utf8(loaded.data)
     except UndecodableError as error:
+        from nnl_cli.sources.formats.codepages import has_utf8_lines
+
         refused = refusal(error.code, loaded.file, None, line=str(error.line))
         if error.code != NOT_UTF8 or has_utf8_lines(loaded.data):
             raise refused from None
@@ -87,6 +88,8 @@ def _undecided(loaded: Loaded, unproven: Problem) -> Sheet:
 
 
 def _guesses(data: bytes) -> Iterator[Guess]:
+    from nnl_cli.sources.formats.codepages import PAGES, called, head_in, text_in
+
     for page in PAGES:
         yield Guess(called(page), cuts(head_in(page, data)), partial(text_in, page, data))
 

@@ -39,6 +39,11 @@ class Columns(NamedTuple):
         """Return what the header calls a column; the title block above it is no part of a label."""
         return self.header.label(column, self.top)
 
+    def repeats_units(self, labels: Labels) -> bool:
+        """Whether several columns are labelled as a unit's code or name: tables may stand side by side."""
+        named = [labels.fields.get(label_key(path[-1][1])) for path in self.header.paths if path]
+        return any(named.count(field) > 1 for field in labels.unit_fields)
+
 
 def name_columns(header: Header, labels: Labels) -> Columns:
     """Match each column's path of labels, the longest part of it first; a group over it counts (rule 19).

@@ -8,14 +8,10 @@ from nnl_cli.sources.fonts import Legacy, readable
 from nnl_cli.sources.labels import NUMBERED, Labels
 from nnl_cli.sources.layout.columns import Columns, name_columns
 from nnl_cli.sources.layout.cuts import settled
-from nnl_cli.sources.layout.forms import form
 from nnl_cli.sources.layout.grid import steady, take
 from nnl_cli.sources.layout.header import HEAD, Header, find_header, unnumbered
-from nnl_cli.sources.layout.item_columns import item_of
 from nnl_cli.sources.layout.shapes import is_form_below, long_table, other_shape
-from nnl_cli.sources.layout.turned import turned
 from nnl_cli.sources.layout.words import is_figure
-from nnl_cli.sources.layout.years import header_labels
 from nnl_cli.sources.tables import Row, Sheet
 
 FIGURES = 2  # figures in a row that make it more than a text
@@ -68,6 +64,9 @@ def recognise(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
     found = _as_it_stands(sheet, labels)
     if not isinstance(found, Unfound) or found.is_long:
         return found
+    from nnl_cli.sources.layout.forms import form  # most sheets lie as tables do
+    from nnl_cli.sources.layout.turned import turned
+
     laid = (other for lay in (turned, form) if (other := lay(sheet, labels)))
     again = (_as_it_stands(other, labels) for other in laid)
     return next((one._replace(instead=found) for one in again if isinstance(one, Found)), found)
@@ -77,13 +76,13 @@ def _as_it_stands(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
     head, _ = take(iter(sheet.rows), HEAD)
     read = readable(list(map(sheet.texts, head)), {i: Legacy(name) for i, name in sheet.fonts.items()})
     grid = read.grid
-    known = header_labels(grid, labels)
+    known = _header_labels(grid, labels) if labels.layout else labels
     header = find_header(grid, known, sheet.merged)
     if (header is None or _has_numbers(header)) and (plain := unnumbered(grid, known)):
         grid, header = plain, find_header(plain, known, sheet.merged)
     columns = name_columns(header, labels) if header else None
     if columns and (
-        item_of(columns.header, labels) is not None
+        (labels.layout and _has_items(columns.header, labels))
         or not is_form_below(grid, columns.header.bottom + 1, columns.fields, labels)
     ):
         return Found(sheet, grid, columns, read.legacy)
@@ -95,6 +94,18 @@ def _as_it_stands(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
     shape, weight = other_shape(grid, labels, place), _weight(grid, near)
     is_plans = shape is not None or (weight is Severity.ERROR and near is None)
     return Unfound(sheet, shape or _without_header(near, place), weight, is_plans)
+
+
+def _header_labels(grid: Sequence[Row], labels: Labels) -> Labels:
+    from nnl_cli.sources.layout.years import header_labels
+
+    return header_labels(grid, labels)
+
+
+def _has_items(header: Header, labels: Labels) -> bool:
+    from nnl_cli.sources.layout.item_columns import item_of
+
+    return item_of(header, labels) is not None
 
 
 def _has_numbers(header: Header) -> bool:

@@ -14,7 +14,6 @@ from nnl_cli.sources.layout.fitting import usual_width
 from nnl_cli.sources.layout.grid import steady
 from nnl_cli.sources.layout.groups import titles
 from nnl_cli.sources.layout.merged import body_rows
-from nnl_cli.sources.layout.pieces import below, may_be_cut
 from nnl_cli.sources.layout.recognise import Found, recognise
 from nnl_cli.sources.layout.rows import Shape
 from nnl_cli.sources.layout.scales import UnitLine, find_scales, tell_scales, unclear_unit, unit_lines
@@ -127,6 +126,8 @@ def _goes_on(
     found: Found, labels: Labels, tally: Tally, rows: Sequence[Row], number: int, heading: Mapping[int, Row]
 ) -> bool:
     """Tell whether rows below a table are another one that says who its units are; it is kept to be read next."""
+    from nnl_cli.sources.layout.pieces import below, may_be_cut
+
     if not may_be_cut(found.sheet):
         return False
     own = any(labels.periods.titled([cell for row in heading.values() for cell in row]))
