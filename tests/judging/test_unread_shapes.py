@@ -21,7 +21,6 @@ TABLE: list[list[Any]] = [
 ]
 Lines = list[list[Any]]
 OTHERS: dict[str, Lines] = {
-    "one pair a line": [["Mã trường", "0103"], ["Tên trường", "TH B"], ["Tổng số học sinh", 100], ["Số HS bỏ học", 50]],
     "under a title": [["TRƯỜNG TH B"], ["Tổng số học sinh", 100], ["Số HS bỏ học", 50]],
     "the name alone": [["Tên trường", "TH B"], ["Số học sinh", 100], ["Bỏ học", 50]],
     "the name in its cell": [["Tên trường: TH B"], ["Tổng số học sinh", 100], ["Số HS bỏ học", 50]],
@@ -36,12 +35,6 @@ OTHERS: dict[str, Lines] = {
         ["TT", "Chỉ tiêu", "ĐVT", "Năm học 2022-2023", "Năm học 2023-2024"],
         [1, "Tổng số học sinh", "em", 100, 110],
         [2, "Số HS bỏ học", "em", 40, 50],
-    ],
-    "on its side": [
-        ["Mã trường", "0103", "0104"],
-        ["Tên trường", "TH B", "TH C"],
-        ["Tổng số học sinh", 100, 90],
-        ["Số HS bỏ học", 50, 1],
     ],
     "on its side without a label": [
         ["Chỉ tiêu", "TH B", "TH C"],

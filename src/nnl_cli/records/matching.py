@@ -57,8 +57,10 @@ class Matches:
         return agreeing(key, (one.code for one in mine))
 
     def likely(self, key: NameKey) -> set[str]:
-        """Return the codes of the units that have the name, wherever they are and of whatever kind."""
-        return agreeing(key, (one.code for one in self.by_name.get(_bare(key.name), ())))
+        """Return the codes of the units that have the name, wherever they are; two kinds of school are two."""
+        mine = _kind(key.name)
+        found = (one for one in self.by_name.get(_bare(key.name), ()) if _may_be_one(mine, _kind(one.key.name)))
+        return agreeing(key, (one.code for one in found))
 
     def names_of(self, code: str) -> set[str]:
         """Return how a unit's name is written, folded."""
@@ -97,6 +99,10 @@ def _kind(name: str) -> str:
     return without_kind(found.name).kind or ("" if found.kind == "trường" else found.kind)
 
 
+def _may_be_one(kind: str, other: str) -> bool:
+    return kind == other or {kind, other} <= {"", *KINDS_OF_PLACE}
+
+
 def _is_same(key: NameKey, one: Coded, place_kind: str) -> bool:
     """Whether two names that share all but their kinds are one: a kind that both name is the same, and so the place.
 
@@ -107,7 +113,7 @@ def _is_same(key: NameKey, one: Coded, place_kind: str) -> bool:
         return False
     mine, theirs = _kind(key.name), _kind(one.key.name)
     is_placed = bool(key.place) and _bare(key.name) != key.place
-    may_lack = is_placed or {mine, theirs} <= {"", *KINDS_OF_PLACE}
+    may_lack = is_placed or _may_be_one(mine, theirs)
     kinds = mine == theirs or (may_lack and not (mine and theirs))
     return kinds and (not (place_kind and one.place_kind) or place_kind == one.place_kind)
 

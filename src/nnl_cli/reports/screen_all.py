@@ -15,7 +15,7 @@ from nnl_cli.reports.styles import STYLES
 from nnl_cli.reports.summary import informing_line
 from nnl_cli.reports.table import Row, balances, rows
 from nnl_cli.wording.catalogue import Speaker
-from nnl_cli.wording.phrases import said_beside
+from nnl_cli.wording.phrases import UNKNOWN, said_beside
 
 LEAST_NAME = 24  # columns below which figures stand under the name
 GAP = 5  # the column of the difference, which a narrow screen leaves out
@@ -130,7 +130,8 @@ def _stacked(row: Row, again: bool, speaker: Speaker) -> Iterator[Line]:
         yield Line((Piece(f"{row.number}. {row.name}" if row.number else row.name, Style.HEAD),), indent)
     figure = f"{row.actual} {row.counts}".strip()
     require = speaker.say("screen-requires", require=f"{row.label} {row.plan}".strip())
-    told = [figure, require if row.result.require is not None else "", row.gap, row.shortfall]
+    gap = "" if row.gap == UNKNOWN else row.gap  # a sign that holds a column's place has none here
+    told = [figure, require if row.result.require is not None else "", gap, row.shortfall]
     yield Line((*(Piece(f"{text} · ") for text in told if text), verdict_piece(row)), indent + 2)
 
 

@@ -83,6 +83,7 @@ class _Aside:
 
     def __init__(self, problems: list[Problem], unused: list[Unused]) -> None:
         self.problems, self.unused = problems, unused
+        self.with_tables: set[str] = set()  # files that have a table besides forms
 
     def told(self, names: Iterator[Named]) -> Iterator[Named]:
         """Yield names, and tell on the way what of a folder is none."""
@@ -209,13 +210,20 @@ def _understood(
         _refused(found, labels, told, aside)
         return
     aside.problems.extend(told)
+    if found.sheet.whose is None:
+        aside.with_tables.add(found.sheet.file)
     for table, part in tables:
         if labels.names_places(table.columns):
             table = table._replace(as_refused=partial(_nameless, found, labels))
         read = _noted(table, said, labels) if said else table
-        yield _asked(read, part, partial(_unfound, labels=labels, aside=aside, alone=named))
+        yield _asked(read, part, partial(_unread_form, labels=labels, aside=aside, named=named))
     for other in tables[0][0].tally.below:
         yield from _understood(other, labels, said, aside, named)
+
+
+def _unread_form(form: Unfound, labels: Labels, aside: "_Aside", named: Named) -> None:
+    """Tell of a form of which nobody knows whose it is; beside tables it is a sheet among others."""
+    _unfound(form, labels, aside, None if form.sheet.file in aside.with_tables else named)
 
 
 def _asked(table: Table, found: Found, refuse: Callable[[Unfound], None]) -> Table:

@@ -71,6 +71,8 @@ def _column(grid: Sequence[Row], labels: Labels) -> int | None:
             field = _figure(cell, labels)
             if field and not any(_figure(other, labels) for other in row[at + 1 :]):
                 found.setdefault(at, set()).add(field)
+    if any(sum(_figure(cell, labels) is not None for cell in row[:WIDE]) > 1 for row in grid):
+        return None  # pairs side by side: nobody knows which figure is whose
     best = max(found, key=lambda at: (len(found[at]), -at), default=None)
     return best if best is not None and len(found[best]) >= FIELDS else None
 

@@ -40,6 +40,8 @@ def turned(sheet: Sheet, labels: Labels) -> Sheet | None:
     units = [at for at in range(side.column + 1, len(columns)) if any(map(str.strip, columns[at]))]
     if sum(bool(columns[at][row - side.top].strip()) for row in side.who for at in units) < UNITS * len(side.who):
         return None  # one unit's form
+    if any(_field(cell, labels) for at in units for cell in columns[at] if cell.strip()):
+        return None  # labels and answers side by side
     lines = [as_it_stands(row, number) for number, row in enumerate(grid[: side.top], 1)]
     start = len(lines)
     lines += [Line(columns[at], [(row + 1, at + 1) for row in rows]) for at in (*heads, *units)]
