@@ -18,6 +18,7 @@ NUMBERED = late(
     r"\s*(?:[(\[]\s*(?:\d{1,3}|[a-zđ]|[ivx]{1,5})\s*[)\]]|(?:\d{1,3}|[a-zđ]|[ivx]{1,5})\s*[.)])[.:\s-]*(?=[^\W\d])",
     re.IGNORECASE,
 )
+LONGEST_MARK = 12  # letters of a number or a code of a column, in brackets
 HAS_YEAR = late(r"\d\d")
 # Columns that no plan declares and nobody misses.
 SERIAL = frozenset({"stt", "tt", "số tt", "số thứ tự", "thứ tự", "no", "nr", "#", "số"})
@@ -222,7 +223,10 @@ def _fields(plan: PlanFile) -> dict[str, str]:
 
 def _marks(plan: PlanFile) -> dict[str, str]:
     """Return the field of every number, letter or code of a column among the aliases."""
-    marks = ((mark_of(alias), name) for name, spec in plan.fields.items() for alias in spec.aliases)
+    short = (
+        (alias, name) for name, spec in plan.fields.items() for alias in spec.aliases if len(alias) <= LONGEST_MARK
+    )
+    marks = ((mark_of(alias), name) for alias, name in short)
     return {mark: name for mark, name in marks if mark}
 
 

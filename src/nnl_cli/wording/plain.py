@@ -38,12 +38,17 @@ NAME = late(f"{LEFTWARD}+(?:(?: | ?[-.'’/&] ?)(?:\\d+ ?)?{LEFTWARD}+)*")
 ISOLATE, POP = "\u2068", "\u2069"
 
 
+def _may_go_leftward(letter: str) -> bool:
+    """Tell cheaply of most letters that they are of no script from right to left: those of Vietnamese, and signs."""
+    return not (letter < "\u0591" or "\u08ff" < letter < "\ufb1d")
+
+
 def isolated(text: str) -> str:
     """Return a text in which no name from right to left moves the figures beside it: each is set apart (UAX 9).
 
     Other texts, and one that is isolated already, come back as they are.
     """
-    if text.isascii() or ISOLATE in text or not NAME.search(text):
+    if text.isascii() or ISOLATE in text or not any(map(_may_go_leftward, set(text))) or not NAME.search(text):
         return text
     return NAME.sub(lambda name: f"{ISOLATE}{name[0]}{POP}", text)
 
