@@ -161,6 +161,7 @@ def folder(tmp_path: Path) -> Path:
             ["003", "Trường TH&THCS Vĩnh Khuê", "Hải Diệp"],
             ["004", "Trường THCS Lê Lợi", "Hải Diệp"],
             ["005", "Trường THCS Lê Lợi", "Tân Lam"],
+            ["99006", "Trường THCS Kim Đồng", "Tân Lam"],
         ],
     )
     return tmp_path
@@ -185,7 +186,7 @@ def whose(folder: Path, rows: Sequence[Row], name: str = "phieu.csv") -> list[st
         ([["BÁO CÁO TRƯỜNG THCS VĨNH KHUÊ NĂM 2024"]], "p.csv", "001"),
         ([["BÁO CÁO TRƯỜNG THCS VĨNH KHUÊ 2 NĂM 2024"]], "p.csv", "002"),
         ([["Trường TH&THCS Vĩnh Khuê, xã Hải Diệp"]], "p.csv", "003"),
-        ([["PHIẾU SỐ LIỆU"]], "002_phieu.csv", "002"),
+        ([["PHIẾU SỐ LIỆU"]], "99006_phieu.csv", "99006"),
         ([["PHIẾU SỐ LIỆU"]], "THCS Vĩnh Khuê.csv", "001"),
         ([["Tên trường: THCS Vĩnh Khuê"]], "p.csv", "001"),
         ([["Đơn vị báo cáo", "", "Trường THCS Vĩnh Khuê 2"]], "p.csv", "002"),
@@ -206,7 +207,14 @@ def test_whose_a_form_is(folder: Path, head: list[Row], name: str, code: str) ->
         ([["BÁO CÁO TRƯỜNG THCS LÊ LỢI"]], "p.csv"),  # two have the name
         ([["BÁO CÁO TRƯỜNG THCS VĨNH KHÊ"]], "p.csv"),  # a letter off
         ([["Mã trường: 001"], ["Trường THCS Vĩnh Khuê 2"]], "p.csv"),  # the title says another
-        ([["Mã trường: 001"]], "002.csv"),
+        ([["Mã trường: 001"]], "99006.csv"),
+        ([["PHIẾU SỐ LIỆU"]], "001.csv"),  # the first file, as likely as unit 001
+        ([["TỔNG HỢP TOÀN XÃ"]], "THCS Vĩnh Khuê.csv"),
+        ([["Kính gửi: Trường THCS Vĩnh Khuê"]], "p.csv"),
+        ([["Cụm trường THCS Vĩnh Khuê"]], "p.csv"),
+        ([["Trường THCS Vĩnh Khuê - cơ sở 2"]], "p.csv"),
+        ([["Trường THCS Vĩnh Khuê, xã Tân Lam"]], "p.csv"),  # it lies in another commune
+        ([["Các trường, trừ THCS Vĩnh Khuê"]], "p.csv"),
         ([["THCS Vĩnh Khuê"], ["THCS Vĩnh Khuê 2"]], "p.csv"),
     ],
 )
@@ -226,6 +234,9 @@ def test_a_form_that_names_nobody_for_sure_is_not_used(folder: Path, head: list[
         (("Lớp 8", "Lớp 9", "Tổng số"), ("0", "100", "100", "0", "40", "40"), ("100", "40")),
         (("Tổng số", "Nữ"), ("100", "50", "40", "20"), ("100", "40")),
         (("Lớp 8", "Lớp 9"), ("50", "50", "20", "20"), None),  # no one of them is the whole
+        (("2022-2023",), ("90", "30"), None),
+        (("Toàn huyện",), ("900", "300"), None),
+        (("Lớp 9",), ("90", "30"), None),
     ],
 )
 def test_a_form_has_one_column_of_figures(
@@ -261,9 +272,55 @@ def test_what_was_laid_out_anew_is_told(folder: Path, rows: list[Row], code: str
     assert [problem.code for problem in reading.problems if problem.code in ("table-turned", "form-of-unit")] == [code]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Nhóm", "Chỉ tiêu", "Số lượng"], ["Nữ", "Số HS tốt nghiệp", "50"], ["", "Học nghề", "20"]],
+        [["Chỉ tiêu", "Năm", "Số lượng"], ["Số HS tốt nghiệp", "Năm 2023", "50"], ["Học nghề", "Năm 2023", "20"]],
+        [["Chỉ tiêu", "ĐVT", "Số lượng"], ["Số HS tốt nghiệp", "%", "50"], ["Học nghề", "%", "20"]],
+        [["Chỉ tiêu", "Số lượng"], ["Số HS tốt nghiệp", "50"], ["Trường THCS Lê Lợi"], ["Học nghề", "20"]],
+    ],
+)
+def test_what_stands_beside_a_label_counts(folder: Path, rows: list[Row]) -> None:
+    """Words left and right of a label say whose and of when its figure is; another unit's line begins another form."""
+    file = put(folder / "p.csv", [["Mã trường: 001"], [], *rows])
+    reading = read_inputs(Request((str(file),), str(folder / "plan.yaml")))
+    assert [(unit.get("tn"), unit.get("nghe")) for unit in reading.records.units()] in ([], [(None, None)])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Mã trường", "001", "002"], ["Năm 2023"], ["Số HS tốt nghiệp", "1", "2"], ["Học nghề", "1", "1"]],
+        [
+            ["Mã trường", "001", "", "002", ""],
+            ["", "Nữ", "Tổng", "Nữ", "Tổng"],
+            ["Số HS tốt nghiệp", "1", "2", "3", "4"],
+            ["Học nghề", "1", "2", "1", "2"],
+        ],
+    ],
+)
+def test_a_table_on_its_side_that_says_more_is_not_guessed(folder: Path, rows: list[Row]) -> None:
+    """A heading of another year and figures of parts below a unit are no plain columns of units: nothing is used."""
+    reading = read_inputs(Request((str(put(folder / "p.csv", rows)),), str(folder / "plan.yaml")))
+    assert [unit.key for unit in reading.records.units()] == []
+
+
 def test_the_title_of_a_form_says_of_which_year_it_is(folder: Path) -> None:
     """A form of last year is no form of this year (rule 11)."""
     assert whose(folder, form_of(["PHIẾU NĂM 2023"], ["Mã trường: 001"])) == []
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_label_that_nobody_knows_is_told_wherever_it_stands(folder: Path, at: int) -> None:
+    """An answer in words beside a label of no field is a column not used: first, between the others or last."""
+    rows = [["Số HS tốt nghiệp", "100"], ["Học nghề", "40"]]
+    rows.insert(at, ["Công trình vệ sinh", "Có"])
+    file = put(folder / "p.csv", [["Mã trường: 001"], [], ["Chỉ tiêu", "Số lượng"], *rows])
+    reading = read_inputs(Request((str(file),), str(folder / "plan.yaml")))
+    told = [problem for problem in reading.problems if problem.code == "column-unknown"]
+    assert [problem.value for problem in told] == ["Công trình vệ sinh"]
+    assert [(unit.get("tn"), unit.get("nghe")) for unit in reading.records.units()] == [(100, 40)]
 
 
 def test_explain_names_the_cells_of_the_file(folder: Path) -> None:
@@ -281,3 +338,35 @@ def test_the_rows_of_a_sheet_are_counted_once(folder: Path) -> None:
     report = run_nnl(["check", str(file), "--plan", str(folder / "plan.yaml"), "--format", "json"]).report
     assert [(one["rows"], one["records"]) for one in report["inputs"]] == [(2, 2)]
     assert (report["results"][0]["numerator"], report["results"][0]["denominator"]) == (55, 170)
+
+
+def test_the_row_of_all_parts_is_no_part(folder: Path) -> None:
+    """`add` adds up a unit's parts; a row that says it is all of them is not added to them again (rule 15)."""
+    file = put(
+        folder / "p.csv",
+        [
+            ["Mã trường", "Điểm trường", "Số HS tốt nghiệp", "Học nghề"],
+            ["001", "chính", "10", "5"],
+            ["001", "lẻ", "15", "5"],
+            ["001", "Toàn trường", "25", "10"],
+        ],
+    )
+    (folder / "cach-doc.yaml").write_text("reviewed: Trần Thị B, 27/11/2026\nadd: [Điểm trường]\n", "utf-8")
+    reading = read_inputs(Request((str(file),), str(folder / "plan.yaml")))
+    assert all(unit.get("tn") != 50 for unit in reading.records.units())
+
+
+def test_a_numbered_column_of_another_year_is_none(folder: Path) -> None:
+    """The number of a column names its field, and the group above it still says whose year it is (rule 19)."""
+    plan = (folder / "plan.yaml").read_text("utf-8").replace(
+        "nghe: {label: Học nghề, type: count,", 'nghe: {label: Học nghề, type: count, aliases: ["(4)"],'
+    )  # fmt: skip
+    (folder / "plan.yaml").write_text(plan, "utf-8")
+    rows = [
+        ["Mã trường", "Số HS tốt nghiệp", "Năm 2023", ""],
+        ["", "", "Nữ", "Vào TC"],
+        ["(1)", "(2)", "(3)", "(4)"],
+        ["001", "100", "20", "40"],
+    ]
+    reading = read_inputs(Request((str(put(folder / "p.csv", rows)),), str(folder / "plan.yaml")))
+    assert [(unit.get("tn"), unit.get("nghe")) for unit in reading.records.units()] == [(100, None)]

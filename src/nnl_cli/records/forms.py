@@ -9,16 +9,24 @@ from nnl_cli.plan.periods import Periods
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.records import Reading
 from nnl_cli.records.who import Coded, Known, NameKey, UnitKey, name_of
-from nnl_cli.sources.layout.unit_words import KIND, calls_unit
+from nnl_cli.sources.layout.unit_words import KIND, calls_unit, says_summary, speaks_of_all
 from nnl_cli.sources.layout.words import PLAIN_CODE
 from nnl_cli.sources.tables import Chunk, Table, Whose
 
-# Before a name: another kind of unit (`PTDTBT` before `TH A`); behind it: more of a name (`2`, `Đông`).
-OTHER_KIND = re.compile(rf"(?<!\w)(?:{KIND}|ptdt\w*|dân tộc|nội trú|bán trú|và|&)(?<!trường)[\s.&–-]*$").search
-ENDS = re.compile(r"\s*(?:$|[,;:()/–-]|(?:năm|xã|phường|thị trấn|huyện|tỉnh|kì|học kì|cấp|tại)(?!\w))").match
+# Before a unit's name a title says nothing but what it is; behind it where and when, no part of the unit.
+ONLY_TITLE = re.compile(
+    r"[\W\d_]*(?:(?:báo cáo|phiếu|biểu(?: mẫu)?|mẫu|số liệu|thông tin|thống kê|bảng|kết quả|nhập|tên|của|đơn vị|cấp"
+    r"|năm học|năm|học kì|kì|trường|form|report|of|school)[\W\d_]*)*"
+).fullmatch
+ENDS = re.compile(
+    r"\s*(?:$|[,;:()/–-](?!\s*(?:cơ sở|điểm|phân hiệu|khu|khối|lớp|tổ|và)(?!\w))"
+    r"|(?:năm|xã|phường|thị trấn|huyện|tỉnh|kì|học kì|tại)(?!\w))"
+).match
+COMMUNE = re.compile(r"(?<!\w)(?:xã|phường|thị trấn)\s+\w").search
+SERIAL = 3  # digits of a running number: a file called `01` is the first one as likely as that of unit 01
 BEGINS = re.compile(rf"(?<!\w)(?:{KIND})(?!\w)", re.IGNORECASE).search
 TOKEN = re.compile(r"[\w.]+")
-CODE = 3  # digits that a code begins with where nobody knows the codes
+CODE = 4  # digits that a code begins with where nobody knows the codes
 
 
 class Answer(NamedTuple):
@@ -63,11 +71,13 @@ class _People:
         self.alone = known is None and not reading.inputs
         self.periods = Periods(reading.plan.plan, reading.period)
         self.codes: dict[str, str] = {}
+        self.places: dict[UnitKey, str] = {}
         self.by_name: dict[str, dict[UnitKey, str]] = {}  # keys with the names as written
         for key in known.keys if known else ():
             self._put(key, "")
         for one in names:
             self._put(one.code, one.name)
+            self.places[one.code] = one.key.place
         for records in reading.by_period.values():
             for unit in records.units():
                 self._put(unit.key, name_of(unit, reading.plan))
@@ -93,12 +103,13 @@ class _People:
             found = Answer(self.codes.get(folded) or said.get(folded) or seen[folded], name, seen.get(folded, ""))
             return (found._replace(by="") if said else found) if self._agrees(found.code, name, whose) else None
         if not name:
-            return self._by_texts(whose)
+            return None if any(map(_says_many, (*whose.titles, *whose.called))) else self._by_texts(whose)
         return Answer("", name) if (self.alone or self._knows(name)) and self._agrees("", name, whose) else None
 
     def _coded(self, text: str) -> set[str]:
         """Return the codes of known units that the name of a sheet or a file is or holds, folded."""
-        found = {fold(token) for token in (text, *TOKEN.findall(text.replace("_", " ")))} & self.codes.keys()
+        words = {fold(token) for token in (text, *TOKEN.findall(text.replace("_", " ")))}
+        found = {word for word in words if len(word) > SERIAL or not word.isdecimal()} & self.codes.keys()
         return found or ({fold(text)} if self.alone and self._is_code(text) else set())
 
     def _is_code(self, text: str) -> bool:
@@ -138,7 +149,18 @@ class _People:
         """Return the longest names of known units that a text holds as whole words, no other kind before them."""
         folded = fold(text.replace("_", " "))
         found = {name for name in self.by_name if len(name) > 2 and name in folded and _stands(name, folded)}
-        return {name for name in found if not any(name != other and name in other for other in found)}
+        longest = {name for name in found if not any(name != other and name in other for other in found)}
+        return {name for name in longest if self._may_lie(name, folded)}
+
+    def _may_lie(self, name: str, text: str) -> bool:
+        """Tell whether a text names no other commune beside a unit than the one that it lies in."""
+        places = {self.places.get(key, "") for key in self.by_name[name]} - {""}
+        behind = text.partition(name)[2]
+        return not (places and COMMUNE(behind)) or any(place in behind for place in places)
+
+
+def _says_many(text: str) -> bool:
+    return speaks_of_all(text) or says_summary(text)
 
 
 def name_in(text: str) -> str:
@@ -156,6 +178,6 @@ def name_in(text: str) -> str:
 def _stands(name: str, text: str) -> bool:
     """Tell whether a name stands in a text as whole words, and neither begins nor ends another unit's name there."""
     for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-        if not OTHER_KIND(text[: found.start()]) and ENDS(text, found.end()):
+        if ONLY_TITLE(text[: found.start()]) and ENDS(text, found.end()):
             return True
     return False

@@ -12,6 +12,7 @@ from nnl_cli.problems import Place
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Reading
 from nnl_cli.sources.labels import REMARKS, SERIAL, label_key
+from nnl_cli.sources.layout.words import total_word
 from nnl_cli.sources.tables import Row, Table
 
 Spot = tuple[Place, str]  # a cell and what it says
@@ -82,7 +83,8 @@ class Versions:
         table = self.table_of(unit)
         cells = self._cells(table).get(unit.batch.rows[unit.row], ())
         words = [cells[at - 1].strip() if at <= len(cells) else "" for at in sorted(table.added)]
-        return (() if not self.blank.isdisjoint(words) else tuple(map(fold, words))) if words else None
+        is_open = not self.blank.isdisjoint(words) or any(map(_says_all, words))
+        return (() if is_open else tuple(map(fold, words))) if words else None
 
     def _spots(self, same: Sequence[Unit]) -> Iterator[tuple[str, list[Spot]]]:
         """Yield the unknown columns that the tables of some rows share, by label, with the cells of the rows."""
@@ -168,3 +170,8 @@ class Versions:
         low = min(*given, 0) if refused else sum(value for value in given if value < 0) or min(given)
         high = sum(value for value in given if value > 0) or max(given) if len(given) == len(rows) else None
         return None if low == high else (low, high)
+
+
+def _says_all(word: str) -> bool:
+    """Tell whether a word names all parts of a unit and no part: `Toàn trường`."""
+    return total_word(word) is not None or fold(word).startswith(("toàn ", "cả "))

@@ -73,7 +73,7 @@ def name_columns(header: Header, labels: Labels) -> Columns:
         elif group := next((group for part in suffixes[index] if (group := _group(index, part, groups, labels))), None):
             blocked[index] = group
     by_label = {i for places in owners.values() for i in places}
-    top = _take_marked(header, owners, blocked, top)
+    top = _take_marked(header, owners, blocked, top, groups)
     in_part = _in_part(header, owners, labels)
     if in_part:
         owners[in_part[0]] = [in_part[1]]
@@ -84,11 +84,19 @@ def name_columns(header: Header, labels: Labels) -> Columns:
     return columns._replace(numbered=numbered, noted=by_note, displaced=displaced, added=_added(suffixes, labels))
 
 
-def _take_marked(header: Header, owners: dict[str, list[int]], blocked: dict[int, Blocked], top: int) -> int:
-    """Give the columns that only their number names their fields; return the first row that the header needs."""
+def _take_marked(
+    header: Header, owners: dict[str, list[int]], blocked: dict[int, Blocked], top: int, groups: Groups
+) -> int:
+    """Give the columns that only their number names their fields; return the first row that the header needs.
+
+    A group over one that says that it is something else counts here too (rule 19).
+    """
     taken = {i for places in owners.values() for i in places}
     for index, name in header.marks.items():
-        if index not in taken:
+        over = groups.over(index, name, ()) if index not in taken and index < len(header.paths) else None
+        if over:
+            blocked[index] = Blocked(name, over)
+        elif index not in taken:
             owners.setdefault(name, []).append(index)
             blocked.pop(index, None)
             steps = header.paths[index] if index < len(header.paths) else ()

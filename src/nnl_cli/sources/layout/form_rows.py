@@ -7,7 +7,10 @@ from typing import NamedTuple
 from nnl_cli.names import fold
 from nnl_cli.patterns import late
 from nnl_cli.sources.labels import Labels, label_key
-from nnl_cli.sources.layout.words import is_figure
+from nnl_cli.sources.layout.group_words import limits
+from nnl_cli.sources.layout.scale_words import split_scale
+from nnl_cli.sources.layout.unit_words import calls_unit
+from nnl_cli.sources.layout.words import is_figure, is_footer
 from nnl_cli.sources.tables import Row
 
 WIDE = 50  # columns in which labels are looked for
@@ -60,6 +63,8 @@ def labelled(grid: Sequence[Row], labels: Labels) -> Sequence[Labelled]:
         return ()
     known = [row for row, cells in enumerate(grid) if _figure(_cell(cells, column), labels)]
     last = last_labelled(grid, max(known), column)
+    if any(_begins_another(grid[row], labels) for row in range(min(known), last + 1)):
+        return ()  # two forms, one below another
     return _under(grid, range(_first(grid, min(known), column, labels), last + 1), column, labels)
 
 
@@ -75,6 +80,14 @@ def _column(grid: Sequence[Row], labels: Labels) -> int | None:
         return None  # pairs side by side: nobody knows which figure is whose
     best = max(found, key=lambda at: (len(found[at]), -at), default=None)
     return best if best is not None and len(found[best]) >= FIELDS else None
+
+
+def _begins_another(row: Row, labels: Labels) -> bool:
+    """Tell whether a line among the labels says whose a form is: another one begins there."""
+    texts = [row[at] for at in filled(row)]
+    if not texts or any(map(is_figure, texts[1:])):
+        return False
+    return role_of(texts[0].partition(":")[0], labels) is not None or (len(texts) == 1 and calls_unit(texts[0]))
 
 
 def role_of(cell: str, labels: Labels) -> str | None:
@@ -115,6 +128,10 @@ def _first(grid: Sequence[Row], first: int, column: int, labels: Labels) -> int:
     """Return the row from which on there are labels: headings and labels the plan does not know may come first."""
     while first > 0 and _is_of_body(grid[first - 1], column, labels):
         first -= 1
+    while first > 1 and _is_answered(grid[first - 1], column) and _is_answered(grid[first - 2], column):
+        if role_of(_cell(grid[first - 1], column).partition(":")[0], labels):
+            break
+        first -= 1
     head = first
     while head > 0 and first - head < HEADINGS and len(filled(grid[head - 1])) == 1:
         head -= 1
@@ -130,7 +147,9 @@ def _is_of_body(row: Row, column: int, labels: Labels) -> bool:
     """Tell whether a row above the first label known has a label and a figure, and names no columns."""
     if role_of(_cell(row, column).partition(":")[0], labels):
         return False
-    return bool(_cell(row, column).strip()) and any(map(is_figure, row[column + 1 :])) and not _is_numbered(row)
+    figures = [cell for cell in row[column + 1 :] if is_figure(cell)]
+    years = any(labels.periods.named(cell, is_short=True) for cell in row[column + 1 :])
+    return bool(_cell(row, column).strip()) and bool(figures) and not years and not _is_numbered(row)
 
 
 def _is_numbered(row: Row) -> bool:
@@ -142,7 +161,16 @@ def _is_numbered(row: Row) -> bool:
 def last_labelled(grid: Sequence[Row], last: int, column: int) -> int:
     """Return the last row with a label and a figure beside it, from the last one that the plan knows on."""
     more = (row for row in range(len(grid) - 1, last, -1) if _is_figured(grid[row], column))
-    return next(more, last)
+    last = next(more, last)
+    while last + 1 < len(grid) and _is_answered(grid[last + 1], column):
+        last += 1
+    return last
+
+
+def _is_answered(row: Row, column: int) -> bool:
+    """Tell whether a row has a label and a word beside it, and is no signature."""
+    label, answers = _cell(row, column).strip(), [cell for cell in row[column + 1 :] if cell.strip()]
+    return bool(label and answers) and not any(map(is_footer, (label, *answers)))
 
 
 def _is_figured(row: Row, column: int) -> bool:
@@ -154,6 +182,7 @@ def _is_figured(row: Row, column: int) -> bool:
 def _under(grid: Sequence[Row], rows: Sequence[int], column: int, labels: Labels) -> list[Labelled]:
     found: list[Labelled] = []
     open_: list[_Line] = []
+    beside: dict[int, str] = {}  # words left of the labels, which hold for the rows below
     for row in rows:
         line = _line(grid[row], row, column)
         if line is None or role_of(line.text.partition(":")[0], labels):
@@ -162,9 +191,27 @@ def _under(grid: Sequence[Row], rows: Sequence[int], column: int, labels: Labels
         rank = (line.rank[0] - 1, line.rank[1]) if heads and line.rank[0] < 5 else line.rank
         while open_ and open_[-1].rank >= rank:
             open_.pop()
-        found.append(Labelled(row, line.column, (*(one.text for one in open_), line.text)))
+        words = [text for text in _beside(grid[row], line.column, beside) if limits(text, labels)]
+        text = f"{line.text}{_scale(grid[row], line.column)}"
+        found.append(Labelled(row, line.column, (*(one.text for one in open_), *words, text)))
         open_.append(line._replace(rank=rank))
     return found
+
+
+def _beside(row: Row, column: int, held: dict[int, str]) -> list[str]:
+    """Return the words on both sides of a row's label that may say whose or of when its figures are (rule 19)."""
+    for at in range(column):
+        text = _cell(row, at).strip()
+        if text and not is_figure(text) and not _rank(f"{text} "):
+            held[at] = text
+    after = (cell.strip() for cell in row[column + 1 :])
+    return [*held.values(), *(text for text in after if text and not is_figure(text) and any(map(str.isalpha, text)))]
+
+
+def _scale(row: Row, column: int) -> str:
+    """Return the unit in which a row's figures are, where it is a share or thousands: ` (nghìn người)`, ` (%)`."""
+    texts = (f" ({cell.strip()})" for cell in row[column + 1 :] if cell.strip() and not is_figure(cell))
+    return next((text for text in texts if "%" in text or split_scale(f"x{text}")[0] != f"x{text}"), "")
 
 
 def _line(row: Row, number: int, column: int) -> _Line | None:

@@ -18,7 +18,12 @@ LONGEST_NAME = 120
 SPARE = ("", "")  # cells at the end of a header that are merged into one
 # Over a column that holds what all its neighbours come to, folded.
 WHOLE = frozenset(
-    ("tổng số", "tổng cộng", "tổng", "cộng", "số lượng", "số liệu", "thực hiện", "kết quả", "giá trị", "total", "value")
+    fold(word)
+    for word in (
+        *("tổng số", "tổng cộng", "tổng", "cộng", "ts", "số", "số lượng", "sl", "số liệu", "thực hiện", "đã thực hiện"),
+        *("kết quả", "kết quả thực hiện", "giá trị", "trả lời", "năm nay", "kỳ này", "hiện nay", "hiện có"),
+        *("total", "value", "number", "figure", "figures", "answer"),
+    )
 )
 
 
@@ -42,7 +47,7 @@ def form(sheet: Sheet, labels: Labels) -> Sheet | None:
         return None
     said = _said(grid, {row.row for row in rows}, labels)
     whose = _whose(sheet, grid[: rows[0].row], said)
-    lines = _table(grid, rows, main, _named(said, whose, labels), _others(grid, rows, main, paths, labels))
+    lines = _table(grid, rows, main, _answers(said, whose, labels), _others(grid, rows, main, paths, labels))
     width = len(lines[0].cells) - len(SPARE)
     before = [as_it_stands(row, number) for number, row in enumerate(grid[:top], 1)]
     gap = Line([], [])
@@ -74,11 +79,22 @@ def _main(grid: Sequence[Row], rows: Sequence[Labelled], paths: Paths, labels: L
     open_ = [at for at in _columns(grid, rows) if not _is_limited(_path(paths, at), labels)]
     found = [at for at in open_ if at in counts and not _is_codes(_path(paths, at))]
     if not found:  # nobody has filled it in yet: the column that names the period
-        found = [at for at in open_ if any(map(labels.periods.may_be_chosen, _years(paths, at, labels)))]
+        found = [at for at in open_ if any(map(labels.periods.may_be_chosen, _named(_path(paths, at), labels)))]
     for tells in (_says_whole, lambda texts: any(labels.periods.named(text, is_short=True) for text in texts)):
         if len(found) > 1:
             found = [at for at in found if tells(_path(paths, at))] or found
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 and _may_be_whole(_path(paths, found[0]), labels) else None
+
+
+def _may_be_whole(texts: Sequence[str], labels: Labels) -> bool:
+    """Tell whether a column's header, where it has one, says that its figures are the whole of this period's."""
+    named = [text for text in texts if not is_number_row([text]) and not role_of(text, labels)]
+    return not named or _says_whole(named) or any(map(labels.periods.may_be_chosen, _named(named, labels)))
+
+
+def _named(texts: Sequence[str], labels: Labels) -> Iterator[str]:
+    for text in texts:
+        yield from labels.periods.named(text, is_short=True)
 
 
 def _columns(grid: Sequence[Row], rows: Sequence[Labelled]) -> range:
@@ -87,11 +103,6 @@ def _columns(grid: Sequence[Row], rows: Sequence[Labelled]) -> range:
 
 def _path(paths: Paths, column: int) -> list[str]:
     return [text for _, text in paths[column]] if column < len(paths) else []
-
-
-def _years(paths: Paths, column: int, labels: Labels) -> Iterator[str]:
-    for text in _path(paths, column):
-        yield from labels.periods.named(text, is_short=True)
 
 
 def _is_limited(texts: Sequence[str], labels: Labels) -> bool:
@@ -168,7 +179,7 @@ def _whose(sheet: Sheet, above: Sequence[Row], said: Mapping[str, list[Said]]) -
     return Whose(keys=answers.get("key", ()), names=answers.get("name", ()), titles=tuple(texts), called=tuple(names))
 
 
-def _named(said: Mapping[str, list[Said]], whose: Whose, labels: Labels) -> dict[str, Said]:
+def _answers(said: Mapping[str, list[Said]], whose: Whose, labels: Labels) -> dict[str, Said]:
     """Return the fields of who a unit is with what the form answers; a name stands where it gives none."""
     found = {labels.roles[role]: answers[0] for role, answers in said.items() if role in labels.roles}
     for role in ("key", "name"):

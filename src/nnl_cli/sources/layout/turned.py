@@ -4,15 +4,19 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
+from nnl_cli.names import fold
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.sources.labels import SERIAL, Labels, label_key
 from nnl_cli.sources.layout.form_rows import last_labelled
+from nnl_cli.sources.layout.group_words import limits
 from nnl_cli.sources.layout.laid import Line, as_it_stands, filled_rows, laid_out, whole_grid
+from nnl_cli.sources.layout.scale_words import split_scale
 from nnl_cli.sources.layout.words import is_figure
 from nnl_cli.sources.tables import MergedCell, Row, Sheet
 
 WIDE = 50  # columns in which labels are looked for
 UNITS = 2  # columns that name who they are
+MEASURE = frozenset(("đvt", "đơn vị tính", "đv tính", "unit"))
 LABELS = 2  # fields that the labels of one column name at least, one of them who the unit is
 
 
@@ -36,8 +40,10 @@ def turned(sheet: Sheet, labels: Labels) -> Sheet | None:
         return None
     rows = range(side.top, side.bottom + 1)
     columns = list(zip_longest(*(grid[row] for row in rows), fillvalue=""))
+    if _says_more(grid, side, labels):
+        return None
     heads = [*_parents(columns[: side.column]), side.column]
-    units = [at for at in range(side.column + 1, len(columns)) if any(map(str.strip, columns[at]))]
+    units = [at for at in range(side.column + 1, len(columns)) if _may_be_unit(columns[at])]
     if sum(bool(columns[at][row - side.top].strip()) for row in side.who for at in units) < UNITS * len(side.who):
         return None  # one unit's form
     if any(_field(cell, labels) for at in units for cell in columns[at] if cell.strip()):
@@ -47,6 +53,22 @@ def turned(sheet: Sheet, labels: Labels) -> Sheet | None:
     lines += [Line(columns[at], [(row + 1, at + 1) for row in rows]) for at in (*heads, *units)]
     told = Problem("table-turned", Severity.INFO, sheet.place, None, None, {"count": str(len(units))})
     return laid_out(sheet, lines, filled_rows(grid), [told], _merged(sheet, side, heads, start))
+
+
+def _says_more(grid: Sequence[Row], side: Side, labels: Labels) -> bool:
+    """Tell whether a row says more of the figures than a label does, so that nobody knows which is whose.
+
+    That is a heading of another year or of a part, words below the units (`Nữ`, `Tổng`), a measure in thousands.
+    """
+    for row in range(side.top, side.bottom + 1):
+        cells = grid[row]
+        label = cells[side.column].strip() if side.column < len(cells) else ""
+        others = [cell.strip() for cell in cells[side.column + 1 :] if cell.strip()]
+        if (not others and limits(label, labels)) or (not label and any(not is_figure(cell) for cell in others)):
+            return True
+        if row not in side.who and any(split_scale(f"x ({cell})")[0] != f"x ({cell})" for cell in others):
+            return True
+    return False
 
 
 def side_of(grid: Sequence[Row], labels: Labels) -> Side | None:
@@ -59,6 +81,12 @@ def side_of(grid: Sequence[Row], labels: Labels) -> Side | None:
             who = [row for row, field in fields.items() if field in labels.unit_fields]
             best = (count, Side(column, min(fields), last_labelled(grid, max(fields), column), who))
     return best[1] if best else None
+
+
+def _may_be_unit(cells: Sequence[str]) -> bool:
+    """Tell whether a column holds something, and is not that of the units of measure."""
+    texts = [cell for cell in cells if cell.strip()]
+    return bool(texts) and not MEASURE.intersection(map(fold, texts[:2]))
 
 
 def _field(cell: str, labels: Labels) -> str | None:
