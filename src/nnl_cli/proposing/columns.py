@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from nnl_cli.names import placed
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.proposing.fields import Fields, Likely
 from nnl_cli.proposing.fitting import Around, Columns, Fit, fit_all
@@ -25,6 +26,10 @@ class Tools(NamedTuple):
     labels: Labels
     listed: Listed
     last: Records | None
+
+    def places(self) -> Sequence[str]:
+        """Return the places of the register, and their names without the word for their kind."""
+        return [name for place in self.listed.places for name in (place, placed(place).name)]
 
 
 class Choice(NamedTuple):
@@ -54,7 +59,7 @@ def proposed_columns(seen: Seen, tools: Tools) -> Iterator[Proposal]:
         for asked in seen.asked
         if asked.column in held or any(one.is_whole for one in likely[asked.column])
     ]
-    claimed = Counter(choice.field for mine in choices.values() for choice in mine if _is_rival(choice))
+    claimed = Counter(choice.field for mine in choices.values() for choice in mine if _is_claim(choice, likely))
     for one in found:
         two = claimed[one.means] > 1
         yield one.doubted(Reason("map-two-columns", {"field": one.means})) if one.is_sure and two else one
@@ -109,7 +114,7 @@ def _proposal(asked: Asked, likely: Sequence[Likely], choices: Sequence[Choice],
     if not usable:
         return _by_spelling(asked, seen, tools)
     best, *others = usable
-    doubts = list(_doubts(asked, best, others, likely, seen))
+    doubts = [*_doubts(asked, best, others, likely, seen, tools), *_of_place(asked, best, seen, tools)]
     reasons = [*_of_words(best), *best.fit.reasons(), *doubts]
     return Proposal(
         part=Part.COLUMNS,
@@ -147,21 +152,41 @@ def _of_words(choice: Choice) -> Iterator[Reason]:
 
 
 def _doubts(
-    asked: Asked, best: Choice, others: Sequence[Choice], likely: Sequence[Likely], seen: Seen
+    asked: Asked, best: Choice, others: Sequence[Choice], likely: Sequence[Likely], seen: Seen, tools: Tools
 ) -> Iterator[Reason]:
     """Yield what keeps the best field of a column from being sure."""
     if not _is_whole(best):
-        yield Reason("map-words-open")
+        words = tools.fields.strange(asked.heading, best.field) if best.likely else ()
+        yield Reason("map-strange", {"words": ", ".join(words)}) if words else Reason("map-words-open")
     if best.fit.broken or best.fit.is_unlike_last:
         yield Reason("map-figures-against")
     if not best.fit.filled:
         yield Reason("map-nothing-fits")
-    if asked.is_limited:
-        yield Reason("map-limited")
+    yield from _of_group(asked)
     if taken := next((one.field for one in likely if one.field in seen.known and one.is_near), None):
         yield Reason("map-taken", {"field": taken})
     if near := [one.field for one in others if _is_rival(one) or _is_as_close(one, best)]:
         yield Reason("map-rivals", {"count": len(near)})
+
+
+def _of_group(asked: Asked) -> Iterator[Reason]:
+    if asked.is_other_period:
+        yield Reason("map-other-period")
+    elif asked.is_limited:
+        yield Reason("map-limited")
+
+
+def _of_place(asked: Asked, best: Choice, seen: Seen, tools: Tools) -> Iterator[Reason]:
+    """Yield what keeps a column from being sure by where it stands: its sheet, its title, the columns beside it."""
+    if seen.limit:
+        yield Reason("map-sheet-limited", {"title": seen.limit})
+    likely, heading = best.likely, asked.heading
+    if likely is None or not likely.is_whole:
+        return
+    if likely.by_name and (words := tools.fields.strange_names(heading, best.field, tools.places())):
+        yield Reason("map-strange-name", {"words": ", ".join(words)})
+    if asked.is_summed or (asked.beside and tools.fields.may_be_parts(heading, asked.beside, best.field)):
+        yield Reason("map-may-be-part")
 
 
 def _is_whole(choice: Choice) -> bool:
@@ -172,6 +197,13 @@ def _is_whole(choice: Choice) -> bool:
 def _is_rival(choice: Choice) -> bool:
     likely = choice.likely
     return choice.fit.broken is None and (choice.fit.is_listed or (likely is not None and likely.is_near))
+
+
+def _is_claim(choice: Choice, likely: Mapping[int, Sequence[Likely]]) -> bool:
+    """Whether a column may hold a field as well as another: its words are the field's, or a part of them."""
+    mine = likely[choice.fit.column]
+    is_first = bool(mine) and choice.field == mine[0].field and mine[0].is_within and not choice.fit.broken
+    return is_first or _is_rival(choice)
 
 
 def _is_as_close(choice: Choice, best: Choice) -> bool:
@@ -192,4 +224,6 @@ def _by_spelling(asked: Asked, seen: Seen, tools: Tools) -> Proposal:
     near = tools.labels.nearest(asked.written) or tools.labels.nearest(asked.heading.leaf)
     field = near if near and near not in seen.known else ""
     code = "map-spelled-alike" if field else "map-taken" if near else "map-unknown"
-    return Proposal(Part.COLUMNS, asked.place, asked.written, field, False, [Reason(code, {"field": near or ""})])
+    return Proposal(
+        Part.COLUMNS, asked.place, asked.written, field, False, [Reason(code, {"field": near or ""}), *_of_group(asked)]
+    )

@@ -6,12 +6,16 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from nnl_cli.names import bare
+from nnl_cli.patterns import late
 from nnl_cli.plan.model import FieldSpec, PlanFile
-from nnl_cli.proposing.glossary import LEVELS
-from nnl_cli.proposing.words import Meanings, in_company, is_without_accents, meanings
+from nnl_cli.proposing.glossary import LEVELS, NEUTRAL
+from nnl_cli.proposing.words import Meanings, in_company, is_without_accents, meanings, strange_words
 
 LEAST = 0.3  # of the words, by weight: what has fewer is no candidate
+ALL = frozenset({"co", "tong"})
 MOST = 4  # candidates of one label
+# The number of a sheet or form, which its name begins with or has behind the word for it.
+NUMBERING = late(r"(?i)^\W*\d{1,2}[.)_ -]+(?=[^\W\d])|\b(biểu|bảng|mẫu|sheet|trang|phụ lục) ?(?:số )?\d{1,2}\b")
 
 
 class Heading(NamedTuple):
@@ -79,6 +83,11 @@ class _Vocabulary:
         """Return what a text says."""
         return meanings(bare(text) if self._is_bare else text, self._drop)
 
+    def of_name(self, name: str) -> Meanings:
+        """Return what the name of a sheet or file says, without its number and the words that say nothing."""
+        text = NUMBERING.sub(r"\1", name)
+        return meanings(bare(text) if self._is_bare else text, (*self._drop, *NEUTRAL))
+
     def weight(self, words: Meanings) -> float:
         """Return what some words weigh together."""
         return sum(self._weights.get(word, self._strange) for word in words)
@@ -95,17 +104,65 @@ class Fields:
 
     def __init__(self, plan: PlanFile, periods: Sequence[str]) -> None:
         drop = tuple(periods)
+        self._drop = drop
         self._plain, self._bare = (_Vocabulary(plan, drop, is_bare) for is_bare in (False, True))
 
     def likely(self, heading: Heading, but: Iterable[str] = ()) -> list[Likely]:
         """Return the fields that a heading may mean, the likeliest first, without those that are left out."""
-        known = self._bare if is_without_accents(heading.leaf) else self._plain
-        over = frozenset(one for group in heading.groups for one in known.of(group))
-        leaf = in_company(known.of(heading.leaf), over | known.of(heading.sheet))
-        heard = _Heard(leaf, over, known.of(heading.sheet), known.of(heading.file))
+        known = self._known(heading)
+        heard = _heard(heading, known)
         left = set(but)
         found = (_likely(name, said, heard, known) for name, said in known.fields.items() if name not in left)
         return sorted(filter(None, found), key=lambda one: (-one.is_whole, -one.share))[:MOST]
+
+    def strange(self, heading: Heading, field: str) -> Sequence[str]:
+        """Return the words of a label and of its groups that none of a field's labels has."""
+        known = self._known(heading)
+        heard = _heard(heading, known)
+        company, said = heard.leaf | heard.over, known.fields[field].all
+        texts = (*heading.groups, heading.leaf)
+        return [one for text in texts for one in strange_words(text, said, company, self._drop)]
+
+    def strange_names(self, heading: Heading, field: str, places: Iterable[str] = ()) -> Sequence[str]:
+        """Return the words of a sheet's name that none of a field's labels has and that are not neutral.
+
+        So of the file's name, where that alone says what the label leaves out. `places` say nothing here.
+        """
+        known = self._known(heading)
+        heard, said = _heard(heading, known), known.fields[field]
+        near = heard.leaf | heard.over
+        is_by_sheet = any(label & heard.leaf and label <= near | heard.sheet for label in said.labels)
+        names = (heading.sheet,) if is_by_sheet else (heading.sheet, heading.file)
+        drop = (*self._drop, *NEUTRAL, *places)
+        every = near | heard.sheet | heard.file
+        return [one for name in names for one in strange_words(NUMBERING.sub(r"\1", name), said.all, every, drop)]
+
+    def may_be_parts(self, heading: Heading, beside: Sequence[str], field: str) -> bool:
+        """Tell whether a column, and what stands beside it under one group, may be parts of what a field counts.
+
+        So it is where the group alone says the field and something beside is no other field, or where that says
+        nothing strange to it; a column of all (`Hiện có`) is no part.
+        """
+        over = Heading(heading.groups[-1], heading.groups[:-1], heading.sheet, heading.file)
+        is_named = any(one.field == field and one.is_whole for one in self.likely(over))
+        is_all = _heard(heading, self._known(heading)).leaf <= ALL
+        for text in beside:
+            found = self.likely(heading._replace(leaf=text))
+            if found and found[0].is_whole and found[0].field != field:
+                continue
+            if (is_named and not is_all) or any(one.field == field and one.is_within for one in found):
+                return True
+        return False
+
+    def _known(self, heading: Heading) -> _Vocabulary:
+        return self._bare if is_without_accents(heading.leaf) else self._plain
+
+
+def _heard(heading: Heading, known: _Vocabulary) -> _Heard:
+    """Return what a heading says."""
+    over = frozenset(one for group in heading.groups for one in known.of(group))
+    sheet = known.of_name(heading.sheet)
+    return _Heard(in_company(known.of(heading.leaf), over | sheet), over, sheet, known.of_name(heading.file))
 
 
 def _likely(field: str, said: _Said, heard: _Heard, known: _Vocabulary) -> Likely | None:

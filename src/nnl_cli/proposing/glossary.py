@@ -78,5 +78,11 @@ BY_COMPANY: Mapping[str, Mapping[str, frozenset[str]]] = {
         "tren chuan": frozenset({"dat chuan", "gv", "cbql", "co", "can"}),
     }
 }
+# In the name of a sheet or file these say nothing of what its figures are; `nam` without its sign may be of boys.
+NEUTRAL = (
+    "năm học", "kỳ", "kì", "kỳ báo cáo", "biểu", "bảng", "biểu mẫu", "mẫu", "phụ lục", "trang tính", "trang", "sheet",
+    "sheet1", "báo cáo", "tổng hợp", "thống kê", "số liệu", "danh sách", "đội ngũ", "toàn huyện", "toàn tỉnh", "huyện",
+    "tỉnh", "thành phố", "ubnd", "phòng gdđt", "phòng gd đt", "sở gdđt", "sở gd đt", "gdđt",
+)  # fmt: skip
 # Levels of schools: what is said of one is not said of another.
 LEVELS = frozenset({"mn", "th", "thcs", "thpt", "gdtx"})

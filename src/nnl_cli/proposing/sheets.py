@@ -13,13 +13,16 @@ from nnl_cli.sources.formats import read_sheets
 from nnl_cli.sources.labels import REMARKS, SERIAL, Labels, label_key
 from nnl_cli.sources.layout.columns import Columns, name_columns
 from nnl_cli.sources.layout.grid import steady, take
+from nnl_cli.sources.layout.group_words import Limit, limits
 from nnl_cli.sources.layout.groups import titles
-from nnl_cli.sources.layout.header import LONGEST
+from nnl_cli.sources.layout.header import LONGEST, Step
 from nnl_cli.sources.layout.recognise import Found, recognise
 from nnl_cli.sources.layout.words import is_figure, total_word
 from nnl_cli.sources.load import STDIN, Loaded, load_file, load_stdin
 from nnl_cli.sources.tables import Row, RowClass, Sheet, Table
 
+OF_COLUMNS = frozenset({Limit.RATE, Limit.TERM})  # a title names these of some columns, or of when it was written
+WHOLES = frozenset({"tổng số", "tổng", "ts", "chung"})
 FIRST = 20  # rows in which a header is looked for by words
 UNITS = frozenset({RowClass.UNIT, RowClass.NAMED})
 
@@ -27,7 +30,9 @@ UNITS = frozenset({RowClass.UNIT, RowClass.NAMED})
 class Asked(NamedTuple):
     """A column whose label is not understood; `column` counts from 1, `written` is its label with those of its groups.
 
-    `is_limited`: its group says that it is a part, a plan or another period (rule 19).
+    `is_limited`: its group says that it is a part, a plan or another period (rule 19); `is_other_period`: it says that
+    of another period. `beside` are the labels of the other columns under its innermost group, and
+    `is_summed` tells that one of them names a total.
     """
 
     column: int
@@ -35,10 +40,16 @@ class Asked(NamedTuple):
     written: str
     heading: Heading
     is_limited: bool
+    is_other_period: bool = False
+    beside: Sequence[str] = ()
+    is_summed: bool = False
 
 
 class Seen(NamedTuple):
-    """A sheet with its columns: those that are understood by field, those that are asked about, and its rows."""
+    """A sheet with its columns: those that are understood by field, those that are asked about, and its rows.
+
+    `limit` is what its name, its file's or a title says of all its figures: they are planned, of another year, a part.
+    """
 
     file: str
     sheet: str | None
@@ -46,6 +57,7 @@ class Seen(NamedTuple):
     asked: Sequence[Asked]
     rows: Callable[[], Iterator[tuple[int, Row]]]
     is_read: bool
+    limit: str = ""
 
 
 def seen_sheets(reading: Reading, fields: Fields, stdin: bytes | None) -> Iterator[Seen]:
@@ -115,7 +127,17 @@ def _seen(found: Found, table: Table | None, labels: Labels) -> Seen:
     known = dict(table.columns) if table else alone
     asked = tuple(_asked(found, set(known.values()), labels))
     rows = (lambda: _rows_of(table)) if table else (lambda: _rows_below(sheet, columns, labels))
-    return Seen(sheet.file, sheet.name, known, asked, rows, table is not None)
+    return Seen(sheet.file, sheet.name, known, asked, rows, table is not None, _limit(found, labels))
+
+
+def _limit(found: Found, labels: Labels) -> str:
+    """Return the first text over a whole sheet by which its figures are planned, of another year or a part; else ""."""
+    sheet, columns = found.sheet, found.columns
+    groups = {step for path in columns.header.paths for step in path} - titles(columns.header, labels)
+    rows = enumerate(found.grid[: columns.top])
+    above = [cell for at, row in rows for cell in row if cell.strip() and (at, cell.strip()) not in groups]
+    texts = (sheet.name or "", _stem(sheet.file), *above)
+    return next((text for text in texts if limits(text, labels) - OF_COLUMNS), "")
 
 
 def _asked(found: Found, known: set[int], labels: Labels) -> Iterator[Asked]:
@@ -128,8 +150,19 @@ def _asked(found: Found, known: set[int], labels: Labels) -> Iterator[Asked]:
         while len(texts) > 1 and texts[-1].startswith("(") and texts[-1].endswith(")"):
             texts.pop()  # the unit of the figures below it
         heading = Heading(texts[-1], texts[:-1], found.sheet.name or "", _stem(found.sheet.file))
+        beside = list(_beside(columns, at, steps))
+        is_other = any(labels.periods.is_other(text) for text in texts)
+        is_summed = any(total_word(text, labels.totals) or label_key(text) in WHOLES for text in beside)
         place = found.sheet.place.at(columns.header.bottom + 1, at + 1)
-        yield Asked(at + 1, place, " / ".join(texts), heading, at in columns.blocked)
+        yield Asked(at + 1, place, " / ".join(texts), heading, at in columns.blocked, is_other, beside, is_summed)
+
+
+def _beside(columns: Columns, at: int, steps: Sequence[Step]) -> Iterator[str]:
+    """Yield the own labels of the other columns under the innermost group of a column."""
+    group = steps[-2] if len(steps) > 1 else None
+    for other, path in enumerate(columns.header.paths):
+        if other != at and group in path[:-1]:
+            yield path[-1][1]
 
 
 def _stem(file: str) -> str:

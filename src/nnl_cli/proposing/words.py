@@ -37,23 +37,45 @@ def meanings(text: str, drop: tuple[str, ...] = ()) -> Meanings:
 
     A text without any accent is looked up without; `drop` are texts that say nothing here, such as the period asked.
     """
+    return in_company(frozenset(one for _, _, found in _read(*_tokens_of(text, drop)) for one in found))
+
+
+def strange_words(text: str, known: Meanings, company: Meanings, drop: tuple[str, ...] = ()) -> Sequence[str]:
+    """Return the words of a text, as they are written, that say something which is not among known meanings.
+
+    `company` is what is said around it; words side by side are one. `drop` are texts that say nothing here.
+    """
+    tokens, phrases = _tokens_of(text, drop)
+    written = _tokens(text)
+    shown = written if len(written) == len(tokens) else tokens
+    found: list[tuple[int, int]] = []
+    for start, end, said in _read(tokens, phrases):
+        if in_company(frozenset(said), company) <= known:
+            continue
+        first = found.pop()[0] if found and found[-1][1] == start else start
+        found.append((first, end))
+    return [" ".join(shown[start:end]) for start, end in found]
+
+
+def _tokens_of(text: str, drop: tuple[str, ...]) -> tuple[Sequence[str], Mapping[Phrase, tuple[str, ...]]]:
+    """Return the words of a text, without accents where it has none, and what phrases mean."""
     is_bare = fold(text).isascii()
-    tokens = _tokens(bare(text) if is_bare else fold(text))
-    known = {**_phrases(is_bare), **{tuple(_tokens(bare(one) if is_bare else fold(one))): () for one in drop}}
-    return in_company(frozenset(_read(tokens, known)))
+    spelled = bare if is_bare else fold
+    return _tokens(spelled(text)), {**_phrases(is_bare), **{tuple(_tokens(spelled(one))): () for one in drop}}
 
 
-def _read(tokens: Sequence[str], known: Mapping[Phrase, tuple[str, ...]]) -> Iterator[str]:
+def _read(tokens: Sequence[str], known: Mapping[Phrase, tuple[str, ...]]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Yield the phrases of a text: where each begins and ends, and what it means."""
     at = 0
     while at < len(tokens):
         for length in range(min(LONGEST, len(tokens) - at), 0, -1):
             found = known.get(tuple(tokens[at : at + length]))
             if found is not None:
-                yield from found
+                yield at, at + length, found
                 at += length
                 break
         else:
-            yield tokens[at]
+            yield at, at + 1, (tokens[at],)
             at += 1
 
 

@@ -98,6 +98,20 @@ SAID: dict[str, tuple[str, str]] = {
     "map-words-share": ("{percent}% từ chung với “{field}”", "shares {percent}% of its words with “{field}”"),
     "map-by-group": ("nhờ tiêu đề nhóm phía trên", "with the heading over it"),
     "map-by-name": ("nhờ tên trang tính hoặc tên tệp", "with the name of the sheet or file"),
+    "map-strange": ("từ lạ: {words}", "strange to it: {words}"),
+    "map-strange-name": (
+        "tên trang tính hoặc tên tệp có từ lạ: {words}",
+        "the name of the sheet or file has words strange to it: {words}",
+    ),
+    "map-sheet-limited": (
+        "“{title}” nói cả trang là một phần, kế hoạch giao hoặc kỳ khác",
+        "“{title}” says that the whole sheet is a part, a plan or another period",
+    ),
+    "map-may-be-part": (
+        "có thể chỉ là một phần: cột bên cạnh cùng nhóm là phần khác hoặc là cột cộng",
+        "it may be a part only: a column beside it under the same heading is another part or the sum",
+    ),
+    "map-other-period": ("cột của kỳ khác", "a column of another period"),
     "map-words-open": ("lời chưa đủ rõ", "its words leave it open"),
     "map-spelled-alike": ("viết gần giống một nhãn của “{field}”", "is spelled much like a label of “{field}”"),
     "map-unknown": ("không giống trường nào của kế hoạch", "is like no field of the plan"),
