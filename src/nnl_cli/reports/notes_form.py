@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from nnl_cli.names import fold, label_key
+from nnl_cli.patterns import late
 from nnl_cli.plan.loader import MAX_BYTES
 from nnl_cli.problems import Mark, Problem, Severity, UsageError
 from nnl_cli.proposing.proposals import Part, Proposal
 from nnl_cli.reading_notes.loading import notes_of
 from nnl_cli.reading_notes.notes import Notes
+from nnl_cli.reading_notes.patterns import Pattern, pattern_of
 from nnl_cli.reports.proposing import others_text, reasons_text, sureness
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.plain import plain
@@ -19,15 +21,29 @@ LISTS = frozenset({Part.TOTALS, Part.ADD})
 NESTED = frozenset({Part.VALUES})
 LONGEST_KEY = 900  # letters: YAML takes a longer key only behind a question mark
 LONGEST_REASON = 600
+WHOLE_BLOCK = late(r"(?:# ?)?(?:columns|units|places|values|totals|add|sheets|skip|layout):\s*(?:#.*)?$")
+SCOPE = late(r"(?P<dash>- )?(?P<key>file|sheet): *(?P<name>.+)$")
 AS_THEY_ARE = frozenset('"\\')
 
 
+class Noted(NamedTuple):
+    """A line of a file of notes, without signs before it, and the patterns of the tables that it is said of."""
+
+    text: str
+    file: Pattern | None = None
+    sheet: Pattern | None = None
+
+    def is_of(self, file: str, sheet: str | None) -> bool:
+        """Whether it is said of a sheet, were it no comment."""
+        return (not self.file or self.file.is_file(file)) and (not self.sheet or self.sheet.is_of(sheet or ""))
+
+
 class Kept(NamedTuple):
-    """A file of notes that is there already: its bytes, what they say, and its lines without signs before them."""
+    """A file of notes that is there already: its bytes, what they say, and its lines."""
 
     raw: bytes
     notes: Notes
-    lines: frozenset[str]
+    lines: Sequence[Noted]
 
 
 class Written(NamedTuple):
@@ -40,7 +56,30 @@ class Written(NamedTuple):
 def kept_notes(raw: bytes, file: str) -> Kept:
     """Return the notes that a file holds; raise UsageError where it holds anything else."""
     notes = notes_of(raw, file)
-    return Kept(raw, notes, frozenset(line.strip(" \t#") for line in raw.decode("utf-8-sig").splitlines()))
+    return Kept(raw, notes, tuple(_noted(raw.decode("utf-8-sig").splitlines())))
+
+
+def _noted(lines: Iterable[str]) -> Iterator[Noted]:
+    """Yield lines, those in comments too, each with the tables that the block around it speaks of."""
+    now = Noted("")
+    for line in lines:
+        text = line.strip(" \t#")
+        if WHOLE_BLOCK.match(line):
+            now = Noted("")
+        elif of := SCOPE.match(text):
+            pattern = pattern_of(_unquoted(of["name"]))
+            is_file = of["key"] == "file"
+            kept = Noted("") if of["dash"] else now
+            now = kept._replace(file=pattern) if is_file else kept._replace(sheet=pattern)
+        yield now._replace(text=text)
+
+
+def _unquoted(text: str) -> str:
+    """Return a scalar of YAML as it is read; one that cannot be, as it stands."""
+    try:
+        return notes_of(f"totals: [{text}]\n".encode(), "").said[-1].totals[0].written
+    except (UsageError, IndexError):
+        return text
 
 
 def form(
@@ -54,7 +93,7 @@ def form(
     if kept is None:
         lines = [*_head(speaker), *_blocks(proposals, _patterns(files, target), speaker)]
         return Written(_checked("\n".join(lines) + "\n", proposals, target), len(proposals))
-    new = [one for one in proposals if not _is_there(one, kept)]
+    new = list(_new(proposals, kept, target))
     if not new:
         return Written(kept.raw, 0)
     end = "\r\n" if b"\r\n" in kept.raw else "\n"
@@ -173,15 +212,34 @@ def entry(one: Proposal) -> tuple[str, ...]:
     return (f"{written}: {means}".rstrip(),)
 
 
-def _is_there(one: Proposal, kept: Kept) -> bool:
-    """Whether a file of notes says what a text means already, or has its line commented out."""
+def _new(proposals: Sequence[Proposal], kept: Kept, target: str) -> Iterator[Proposal]:
+    """Yield what notes that apply to a proposal's sheet neither say nor have commented out."""
+    lines: dict[tuple[str, str | None], set[str]] = {}
+    for one in proposals:
+        file, sheet = of = (_name(one.place.file, target), one.place.sheet)
+        if of not in lines:
+            lines[of] = {line.text for line in kept.lines if line.is_of(file, sheet)}
+        if not lines[of].issuperset(entry(one)) and not _is_said(one, kept.notes, file):
+            yield one
+
+
+def _is_said(one: Proposal, notes: Notes, file: str) -> bool:
+    """Whether notes say what a text means in its sheet; `file` is the file's name from their folder on."""
     key = _key(one)
-    for said in kept.notes.said:
+    same = label_key if one.part is Part.COLUMNS else fold
+    for said in notes.of(file, one.place.sheet):
         entries = getattr(said, str(one.part))
-        same = label_key if one.part is Part.COLUMNS else fold
         if any(same(other.written) == key and other.field == one.field for other in entries):
             return True
-    return all(line in kept.lines for line in entry(one))
+    return False
+
+
+def _name(file: str, target: str) -> str:
+    """Return a file's name from the notes' folder on, as patterns see it."""
+    try:
+        return os.path.relpath(file, os.path.dirname(os.path.abspath(target)))
+    except ValueError:  # another drive
+        return file
 
 
 def quoted(text: str) -> str:

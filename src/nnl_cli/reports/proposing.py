@@ -15,12 +15,18 @@ HEADS = ("map-place", "map-heading-written", "map-proposal", "map-how")
 
 
 def lines(
-    found: Proposed, target: str, added: int | None, next_: str, speaker: Speaker, screen: Screen
+    found: Proposed,
+    target: str,
+    added: int | None,
+    next_: str,
+    speaker: Speaker,
+    screen: Screen,
+    is_signed: bool = False,
 ) -> Iterator[Line]:
     """Yield for people what is proposed and what to do next.
 
     `added` says how many lines are new in a file that was there already, None of a new file; `next_` is the command
-    that applies the notes once they are reviewed.
+    that applies the notes once they are reviewed; `is_signed`: a person has signed them already.
     """
     if not found.proposals:
         yield said(speaker.say("map-nothing", count=len(found.files)))
@@ -36,7 +42,8 @@ def lines(
         yield said(speaker.say("map-written", file=target))
     else:
         yield said(speaker.say("map-kept" if added else "map-kept-all", file=target, count=added))
-    yield Line((Piece(plain(speaker.say("map-next", file=target, command=next_))),), whole=not screen.coloured)
+    code = "map-next-signed" if is_signed else "map-next"
+    yield Line((Piece(plain(speaker.say(code, file=target, command=next_))),), whole=not screen.coloured)
 
 
 def _part(part: Part, proposals: Sequence[Proposal], speaker: Speaker, screen: Screen) -> Iterator[Line]:

@@ -63,6 +63,10 @@ SAID: dict[str, tuple[str, str]] = {
         "Xem từng dòng của {file}, ghi tên và ngày vào dòng reviewed, rồi chạy: {command}",
         "Go through {file} line by line, write your name and the day into the line reviewed, then run: {command}",
     ),
+    "map-next-signed": (
+        "{file} đã có người ký: xem các dòng còn trong chú thích, chuyển dòng đúng lên mục của nó và bỏ dấu #, rồi chạy: {command}",
+        "{file} is signed already: look at the lines that are commented out, move a right one up into its part and take the # away, then run: {command}",
+    ),
     "map-ask": ("Chọn 1–{count}, hoặc Enter nếu chưa biết:", "Choose 1–{count}, or Enter if you do not know:"),
     "map-head-1": (
         "Cách đọc các bảng trong thư mục này, do nnl map đề nghị. Chưa dòng nào được dùng.",
