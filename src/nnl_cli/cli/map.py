@@ -88,7 +88,7 @@ def map_(
     given_so = None if _is_beside(target, found.files) else target
     type_ = again(request._replace(reading=given_so or reading_), lang)
     is_signed = bool(kept and kept.notes.reviewed)
-    emit_screen(partial(proposing.lines, found, target, added, type_, words, is_signed=is_signed))
+    emit_screen(partial(proposing.lines, found, target, added, type_, words, is_signed=is_signed, is_refused=refused))
     raise typer.Exit(ExitCode.REFUSED if refused else ExitCode.MET)
 
 

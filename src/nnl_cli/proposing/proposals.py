@@ -13,6 +13,7 @@ NOTHING: Mapping[str, object] = MappingProxyType({})
 class Part(StrEnum):
     """The part of the reading notes that a proposal belongs to."""
 
+    LAYOUT = "layout"
     COLUMNS = "columns"
     UNITS = "units"
     PLACES = "places"
@@ -33,7 +34,8 @@ class Proposal(NamedTuple):
 
     `means` is what the written text most likely stands for ("" where nothing is likely, and for a name that sums or a
     column that tells parts apart), `others` what else it may be. Only a `sure` one is written so that it holds once
-    the notes are reviewed. `field` is that of a value; `scoped`: it is said of this sheet alone.
+    the notes are reviewed. `field` is that of a value; `scoped`: it is said of this sheet alone. `layout` are the
+    parts of a layout and what each says.
     """
 
     part: Part
@@ -45,6 +47,7 @@ class Proposal(NamedTuple):
     others: Sequence[str] = ()
     field: str | None = None
     scoped: bool = False
+    layout: Sequence[tuple[str, str]] = ()
 
     @property
     def candidates(self) -> Sequence[str]:

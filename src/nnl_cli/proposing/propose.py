@@ -6,6 +6,7 @@ from nnl_cli.names import label_key
 from nnl_cli.plan.periods import Periods
 from nnl_cli.proposing.columns import Tools, proposed_columns
 from nnl_cli.proposing.fields import Fields
+from nnl_cli.proposing.layouts import long_layouts, proposed_items, year_layout
 from nnl_cli.proposing.listed import Listed
 from nnl_cli.proposing.proposals import Part, Proposal, Proposed
 from nnl_cli.proposing.sheets import seen_sheets
@@ -26,16 +27,20 @@ def propose(reading: Reading, register: Records | None, last: Records | None, st
     sheets: dict[tuple[str, str | None], None] = {}
     columns: list[Proposal] = []
     parts: list[Proposal] = []
+    layouts = list(long_layouts(reading))
     for seen in seen_sheets(reading, fields, stdin):
+        layouts += year_layout(reading, seen)
         sheets[seen.file, seen.sheet] = None
         adding = list(proposed_parts(reading, seen, tools))
         parts += adding
         told = {one.written for one in adding}
         columns += (one for one in proposed_columns(seen, tools) if one.written not in told)
     people = [*proposed_units(reading, tools.listed), *proposed_places(reading, tools.listed)]
+    columns += proposed_items(reading, tools)
     rows = [*proposed_values(reading), *proposed_totals(reading)]
-    order = list(dict.fromkeys((*sheets, *(use.table.place()[:2] for use in reading.inputs))))
-    return Proposed(_sorted([*scoped(columns), *parts, *people, *rows], order), list(dict(order)))
+    refused = (one.place[:2] for one in layouts)
+    order = list(dict.fromkeys((*sheets, *(use.table.place()[:2] for use in reading.inputs), *refused)))
+    return Proposed(_sorted([*layouts, *scoped(columns), *parts, *people, *rows], order), list(dict(order)))
 
 
 def _said_of_period(reading: Reading) -> Sequence[str]:

@@ -63,6 +63,9 @@ class Seen(NamedTuple):
 def seen_sheets(reading: Reading, fields: Fields, stdin: bytes | None) -> Iterator[Seen]:
     """Yield the sheets of all files that were read, or refused, with the columns that nobody understood."""
     tables = {use.table.place()[:2]: use.table for use in reading.inputs}
+    used: dict[tuple[str, str | None], set[int]] = {}  # a sheet of several years is several tables
+    for use in reading.inputs:
+        used.setdefault(use.table.place()[:2], set()).update(use.table.columns.values())
     files = dict.fromkeys((*(file for file, _ in tables), *_refused(reading)))
     labels = Labels(reading.plan, reading.period)
     for file in files:
@@ -70,7 +73,7 @@ def seen_sheets(reading: Reading, fields: Fields, stdin: bytes | None) -> Iterat
             table = tables.get((sheet.file, sheet.name))
             found = None if sheet.hidden else _found(sheet, labels, fields, reading.plan)
             if found:
-                yield _seen(found, table, labels)
+                yield _seen(found, table, labels, used.get((sheet.file, sheet.name), set()))
 
 
 def _refused(reading: Reading) -> Iterator[str]:
@@ -121,11 +124,11 @@ def _labels_in(rows: Iterable[Sequence[str]], sheet: Sheet, fields: Fields) -> M
     return found
 
 
-def _seen(found: Found, table: Table | None, labels: Labels) -> Seen:
+def _seen(found: Found, table: Table | None, labels: Labels, used: set[int]) -> Seen:
     columns, sheet = found.columns, found.sheet
     alone = {name: at + 1 for name, at in columns.fields.items() if name not in columns.twice}
     known = dict(table.columns) if table else alone
-    asked = tuple(_asked(found, set(known.values()), labels))
+    asked = tuple(_asked(found, used | set(known.values()), labels))
     rows = (lambda: _rows_of(table)) if table else (lambda: _rows_below(sheet, columns, labels))
     return Seen(sheet.file, sheet.name, known, asked, rows, table is not None, _limit(found, labels))
 

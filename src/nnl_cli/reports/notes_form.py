@@ -119,7 +119,7 @@ def _checked(text: str, proposals: Sequence[Proposal], target: str) -> bytes:
     notes = notes_of(raw, target)
     said = sum(1 for one in notes.said for _ in one.entries())
     assert notes.reviewed is None
-    assert said == sum(1 for _ in _lines_of(one for one in proposals if one.is_sure))
+    assert said == sum(1 for _ in _lines_of(one for one in proposals if one.is_sure and one.part is not Part.LAYOUT))
     return raw
 
 
@@ -176,14 +176,18 @@ def _blocks(
         yield f"{off}  - file: {quoted(patterns.get(file, os.path.basename(file)))}"
         if sheet is not None:
             yield f"{off}    sheet: {quoted(sheet)}"
-        yield f"{off}    columns:"
-        yield from _entries(mine, "      ", speaker, off)
+        yield from _entries([one for one in mine if one.part is Part.LAYOUT], "    ", speaker, off)
+        if columns := [one for one in mine if one.part is not Part.LAYOUT]:
+            yield f"{off}    columns:"
+            yield from _entries(columns, "      ", speaker, off)
 
 
 def _entries(proposals: Sequence[Proposal], indent: str, speaker: Speaker, off: str) -> Iterator[str]:
     """Yield two lines a proposal: where it stands and why, and the entry, commented out where it is not sure."""
     field: str | None = None
-    for one in sorted(proposals, key=lambda p: p.field or "") if proposals[0].part in NESTED else proposals:
+    for one in (
+        sorted(proposals, key=lambda p: p.field or "") if any(p.part in NESTED for p in proposals) else proposals
+    ):
         if one.part in NESTED and one.field != field:
             field = one.field
             yield f"{off}{indent}{field}:"
@@ -202,6 +206,8 @@ def _reason(one: Proposal, speaker: Speaker) -> str:
 
 def entry(one: Proposal) -> tuple[str, ...]:
     """Return the lines of an entry: `"label": field`, `- "name"` in a list."""
+    if one.part is Part.LAYOUT:
+        return (f"layout: {{{', '.join(f'{name}: {quoted(text)}' for name, text in one.layout)}}}",)
     written = quoted(one.written)
     if one.part in LISTS:
         return (f"- {written}",)
@@ -228,6 +234,10 @@ def _is_said(one: Proposal, notes: Notes, file: str) -> bool:
     key = _key(one)
     same = label_key if one.part is Part.COLUMNS else fold
     for said in notes.of(file, one.place.sheet):
+        if one.part is Part.LAYOUT:
+            if said.layout and getattr(said.layout, one.layout[0][0]):
+                return True
+            continue
         entries = getattr(said, str(one.part))
         if any(same(other.written) == key and other.field == one.field for other in entries):
             return True

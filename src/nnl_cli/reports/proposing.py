@@ -22,14 +22,17 @@ def lines(
     speaker: Speaker,
     screen: Screen,
     is_signed: bool = False,
+    is_refused: bool = False,
 ) -> Iterator[Line]:
     """Yield for people what is proposed and what to do next.
 
     `added` says how many lines are new in a file that was there already, None of a new file; `next_` is the command
-    that applies the notes once they are reviewed; `is_signed`: a person has signed them already.
+    that applies the notes once they are reviewed; `is_signed`: a person has signed them already;
+    `is_refused`: a file or sheet was refused unread.
     """
     if not found.proposals:
-        yield said(speaker.say("map-nothing", count=len(found.files)))
+        code = "map-unread" if is_refused or not found.files else "map-nothing"
+        yield said(speaker.say(code, count=len(found.files)))
         return
     count = len(found.proposals)
     yield said(speaker.say("map-title", count=count, sure=found.sure, open=count - found.sure), Style.HEAD)
@@ -80,6 +83,8 @@ def _cut(text: str) -> str:
 
 
 def _proposal(one: Proposal, speaker: Speaker) -> str:
+    if one.part is Part.LAYOUT:
+        return _cut(", ".join(f"{name}: {text}" for name, text in one.layout))
     if one.part in (Part.TOTALS, Part.ADD):
         return speaker.say(f"map-asks-{one.part}")
     return f"{_cut(one.means)}{'' if one.is_sure else '?'}" if one.means else speaker.say("map-none")

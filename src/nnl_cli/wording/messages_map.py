@@ -23,6 +23,20 @@ SAID: dict[str, tuple[str, str]] = {
         "Mọi nhãn, tên và giá trị của {count} tệp đều đã hiểu: không có gì để đề nghị, không ghi tệp nào.",
         "Every label, name and value of {count} file(s) is understood: nothing to propose, no file written.",
     ),
+    "map-unread": (
+        "Có trang hoặc tệp chưa đọc được (nnl validate nói vì sao), và không có đề nghị nào cho phần ấy; không ghi tệp nào.",
+        "A sheet or file could not be read (nnl validate tells why), and nothing can be proposed for it; no file written.",
+    ),
+    "map-part-layout": ("Cách bố trí bảng ({count})", "Layouts ({count})"),
+    "map-layout-long": (
+        "mỗi dòng của trang là một mục của đơn vị, không phải một đơn vị: nếu đúng, bỏ dấu #",
+        "each row of the sheet is an item of a unit, not a unit: if so, take the # away",
+    ),
+    "map-layout-years": (
+        "trang có cột của kỳ khác: nếu mỗi kỳ đứng ở các cột riêng, bỏ dấu # thì đọc được cả kỳ ấy",
+        "the sheet has columns of another period: if every period has columns of its own, take the # away and they are read",
+    ),
+    "map-item": ("một mục của bảng dọc", "an item of a long table"),
     "map-title": (
         "{count} chỗ chưa hiểu: {sure} đề nghị chắc, {open} chưa chắc",
         "{count} not understood: {sure} sure proposal(s), {open} not sure",

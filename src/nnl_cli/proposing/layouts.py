@@ -1,0 +1,59 @@
+"""Propose how a sheet is laid out where it was not read so, and a field for every item that no field has."""
+
+from collections.abc import Iterator
+
+from nnl_cli.names import label_key
+from nnl_cli.problems import Place, Problem
+from nnl_cli.proposing.columns import Tools
+from nnl_cli.proposing.fields import Heading
+from nnl_cli.proposing.proposals import Part, Proposal, Reason
+from nnl_cli.proposing.sheets import Seen
+from nnl_cli.records.records import Reading
+
+ITEM, VALUE, YEARS = "item", "value", "periods_in"
+
+
+def long_layouts(reading: Reading) -> Iterator[Proposal]:
+    """Yield a layout for every sheet that was refused since its rows are items."""
+    for one in reading.unused:
+        problem = one.problem
+        if problem.code == "table-is-long" and isinstance(problem.place, Place) and problem.value:
+            written = {ITEM: problem.value, VALUE: _number(problem)}
+            yield _layout(problem.place, written, Reason("map-layout-long"))
+
+
+def year_layout(reading: Reading, seen: Seen) -> Iterator[Proposal]:
+    """Yield a layout for a sheet that was read as of one period and has columns of another beside it."""
+    column = next((asked for asked in seen.asked if asked.is_other_period), None)
+    tables = (use.table for use in reading.inputs if use.table.place()[:2] == (seen.file, seen.sheet))
+    if column and (table := next(tables, None)) and table.period is None:
+        yield _layout(column.place, {YEARS: "columns"}, Reason("map-layout-years"))
+
+
+def _number(problem: Problem) -> str:
+    """Return the label of the column of figures, as the finder of long tables gives it."""
+    return str(problem.details.get("number", "")) if problem.details else ""
+
+
+def _layout(place: Place, layout: dict[str, str], reason: Reason) -> Proposal:
+    parts = tuple(layout.items())
+    return Proposal(Part.LAYOUT, place, parts[0][1], "", False, [reason], scoped=True, layout=parts)
+
+
+def proposed_items(reading: Reading, tools: Tools) -> Iterator[Proposal]:
+    """Yield a proposal for every item under a declared layout that is none of the plan's, never sure."""
+    met: set[str] = set()
+    for problem in reading.problems:
+        text = problem.value or ""
+        if problem.code != "item-unknown" or not isinstance(problem.place, Place) or label_key(text) in met:
+            continue
+        met.add(label_key(text))
+        found = tools.fields.likely(Heading(text))
+        best = found[0] if found else None
+        reason = Reason("map-unknown")
+        if best:
+            code = "map-words-whole" if best.is_whole else "map-words-share"
+            reason = Reason(code, {"field": best.field, "percent": round(100 * best.share)})
+        others = tuple(one.field for one in found[1:])
+        means = best.field if best else ""
+        yield Proposal(Part.COLUMNS, problem.place, text, means, False, [Reason("map-item"), reason], others)
