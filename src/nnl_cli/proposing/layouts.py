@@ -27,7 +27,7 @@ def year_layout(reading: Reading, seen: Seen) -> Iterator[Proposal]:
     column = next((asked for asked in seen.asked if asked.is_other_period), None)
     tables = (use.table for use in reading.inputs if use.table.place()[:2] == (seen.file, seen.sheet))
     if column and (table := next(tables, None)) and table.period is None:
-        yield _layout(column.place, {YEARS: "columns"}, Reason("map-layout-years"))
+        yield _layout(column.place, {YEARS: "columns"}, Reason("map-layout-years"))._replace(written=column.written)
 
 
 def _number(problem: Problem) -> str:
