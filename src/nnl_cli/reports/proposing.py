@@ -104,7 +104,7 @@ def means_text(one: Proposal, means: str, speaker: Speaker) -> str:
 
 def sureness(one: Proposal, speaker: Speaker) -> str:
     """Return how sure a proposal is: `chắc`, `chưa chắc`."""
-    return speaker.say("map-sure" if one.is_sure else "map-unsure")
+    return speaker.say("map-sure" if one.is_sure else "map-unsure").replace(" ", "\u00a0")  # one word in its column
 
 
 def reasons_text(one: Proposal, speaker: Speaker) -> str:
