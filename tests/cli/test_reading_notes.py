@@ -344,6 +344,53 @@ def test_the_special_gives_a_field_its_column_where_the_general_would_too(office
     assert "column-twice" in office.codes("a.xlsx")
 
 
+def test_two_lines_of_one_field_are_named_where_they_collide_and_did_match(office: Desk) -> None:
+    """Two columns that notes take for one field are refused with both lines; neither is said to match nothing."""
+    office.write("so/a.csv", "Mã trường,Tên trường,Sơ cấp,Trung cấp\n01,A,1,2\n")
+    office.write("so/cach-doc.yaml", REVIEWED + "columns:\n  Sơ cấp: nghe\n  Trung cấp: nghe\n")
+    told = {one["code"]: one["message"] for one in office.report("so")["problems"]}
+    assert "cach-doc.yaml:3:3" in told["column-twice"]
+    assert "cach-doc.yaml:4:3" in told["column-twice"]
+    assert "reading-unmatched" not in told
+
+
+def test_a_line_that_reads_an_item_of_a_long_table_did_match(office: Desk) -> None:
+    """Lines of notes that name a long table's items and its units' column are used; one that names nothing is told."""
+    office.write("so/a.csv", "Mã,Nội dung,Giá trị\n01,Số tốt nghiệp,100\n01,Ra nghề,40\n")
+    layout = "layout: {item: Nội dung, value: Giá trị}\n"
+    columns = "columns: {Mã: ma, Số tốt nghiệp: tn, Ra nghề: nghe, Chưa rõ: mn}\n"
+    office.write("so/cach-doc.yaml", REVIEWED + layout + columns)
+    assert office.figure("nghe", "so") == (40, 100)
+    told = [one["message"] for one in office.report("so")["problems"] if one["code"] == "reading-unmatched"]
+    assert len(told) == 1
+    assert "Chưa rõ" in told[0]
+
+
+@pytest.mark.parametrize("group", ["Năm học 2021-2022", "Kế hoạch giao", "Trong đó: nữ"])
+@pytest.mark.parametrize("label", ["{group} / Nghề", "Nghề"])
+def test_a_line_that_reads_a_column_of_something_else_is_obeyed_and_told_once(
+    office: Desk, group: str, label: str
+) -> None:
+    """The header says another year, a plan or a part, a person that it is the figure: read, with one warning."""
+    office.book("so/b.xlsx", S=[("", "", group), ("Mã trường", "Tên trường", "Nghề"), ("02", "B", 50), ("03", "C", 1)])
+    office.write("so/cach-doc.yaml", f'{REVIEWED}columns:\n  "{label.format(group=group)}": mn\n')
+    report = office.report("so")
+    told = [one for one in report["problems"] if one["code"] == "column-noted-of-group"]
+    assert office.figure("mn", "so")[0] == 51
+    assert [(one["severity"], group in one["message"], "2024" in one["message"]) for one in told] == [
+        ("warning", True, True)
+    ]
+
+
+def test_a_line_that_says_what_its_group_says_is_no_doubt(office: Desk) -> None:
+    """A group of the period that is read, or that names what the table is about, speaks against no line."""
+    head = ("", "", "Năm học 2024-2025", "Hướng nghiệp")
+    office.book("so/b.xlsx", S=[head, ("Mã trường", "Tên trường", "Tổng", "Nghề"), ("02", "B", 90, 50)])
+    office.write("so/cach-doc.yaml", REVIEWED + "columns: {Tổng: tn, Nghề: nghe}\n")
+    assert office.figure("nghe", "so") == (50, 90)
+    assert "column-noted-of-group" not in office.codes("so")
+
+
 def test_a_name_with_a_noted_code_is_a_unit_whatever_it_looks_like(office: Desk) -> None:
     """`Trung học cơ sở` without a code heads a group among schools, unless the notes know it for a school."""
     rows = "01,An Lạc,X,1,1\n02,Ba,X,2,1\n,Trung học cơ sở,X,30,1\n03,Bốn,X,5,1\n"

@@ -51,4 +51,8 @@ READING: dict[str, tuple[str, str]] = {  # what is told beside the problems of t
         "cột “{value}” không dùng: ghi chú cách đọc ({line}) lấy cột “{other}” làm {field}. Xem lại ghi chú nếu cột này mới đúng.",
         "column “{value}” is not used: the reading notes ({line}) take column “{other}” for {field}. Look at the notes again if this column is the right one.",
     ),
+    "column-noted-of-group": (
+        "theo ghi chú cách đọc ({line}), cột “{value}” có chữ “{group}” được đọc là “{field}” của kỳ {period}. Nếu không phải, xóa dòng ấy trong ghi chú.",
+        "by the reading notes ({line}), column “{value}” with “{group}” in its header is read as “{field}” of period {period}. If it is not, take that line out of the notes.",
+    ),
 }

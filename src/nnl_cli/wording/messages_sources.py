@@ -91,8 +91,16 @@ SOURCES: dict[str, tuple[str, str]] = {
         "the table has neither “{field}” nor “{other_field}”, so its rows name no unit. Add one of the two columns.",
     ),
     "column-twice": (
-        "“{field}” có ở nhiều cột ({first}, {second}) với nhãn “{label}”. Chỉ giữ một cột, hoặc ghi nhãn đủ cả dòng tiêu đề trên.",
-        "“{field}” stands over several columns ({first}, {second}) as “{label}”. Keep one, or label them with their parent heading.",
+        "“{field}” có ở nhiều cột ({first}, {second}) với nhãn “{label}”. {mend}",
+        "“{field}” stands over several columns ({first}, {second}) as “{label}”. {mend}",
+    ),
+    "column-twice-mend": (
+        "Chỉ giữ một cột, hoặc ghi nhãn đủ cả dòng tiêu đề trên.",
+        "Keep one, or label them with their parent heading.",
+    ),
+    "column-twice-noted": (
+        "Ghi chú cách đọc nói vậy ({lines}): chỉ giữ dòng của cột đúng, ghi đủ nhãn cả dòng tiêu đề trên.",
+        "The reading notes say so ({lines}): keep the line of the right column only, its label with its parent heading.",
     ),
     "column-unknown": (
         "cột “{value}” không có trong kế hoạch nên không dùng.{near} Nếu là số liệu của một trường trong kế hoạch, thêm nhãn này vào aliases của trường ấy.",
