@@ -138,7 +138,7 @@ class Speaker(NamedTuple):
         if problem.code == "column-of-group":
             details["years"] = self.say("column-years") if details.get("years") else ""
         if problem.code == "column-twice":
-            lines = details.get("lines")
+            lines = details.get("mend")
             details["mend"] = self.say("column-twice-noted", lines=lines) if lines else self.say("column-twice-mend")
         if problem.code == "values-not-found" and details["label"]:
             details["label"] = self.say("values-wanted", label=details["label"])

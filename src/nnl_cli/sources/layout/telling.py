@@ -37,7 +37,7 @@ def repeated_labels(columns: Columns, place: Place) -> list[Problem]:
         label = columns.label(places[0])
         lines = dict.fromkeys(str(columns.lines[i].mark) for i in places if i in columns.lines)
         second = ", ".join(str(o.cell) for o in others)
-        details = {"label": label, "first": str(first.cell), "second": second, "lines": ", ".join(lines)}
+        details = {"label": label, "first": str(first.cell), "second": second, "mend": ", ".join(lines)}
         problems.append(Problem("column-twice", Severity.ERROR, others[0], name, label, details))
     return problems
 
