@@ -33,7 +33,7 @@ OLD_HEADS = "| Mã | Nghĩa | Cách sửa |"
 CAUSE = re.compile(r"\| [^|`]+ \| `[^|]+` \|")
 MERGE_MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?")
 NO_PROBLEMS = frozenset(  # a part of other sentences
-    {"column-twice-mend", "column-twice-noted", "column-years", "did-you-mean", "values-wanted"}
+    {"column-twice-mend", "column-twice-noted", "column-years", "did-you-mean", "notes-without-day", "values-wanted"}
 )
 LEFT_OUT = frozenset({"near", "nearest", "years"})  # a hint that some problems have
 ALWAYS = {"Problem": set[str](), "_usage": {"ERROR"}, "refusal": {"ERROR"}, "absence": {"ERROR"}}  # who tells problems

@@ -391,6 +391,37 @@ def test_a_line_that_says_what_its_group_says_is_no_doubt(office: Desk) -> None:
     assert "column-noted-of-group" not in office.codes("so")
 
 
+def test_a_signature_without_a_day_is_told_with_what_is_missing(office: Desk) -> None:
+    """A person without a day signs nothing: the day is asked for; a day that is none is told as offices write days."""
+    office.write("so/a.csv", TABLE)
+    office.write("so/cach-doc.yaml", "reviewed: Lê Thị B\ncolumns: {Học nghề: nghe}\n")
+    told = " ".join(one["message"] for one in office.report("so")["problems"] if one["code"] == "notes-not-reviewed")
+    assert "Lê Thị B" in told
+    assert "Ghi thêm ngày" in told
+    office.write("so/cach-doc.yaml", "reviewed: {by: B, date: 31/2/2026}\ncolumns: {Học nghề: nghe}\n")
+    assert "“31/2/2026” không phải ngày. Viết như 27/11/2026" in " ".join(office.run("check", "so").stderr.split())
+
+
+def test_layout_of_some_sheets_stands_in_notes_and_their_rows_are_no_units(office: Desk) -> None:
+    """Notes for some files say how a long table stands; `--all` counts its rows as rows with figures, not as units."""
+    rows = "".join(f"01,{item},{n}\n" for n, item in enumerate(("Tốt nghiệp", "Vào nghề", "Giáo viên THCS"), 1))
+    office.write("so/muc.csv", "Mã trường,Nội dung,Giá trị\n" + rows)
+    layout = "sheets: [{file: muc.csv, layout: {item: Nội dung, value: Giá trị}}]\n"
+    office.write("so/cach-doc.yaml", REVIEWED + layout)
+    assert office.figure("nghe", "so") == (2, 1)
+    told = office.run("validate", "so", "--all").stdout
+    assert "3 dòng = 3 dòng số liệu" in told
+    assert "3 đơn vị" not in told
+
+
+def test_a_unit_known_by_its_code_alone_is_named_as_it_is_written(office: Desk) -> None:
+    """`99116902` is who is waited for, and no number with points."""
+    office.write("so/a.csv", "Mã trường,Tốt nghiệp,Vào nghề\n99116901,100,20\n99116902,50,\n")
+    told = office.run("explain", "nghe", "so").stdout
+    assert "99116902" in told
+    assert "99.116" not in told
+
+
 def test_a_name_with_a_noted_code_is_a_unit_whatever_it_looks_like(office: Desk) -> None:
     """`Trung học cơ sở` without a code heads a group among schools, unless the notes know it for a school."""
     rows = "01,An Lạc,X,1,1\n02,Ba,X,2,1\n,Trung học cơ sở,X,30,1\n03,Bốn,X,5,1\n"

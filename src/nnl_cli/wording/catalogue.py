@@ -140,6 +140,8 @@ class Speaker(NamedTuple):
         if problem.code == "column-twice":
             lines = details.get("mend")
             details["mend"] = self.say("column-twice-noted", lines=lines) if lines else self.say("column-twice-mend")
+        if problem.code == "notes-not-reviewed" and details.get("by"):
+            code = code or "notes-without-day"
         if problem.code == "values-not-found" and details["label"]:
             details["label"] = self.say("values-wanted", label=details["label"])
         if problem.code == "expression-kind":

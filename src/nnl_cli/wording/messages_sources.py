@@ -103,12 +103,12 @@ SOURCES: dict[str, tuple[str, str]] = {
         "The reading notes say so ({lines}): keep the line of the right column only, its label with its parent heading.",
     ),
     "column-unknown": (
-        "cột “{value}” không có trong kế hoạch nên không dùng.{near} Nếu là số liệu của một trường trong kế hoạch, thêm nhãn này vào aliases của trường ấy.",
-        "column “{value}” is not in the plan and is not used.{near} If it holds the figures of a field of the plan, add this label to that field's aliases.",
+        "cột “{value}” không có trong kế hoạch nên không dùng.{near} Nếu là số liệu của một trường trong kế hoạch, thêm nhãn này vào aliases của trường ấy, hoặc vào cach-doc.yaml (`nnl map` đề nghị).",
+        "column “{value}” is not in the plan and is not used.{near} If it holds the figures of a field of the plan, add this label to that field's aliases, or to cach-doc.yaml (`nnl map` proposes it).",
     ),
     "column-of-group": (
-        "cột “{value}” có chữ “{group}” ở nhãn, trên hoặc dưới nhãn nên không phải “{field}”; không dùng. Nếu đúng là cột này, thêm cả nhãn ấy vào aliases (“{value}”) hoặc sửa tiêu đề.{years}",
-        "column “{value}” has “{group}” in, above or below its label, so it is not “{field}” and is not used. If it is the one, add the whole label to the aliases (“{value}”) or correct the header.{years}",
+        "cột “{value}” có chữ “{group}” ở nhãn, trên hoặc dưới nhãn nên không phải “{field}”; không dùng. Nếu đúng là cột này, thêm cả nhãn ấy vào aliases (“{value}”) hoặc cach-doc.yaml (`nnl map` đề nghị), hoặc sửa tiêu đề.{years}",
+        "column “{value}” has “{group}” in, above or below its label, so it is not “{field}” and is not used. If it is the one, add the whole label to the aliases (“{value}”) or to cach-doc.yaml (`nnl map` proposes it), or correct the header.{years}",
     ),
     "column-without-label": (
         "cột này có số liệu nhưng không có tiêu đề nên không dùng. Ghi tiêu đề cho cột.",
