@@ -203,10 +203,6 @@ REPORT: dict[str, tuple[str, str]] = {
         "{where}: {rows} dòng = {records} đơn vị + {duplicates} lặp + {other_period} kỳ khác + {totals} dòng tổng + {headings} tiêu đề + {notes} ghi chú + {refused} bị loại",
         "{where}: {rows} row(s) = {records} unit(s) + {duplicates} repeated + {other_period} of other periods + {totals} totals + {headings} headings + {notes} notes + {refused} refused",
     ),
-    "balance-fed": (
-        "{where}: {rows} dòng = {records} dòng số liệu + {duplicates} lặp + {other_period} kỳ khác + {totals} dòng tổng + {headings} tiêu đề + {notes} ghi chú + {refused} bị loại",
-        "{where}: {rows} row(s) = {records} with figures + {duplicates} repeated + {other_period} of other periods + {totals} totals + {headings} headings + {notes} notes + {refused} refused",
-    ),
     "balance-compared": (
         "Dòng “kỳ khác” không cộng vào số của kỳ {period}; để so sánh, đã dùng số của kỳ {periods} trong bảng.",
         "Rows of other periods are not added to {period}; compared with are the figures of {periods} in the tables.",
