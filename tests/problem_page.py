@@ -32,7 +32,9 @@ HEADS = "| Mã | Nghĩa, và câu nnl báo | Cách sửa |"
 OLD_HEADS = "| Mã | Nghĩa | Cách sửa |"
 CAUSE = re.compile(r"\| [^|`]+ \| `[^|]+` \|")
 MERGE_MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?")
-NO_PROBLEMS = frozenset({"column-years", "did-you-mean", "values-wanted"})  # a part of other sentences
+NO_PROBLEMS = frozenset(  # a part of other sentences
+    {"column-twice-mend", "column-twice-noted", "column-years", "did-you-mean", "notes-without-day", "values-wanted"}
+)
 LEFT_OUT = frozenset({"near", "nearest", "years"})  # a hint that some problems have
 ALWAYS = {"Problem": set[str](), "_usage": {"ERROR"}, "refusal": {"ERROR"}, "absence": {"ERROR"}}  # who tells problems
 WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.INFO: "lưu ý"}

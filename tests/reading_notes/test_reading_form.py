@@ -101,7 +101,7 @@ def test_what_is_left_empty_says_nothing() -> None:
         ("skip:\n  - {}\n", [("reading-pattern-open", 2)]),
         ("skip:\n  - {sheets: Bìa}\n", [("beside-key-unknown", 2)]),
         ("layout: {periods_in: rows}\n", [("yaml-not-one-of", 1)]),
-        ("reviewed: {by: A, date: 31/2/2026}\n", [("yaml-not-date", 1)]),
+        ("reviewed: {by: A, date: 31/2/2026}\n", [("reading-not-date", 1)]),
         ("columns:\n  Học nghề: a\n  HỌC  NGHỀ: b\n", [("reading-twice", 3)]),
         ("values:\n  f:\n    CL: x\n    cl: y\n  g: {cl: z}\n", [("reading-twice", 4)]),
         ('columns:\n  "\\u200b": a\n', [("yaml-empty", 2)]),

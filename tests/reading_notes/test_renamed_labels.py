@@ -28,6 +28,7 @@ OTHERS = (
     "(1) Số liệu",
     "SL / Cũ",
 )
+OF_NOTES = ("notes-applied", "column-noted-of-group")  # the second of a label such as `Nữ`, which a person vouches for
 FIGURES = ("0", "7", "1.200", "", "…", "-", "x", "12,5", "nhiều", "300")
 
 
@@ -61,7 +62,7 @@ def found(folder: Path, rows: Sequence[Sequence[str]], notes: str | None) -> dic
     if notes is not None:
         notes_file.write_text(notes, encoding="utf-8")
     report = run_nnl(["check", str(folder / "a.csv"), "--plan", str(folder / "p.yaml"), "--format", "json"]).report
-    told = [{**one, "message": ""} for one in report["problems"] if one["code"] != "notes-applied"]
+    told = [{**one, "message": ""} for one in report["problems"] if one["code"] not in OF_NOTES]
     inputs = [{**one, "sha256": ""} for one in report["inputs"]]
     return {"results": report["results"], "units": report["units"], "problems": told, "inputs": inputs}
 

@@ -255,3 +255,13 @@ def test_every_kind_of_a_value_has_a_word(kind: Kind, lang: str) -> None:
     """A message that an expression is of the wrong kind never prints a code in the place of the kind."""
     problem = Problem("expression-kind", Severity.ERROR, Place("p.yaml"), details={"found": kind, "expected": kind})
     assert "of-kind" not in speaker(lang).problem(problem)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("code", ["note-open-units", "note-baseline-gaps", "screen-waits", "note-unread-input"])
+def test_the_name_of_a_unit_that_is_a_code_is_no_figure(code: str, lang: str) -> None:
+    """A code stands as it is written wherever units are named; how many units there are is written as a number."""
+    if code in MESSAGES:
+        fields = {name: "1" for _, name, _, _ in string.Formatter().parse(MESSAGES[code][0]) if name}
+        assert "99116901" in speaker(lang).say(code, **{**fields, "units": "99116901"}) or "units" not in fields
+    assert "1.234" in speaker("vi").say("compared-title", period="2024", units=1234, fields="1")

@@ -9,7 +9,7 @@ from nnl_cli.names import fold
 from nnl_cli.patterns import late
 from nnl_cli.plan.base import Model
 from nnl_cli.plan.layout import Layout
-from nnl_cli.plan.scalars import DayEitherWay, Line, is_nothing, refuse
+from nnl_cli.plan.scalars import DayEitherWay, Line, day_iso, is_nothing, refuse
 
 SIGNED = late(r"[\s,;(–-]*(?:\bngày\s+)?(\d{1,2}([/.-])\d{1,2}\2\d{4}|\d{4}-\d{1,2}-\d{1,2})[\s,;.)–-]*")
 
@@ -42,6 +42,15 @@ def _signed(value: Any) -> Any:
     return _filled({"by": by, "date": found[1] if found else ""})
 
 
+def _day(value: Any) -> Any:
+    """Return a day as either way writes it; refuse a text that is none, as offices write days."""
+    if is_nothing(value):
+        return None
+    if isinstance(value, str) and day_iso(value) is None:
+        raise refuse("reading-not-date", found=value)
+    return value
+
+
 def _as_file(value: Any) -> Any:
     """Take a text for the pattern of a file's name."""
     return {"file": value} if isinstance(value, str) else value
@@ -65,7 +74,7 @@ class ReviewedForm(Model):
     """Who went through the notes, and when: without both nothing of them is applied."""
 
     by: Open = None
-    date: Annotated[DayEitherWay | None, BeforeValidator(_blank)] = None
+    date: Annotated[DayEitherWay | None, BeforeValidator(_day)] = None
 
     def signed(self) -> tuple[str, datetime.date] | None:
         """Return the person and the day; None where either is missing: a name has a letter."""

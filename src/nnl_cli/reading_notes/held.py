@@ -108,7 +108,9 @@ class HeldNotes:
         """Yield what is to be told of the notes themselves: nobody reviewed them, or an entry matched nothing."""
         for notes in self._met.values():
             if notes.reviewed is None:
-                yield Problem("notes-not-reviewed", Severity.WARNING, Mark(notes.file))
+                yield Problem(
+                    "notes-not-reviewed", Severity.WARNING, Mark(notes.file), None, None, {"by": notes.undated}
+                )
             else:
                 by, date = notes.reviewed
                 details = {"by": by, "date": date}

@@ -32,6 +32,7 @@ def notes_of(raw: bytes, file: str) -> Notes:
         reviewed=form.reviewed.signed(),
         said=(*special, _said(form, tree, ())),
         skip=tuple(_skip(one, tree.mark(("skip", at))) for at, one in enumerate(form.skip)),
+        undated=(form.reviewed.by or "") if form.reviewed.date is None else "",
     )
     if wrong := list(meant_twice(found)):
         raise UsageError(*wrong)

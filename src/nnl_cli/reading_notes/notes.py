@@ -74,7 +74,8 @@ class Skip(NamedTuple):
 class Notes(NamedTuple):
     """A file of reading notes: who reviewed it and when, and what it says, the special before the general.
 
-    `folder` is the one from which its patterns look at files; `reviewed` is None where nobody has signed.
+    `folder` is the one from which its patterns look at files; `reviewed` is None where nobody has signed, `undated` who
+    did so without a day.
     """
 
     file: str
@@ -83,6 +84,7 @@ class Notes(NamedTuple):
     reviewed: tuple[str, datetime.date] | None
     said: Sequence[Said]
     skip: Sequence[Skip]
+    undated: str = ""
 
     def of(self, file: str, sheet: str | None) -> Iterator[Said]:
         """Yield what is said of a sheet, the first winning over those behind it."""

@@ -206,7 +206,7 @@ class _Table:
         return _coded(self.batches) is not None
 
     def _tell(self, code: str, unit: Unit, units: int) -> None:
-        details = {"unit": called(unit, self.plan), "units": str(units)}
+        details = {"unit": called(unit, self.plan), "units": units}
         place = unit.places()[0]
         self.reading.problems.append(Problem(code, Severity.WARNING, place, None, name_of(unit, self.plan), details))
 

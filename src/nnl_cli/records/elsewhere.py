@@ -105,7 +105,7 @@ def _unknown(reading: Reading, taken: Mapping[str, int]) -> Iterator[Problem]:
         details = {
             "spellings": "”, “".join(words) + ("…" if len(strange.spellings) > SHOWN else ""),
             "rows": str(strange.rows),
-            "units": str(taken.get(period, 0)),
+            "units": taken.get(period, 0),
             "known": known,
         }
         yield Problem(strange.code, Severity.WARNING, strange.place, reading.plan.unit.period, words[0], details)

@@ -78,7 +78,7 @@ def tell_lacking(lacking: Lacking, refused: Iterable[str], plan: PlanFile) -> Pr
     own = plan.unit.keys or tuple(filter(None, (plan.unit.name, plan.unit.place)))
     details = {
         "unit": called(first, plan),
-        "units": str(len(lacking.units)),
+        "units": len(lacking.units),
         "first": str(first.get(name) or ""),
         "first_place": str(first.places(name)[0]),
         "key": f"[{', '.join((*own, *lacking.fields))}]",

@@ -96,5 +96,5 @@ def _of_several_kinds(texts: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]
 
 def _open_place(field: str, bare: str, ways: Sequence[str], units: Sequence[Unit]) -> Problem:
     others = ", ".join(f"“{way}”" for way in ways)
-    details = {"others": others, "units": str(len(units)), "first": ways[0]}
+    details = {"others": others, "units": len(units), "first": ways[0]}
     return Problem("place-kind-open", Severity.WARNING, units[0].places(field)[0], field, bare, details)

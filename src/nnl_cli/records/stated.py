@@ -224,7 +224,7 @@ def _headed(stated: _Stated, lines: Lines) -> Problem | None:
         if not all(not place or same_text(label, place, placed) for place in places):
             return None
         if places and lines.sums(total.row + 1, last, list(stated.figures)) == stated.figures:
-            details = {"unit": label, "units": str(len(places))}
+            details = {"unit": label, "units": len(places)}
             return Problem("place-heads-units", Severity.WARNING, table.place(total.row), None, label, details)
     return None
 

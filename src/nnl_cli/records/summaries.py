@@ -205,13 +205,13 @@ class _Summaries:
     def _tell(self, code: str, unit: Unit, units: int) -> None:
         self._doubt(unit)
         place, name = unit.places(self.unit.name)[0], name_of(unit, self.plan)
-        details = {"unit": called(unit, self.plan), "units": str(units)}
+        details = {"unit": called(unit, self.plan), "units": units}
         self.reading.problems.append(Problem(code, Severity.WARNING, place, self.unit.name, name, details))
 
     def _tell_table(self, table: _Table, rows: Sequence[Unit], units: int) -> None:
         for unit in rows:
             self._doubt(unit)
-        details = {"rows": str(len(rows)), "units": str(units), "first": called(rows[0], self.plan)}
+        details = {"rows": str(len(rows)), "units": units, "first": called(rows[0], self.plan)}
         self.reading.problems.append(Problem("table-may-repeat", Severity.WARNING, table.place, None, None, details))
 
 

@@ -196,7 +196,7 @@ def _next(code: str, command: str, speaker: Speaker) -> Line:
 
 def _sheet(uses: Sequence[InputUse], speaker: Speaker) -> Iterator[Line]:
     """Yield how one sheet was understood: header, columns, rows and what was taken for granted."""
-    yield said(balance_line(sheet_of(*uses), speaker))
+    yield said(balance_line(sheet_of(*uses), speaker, any(use.table.origin for use in uses)))
     top, bottom = _header(uses[0].table)
     rows = str(top) if top == bottom else f"{top}–{bottom}"
     yield said(speaker.say("validate-header", rows=rows), indent=2)

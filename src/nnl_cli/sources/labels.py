@@ -38,7 +38,7 @@ class Labels:
     they are, `STT | Tên trường`, is a header there. `layout` says where tables keep items, values and periods, where
     that is declared; `items` names the field of every item; `own_period` is the plan's.
     `noted` are the labels of the office's reading notes, `added` those of columns that tell a unit's parts apart,
-    `sums` the names of rows that sum; `notes` are all that they say.
+    `sums` the names of rows that sum; `notes` are all that they say, `unnoted` the fields of the plan's labels alone.
     """
 
     __slots__ = (
@@ -64,12 +64,14 @@ class Labels:
         "sums",
         "totals",
         "unit_fields",
+        "unnoted",
     )
 
     def __init__(self, plan: PlanFile, period: str | None = None, is_list: bool = False) -> None:
         self.is_list = is_list
         self.fields: Mapping[str, str] = _fields(plan)
         self.marks: Mapping[str, str] = _marks(plan)
+        self.unnoted = self.fields
         self.leaves = _leaves(self.fields)
         self.roles: Mapping[str, str] = _roles(plan)
         self.keys = plan.unit.keys

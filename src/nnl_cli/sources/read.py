@@ -205,6 +205,8 @@ def _understood(
     if isinstance(parts, Problem):
         _refused(found, labels, [parts], aside)
         return
+    if said:
+        said.use(entry for part in parts for entry in part.columns.lines.values())  # were it refused
     tables = [(table, part) for part in parts if (table := understand(part, labels, told))]
     if len(tables) < len(parts):
         _refused(found, labels, told, aside)

@@ -50,6 +50,7 @@ UNITS = ("count", "units", "used", "blank", "reported", "expected", "silent")
 VERDICTS = ("total", "met", "missed", "undetermined", "no_data", "not_applicable")
 OF_A_PLAN = ("clauses", "measured", "open", "qualitative", "indicators", "targets")
 COUNTS = frozenset((*ROWS, *UNITS, *VERDICTS, *OF_A_PLAN, "errors", "warnings"))
+NAMED = "units"  # a number of them, or their names: the name of one may be a code, which is no figure
 OPTIONS = late(r" \(--[a-z-]+[^)]*\)| --[a-z-]+")  # of a command, in our own words
 PRINTED = ("kind", "verdict", "severity")  # families of codes: how nnl prints the words of a file
 TRUTHS = {"True": "truth-yes", "False": "truth-no"}
@@ -102,7 +103,8 @@ class Speaker(NamedTuple):
 
     def _said(self, name: str, value: object) -> str:
         """Return a value as it stands in a sentence; how many there are is written as people write numbers."""
-        text = self.figure(value) if name in COUNTS and not isinstance(value, bool) else _text(value)
+        is_count = name in COUNTS and not isinstance(value, bool) and (name != NAMED or isinstance(value, int))
+        text = self.figure(value) if is_count else _text(value)
         for file, called in (self.files or {}).items():
             text = text.replace(file, called)
         return text
@@ -135,6 +137,11 @@ class Speaker(NamedTuple):
             details["by"] = self.say("lint-field-by", found=details["found"]) if problem.details["by"] else ""
         if problem.code == "column-of-group":
             details["years"] = self.say("column-years") if details.get("years") else ""
+        if problem.code == "column-twice":
+            lines = details.get("mend")
+            details["mend"] = self.say("column-twice-noted", lines=lines) if lines else self.say("column-twice-mend")
+        if problem.code == "notes-not-reviewed" and details.get("by"):
+            code = code or "notes-without-day"
         if problem.code == "values-not-found" and details["label"]:
             details["label"] = self.say("values-wanted", label=details["label"])
         if problem.code == "expression-kind":

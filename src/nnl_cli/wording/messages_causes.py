@@ -171,6 +171,10 @@ CAUSES: dict[str, tuple[str, str]] = {
     "reading-more": ("và {count} tệp, trang tính khác (xem: --all)", "and {count} more (see: --all)"),
     "reading-sheets": ("{count} trang tính", "{count} sheets"),
     "reading-columns": ("nhận ra {known} trên {total} cột", "{known} of {total} columns known"),
+    "balance-fed": (
+        "{where}: {rows} dòng = {records} dòng số liệu + {duplicates} lặp + {other_period} kỳ khác + {totals} dòng tổng + {headings} tiêu đề + {notes} ghi chú + {refused} bị loại",
+        "{where}: {rows} row(s) = {records} with figures + {duplicates} repeated + {other_period} of other periods + {totals} totals + {headings} headings + {notes} notes + {refused} refused",
+    ),
     "reading-balance": ("{rows} dòng = {parts}", "{rows} rows = {parts}"),
     "reading-records": ("{count} đơn vị", "{count} units"),
     "reading-fed": ("{count} dòng số liệu", "{count} rows with figures"),

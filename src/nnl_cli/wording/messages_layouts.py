@@ -18,12 +18,12 @@ SOURCES: dict[str, tuple[str, str]] = {
         "the table lies on its side: the plan's labels stand down this column ({count} of them) and every unit is a column. Copy it in Excel and paste it with Transpose, so that every unit is a row.",
     ),
     "column-years": (
-        " Nếu mỗi năm đứng ở các cột riêng, ghi `layout: {{periods_in: columns}}` trong kế hoạch: cột này là số của năm ấy.",
-        " If every year has columns of its own, write `layout: {{periods_in: columns}}` in the plan: this column is then of that year.",
+        " Nếu mỗi năm đứng ở các cột riêng, ghi `layout: {{periods_in: columns}}` trong kế hoạch hoặc cach-doc.yaml: cột này là số của năm ấy.",
+        " If every year has columns of its own, write `layout: {{periods_in: columns}}` in the plan or in cach-doc.yaml: this column is then of that year.",
     ),
     "table-is-long": (
-        "mỗi dòng của trang này là một mục của đơn vị (cột “{value}”), không phải một đơn vị. Ghi `layout: {{item: {value}, value: {number}}}` trong kế hoạch thì đọc được.",
-        "each row of this sheet is an item of a unit (column “{value}”), not a unit. Write `layout: {{item: {value}, value: {number}}}` in the plan, and it is read.",
+        "mỗi dòng của trang này là một mục của đơn vị (cột “{value}”), không phải một đơn vị. Ghi `layout: {{item: {value}, value: {number}}}` trong kế hoạch hoặc cach-doc.yaml thì đọc được.",
+        "each row of this sheet is an item of a unit (column “{value}”), not a unit. Write `layout: {{item: {value}, value: {number}}}` in the plan or in cach-doc.yaml, and it is read.",
     ),
     "periods-twice": (
         "bảng vừa có cột “{label}” cho kỳ của từng dòng, vừa có các cột ghi kỳ ({periods}), nên không biết số nào của kỳ nào. Bỏ một trong hai, hoặc tách các cột thành bảng riêng.",
@@ -39,8 +39,8 @@ SOURCES: dict[str, tuple[str, str]] = {
         "the table has the column of items “{item}” and several columns of values ({cells}), and which is meant cannot be told. Give the label of one in `layout: {{value: …}}`, its parent heading too.",
     ),
     "item-unknown": (
-        "mục “{value}” ({count} dòng) không có trong kế hoạch nên không dùng.{near} Nếu là số liệu của một trường, ghi `item: {value}` ở trường ấy.",
-        "item “{value}” ({count} rows) is not in the plan and is not used.{near} If it holds the figures of a field, write `item: {value}` in that field.",
+        "mục “{value}” ({count} dòng) không có trong kế hoạch nên không dùng.{near} Nếu là số liệu của một trường, ghi `item: {value}` ở trường ấy, hoặc ghi mục vào columns của cach-doc.yaml.",
+        "item “{value}” ({count} rows) is not in the plan and is not used.{near} If it holds the figures of a field, write `item: {value}` in that field, or the item under columns in cach-doc.yaml.",
     ),
     "item-blank": (
         "{count} dòng có số nhưng không ghi là của mục nào nên không dùng. Ghi mục cho từng dòng.",

@@ -5,6 +5,10 @@ READING_FILE: dict[str, tuple[str, str]] = {  # what keeps the notes from being 
         "mục này phải nêu file (tên tệp) hoặc sheet (tên trang tính). Ghi thêm, hoặc xóa mục này.",
         "this entry must name a file or a sheet. Add one, or take the entry out.",
     ),
+    "reading-not-date": (
+        "“{found}” không phải ngày. Viết như 27/11/2026 hoặc 2026-11-27.",
+        "“{found}” is not a date. Write it as 27/11/2026 or 2026-11-27.",
+    ),
     "reading-twice": (
         "“{value}” được ghi hai lần với hai nghĩa: {first} (dòng {line}) và {second}. Giữ lại một; nếu mỗi trang tính một nghĩa thì ghi vào mục sheets.",
         "“{value}” is written twice and means two things: {first} (line {line}) and {second}. Keep one; where it differs from sheet to sheet, write it under sheets.",
@@ -22,6 +26,10 @@ READING: dict[str, tuple[str, str]] = {  # what is told beside the problems of t
     "notes-not-reviewed": (
         "ghi chú cách đọc này chưa có người soát, nên chưa dùng mục nào. Soát lại, rồi ghi người và ngày, như reviewed: Trần Thị B, 27/11/2026.",
         "nobody has reviewed these reading notes, so nothing of them is applied. Look through them, then write a person and a day, as reviewed: Trần Thị B, 27/11/2026.",
+    ),
+    "notes-without-day": (
+        "ghi chú cách đọc này ghi {by} mà không ghi ngày, coi như chưa có người soát, nên chưa dùng mục nào. Ghi thêm ngày, như reviewed: {by}, 27/11/2026.",
+        "these reading notes name who reviewed them ({by}) and no day, so nothing of them is applied. Add the day, as reviewed: {by}, 27/11/2026.",
     ),
     "notes-applied": (
         "số liệu được đọc theo ghi chú cách đọc này, do {by} soát ngày {date}.",
@@ -50,5 +58,9 @@ READING: dict[str, tuple[str, str]] = {  # what is told beside the problems of t
     "column-beside-note": (
         "cột “{value}” không dùng: ghi chú cách đọc ({line}) lấy cột “{other}” làm {field}. Xem lại ghi chú nếu cột này mới đúng.",
         "column “{value}” is not used: the reading notes ({line}) take column “{other}” for {field}. Look at the notes again if this column is the right one.",
+    ),
+    "column-noted-of-group": (
+        "theo ghi chú cách đọc ({line}), cột “{value}” có chữ “{group}” được đọc là “{field}” của kỳ {period}. Nếu không phải, xóa dòng ấy trong ghi chú.",
+        "by the reading notes ({line}), column “{value}” with “{group}” in its header is read as “{field}” of period {period}. If it is not, take that line out of the notes.",
     ),
 }

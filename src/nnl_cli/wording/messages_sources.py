@@ -91,16 +91,24 @@ SOURCES: dict[str, tuple[str, str]] = {
         "the table has neither “{field}” nor “{other_field}”, so its rows name no unit. Add one of the two columns.",
     ),
     "column-twice": (
-        "“{field}” có ở nhiều cột ({first}, {second}) với nhãn “{label}”. Chỉ giữ một cột, hoặc ghi nhãn đủ cả dòng tiêu đề trên.",
-        "“{field}” stands over several columns ({first}, {second}) as “{label}”. Keep one, or label them with their parent heading.",
+        "“{field}” có ở nhiều cột ({first}, {second}) với nhãn “{label}”. {mend}",
+        "“{field}” stands over several columns ({first}, {second}) as “{label}”. {mend}",
+    ),
+    "column-twice-mend": (
+        "Chỉ giữ một cột, hoặc ghi nhãn đủ cả dòng tiêu đề trên.",
+        "Keep one, or label them with their parent heading.",
+    ),
+    "column-twice-noted": (
+        "Ghi chú cách đọc nói vậy ({lines}): chỉ giữ dòng của cột đúng, ghi đủ nhãn cả dòng tiêu đề trên.",
+        "The reading notes say so ({lines}): keep the line of the right column only, its label with its parent heading.",
     ),
     "column-unknown": (
-        "cột “{value}” không có trong kế hoạch nên không dùng.{near} Nếu là số liệu của một trường trong kế hoạch, thêm nhãn này vào aliases của trường ấy.",
-        "column “{value}” is not in the plan and is not used.{near} If it holds the figures of a field of the plan, add this label to that field's aliases.",
+        "cột “{value}” không có trong kế hoạch nên không dùng.{near} Nếu là số liệu của một trường trong kế hoạch, thêm nhãn này vào aliases của trường ấy, hoặc vào cach-doc.yaml (`nnl map` đề nghị).",
+        "column “{value}” is not in the plan and is not used.{near} If it holds the figures of a field of the plan, add this label to that field's aliases, or to cach-doc.yaml (`nnl map` proposes it).",
     ),
     "column-of-group": (
-        "cột “{value}” có chữ “{group}” ở nhãn, trên hoặc dưới nhãn nên không phải “{field}”; không dùng. Nếu đúng là cột này, thêm cả nhãn ấy vào aliases (“{value}”) hoặc sửa tiêu đề.{years}",
-        "column “{value}” has “{group}” in, above or below its label, so it is not “{field}” and is not used. If it is the one, add the whole label to the aliases (“{value}”) or correct the header.{years}",
+        "cột “{value}” có chữ “{group}” ở nhãn, trên hoặc dưới nhãn nên không phải “{field}”; không dùng. Nếu đúng là cột này, thêm cả nhãn ấy vào aliases (“{value}”) hoặc cach-doc.yaml (`nnl map` đề nghị), hoặc sửa tiêu đề.{years}",
+        "column “{value}” has “{group}” in, above or below its label, so it is not “{field}” and is not used. If it is the one, add the whole label to the aliases (“{value}”) or to cach-doc.yaml (`nnl map` proposes it), or correct the header.{years}",
     ),
     "column-without-label": (
         "cột này có số liệu nhưng không có tiêu đề nên không dùng. Ghi tiêu đề cho cột.",

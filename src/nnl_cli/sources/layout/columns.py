@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from nnl_cli.problems import Place, Problem, Severity, column_letters
 from nnl_cli.reading_notes.notes import Entry
-from nnl_cli.sources.labels import REMARKS, SERIAL, Labels, label_key
+from nnl_cli.sources.labels import SERIAL, Labels, label_key
 from nnl_cli.sources.layout.groups import Blocked, Groups
 from nnl_cli.sources.layout.header import Header
 from nnl_cli.sources.layout.parts import Part, parts_of
@@ -17,8 +16,9 @@ class Columns(NamedTuple):
 
     `needed` is how many cells a row must have at least; `unknown` are columns that name no field, `blocked`
     those of them whose label names one and whose group says that it is something else; `numbered` have a field by their
-    number in the form. `noted` says by which line of the reading notes a field has its column, `displaced` which
-    columns the plan's labels would have given such a field; `added` are the columns that tell a unit's parts apart.
+    number in the form. `noted` says by which line of the reading notes a field has its column, `lines` which line names
+    a column, used or not, `against` what over such a column speaks of something else, `displaced` which columns the
+    plan's labels would have given such a field; `added` are the columns that tell a unit's parts apart.
     """
 
     fields: Mapping[str, int]
@@ -32,6 +32,8 @@ class Columns(NamedTuple):
     blocked: Mapping[int, Blocked]
     numbered: frozenset[int] = frozenset()
     noted: Mapping[str, Entry] = {}
+    lines: Mapping[int, Entry] = {}
+    against: Mapping[int, str] = {}
     displaced: Mapping[int, str] = {}
     added: Mapping[int, Entry] = {}
 
@@ -52,7 +54,8 @@ def name_columns(header: Header, labels: Labels) -> Columns:
     """
     groups = Groups(header, labels)
     suffixes = [parts_of(path, header.words, labels) for path in header.paths]
-    noted = _noted(suffixes, labels) if labels.noted else {}
+    named = _named(suffixes, labels) if labels.noted else {}
+    noted = _nearest(named)
     taken = {note.entry.means for note in noted.values()}
     usable = [
         [part for part in column if i not in noted and _group(i, part, groups, labels) is None]
@@ -81,7 +84,11 @@ def name_columns(header: Header, labels: Labels) -> Columns:
     numbered = frozenset(i for places in owners.values() for i in places) - by_label
     columns = _columns(header, owners, _repeats(usable, seen, labels, owners), blocked, top)
     by_note = {note.entry.means: note.entry for note in noted.values()}
-    return columns._replace(numbered=numbered, noted=by_note, displaced=displaced, added=_added(suffixes, labels))
+    lines = {i: note.entry for i, note in named.items()}
+    added, against = _added(suffixes, labels), _against(noted, groups)
+    return columns._replace(
+        numbered=numbered, noted=by_note, lines=lines, against=against, displaced=displaced, added=added
+    )
 
 
 def _take_marked(
@@ -123,15 +130,6 @@ def _only_unit(label: str, labels: Labels) -> str | None:
     return next(iter(names)) if len(names) == 1 and names <= labels.unit_fields else None
 
 
-def tell_numbered(columns: Columns, place: Place) -> list[Problem]:
-    """Return what to say of columns that have a field by their number in the form, and not by their label."""
-    if not columns.numbered:
-        return []
-    details = {"columns": ", ".join(column_letters(i + 1) for i in sorted(columns.numbered))}
-    spot = place.at(columns.header.bottom + 1)
-    return [Problem("columns-by-number", Severity.INFO, spot, None, None, details)]
-
-
 class ByNote(NamedTuple):
     """The line of the reading notes that names a column, the first header row that it needed, and its weight.
 
@@ -143,7 +141,7 @@ class ByNote(NamedTuple):
     weight: tuple[int, bool]
 
 
-def _noted(suffixes: Sequence[Sequence[Part]], labels: Labels) -> Mapping[int, ByNote]:
+def _named(suffixes: Sequence[Sequence[Part]], labels: Labels) -> Mapping[int, ByNote]:
     """Return the columns that reading notes name, by the longest part of their path."""
     found: dict[int, ByNote] = {}
     for index, column in enumerate(suffixes):
@@ -151,10 +149,21 @@ def _noted(suffixes: Sequence[Sequence[Part]], labels: Labels) -> Mapping[int, B
         if part and labels.notes:
             entry = labels.noted[part.key]
             found[index] = ByNote(entry, part.steps[0][0], (labels.notes.rank(entry), not part.is_whole))
+    return found
+
+
+def _nearest(found: Mapping[int, ByNote]) -> Mapping[int, ByNote]:
+    """Return the columns that stand for their field, of all that reading notes name."""
     least: dict[str, tuple[int, bool]] = {}
     for note in found.values():
         least[note.entry.means] = min(note.weight, least.get(note.entry.means, note.weight))
     return {i: note for i, note in found.items() if note.weight == least[note.entry.means]}
+
+
+def _against(noted: Mapping[int, ByNote], groups: Groups) -> Mapping[int, str]:
+    """Return what says of columns that reading notes name that they are something else: a person said they are not."""
+    found = {i: groups.against_note(i, note.entry.means) for i, note in noted.items()}
+    return {i: text for i, text in found.items() if text}
 
 
 def _added(suffixes: Sequence[Sequence[Part]], labels: Labels) -> Mapping[int, Entry]:
@@ -231,52 +240,3 @@ def _serial(header: Header, taken: set[int]) -> int | None:
         if index not in taken and path and label_key(path[-1][1]) in SERIAL:
             return index
     return None
-
-
-def repeated_labels(columns: Columns, place: Place) -> list[Problem]:
-    """Return an error for each field that more than one column claims."""
-    problems = []
-    for name, places in columns.twice.items():
-        first, *others = (place.at(columns.header.bottom + 1, i + 1) for i in places)
-        label = columns.label(places[0])
-        details = {"label": label, "first": str(first.cell), "second": ", ".join(str(o.cell) for o in others)}
-        problems.append(Problem("column-twice", Severity.ERROR, others[0], name, label, details))
-    return problems
-
-
-def unknown_column(columns: Columns, labels: Labels, column: int, place: Place) -> Problem | None:
-    """Return what to say of a column that holds something and names no field, with the nearest field."""
-    spot = place.at(columns.header.bottom + 1, column + 1)
-    label = columns.label(column)
-    key = label_key(columns.header.paths[column][-1][1]) if label else ""
-    if key in SERIAL:
-        return None
-    if not label:
-        return Problem("column-without-label", Severity.WARNING, spot)
-    if key in REMARKS:
-        return Problem("column-remarks", Severity.INFO, spot, None, label)
-    if column in columns.displaced:
-        field = columns.displaced[column]
-        details = {"other": columns.label(columns.fields[field]), "line": str(columns.noted[field].mark)}
-        return Problem("column-beside-note", Severity.WARNING, spot, field, label, details)
-    if column in columns.added:
-        return None
-    if column in columns.blocked:
-        field, group = columns.blocked[column]
-        year = _year(columns, labels, column) if labels.periods.said(group) else None
-        details = {"group": group, "years": year[1] if year else ""}
-        return Problem("column-of-group", Severity.WARNING, spot, field, label, details)
-    if year := _year(columns, labels, column):
-        details = {"group": year[1], "years": year[1]}
-        return Problem("column-of-group", Severity.WARNING, spot, year[0], label, details)
-    leaf = columns.header.paths[column][-1][1]
-    near = labels.nearest(label) or (labels.nearest(leaf) if leaf != label else None)
-    return Problem("column-unknown", Severity.WARNING, spot, None, label, {"nearest": near or ""})
-
-
-def _year(columns: Columns, labels: Labels, column: int) -> tuple[str, str] | None:
-    """Return the field and the other period that a column would be read as, were its years declared (section 3)."""
-    if labels.layout and labels.layout.periods_in:
-        return None
-    found = labels.of_year([text for row, text in columns.header.paths[column] if row >= columns.top])
-    return found if found and found[1] != labels.periods.chosen else None

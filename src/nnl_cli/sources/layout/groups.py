@@ -36,6 +36,12 @@ class Groups:
                 return step[1]
         return None
 
+    def against_note(self, column: int, field: str) -> str | None:
+        """Return the text over a column, or its label, that says it is not what reading notes take it for."""
+        said = self._said_of(field, self._labels.unnoted)
+        steps = (step for step in self._paths[column] if step not in self._titles)
+        return next((step[1] for step in steps if self._limits(step) - said), None)
+
     def _limits(self, step: Step) -> frozenset[Limit]:
         if step not in self._found:
             found = limits(step[1], self._labels, self._done[step[0]])
@@ -64,11 +70,14 @@ class Groups:
     def _field(self, name: str) -> frozenset[Limit]:
         """Return what the labels of a field themselves say."""
         if name not in self._said:
-            keys = [key for key, field in self._labels.fields.items() if field == name]
-            said = frozenset().union(*(limits(key, self._labels) for key in keys))
-            is_rate = self._labels.kinds.get(name) is FieldType.PERCENT
-            self._said[name] = said | {Limit.RATE} if is_rate else said
+            self._said[name] = self._said_of(name, self._labels.fields)
         return self._said[name]
+
+    def _said_of(self, name: str, fields: Mapping[str, str]) -> frozenset[Limit]:
+        keys = [key for key, field in fields.items() if field == name]
+        said = frozenset().union(*(limits(key, self._labels) for key in keys))
+        is_rate = self._labels.kinds.get(name) is FieldType.PERCENT
+        return said | {Limit.RATE} if is_rate else said
 
 
 def titles(header: Header, labels: Labels) -> frozenset[Step]:

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.sources.fonts import convert_cells
 from nnl_cli.sources.labels import Labels
-from nnl_cli.sources.layout.columns import unknown_column
 from nnl_cli.sources.layout.grid import is_too_long, take
 from nnl_cli.sources.layout.item_columns import ItemColumns
 from nnl_cli.sources.layout.recognise import Found
+from nnl_cli.sources.layout.telling import unknown_column
 from nnl_cli.sources.tables import CHUNK, Cell, CellKind, MergedCell
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from nnl_cli.names import fold
 from nnl_cli.plan.choices import FieldType
 from nnl_cli.problems import Problem, Severity
+from nnl_cli.reading_notes.notes import Entry
 from nnl_cli.sources.labels import Labels, label_key
 from nnl_cli.sources.layout.item_columns import ItemColumns
 from nnl_cli.sources.layout.item_rows import Cells, Rows
@@ -77,7 +78,7 @@ class Nameless(NamedTuple):
 class Pivot:
     """Gathers the rows of a long table; `lines` are what they make, in the file's order, `items` their columns.
 
-    `aside` says what the rows are that feed no line.
+    `aside` says what the rows are that feed no line, `noted` by which line of the reading notes a field has an item.
     """
 
     def __init__(self, found: Found, labels: Labels, columns: ItemColumns, value: int) -> None:
@@ -88,6 +89,7 @@ class Pivot:
         self.lines: list[Line] = []
         self.items: list[Item] = []
         self.aside: dict[int, Fate] = {}
+        self.noted: dict[str, Entry] = {}
         self.told: list[Problem] = []
         self._by_who: dict[tuple[str, ...], list[Line]] = {}
         self._spelled: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -175,8 +177,16 @@ class Pivot:
             key = label_key(one)
             field = labels.items.get(key) or labels.fields.get(key)
             if field and field not in labels.identity:
+                self._by_note(key, field)
                 return field, scale
         return None, None
+
+    def _by_note(self, key: str, field: str) -> None:
+        """Keep the line of the reading notes by which an item is a field's, where the plan does not say so itself."""
+        entry = None if key in self.labels.items else self.labels.noted.get(key)
+        if entry and self.labels.notes:
+            self.labels.notes.use([entry])
+            self.noted.setdefault(field, entry)
 
     def _without_item(self, cells: Cells) -> None:
         """Take a row that gives no item of the plan: of another item, a heading, a note, the header again."""

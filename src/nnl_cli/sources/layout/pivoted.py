@@ -52,6 +52,7 @@ def _columns(found: Found, pivot: Pivot, columns: ItemColumns) -> Columns:
     own = tuple(paths[i] for i in columns.carried.values())
     items = tuple(((bottom, item.text.strip()),) for item in pivot.items)
     width = len(own) + len(items)
+    noted = {field: entry for field, entry in found.columns.noted.items() if field in fields}
     return Columns(
         fields=fields | {field: places[0] for field, places in owners.items()},
         header=Header(bottom, own + items, bottom + 1),
@@ -62,6 +63,8 @@ def _columns(found: Found, pivot: Pivot, columns: ItemColumns) -> Columns:
         needed=width,
         twice={field: places for field, places in owners.items() if len(places) > 1},
         blocked={},
+        noted=noted | pivot.noted,
+        lines=found.columns.lines,
     )
 
 

@@ -9,7 +9,7 @@ from nnl_cli.problems import Place, Problem, Severity, column_letters
 from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.body import Body
 from nnl_cli.sources.layout.chunks import read_chunks
-from nnl_cli.sources.layout.columns import Columns, repeated_labels, tell_numbered, unknown_column
+from nnl_cli.sources.layout.columns import Columns
 from nnl_cli.sources.layout.fitting import usual_width
 from nnl_cli.sources.layout.grid import steady
 from nnl_cli.sources.layout.groups import titles
@@ -17,6 +17,7 @@ from nnl_cli.sources.layout.merged import body_rows
 from nnl_cli.sources.layout.recognise import Found, recognise
 from nnl_cli.sources.layout.rows import Shape
 from nnl_cli.sources.layout.scales import UnitLine, find_scales, tell_scales, unclear_unit, unit_lines
+from nnl_cli.sources.layout.telling import repeated_labels, tell_noted, tell_numbered, unknown_column
 from nnl_cli.sources.layout.titles import tell_limits
 from nnl_cli.sources.layout.words import PLAIN_CODE, is_area, is_figure, level_of, total_word
 from nnl_cli.sources.tables import Row, RowClass, Sheet, Table, Tally
@@ -83,7 +84,7 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
     told += tell_numbered(columns, place)
     told += tell_limits(title, columns.fields, labels, place)
     tally = _tally_above(grid[: columns.top])
-    tally.problems.extend([*told, *found.told])
+    tally.problems.extend([*told, *found.told, *tell_noted(columns, labels, place)])
     shape = _shape(found, labels)
     body = Body(
         rows=body_rows(sheet, bottom + 1, shape),
