@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 
 from nnl_cli.names import label_key
-from nnl_cli.problems import Place, Problem
+from nnl_cli.problems import Place
 from nnl_cli.proposing.columns import Tools
 from nnl_cli.proposing.fields import Heading
 from nnl_cli.proposing.proposals import Part, Proposal, Reason
-from nnl_cli.proposing.sheets import Seen
+from nnl_cli.proposing.sheets import Seen, sheets_of
 from nnl_cli.records.records import Reading
+from nnl_cli.sources.labels import Labels
+from nnl_cli.sources.layout.grid import take
+from nnl_cli.sources.layout.header import HEAD
+from nnl_cli.sources.layout.shapes import long_columns
 
 ITEM, VALUE, YEARS = "item", "value", "periods_in"
 
@@ -18,7 +22,7 @@ def long_layouts(reading: Reading) -> Iterator[Proposal]:
     for one in reading.unused:
         problem = one.problem
         if problem.code == "table-is-long" and isinstance(problem.place, Place) and problem.value:
-            written = {ITEM: problem.value, VALUE: _number(problem)}
+            written = {ITEM: problem.value, VALUE: _number(reading, problem.place)}
             yield _layout(problem.place, written, Reason("map-layout-long"))
 
 
@@ -30,9 +34,14 @@ def year_layout(reading: Reading, seen: Seen) -> Iterator[Proposal]:
         yield _layout(column.place, {YEARS: "columns"}, Reason("map-layout-years"))._replace(written=column.written)
 
 
-def _number(problem: Problem) -> str:
-    """Return the label of the column of figures, as the finder of long tables gives it."""
-    return str(problem.details.get("number", "")) if problem.details else ""
+def _number(reading: Reading, place: Place) -> str:
+    """Return the label of a long table's column of figures; "" where it cannot be found again."""
+    labels = Labels(reading.plan, reading.period)
+    for sheet in sheets_of(place.file, None):
+        grid = [sheet.texts(row) for row in take(iter(sheet.rows), HEAD)[0]] if sheet.name == place.sheet else []
+        if found := long_columns(grid, labels):
+            return grid[found[0]][found[2]].strip()
+    return ""
 
 
 def _layout(place: Place, layout: dict[str, str], reason: Reason) -> Proposal:

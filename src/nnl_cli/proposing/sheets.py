@@ -69,7 +69,7 @@ def seen_sheets(reading: Reading, fields: Fields, stdin: bytes | None) -> Iterat
     files = dict.fromkeys((*(file for file, _ in tables), *_refused(reading)))
     labels = Labels(reading.plan, reading.period)
     for file in files:
-        for sheet in _sheets(file, stdin):
+        for sheet in sheets_of(file, stdin):
             table = tables.get((sheet.file, sheet.name))
             found = None if sheet.hidden else _found(sheet, labels, fields, reading.plan)
             if found:
@@ -80,7 +80,7 @@ def _refused(reading: Reading) -> Iterator[str]:
     return (one.problem.place.file for one in reading.unused if isinstance(one.problem.place, Place))
 
 
-def _sheets(file: str, stdin: bytes | None) -> Iterator[Sheet]:
+def sheets_of(file: str, stdin: bytes | None) -> Iterator[Sheet]:
     """Yield the sheets of a file that can be opened; what keeps one from it was told when it was read."""
     try:
         loaded: Loaded = load_stdin(io.BytesIO(stdin or b"")) if file == STDIN else load_file(file)

@@ -21,7 +21,17 @@ def other_shape(grid: Sequence[Row], labels: Labels, place: Place) -> Problem | 
 
 
 def long_table(grid: Sequence[Row], labels: Labels, place: Place) -> Problem | None:
-    """Return the error of a sheet whose rows are a unit, an item and a figure, where no layout says so.
+    """Return the error of a sheet whose rows are a unit, an item and a figure, where no layout says so."""
+    found = long_columns(grid, labels)
+    if found is None:
+        return None
+    row, item, value = found
+    details = {"number": grid[row][value].strip()}
+    return Problem("table-is-long", Severity.ERROR, place.at(row + 1, item + 1), None, grid[row][item].strip(), details)
+
+
+def long_columns(grid: Sequence[Row], labels: Labels) -> tuple[int, int, int] | None:
+    """Return the header of a long table and its columns of items and of figures, from 0; None for any other sheet.
 
     Below a header that names units one of its other columns holds labels of the plan, and another figures.
     """
@@ -34,9 +44,7 @@ def long_table(grid: Sequence[Row], labels: Labels, place: Place) -> Problem | N
             mine = [row for row in rows if item < len(row) and _is_item(row[item], labels)]
             value = next((at for at in others if at > item and _are_figures(mine, at)), None)
             if len(mine) > 1 and value is not None:
-                details = {"number": head[value].strip()}
-                spot = place.at(number + 1, item + 1)
-                return Problem("table-is-long", Severity.ERROR, spot, None, head[item].strip(), details)
+                return number, item, value
     return None
 
 
