@@ -120,7 +120,8 @@ def _reason(reason: Reason, speaker: Speaker) -> str:
     if "type" in filled:
         filled["type"] = speaker.say(f"map-type-{reason.filled['type']}")
     if "fields" in filled:
-        filled["fields"] = ", ".join(f"“{speaker.label(field)}”" for field in reason.filled["fields"])  # type: ignore[attr-defined]
+        names = reason.filled["fields"]
+        filled["fields"] = ", ".join(f"“{speaker.label(field)}”" for field in names)  # type: ignore[attr-defined]  # a list of names
     if "sum" in filled:
         filled["sum"] = _sum(str(reason.filled["sum"]), speaker)
     return speaker.say(reason.code, **filled)

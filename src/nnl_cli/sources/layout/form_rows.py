@@ -9,11 +9,11 @@ from nnl_cli.patterns import late
 from nnl_cli.sources.labels import Labels, label_key
 from nnl_cli.sources.layout.group_words import limits
 from nnl_cli.sources.layout.scale_words import split_scale
+from nnl_cli.sources.layout.shapes import WIDE as WIDE
 from nnl_cli.sources.layout.unit_words import calls_unit
 from nnl_cli.sources.layout.words import is_figure, is_footer
 from nnl_cli.sources.tables import Row
 
-WIDE = 50  # columns in which labels are looked for
 ASKED = frozenset({"key", "name", "place", "class"})
 HEADINGS = 3  # lines of a heading between the names of the columns and the first label
 FIELDS = 2  # fields of the plan that a form names at least

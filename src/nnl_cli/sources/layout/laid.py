@@ -7,7 +7,7 @@ from nnl_cli.problems import Problem
 from nnl_cli.sources.fonts import Legacy, readable
 from nnl_cli.sources.layout.grid import steady, take
 from nnl_cli.sources.origin import Fate, Origin
-from nnl_cli.sources.tables import MergedCell, Row, Sheet
+from nnl_cli.sources.tables import MergedCell, Row, Sheet, as_they_are
 
 MOST_ROWS = 3_000  # of a sheet that is laid out anew: forms and tables on their side are small
 Spot = tuple[int | None, int | None]  # a row and a column of the file, from 1; None for what stands in none
@@ -51,17 +51,13 @@ def laid_out(
         rows=[line.cells for line in lines],
         problems=(*sheet.problems, *told),
         merged=merged,
-        texts=_as_they_are,
+        texts=as_they_are,
         fonts={},
         hidden_rows=(),
         hidden_columns=(),
         cuts=(),
         origin=_origin(lines, seen),
     )
-
-
-def _as_they_are(cells: Sequence[str]) -> Row:
-    return cells
 
 
 def _origin(lines: Sequence[Line], seen: Mapping[int, Fate]) -> Origin:

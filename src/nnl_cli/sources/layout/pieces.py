@@ -8,7 +8,7 @@ from nnl_cli.sources.labels import Labels, label_key
 from nnl_cli.sources.layout.columns import Columns
 from nnl_cli.sources.layout.laid import Spot
 from nnl_cli.sources.origin import Fate, Origin
-from nnl_cli.sources.tables import MergedCell, Row, Sheet
+from nnl_cli.sources.tables import MergedCell, Row, Sheet, as_they_are
 
 Words = Mapping[int, Row]  # rows of text, by their number in the file
 
@@ -98,16 +98,12 @@ def below(sheet: Sheet, rows: Sequence[Row], number: int, title: Words) -> Sheet
         rows=[*title.values(), *rows],
         problems=(),
         merged=[moved for span in sheet.merged if (moved := _moved(span, number - 1 - len(title)))],
-        texts=_as_they_are,
+        texts=as_they_are,
         fonts={},
         hidden_rows=(),
         cuts=(),
         origin=Origin(cell, lambda row: (numbers[row - 1],), dict.fromkeys(filled, Fate.NOTES)),
     )
-
-
-def _as_they_are(cells: Sequence[str]) -> Row:
-    return cells
 
 
 def _moved(span: MergedCell, up: int) -> MergedCell | None:

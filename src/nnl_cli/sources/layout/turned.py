@@ -7,14 +7,13 @@ from typing import NamedTuple
 from nnl_cli.names import fold
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.sources.labels import SERIAL, Labels, label_key
-from nnl_cli.sources.layout.form_rows import last_labelled
+from nnl_cli.sources.layout.form_rows import WIDE, last_labelled
 from nnl_cli.sources.layout.group_words import limits
 from nnl_cli.sources.layout.laid import Line, as_it_stands, filled_rows, laid_out, whole_grid
 from nnl_cli.sources.layout.scale_words import split_scale
 from nnl_cli.sources.layout.words import is_figure
 from nnl_cli.sources.tables import MergedCell, Row, Sheet
 
-WIDE = 50  # columns in which labels are looked for
 UNITS = 2  # columns that name who they are
 MEASURE = frozenset(("đvt", "đơn vị tính", "đv tính", "unit"))
 LABELS = 2  # fields that the labels of one column name at least, one of them who the unit is
