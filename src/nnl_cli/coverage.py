@@ -128,12 +128,14 @@ def _rekey(register: Records, records: Records) -> None:
 
 def _tell_unknown(records: Records, listed: Listed, problems: list[Problem]) -> None:
     """Tell of units that the register does not name, with the nearest that it does."""
+    from nnl_cli.records.nearest import Nearest
+
     plan = records.plan
-    known = [called(unit, plan) for unit in listed.values()]
+    known = Nearest([called(unit, plan) for unit in listed.values()])
     for unit in records.units():
         if unit.key not in listed and not unit.batch.of_places:
             name = called(unit, plan)
-            details = {"unit": name, "nearest": nearest(name, known) or ""}
+            details = {"unit": name, "nearest": known.to(name) or ""}
             place = unit.places(plan.unit.key)[0]
             problems.append(Problem("unit-unknown", Severity.WARNING, place, None, None, details))
 
