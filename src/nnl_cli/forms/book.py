@@ -27,7 +27,7 @@ LOOKS: Mapping[str, Mapping[str, object]] = {
     "heading": {**LINED, "bg_color": "#F2F2F2", "bold": True, "indent": 1},
     "label": {**LINED, "text_wrap": True, "indent": 1},
     "middle": {**LINED, "align": "center", "text_wrap": True},
-    "last": {**LINED, "bg_color": "#F7F7F7", "font_color": "#595959", "align": "right", "indent": 1},
+    "last": {**LINED, "bg_color": "#F7F7F7", "font_color": "#595959", "align": "right", "shrink": True},
     "last-line": {**LINED, "bg_color": "#F7F7F7", "font_color": "#595959", "italic": True, "font_size": 10},
     "input": {**LINED, "bg_color": "#FFFBE6", "align": "right", "indent": 1, "locked": False},
     "input-text": {
@@ -131,7 +131,7 @@ class FormBook:
         if value is None:
             sheet.write_blank(row, column, None, self.look("last"))
         elif spec.type in (FieldType.COUNT, FieldType.AMOUNT, FieldType.PERCENT):
-            sheet.write_number(row, column, value, self.look("last", NUMBERS.get(spec.type, "")))
+            sheet.write_number(row, column, float(value), self.look("last", NUMBERS.get(spec.type, "")))
         else:
             said = self.words.say("form-yes" if value else "form-no") if spec.type is FieldType.YES_NO else ""
             self.text(sheet, row, column, said or self.words.figure(value), "last")

@@ -216,7 +216,10 @@ def value(node: Node, cells: Cells) -> str:
         case Unary(op="-"):
             return f"(-{value(node.operand, cells)})"
         case Binary(op="+" | "-" | "*" | "/"):
-            return f"({value(node.left, cells)}{node.op}{value(node.right, cells)})"
+            left, right = value(node.left, cells), value(node.right, cells)
+            if node.op in ("+", "-") and right == "0":  # of a field that this class is not asked
+                return left
+            return right if (node.op, left) == ("+", "0") else f"({left}{node.op}{right})"
         case Call():
             return f"{node.function.upper()}({','.join(value(one, cells) for one in node.arguments)})"
         case Choice():
@@ -229,10 +232,8 @@ def value(node: Node, cells: Cells) -> str:
 
 
 def _worth(formula: str) -> Fraction | None:
-    """Return what a formula without a cell in it comes to: sums of zeros, and numbers as they stand."""
-    text = formula.replace("(", "").replace(")", "")
-    if text and all(part == "0" for part in text.split("+")):
-        return Fraction(0)
+    """Return what a formula without a cell in it comes to: a number as it stands."""
+    text = formula.strip("()")
     return Fraction(text) if text.lstrip("-").isdecimal() else None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from nnl_cli.plan.expressions import Binary, Given, Name, Node, Unary, children
-from nnl_cli.plan.model import FieldType, PlanFile
+from nnl_cli.plan.model import FieldType, Indicator, PlanFile
 
 Guarded = tuple[str, str | None]  # a field, and the yes-or-no field without which nobody looks at it; None for none
 
@@ -20,11 +20,13 @@ def moot_unless(plan: PlanFile) -> Mapping[str, str]:
     return {field: guard for field, guard in found.items() if field not in needed}
 
 
-def _roots(indicator: object) -> Iterator[Node]:
-    for name in ("numerator", "denominator", "where"):
-        expression = getattr(indicator, name)
-        if expression is not None:
-            yield expression.root
+def _roots(indicator: Indicator) -> Iterator[Node]:
+    """Yield what an indicator counts: each side within its condition, since a unit outside it is not looked at."""
+    where = indicator.where.root if indicator.where else None
+    if where is not None:
+        yield where
+    for side in filter(None, (indicator.numerator, indicator.denominator)):
+        yield side.root if where is None else Binary("and", where, side.root)
 
 
 def _guards(node: Node, plan: PlanFile, guard: str | None) -> Iterator[Guarded]:
@@ -40,7 +42,20 @@ def _guards(node: Node, plan: PlanFile, guard: str | None) -> Iterator[Guarded]:
 
 
 def _guarded(node: Node, other: Node, op: str, plan: PlanFile, guard: str | None) -> Iterator[Guarded]:
-    is_yes_no = isinstance(other, Name) and plan.fields[other.field].type is FieldType.YES_NO
     speaks = op == "and" or (isinstance(node, Unary) and node.op == "not")
-    inner = other.field if isinstance(other, Name) and is_yes_no and speaks else guard
-    yield from _guards(node, plan, inner)
+    own = next(filter(None, (_yes_no(one, plan) for one in _conjuncts(other))), None) if speaks else None
+    yield from _guards(node, plan, own or guard)
+
+
+def _conjuncts(node: Node) -> Iterator[Node]:
+    """Yield the conditions that must all hold."""
+    if isinstance(node, Binary) and node.op == "and":
+        yield from _conjuncts(node.left)
+        yield from _conjuncts(node.right)
+    else:
+        yield node
+
+
+def _yes_no(node: Node, plan: PlanFile) -> str | None:
+    is_one = isinstance(node, Name) and plan.fields[node.field].type is FieldType.YES_NO
+    return node.field if is_one and isinstance(node, Name) else None

@@ -30,6 +30,10 @@ class _Layout(NamedTuple):
     fields: Mapping[str, int]
     check: int
 
+    def named(self, plan: PlanFile) -> int:
+        """Return the last column that names a unit: what stands left of it is on every page."""
+        return max(at for field, at in self.who.items() if field in (plan.unit.name, *plan.unit.keys))
+
     @property
     def own(self) -> tuple[str, str]:
         """The first and the last of the hidden columns."""
@@ -83,7 +87,7 @@ def _set_up(sheet: Any, layout: _Layout, asked: Sequence[Question], head: Head, 
     sheet.set_column(layout.check, layout.check, CHECKS)
     if asked:
         sheet.set_column(layout.check + 1, layout.check + len(asked), None, None, {"hidden": 1})
-    named = max((at for field, at in layout.who.items() if field in (head.plan.unit.name, *head.plan.unit.keys)))
+    named = layout.named(head.plan)
     wide = sum(_width(head.plan, field) for field in layout.who) + FIGURES * len(asked) + CHECKS
     sheet.set_landscape()
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
@@ -261,10 +265,10 @@ def _write_sum(
     if is_open:
         stored = head.words.say("form-blank")
         formula = f'IF(COUNTIF({area},"?*")=0,{quoted(stored)},{formula})'
-    end = max(3, *layout.who.values())
     sheet.merge_range(SUM, 0, SUM, 1, "", book.look("sum"))
     book.text(sheet, SUM, 0, head.words.say("form-sum"), "sum")
-    sheet.merge_range(SUM, 2, SUM, end, "", book.look("sum"))
+    if (end := layout.named(head.plan)) > 2:
+        sheet.merge_range(SUM, 2, SUM, end, "", book.look("sum"))
     book.formula(sheet, SUM, 2, formula, "sum", stored)
     book.mark_wrong(sheet, f"$C${SUM + 1}", f"$C${SUM + 1}")
     sheet.set_row(SUM, TALL)

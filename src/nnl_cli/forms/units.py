@@ -111,7 +111,7 @@ def chosen(known: Known, plan: PlanFile, classes: Sequence[str], units: Sequence
     rows = [at for at in rows if not units or at in named]
     if not rows and (known.units or classes):
         raise UsageError(Problem("form-nobody", Severity.ERROR, Mark("nnl template")))
-    return Known(*([one[at] for at in rows] for one in known))  # type: ignore[arg-type]
+    return Known(*([one[at] for at in rows if at < len(one)] for one in known))  # type: ignore[arg-type]
 
 
 def _meant(text: str, known: Known, plan: PlanFile) -> int | None:
