@@ -7,6 +7,7 @@ from nnl_cli.forms.asking import is_free
 from nnl_cli.forms.formulas import (
     Cells,
     UnsayableError,
+    day,
     day_of,
     is_blank,
     is_one_of,
@@ -56,7 +57,8 @@ class Checker:
         self.moot = moot_unless(cells.plan)
         self.rules: dict[str, list[Fault]] = {}
         for rule in cells.plan.rules:
-            at = max((fields.index(name) for name in rule.that.fields if name in fields), default=None)
+            told = needs_of(rule.that).all  # of a blank that a rule speaks of nothing can be said beside it
+            at = max((fields.index(name) for name in fields if name in told), default=None)
             if at is not None and (fault := self._rule(rule)):
                 self.rules.setdefault(fields[at], []).append(fault)
 
@@ -155,14 +157,16 @@ class Checker:
     def _sides(self, rule: Rule) -> Sequence[str]:
         """Return both sides of the comparison that a rule is, with the figures in it."""
         for node in sides_of(rule.that.root, self.cells):
-            left, right = (self._side(side) for side in (node.left, node.right))
+            is_day = any(isinstance(side, Name) and self._is_day(side.field) for side in (node.left, node.right))
+            left, right = (self._side(side, is_day=is_day) for side in (node.left, node.right))
             return (quoted(" ("), left, quoted(f" {AGAINST[node.op]} "), right, quoted(")"))
         return ()
 
-    def _side(self, node: Node) -> str:
-        if isinstance(node, Name) and self.plan.fields[node.field].type is FieldType.DATE:
-            return spelled_day(self.cells.of[node.field])
-        return f"({value(node, self.cells)})"
+    def _is_day(self, field: str) -> bool:
+        return self.plan.fields[field].type is FieldType.DATE
+
+    def _side(self, node: Node, *, is_day: bool) -> str:
+        return spelled_day(day(node, self.cells)) if is_day else f"({value(node, self.cells)})"
 
 
 def cut(sentence: str, figure: str) -> str:

@@ -70,10 +70,9 @@ def day_of(cell: str) -> str:
     return f"IF(ISNUMBER({cell}),{cell},IFERROR(IF(LEN({cell})={LONGEST_DATE},{typed},-1),-1))"
 
 
-def spelled_day(cell: str) -> str:
+def spelled_day(day_: str) -> str:
     """Return a day as people write it, whatever the program's own language."""
-    day = f"({day_of(cell)})"
-    return f'DAY{day}&"/"&MONTH{day}&"/"&YEAR{day}'
+    return f'DAY({day_})&"/"&MONTH({day_})&"/"&YEAR({day_})'
 
 
 def truths(plan: PlanFile, field: str) -> tuple[Sequence[str], Sequence[str]]:
@@ -136,7 +135,7 @@ def _joined(op: str, sides: Sequence[Said]) -> Said:
 def _compared(op: str, left: Node, right: Node, cells: Cells) -> Said:
     kinds = {_kind(side, cells) for side in (left, right)}
     if FieldType.DATE in kinds:
-        sides = [_day(side, cells) for side in (left, right)]
+        sides = [day(side, cells) for side in (left, right)]
         return f"{sides[0]}{SIGNS.get(op, op)}{sides[1]}"
     if FieldType.TEXT in kinds:
         return _same_text(op, left, right, cells)
@@ -162,11 +161,12 @@ def _kind(node: Node, cells: Cells) -> object:
     return FieldType.COUNT
 
 
-def _day(node: Node, cells: Cells) -> str:
+def day(node: Node, cells: Cells) -> str:
+    """Return a day that a side of a comparison names, as a number; raises UnsayableError for any other side."""
     iso = node.value if isinstance(node, Text) else cells.as_of if isinstance(node, AsOf) else ""
     if iso:
-        day = datetime.date.fromisoformat(iso)
-        return f"DATE({day.year},{day.month},{day.day})"
+        year, month, number = datetime.date.fromisoformat(iso).timetuple()[:3]
+        return f"DATE({year},{month},{number})"
     if isinstance(node, Name) and node.field in cells.of:
         return day_of(cells.of[node.field])
     raise UnsayableError(type(node).__name__)

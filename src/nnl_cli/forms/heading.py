@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from nnl_cli.forms.asking import Question
 from nnl_cli.patterns import late
-from nnl_cli.plan.form_print import form_print
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.sources.form_mark import FormKind, FormMark, kept
 from nnl_cli.wording.catalogue import Speaker
@@ -22,12 +21,11 @@ class Head(NamedTuple):
     before: str
     as_of: str
     words: Speaker
+    made_from: str  # the fingerprint of all in the plan that forms are made from
 
     def mark(self, kind: FormKind, subject: str, units: str = "") -> str:
         """Return the line by which a sheet knows itself."""
-        plan = self.plan
-        found = FormMark(kind, plan.plan.number, self.period, subject, form_print(plan), units)
-        return found.written()
+        return FormMark(kind, self.plan.plan.number, self.period, subject, self.made_from, units).written()
 
     def spelled(self, period: str) -> str:
         """Return a period as the plan's tables write it."""

@@ -11,6 +11,7 @@ from nnl_cli.forms.table_form import OPEN_ROWS, write_table
 from nnl_cli.forms.unit_form import write_unit
 from nnl_cli.forms.units import Known, chosen, known_units, open_units
 from nnl_cli.names import fold
+from nnl_cli.plan.form_print import form_print
 from nnl_cli.plan.loader import LoadedPlan
 from nnl_cli.plan.periods import Periods, asked_period, year_shifted
 from nnl_cli.problems import Mark, Problem, Severity, UsageError
@@ -58,7 +59,8 @@ def _head(loaded: LoadedPlan, period: str, words: Speaker) -> Head:
     plan = loaded.plan
     day = plan.plan.as_of
     as_of = year_shifted(day.isoformat(), plan.plan.period, period) if day else ""
-    return Head(plan, period, Periods(plan.plan, period).before(period) or "", as_of, words)
+    before = Periods(plan.plan, period).before(period) or ""
+    return Head(plan, period, before, as_of, words, form_print(plan))
 
 
 def book_of_all(made: Made) -> bytes:
