@@ -72,6 +72,11 @@ class Book:
             (one.part for one in self.package.relations(part) if one.kind == kind and one.part in self.package), None
         )
 
+    def linked(self, source: str, link: str | None) -> str | None:
+        """Return the part that another points to by an id."""
+        found = (one.part for one in self.package.relations(source) if one.id == link)
+        return next((part for part in found if part in self.package), None)
+
     def added(self, source: str, kind: str, part: str, content: str, data: bytes) -> str:
         """Add a part that another points to, and return the id by which it does."""
         self.package.put(part, data)

@@ -76,7 +76,7 @@ def _uncomment(book: Book, sheet: BookSheet) -> None:
     part = book.related(sheet.part, "comments") or ""
     data, gone = Comments(book.package.read(part)).without_ours()
     book.package.put(part, data)
-    drawing = book.related(sheet.part, "vmlDrawing")
+    drawing = book.linked(sheet.part, SheetXml(book.package.read(sheet.part)).legacy)
     drawn = without_boxes(book.package.read(drawing), gone.__contains__) if drawing else b""
     if drawing:
         book.package.put(drawing, drawn)

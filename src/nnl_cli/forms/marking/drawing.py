@@ -8,10 +8,12 @@ from nnl_cli.forms.marking.spots import Spot
 from nnl_cli.forms.marking.xml import UnmarkableError
 from nnl_cli.patterns import late
 
-SHAPE = late(rb"<v:shape[\s>].*?</v:shape>\s*", re.DOTALL)
-ROW, COLUMN = late(rb"<x:Row>\s*([0-9]+)\s*</x:Row>"), late(rb"<x:Column>\s*([0-9]+)\s*</x:Column>")
+SHAPE = late(rb"<((?:[\w.-]+:)?)shape[\s>].*?</\1shape>\s*", re.DOTALL)  # whatever prefix a program gives it
+ROW, COLUMN = late(rb"<(?:[\w.-]+:)?Row>\s*([0-9]+)\s*</"), late(rb"<(?:[\w.-]+:)?Column>\s*([0-9]+)\s*</")
+ELEMENT = late(rb"<v:shape(?:type)?(?= )")
 NOTE = late(rb"ObjectType=[\"']Note[\"']")
-MAP = late(rb"(<o:idmap[^>]*?\sdata=[\"'])([0-9, ]*)([\"'])")
+DRAWN = late(rb"<(?:[\w.-]+:)?(?:shape|rect|roundrect|oval|line|polyline|arc|curve|image|group)[\s>]")
+MAP = late(rb"(<(?:[\w.-]+:)?idmap[^>]*?\sdata=[\"'])([0-9, ]*)([\"'])")
 ID = late(rb"_x0000_s([0-9]+)")
 CLUSTER = 1024  # ids of one group of shapes
 SPACES = (
@@ -38,14 +40,17 @@ def with_boxes(data: bytes | None, texts: Mapping[Spot, str], sheet: SheetXml, o
     """Return the drawing of a sheet with a box for every comment; `others` are the drawings whose ids are taken."""
     old = data if data is not None else _empty()
     end = old.rfind(b"</xml>")
-    if end < 0 or not all(space in old for space in (b"xmlns:v=", b"xmlns:o=", b"xmlns:x=")):
+    if end < 0:
         raise UnmarkableError
+    is_said = all(old.find(space, 0, old.find(b">")) >= 0 for space in SPACES.split())  # by the root, for all
     first = _free([*others, old])
     spots = sorted(texts)
     boxes = "".join(_box(spot, texts[spot], first * CLUSTER + 1 + i, i + 1, sheet) for i, spot in enumerate(spots))
     groups = range(first, first + 1 + len(spots) // CLUSTER)
-    shape = b"" if b'id="_x0000_t202"' in old else TYPE
-    return _with_groups(old[:end] + shape + boxes.encode() + old[end:], groups)
+    new = (b"" if b'id="_x0000_t202"' in old else TYPE) + boxes.encode()
+    if not is_said:
+        new = ELEMENT.sub(rb"\g<0> " + SPACES, new)
+    return _with_groups(old[:end] + new + old[end:], groups)
 
 
 def _empty() -> bytes:
@@ -97,7 +102,7 @@ def _with_groups_of(data: bytes) -> bytes:
 
 def is_bare(data: bytes) -> bool:
     """Whether nothing is drawn any more."""
-    return not re.search(rb"<v:(?!shapetype|stroke|path|formulas|f\b)|<[\w]+:shape[\s>]", data)
+    return not DRAWN.search(data)
 
 
 def _box(spot: Spot, text: str, number: int, order: int, sheet: SheetXml) -> str:

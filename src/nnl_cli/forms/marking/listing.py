@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from nnl_cli.forms.marking.cleaning import COLUMN
 from nnl_cli.forms.marking.faults import MARKED, Fault
-from nnl_cli.forms.marking.styles import FAMILIES, SOLID, Styles
+from nnl_cli.forms.marking.spots import Spot
+from nnl_cli.forms.marking.styles import SOLID, Styles
 from nnl_cli.forms.marking.xml import string
 from nnl_cli.problems import Severity, column_letters
 from nnl_cli.sources.own import MARKS
 from nnl_cli.wording.catalogue import Speaker
 
-WIDTHS = (11, 18, 34, 58, 44)
+WIDTHS = (11, 16, 42, 58, 44)
 HEADS = ("marks-cell", "marks-sheet-of", "marks-unit", "marks-what", "marks-mend")
 LINE, HIGHEST = 15, 405  # points of a line, and of the highest row that there can be
 LONGEST = 32_000  # letters that a cell holds, and some to spare
@@ -26,8 +27,8 @@ LOOKS: Mapping[str, tuple[str, int, str, str, bool]] = {
     "title": ("<b/>", 15, "1F2933", "", False),
     "bare": ("", 11, "1F2933", "", False),
     "head": ("<b/>", 11, "1F2933", "FFE6EBF0", True),
-    Severity.ERROR: ("<b/>", 11, "1F2933", FAMILIES[Severity.ERROR].format(0, 0), False),
-    Severity.WARNING: ("<b/>", 11, "1F2933", FAMILIES[Severity.WARNING].format(0, 0), False),
+    Severity.ERROR: ("<b/>", 11, "1F2933", "FFFFC9BC", False),
+    Severity.WARNING: ("<b/>", 11, "1F2933", "FFFFEDA6", False),
     Severity.INFO: ("<b/>", 11, "1F2933", "FFE6EBF0", False),
     "text": ("", 11, "1F2933", "", True),
     "link": ("<u/>", 11, "0B5A94", "", True),
@@ -67,9 +68,8 @@ def listing(
     rows.append([_Cell(words.say(code), "head") for code in HEADS])
     for (weight, cause), same in groupby(faults, key=lambda fault: (fault.severity, fault.cause)):
         mine = [*same]
-        count = sum(max(len(fault.cells), 1) for fault in mine)
         title = words.say(
-            "marks-cause", weight=words.say(f"marks-{weight}"), cause=words.say(f"cause-{cause}"), count=count
+            "marks-cause", weight=words.say(f"marks-{weight}"), cause=words.say(f"cause-{cause}"), count=len(mine)
         )
         rows.append([_Cell(text, weight) for text in (title, "", "", "", "")])
         for fault in mine:
@@ -96,18 +96,18 @@ def _lines(fault: Fault, names: Mapping[str | None, str], words: Speaker) -> Ite
     spots = fault.cells or ((fault.at,) if fault.at else (None,))
     sheet = names.get(fault.sheet, "")
     for number, spot in enumerate(spots):
-        told = (
-            spot.address
-            if spot and fault.cells
-            else words.say("causes-row", row=spot.row)
-            if spot and spot.row > 1
-            else ""
-        )
         link = "'{}'!{}".format(sheet.replace("'", "''"), spot.address) if spot and sheet else ""
-        if link and not told:
-            told = words.say("marks-see")
-        texts = (sheet, fault.unit, *((fault.what, fault.mend) if not number else ("″", "″" if fault.mend else "")))
-        yield [_Cell(told, "link" if link else "text", link), *(_Cell(text, "text") for text in texts)]
+        said = (fault.unit, fault.what, fault.mend)
+        texts = (sheet, *(said if not number else ("″" if text else "" for text in said)))
+        first = _Cell(_called(spot, fault, words) if link else "", "link" if link else "text", link)
+        yield [first, *(_Cell(text, "text") for text in texts)]
+
+
+def _called(spot: Spot | None, fault: Fault, words: Speaker) -> str:
+    """Return what a link is called: its cell, its row, or that there is something to see."""
+    if spot is None or fault.cells:
+        return spot.address if spot else ""
+    return words.say("causes-row", row=spot.row) if spot.row > 1 else words.say("marks-see")
 
 
 def sheet_of(rows: Sequence[Sequence[_Cell]], styles: Styles, space: str, is_shown: bool) -> bytes:

@@ -113,13 +113,15 @@ def _comment(book: Book, sheet: BookSheet, xml: SheetXml, notes: Mapping[Spot, N
     empty = f'<comments xmlns="{book.space}"><authors></authors><commentList></commentList></comments>'.encode()
     comments = Comments(package.read(part) if part else empty)
     notes = {spot: note for spot, note in notes.items() if not comments.is_thread(spot)}
-    drawing = _drawing(book, sheet, xml)
+    drawing = book.linked(sheet.part, xml.legacy)
     texts = {spot: note.whole for spot, note in notes.items() if spot not in comments.taken()}
     others = [package.read(name) for name in package.names() if name.lower().endswith(".vml") and name != drawing]
     try:
         boxes = with_boxes(package.read(drawing) if drawing else None, texts, xml, others) if texts else b""
     except UnmarkableError:
         return None
+    if texts:
+        package.declare_suffix("vml", DRAWINGS)
     if notes:
         if part:
             package.put(part, comments.with_notes(notes))
@@ -130,13 +132,6 @@ def _comment(book: Book, sheet: BookSheet, xml: SheetXml, notes: Mapping[Spot, N
         package.put(drawing, boxes)
     elif boxes:
         name = package.free("xl/drawings/vmlDrawing-nnl-", ".vml")
-        package.declare_suffix("vml", DRAWINGS)
         package.put(name, boxes)
         return Link(package.relate(sheet.part, f"{book.links}/vmlDrawing", name), book.links)
     return None
-
-
-def _drawing(book: Book, sheet: BookSheet, xml: SheetXml) -> str | None:
-    """Return the part in which the boxes of a sheet's comments are drawn."""
-    relations = [one for one in book.package.relations(sheet.part) if one.id == xml.legacy]
-    return next((one.part for one in relations if one.part in book.package), None)

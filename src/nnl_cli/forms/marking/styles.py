@@ -120,8 +120,16 @@ class Styles:
             if number is None or not (is_alone or number == NO_FILL or number in remembered):
                 continue
             fill = remembered.get(number, b"")
-            found[style] = self._with_fill(style, self.added("fills", fill) if is_fill(fill) else 0)
+            found[style] = self._as_before(style, self.added("fills", fill) if is_fill(fill) else 0)
         return found
+
+    def _as_before(self, style: int, fill: int) -> int:
+        """Return the format that another was cloned from: one that differs from it in nothing but the fill."""
+        wanted = (fill, _but_fill(self._xf(style)))
+        held = enumerate(self._held["cellXfs"])
+        known = (number for number, raw in held if (_attribute(raw, b"fillId"), _but_fill(raw)) == wanted)
+        found = next(known, None)
+        return self._with_fill(style, fill) if found is None else found
 
     def _number_of(self, style: int) -> int | None:
         """Return the number of the colour that a format has from a mark, None of any other."""
@@ -172,6 +180,11 @@ def is_fill(raw: bytes) -> bool:
 
 def _is_colour(_: int, name: str) -> bool:
     return name == "fgColor"
+
+
+def _but_fill(raw: bytes) -> bytes:
+    tag = tag_at(raw, 0)
+    return with_attributes(tag[0], fillId=None, applyFill=None) + raw[tag.end() :]
 
 
 def _attribute(raw: bytes, name: bytes) -> int:
