@@ -1,6 +1,7 @@
 """`nnl validate --mark`: a faulty file comes back as the sender's own workbook, and only its marks are new."""
 
 import copy
+import importlib
 import io
 import re
 import shutil
@@ -11,12 +12,13 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import openpyxl
 import pytest
 
 from forms.senders import BAD, CELLS, GOOD, HEADS, MACRO, PLAN, parts, prefixed, rich, strict
 from running import Outcome, run_nnl
 
+openpyxl: Any = importlib.import_module("openpyxl")
+xlwt: Any = importlib.import_module("xlwt")
 LIST = "xl/worksheets/nnl-marked.xml"
 SHEET = "xl/worksheets/sheet1.xml"
 MAY_DIFFER = {
@@ -79,7 +81,7 @@ def listed(sheet: Any) -> list[tuple[str, ...]]:
     return rows[next(i for i, row in enumerate(rows) if row[0] in ("Ô", "Cell")) + 1 :]
 
 
-def unmarked(xml: bytes, cells: set[str]) -> bytes:
+def unmarked(xml: bytes, cells: set[str]) -> str:
     """Return the XML of a sheet without what marks add: formats of cells, cells that have no more, a drawing.
 
     And without which sheet is shown: the list of marks is.
@@ -382,19 +384,19 @@ def _csv(path: Path) -> None:
 
 
 def _xls(path: Path) -> None:
-    import xlwt
-
     made = xlwt.Workbook()
     sheet = made.add_sheet("Số liệu")
-    for number, row in enumerate([HEADS, *BAD]):
+    rows: list[list[Any]] = [HEADS, *BAD]
+    for number, row in enumerate(rows):
         for column, value in enumerate(row):
             sheet.write(number, column, value)
     made.save(str(path))
 
 
 def _html(path: Path) -> None:
-    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in [HEADS, *BAD])
-    path.write_text(f"<html><meta charset='utf-8'><table>{rows}</table></html>", encoding="utf-8")
+    rows: list[list[Any]] = [HEADS, *BAD]
+    lines = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    path.write_text(f"<html><meta charset='utf-8'><table>{lines}</table></html>", encoding="utf-8")
 
 
 @pytest.mark.parametrize(("name", "write"), [("a.csv", _csv), ("a.xls", _xls), ("a.html", _html)])

@@ -148,8 +148,8 @@ def _tables(loaded: Loaded, of: _LabelsOf, aside: _Aside, named: Named) -> Itera
         labels = of.of(said)
         sheet = _decoded(given, labels) if given.guesses else given
         if is_own_sheet(sheet):
-            _own(sheet.place, loaded, aside, named, is_beside=is_marks(sheet))
-            seen = True
+            _own(sheet.place, loaded, aside, named, is_beside=(beside := is_marks(sheet)))
+            seen = seen or not beside  # a sender's own sheets say whether there is anything
             continue
         if skip := of.notes.skips(sheet.file, sheet.name):
             aside.skip(skip, sheet.place, sheet.sha256)

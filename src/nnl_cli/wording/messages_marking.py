@@ -83,9 +83,12 @@ SAID: dict[str, tuple[str, str]] = {
     ),
     "mark-why-stdin": ("đọc từ đầu vào chuẩn, không phải từ một tệp", "it came from standard input, not from a file"),
     "mark-why-changed": ("tệp đã thay đổi trong khi chạy; chạy lại", "the file changed during the run; run again"),
+    "mark-why-cut": (
+        "không đọc được đến cuối nên bản trả lại sẽ thiếu dòng; sửa tệp gốc rồi chạy lại",
+        "it could not be read to its end, so a copy would lack rows; mend the file itself and run again",
+    ),
     "mark-why-built": (
         "tệp được ghép theo cách lạ nên không thêm gì vào được cho chắc; mở bằng Excel, lưu lại rồi chạy lại",
         "it is built in a strange way, so nothing can be put into it for sure; open it in Excel, save it and run again",
     ),
-    "mark-why-names": ("tên tệp này quá dài hoặc trùng", "its name is too long, or another's"),
 }

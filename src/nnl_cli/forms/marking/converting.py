@@ -4,7 +4,7 @@ import csv
 import datetime
 import io
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from typing import Any
@@ -16,6 +16,7 @@ from nnl_cli.patterns import late
 from nnl_cli.reports.workbook.writing import KEPT, OPTIONS, WRITTEN
 from nnl_cli.sources.fonts import Legacy, convert_cells, readable
 from nnl_cli.sources.formats.detect import Format
+from nnl_cli.sources.load import refusal
 from nnl_cli.sources.tables import Cell, Sheet
 
 NUMBER = late(r"0|-?[1-9][0-9]{0,14}")  # a whole number as text; codes with zeros before them stay text
@@ -30,7 +31,8 @@ DAY, MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 def converted(sheets: Iterable[Sheet], format_: Format, name: str) -> tuple[bytes, Mapping[str | None, str]]:
     """Return a workbook of some sheets, and what it calls them by what they are called in their file.
 
-    `name` is given to one that has none. Formulas and the sender's layout are not in it.
+    `name` is given to one that has none. Formulas and the sender's layout are not in it. Raises InputError where
+    not all rows can be read.
     """
     stream, names = io.BytesIO(), dict[str | None, str]()
     book = xlsxwriter.Workbook(stream, OPTIONS)
@@ -61,14 +63,21 @@ def _write(page: Any, sheet: Sheet, days: Mapping[str, Any], is_typed: bool) -> 
             with suppress(OverlappingRange):
                 page.merge_range(span.top, span.left, span.bottom, span.right, "")
     legacy, widths = _legacy(sheet), dict[int, int]()
-    with suppress(csv.Error):
-        for number, row in enumerate(sheet.rows):
-            for column, value in enumerate(_in_unicode(row, legacy)):
-                if value != "" and value is not None:
-                    _put(page, number, column, value, days, is_typed)
-                    widths[column] = max(widths.get(column, FEWEST), min(len(str(value)), MOST))
+    for number, row in enumerate(_whole(sheet)):
+        for column, value in enumerate(_in_unicode(row, legacy)):
+            if value != "" and value is not None:
+                _put(page, number, column, value, days, is_typed)
+                widths[column] = max(widths.get(column, FEWEST), min(len(str(value)), MOST))
     for column, width in widths.items():
         page.set_column(column, column, width + 1)
+
+
+def _whole(sheet: Sheet) -> Iterator[Sequence[Any]]:
+    """Yield the rows of a sheet; raise InputError where they break off, since a copy would lack the others."""
+    try:
+        yield from sheet.rows
+    except csv.Error:
+        raise refusal("mark-why-cut", sheet.file) from None
 
 
 def _legacy(sheet: Sheet) -> Mapping[int, Legacy]:

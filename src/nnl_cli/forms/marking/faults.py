@@ -50,7 +50,8 @@ def faults_of(reading: Reading, speaker: Speaker) -> Faults:
     for problem in reading.problems:
         place = problem.place
         if isinstance(place, Place) and place.file in found and _is_told(problem):
-            found[place.file].append(_fault(problem, place, tables, units, words, reading))
+            near = words._replace(files={f"{place.file}:": "", **(words.files or {})}) if place.sheet else words
+            found[place.file].append(_fault(problem, place, tables, units, near, reading))
     order = {cause: number for number, cause in enumerate(CAUSES)}
     weights = list(Severity)
     for faults in found.values():
