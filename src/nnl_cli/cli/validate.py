@@ -31,12 +31,14 @@ def validate(
     reading_: Reading = None,
     period: Period = None,
     all_: Annotated[bool, typer.Option("--all", help="option-validate-all")] = False,
+    mark: Annotated[str | None, typer.Option("--mark", metavar="DIR", help="option-mark")] = None,
     format_: Format = TABLE,
     lang: Lang = DEFAULT_LANG,
     _help: Help = False,
 ) -> None:
     """Print how each file was understood; end with 3 where something was refused."""
     from nnl_cli.cli.again import again
+    from nnl_cli.cli.marking import check_mark, marks
     from nnl_cli.cli.streams import emit_bytes, emit_screen
     from nnl_cli.reports import reading
     from nnl_cli.run import Request, read_inputs
@@ -44,16 +46,18 @@ def validate(
 
     request = Request(tuple(files), plan, register=register, reading=reading_, period=period, stdin=standard_input())
     refuse_unknown(lang, format_)
+    check_mark(mark, request)
     found = read_inputs(request)
     words = speaker(lang, found.plan)
-    if format_ == JSON:
-        emit_bytes(reading.as_json(found, words))
-    else:
 
-        def next_(command: str, named: Sequence[str]) -> str:
-            mine = [name for name in named if name != register]  # the register is named by its option
-            return again(request._replace(files=tuple(mine or files)), lang, command=command)
+    def next_(command: str, named: Sequence[str]) -> str:
+        mine = [name for name in named if name != register]  # the register is named by its option
+        return again(request._replace(files=tuple(mine or files)), lang, command=command)
 
-        emit_screen(partial(reading.lines, found, words, type_=next_, is_all=all_))
+    with marks(mark, request, found, words):
+        if format_ == JSON:
+            emit_bytes(reading.as_json(found, words))
+        else:
+            emit_screen(partial(reading.lines, found, words, type_=next_, is_all=all_))
     refused = any(problem.severity is Severity.ERROR for problem in found.problems)
     raise typer.Exit(ExitCode.REFUSED if refused else ExitCode.MET)

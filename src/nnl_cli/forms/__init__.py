@@ -1,1 +1,1 @@
-"""Workbooks that go to units and come back: input forms made from the plan."""
+"""Make the workbooks that go out to units: forms to fill in, and their own tables with their faults marked."""

@@ -22,6 +22,7 @@ SCREEN = re.compile(f"(?:{PLANS}) [^\r\n]{{1,999}} · [^\r\n]+ · [^\r\n]+\r?\n"
 REMINDERS = re.compile(rb"#+ [^\r\n]*\r?\n[^\0]*\n\| ---: \| --- \| --- \| --- \|\r?\n").match
 PAGE = re.compile(rb"\s*<[^\0]*<meta name=[\"']generator[\"'] content=[\"']nnl [0-9]").match
 MARK = "nnl-report/1"  # stands in the first row of the sheets of a workbook that are no tables
+MARKS = "nnl-marked/1"  # stands in the first row of the sheet that lists the marks of a sender's own workbook
 # Headings that no office writes, of every table that `nnl` writes as a file or a sheet of its own: more may come, and
 # none of these goes. `wording.messages_books` has them as they are written now; the first four are of earlier versions.
 HEADINGS = tuple(
@@ -49,6 +50,7 @@ HEADINGS = tuple(
             ("Tệp hoặc đơn vị", "Vì sao không có số liệu"),
             ("File or unit", "Why there are no figures"),
             (MARK,),
+            (MARKS,),
         ),
     )
 )
@@ -67,6 +69,11 @@ def is_own_sheet(sheet: Sheet) -> bool:
             if any(_is_own_row(sheet.texts(row)) for row in islice(rows, 1)):
                 return True
     return False
+
+
+def is_marks(sheet: Sheet) -> bool:
+    """Tell whether a sheet is the list of marks that `nnl` put into a sender's own workbook."""
+    return not sheet.cuts and any(MARKS in sheet.texts(row) for row in islice(sheet.rows, 1))
 
 
 def _is_own_row(texts: Iterable[str]) -> bool:

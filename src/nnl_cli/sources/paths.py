@@ -12,7 +12,7 @@ from nnl_cli.patterns import late
 from nnl_cli.problems import InputError, Place, Problem, Severity
 from nnl_cli.reading_notes.notes import NAME as NOTES
 from nnl_cli.sources.load import STDIN, absence, refusal
-from nnl_cli.sources.unused import Status, Unused
+from nnl_cli.sources.unused import MARKED_LIST, Status, Unused
 
 SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"})
 MOST_ENTRIES = 20_000  # of one folder with its subfolders
@@ -77,6 +77,7 @@ def _files(given: str, unused: list[Unused]) -> Iterator[Named]:
 def _in_folder(folder: str, unused: list[Unused]) -> Iterator[Named]:
     """Yield the tables of a folder and its subfolders, by name; links to folders are not followed."""
     count = found = 0
+    marked: set[str] = set()
     for where, below, names in os.walk(folder, onerror=lambda error: _refuse_folder(error, folder, unused)):
         hidden = [name for name in below if name.startswith(".")]
         links = [name for name in below if name not in hidden and os.path.islink(os.path.join(where, name))]
@@ -85,8 +86,13 @@ def _in_folder(folder: str, unused: list[Unused]) -> Iterator[Named]:
         count += len(names) + len(below)
         if count > MOST_ENTRIES:
             raise refusal("folder-too-large", folder, None, limit=str(MOST_ENTRIES))
+        if MARKED_LIST in names and where != folder:  # whoever names the folder itself means what is in it
+            marked |= _marked_in(where)
         for name in sorted(names):
             file = os.path.join(where, name)
+            if os.path.normpath(file) in marked:
+                unused.append(_given_back(file))
+                continue
             if name == NOTES:  # read in their own way, beside the tables
                 continue
             if reason := _reason(file, name):
@@ -96,6 +102,21 @@ def _in_folder(folder: str, unused: list[Unused]) -> Iterator[Named]:
                 yield Named(file, is_found=True)
     if not found:
         raise absence("folder-without-tables", folder, " ".join(sorted(SUFFIXES)))
+
+
+def _marked_in(folder: str) -> set[str]:
+    """Return the marked copies that the list of a folder names."""
+    from nnl_cli.sources.given_back import names_in
+
+    return {os.path.normpath(os.path.join(folder, name)) for name in names_in(folder)}
+
+
+def _given_back(file: str) -> Unused:
+    """Say that a marked copy is not read; louder of one that somebody mended where it lies."""
+    from nnl_cli.sources.given_back import is_untouched
+
+    severity = Severity.INFO if is_untouched(file) else Severity.WARNING
+    return Unused(Problem("skipped-marked", severity, Place(file)), Status.SKIPPED)
 
 
 def _refuse_folder(error: OSError, folder: str, unused: list[Unused]) -> None:

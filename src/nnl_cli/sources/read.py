@@ -12,12 +12,13 @@ from nnl_cli.reading_notes.notes import Skip
 from nnl_cli.reading_notes.sheet_notes import SheetNotes
 from nnl_cli.sources.formats import read_sheets
 from nnl_cli.sources.labels import Labels
+from nnl_cli.sources.layout.cuts import settled
 from nnl_cli.sources.layout.grid import steady
 from nnl_cli.sources.layout.recognise import Found, Unfound, recognise
 from nnl_cli.sources.layout.showing import shown
 from nnl_cli.sources.layout.table import understand, without_unit
 from nnl_cli.sources.load import STDIN, Loaded, load_file, load_stdin, refusal
-from nnl_cli.sources.own import is_own_sheet, is_own_text
+from nnl_cli.sources.own import is_marks, is_own_sheet, is_own_text
 from nnl_cli.sources.paths import REASONS, Named, expand
 from nnl_cli.sources.tables import Form, Sheet, Table
 from nnl_cli.sources.unused import Shown, Status, Unused
@@ -60,6 +61,14 @@ def read_tables(
             aside.refuse(named, error, loaded.sha256)
     for one in aside.unused:  # what is no table may be named by the notes all the same
         labels.notes.skips(one.problem.place.file, is_whole=True)
+
+
+def sheets_as_read(loaded: Loaded, plan: PlanFile, period: str, notes: HeldNotes) -> Iterator[Sheet]:
+    """Yield the sheets of a file decoded and cut into cells as they are read, nothing recognised in them."""
+    of = _LabelsOf(Labels(plan, period), notes)
+    for given in read_sheets(loaded, []):
+        labels = of.of(of.notes.of_sheet(given.file, given.name))
+        yield settled(_decoded(given, labels) if given.guesses else given, labels)
 
 
 class _LabelsOf:
@@ -139,8 +148,8 @@ def _tables(loaded: Loaded, of: _LabelsOf, aside: _Aside, named: Named) -> Itera
         labels = of.of(said)
         sheet = _decoded(given, labels) if given.guesses else given
         if is_own_sheet(sheet):
-            _own(sheet.place, loaded, aside, named)
-            seen = True
+            _own(sheet.place, loaded, aside, named, is_beside=(beside := is_marks(sheet)))
+            seen = seen or not beside  # a sender's own sheets say whether there is anything
             continue
         if skip := of.notes.skips(sheet.file, sheet.name):
             aside.skip(skip, sheet.place, sheet.sha256)
@@ -235,9 +244,12 @@ def _asked(table: Table, found: Found, refuse: Callable[[Unfound], None]) -> Tab
     return table._replace(form=Form(whose, partial(refuse, instead))) if whose and instead else table
 
 
-def _own(place: Place, loaded: Loaded, aside: _Aside, named: Named) -> None:
-    """Say that a file or sheet is what `nnl` wrote: no gap, and told louder where somebody named it."""
-    severity = Severity.INFO if named.is_found else Severity.WARNING
+def _own(place: Place, loaded: Loaded, aside: _Aside, named: Named, is_beside: bool = False) -> None:
+    """Say that a file or sheet is what `nnl` wrote: no gap, and told louder where somebody named it.
+
+    `is_beside`: it was put beside a sender's own sheets, which are read.
+    """
+    severity = Severity.INFO if named.is_found or is_beside else Severity.WARNING
     aside.put(Problem("skipped-own", severity, place), Status.SKIPPED, loaded.sha256)
 
 

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from nnl_cli.problems import Problem
 
+MARKED_LIST = "nnl-danh-dau.md"  # stands in every folder of marked copies, and names them (`given_back`)
+
 
 class Status(StrEnum):
     """What became of a file or sheet."""

@@ -44,6 +44,7 @@ SELDOM: Sequence[Mapping[str, tuple[str, ...]]] = (
         "reading": ("READING_FILE", "READING"),
     },
     {"map": ("WRONG", "SAID"), "forms": ("WRONG", "FORMS")},  # of one command alone
+    {"marking": ("WRONG", "SAID")},  # and of one option
 )
 
 

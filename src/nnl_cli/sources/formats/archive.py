@@ -93,10 +93,9 @@ class Archive(NamedTuple):
     def pieces(self, name: str) -> Iterator[bytes]:
         """Yield a part unpacked; more than its header promised is a bomb, whatever the library would do."""
         info = self.parts[name]
-        packed = memoryview(self.data)[self._start(info) :][: info.compress_size]
         left, check = info.file_size, 0
         try:
-            for piece in _inflate(packed, info.compress_type):
+            for piece in _inflate(self.packed(name), info.compress_type):
                 left -= len(piece)
                 if left < 0:
                     self.refuse_bomb()
@@ -106,6 +105,11 @@ class Archive(NamedTuple):
             raise refusal("file-truncated", self.file) from None
         if left or check != info.CRC:
             raise refusal("file-damaged", self.file, None, part=name)
+
+    def packed(self, name: str) -> memoryview:
+        """Return a part as it lies in the file, packed."""
+        info = self.parts[name]
+        return memoryview(self.data)[self._start(info) :][: info.compress_size]
 
     def _start(self, info: zipfile.ZipInfo) -> int:
         """Return where a part's bytes begin: behind a header of its own with a name and extra fields."""

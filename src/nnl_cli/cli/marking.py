@@ -1,0 +1,289 @@
+"""Write marked copies of faulty files into a folder, under the senders' names and over nothing that is not nnl's."""
+
+import contextlib
+import os
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from nnl_cli.problems import InputError, Mark, OutputError, Problem, Severity, UsageError
+
+if TYPE_CHECKING:  # a run that marks nothing loads none of it
+    from nnl_cli.forms.marking.faults import Fault, Faults
+    from nnl_cli.forms.marking.outcomes import Outcome
+    from nnl_cli.records.records import Reading
+    from nnl_cli.run import Request
+    from nnl_cli.sources.formats.detect import Format
+    from nnl_cli.sources.load import Loaded
+    from nnl_cli.wording.catalogue import Speaker
+
+STDIN = "-"
+KEPT = (".xlsx", ".xlsm", ".xltx", ".xltm")  # suffixes that a workbook keeps; any other gets one of its own behind it
+SUFFIX = ".xlsx"
+NAMED = 6
+
+
+def check_mark(folder: str | None, request: "Request") -> None:
+    """Refuse a folder that marked copies cannot go into, before anything is read; raises UsageError."""
+    if folder is None:
+        return
+    if not folder or (Path(folder).exists() and not Path(folder).is_dir()):
+        raise UsageError(Problem("mark-not-folder", Severity.ERROR, Mark("--mark"), None, folder))
+    if os.path.realpath(folder) in {os.path.realpath(one) for one in (_base(request.files), *_folders(request.files))}:
+        raise UsageError(Problem("mark-over-input", Severity.ERROR, Mark(folder)))
+
+
+@contextlib.contextmanager
+def marks(folder: str | None, request: "Request", reading: "Reading", words: "Speaker") -> Iterator[None]:
+    """Write the marked copies that are asked for, let the screen be written, then tell what became of every file.
+
+    Raises OutputError at the end for what could not be written.
+    """
+    if folder is None:
+        yield
+        return
+    from nnl_cli.forms.marking.faults import faults_of
+
+    run = _Run(folder, request, reading, faults_of(reading, words), words)
+    run.mark()
+    yield
+    run.tell()
+    if run.lost:
+        raise OutputError(*run.lost)
+
+
+class _Planned(NamedTuple):
+    """A faulty file, what its copy is to be called, and what it is; `why` there can be none."""
+
+    file: str
+    name: str = ""
+    format_: "Format | None" = None
+    why: str = ""
+
+
+class _Run:
+    """One run that marks: its faults, what became of every file, and what could not be written."""
+
+    def __init__(self, folder: str, request: "Request", reading: "Reading", faults: "Faults", words: "Speaker") -> None:
+        self.folder, self.request, self.reading = folder, request, reading
+        self.faults, self.words = faults, words
+        self.outcomes: list[Outcome] = []
+        self.lost: list[Problem] = []
+        self.earlier: list[str] = []
+        self._hashes = {use.table.file: use.table.sha256 for use in reading.inputs}
+        self._hashes.update((one.problem.place.file, one.sha256) for one in reading.unused if one.sha256)
+
+    def mark(self) -> None:
+        """Mark every faulty file; what cannot be marked or written stops no other."""
+        from nnl_cli.forms.marking.outcomes import Outcome
+        from nnl_cli.sources.given_back import names_in
+
+        planned = {one.file: one for one in self._planned()}
+        names = {one.name for one in planned.values() if one.name}
+        there = names_in(self.folder)
+        self.earlier = sorted(name for name in there - names if os.path.exists(os.path.join(self.folder, name)))
+        self.outcomes = [Outcome(file) for file in self.faults.of_files]
+        if not names and not there:
+            self.outcomes = [self._outcome(planned.get(file), file) for file in self.faults.of_files]
+            return
+        if not self._put_list([*names, *self.earlier]):  # first, so that a run that is killed leaves no copy unnamed
+            return
+        self.outcomes = [self._outcome(planned.get(file), file) for file in self.faults.of_files]
+        self._put_list([*names, *self.earlier])
+
+    def _planned(self) -> Iterator[_Planned]:
+        """Yield every faulty file with the name of its copy, no two the same on a system that knows no case."""
+        from nnl_cli.sources.unused import MARKED_LIST
+
+        taken, base = {_key(MARKED_LIST)}, _base(self.request.files)
+        for file, faults in self.faults.of_files.items():
+            if not any(_counts(faults)):
+                continue
+            try:
+                format_ = self._format(file)
+            except InputError as error:
+                yield _Planned(file, why=self._why(error))
+                continue
+            name = _free(_below(file, base), format_, taken)
+            taken.add(_key(name))
+            yield _Planned(file, name, format_)
+
+    def _format(self, file: str) -> "Format":
+        from nnl_cli.sources.formats.detect import detect
+
+        return detect(self._loaded(file))
+
+    def _loaded(self, file: str) -> "Loaded":
+        """Return a file as it was read; raise InputError where that cannot be had again."""
+        from nnl_cli.sources.load import load_file, refusal
+
+        if file == STDIN:
+            raise refusal("mark-why-stdin", file)
+        loaded = load_file(file)
+        if self._hashes.get(file, loaded.sha256) != loaded.sha256:
+            raise refusal("mark-why-changed", file)
+        return loaded
+
+    def _why(self, error: InputError) -> str:
+        return "; ".join(self.words.problem(problem) for problem in error.problems).rstrip(".")
+
+    def _outcome(self, planned: _Planned | None, file: str) -> "Outcome":
+        """Mark and write one file, and return what became of it."""
+        from nnl_cli.forms.marking.outcomes import Outcome
+        from nnl_cli.forms.marking.xml import UnmarkableError
+        from nnl_cli.sources.formats.detect import Format
+
+        if planned is None or planned.why:
+            return Outcome(file, why=planned.why if planned else "")
+        try:
+            data = self._marked(planned)
+        except InputError as error:
+            return Outcome(file, why=self._why(error))
+        except UnmarkableError:
+            return Outcome(file, why=self.words.say("mark-why-built"))
+        errors, warnings = _counts(self.faults.of_files[file])
+        if why := self._written(planned.name, data):
+            return Outcome(file, why=why)
+        return Outcome(file, errors, warnings, planned.name, is_converted=planned.format_ is not Format.XLSX)
+
+    def _marked(self, planned: _Planned) -> bytes:
+        """Return the marked copy of a file; one of another format is made a workbook first."""
+        from nnl_cli.forms.marking.listing import Heading
+        from nnl_cli.forms.marking.marked import marked
+        from nnl_cli.sources.formats.detect import Format
+
+        loaded, plan = self._loaded(planned.file), self.reading.plan.plan
+        faults, names = self.faults.of_files[planned.file], None
+        if planned.format_ is not Format.XLSX and planned.format_ is not None:
+            from nnl_cli.forms.marking.converting import converted
+            from nnl_cli.sources.read import sheets_as_read
+
+            notes = self.request.notes(self.reading.plan)
+            sheets = sheets_as_read(loaded, self.reading.plan, self.reading.period, notes)
+            data, names = converted(sheets, planned.format_, self.words.say("marks-table"))
+            loaded = loaded._replace(data=data, suffix=SUFFIX)
+        heading = Heading(os.path.basename(planned.file), plan.number, self.reading.period)
+        return marked(loaded, faults, self.faults.absent, heading, self.words, names)
+
+    def _written(self, name: str, data: bytes) -> str:
+        """Write a copy whole or not at all; return why it was not, "" where it was."""
+        from nnl_cli.cli.letters import made
+        from nnl_cli.cli.writing import write_all
+
+        path = os.path.join(self.folder, name)
+        try:
+            self._refuse(path)
+            with made(os.path.dirname(path)):
+                write_all({path: data})
+        except OutputError as error:
+            self.lost += error.problems
+            return "; ".join(self.words.problem(problem) for problem in error.problems).rstrip(".")
+        return ""
+
+    def _refuse(self, path: str) -> None:
+        """Raise OutputError where a copy would stand over a file that was sent, or that nnl did not write so."""
+        from nnl_cli.sources.given_back import is_untouched
+
+        if os.path.realpath(path) in {os.path.realpath(file) for file in self.faults.of_files}:
+            raise OutputError(Problem("mark-over-input", Severity.ERROR, Mark(path)))
+        if os.path.lexists(path) and not is_untouched(path):
+            raise OutputError(Problem("marked-not-ours", Severity.ERROR, Mark(path)))
+
+    def _put_list(self, names: Sequence[str]) -> bool:
+        """Write the list of what became of every file; tell whether it could be written."""
+        from nnl_cli.cli.letters import made
+        from nnl_cli.cli.writing import write_all
+        from nnl_cli.forms.marking.outcomes import outcomes_list
+        from nnl_cli.sources.given_back import is_list
+
+        path = self._list
+        try:
+            if os.path.lexists(path) and not is_list(path):
+                raise OutputError(Problem("marked-not-ours", Severity.ERROR, Mark(path)))
+            with made(self.folder):
+                write_all({path: outcomes_list(self.outcomes, names, self.words)})
+        except OutputError as error:
+            self.lost += error.problems
+            return False
+        return True
+
+    @property
+    def _list(self) -> str:
+        from nnl_cli.sources.unused import MARKED_LIST
+
+        return os.path.join(self.folder, MARKED_LIST)
+
+    def tell(self) -> None:
+        """Say on standard error what was marked, given back otherwise than it came, and what could not be."""
+        from nnl_cli.cli.streams import say_line
+
+        done = [outcome for outcome in self.outcomes if outcome.name]
+        for outcome in self.outcomes:
+            if outcome.why:
+                say_line(self.words.say("mark-failed", file=outcome.file, why=outcome.why))
+        others = [outcome for outcome in done if outcome.is_converted]
+        for outcome in others if len(others) <= NAMED else ():
+            say_line(self.words.say("mark-converted", file=outcome.file, name=outcome.name))
+        if len(others) > NAMED:
+            say_line(self.words.say("mark-converted-more", count=len(others), list=self._list))
+        if self.earlier:
+            more = [f"… (+{len(self.earlier) - NAMED})"] if len(self.earlier) > NAMED else []
+            names = "; ".join([*self.earlier[:NAMED], *more])
+            say_line(self.words.say("mark-left", count=len(self.earlier), names=names))
+        clean = sum(not outcome.name and not outcome.why for outcome in self.outcomes)
+        if done:
+            told = {"count": len(done), "folder": self.folder, "clean": clean, "list": self._list}
+            say_line(self.words.say("mark-written", **told))
+        elif not self.lost and not any(outcome.why for outcome in self.outcomes):
+            say_line(self.words.say("mark-none"))
+
+
+def _counts(faults: "Sequence[Fault]") -> tuple[int, int]:
+    """Return how many errors and warnings there are."""
+    errors, warnings = (sum(f.severity is weight for f in faults) for weight in (Severity.ERROR, Severity.WARNING))
+    return errors, warnings
+
+
+def _folders(files: Sequence[str]) -> Sequence[str]:
+    """Return the folders that a command line reads from: those it names, and those of the files and patterns."""
+    plain = [name if os.path.lexists(name) else _start(name) for name in files if name != STDIN]
+    return [os.path.abspath(name if os.path.isdir(name) else os.path.dirname(name) or ".") for name in plain]
+
+
+def _start(pattern: str) -> str:
+    """Return a pattern up to its first sign that stands for others."""
+    return pattern[: next((i for i, letter in enumerate(pattern) if letter in "*?["), len(pattern))]
+
+
+def _base(files: Sequence[str]) -> str:
+    """Return the folder that all files of a command line lie below; copies keep their paths from there."""
+    folders = _folders(files) or [os.path.abspath(".")]
+    try:
+        return os.path.commonpath(folders)
+    except ValueError:  # they are on several drives
+        return folders[0]
+
+
+def _below(file: str, base: str) -> str:
+    """Return the path of a file from a folder on; of one that does not lie below it, its name."""
+    path, start = os.path.abspath(file), os.path.join(base, "")
+    return path.removeprefix(start) if path.startswith(start) else os.path.basename(path)
+
+
+def _free(path: str, format_: "Format", taken: set[str]) -> str:
+    """Return the name of a copy: the sender's own, with another suffix behind it where the copy is another thing."""
+    from nnl_cli.sources.formats.detect import Format
+
+    stem, suffix = os.path.splitext(path)
+    if format_ is not Format.XLSX or suffix.lower() not in KEPT:
+        stem, suffix = path, SUFFIX
+    found, number = stem + suffix, 1
+    while _key(found) in taken:
+        number += 1
+        found = f"{stem} ({number}){suffix}"
+    return found
+
+
+def _key(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold().replace("\\", "/")

@@ -1,0 +1,537 @@
+"""`nnl validate --mark`: a faulty file comes back as the sender's own workbook, and only its marks are new."""
+
+import copy
+import importlib
+import io
+import re
+import shutil
+import subprocess
+import warnings
+import zipfile
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from forms.senders import BAD, CELLS, GOOD, HEADS, MACRO, PLAN, parts, prefixed, rich, strict
+from running import Outcome, run_nnl
+
+openpyxl: Any = importlib.import_module("openpyxl")
+xlwt: Any = importlib.import_module("xlwt")
+LIST = "xl/worksheets/nnl-marked.xml"
+SHEET = "xl/worksheets/sheet1.xml"
+MAY_DIFFER = {
+    "[Content_Types].xml",
+    "xl/workbook.xml",
+    "xl/_rels/workbook.xml.rels",
+    "xl/styles.xml",
+    "xl/comments1.xml",
+    "xl/drawings/vmlDrawing1.vml",
+    SHEET,
+}
+OURS = re.compile(r"\[nnl\] .*?\n— nnl", re.DOTALL)
+
+
+@pytest.fixture
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with a plan, in which the run stands."""
+    (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def mark(*files: str, to: str = "out", lang: str = "vi") -> Outcome:
+    """Run `nnl validate --mark`."""
+    return run_nnl(["validate", *files, "--plan", "plan.yaml", "--mark", to, "--lang", lang])
+
+
+def book(path: Path | str, values: bool = False) -> Any:
+    """Return a workbook as a program reads it, which says what it does not know; `values` are the stored results."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        return openpyxl.load_workbook(io.BytesIO(Path(path).read_bytes()), data_only=values)
+
+
+def simple(path: Path, rows: list[list[Any]], heads: list[str] = HEADS) -> Path:
+    """Write a plain workbook."""
+    made = openpyxl.Workbook()
+    made.active.append(heads)
+    for row in rows:
+        made.active.append(row)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made.save(path)
+    return path
+
+
+def colours(sheet: Any) -> dict[str, str]:
+    """Return the cells of a sheet that have a colour of ours."""
+    found = {cell.coordinate: cell.fill.fgColor.rgb for row in sheet.iter_rows() for cell in row}
+    return {at: rgb for at, rgb in found.items() if re.fullmatch("FFFF(B.A|E.8).", str(rgb))}
+
+
+def comments(sheet: Any) -> dict[str, str]:
+    """Return the comments of a sheet."""
+    return {cell.coordinate: cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment}
+
+
+def listed(sheet: Any) -> list[tuple[str, ...]]:
+    """Return the rows of the first sheet that stand under its headings."""
+    rows = [tuple(str(cell.value or "") for cell in row[:5]) for row in sheet.iter_rows()]
+    return rows[next(i for i, row in enumerate(rows) if row[0] in ("Ô", "Cell")) + 1 :]
+
+
+def unmarked(xml: bytes, cells: set[str]) -> str:
+    """Return the XML of a sheet without what marks add: formats of cells, cells that have no more, a drawing.
+
+    And without which sheet is shown: the list of marks is.
+    """
+    root = ElementTree.fromstring(xml)
+    for view in root.iter("{http://schemas.openxmlformats.org/spreadsheetml/2006/main}sheetView"):
+        view.attrib.pop("tabSelected", None)
+    for row in root.iter("{http://schemas.openxmlformats.org/spreadsheetml/2006/main}row"):
+        for cell in list(row):
+            if cell.get("r") in cells:
+                cell.attrib.pop("s", None)
+                if not len(cell):
+                    row.remove(cell)
+    for child in list(root):
+        if child.tag.endswith("}legacyDrawing"):
+            root.remove(child)
+    return ElementTree.canonicalize(ElementTree.tostring(root))
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.xlsm"])
+def test_only_the_marks_are_new(work: Path, name: str) -> None:
+    """Every part but those that marks need is the sender's byte for byte; of the sheet only formats of marked cells."""
+    sent = rich(work, name).read_bytes()
+    assert mark(name).exit_code == 3
+    old, new = parts(sent), parts((work / "out" / name).read_bytes())
+    assert (work / name).read_bytes() == sent
+    assert set(new) - set(old) == {LIST}
+    assert set(old) <= set(new)
+    assert {part for part in old if old[part] != new[part]} == MAY_DIFFER
+    assert name.endswith(".xlsx") or new["xl/vbaProject.bin"] == MACRO
+    marked = {*CELLS, "H1"}  # H1: a column without a label
+    assert unmarked(old[SHEET], marked) == unmarked(new[SHEET], marked)
+
+
+def test_untouched_parts_are_not_even_packed_anew(work: Path) -> None:
+    """What is not marked is copied packed as the sender's program packed it."""
+    rich(work)
+    mark("a.xlsx")
+    found = []
+    for path in ("a.xlsx", "out/a.xlsx"):
+        with zipfile.ZipFile(work / path) as archive:
+            found.append({one.filename: (one.CRC, one.compress_size, one.date_time) for one in archive.infolist()})
+    assert all(found[1][name] == found[0][name] for name in found[0] if name not in MAY_DIFFER)
+
+
+def test_a_cell_keeps_all_but_its_colour(work: Path) -> None:
+    """Number format, font, border and protection of a marked cell are its own; its comment says what to do."""
+    rich(work)
+    mark("a.xlsx")
+    old, new = book("a.xlsx")["Số liệu"], book("out/a.xlsx")["Số liệu"]
+    assert set(colours(new)) == {*CELLS, "H1"}
+    for at in ("E2", "E3"):
+        for aspect in ("number_format", "font", "border", "alignment", "protection"):
+            assert copy.copy(getattr(old[at], aspect)) == copy.copy(getattr(new[at], aspect)), aspect
+    assert comments(new)["E2"] == (
+        "[nnl] LỖI · Số không hợp lệ\nVào nghề: “nhiều” không phải một số đếm\n"
+        "Cách sửa: ghi một số, hoặc để trống nếu chưa có.\n— nnl"
+    )
+    assert comments(new)["A1"] == "Mã do Sở cấp"
+    assert comments(new)["E3"].startswith("Đã hỏi lại trường\n[nnl] LỖI · Phần lớn hơn tổng\n")
+
+
+def test_the_first_sheet_lists_by_cause_with_links(work: Path) -> None:
+    """Errors first, by cause; every line with the school, what is wrong, how to mend it, and a link to the cell."""
+    rich(work)
+    mark("a.xlsx")
+    first = book("out/a.xlsx").worksheets[0]
+    assert first.title == "Chỗ cần sửa"
+    assert first["A1"].value == "Chỗ cần sửa: 3 lỗi, 1 cảnh báo"
+    rows = listed(first)
+    errors = ["LỖI · Số không hợp lệ (2)", "E2", "F4", "LỖI · Phần lớn hơn tổng (1)", "E3"]
+    assert [row[0] for row in rows] == [*errors, "XEM LẠI · Cột không dùng (1)", "H1"]
+    assert rows[1][1:] == (
+        "Số liệu",
+        "THCS Điền Hòa (minh họa) (001)",
+        "Vào nghề: “nhiều” không phải một số đếm",
+        "ghi một số, hoặc để trống nếu chưa có",
+    )
+    links = {cell.hyperlink.location for row in first.iter_rows() for cell in row if cell.hyperlink}
+    assert links == {f"'Số liệu'!{at}" for at in (*CELLS, "H1")}
+
+
+def test_names_stay_with_their_sheets(work: Path) -> None:
+    """A sheet put before all others moves no print area and no name; the sheet is what is seen first, alone."""
+    rich(work)
+    mark("a.xlsx")
+    old, new = book("a.xlsx"), book("out/a.xlsx")
+    for sheet in old.worksheets:
+        assert new[sheet.title].print_area == sheet.print_area
+        assert new[sheet.title].print_title_rows == sheet.print_title_rows
+        assert new[sheet.title].auto_filter.ref == sheet.auto_filter.ref
+    assert new.defined_names["TongHS"].attr_text == old.defined_names["TongHS"].attr_text
+    assert new.active.title == "Chỗ cần sửa"
+    assert [sheet.title for sheet in new.worksheets if sheet.sheet_view.tabSelected] == ["Chỗ cần sửa"]
+
+
+def test_in_english(work: Path) -> None:
+    """The workbook speaks the run's language."""
+    rich(work)
+    mark("a.xlsx", lang="en")
+    new = book("out/a.xlsx")
+    assert new.worksheets[0].title == "To mend"
+    assert comments(new["Số liệu"])["E2"].startswith("[nnl] ERROR · ")
+
+
+def test_marks_go_when_a_mended_file_comes_back(work: Path) -> None:
+    """Mended and saved by a program, then marked again: the old marks are gone, the sender's own are there."""
+    rich(work)
+    mark("a.xlsx")
+    new = book("out/a.xlsx")
+    sheet = new["Số liệu"]
+    sheet["E2"].value, sheet["F4"].value, sheet["H1"].value = 12, 2, "Ghi chú"
+    sheet.insert_rows(2)  # colours travel with their cells, addresses do not
+    sheet.delete_rows(2)
+    new.save("b.xlsx")
+    mark("b.xlsx", to="again")
+    found = book("again/b.xlsx")
+    assert [one.title for one in found.worksheets] == ["Chỗ cần sửa", "Số liệu", "Phụ 'lục' A"]
+    assert set(colours(found["Số liệu"])) == {"E3"}
+    assert found["Số liệu"]["E2"].fill.fgColor.rgb == "FFC6E0B4"
+    assert found["Số liệu"]["F4"].fill.fill_type is None
+    texts = comments(found["Số liệu"])
+    assert set(texts) == {"A1", "E3"}
+    assert texts["E3"].count("[nnl]") == 1
+    assert texts["E3"].startswith("Đã hỏi lại trường")
+
+
+def test_marked_again_nothing_changes(work: Path) -> None:
+    """A copy that nobody mended gives the same copy again, part for part but for what old formats leave behind."""
+    simple(work / "a.xlsx", BAD)
+    mark("a.xlsx")
+    shutil.copy("out/a.xlsx", "b.xlsx")
+    mark("b.xlsx", to="again")
+    old, new = parts((work / "out/a.xlsx").read_bytes()), parts((work / "again/b.xlsx").read_bytes())
+    assert set(old) == set(new)
+    differing = {name for name in old if old[name] != new[name]} - {LIST}  # it names the file
+    assert differing == set()
+    assert old[LIST].replace(b"a.xlsx", b"b.xlsx") == new[LIST]
+
+
+def test_what_a_school_answers_in_a_comment_stays(work: Path) -> None:
+    """Whatever people write behind our words in a comment is theirs, and is there when the file comes back."""
+    rich(work)
+    mark("a.xlsx")
+    new = book("out/a.xlsx")
+    new["Số liệu"].delete_cols(8)  # the program that saves it keeps no results of formulas
+    comment = new["Số liệu"]["E2"].comment
+    comment.text += "\nCô Hoa: số này trường đang kiểm tra"
+    new.save("b.xlsx")
+    mark("b.xlsx", to="again")
+    text = comments(book("again/b.xlsx")["Số liệu"])["E2"]
+    assert OURS.sub("", text).strip() == "Cô Hoa: số này trường đang kiểm tra"
+    assert len(OURS.findall(text)) == 1
+
+
+def test_a_faultless_file_is_listed_and_not_copied(work: Path) -> None:
+    """Only faulty files come back; the list beside them names all."""
+    simple(work / "in/tot.xlsx", GOOD)
+    simple(work / "in/loi.xlsx", [["009", *BAD[0][1:]]])
+    told = mark("in")
+    assert told.exit_code == 3
+    assert sorted(path.name for path in (work / "out").iterdir()) == ["loi.xlsx", "nnl-danh-dau.md"]
+    text = (work / "out/nnl-danh-dau.md").read_text(encoding="utf-8")
+    assert "| in/loi.xlsx | đánh dấu 1 lỗi, 1 cảnh báo: loi.xlsx |" in text
+    assert "| in/tot.xlsx | không có lỗi hay cảnh báo, không chép |" in text
+    assert "Đã ghi 1 tệp đánh dấu vào out; 1 tệp không có lỗi hay cảnh báo, không chép." in told.stderr
+
+
+def test_nothing_to_mark_makes_no_folder(work: Path) -> None:
+    """Faultless files alone leave nothing behind, and that is said."""
+    simple(work / "tot.xlsx", GOOD)
+    told = mark("tot.xlsx")
+    assert told.exit_code == 0
+    assert not (work / "out").exists()
+    assert "Không tệp nào cần đánh dấu." in told.stderr
+
+
+def test_files_of_one_name_keep_their_folders(work: Path) -> None:
+    """Copies keep the sender's names and folders: two of one name never meet, however they were named."""
+    for commune, code in (("xa-1", "011"), ("xa-2", "012")):
+        simple(work / f"in/{commune}/bang.xlsx", [[code, *BAD[0][1:]]])
+    mark("in")
+    mark("in/xa-1/bang.xlsx", "in/xa-2/bang.xlsx", to="named")
+    for folder in ("out", "named"):
+        found = sorted(str(path.relative_to(work / folder)) for path in (work / folder).rglob("*.xlsx"))
+        assert found == ["xa-1/bang.xlsx", "xa-2/bang.xlsx"]
+    assert book("out/xa-2/bang.xlsx").worksheets[1]["A2"].value == "012"
+
+
+def test_the_folder_of_copies_is_no_input(work: Path) -> None:
+    """Copies that lie inside the folder of tables are not read with it; one mended where it lies is told louder."""
+    simple(work / "in/a.xlsx", BAD)
+    first = mark("in", to="in/tra-lai")
+    again = mark("in", to="in/tra-lai")
+    assert again.exit_code == first.exit_code == 3
+    data = run_nnl(["validate", "in", "--plan", "plan.yaml", "--format", "json"]).report
+    read = {one["file"] for one in data["inputs"] if one["status"] == "read"}
+    assert read == {"in/a.xlsx"}
+    told = [(p["code"], p["severity"]) for p in data["problems"] if p["file"] == "in/tra-lai/a.xlsx"]
+    assert told == [("skipped-marked", "info")]
+    mended = book("in/tra-lai/a.xlsx")
+    mended.save("in/tra-lai/a.xlsx")
+    data = run_nnl(["validate", "in", "--plan", "plan.yaml", "--format", "json"]).report
+    told = [(p["code"], p["severity"]) for p in data["problems"] if p["file"] == "in/tra-lai/a.xlsx"]
+    assert told == [("skipped-marked", "warning")]
+    data = run_nnl(["validate", "in/tra-lai", "--plan", "plan.yaml", "--format", "json"]).report
+    assert {one["file"] for one in data["inputs"] if one["status"] == "read"} == {"in/tra-lai/a.xlsx"}
+
+
+def test_other_tables_beside_copies_are_read(work: Path) -> None:
+    """A table that nnl did not write is read wherever it lies, also in a folder of copies."""
+    simple(work / "in/a.xlsx", BAD)
+    mark("in", to="in/tra-lai")
+    simple(work / "in/tra-lai/moi.xlsx", [["020", *GOOD[0][1:]]])
+    data = run_nnl(["validate", "in", "--plan", "plan.yaml", "--format", "json"]).report
+    read = {one["file"] for one in data["inputs"] if one["status"] == "read"}
+    assert read == {"in/a.xlsx", "in/tra-lai/moi.xlsx"}
+
+
+def test_a_marked_file_that_comes_back_is_data(work: Path) -> None:
+    """A marked workbook is read like any other: its figures are the sender's, its first sheet is nobody's table."""
+    simple(work / "a.xlsx", BAD)
+    mark("a.xlsx")
+    shutil.copy("out/a.xlsx", "b.xlsx")
+    found = []
+    for name in ("a.xlsx", "b.xlsx"):
+        data = run_nnl(["validate", name, "--plan", "plan.yaml", "--format", "json"]).report
+        kept = [p for p in data["problems"] if p["severity"] != "info"]
+        found.append([(p["code"], p["cell"], p["message"]) for p in kept])
+    assert found[0] == found[1]
+
+
+def test_nothing_is_overwritten_in_silence(work: Path) -> None:
+    """A copy that somebody changed, or another file in its place, stays and is told; the other copies are written."""
+    simple(work / "in/a.xlsx", BAD)
+    simple(work / "in/b.xlsx", [["009", *BAD[0][1:]]])
+    mark("in")
+    book("out/a.xlsx").save("out/a.xlsx")
+    kept = (work / "out/a.xlsx").read_bytes()
+    (work / "out/b.xlsx").unlink()
+    told = mark("in")
+    assert told.exit_code == 5
+    assert (work / "out/a.xlsx").read_bytes() == kept
+    assert (work / "out/b.xlsx").exists()
+    assert "không phải tệp đánh dấu do nnl ghi" in told.stderr
+
+
+def test_a_list_that_is_not_ours_stays(work: Path) -> None:
+    """A file of people's own with the name of the list is not replaced, and nothing is written beside it."""
+    simple(work / "a.xlsx", BAD)
+    (work / "out").mkdir()
+    (work / "out/nnl-danh-dau.md").write_text("của tôi", encoding="utf-8")
+    assert mark("a.xlsx").exit_code == 5
+    assert [path.name for path in (work / "out").iterdir()] == ["nnl-danh-dau.md"]
+    assert (work / "out/nnl-danh-dau.md").read_text(encoding="utf-8") == "của tôi"
+
+
+@pytest.mark.parametrize(
+    ("to", "code"), [("", "không phải thư mục"), ("plan.yaml", "không phải thư mục"), (".", "đè lên")]
+)
+def test_a_folder_that_cannot_be_meant(work: Path, to: str, code: str) -> None:
+    """A name of no folder, and the folder in which the sender's files lie, are refused before anything is read (2)."""
+    sent = simple(work / "a.xlsx", BAD).read_bytes()
+    told = mark("a.xlsx", to=to)
+    assert told.exit_code == 2
+    assert code in told.stderr
+    assert (work / "a.xlsx").read_bytes() == sent
+
+
+def test_a_folder_that_cannot_be_written(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy that cannot be put in place ends the run with 5, leaves nothing half-written, and is told."""
+    simple(work / "a.xlsx", BAD)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    told = mark("a.xlsx")
+    assert told.exit_code == 5
+    assert not (work / "out").exists()
+
+
+def test_broken_files_stop_no_other(work: Path) -> None:
+    """A damaged file, a locked one and a picture cannot be marked, which is said; the others are."""
+    simple(work / "in/a.xlsx", BAD)
+    (work / "in/hong.xlsx").write_bytes((work / "in/a.xlsx").read_bytes()[:3000])
+    (work / "in/khoa.xlsx").write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") * 99
+    )
+    told = mark("in")
+    assert told.exit_code == 3
+    assert sorted(path.name for path in (work / "out").iterdir()) == ["a.xlsx", "nnl-danh-dau.md"]
+    for name in ("hong", "khoa"):
+        assert f"in/{name}.xlsx: không đánh dấu được: " in told.stderr
+
+
+def _csv(path: Path) -> None:
+    lines = [HEADS, *([str(cell) for cell in row] for row in BAD)]
+    path.write_text("\n".join(",".join(line) for line in lines), encoding="utf-8")
+
+
+def _xls(path: Path) -> None:
+    made = xlwt.Workbook()
+    sheet = made.add_sheet("Số liệu")
+    rows: list[list[Any]] = [HEADS, *BAD]
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            sheet.write(number, column, value)
+    made.save(str(path))
+
+
+def _html(path: Path) -> None:
+    rows: list[list[Any]] = [HEADS, *BAD]
+    lines = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    path.write_text(f"<html><meta charset='utf-8'><table>{lines}</table></html>", encoding="utf-8")
+
+
+@pytest.mark.parametrize(("name", "write"), [("a.csv", _csv), ("a.xls", _xls), ("a.html", _html)])
+def test_other_formats_come_back_as_workbooks(work: Path, name: str, write: Any) -> None:
+    """A table in another format comes back as .xlsx with its values, its faults in the same cells, and that is said."""
+    write(work / name)
+    told = mark(name)
+    assert f"{name}: trả lại thành {name}.xlsx (.xlsx), chỉ giữ giá trị đã đọc" in told.stderr
+    sheet = book(f"out/{name}.xlsx").worksheets[1]
+    assert set(colours(sheet)) == set(comments(sheet)) == CELLS
+    assert [[cell.value for cell in row] for row in sheet.iter_rows(max_col=6)] == [HEADS, *BAD]
+    again = run_nnl(["validate", f"out/{name}.xlsx", "--plan", "plan.yaml", "--format", "json"]).report
+    assert {p["cell"] for p in again["problems"] if p["severity"] == "error"} == CELLS
+
+
+def test_text_from_outside_never_acts(work: Path) -> None:
+    """Formulas, markup and escapes that senders type are text in comments, in the list, and in a converted table."""
+    simple(
+        work / "a.xlsx",
+        [["001", '=HYPERLINK("http://x")<i>', "X", 100, "=1+", 3], ["002", "B", "X", 9, "x<&>_x005F_x0041_", 1]],
+    )
+    rows = [HEADS, ["001", '"=cmd|x"', "X", "100", '"<b>&_x0041_=1"', "3"]]
+    (work / "b.csv").write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+    mark("a.xlsx", "b.csv")
+    for name in ("out/a.xlsx", "out/b.csv.xlsx"):
+        found = parts((work / name).read_bytes())
+        assert b"<f" not in re.sub(rb"<f(ill|ont|amily|gColor)", b"", found[LIST])
+        for part in found:
+            if part.endswith((".xml", ".rels", ".vml")):
+                ElementTree.fromstring(found[part])
+    texts = comments(book("out/a.xlsx").worksheets[1])
+    assert any("“x<&>_x005F_x0041_”" in text for text in texts.values())
+    assert not any("f" in cell.data_type for row in book("out/b.csv.xlsx").worksheets[1].iter_rows() for cell in row)
+
+
+def test_fills_that_a_strange_list_remembers_are_not_trusted(work: Path) -> None:
+    """What stands in the hidden column of a list is put back only where it is a fill and nothing else."""
+    simple(work / "a.xlsx", BAD)
+    mark("a.xlsx")
+    new = book("out/a.xlsx")
+    new.worksheets[0]["H2"].value = '0 <fill><patternFill/></fill><evil x="1"/>'
+    new.worksheets[0]["H3"].value = "0 <fill>&x;</fill>"
+    new.save("b.xlsx")
+    mark("b.xlsx", to="again")
+    assert b"evil" not in parts((work / "again/b.xlsx").read_bytes())["xl/styles.xml"]
+    assert set(colours(book("again/b.xlsx").worksheets[1])) == CELLS
+
+
+@pytest.mark.parametrize("change", [strict, prefixed])
+def test_other_dialects(work: Path, change: Any) -> None:
+    """The strict dialect and sheets that write their elements with a prefix are marked in their own way."""
+    simple(work / "a.xlsx", BAD)
+    (work / "a.xlsx").write_bytes(change((work / "a.xlsx").read_bytes()))
+    told = mark("a.xlsx")
+    assert "Đã ghi 1 tệp" in told.stderr
+    found = parts((work / "out/a.xlsx").read_bytes())
+    space = b"purl.oclc.org" if change is strict else b"schemas.openxmlformats.org"
+    assert b'xmlns="http://' + space in found[LIST]
+    for part in found:
+        if part.endswith((".xml", ".rels", ".vml")):
+            ElementTree.fromstring(found[part])
+    again = run_nnl(["validate", "out/a.xlsx", "--plan", "plan.yaml", "--format", "json"]).report
+    assert {p["cell"] for p in again["problems"] if p["severity"] == "error"} == CELLS
+
+
+@pytest.mark.usefixtures("work")
+def test_a_thread_of_comments_is_left_alone() -> None:
+    """A cell with a thread, which programs show instead of a comment, is coloured and listed; its thread stays."""
+    made = openpyxl.Workbook()
+    for row in [HEADS, *BAD]:
+        made.active.append(row)
+    made.active["E2"].comment = openpyxl.comments.Comment("[Threaded comment]", "tc={1}")
+    made.save("a.xlsx")
+    mark("a.xlsx")
+    sheet = book("out/a.xlsx").worksheets[1]
+    assert comments(sheet)["E2"] == "[Threaded comment]"
+    assert set(colours(sheet)) == CELLS
+
+
+@pytest.mark.usefixtures("work")
+def test_merged_cells_are_marked_where_they_are_seen() -> None:
+    """A fault in cells that are merged is marked at the first of them."""
+    made = openpyxl.Workbook()
+    for row in [HEADS, ["001", "A", "X", 100, 30, 3], ["002", "B", "X", 80, None, 2]]:
+        made.active.append(row)
+    made.active.merge_cells("E2:E3")
+    made.save("a.xlsx")
+    mark("a.xlsx")
+    assert set(colours(book("out/a.xlsx").worksheets[1])) <= {"E2"}
+
+
+def test_a_file_without_a_table_lists_why(work: Path) -> None:
+    """A workbook in which no table is found comes back with the reason on its first sheet, and a link to the sheet."""
+    simple(work / "a.xlsx", [[1, 2, 3]], ["Cột 1", "Cột 2", "Cột 3"])
+    mark("a.xlsx")
+    (_, row) = listed(book("out/a.xlsx").worksheets[0])
+    assert row[0] == "xem"
+    assert row[3]
+
+
+def test_the_same_bytes_every_time(work: Path) -> None:
+    """Two runs give the same copies and the same list."""
+    rich(work)
+    mark("a.xlsx", to="one")
+    mark("a.xlsx", to="two")
+    for name in ("a.xlsx", "nnl-danh-dau.md"):
+        assert (work / "one" / name).read_bytes() == (work / "two" / name).read_bytes()
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
+def test_libreoffice_opens_it_and_loses_nothing(work: Path) -> None:
+    """Opened and saved by LibreOffice the copy has every stored result and comment; marked again, only new marks."""
+    rich(work)
+    mark("a.xlsx")
+    profile = f"-env:UserInstallation=file://{work}/lo"
+    command = ["soffice", "--headless", profile, "--convert-to", "xlsx", "--outdir", "lo-out", "out/a.xlsx"]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    old = book("a.xlsx", values=True)["Số liệu"]
+    saved = book("lo-out/a.xlsx", values=True)["Số liệu"]
+    assert [[c.value for c in row] for row in saved["A1:H4"]] == [[c.value for c in row] for row in old["A1:H4"]]
+    assert {"E2", "E3", "F4", "H1"} <= set(comments(saved))
+    sheet = (made := book("lo-out/a.xlsx"))["Số liệu"]
+    sheet["E2"].value, sheet["F4"].value, sheet["H1"].value = 12, 2, "Ghi chú"
+    made.save("b.xlsx")
+    mark("b.xlsx", to="again")
+    found = book("again/b.xlsx")
+    assert len(found.worksheets) == 3
+    assert set(colours(found["Số liệu"])) == {"E3"}
+    assert found["Số liệu"]["E2"].fill.fgColor.rgb == "FFC6E0B4"
+    assert {at for at, text in comments(found["Số liệu"]).items() if "[nnl]" in text} == {"E3"}
+
+
+def test_workbooks_still_close(work: Path) -> None:
+    """An archive that was put together anew is whole for every reader of archives."""
+    rich(work)
+    mark("a.xlsx")
+    with zipfile.ZipFile(io.BytesIO((work / "out/a.xlsx").read_bytes())) as archive:
+        assert archive.testzip() is None
