@@ -48,6 +48,20 @@ def shown(name: str) -> list[Shown]:
     return [block for fence in fences if (block := _block(text, fence, fences)) is not None]
 
 
+def missing(output: str, printed: str) -> list[str]:
+    """Return the pieces of an output as shown that were not printed, or not in this order."""
+    text = "\n" + "\n".join(line.rstrip() for line in printed.splitlines()) + "\n"
+    pieces = [piece.strip("\n") for piece in re.split(rf"^ *{re.escape(LEFT_OUT)}$", output, flags=re.MULTILINE)]
+    lacking = []
+    for piece in filter(None, pieces):
+        before, _, after = text.partition(f"\n{piece}\n")
+        if before == text:
+            lacking.append(piece)
+        else:
+            text = "\n" + after
+    return lacking
+
+
 def files_of(name: str) -> dict[str, str]:
     """Return the files that a page writes out in full, each named just above its block."""
     text = text_of(name)

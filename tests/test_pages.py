@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from pages import (
-    LEFT_OUT,
     OPTION,
     READMES,
     ROOT,
@@ -15,6 +14,7 @@ from pages import (
     files_of,
     has,
     links,
+    missing,
     pages,
     program,
     shown,
@@ -68,20 +68,6 @@ def test_every_command_of_a_page_runs_and_prints_what_is_shown(
             told = run_nnl(command)
             assert told.exit_code == block.exit_code, (command, told.stderr)
         assert missing(block.output, told.stdout) == [], command
-
-
-def missing(output: str, printed: str) -> list[str]:
-    """Return the pieces of an output as shown that were not printed, or not in this order."""
-    text = "\n" + "\n".join(line.rstrip() for line in printed.splitlines()) + "\n"
-    pieces = [piece.strip("\n") for piece in re.split(rf"^ *{re.escape(LEFT_OUT)}$", output, flags=re.MULTILINE)]
-    lacking = []
-    for piece in filter(None, pieces):
-        before, _, after = text.partition(f"\n{piece}\n")
-        if before == text:
-            lacking.append(piece)
-        else:
-            text = "\n" + after
-    return lacking
 
 
 @pytest.mark.parametrize("page", READMES)

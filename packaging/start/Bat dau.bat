@@ -1,0 +1,9 @@
+@echo off
+rem Opens a window in which `nnl` is known, in UTF-8. A folder dropped onto this file is where the window opens.
+chcp 65001 >nul
+title nnl
+set "PATH=%~dp0nnl;%PATH%"
+cd /d "%~dp0"
+if not "%~1"=="" if exist "%~1\" cd /d "%~1"
+type "%~dp0nnl\chao.txt"
+cmd /k
