@@ -38,6 +38,7 @@ def text_of(name: str) -> str:
 def pages() -> list[str]:
     """Return the names of all pages for readers, from the root."""
     found = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/**/*.md"), *ROOT.glob("plans/*.md")]
+    found += ROOT.glob("packaging/*.md")
     return sorted(path.relative_to(ROOT).as_posix() for path in found)
 
 

@@ -36,7 +36,7 @@ RUN_IN = {
 MOST_BYTES = 5_000
 OF_ALL = {"--lang", "--help", "--version"}
 OF_OTHERS = {"--no-index", "--find-links", "--only", "--skip", "--runs"}  # of pip, and of bench/run.py
-FOR_DEVELOPERS = {"CONTRIBUTING.md", "CHANGELOG.md"}
+FOR_DEVELOPERS = {"CONTRIBUTING.md", "CHANGELOG.md", "packaging/README.md"}
 
 
 @pytest.fixture
@@ -139,6 +139,7 @@ ASKED = {
     "a paper for the council": ("docs/huong-dan.md", "### Biểu cho hội đồng"),
     "who has not reported": ("docs/huong-dan.md", "## Ai chưa báo cáo"),
     "what a message means": ("docs/problems.md", "| `figures-differ` |"),
+    "a machine with nothing on it": ("docs/cai-dat.md", "## Thư mục giải nén"),
     "to install without a network": ("docs/cai-dat.md", "## Máy không có mạng"),
     "several years": ("docs/huong-dan.md", "## Nhiều năm"),
     "another input format": ("CONTRIBUTING.md", "### An input format"),
@@ -147,7 +148,7 @@ ASKED = {
 
 @pytest.mark.parametrize("question", ASKED)
 def test_a_readme_leads_to_the_answer(question: str) -> None:
-    """Ten questions are one link away, from the README itself."""
+    """These questions are one link away, from the README itself."""
     page, words = ASKED[question]
     linked = {Path(path).resolve() for path, _ in links("README.md")}
     assert page == "README.md" or ROOT / page in linked

@@ -1,5 +1,6 @@
 """The unzipped folder does all that nnl does, on a machine without Python, from an awkward place it never writes to."""
 
+import ast
 import re
 import shutil
 import sys
@@ -12,6 +13,7 @@ from urllib.parse import unquote
 import pytest
 
 from freezing import EXTRAS, LEFT_OUT, canonical, required
+from imports import imported
 from nnl_cli import __version__
 from nnl_cli.reports import FORMATS
 from office.make_office import write
@@ -144,6 +146,14 @@ def test_nothing_else_is_in_the_program(unzipped: Path) -> None:
     assert owned <= required("nnl-cli", EXTRAS)
     libraries = [path.name for path in (unzipped / "nnl" / "_internal").iterdir()]
     assert [name for name in libraries if re.match(r"lib(readline|ssl|crypto)", name)] == []
+
+
+def test_what_is_left_out_is_nowhere_imported() -> None:
+    """What stays out of the folder is what libraries may want, and never the source."""
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "src").rglob("*.py")}
+    imports = {path: [name.partition(".")[0] for name in imported(tree)] for path, tree in trees.items()}
+    assert len(imports) > 400
+    assert {path: set(names) & LEFT_OUT.keys() for path, names in imports.items() if set(names) & LEFT_OUT.keys()} == {}
 
 
 def test_every_licence_is_told(unzipped: Path) -> None:

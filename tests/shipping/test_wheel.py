@@ -116,13 +116,8 @@ def test_what_is_installed_is_one_program_under_every_name(installed: Path, tmp_
         "link": (str(link if link.exists() else installed / "nnl"),),
         "module": (str(installed / "python"), "-m", "nnl_cli"),
     }
-    lines: tuple[list[str], ...] = (
-        ["--version"],
-        [],
-        ["chek"],
-        ["check", "--baselin"],
-        ["check", str(table), "--only", "pl_thcs_gdnn"],
-    )
+    judged = ["check", str(table), "--only", "pl_thcs_gdnn"]
+    lines: tuple[list[str], ...] = (["--version"], [], ["chek"], ["check", "--baselin"], judged)
     desk = tmp_path / "desk"
     desk.mkdir()
     told = {name: [told_by(Program(command), line, desk) for line in lines] for name, command in names.items()}
