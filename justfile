@@ -44,3 +44,7 @@ schema:
 # write docs/problems.md anew from the catalogue, after a new or changed sentence of a problem, or a merge
 problems:
     python tests/problem_page.py
+
+# make the folder and the .zip for machines with nothing on them, in dist/ (see packaging/README.md)
+package:
+    python packaging/make_folder.py dist

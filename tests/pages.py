@@ -38,6 +38,7 @@ def text_of(name: str) -> str:
 def pages() -> list[str]:
     """Return the names of all pages for readers, from the root."""
     found = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/**/*.md"), *ROOT.glob("plans/*.md")]
+    found += ROOT.glob("packaging/*.md")
     return sorted(path.relative_to(ROOT).as_posix() for path in found)
 
 
@@ -46,6 +47,20 @@ def shown(name: str) -> list[Shown]:
     text = text_of(name)
     fences = list(FENCE.finditer(text))
     return [block for fence in fences if (block := _block(text, fence, fences)) is not None]
+
+
+def missing(output: str, printed: str) -> list[str]:
+    """Return the pieces of an output as shown that were not printed, or not in this order."""
+    text = "\n" + "\n".join(line.rstrip() for line in printed.splitlines()) + "\n"
+    pieces = [piece.strip("\n") for piece in re.split(rf"^ *{re.escape(LEFT_OUT)}$", output, flags=re.MULTILINE)]
+    lacking = []
+    for piece in filter(None, pieces):
+        before, _, after = text.partition(f"\n{piece}\n")
+        if before == text:
+            lacking.append(piece)
+        else:
+            text = "\n" + after
+    return lacking
 
 
 def files_of(name: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import nnl_cli
+from imports import imported
 
 SOURCE = Path(nnl_cli.__file__).parent
 ROOT = Path(__file__).parent.parent
@@ -45,15 +46,6 @@ def reads_details(tree: ast.AST) -> bool:
         isinstance(node, ast.Attribute) and node.attr == "details" and isinstance(node.ctx, ast.Load)
         for node in ast.walk(tree)
     )
-
-
-def imported(tree: ast.AST) -> Iterator[str]:
-    """Yield the modules that a file imports, wherever in it."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
 
 
 def is_there(dotted: str) -> bool:
