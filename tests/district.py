@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from building import Cells, count, plan_of, table_of
-from nnl_cli.coverage import compare
+from nnl_cli.coverage.register import compare
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Problem
 from nnl_cli.records.matching import codes_by_name

@@ -1,21 +1,18 @@
 """The plot of a run, where reading begins: a request, what was read for it, the report it gives."""
 
-import datetime
 import hashlib
 import json
 from collections.abc import Sequence
 from functools import partial
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from nnl_cli import __version__
-from nnl_cli.coverage import lent_fields, put_beside
-from nnl_cli.names import nearest
-from nnl_cli.plan.grouping import wrong_group
+from nnl_cli.coverage.register import lent_fields, put_beside, tell_unexplained, units_last
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan, registered
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.plan.periods import Periods, asked_period, is_before, known_periods, period_order, year_shifted
+from nnl_cli.plan.periods import Periods, asked_period, is_before, period_order, year_shifted
 from nnl_cli.plan.standing import in_period
-from nnl_cli.problems import Mark, Problem, Problems, Severity, UsageError
+from nnl_cli.problems import Problem, Problems, Severity, UsageError
 from nnl_cli.reading_notes.held import HeldNotes
 from nnl_cli.records.across import doubt_repeats, look_across
 from nnl_cli.records.classless import tell_classless
@@ -27,6 +24,8 @@ from nnl_cli.records.relations import check_relations
 from nnl_cli.records.spellings import settle
 from nnl_cli.records.twice import tell_twice
 from nnl_cli.report.model import Report, Source
+from nnl_cli.request import Request as Request
+from nnl_cli.request import checked, given_date, wrong_period
 from nnl_cli.sources.read import read_tables
 from nnl_cli.sources.unused import Status, Unused
 from nnl_cli.verdicts.baselines import Earlier
@@ -37,32 +36,6 @@ from nnl_cli.verdicts.report_of import in_order, report_of, sources_of
 from nnl_cli.verdicts.targets import chosen_indicators, expressions_of, reached_indicators
 
 Listed = Records | None  # the register, where there is one
-
-
-class Request(NamedTuple):
-    """What the options of a command ask for."""
-
-    files: tuple[str, ...]
-    plan: str | None = None
-    baseline: tuple[str, ...] = ()
-    register: str | None = None
-    period: str | None = None
-    as_of: str | None = None
-    final: bool = False
-    by: tuple[str, ...] = ()
-    only: tuple[str, ...] = ()
-    stdin: BinaryIO | None = None
-    only_from: str = "--only"
-    remarks: str | None = None
-    reading: str | None = None
-
-    def notes(self, plan: PlanFile) -> HeldNotes:
-        """Return the reading notes of what it names; raise UsageError for given ones that cannot be read."""
-        return HeldNotes(plan, self.reading, [*self.files, *self.baseline, *filter(None, [self.register])])
-
-
-def _usage(code: str, option: str, value: str, **details: str) -> Problem:
-    return Problem(code, Severity.ERROR, Mark(option), None, value, details)
 
 
 class Prepared(NamedTuple):
@@ -98,7 +71,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     `loaded` is the request's plan where it has been loaded already.
     """
     loaded = loaded or loaded_plan(request.plan)
-    period, as_of = _check_request(request, loaded.plan)
+    period, as_of = checked(request, loaded.plan)
     loaded = loaded._replace(plan=in_period(loaded.plan, period))
     plan = loaded.plan
     problems = Problems()
@@ -117,12 +90,14 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     sources += [Source("reading", one.file, None, one.sha256) for one in notes.applied]
     earlier.beside = reading.beside(before)
     known = [reading.records, *earlier.tables, *([earlier.beside] if earlier.beside else [])]
-    put_beside(known, reading.records, register, problems)
+    day = _put_changes(request, loaded, reading.records, as_of, sources, problems)
+    put_beside(known, reading.records, register, problems, day)
     everything = all_batches(known, register)
     settle(plan, everything, problems)
     tell_classless(reading.records, plan, named, problems)
+    tell_unexplained(reading.records, known[1:], earlier.as_of, problems)
     last = next((records for records in known[1:] if records.period == before), None)
-    check_relations(reading.records, problems, as_of, last)
+    check_relations(reading.records, problems, as_of, units_last(reading.records, last, earlier.as_of))
     for records in known[1:]:
         check_relations(records, problems, earlier.as_of(records.period))
     asked = [expression for one in reached_indicators(plan, chosen) for expression in expressions_of(one)]
@@ -138,10 +113,10 @@ def read_inputs(request: Request, loaded: LoadedPlan | None = None) -> Reading:
     """
     plan = (loaded := loaded or loaded_plan(request.plan)).plan
     period = asked_period(plan.plan, request.period)
-    if problem := _wrong_period(period, plan):
+    if problem := wrong_period(period, plan):
         raise UsageError(problem)
     plan = in_period(plan, period)
-    as_of, wrong = _given_date(request, plan, period)
+    as_of, wrong = given_date(request, plan, period)
     if wrong:
         raise UsageError(wrong)
     problems = Problems()
@@ -153,16 +128,32 @@ def read_inputs(request: Request, loaded: LoadedPlan | None = None) -> Reading:
     named = named_fields(plan, plan.indicators)
     tell_missing_columns(reading, named, lent_fields(register) if register else ())
     known = [*reading.by_period.values()]
-    put_beside(known, reading.records, register, problems)
+    day = _put_changes(request, loaded._replace(plan=plan), reading.records, as_of, [], problems)
+    put_beside(known, reading.records, register, problems, day)
     settle(plan, all_batches(known, register), problems)
     for records in known:
         tell_classless(records, plan, named, problems)
     chosen, last = reading.records, reading.by_period.get(Periods(plan.plan, period).before(period) or "")
+    day_of = partial(year_shifted, as_of, period)
     for records in reading.by_period.values():
-        check_relations(records, problems, as_of, last if records is chosen else None)
+        mine = last if records is chosen else None
+        check_relations(records, problems, as_of, units_last(records, mine, day_of))
     reading.listed, reading.register = listed, register
     reading.problems[:] = in_order([*problems, *problems.and_more()], [use.table.file for use in reading.everything()])
     return reading
+
+
+def _put_changes(
+    request: Request, loaded: LoadedPlan, records: Records, as_of: str, sources: list[Source], problems: list[Problem]
+) -> str:
+    """Put the changes that a request or its plan names beside the records; return the day on which these stand."""
+    if request.changes is None and not loaded.plan.plan.changes:
+        return ""
+    from nnl_cli.coverage.days import last_day
+    from nnl_cli.coverage.loading import changes_of
+
+    records.changes = changes_of(request.changes, loaded, sources, problems)
+    return as_of or last_day(records.period)
 
 
 def _register(
@@ -208,54 +199,6 @@ def _read(
     return reading
 
 
-def _check_request(request: Request, plan: PlanFile) -> tuple[str, str]:
-    """Return the period and reference date (ISO text, "" for none); raise UsageError for what cannot be."""
-    period = asked_period(plan.plan, request.period)
-    wrong = [problem] if (problem := _wrong_period(period, plan)) else []
-    wrong += unknown_indicators(request, plan)
-    wrong += [problem for name in request.by if (problem := wrong_group(name, plan.fields))]
-    as_of, problem = _reference_date(request, in_period(plan, period), period)
-    if problem or wrong:
-        raise UsageError(*wrong, *([problem] if problem else []))
-    return period, as_of
-
-
-def unknown_indicators(request: Request, plan: PlanFile) -> list[Problem]:
-    """Return what is wrong with the indicators that a request names."""
-    ids, where = [indicator.id for indicator in plan.indicators], request.only_from
-    unknown = [name for name in request.only if name not in ids]
-    return [_usage("indicator-unknown", where, name, nearest=nearest(name, ids) or "") for name in unknown]
-
-
-def _wrong_period(period: str, plan: PlanFile) -> Problem | None:
-    known = known_periods(plan.plan, plan.indicators, plan.documents.values())
-    return None if period in known else _usage("period-not-known", "--period", period, known=", ".join(known))
-
-
-def _reference_date(request: Request, plan: PlanFile, period: str) -> tuple[str, Problem | None]:
-    """Return the date that the report speaks of, given or the plan's; needed where anything evaluated asks for it."""
-    as_of, problem = _given_date(request, plan, period)
-    if as_of or problem:
-        return as_of, problem
-    for indicator in reached_indicators(plan, chosen_indicators(plan, request.only)):
-        if any(expression.uses_as_of for expression in expressions_of(indicator)):
-            return "", _usage("as-of-missing", "--as-of", indicator.id)
-    rule = next((rule.that.text for rule in plan.rules if rule.that.uses_as_of), None)
-    return "", _usage("as-of-missing", "--as-of", rule) if rule else None
-
-
-def _given_date(request: Request, plan: PlanFile, period: str) -> tuple[str, Problem | None]:
-    """Return the date of the command line, else the plan's; "" where there is none."""
-    if request.as_of:
-        try:
-            return datetime.date.fromisoformat(request.as_of).isoformat(), None
-        except ValueError:
-            return "", _usage("as-of-not-date", "--as-of", request.as_of)
-    if plan.plan.as_of:  # it is that of the plan's own period: another year is looked at on its own day
-        return year_shifted(plan.plan.as_of.isoformat(), plan.plan.period, period), None
-    return "", None
-
-
 def _earlier(
     request: Request,
     plan: PlanFile,
@@ -271,7 +214,7 @@ def _earlier(
     reports = earlier_reports(others, Periods(plan.plan, chosen.period), chosen.problems, sources)
     tables, used = _earlier_records(request, files, plan, chosen, notes, listed) if files else ([], [])
     sources += sources_of("baseline", used)
-    return Earlier(tables, reports, as_of=partial(year_shifted, as_of, chosen.period)), used
+    return Earlier(tables, reports, as_of=partial(year_shifted, as_of, chosen.period), now=chosen.records), used
 
 
 def _earlier_records(

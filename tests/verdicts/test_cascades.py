@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from building import Cells, count, plan_of, table_of, unit
-from nnl_cli.coverage import compare
+from nnl_cli.coverage.register import compare
 from nnl_cli.plan.loader import load_plan
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.records.reader import read_records

@@ -1,8 +1,10 @@
 """What is said beside a verdict is said only where it says something."""
 
 from building import count, plan_of, read, results_of, unit
+from nnl_cli.coverage.changes import Window
+from nnl_cli.coverage.two_periods import TwoPeriods
 from nnl_cli.records.who import NameKey, UnitKey, key_order
-from nnl_cli.verdicts.mergers import Common, merged_names
+from nnl_cli.verdicts.mergers import common_of, joint_names
 from nnl_cli.verdicts.question import named
 
 
@@ -21,11 +23,10 @@ def test_the_units_of_both_years_are_compared_only_where_there_is_a_verdict() ->
 def test_merged_units_are_named_in_the_order_of_what_they_were() -> None:
     """Of 1 that became 9 and 2 that became 8 the first is named first."""
     plan = plan_of({"p": count()}, [{"id": "a", "numerator": "p"}])
-    old, new = (
-        {one.key: one for one in read(plan, [unit(n, p=1) for n in keys]).records.units()} for keys in ("12", "89")
-    )
-    both = Common(frozenset(new), frozenset(old), {"2": "8", "1": "9"})
-    assert merged_names(both, new, old, plan) == (("1", "9"), ("2", "8"))
+    records = [read(plan, [unit(n, p=1) for n in keys]).records for keys in ("12", "89")]
+    records[1].became = {"2": ("8",), "1": ("9",)}
+    both = common_of(TwoPeriods(records[1], records[0], Window("", "")))
+    assert joint_names(both.joint, plan) == {"merged": (("1", "9"), ("2", "8")), "divided": ()}
 
 
 def test_exactly_the_whole_is_not_above_it() -> None:

@@ -24,6 +24,7 @@ def _named(request: Request, command: str) -> Iterator[str]:
         "--plan": request.plan,
         "--period": request.period,
         "--register": request.register,
+        "--changes": request.changes,
         "--reading": request.reading,
     }
     alone = {"--as-of": request.as_of, "--remarks": request.remarks}

@@ -12,6 +12,7 @@ from nnl_cli.cli.options import (
     AsOf,
     Baseline,
     By,
+    Changes,
     Files,
     Final,
     Format,
@@ -32,6 +33,7 @@ def check(
     plan: Plan = None,
     baseline: Baseline = None,
     register: Register = None,
+    changes: Changes = None,
     reading: Reading = None,
     period: Period = None,
     as_of: AsOf = None,
@@ -72,6 +74,7 @@ def check(
         stdin=standard_input(),
         remarks=remarks,
         reading=reading,
+        changes=changes,
     )
     asked = Asked(
         outputs=tuple(output or ()),

@@ -11,6 +11,7 @@ from nnl_cli.cli.options import (
     JSON,
     TABLE,
     Baseline,
+    Changes,
     Format,
     Lang,
     Plan,
@@ -35,6 +36,7 @@ def diff(
     plan: Plan = None,
     baseline: Baseline = None,
     register: Register = None,
+    changes: Changes = None,
     reading: Reading = None,
     format_: Format = TABLE,
     lang: Lang = DEFAULT_LANG,
@@ -56,6 +58,7 @@ def diff(
         after = report_named(reports[0])
     else:
         request = Request(tuple(files), plan, tuple(baseline or ()), register, reading=reading, stdin=standard_input())
+        request = request._replace(changes=changes)
         after = _counted_again(before, request, loaded, speaker(lang, loaded.plan))
     found = differences(before, after)
     if format_ == JSON:

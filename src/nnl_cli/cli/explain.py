@@ -12,6 +12,7 @@ from nnl_cli.cli.options import (
     TABLE,
     AsOf,
     Baseline,
+    Changes,
     Format,
     Lang,
     MaybeFiles,
@@ -39,6 +40,7 @@ def explain(
     plan: Plan = None,
     baseline: Baseline = None,
     register: Register = None,
+    changes: Changes = None,
     reading: Reading = None,
     period: Period = None,
     as_of: AsOf = None,
@@ -67,6 +69,7 @@ def explain(
         only_from="ID",
         remarks=remarks,
         reading=reading,
+        changes=changes,
     )
     refuse_unknown(lang, format_)
     notes = remarking(request)

@@ -56,7 +56,7 @@ def _refused_or_said(request: Request, asked: Asked) -> "Said":
         from nnl_cli.cli.letter_templates import refused
 
         raise refused("template-with-pending")
-    beside = (request.plan, request.register, request.reading, asked.letterhead, asked.letter_template)
+    beside = (request.plan, request.register, request.changes, request.reading, asked.letterhead, asked.letter_template)
     _check_outputs(asked, [*request.files, *request.baseline, *filter(None, beside)], request.remarks)
     return said_of(asked.letterhead, asked.letter_template, () if asked.pending else asked.outputs)
 

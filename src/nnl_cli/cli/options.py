@@ -27,6 +27,7 @@ MaybeFiles = Annotated[list[str] | None, typer.Argument(metavar="FILE...", help=
 Plan = Annotated[str | None, typer.Option(help="option-plan")]
 Baseline = Annotated[list[str] | None, typer.Option(help="option-baseline")]
 Register = Annotated[str | None, typer.Option(help="option-register")]
+Changes = Annotated[str | None, typer.Option(metavar="FILE", help="option-changes")]
 Reading = Annotated[str | None, typer.Option("--reading", metavar="FILE", help="option-reading")]
 Period = Annotated[str | None, typer.Option(help="option-period")]
 AsOf = Annotated[str | None, typer.Option(help="option-as-of")]

@@ -11,6 +11,7 @@ from nnl_cli.cli.options import (
     DEFAULT_LANG,
     JSON,
     TABLE,
+    Changes,
     Files,
     Format,
     Lang,
@@ -28,6 +29,7 @@ def validate(
     files: Files,
     plan: Plan = None,
     register: Register = None,
+    changes: Changes = None,
     reading_: Reading = None,
     period: Period = None,
     all_: Annotated[bool, typer.Option("--all", help="option-validate-all")] = False,
@@ -45,6 +47,7 @@ def validate(
     from nnl_cli.wording.catalogue import speaker
 
     request = Request(tuple(files), plan, register=register, reading=reading_, period=period, stdin=standard_input())
+    request = request._replace(changes=changes)
     refuse_unknown(lang, format_)
     check_mark(mark, request)
     found = read_inputs(request)

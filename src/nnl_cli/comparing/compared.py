@@ -14,7 +14,8 @@ from nnl_cli.problems import Place, Problem, Severity, UsageError
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Reading
 from nnl_cli.records.who import code_of, name_of, place_of
-from nnl_cli.run import Request, loaded_plan, read_inputs, unknown_indicators
+from nnl_cli.request import unknown_indicators
+from nnl_cli.run import Request, loaded_plan, read_inputs
 from nnl_cli.verdicts.endings import named_fields
 from nnl_cli.verdicts.report_of import not_read, sheet_of
 from nnl_cli.verdicts.targets import chosen_indicators

@@ -86,17 +86,20 @@ def read_file(path: Path, file: str) -> bytes:
 
 
 def registered(loaded: LoadedPlan) -> str | None:
-    """Return the register that a plan names, None where it names none; raise PlanError for one outside its folder.
+    """Return the register that a plan names, None where it names none; raise PlanError for one outside its folder."""
+    written = loaded.plan.register_
+    return beside(loaded, written, ("register",)) if written else None
+
+
+def beside(loaded: LoadedPlan, written: str, at: tuple[str, ...]) -> str:
+    """Return the file that a plan names at some key, beside its own; raise PlanError for one outside its folder.
 
     A plan that somebody sent must not make others' files be read: no way out, by a link neither.
     """
-    written = loaded.plan.register_
-    if not written:
-        return None
     folder = os.path.dirname(os.path.realpath(loaded.file))
     named = str(Path(loaded.file).parent / written.replace("\0", ""))
     if "\0" in written or os.path.commonpath([folder, os.path.realpath(named)]) != folder:
-        mark = loaded.tree.values.get(("register",), Mark(loaded.file))
+        mark = loaded.tree.values.get(at, Mark(loaded.file))
         raise PlanError(Problem("register-outside", Severity.ERROR, mark, None, written))
     return named
 

@@ -34,6 +34,18 @@ from nnl_cli.plan.versions import Version as Version
 from nnl_cli.problems import Severity
 
 
+class ChangesOf(Model):
+    """What became of units and places: a table beside the plan or data that ship, and the province that is meant."""
+
+    file: Line
+    province: Line | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def one_name(cls, value: Any) -> Any:
+        return {"file": value} if isinstance(value, str) else value
+
+
 class Head(Model):
     """The document that the plan is."""
 
@@ -47,6 +59,7 @@ class Head(Model):
     periods: dict[Annotated[str, Field(max_length=40)], list[PeriodName]] = {}
     note: Line | None = None
     short: Words | None = None
+    changes: ChangesOf | None = None
 
 
 class Clause(Model):
@@ -94,6 +107,11 @@ class UnitFields(Model):
     def who(self) -> tuple[str, ...]:
         """The fields that say who a unit is, where, of which class and when: no figures of it."""
         return (*self.keys, *filter(None, (self.name, self.place, self.class_, self.period)))
+
+    @property
+    def whereabouts(self) -> tuple[str, ...]:
+        """The fields whose values are units or places, that merge and divide: the key and the place."""
+        return tuple(filter(None, (self.key, self.place)))
 
     def apart(self, field: str) -> Apart | None:
         """Return what takes the kind off a field's names: a place's, a unit's; None for any other text."""

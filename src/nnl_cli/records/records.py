@@ -17,6 +17,7 @@ from nnl_cli.sources.tables import RowClass, Table
 from nnl_cli.sources.unused import Status, Unused
 
 USES = tuple(map(str, Fate))
+JOINT = "\x1fjoint"  # behind a field's name: what its texts are compared as beside another period (rule 22)
 # What the rows count as that are set aside; all others are notes.
 ASIDE = {
     RowClass.TOTAL: Fate.TOTALS,
@@ -76,7 +77,8 @@ class Records:
     `silent` holds the register's rows of units that did not report, `listed` the register's row of
     every unit that it names: its figures bound a gap, and never enter a sum; `roll` holds the rows by their own keys,
     where one may speak of several units; `listed_fields` are the fields that it has columns for. `became` says, by
-    key, which unit a closed one became. `unread` says where something was refused that may hold units nobody knows of.
+    key, which units a closed one became, `changes` what a table of changes says of units and places (None: there is
+    none). `unread` says where something was refused that may hold units nobody knows of.
     `by_place` are the fields that are given of places and not of units, `place_table` says where.
     """
 
@@ -87,7 +89,8 @@ class Records:
         self.listed: Mapping[Any, Unit] = {}
         self.roll: Mapping[Any, Unit] = {}
         self.listed_fields: frozenset[str] = frozenset()
-        self.became: Mapping[Any, Any] = {}
+        self.became: Mapping[Any, Sequence[Any]] = {}
+        self.changes: Any = None
         self.unread: tuple[Place, ...] = ()
         self.by_place: frozenset[str] = frozenset()
         self.place_table: Place | None = None
@@ -134,7 +137,7 @@ class Records:
 
         A key or a name says who a unit is: without it a unit is none of the others.
         """
-        return field not in (self.plan.unit.key, self.plan.unit.name)
+        return field.removesuffix(JOINT) not in (self.plan.unit.key, self.plan.unit.name)
 
     def of_group(self, name: str, value: str) -> "Records":
         """Return the units whose text in a field is or may be `value` ("": unknown): a group of a breakdown."""

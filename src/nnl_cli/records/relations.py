@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from operator import gt
+from types import MappingProxyType
 
 from nnl_cli.plan.model import PlanFile, Rule
 from nnl_cli.problems import Problem, Severity
@@ -14,15 +15,18 @@ from nnl_cli.records.needs import irregular, needs_of
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import UnitKey, called
 
+NOBODY: Mapping[UnitKey, Unit] = MappingProxyType({})
 
-def check_relations(records: Records, problems: list[Problem], as_of: str = "", before: Records | None = None) -> None:
+
+def check_relations(
+    records: Records, problems: list[Problem], as_of: str = "", last: Mapping[UnitKey, Unit] = NOBODY
+) -> None:
     """Refuse what contradicts itself within a unit; every finding names its cells.
 
     All rules and pairs are judged on the figures as given, then all that they name is refused together, so
-    that their order is no matter. `before` holds the units one period earlier, for rules that look back.
+    that their order is no matter. `last` are the units as they were one period earlier, for rules that look back.
     """
     plan = records.plan
-    last = {unit.key: unit for unit in before.units()} if before else {}
     for batch in records.batches:
         broken = [(rule, rows) for rule in plan.rules if (rows := _broken_rows(rule, batch, records, as_of, last))]
         _check_parts(plan, batch, problems)

@@ -1,6 +1,6 @@
 """Put a register beside units of several key fields: a row with some speaks of all that share them (rule 17)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.records.batch import TEXTS, Batch, Unit
@@ -40,22 +40,28 @@ def without_figures(batch: Batch, plan: PlanFile) -> Batch:
     return batch.but(columns=texts, heard=frozenset())
 
 
-class SharedSuccessors(Mapping[UnitKey, UnitKey]):
+class SharedSuccessors(Mapping[UnitKey, Sequence[UnitKey]]):
     """What units of several key fields became: a row with some of them speaks of every unit that shares these."""
 
-    def __init__(self, became: Mapping[UnitKey, UnitKey]) -> None:
+    def __init__(self, became: Mapping[UnitKey, Sequence[UnitKey]]) -> None:
         self.became, self.speaking = became, Sharing(became)
 
-    def __getitem__(self, key: UnitKey) -> UnitKey:
+    def __getitem__(self, key: UnitKey) -> Sequence[UnitKey]:
         """Return what a unit became: what the row leaves out stays as it was."""
         found = self.speaking.of(key)
         if found is None:
             raise KeyError(key)
-        into = self.became[found]
-        return filled(into, parts_of(key)) if isinstance(into, str) and isinstance(key, str) else into
+        return tuple(_filled(into, key) for into in self.became[found])
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.speaking
 
     def __iter__(self) -> Iterator[UnitKey]:
         return iter(self.became)
 
     def __len__(self) -> int:
         return len(self.became)
+
+
+def _filled(into: UnitKey, key: UnitKey) -> UnitKey:
+    return filled(into, parts_of(key)) if isinstance(into, str) and isinstance(key, str) else into

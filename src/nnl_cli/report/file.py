@@ -16,6 +16,7 @@ from nnl_cli.report.form import (
     FileBounds,
     FileChanges,
     FileCoverage,
+    FileDivision,
     FileDocument,
     FileGroup,
     FileGroupCoverage,
@@ -164,6 +165,7 @@ def _changes(changes: Changes) -> FileChanges:
         new=[_unit(unit) for unit in changes.new],
         closed=[_unit(unit) for unit in changes.closed],
         merged=[FileMerger(old=_unit(old), new=_unit(new)) for old, new in changes.merged],
+        divided=[FileDivision(old=[*map(_unit, old)], new=[*map(_unit, new)]) for old, new in changes.divided] or None,
     )
 
 
@@ -247,7 +249,8 @@ def _bounds(result: Result | PartResult) -> FileBounds:
 def _group(result: Result) -> FileGroup | None:
     if result.group is None:
         return None
-    return FileGroup(field=result.group.field, value=result.group.value, name=result.group.name or None)
+    field, value, name, old, new, _ = result.group
+    return FileGroup(field=field, value=value, name=name or None, old=[*old] or None, new=[*new] or None)
 
 
 def _as_counted(result: Result | PartResult) -> str:

@@ -99,12 +99,20 @@ class FileMerger(FileModel):
     new: FileUnit
 
 
+class FileDivision(FileModel):
+    """Units of the year before that several came of, and these: they are compared together."""
+
+    old: list[FileUnit]
+    new: list[FileUnit]
+
+
 class FileChanges(FileModel):
-    """Which units are new, gone or merged beside the year before."""
+    """Which units are new, gone, merged or divided beside the year before."""
 
     new: list[FileUnit]
     closed: list[FileUnit]
     merged: list[FileMerger]
+    divided: list[FileDivision] | None = only_where_used()
 
 
 class FileCoverage(FileModel):

@@ -11,11 +11,16 @@ from nnl_cli.report.model import Reason, Verdict
 
 
 class FileGroup(FileModel):
-    """The group of a breakdown that a result speaks of."""
+    """The group of a breakdown that a result speaks of.
+
+    `old` and `new` where changes lie between it and last period's: what became what, compared together.
+    """
 
     field: str
     value: str
     name: str | None = None
+    old: list[str] | None = only_where_used()
+    new: list[str] | None = only_where_used()
 
 
 class FileBaseline(FileModel):

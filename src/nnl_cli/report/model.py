@@ -123,12 +123,14 @@ class GroupCoverage(NamedTuple):
 class Changes(NamedTuple):
     """Which units one year has and the year before has not, and which the register says became others.
 
-    `merged` pairs a unit of the year before with the unit that it became.
+    `merged` pairs a unit of the year before with the unit that it became, `divided` those that several came of with
+    these.
     """
 
     new: tuple[UnitName, ...] = ()
     closed: tuple[UnitName, ...] = ()
     merged: tuple[tuple[UnitName, UnitName], ...] = ()
+    divided: tuple[tuple[tuple[UnitName, ...], tuple[UnitName, ...]], ...] = ()
 
 
 class Coverage(NamedTuple):

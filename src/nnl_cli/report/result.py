@@ -34,6 +34,7 @@ class Reason(StrEnum):
     ROUNDED_FIGURE = "rounded-figure"
     STATED_UNITS = "stated-units"
     DEFINITION_CHANGED = "definition-changed"
+    BOUNDARIES_CHANGED = "boundaries-changed"
 
 
 class NoBound(StrEnum):
@@ -67,11 +68,23 @@ class Owing(NamedTuple):
 
 
 class Group(NamedTuple):
-    """The group of a breakdown: a field, its value, and who that is where the value is only a code."""
+    """The group of a breakdown: a field, its value, and who that is where the value is only a code.
+
+    Where changes lie between it and last period's: `old` became `new`, and these are compared together; `by` is the
+    field by which it is counted then, "" where that is `field`.
+    """
 
     field: str
     value: str
     name: str = ""
+    old: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    by: str = ""
+
+    @property
+    def counted(self) -> str:
+        """The field whose texts its units share."""
+        return self.by or self.field
 
 
 class Baseline(NamedTuple):
@@ -79,7 +92,7 @@ class Baseline(NamedTuple):
 
     Rates are fractions of 1. `typed` is a percentage as the plan states it, where that is all that is known.
     `numerator` and `denominator` stand where they are known. `levels` are the lowest and the highest level that it may
-    be, where levels are all that is compared.
+    be, where levels are all that is compared. `boundaries`: places or units are others now, so that it says nothing.
     """
 
     low: Fraction | None
@@ -94,6 +107,7 @@ class Baseline(NamedTuple):
     high_open: bool = False
     typed: str | None = None
     levels: "tuple[str | None, str | None] | None" = None
+    boundaries: bool = False
 
     @property
     def exact(self) -> Fraction | None:

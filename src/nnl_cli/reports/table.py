@@ -256,9 +256,9 @@ def unit_text(unit: UnitName, speaker: Speaker) -> str:
 
 def _changes(changes: Changes | None, speaker: Speaker) -> Iterator[str]:
     """Yield which units are new, gone or merged beside the year before (design: rule 10)."""
-    if changes is None or not (changes.new or changes.closed or changes.merged):
+    if changes is None or not any(changes):
         return
-    parts = {"new": changes.new, "closed": changes.closed, "merged": changes.merged}
+    parts = {name: getattr(changes, name) for name in ("new", "closed", "merged", "divided")}
     yield speaker.say("changes", **{name: str(len(units)) for name, units in parts.items()})
     for code, units in (("changes-new", changes.new), ("changes-closed", changes.closed)):
         yield from (f"  – {speaker.say(code, unit=unit_text(unit, speaker))}" for unit in units[:SHOWN_CHANGES])
@@ -266,6 +266,9 @@ def _changes(changes: Changes | None, speaker: Speaker) -> Iterator[str]:
             yield f"  – … (+{len(units) - SHOWN_CHANGES})"
     for old, new in changes.merged:
         yield f"  – {speaker.say('changes-merged', old=unit_text(old, speaker), new=unit_text(new, speaker))}"
+    for olds, news in changes.divided:
+        names = [", ".join(unit_text(unit, speaker) for unit in units) for units in (olds, news)]
+        yield f"  – {speaker.say('changes-divided', old=names[0], new=names[1])}"
 
 
 def problem_lines(problems: tuple[Problem, ...], speaker: Speaker) -> Iterator[tuple[Severity, str]]:

@@ -1,24 +1,27 @@
 """Fill the gaps of a total with the same units' figures of another period: an assumption to tell, never to judge by."""
 
+from collections.abc import Mapping
+
 from nnl_cli.records.batch import Batch, Column, Unit
 from nnl_cli.records.masks import full, of_truths
 from nnl_cli.records.records import Records
+from nnl_cli.records.who import UnitKey
 from nnl_cli.totals.adding import add_up
 from nnl_cli.totals.gaps import Gaps
 from nnl_cli.totals.measure import Measure
 from nnl_cli.totals.total import Total
 
 
-def with_earlier(total: Total, earlier: Records, measure: Measure) -> Total | None:
+def with_earlier(total: Total, before: Mapping[UnitKey, Unit], measure: Measure, period: str) -> Total | None:
     """Return the total with every gap filled: this year's figures wherever they are known, last year's else (rule 9).
 
-    None where a unit has none there, or where the two years' figures contradict each other.
+    `before` are the units as they were in the earlier `period`. None where a unit has none there, or where the two
+    years' figures contradict each other.
     """
-    before = {unit.key: unit for unit in earlier.units()}
     units = [owner for owner in total.gaps.units() if isinstance(owner, Unit)]
     if len(units) < len(total.gaps) or any(unit.key not in before for unit in units):
         return None
-    records = Records(measure.plan, earlier.period)
+    records = Records(measure.plan, period)
     records.batches = [_filled([(unit, before[unit.key]) for unit in units], measure)]
     if _contradicts(records.batches[0], measure):
         return None

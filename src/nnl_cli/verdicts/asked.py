@@ -33,6 +33,21 @@ class Asked(NamedTuple):
         plan: PlanFile = self.counting.plan
         return plan
 
+    @property
+    def is_on_baseline(self) -> bool:
+        """Whether last period's figure is what its target asks about; that of no target is only shown."""
+        return self.target is not None and any(one.on_baseline for one in self.target.requirements)
+
+    @property
+    def counts_one_by_one(self) -> bool:
+        """Whether places or units may be what it, or what it is made of, counts."""
+        below = self.counting.below
+        if below is not None:
+            return any(self._replace(counting=one).counts_one_by_one for one in below.values())
+        from nnl_cli.plan.truths import counts_units
+
+        return bool(self.counting.indicator.each) or counts_units(self.counting.indicator, self.plan)
+
     def is_unknown(self, period: str) -> bool:
         """Whether it, or what it takes or passes, was counted in an unknown way in an earlier period."""
         indicator = self.counting.indicator

@@ -19,7 +19,7 @@ from nnl_cli.verdicts.definitions import Definition, definition_of, fingerprint_
 from nnl_cli.verdicts.judge import Judged, Ruling, judged
 from nnl_cli.verdicts.levels import Standing, judged_level
 from nnl_cli.verdicts.parts import Part
-from nnl_cli.verdicts.question import Case, Question
+from nnl_cli.verdicts.question import Case, Question, settled
 from nnl_cli.verdicts.results import nobody, result_of
 from nnl_cli.verdicts.rounding import judged_span
 from nnl_cli.verdicts.staffing import posts_held
@@ -29,6 +29,7 @@ from nnl_cli.verdicts.unit_targets import fields_of, with_bounds
 
 def assemble(question: Question, problems: list[Problem] | None = None) -> Iterator[Result]:
     """Yield every result: per indicator and target the whole, then its groups, in the order of names."""
+    question = settled(question)
     for indicator in chosen_indicators(question.plan, question.only):
         counting = counting_of(indicator, question.plan, question.period)
         held = posts_held(indicator)
@@ -42,24 +43,28 @@ def assemble(question: Question, problems: list[Problem] | None = None) -> Itera
         for target, in_groups in heard(indicator, targets):
             found.append(result_of(case_of(question, counting, None, whole, target, have), definition))
             for asked in in_groups:
-                for group, total, there in groups:
-                    found.append(result_of(case_of(question, counting, group, total, asked, there), definition))
+                mine, lines = _compared(question, counting, holding, asked) or (question, groups)
+                for group, total, there in lines:
+                    found.append(result_of(case_of(mine, counting, group, total, asked, there), definition))
         yield from side_by_side(found) if len(targets) > 1 else found
 
 
 def of_groups(question: Question) -> Iterator[Result]:
     """Yield the results of the groups alone, for whoever has those of the whole."""
+    question = settled(question)
     for indicator in chosen_indicators(question.plan, question.only):
         counting = counting_of(indicator, question.plan, question.period)
         held = posts_held(indicator)
-        groups = list(_groups(question, counting, UnitCounting(held, question.plan) if held else None))
+        holding = UnitCounting(held, question.plan) if held else None
+        groups = list(_groups(question, counting, holding))
         targets = in_force(indicator, question.period)
         definition = Definition(definition_of(indicator), fingerprint_of(indicator, question.plan))
         found = [
-            result_of(case_of(question, counting, group, total, asked, there), definition)
+            result_of(case_of(mine, counting, group, total, asked, there), definition)
             for _, in_groups in heard(indicator, targets)
             for asked in in_groups
-            for group, total, there in groups
+            for mine, lines in [_compared(question, counting, holding, asked) or (question, groups)]
+            for group, total, there in lines
         ]
         yield from side_by_side(found) if len(targets) > 1 else found
 
@@ -73,6 +78,26 @@ def side_by_side(results: Sequence[Result]) -> Iterator[Result]:
         yield result._replace(beside=tuple(other for other in of_group[result.group] if other is not result))
 
 
+Lines = Sequence[tuple[Group, Total, Total | None]]
+
+
+def _compared(
+    question: Question, counting: Counting, holding: Counting | None, target: Target | None
+) -> tuple[Question, Lines] | None:
+    """Return the groups of a target on last period's figure as that can be compared; None where these are its groups.
+
+    Those that can only be compared together stand in one line (rule 22).
+    """
+    earlier = question.earlier
+    if not question.by or target is None or not any(one.on_baseline for one in target.requirements):
+        return None
+    if earlier.nearest is None or not any(field in question.plan.unit.whereabouts for field in question.by):
+        return None
+    from nnl_cli.verdicts.joint_groups import joint_groups
+
+    return joint_groups(question, counting, holding)
+
+
 def _groups(
     question: Question, counting: Counting, holding: Counting | None
 ) -> Iterator[tuple[Group, Total, Total | None]]:
@@ -80,12 +105,12 @@ def _groups(
     for field in question.by:
         groups = counting.groups(question.records, question.as_of, field)
         haves = holding.groups(question.records, question.as_of, field) if holding else {}
-        names = _unit_names(question) if field == question.plan.unit.key else {}
+        names = unit_names(question) if field == question.plan.unit.key else {}
         for value in sorted(groups, key=vietnamese_order):
             yield Group(field, value, names.get(value, "")), groups[value], haves.get(value)
 
 
-def _unit_names(question: Question) -> Mapping[str, str]:
+def unit_names(question: Question) -> Mapping[str, str]:
     """Return how people know each unit, by its code: those that reported and those that the register names."""
     units = [*question.records.listed.values(), *question.records.units()]
     return {shown_key(unit, question.plan): called(unit, question.plan) for unit in units}
@@ -116,7 +141,7 @@ def case_of(
     has_exceptions = target is not None and bool(target.exemptions or target.require.field)
     records = question.records
     if group is not None and has_exceptions:
-        records = records.of_group(group.field, group.value)
+        records = records.of_group(group.counted, group.value)
     bounded = _bounded(question, counting, target, records)
     if bounded is not records:
         total, records = _smaller(total, counting.whole(bounded, question.as_of)), bounded
@@ -167,7 +192,7 @@ def _standing(question: Question, counting: Counting, group: Group | None, total
     if not indicator.levels:
         return None
     if group is not None and indicator.passed:
-        records = records.of_group(group.field, group.value)
+        records = records.of_group(group.counted, group.value)
     cascade = Cascade(indicator, question.plan, question.as_of, question.period, nobody(question, group))
     return cascade.standing(indicator, records, total)
 

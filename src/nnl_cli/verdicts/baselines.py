@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from nnl_cli.plan.periods import is_before, period_order
 from nnl_cli.records.batch import Unit
-from nnl_cli.records.records import Records
-from nnl_cli.report.model import Baseline
+from nnl_cli.records.records import JOINT, Records
+from nnl_cli.records.who import UnitKey
+from nnl_cli.report.model import Baseline, Group
 from nnl_cli.totals import Total
 from nnl_cli.totals.bounds import divides_nothing, is_of_several, span_later
 from nnl_cli.verdicts.asked import Asked as Asked
@@ -17,7 +18,11 @@ from nnl_cli.verdicts.restating import cannot_restate, counted_otherwise, redefi
 from nnl_cli.verdicts.rounding import known_span
 from nnl_cli.verdicts.targets import reached_indicators
 
-if TYPE_CHECKING:  # a run without an earlier report pays for no report model
+if (
+    TYPE_CHECKING
+):  # a run without an earlier report pays for no report model, one without an earlier period for no joins
+    from nnl_cli.coverage.through import Joined
+    from nnl_cli.coverage.two_periods import TwoPeriods
     from nnl_cli.report.form import ReportFile
 
 
@@ -25,7 +30,8 @@ class Earlier:
     """What is known of earlier periods: tables and reports given, rows found beside this year's, the plan's figures.
 
     Of several that answer an indicator the nearest earlier period wins; of one period a table given (`tables`), a
-    report, rows `beside` this year's, the plan's figure. `as_of` tells the reference date in an earlier period.
+    report, rows `beside` this year's, the plan's figure. `as_of` tells the reference date in an earlier period. `now`
+    are the records that are compared with them.
     """
 
     def __init__(
@@ -34,8 +40,11 @@ class Earlier:
         reports: Sequence["ReportFile"] = (),
         beside: Records | None = None,
         as_of: Callable[[str], str] = lambda _: "",
+        now: Records | None = None,
     ) -> None:
-        self.tables, self.reports, self.beside, self.as_of = tables, reports, beside, as_of
+        self.tables, self.reports, self.beside, self.as_of, self.now = tables, reports, beside, as_of, now
+        self._periods: dict[int, TwoPeriods] = {}
+        self._units: dict[int, Mapping[UnitKey, Unit]] = {}
         self._totals: dict[tuple[int, str, str], Mapping[str, Total]] = {}
         self._lacking: dict[tuple[int, str], bool] = {}
         self._founds: dict[object, Found | None] = {}
@@ -46,9 +55,34 @@ class Earlier:
         known = [*self.tables, *([self.beside] if self.beside else [])]
         return max(known, key=lambda records: period_order(records.period), default=None)
 
+    @property
+    def nearest(self) -> "Records | ReportFile | None":
+        """The nearest earlier period that tables or a report give; of one period the tables."""
+        known: list[Records | ReportFile] = [*filter(None, [self.records]), *self.reports]
+        return max(known, key=lambda one: period_order(one.period), default=None)
+
+    def beside_now(self, records: Records) -> "TwoPeriods":
+        """Return the records that are judged beside those of an earlier period."""
+        from nnl_cli.coverage.two_periods import TwoPeriods, window_of
+
+        assert self.now is not None
+        if id(records) not in self._periods:
+            window = window_of(records.period, self.now.period, self.as_of)
+            self._periods[id(records)] = TwoPeriods(self.now, records, window)
+        return self._periods[id(records)]
+
+    def units_before(self, records: Records) -> Mapping[UnitKey, Unit]:
+        """Return the units of an earlier period by the keys that they, or what they became, have now."""
+        if id(records) not in self._units:
+            from nnl_cli.coverage.last import units_before
+
+            self._units[id(records)] = units_before(self.beside_now(records))
+        return self._units[id(records)]
+
     def find(self, asked: Asked, chosen: str) -> Found | None:
         """Return what the nearest earlier period says in which anybody is asked it, or None."""
         key: tuple[object, ...] = (asked.counting.indicator.id, asked.group and asked.group[:2], chosen)
+        key = (*key, asked.is_on_baseline)
         if asked.where is not None and asked.target is not None and asked.part is not None:
             exceptions = tuple((e.where.text, e.require.text) for e in asked.target.exemptions)
             key = (*key, asked.where, asked.part.require.text, exceptions, asked.is_mixed)
@@ -69,7 +103,7 @@ class Earlier:
             found = found and found._replace(passed_over=tuple(one for one in silent if one != period))
             if found is not None and found.baseline is None:
                 return changed or found
-            if found is not None and found.baseline is not None and not found.baseline.changed:
+            if found is not None and found.baseline is not None and not _is_of_another(found.baseline):
                 return found
             silent[period] = None
             changed = changed or found
@@ -100,6 +134,9 @@ class Earlier:
         yield from ((period, source) for _, _, period, source in nearest_first)
 
     def _from_records(self, records: Records, asked: Asked) -> Found | None:
+        is_other = self._is_of_others(records, asked)
+        if is_other and asked.group is not None:
+            return Found(Baseline(None, None, records.period, "table", boundaries=True), records)
         total = self._total(records, asked)
         if self._cannot_restate(asked, records):
             return Found(Baseline(None, None, records.period, "table", changed=True), records)
@@ -121,8 +158,36 @@ class Earlier:
             changed=asked.is_unknown(records.period),
             low_open=span.low_open,
             high_open=span.high_open,
+            boundaries=is_other,
         )
         return Found(baseline, records, total.gaps.units() if total.gaps else ())
+
+    def _is_of_others(self, records: Records, asked: Asked) -> bool:
+        """Whether places or units are others now, so that an earlier period's figure of them says nothing (rule 22)."""
+        if self.now is None or not asked.is_on_baseline:
+            return False
+        if asked.group is not None and self._has_none(records, asked.group):
+            return True
+        if not asked.counts_one_by_one:
+            return False
+        from nnl_cli.verdicts.boundaries import crossing
+
+        found = crossing(asked.counting, self.beside_now(records), asked.group)
+        return found is not None and not found.is_comparable
+
+    def _has_none(self, records: Records, group: Group) -> bool:
+        """Whether a group has no last year of its own: it can only be compared with others, or is not the same."""
+        joined = self.joined(records, group.field) if group.value else None
+        if joined is None:
+            return False
+        if group.value in self.beside_now(records).unsure(group.field):
+            return True
+        return group.value in joined.parts.of_new and joined.label(group.value) != group.value
+
+    def joined(self, records: Records, field: str) -> "Joined | None":
+        """Return how what a field names hangs together in both periods: places and codes; None of any other field."""
+        is_who = self.now is not None and field in self.now.plan.unit.whereabouts
+        return self.beside_now(records).of_field(field) if is_who else None
 
     def _cannot_restate(self, asked: Asked, records: Records) -> bool:
         """Whether tables cannot answer by the definition of today, asked once for all groups."""
@@ -134,16 +199,25 @@ class Earlier:
 
     def _total(self, records: Records, asked: Asked) -> Total | None:
         counting, as_of = asked.counting, self.as_of(records.period)
+        mine, field, value = records, "", ""
+        if asked.group is not None:
+            field, value = asked.group.field, asked.group.value
+            if value and self.joined(records, field):
+                mine, field = self.beside_now(records).jointly(field, of_new=False), field + JOINT
         if asked.where is not None and asked.target is not None:
-            mine = records.of_group(*asked.group[:2]) if asked.group else records
+            mine = mine.of_group(field, value) if asked.group else mine
             return counting.part(asked.target, asked.where, mine, as_of)
         if asked.group is None:
             return counting.whole(records, as_of)
-        field, value, _ = asked.group
         key = (id(records), counting.indicator.id, field)
         if key not in self._totals:
-            self._totals[key] = counting.groups(records, as_of, field)
+            self._totals[key] = counting.groups(mine, as_of, field)
         return self._totals[key].get(value)
+
+
+def _is_of_another(baseline: Baseline) -> bool:
+    """Whether a figure is of another definition, or of other places or units."""
+    return baseline.changed or baseline.boundaries
 
 
 def _is_of_others(total: Total, field: str) -> bool:

@@ -7,7 +7,6 @@ from nnl_cli.report.model import Note, Verdict
 from nnl_cli.totals import Owner, span_of
 from nnl_cli.verdicts.counting import UnitCounting
 from nnl_cli.verdicts.judge import compared_with, judge
-from nnl_cli.verdicts.mergers import common_of, merged_names
 from nnl_cli.verdicts.question import Case, named
 from nnl_cli.verdicts.rounding import shown
 
@@ -24,12 +23,10 @@ def common_units(case: Case) -> Iterator[Note]:
         return
     as_of = case.question.earlier.as_of(old_records.period)
     new, old = case.counting.units(now, case.question.as_of), case.counting.units(old_records, as_of)
-    present = {unit.key: unit for unit in now.everyone()}
-    before = {unit.key: unit for unit in old_records.units()}
-    both, there = common_of(new, old, now.became), common_of(present, before, now.became)
-    come = [new[key] for key in new if key not in there.new]
-    gone = [old[key] for key in old if key not in there.old]
-    if not new or not old or not (come or gone or both.merged):
+    from nnl_cli.verdicts.mergers import common_of, joint_names
+
+    both = common_of(case.question.earlier.beside_now(old_records), new, old)
+    if not new or not old or not (both.come or both.gone or both.joint):
         return
     total = case.counting.whole(now.only(both.new), case.question.as_of)
     last = case.counting.whole(old_records.only(both.old), as_of)
@@ -47,9 +44,9 @@ def common_units(case: Case) -> Iterator[Note]:
             "baseline": shown(last.value, ruling.part.require.places),
             "against": compared_with(ruling.part.require, baseline, shown(total.value, ruling.part.require.places)),
             "verdict": verdict,
-            "new": named(sorted(come, key=_key), plan),
-            "closed": named(sorted(gone, key=_key), plan),
-            "merged": merged_names(both, new, old, plan),
+            "new": named(sorted(both.come, key=_key), plan),
+            "closed": named(sorted(both.gone, key=_key), plan),
+            **joint_names(both.joint, plan),
         },
     )
 

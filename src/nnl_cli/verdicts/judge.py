@@ -226,6 +226,8 @@ def judge(requirement: Requirement, figure: Span, baseline: Baseline | None, pro
         return Judgement(Verdict.UNDETERMINED, Reason.NO_BASELINE)
     if requirement.on_baseline and baseline is not None and baseline.changed:
         return Judgement(Verdict.UNDETERMINED, Reason.DEFINITION_CHANGED)
+    if requirement.on_baseline and baseline is not None and baseline.boundaries:
+        return Judgement(Verdict.UNDETERMINED, Reason.BOUNDARIES_CHANGED)
     outcome = holds(requirement, figure, bound)
     if outcome is not True and _full_whatever(requirement, figure, bound, proven):
         outcome = True

@@ -47,6 +47,7 @@ def notes_of(case: Case) -> Iterator[Note]:
     yield from _passed_otherwise(case)
     yield from _passed_over(case)
     yield from _restated(case)
+    yield from _through_time(case)
     yield from _stated_baseline(case)
     yield from _unread(case)
     yield from _open_units(case)
@@ -75,6 +76,16 @@ def _restated(case: Case) -> Iterator[Note]:
         from nnl_cli.verdicts.changed import restated_notes
 
         yield from restated_notes(case)
+
+
+def _through_time(case: Case) -> Iterator[Note]:
+    """Say what merged, divided or moved between last period and this, where that is what is compared with."""
+    if case.baseline_records is None or case.judged is None or case.target is None:
+        return
+    if any(one.on_baseline for one in case.target.requirements):
+        from nnl_cli.verdicts.through_time import through_time
+
+        yield from through_time(case, case.baseline_records)
 
 
 def _exactly_on(case: Case) -> Iterator[Note]:
@@ -138,7 +149,7 @@ def _by_register(case: Case) -> Iterator[Note]:
     if case.question.records.listed_fields.isdisjoint(fields):
         return
     group, as_of = case.group, case.question.as_of
-    records = case.question.records.of_group(group.field, group.value) if group else case.question.records
+    records = case.question.records.of_group(group.counted, group.value) if group else case.question.records
     if not any(differing_bounds([target], counting.measure(records, as_of), records)):
         return
     other = by_register(records, fields)
@@ -241,7 +252,8 @@ def _as_last_year(case: Case) -> Iterator[Note]:
     open_ = case.judged.judgement.reason is Reason.GAPS and case.total.gaps and case.total.is_known
     if not open_ or earlier is None or not isinstance(counting, UnitCounting):
         return
-    filled = with_earlier(case.total, earlier, counting.measure(case.records, case.question.as_of))
+    before = case.question.earlier.units_before(earlier)
+    filled = with_earlier(case.total, before, counting.measure(case.records, case.question.as_of), earlier.period)
     if filled is None or filled.value is None:
         return
     requirement = case.judged.rulings[0].part.require

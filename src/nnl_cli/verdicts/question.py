@@ -30,6 +30,13 @@ class Question(NamedTuple):
     by: tuple[str, ...] = ()
 
 
+def settled(question: Question) -> Question:
+    """Return a question whose earlier periods know the records that are judged."""
+    if question.earlier.now is None:
+        question.earlier.now = question.records
+    return question
+
+
 class Case(NamedTuple):
     """One total beside one target (or none), and last period's figure of it.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from nnl_cli import __version__
-from nnl_cli.coverage import missing_by, silent_units
+from nnl_cli.coverage.register import missing_by, silent_units
 from nnl_cli.names import vietnamese_order
 from nnl_cli.plan.expressions import Name
 from nnl_cli.plan.loader import LoadedPlan
@@ -13,7 +13,7 @@ from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Place, Problem, Problems
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import USES, InputUse
-from nnl_cli.records.who import key_order, shown_key
+from nnl_cli.records.who import shown_key
 from nnl_cli.report.model import (
     Changes,
     Coverage,
@@ -31,8 +31,7 @@ from nnl_cli.totals import Measure
 from nnl_cli.totals.unasked import unasked_figures
 from nnl_cli.verdicts.assemble import assemble
 from nnl_cli.verdicts.endings import exit_code, refuses
-from nnl_cli.verdicts.mergers import common_of
-from nnl_cli.verdicts.question import Question, words
+from nnl_cli.verdicts.question import Question, settled, words
 from nnl_cli.verdicts.targets import chosen_indicators, in_force, reached_indicators
 from nnl_cli.verdicts.unit_targets import differing_bounds, fields_of
 from nnl_cli.verdicts.whose import rows_of_problems
@@ -150,19 +149,21 @@ def _changes(question: Question) -> Changes | None:
     earlier = question.earlier.records
     if earlier is None:
         return None
-    new, old, expected = (
-        {unit.key: unit for unit in units if not unit.batch.of_places}
-        for units in (question.records.units(), earlier.units(), question.records.everyone())
-    )
-    still = common_of(expected, old, question.records.became).old
-    both, plan = common_of(new, old, question.records.became), question.plan
+    from nnl_cli.verdicts.mergers import common_of
+
+    both, plan = common_of(settled(question).earlier.beside_now(earlier)), question.plan
+    reported = {unit.key for unit in question.records.units()}
+    became = [(old, new) for old, new in both.joint if all(unit.key in reported for unit in new)]
     return Changes(
-        _named((unit for key, unit in new.items() if key not in both.new), plan),
-        _named((unit for key, unit in old.items() if key not in still), plan),
+        _named((unit for unit in both.come if unit.key in reported), plan),
+        _named(both.gone, plan),
         tuple(
-            (_name(old[key], plan), _name(new[into], plan))
-            for key, into in sorted(both.merged.items(), key=lambda pair: key_order(pair[0]))
+            (_name(unit, plan), _name(new[0], plan))
+            for old, new in became
+            for unit in old
+            if len(new) == 1 and unit.key != new[0].key
         ),
+        tuple((_named(old, plan), _named(new, plan)) for old, new in became if len(new) > 1),
     )
 
 

@@ -23,6 +23,8 @@ from nnl_cli.verdicts.shortfall import shortfall, summed
 from nnl_cli.verdicts.staffing import shortage, surplus
 from nnl_cli.verdicts.terms import baseline_shown, is_rank, levels_of, terms_of
 
+OTHERS = (Reason.DEFINITION_CHANGED, Reason.BOUNDARIES_CHANGED)  # last period's figure is of something else
+
 
 def nobody(question: Question, group: Group | None) -> Verdict:
     """Return the verdict where nobody is asked: not applicable in a group, or where a register shows it (rule 5)."""
@@ -37,7 +39,7 @@ def result_of(case: Case, definition: Definition) -> Result:
     has_figure = case.total.is_known and not is_rank(case.total)
     value = _value(case.total, case) if has_figure else None
     is_figure = requirement is not None and not mixed and not is_rank(case.total)
-    is_compared = is_figure and judgement.reason is not Reason.DEFINITION_CHANGED  # else no bound would be one
+    is_compared = is_figure and judgement.reason not in OTHERS  # else no bound would be one
     bound = compared_with(requirement, case.baseline, value) if requirement and is_compared else None
     return Result(
         id=indicator.id,

@@ -80,7 +80,11 @@ CAUSES: Mapping[str, Sequence[str]] = {
     "place": ("place-kind-open", "place-differs", "figures-of-places"),
     "register": (
         "register-empty", "unit-unknown", "class-differs", "register-differs", "bound-differs", "became-unknown",
-        "became-reported", "became-circle",
+        "became-reported", "became-circle", "unit-renamed", "unit-recoded",
+    ),
+    "changes": (
+        "changes-empty", "changes-circle", "changes-province-unknown", "changes-unclear", "change-without-old",
+        "change-without-new", "change-bad-date",
     ),
     "baseline": (
         "baseline-unreadable", "baseline-empty", "baseline-is-data", "baseline-same-period", "baseline-twice",

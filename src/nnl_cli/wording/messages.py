@@ -41,6 +41,7 @@ SELDOM: Sequence[Mapping[str, tuple[str, ...]]] = (
         "remarks": ("REMARKS_FILE", "REMARKS", "REMARKED"),
         "reminders": ("REMINDERS",),
         "comparing": ("COMPARED",),
+        "changes": ("CHANGES",),
         "reading": ("READING_FILE", "READING"),
     },
     {"map": ("WRONG", "SAID"), "forms": ("WRONG", "FORMS")},  # of one command alone

@@ -33,6 +33,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "cause-place": ("Địa bàn không rõ", "Places that are not clear"),
     "cause-reading": ("Ghi chú cách đọc", "Reading notes"),
     "cause-register": ("Khác danh sách đơn vị", "At odds with the register"),
+    "cause-changes": ("Bảng thay đổi đơn vị, địa giới", "The table of changes of units and places"),
     "cause-baseline": ("Số năm trước không dùng được", "Last year's figures that cannot be used"),
     "cause-repeated": ("Lặp lại giống nhau, chỉ tính một lần", "Repeated alike, counted once"),
     "cause-rule": ("Trái quy tắc của kế hoạch", "Against a rule of the plan"),

@@ -58,6 +58,10 @@ OPTIONS: dict[str, tuple[str, str]] = {
     "option-version": ("In phiên bản rồi thoát.", "Print the version and exit."),
     "option-help": ("In hướng dẫn này rồi thoát.", "Print this help and exit."),
     "option-register": ("Danh sách đơn vị phải báo cáo.", "The register: the units that should report."),
+    "option-changes": (
+        "Bảng thay đổi: đơn vị, xã nào đã thành đơn vị, xã nào (hoặc dvhc-2025: các xã của cả nước ngày 1/7/2025)",
+        "Table of changes: which units or communes became which (or dvhc-2025: the country's communes on 1 July 2025)",
+    ),
     "option-reading": (
         "Ghi chú cách đọc bảng (mặc định: các tệp cach-doc.yaml nằm cạnh bảng).",
         "Reading notes (default: the files cach-doc.yaml beside the tables).",

@@ -240,8 +240,8 @@ REPORT: dict[str, tuple[str, str]] = {
         "with last year's figures of the missing units it would be {value} ({verdict})",
     ),
     "note-common-units": (
-        "riêng các đơn vị có cả hai năm: {value} so với {baseline} ({verdict}){new}{closed}{merged}",
-        "the units of both years alone: {value} against {baseline} ({verdict}){new}{closed}{merged}",
+        "riêng các đơn vị có cả hai năm: {value} so với {baseline} ({verdict}){new}{closed}{merged}{divided}",
+        "the units of both years alone: {value} against {baseline} ({verdict}){new}{closed}{merged}{divided}",
     ),
     "note-common-units-unknown": (
         "báo cáo năm trước ({period}) không đủ để so riêng các đơn vị có cả hai năm; muốn so, cần bảng số liệu năm ấy (--baseline)",
@@ -250,6 +250,7 @@ REPORT: dict[str, tuple[str, str]] = {
     "new-beside": ("; mới: {units}", "; new: {units}"),
     "closed-beside": ("; không còn: {units}", "; gone: {units}"),
     "merged-beside": ("; sáp nhập: {units}", "; merged: {units}"),
+    "divided-beside": ("; chia tách: {units}", "; divided: {units}"),
     "note-target-retired": (
         "mức {require} ({source}) chỉ áp dụng đến hết {to}{by}",
         "the target {require} ({source}) held to the end of {to} only{by}",
@@ -260,12 +261,13 @@ REPORT: dict[str, tuple[str, str]] = {
         "unit by unit: {surplus} too many, {shortage} short",
     ),
     "changes": (
-        "So với năm trước: {new} đơn vị mới, {closed} không còn, {merged} đã sáp nhập.",
-        "Beside last year: {new} new unit(s), {closed} gone, {merged} merged.",
+        "So với năm trước: {new} đơn vị mới, {closed} không còn, {merged} đã sáp nhập, {divided} đã chia tách.",
+        "Beside last year: {new} new unit(s), {closed} gone, {merged} merged, {divided} divided.",
     ),
     "changes-new": ("mới: {unit}", "new: {unit}"),
     "changes-closed": ("không còn: {unit}", "gone: {unit}"),
     "changes-merged": ("sáp nhập: {old} → {new}", "merged: {old} → {new}"),
+    "changes-divided": ("chia tách: {old} → {new}", "divided: {old} → {new}"),
     "worst-heading": (
         "{id}, mức {require}: đơn vị kéo xuống nhiều nhất (thiếu so với mức ở quy mô của mình; cộng lại không bằng số thiếu chung)",
         "{id}, {require}: units that pull it down most (short at their own size; these do not add up to the whole's)",

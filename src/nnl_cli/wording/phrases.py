@@ -200,15 +200,29 @@ def _as_last_year(details: Details, result: Result, speaker: Speaker) -> dict[st
 
 
 def _common(details: Details, result: Result, speaker: Speaker) -> dict[str, object]:
-    merged = [f"{old} → {new}" for old, new in details["merged"]]
     told = {"new": (details["new"], "new-beside"), "closed": (details["closed"], "closed-beside")}
-    told["merged"] = (merged, "merged-beside")
+    for kind in ("merged", "divided"):
+        told[kind] = ([f"{old} → {new}" for old, new in details[kind]], f"{kind}-beside")
     beside = {kind: speaker.say(code, units="; ".join(who)) if who else "" for kind, (who, code) in told.items()}
     return {
         **_as_last_year(details, result, speaker),
         "baseline": _level(details["baseline"], result, speaker, details["value"]),
         **beside,
     }
+
+
+def _became(details: Details, _: Result, speaker: Speaker) -> dict[str, object]:
+    units = speaker.say("became-beside", units="; ".join(details["units"])) if details["units"] else ""
+    return {**_numbers({name: details[name] for name in ("old", "new")}, _, speaker), "units": units}
+
+
+def _moved(details: Details, _: Result, speaker: Speaker) -> dict[str, object]:
+    told = {name: "; ".join(details[name]) for name in ("left", "joined")}
+    return {name: speaker.say(f"{name}-beside", units=units) if units else "" for name, units in told.items()}
+
+
+def _sides(details: Details, _: Result, __: Speaker) -> dict[str, object]:
+    return {name: ", ".join(details[name]) for name in ("old", "new")}
 
 
 def _floor(details: Details, result: Result, speaker: Speaker) -> dict[str, object]:
@@ -238,6 +252,11 @@ NOTES: Mapping[str, Callable[[Details, Result, Speaker], dict[str, object]]] = {
     "legal-floor": _floor,
     "way": _way,
     "baseline-older": _nearer,
+    "counted-otherwise": _became,
+    "compared-on-the-whole": _became,
+    "group-became": _sides,
+    "group-moved": _moved,
+    "join-unsure": _units,
     "open-units": _units,
     "unread-input": _units,
     "open-baseline": _units,

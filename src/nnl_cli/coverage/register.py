@@ -1,41 +1,69 @@
 """Who should report and who did: the register beside the records."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
-from nnl_cli.names import fold, nearest, placed, same_text
+from nnl_cli.names import nearest, placed, same_text
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.problems import Problem, Severity, UsageError
+from nnl_cli.plan.periods import period_order
+from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch, Column, Unit, units_of
 from nnl_cli.records.masks import of_rows, of_truths
 from nnl_cli.records.records import Records
 from nnl_cli.records.unread import close_by_register
-from nnl_cli.records.who import NameKey, UnitKey, called, key_order, key_text, known_of, name_of, place_of
+from nnl_cli.records.who import NameKey, UnitKey, called, key_order, known_of, place_of
 
 Listed = Mapping[UnitKey, Unit]
 
 
-def put_beside(known: Iterable[Records], judged: Records, register: Records | None, problems: list[Problem]) -> None:
-    """Put the register, where there is one, beside the records that are judged; the others are lent what it says."""
+def put_beside(
+    known: Iterable[Records], judged: Records, register: Records | None, problems: list[Problem], day: str = ""
+) -> None:
+    """Put the register, where there is one, beside the records that are judged; the others are lent what it says.
+
+    `day` is that on which the judged period's tables stand, "" where no change asks for it.
+    """
     for records in known:
         if register is not None and records is judged:
-            compare(records, register, problems)
+            compare(records, register, problems, day)
         elif register is not None:
             lend(records, register)
 
 
-def compare(records: Records, register: Records, problems: list[Problem]) -> None:
+def units_last(now: Records, before: Records | None, day_of: Callable[[str], str]) -> Mapping[UnitKey, Unit]:
+    """Return the units as they were one period before, by the keys that they have now, where rules ask for them."""
+    if before is None or not any(rule.that.last_fields for rule in now.plan.rules):
+        return {}
+    from nnl_cli.coverage.last import units_before
+    from nnl_cli.coverage.two_periods import TwoPeriods, window_of
+
+    return units_before(TwoPeriods(now, before, window_of(before.period, now.period, day_of)))
+
+
+def tell_unexplained(
+    now: Records, earlier: Sequence[Records], day_of: Callable[[str], str], problems: list[Problem]
+) -> None:
+    """Tell what is not the same as in the nearest earlier period, though no change says why (rule 22)."""
+    if not earlier:
+        return
+    from nnl_cli.coverage.telling import unexplained
+    from nnl_cli.coverage.two_periods import TwoPeriods, window_of
+
+    before = max(earlier, key=lambda records: period_order(records.period))
+    problems.extend(unexplained(TwoPeriods(now, before, window_of(before.period, now.period, day_of))))
+
+
+def compare(records: Records, register: Records, problems: list[Problem], day: str = "") -> None:
     """Put the register beside the records: silent units, unknown ones, and what the register says of each unit.
 
     Rules 3, 9 and 17. Nothing of the register enters a sum. Raises UsageError where closed units run in a circle.
     """
-    from nnl_cli.records.sharing import SharedSuccessors, listed_for
+    from nnl_cli.records.sharing import listed_for
 
     _rekey(register, records)
     close_by_register(records, known_of(list(register.units()), register.plan).keys)
     rows, reported = listed_for(records, register)
-    became = _successors(register, reported, problems)
-    records.became = SharedSuccessors(became) if register.plan.unit.is_composite else became
-    listed = {u.key: u for u in register.units() if u.key in reported or u.key not in became}
+    closed = _closed(records, register, reported, day, problems)
+    listed = {u.key: u for u in register.units() if u.key in reported or u.key not in closed}
     records.roll, records.listed = listed, {**listed, **rows}
     records.listed_fields = frozenset(name for batch in register.batches for name in batch.columns)
     records.silent = [_silent(register.plan, batch, listed.keys() - reported) for batch in register.batches]
@@ -49,68 +77,27 @@ def compare(records: Records, register: Records, problems: list[Problem]) -> Non
     lend(records, register, problems)
 
 
+def _closed(
+    records: Records, register: Records, reported: set[UnitKey], day: str, problems: list[Problem]
+) -> Container[UnitKey]:
+    """Return the units that owe no report on a day: those that became others, by the register or a table of changes."""
+    if register.plan.unit.became is None and records.changes is None:
+        return ()
+    from nnl_cli.coverage.successors import closed_by, successors
+    from nnl_cli.records.sharing import SharedSuccessors
+
+    became = successors(register, reported, problems)
+    records.became = SharedSuccessors(became) if register.plan.unit.is_composite else became
+    closed = {key for key, into in became.items() if key not in into}
+    return closed if records.changes is None else closed | closed_by(records, register, day).keys()
+
+
 def _silent(plan: PlanFile, batch: Batch, silent: set[UnitKey]) -> Batch:
     """Return the register's rows of the units that did not report: who they are, and no figures."""
     active = batch.active & of_truths(key in silent for key in batch.keys)
     from nnl_cli.records.sharing import without_figures
 
     return without_figures(batch, plan).but(active=active)
-
-
-def _successors(register: Records, reported: set[UnitKey], problems: list[Problem]) -> dict[UnitKey, UnitKey]:
-    """Return, by key, what closed units became: a unit named by code or by a name that only one has.
-
-    A closed unit is not expected to report; one that does is told. So is a successor that nobody knows: that unit
-    stays expected.
-    """
-    field = register.plan.unit.became
-    if field is None:
-        return {}
-    keys = _keys_by_text(register)
-    found: dict[UnitKey, UnitKey] = {}
-    for unit in register.units():
-        into = str(unit.get(field) or "")
-        known = keys.get(fold(into), set()) - {unit.key}
-        if not into or fold(into) == fold(key_text(unit.key)):
-            continue
-        details = {"unit": called(unit, register.plan), "into": into}
-        if len(known) != 1:
-            details["nearest"] = nearest(into, list(keys)) or ""
-            problems.append(Problem("became-unknown", Severity.WARNING, unit.places(field)[0], field, into, details))
-            continue  # a slip in that cell must not make a school that owes a report look closed
-        if unit.key in reported:
-            problems.append(Problem("became-reported", Severity.WARNING, unit.places(field)[0], field, into, details))
-        found[unit.key] = next(iter(known))
-    _refuse_circles(register, found)
-    return found
-
-
-def _refuse_circles(register: Records, became: Mapping[UnitKey, UnitKey]) -> None:
-    """Raise UsageError naming the units of a circle: none of them could be the one that still reports (rule 22)."""
-    units = {unit.key: unit for unit in register.units()}
-    told: set[UnitKey] = set()
-    circles = []
-    for start in became:
-        chain = [start]
-        while chain[-1] in became and became[chain[-1]] not in chain:
-            chain.append(became[chain[-1]])
-        if became.get(chain[-1]) == start and start not in told:
-            told.update(chain)
-            names = " → ".join(called(units[key], register.plan) for key in [*chain, start])
-            place = units[start].places(register.plan.unit.became)[0]
-            circles.append(Problem("became-circle", Severity.ERROR, place, register.plan.unit.became, names))
-    if circles:
-        raise UsageError(*circles)
-
-
-def _keys_by_text(register: Records) -> dict[str, set[UnitKey]]:
-    """Return which units a code or a name can mean."""
-    keys: dict[str, set[UnitKey]] = {}
-    for unit in register.units():
-        for text in (key_text(unit.key), name_of(unit, register.plan)):
-            if text:
-                keys.setdefault(fold(text), set()).add(unit.key)
-    return keys
 
 
 def _rekey(register: Records, records: Records) -> None:

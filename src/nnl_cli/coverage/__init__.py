@@ -1,0 +1,1 @@
+"""The register and the changes: who should report, who did, who became whom."""

@@ -1,0 +1,156 @@
+"""The changes of units and places that a table names: who each side is, and how tables of both periods call it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from nnl_cli.coverage.components import Id, Join
+from nnl_cli.names import Named, fold, placed, shortened
+
+
+class Side(NamedTuple):
+    """Who or what one end of a change is: a code, a name, the province it lies in; "" for what is not given."""
+
+    code: str
+    name: str
+    province: str = ""
+
+
+class Change(NamedTuple):
+    """One became another, wholly or in part, on a date (ISO text, "" where none is given), by some document.
+
+    `doubt` says why it is not sure, "" where it is.
+    """
+
+    old: Side
+    new: Side
+    date: str = ""
+    document: str = ""
+    doubt: str = ""
+
+
+class Window(NamedTuple):
+    """The days between two periods: after the earlier's last and up to the later's; ISO text, "" where not known."""
+
+    after: str
+    until: str
+
+    def holds(self, date: str) -> bool:
+        """Whether a change of a date lies between the two."""
+        return self.after < date <= self.until
+
+
+Kindless = Callable[[str], Named]
+
+
+def apart_of_place(name: str) -> Named:
+    """Return the name of a place and its kind, as they are compared."""
+    return placed(name)
+
+
+def apart_of_unit(name: str) -> Named:
+    """Return the name of a unit as it is compared: schools by their kind in short, places by theirs apart."""
+    found = placed(name)
+    return found if found.kind else Named(shortened(found.name).removeprefix("trường "), "")
+
+
+class Book:
+    """Who stands on one side of some changes, by code and by name."""
+
+    def __init__(self, sides: Iterable[tuple[Id, Side]], apart: Kindless) -> None:
+        self.apart = apart
+        self.by_code: dict[str, dict[Id, set[str]]] = {}
+        self.by_name: dict[str, dict[Id, set[str]]] = {}
+        self.codeless: set[Id] = set()
+        for one, side in sides:
+            name = apart(side.name)
+            if side.code:
+                self.by_code.setdefault(side.code, {}).setdefault(one, set()).add(name.name)
+            else:
+                self.codeless.add(one)
+            if name.name:
+                self.by_name.setdefault(name.name, {}).setdefault(one, set()).add(name.kind)
+
+    def unit(self, code: str, name: str) -> set[Id]:
+        """Return whom a unit may be: by its code, where no other name stands beside that; else by its name."""
+        if code in self.by_code:
+            return {one for one, names in self.by_code[code].items() if _fits(self.apart(name).name, names)}
+        found = self._of_name(name)
+        return found & self.codeless if code else found
+
+    def place(self, text: str) -> set[Id]:
+        """Return which a place may be, whose field holds its code or its name."""
+        return set(self.by_code[text]) if text in self.by_code else self._of_name(text)
+
+    def _of_name(self, text: str) -> set[Id]:
+        name = self.apart(text)
+        found = self.by_name.get(name.name, {}) if name.name else {}
+        return {one for one, kinds in found.items() if _fits(name.kind, kinds)}
+
+
+def _fits(said: str, known: set[str]) -> bool:
+    return not said or "" in known or said in known
+
+
+class Changes:
+    """The changes of one table, in one province or all.
+
+    `is_shipped`: they are the country's, of which a table needs few.
+    """
+
+    def __init__(self, rows: Sequence[Change], *, is_shipped: bool = False, source: str = "") -> None:
+        self.rows, self.is_shipped, self.source = rows, is_shipped, source
+
+    @cached_property
+    def ids(self) -> Sequence[tuple[Id, Id]]:
+        """Who each change is of: by code, else by name, kind and province, as the fullest of its namesakes has them."""
+        sides = [side for row in self.rows for side in (row.old, row.new)]
+        full: dict[str, dict[Side, Id]] = {}
+        for side in dict.fromkeys(sides):
+            kind_name = apart_of_place(side.name)
+            one = side.code or ("", *kind_name, fold(side.province))
+            full.setdefault(kind_name.name, {})[side] = one
+        found = [_id_of(side, full[apart_of_place(side.name).name]) for side in sides]
+        return list(zip(found[::2], found[1::2], strict=True))
+
+    @cached_property
+    def names(self) -> Mapping[Id, str]:
+        """What each is called last."""
+        found: dict[Id, str] = {}
+        for row, (old, new) in zip(self.rows, self.ids, strict=True):
+            found.setdefault(old, row.old.name or row.old.code)
+            found[new] = row.new.name or row.new.code
+        return found
+
+    def joins(self, window: Window) -> Iterator[Join]:
+        """Yield the changes that lie between two periods, and those without a date."""
+        for row, (old, new) in zip(self.rows, self.ids, strict=True):
+            if not row.date or not (window.after and window.until):
+                yield Join(old, new, "", row.doubt)
+            elif window.holds(row.date):
+                yield Join(old, new, row.date, row.doubt)
+
+    def book(self, window: Window | None, apart: Kindless, *, of_new: bool) -> Book:
+        """Return who stands on one side of the changes between two periods; of all changes where no periods are."""
+        return Book(self._sides(window, of_new=of_new), apart)
+
+    def _sides(self, window: Window | None, *, of_new: bool) -> Iterator[tuple[Id, Side]]:
+        for row, (old, new) in zip(self.rows, self.ids, strict=True):
+            if window is None or not row.date or not (window.after and window.until) or window.holds(row.date):
+                yield (new, row.new) if of_new else (old, row.old)
+
+
+def _id_of(side: Side, namesakes: Mapping[Side, Id]) -> Id:
+    """Return who a side is: one without a code that leaves something out is the only namesake that says more."""
+    if side.code:
+        return side.code
+    fuller = {one for other, one in namesakes.items() if _says_more(other, side)}
+    return next(iter(fuller)) if len(fuller) == 1 else namesakes[side]
+
+
+def _says_more(other: Side, side: Side) -> bool:
+    """Whether another side says all that one says, and more."""
+    kinds = apart_of_place(other.name).kind, apart_of_place(side.name).kind
+    provinces = fold(other.province), fold(side.province)
+    fits = all(mine in ("", its) for its, mine in (kinds, provinces))
+    return fits and (bool(other.code), *kinds[:1], *provinces[:1]) != (False, *kinds[1:], *provinces[1:])

@@ -1,0 +1,25 @@
+"""The last day of a period, where no reference date says on which day its tables stand."""
+
+import calendar
+import re
+
+from nnl_cli.plan.periods import period_order
+
+SCHOOL_YEAR_ENDS = "08-31"  # the next begins with September
+QUARTER = re.compile(r"\b(?:quý|quarter|q)\b", re.IGNORECASE)
+MONTHS = 12
+
+
+def last_day(period: str) -> str:
+    """Return the last day of a year, school year, quarter or month as ISO text; "" of a period that is none."""
+    year, *rest = period_order(period) or (0,)
+    if not 1000 <= year <= 9998 or len(rest) > 1:
+        return ""
+    if not rest:
+        return f"{year}-12-31"
+    if rest[0] == year + 1:
+        return f"{rest[0]}-{SCHOOL_YEAR_ENDS}"
+    month = 3 * rest[0] if QUARTER.search(period) else rest[0]
+    if not 1 <= month <= MONTHS:
+        return ""
+    return f"{year}-{month:02}-{calendar.monthrange(year, month)[1]:02}"

@@ -1,0 +1,142 @@
+"""Units and places through time: how those of a run's period stand to those of an earlier one (rule 22).
+
+Whatever compares two periods asks here: wholes, groups, cascades, rules on `last.`, trends and differences.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from nnl_cli.coverage.changes import Book, Changes, Window, apart_of_place, apart_of_unit
+from nnl_cli.coverage.components import Component, Components, Id, Join, components
+from nnl_cli.names import Named, vietnamese_order
+from nnl_cli.plan.model import PlanFile
+from nnl_cli.records.batch import Unit
+from nnl_cli.records.who import NameKey, UnitKey, code_of, key_text, name_of
+
+TOGETHER = " + "  # between the names of what can only be compared together
+NOBODY = Changes(())
+
+
+class Joined(NamedTuple):
+    """The units or places of two periods as their tables call them, and what is not clear of them.
+
+    `names` call what a change names and no table has; `unclear` are names that several of a table of changes have.
+    """
+
+    parts: Components
+    names: Mapping[Id, str]
+    unclear: tuple[str, ...] = ()
+
+    def label(self, one: Id) -> str:
+        """Return what one of the later period is compared as: itself, or all that it can only be compared with."""
+        return self.together(self.parts.of_new[one])
+
+    def together(self, part: Component) -> str:
+        """Return the name of all that came of a component."""
+        texts = [*map(str, part.new), *(self.names.get(one, str(one)) for one in part.come)]
+        return TOGETHER.join(sorted(dict.fromkeys(texts), key=vietnamese_order))
+
+    def called(self, ids: Iterable[Id]) -> tuple[str, ...]:
+        """Return some ids as people know them."""
+        return tuple(sorted((self.names.get(one, str(one)) for one in ids), key=vietnamese_order))
+
+
+def joined_places(changes: Changes | None, old: Iterable[str], new: Iterable[str], window: Window) -> Joined:
+    """Return how the places of two periods hang together, by the texts in which their tables name them."""
+    return _joined(changes or NOBODY, _of_places(old), _of_places(new), window, apart_of_place, ())
+
+
+def joined_units(
+    changes: Changes | None,
+    became: Mapping[UnitKey, Sequence[UnitKey]],
+    old: Mapping[UnitKey, Unit],
+    new: Mapping[UnitKey, Unit],
+    window: Window,
+    plan: PlanFile,
+) -> Joined:
+    """Return how the units of two periods hang together, by key."""
+    known = tuple(Join(one, other) for one, into in _became(became, old) for other in into)
+    olds, news = ({key: _of_unit(unit, plan) for key, unit in units.items()} for units in (old, new))
+    return _joined(changes or NOBODY, olds, news, window, apart_of_unit, known)
+
+
+def _became(
+    became: Mapping[UnitKey, Sequence[UnitKey]], old: Mapping[UnitKey, Unit]
+) -> Iterable[tuple[UnitKey, Sequence[UnitKey]]]:
+    """Return what the register says became of some units, and of what they became."""
+    open_ = [key for key in old if key in became] if became else []
+    found = {}
+    while open_:
+        key = open_.pop()
+        if key not in found:
+            found[key] = became[key]
+            open_ += [into for into in became[key] if into in became]
+    return found.items()
+
+
+Finder = Callable[[Book], set[Id]]
+
+
+def _of_places(texts: Iterable[str]) -> dict[str, Finder]:
+    return {text: (lambda book, text=text: book.place(text)) for text in texts if text}  # type: ignore[misc]  # a bound name
+
+
+def _of_unit(unit: Unit, plan: PlanFile) -> Finder:
+    code, name = code_of(unit.key), name_of(unit, plan)
+    return lambda book: book.unit(code, name)
+
+
+def _joined(
+    changes: Changes,
+    old: Mapping[Id, Finder],
+    new: Mapping[Id, Finder],
+    window: Window,
+    apart: Callable[[str], Named],
+    known: Sequence[Join],
+) -> Joined:
+    """Return the components of what two periods call their own; who stands in no change goes by what it is called."""
+    if not changes.rows:
+        return Joined(components(old, new, known), {})
+    joins = list(changes.joins(window))
+    before, after = (changes.book(window, apart, of_new=of_new) for of_new in (False, True))
+    unclear: dict[str, None] = {}
+    olds = _found(old, before, after, unclear, {join.old for join in joins})
+    news = _found(new, after, before, unclear, set())
+    back = {one: key for found in (olds, news) for key, one in found.items()}
+    named = {one: key for key, one in olds.items()}, {one: key for key, one in news.items()}
+    parts = components(olds.values(), news.values(), [*_in_terms(known, olds, news), *joins])
+    every = [_called(part, *named) for part in parts.every]
+    of_old = {name: one for one in every for name in one.old}
+    names = {one: name for one, name in changes.names.items() if one not in back}
+    return Joined(Components(every, of_old, {name: one for one in every for name in one.new}), names, tuple(unclear))
+
+
+def _in_terms(known: Sequence[Join], olds: Mapping[Id, Id], news: Mapping[Id, Id]) -> list[Join]:
+    """Return what a register says in the terms in which a table of changes speaks of the same."""
+    return [join._replace(old=olds.get(join.old, join.old), new=news.get(join.new, join.new)) for join in known]
+
+
+def _called(part: Component, olds: Mapping[Id, Id], news: Mapping[Id, Id]) -> Component:
+    """Return a component with its own as their tables call them."""
+    old, new = tuple(olds[one] for one in part.old), tuple(news[one] for one in part.new)
+    return part._replace(old=old, new=new)
+
+
+def _found(
+    texts: Mapping[Id, Finder], mine: Book, other: Book, unclear: dict[str, None], ended: set[Id]
+) -> dict[Id, Id]:
+    """Return whom each text of one period means in the changes: by its own side, else the one it goes on as.
+
+    What several may be meant by is nobody of the changes, and told; so is what an ended one's code alone would say.
+    """
+    found: dict[Id, Id] = {}
+    taken: set[Id] = set()
+    for text, find in texts.items():
+        ids = find(mine) or {one for one in find(other) if one not in ended}
+        if len(ids) > 1:
+            unclear[key_text(text) if isinstance(text, str | NameKey) else str(text)] = None
+        only = next(iter(ids)) if len(ids) == 1 else None
+        is_free = only is not None and only not in taken
+        found[text] = only if is_free and only is not None else ("own", text)
+        taken.update({only} if is_free else ())
+    return found

@@ -1,0 +1,174 @@
+"""The records of a run beside those of an earlier period: who is who, in which groups both compare (rule 22)."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from nnl_cli.coverage.changes import Window, apart_of_unit
+from nnl_cli.coverage.days import last_day
+from nnl_cli.coverage.through import Joined, joined_places, joined_units
+from nnl_cli.records.batch import Batch, Unit
+from nnl_cli.records.masks import rows_of
+from nnl_cli.records.records import JOINT, Records
+from nnl_cli.records.who import UnitKey, code_of, key_text, name_key_of, name_of
+
+
+class Moved(NamedTuple):
+    """A unit that both periods have, in another place or group now."""
+
+    unit: Unit
+    old: str
+    new: str
+
+
+class TwoPeriods:
+    """What a run's records and those of one earlier period have to do with one another; each answer is found once."""
+
+    def __init__(self, now: Records, before: Records, window: Window) -> None:
+        self.now, self.before, self.window = now, before, window
+        self._places: dict[str, Joined] = {}
+        self._jointly: dict[tuple[str, bool], Records] = {}
+        self._moved: dict[str, list[Moved]] = {}
+        self._unsure: dict[str, Mapping[str, None]] = {}
+        self._units: Joined | None = None
+        self.new: Mapping[UnitKey, Unit] = {unit.key: unit for unit in _units(now.everyone())}
+        self.old: Mapping[UnitKey, Unit] = {unit.key: unit for unit in _units(before.units())}
+
+    @property
+    def units(self) -> Joined:
+        """How the units of both hang together."""
+        if self._units is None:
+            changes, became = self.now.changes, self.now.became
+            self._units = joined_units(changes, became, self.old, self.new, self.window, self.now.plan)
+        return self._units
+
+    def of_field(self, field: str) -> Joined | None:
+        """Return how what a field names hangs together: places, or units by their code; None of any other field."""
+        if field == self.now.plan.unit.key:
+            return self.units
+        if field != self.now.plan.unit.place:
+            return None
+        if field not in self._places:
+            self._places[field] = joined_places(self.now.changes, *self.texts(field), self.window)
+        return self._places[field]
+
+    def texts(self, field: str) -> tuple[Mapping[str, None], Mapping[str, None]]:
+        """Return what a field says in both, the earlier's first."""
+        old, new = (_texts(field, *records.batches, *records.silent) for records in (self.before, self.now))
+        return old, new
+
+    def jointly(self, field: str, *, of_new: bool) -> Records:
+        """Return the records of one period with one text more for each unit: what its place or code is compared as."""
+        key = field, of_new
+        if key not in self._jointly:
+            self._jointly[key] = self.with_joint(self.now if of_new else self.before, field, of_new=of_new)
+        return self._jointly[key]
+
+    def with_joint(self, records: Records, field: str, *, of_new: bool) -> Records:
+        """Return some records of one period with that text for each unit."""
+        joined = self.of_field(field)
+        assert joined is not None
+        parts = joined.parts.of_new if of_new else joined.parts.of_old
+        labels = {str(one): joined.together(part) for one, part in parts.items() if part.new}
+        return _with_joint(records, field, labels)
+
+    def moved(self, field: str) -> Sequence[Moved]:
+        """Return the units of both periods whose text in a field is another now, and is not what the old one became."""
+        if field not in self._moved:
+            self._moved[field] = list(self._movers(field))
+        return self._moved[field]
+
+    def _movers(self, field: str) -> Iterator[Moved]:
+        joined = self.of_field(field)
+        for part in self.units.parts.every:
+            if not part.is_one:
+                continue
+            unit = self.new[part.new[0]]
+            old, new = (str(one.get(field) or "") for one in (self.old[part.old[0]], unit))
+            if old and new and old != new and not (joined and _are_one(joined, old, new)):
+                yield Moved(unit, old, new)
+
+    def unsure(self, field: str) -> Mapping[str, None]:
+        """Return what of this period has no last year of its own, since it is not the same and no change says why.
+
+        A place from which units came or went; a unit of another name under the code, or another code under the name.
+        """
+        if field not in self._unsure:
+            texts = self._unsure_units() if field == self.now.plan.unit.key else self._unsure_places(field)
+            self._unsure[field] = dict.fromkeys(texts)
+        return self._unsure[field]
+
+    def _unsure_places(self, field: str) -> Iterator[str]:
+        joined = self.of_field(field)
+        assert joined is not None
+        for one in self.moved(field):
+            for part in (joined.parts.of_new.get(one.new), joined.parts.of_new.get(one.old)):
+                if part is not None and not part.is_joined:
+                    yield from map(str, part.new)
+
+    def _unsure_units(self) -> Iterator[str]:
+        yield from (key_text(unit.key) for _, unit in (*self.renamed(), *self.recoded()))
+
+    def renamed(self) -> Iterator[tuple[Unit, Unit]]:
+        """Yield the units of one code and another name each year, without a change that says why."""
+        plan = self.now.plan
+        for part in self.units.parts.every:
+            if part.is_one and not part.is_joined and code_of(part.new[0]):
+                old, new = self.old[part.old[0]], self.new[part.new[0]]
+                names = [apart_of_unit(name_of(unit, plan)).name for unit in (old, new)]
+                if all(names) and names[0] != names[1]:
+                    yield old, new
+
+    def recoded(self) -> Iterator[tuple[Unit, Unit]]:
+        """Yield the units of one name and place and another code each year, without a change that says why."""
+        plan, parts = self.now.plan, self.units.parts
+        gone = [self.old[key] for key, part in parts.of_old.items() if not part.new and not part.is_joined]
+        by_name = {name_key_of(unit, plan): unit for unit in gone if code_of(unit.key) and name_of(unit, plan)}
+        for key, part in parts.of_new.items() if by_name else ():
+            if part.old or part.is_joined or not code_of(key):
+                continue
+            old = by_name.get(name_key_of(self.new[key], plan))
+            if old is not None:
+                yield old, self.new[key]
+
+
+def window_of(before: str, now: str, day_of: Callable[[str], str]) -> Window:
+    """Return the days between two periods: their reference dates, else the last days of both."""
+    return Window(day_of(before) or last_day(before), day_of(now) or last_day(now))
+
+
+def _units(units: Iterable[Unit]) -> Iterator[Unit]:
+    return (unit for unit in units if not unit.batch.of_places)
+
+
+def _are_one(joined: Joined, old: str, new: str) -> bool:
+    part = joined.parts.of_old.get(old)
+    return part is not None and part is joined.parts.of_new.get(new)
+
+
+def _texts(field: str, *batches: Batch) -> dict[str, None]:
+    """Return the texts of a field, of all units that count."""
+    return dict.fromkeys(text for batch in batches for text in _active(batch, field) if text)
+
+
+def _active(batch: Batch, field: str) -> Iterable[str]:
+    texts = batch.texts(field)
+    return dict.fromkeys(texts[row] for row in rows_of(batch.active, batch.size))
+
+
+def _with_joint(records: Records, field: str, labels: Mapping[str, str]) -> Records:
+    def cut(batch: Batch) -> Batch:
+        column = batch.columns.get(field)
+        if column is None:
+            return batch
+        either = {
+            **batch.either,
+            **{
+                (row, field + JOINT): tuple(dict.fromkeys(labels.get(way, way) for way in ways))
+                for (row, name), ways in batch.either.items()
+                if name == field
+            },
+        }
+        joint = column.saying([labels.get(text, JOINT + text if text else "") for text in column.values])
+        return batch.but(columns={**batch.columns, field + JOINT: joint}, either=either)
+
+    return records.but(batches=[*map(cut, records.batches)], silent=[*map(cut, records.silent)])

@@ -1,0 +1,84 @@
+"""What must be said where places and units merged, divided or moved since last period (rule 22)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from nnl_cli.coverage.components import Component
+from nnl_cli.coverage.through import Joined
+from nnl_cli.coverage.two_periods import Moved, TwoPeriods
+from nnl_cli.names import vietnamese_order
+from nnl_cli.records.batch import Unit
+from nnl_cli.records.records import Records
+from nnl_cli.records.who import UnitKey, called, key_order
+from nnl_cli.report.model import Group, Note
+from nnl_cli.verdicts.boundaries import crossing
+from nnl_cli.verdicts.question import NAMED_UNITS, Case, named
+
+
+def through_time(case: Case, before: Records) -> Iterator[Note]:
+    """Yield what merged, divided or moved between the records of last period and this one's."""
+    two = case.question.earlier.beside_now(before)
+    if case.group is not None:
+        yield from _of_group(case, case.group, two)
+    found = crossing(case.counting, two, case.group)
+    if found is not None:
+        pairs = [_pair(part, found.joined, two) for part in found.parts if part.is_joined]
+        details = {"old": found.old, "new": found.new, "units": _few(pairs)}
+        yield Note("compared-on-the-whole" if found.is_comparable else "counted-otherwise", details)
+        yield from _unsure(_doubts(found.parts))
+
+
+def _of_group(case: Case, group: Group, two: TwoPeriods) -> Iterator[Note]:
+    """Say what a group was before, that its joins are not all sure, and which units left or joined it."""
+    joined = two.of_field(group.field)
+    if group.old and group.old != group.new:
+        yield Note("group-became", {"old": _few(group.old), "new": _few(group.new)})
+    if joined is not None:
+        parts = [part for part in joined.parts.every if part.new and joined.together(part) == group.value]
+        yield from _unsure(_doubts(parts))
+    left, came = _movers(group, joined, two.moved(group.field))
+    if left or came:
+        units = {
+            name: sorted((one.unit for one in ones), key=lambda unit: key_order(unit.key))
+            for name, ones in (("left", left), ("joined", came))
+        }
+        yield Note("group-moved", {name: named(mine, case.question.plan) for name, mine in units.items()})
+
+
+def _movers(group: Group, joined: Joined | None, moved: Iterable[Moved]) -> tuple[list[Moved], list[Moved]]:
+    """Return who was in a group and is in another now, and the reverse."""
+
+    def label(text: str, parts: Mapping[UnitKey, Component]) -> str:
+        return joined.together(parts[text]) if joined is not None and text in parts else text
+
+    old, new = (joined.parts.of_old, joined.parts.of_new) if joined is not None else ({}, {})
+    moved = list(moved)
+    left = [one for one in moved if label(one.old, old) == group.value]
+    return left, [one for one in moved if label(one.new, new) == group.value]
+
+
+def _doubts(parts: Iterable[Component]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(doubt for part in parts for doubt in part.doubts))
+
+
+def _unsure(doubts: tuple[str, ...]) -> Iterator[Note]:
+    if doubts:
+        yield Note("join-unsure", {"units": _few(doubts)})
+
+
+def _pair(part: Component, joined: Joined, two: TwoPeriods) -> str:
+    """Return who became whom, as people know them: `A, B → X`."""
+    sides = (part.old, part.gone, two.old), (part.new, part.come, two.new)
+    return " → ".join(", ".join(_called(mine, others, units, joined, two)) for mine, others, units in sides)
+
+
+def _called(
+    mine: Iterable[Any], others: Iterable[Any], units: Mapping[UnitKey, Unit], joined: Joined, two: TwoPeriods
+) -> list[str]:
+    names = [called(units[one], two.now.plan) if joined is two.units else str(one) for one in mine]
+    return sorted([*names, *joined.called(others)], key=vietnamese_order)
+
+
+def _few(names: Sequence[str]) -> tuple[str, ...]:
+    more = len(names) - NAMED_UNITS
+    return (*names[:NAMED_UNITS], *([f"… (+{more})"] if more > 0 else []))
