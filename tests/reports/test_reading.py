@@ -10,6 +10,7 @@ from nnl_cli.records.records import Reading
 from nnl_cli.reports import reading
 from nnl_cli.reports.layout import Screen, drawn
 from nnl_cli.run import Request, read_inputs
+from nnl_cli.verdicts.whose import rows_of_problems
 from nnl_cli.wording.catalogue import speaker
 
 PLAN = """\
@@ -171,3 +172,17 @@ def test_a_command_for_copying_is_never_broken(tmp_path: Path) -> None:
     name = "so lieu cua truong tieu hoc so mot va so hai nam hoc.csv"
     told = shown(read(tmp_path, {name: "Mã trường,Đơn vị,Học sinh,Nữ\n1,A,x,5\n"}), 40)
     assert told.splitlines()[-1] == f"Sửa xong, xem lại: nnl validate {name}"
+
+
+@pytest.mark.usefixtures("found")
+def test_a_row_of_one_file_is_not_called_by_a_unit_of_another(tmp_path: Path) -> None:
+    """Where several files are merged, a problem in a row that is no unit's names nobody."""
+    head = "Mã trường,Đơn vị,Học sinh,Nữ"
+    one = f"Bảng một\n\n{head},Khác\n1,An,10,5,9\n2,Bình,10,5,9\n"
+    two = f"{head}\n4,Dương,10,5\n3,Cúc,10,5\n1,An,10,5\n2,Bình,10,5\n3,Cúc,10,5\n"
+    reading = read(tmp_path, {"mot.csv": one, "hai.csv": two})
+    rows = rows_of_problems(reading.problems, reading.by_period.values(), reading.plan)
+    assert {place.row: unit for place, unit in rows.items() if place.file == "mot.csv"} == {}
+    assert {place.row: unit for place, unit in rows.items() if place.file == "hai.csv"} == {
+        4: "An (1)", 5: "Bình (2)", 6: "Cúc (3)"
+    }  # fmt: skip
