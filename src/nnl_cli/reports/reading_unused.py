@@ -70,7 +70,7 @@ def _idle(problem: Problem, place: Place, one: Proposal | None) -> Idle:
         sheet=(place.file, place.sheet),
         letters=_letters(problem, place),
         label=problem.value or "",
-        means=one.means if one else str(problem.details.get("nearest", "")),
+        means=one.means if one else "",
         is_sure=one is not None and one.is_sure,
         is_item=problem.code in OF_ITEMS,
         proposal=one,
