@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from nnl_cli.records.records import Reading
 from nnl_cli.proposing.propose import propose_columns
+from nnl_cli.records.records import Reading
 from nnl_cli.reports import reading
 from nnl_cli.reports.layout import Screen, drawn
 from nnl_cli.reports.reading_data import as_json
