@@ -199,6 +199,6 @@ def _named(found: Sequence[Sheet], sheets: Mapping[str, int], speaker: Speaker) 
         names = ", ".join([*map(plain, files[:OF_FILES]), *(["…"] if len(files) > OF_FILES else [])])
         return speaker.say("reading-alike-files", count=len(files), files=names)
     if len(found) > 1:
-        return speaker.say("reading-alike-sheets", count=len(found), file=files[0])
+        return speaker.say("reading-alike-sheets", count=len(found), file=plain(files[0]))
     file, sheet = found[0]
     return plain(f"{file}:{sheet}" if sheet and sheets.get(file, 1) > 1 else file)
