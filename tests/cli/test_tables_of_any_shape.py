@@ -340,6 +340,19 @@ def test_the_rows_of_a_sheet_are_counted_once(folder: Path) -> None:
     assert (report["results"][0]["numerator"], report["results"][0]["denominator"]) == (55, 170)
 
 
+def test_a_form_that_adds_figures_to_a_unit_is_no_repeat(folder: Path) -> None:
+    """Rows of a form whose unit another table has already are records; where all is said again they are repeats."""
+    put(folder / "a.csv", [["Mã trường", "Số HS tốt nghiệp"], ["001", "120"], ["002", "50"]])
+    put(folder / "p.csv", form_of(["Mã trường: 001"]))
+    counts = []
+    for names in (["a.csv", "p.csv"], ["p.csv", "q.csv"]):
+        (folder / "q.csv").write_bytes((folder / "p.csv").read_bytes())
+        files = [str(folder / name) for name in names]
+        report = run_nnl(["validate", *files, "--plan", str(folder / "plan.yaml"), "--format", "json"]).report
+        counts.append([(one["records"] > 0, one["duplicates"] > 0) for one in report["inputs"]])
+    assert counts == [[(True, False), (True, False)], [(True, False), (False, True)]]
+
+
 def test_the_row_of_all_parts_is_no_part(folder: Path) -> None:
     """`add` adds up a unit's parts; a row that says it is all of them is not added to them again (rule 15)."""
     file = put(

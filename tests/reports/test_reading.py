@@ -6,10 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from nnl_cli.proposing.propose import propose_columns
 from nnl_cli.records.records import Reading
 from nnl_cli.reports import reading
 from nnl_cli.reports.layout import Screen, drawn
+from nnl_cli.reports.reading_data import as_json
+from nnl_cli.reports.reading_map import spans
+from nnl_cli.reports.reading_unused import asks
 from nnl_cli.run import Request, read_inputs
+from nnl_cli.verdicts.whose import rows_of_problems
 from nnl_cli.wording.catalogue import speaker
 
 PLAN = """\
@@ -37,6 +42,9 @@ Tổng cộng,,180,100,
 """
 SCREEN = """\
 Đọc 1 tệp: 1 tệp có 3 lỗi
+
+CỘT ĐÃ DÙNG  cột trong bảng → số liệu mà kế hoạch cần
+  t.csv  A, C–D đúng nhãn kế hoạch (3 cột) · B Đơn vị → Tên trường · không phải số liệu: E Ghi chú
 
 Có lỗi  t.csv  10 dòng = 4 đơn vị + 1 dòng tổng + 3 tiêu đề + 2 ghi chú; nhận ra 4 trên 5 cột
 
@@ -74,7 +82,8 @@ LỖI 3  không đi vào tổng nào, coi như chưa báo cáo
 
 def shown(found: Reading, width: int = 100, lang: str = "vi", is_all: bool = False) -> str:
     """Return what a screen of so many columns shows of a reading."""
-    told = reading.lines(found, speaker(lang, found.plan), Screen(width), typed_line, is_all)
+    proposed = propose_columns(found, found.register) if asks(found) else None
+    told = reading.lines(found, proposed, speaker(lang, found.plan), Screen(width), typed_line, is_all)
     return drawn(told, width)
 
 
@@ -112,7 +121,7 @@ def test_no_line_is_wider_than_the_screen(found: Reading, width: int) -> None:
 
 def test_programs_get_the_same(found: Reading) -> None:
     """The JSON names header rows, columns with fields, row classes and every problem."""
-    data = json.loads(reading.as_json(found, speaker("en", found.plan)))
+    data = json.loads(as_json(found, None, speaker("en", found.plan)))
     sheet = data["inputs"][0]
     assert sheet["header_rows"] == [3, 3]
     assert sheet["columns"] == [
@@ -132,8 +141,8 @@ def test_programs_get_the_same(found: Reading) -> None:
 
 def test_rows_are_told_as_people_write_them() -> None:
     """Neighbours stand as a span, single rows by themselves."""
-    assert reading.spans([1, 2, 3, 5, 8, 9]) == "1–3, 5, 8–9"
-    assert reading.spans([]) == ""
+    assert spans([1, 2, 3, 5, 8, 9]) == "1–3, 5, 8–9"
+    assert spans([]) == ""
 
 
 def read(folder: Path, tables: dict[str, str], *files: str) -> Reading:
@@ -149,7 +158,11 @@ def test_many_clean_files_are_one_line(tmp_path: Path) -> None:
     tables = {f"{n}.csv": f"Mã trường,Đơn vị,Học sinh,Nữ\n{n},T{n},10,5\n" for n in range(5)}
     lines = shown(read(tmp_path, tables)).splitlines()
     assert lines[0] == "Đọc 5 tệp: 5 tệp sạch"
-    assert lines[2] == "Sạch  5 tệp  5 dòng = 5 đơn vị"
+    assert lines[3:6] == [
+        "  cả 5 tệp  A, C–D đúng nhãn kế hoạch (3 cột) · B Đơn vị → Tên trường",
+        "",
+        "Sạch  5 tệp  5 dòng = 5 đơn vị",
+    ]
     assert lines[-2:] == ["Không có lỗi hay cảnh báo nào.", "Tính kết quả: nnl check"]
     assert "4.csv" in shown(read(tmp_path, tables), is_all=True)
 
@@ -159,7 +172,7 @@ def test_what_was_not_read_stands_first_with_its_reason(tmp_path: Path) -> None:
     """A file that could not be read is told above all others and at the end, and is to be looked at again."""
     good = "Mã trường,Đơn vị,Học sinh,Nữ\n1,A,10,5\n"
     lines = shown(read(tmp_path, {"a.csv": good, "b.xlsx": "PK"})).splitlines()
-    assert lines[0] == "Đọc 1 tệp: 1 tệp sạch, 1 tệp không đọc được"
+    assert lines[0] == "Đọc 1 tệp: 1 tệp sạch; 1 tệp không đọc được"
     assert lines[2].startswith("Không đọc  b.xlsx  ")
     assert lines[-2] == "1 tệp hoặc trang tính không đọc được: số liệu trong đó chưa đi vào đâu."
     assert lines[-1] == "Sửa xong, xem lại: nnl validate b.xlsx"
@@ -171,3 +184,37 @@ def test_a_command_for_copying_is_never_broken(tmp_path: Path) -> None:
     name = "so lieu cua truong tieu hoc so mot va so hai nam hoc.csv"
     told = shown(read(tmp_path, {name: "Mã trường,Đơn vị,Học sinh,Nữ\n1,A,x,5\n"}), 40)
     assert told.splitlines()[-1] == f"Sửa xong, xem lại: nnl validate {name}"
+
+
+@pytest.mark.usefixtures("found")
+def test_a_row_of_one_file_is_not_called_by_a_unit_of_another(tmp_path: Path) -> None:
+    """Where several files are merged, a problem in a row that is no unit's names nobody."""
+    head = "Mã trường,Đơn vị,Học sinh,Nữ"
+    one = f"Bảng một\n\n{head},Khác\n1,An,10,5,9\n2,Bình,10,5,9\n"
+    two = f"{head}\n4,Dương,10,5\n3,Cúc,10,5\n1,An,10,5\n2,Bình,10,5\n3,Cúc,10,5\n"
+    reading = read(tmp_path, {"mot.csv": one, "hai.csv": two})
+    rows = rows_of_problems(reading.problems, reading.by_period.values(), reading.plan)
+    assert {place.row: unit for place, unit in rows.items() if place.file == "mot.csv"} == {}
+    assert {place.row: unit for place, unit in rows.items() if place.file == "hai.csv"} == {
+        4: "An (1)", 5: "Bình (2)", 6: "Cúc (3)"
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("found")
+def test_files_that_are_alike_are_told_once(tmp_path: Path) -> None:
+    """Columns read alike, and columns not used with one proposal, stand once with the number of files."""
+    head = "Mã trường,Đơn vị,Học sinh"
+    tables = {f"{n}.csv": f"{head},Số học sinh nữ giới,Màu\n{n},T{n},10,5,đỏ\n" for n in range(12)}
+    tables["khac.csv"] = f"{head}\n90,T90,10\n"
+    told = shown(read(tmp_path, tables)).splitlines()
+    assert told[2:9] == [
+        "CỘT ĐÃ DÙNG  cột trong bảng → số liệu mà kế hoạch cần",
+        "  cả 13 tệp  A, C đúng nhãn kế hoạch (2 cột) · B Đơn vị → Tên trường",
+        "",
+        "CHƯA DÙNG 24 cột  nhãn chưa hiểu → đề nghị gần nhất (?: chưa chắc); duyệt rồi mới dùng",
+        "  12 tệp như nhau (0.csv, 1.csv, …)  D Số học sinh nữ giới → Nữ? · E Màu → (chưa có)",
+        "  Ghi các đề nghị vào cach-doc.yaml để duyệt: nnl map",
+        "",
+    ]
+    assert sum("cach-doc.yaml" in line or "nnl map" in line for line in told) == 1
+    assert len(told) < 45

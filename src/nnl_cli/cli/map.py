@@ -12,6 +12,7 @@ import typer
 from nnl_cli.cli.help import Help
 from nnl_cli.cli.options import (
     DEFAULT_LANG,
+    STDIN,
     TABLE,
     Baseline,
     Files,
@@ -20,8 +21,8 @@ from nnl_cli.cli.options import (
     Plan,
     Reading,
     Register,
+    given_twice,
     refuse_unknown,
-    standard_input,
 )
 from nnl_cli.problems import ExitCode, Mark, Problem, Severity, UsageError
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from nnl_cli.reports.notes_form import Kept
     from nnl_cli.run import Request
 
-STDIN = "-"
 SUFFIXES = (".yaml", ".yml")
 
 
@@ -61,7 +61,7 @@ def map_(
     refuse_unknown(lang, TABLE)
     if ask:
         refuse_deaf()
-    given = _stdin(files)
+    given = given_twice(files)
     request = Request(
         files=tuple(files),
         plan=plan,
@@ -90,12 +90,6 @@ def map_(
     is_signed = bool(kept and kept.notes.reviewed)
     emit_screen(partial(proposing.lines, found, target, added, type_, words, is_signed=is_signed, is_refused=refused))
     raise typer.Exit(ExitCode.REFUSED if refused else ExitCode.MET)
-
-
-def _stdin(files: Sequence[str]) -> bytes | None:
-    """Return what standard input gives, where a run reads it: it is looked at twice."""
-    stream = standard_input() if STDIN in files else None
-    return stream.read() if stream else None
 
 
 def _last(request: "Request", reading: "Read") -> "Records | None":

@@ -16,6 +16,7 @@ from nnl_cli.wording.catalogue import LANGUAGES
 if TYPE_CHECKING:
     from nnl_cli.report.form import ReportFile
 
+STDIN = "-"
 TABLE, JSON = "table", "json"
 DEFAULT_LANG = LANGUAGES[0]
 VIEWS = (TABLE, JSON)  # what a command prints for people and for programs
@@ -72,3 +73,9 @@ def report_named(name: str) -> "ReportFile":
 def standard_input() -> BinaryIO | None:
     """Return standard input as bytes, or None where there is none."""
     return getattr(sys.stdin, "buffer", None)
+
+
+def given_twice(files: Sequence[str]) -> bytes | None:
+    """Return what standard input gives, where files name it and a command looks at it twice; else None."""
+    stream = standard_input() if STDIN in files else None
+    return stream.read() if stream else None

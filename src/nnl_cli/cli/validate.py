@@ -1,8 +1,9 @@
 """`nnl validate`: how each file was understood, and its problems by cause, before anything is judged."""
 
+import io
 from collections.abc import Sequence
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,10 +20,14 @@ from nnl_cli.cli.options import (
     Plan,
     Reading,
     Register,
+    given_twice,
     refuse_unknown,
-    standard_input,
 )
 from nnl_cli.problems import ExitCode, Severity
+
+if TYPE_CHECKING:
+    from nnl_cli.proposing.proposals import Proposed
+    from nnl_cli.records.records import Reading as Read
 
 
 def validate(
@@ -42,16 +47,17 @@ def validate(
     from nnl_cli.cli.again import again
     from nnl_cli.cli.marking import check_mark, marks
     from nnl_cli.cli.streams import emit_bytes, emit_screen
-    from nnl_cli.reports import reading
     from nnl_cli.run import Request, read_inputs
     from nnl_cli.wording.catalogue import speaker
 
-    request = Request(tuple(files), plan, register=register, reading=reading_, period=period, stdin=standard_input())
-    request = request._replace(changes=changes)
     refuse_unknown(lang, format_)
+    given = given_twice(files)
+    stdin = None if given is None else io.BytesIO(given)
+    request = Request(tuple(files), plan, register=register, reading=reading_, period=period, stdin=stdin)
+    request = request._replace(changes=changes)
     check_mark(mark, request)
     found = read_inputs(request)
-    words = speaker(lang, found.plan)
+    words, proposed = speaker(lang, found.plan), _proposed(found, given)
 
     def next_(command: str, named: Sequence[str]) -> str:
         mine = [name for name in named if name != register]  # the register is named by its option
@@ -59,8 +65,23 @@ def validate(
 
     with marks(mark, request, found, words):
         if format_ == JSON:
-            emit_bytes(reading.as_json(found, words))
+            from nnl_cli.reports.reading_data import as_json
+
+            emit_bytes(as_json(found, proposed, words))
         else:
-            emit_screen(partial(reading.lines, found, words, type_=next_, is_all=all_))
+            from nnl_cli.reports import reading
+
+            emit_screen(partial(reading.lines, found, proposed, words, type_=next_, is_all=all_))
     refused = any(problem.severity is Severity.ERROR for problem in found.problems)
     raise typer.Exit(ExitCode.REFUSED if refused else ExitCode.MET)
+
+
+def _proposed(found: "Read", given: bytes | None) -> "Proposed | None":
+    """Return what is proposed for columns that nobody understood; None where there are none: nothing is read again."""
+    from nnl_cli.reports.reading_unused import asks
+
+    if not asks(found):
+        return None
+    from nnl_cli.proposing.propose import propose_columns
+
+    return propose_columns(found, found.register, given)

@@ -15,32 +15,50 @@ from nnl_cli.proposing.values import proposed_parts, proposed_totals, proposed_v
 from nnl_cli.records.records import Reading, Records
 from nnl_cli.sources.labels import Labels
 
+Order = list[tuple[str, str | None]]  # files and sheets
+
 
 def propose(reading: Reading, register: Records | None, last: Records | None, stdin: bytes | None = None) -> Proposed:
     """Return what is proposed for all that was read and not understood.
 
     `last` are the figures of the period before, where there are any; `stdin` what standard input gave.
     """
+    tools = _tools(reading, register, last)
+    of_sheets, order = _of_sheets(reading, tools, stdin)
+    people = [*proposed_units(reading, tools.listed), *proposed_places(reading, tools.listed)]
+    rows = [*proposed_values(reading), *proposed_totals(reading)]
+    return Proposed(_sorted([*of_sheets, *people, *rows], order), list(dict(order)))
+
+
+def propose_columns(reading: Reading, register: Records | None, stdin: bytes | None = None) -> Proposed:
+    """Return only what is proposed for columns, items and layouts that were not understood."""
+    found, order = _of_sheets(reading, _tools(reading, register, None), stdin)
+    return Proposed(_sorted(found, order), list(dict(order)))
+
+
+def _tools(reading: Reading, register: Records | None, last: Records | None) -> Tools:
     plan = reading.plan
     fields = Fields(plan, _said_of_period(reading))
-    tools = Tools(plan, fields, Labels(plan, reading.period), Listed(reading, register), last)
+    return Tools(plan, fields, Labels(plan, reading.period), Listed(reading, register), last)
+
+
+def _of_sheets(reading: Reading, tools: Tools, stdin: bytes | None) -> tuple[Sequence[Proposal], Order]:
+    """Return what is proposed for layouts, columns and items, and the sheets in the order in which they were read."""
     sheets: dict[tuple[str, str | None], None] = {}
     columns: list[Proposal] = []
     parts: list[Proposal] = []
     layouts = list(long_layouts(reading))
-    for seen in seen_sheets(reading, fields, stdin):
+    for seen in seen_sheets(reading, tools.fields, stdin):
         layouts += year_layout(reading, seen)
         sheets[seen.file, seen.sheet] = None
         adding = list(proposed_parts(reading, seen, tools))
         parts += adding
         told = {one.written for one in adding}
         columns += (one for one in proposed_columns(seen, tools) if one.written not in told)
-    people = [*proposed_units(reading, tools.listed), *proposed_places(reading, tools.listed)]
     columns += proposed_items(reading, tools)
-    rows = [*proposed_values(reading), *proposed_totals(reading)]
     refused = (one.place[:2] for one in layouts)
     order = list(dict.fromkeys((*sheets, *(use.table.place()[:2] for use in reading.inputs), *refused)))
-    return Proposed(_sorted([*layouts, *scoped(columns), *parts, *people, *rows], order), list(dict(order)))
+    return [*layouts, *scoped(columns), *parts], order
 
 
 def _said_of_period(reading: Reading) -> Sequence[str]:

@@ -1,15 +1,15 @@
 """Merge the rows of one unit cell by cell: blank gives way, equal is said, different is refused (rule 7)."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from nnl_cli.names import fold
-from nnl_cli.problems import Problem, Severity
+from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.alike import tell_alike
 from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.masks import of_rows
 from nnl_cli.records.onerow import Merger, batch_of
-from nnl_cli.records.records import Reading, Records
+from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.versions import Versions
 from nnl_cli.records.who import Coded, NameKey, UnitKey, any_codeless, key_text, name_of, place_of
 from nnl_cli.sources.origin import Fate
@@ -107,15 +107,35 @@ def _ask(code: str, unit: Unit, others: str, records: Records, reading: Reading)
 
 
 def _count_duplicates(records: Records, reading: Reading, groups: Iterable[Sequence[Unit]]) -> None:
-    """Count every row of a unit but its first as a duplicate of its sheet."""
+    """Count the rows of a unit that give no field but those which rows before them gave as duplicates of their sheet.
+
+    A row that brings more than that fed a record as the first did (rule 16).
+    """
     if records.period != reading.period:
         return
     uses = {use.table.place(): use for use in reading.inputs}
+    who = frozenset(records.plan.unit.who)
     for same in groups:
-        places = [unit.places()[0] for unit in same]
-        counted = [spot for spot in places if spot.row not in uses[spot.of_sheet].refused_rows]
-        for spot in counted[1:]:
-            use = uses[spot.of_sheet]
-            use.records -= 1
-            use.duplicates += 1
-            use.mark([spot.row or 0], Fate.DUPLICATES)
+        given: set[str] = set()
+        for number, unit in enumerate(_counted(same, uses)):
+            brought = {name for name in unit.batch.columns if name not in who and _gives(unit, name)} - given
+            given |= brought
+            if number and not brought:
+                spot = unit.places()[0]
+                use = uses[spot.of_sheet]
+                use.records -= 1
+                use.duplicates += 1
+                use.mark([spot.row or 0], Fate.DUPLICATES)
+
+
+def _counted(same: Sequence[Unit], uses: Mapping[Place, InputUse]) -> Iterator[Unit]:
+    """Yield the rows of a unit that were not refused as a whole."""
+    for unit in same:
+        spot = unit.places()[0]
+        if spot.row not in uses[spot.of_sheet].refused_rows:
+            yield unit
+
+
+def _gives(unit: Unit, name: str) -> bool:
+    """Whether a row says anything of a field that can be used: a value, or that it is not applicable."""
+    return unit.get(name) is not None or unit.batch.is_outside(unit.row, name)

@@ -1,11 +1,11 @@
 """Show problems of the data by cause, errors first: each with its cell, whose it is and what is wrong."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from nnl_cli.problems import Place, Problem, Severity
-from nnl_cli.reports.layout import BLANK, Cell, Column, Line, Piece, Style, Table, said, table
+from nnl_cli.reports.layout import BLANK, HANG, Cell, Column, Line, Piece, Style, Table, said, table, wide
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.causes import CAUSES, brief, cause_of
 from nnl_cli.wording.messages import MESSAGES
@@ -16,7 +16,7 @@ ABSENT = "column-missing"  # of no file: all such columns are one entry
 WHOLE = ("remarks",)  # causes of which all are told: `nnl validate`, which tells more of the others, reads none
 ABREAST = 100  # columns: on a narrower screen what is wrong stands below whose it is
 FEW = 4  # causes, or files, that are told one by one
-COLUMNS = 8  # columns that no file has, by name
+COLUMNS, LINES = 8, 2  # columns that no file has, by name, and how many lines they take
 SHARED = 2  # words that two labels must begin with so that the second leaves them out
 INDENT = "    "
 
@@ -46,15 +46,20 @@ def cause_lines(
     width: int,
     most: int | None = None,
     named: bool = False,
+    told: Container[str] = (),
+    soft: int | None = None,
 ) -> Iterator[Line]:
     """Yield problems by weight and cause, at most so many of each, then the columns that no file has.
 
     `rows` are the units of the rows that problems stand in, by file, sheet and row. Where the problems of one screen
     stand in several sheets, each is told above its own; of one sheet the heading tells where it is to be `named`. Where
-    all are told, each is told in its whole sentence.
+    all are told, each is told in its whole sentence. Problems of causes that are `told` elsewhere are only counted,
+    but for those that are only to be known; where all are told, they are told in brief. `soft` is how many are told of
+    a cause that is no error, where that is other than `most`.
     """
-    groups = grouped([problem for problem in problems if problem.code != ABSENT], rows, speaker, most)
+    groups = grouped([problem for problem in problems if problem.code != ABSENT], rows, speaker, most, soft, told)
     sheets = list(dict.fromkeys(fault.sheet for group in groups for fault in group.told))
+    groups = [_counted(group) if most and group.cause in told else group for group in groups]
     several, alone = len(sheets) > 1, sheets[0] if named and len(sheets) == 1 else ""
     laid = _table([fault for group in groups for fault in group.told if fault.unit], width)
     for severity in Severity:
@@ -66,8 +71,13 @@ def cause_lines(
             yield BLANK
     absent = [problem.field for problem in problems if problem.code == ABSENT]
     if absent:
-        yield _absent([speaker.label(field) for field in dict.fromkeys(absent)], speaker, most)
+        yield _absent([speaker.label(field) for field in dict.fromkeys(absent)], speaker, most, width)
         yield BLANK
+
+
+def _counted(group: Group) -> Group:
+    """Return a group of which only the number is told, unless it is only to be known."""
+    return group if group.severity is Severity.INFO else group._replace(told=())
 
 
 def counts_of(problems: Sequence[Problem]) -> Mapping[Severity, int]:
@@ -76,22 +86,34 @@ def counts_of(problems: Sequence[Problem]) -> Mapping[Severity, int]:
 
 
 def grouped(
-    problems: Sequence[Problem], rows: Mapping[Place, str], speaker: Speaker, most: int | None
+    problems: Sequence[Problem],
+    rows: Mapping[Place, str],
+    speaker: Speaker,
+    most: int | None,
+    soft: int | None = None,
+    briefly: Container[str] = (),
 ) -> Sequence[Group]:
     """Return problems by weight and cause, the causes in the order in which they are told."""
     found: dict[tuple[Severity, str], list[Problem]] = {}
     for problem in problems:
         found.setdefault((problem.severity, cause_of(problem)), []).append(problem)
     order = list(CAUSES)
-    return [
-        Group(
-            cause,
-            severity,
-            [_fault(problem, rows, speaker, most is None) for problem in same[: None if cause in WHOLE else most]],
-            len(same),
-        )
-        for (severity, cause), same in sorted(found.items(), key=lambda item: order.index(item[0][1]))
-    ]
+    groups: list[Group] = []
+    for (severity, cause), same in sorted(found.items(), key=lambda item: order.index(item[0][1])):
+        shown = same[: _most(cause, severity, len(same), most, soft)]
+        is_whole = most is None and cause not in briefly
+        told = [_fault(problem, rows, speaker, is_whole) for problem in shown]
+        groups.append(Group(cause, severity, told, len(same)))
+    return groups
+
+
+def _most(cause: str, severity: Severity, count: int, most: int | None, soft: int | None) -> int | None:
+    """Return how many problems of a cause are told; a single one more costs no more than to say that there is one."""
+    if cause in WHOLE:
+        return None
+    if severity is Severity.ERROR or soft is None:
+        return most
+    return soft if count > soft + 1 else None
 
 
 def _fault(problem: Problem, rows: Mapping[Place, str], speaker: Speaker, is_whole: bool) -> Fault:
@@ -113,6 +135,9 @@ def _heading(severity: Severity, count: int, sheet: str, speaker: Speaker) -> Li
 def _group(group: Group, laid: Table | None, several: bool, speaker: Speaker) -> Iterator[Line]:
     """Yield one cause: its title with how many, how to mend it, then each problem."""
     title = Piece(f"{speaker.say(f'cause-{group.cause}')} ({speaker.figure(group.total)})", Style.HEAD)
+    if not group.told:
+        yield Line((title, Piece(f"  {speaker.say('causes-above')}", Style.NOTE)), indent=2)
+        return
     mend = f"mend-{group.cause}"
     beside = [Piece(f"  {speaker.say(mend)}", Style.NOTE)] if mend in MESSAGES else []
     yield Line((title, *beside), indent=2)
@@ -151,12 +176,23 @@ def _fault_lines(fault: Fault, laid: Table | None) -> Iterator[Line]:
         yield Line((*cell, Piece(fault.what)), indent=4)
 
 
-def _absent(labels: Sequence[str], speaker: Speaker, most: int | None) -> Line:
-    """Return the columns that no file has as one entry: what a label begins with like the one before is left out."""
-    shown = labels if most is None else labels[:COLUMNS]
-    texts = [plain(shown[0]), *(_after(plain(label), plain(first)) for first, label in pairwise(shown))]
-    more = [f"… (+{len(labels) - len(shown)})"] if len(labels) > len(shown) else []
-    return said(speaker.say("causes-columns", count=len(labels), columns=" · ".join([*texts, *more])), Style.NOTE)
+def _absent(labels: Sequence[str], speaker: Speaker, most: int | None, width: int) -> Line:
+    """Return the columns that no file has as one entry: what a label begins with like the one before is left out.
+
+    Where not all are told they take two lines, unless fewer than a few stand there.
+    """
+    texts = [plain(labels[0]), *(_after(plain(label), plain(first)) for first, label in pairwise(labels))]
+    shown = len(texts) if most is None else min(len(texts), COLUMNS)
+    told = _columns_told(texts, shown, speaker)
+    while most is not None and shown > FEW and wide(told) > LINES * width - 2 * HANG:
+        shown -= 1
+        told = _columns_told(texts, shown, speaker)
+    return said(told, Style.NOTE)
+
+
+def _columns_told(texts: Sequence[str], shown: int, speaker: Speaker) -> str:
+    more = [f"… (+{len(texts) - shown})"] if len(texts) > shown else []
+    return speaker.say("causes-columns", count=len(texts), columns=" · ".join([*texts[:shown], *more]))
 
 
 def _after(label: str, before: str) -> str:

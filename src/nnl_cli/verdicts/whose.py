@@ -17,7 +17,8 @@ def rows_of_problems(problems: Iterable[Problem], known: Iterable[Records], plan
         if isinstance(spot, Place) and spot.row is not None:
             wanted.setdefault(spot.of_sheet, set()).add(spot.row)
     found: dict[Place, str] = {}
-    for batch in (batch for records in known for batch in records.batches) if wanted else ():
+    as_written = (batch for records in known for batch in records.batches if batch.cell_places is None)
+    for batch in as_written if wanted else ():
         sheet = batch.place(None, None)
         rows = wanted.get(sheet, ())
         for index, row in enumerate(batch.rows) if rows else ():

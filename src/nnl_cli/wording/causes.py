@@ -41,7 +41,8 @@ CAUSES: Mapping[str, Sequence[str]] = {
     "outside": ("second-table", "rows-after-footer"),
     "column-missing": ("column-missing", "column-missing-key", "column-missing-class"),
     "column-twice": ("column-twice",),
-    "column-unused": ("column-unknown", "column-of-group", "column-without-label", "column-remarks"),
+    "column-unused": ("column-unknown", "column-of-group", "column-without-label"),
+    "column-remarks": ("column-remarks",),
     "item-unused": ("item-unknown", "item-blank"),
     "scale": ("unit-unclear", "column-scaled", "unit-below"),
     "limits": ("title-limits",),
@@ -142,5 +143,6 @@ def mending(problem: Problem, speaker: Speaker) -> str:
 
 
 def _near(place: str, spot: Place) -> str:
-    """Return a place as it is told beside another: without the file and sheet that both are in."""
-    return place.removeprefix(str(spot.of_sheet) + ":")
+    """Return a place as it is told beside another: without the file and sheet, or the folder, that both are in."""
+    folder = spot.file[: max(spot.file.rfind("/"), spot.file.rfind("\\")) + 1]
+    return place.removeprefix(str(spot.of_sheet) + ":").removeprefix(folder)

@@ -1,0 +1,172 @@
+"""Tell what state each file is in and how its rows were used, one line a file, and count them in one place."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from nnl_cli.problems import Problem, Severity
+from nnl_cli.records.records import USES, InputUse, Reading
+from nnl_cli.report.model import InputSheet
+from nnl_cli.reports.causes import FEW, counts_of
+from nnl_cli.reports.columns import columns_of
+from nnl_cli.reports.layout import Column, Line, Piece, Screen, Style, table, wide
+from nnl_cli.verdicts.report_of import by_sheet, not_read, sheets_of
+from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.plain import plain
+
+OF_A_STATE = 10  # files with problems, or not read, that are told one by one; `--all` tells every one
+STATES = {"clean": Style.NOTE, "listed": Style.NOTE, "doubted": Style.WARNING, "broken": Style.ERROR}
+COUNTED = ("clean", "listed")  # of which many are one line
+OfFile = tuple[str, list[InputUse]]  # a file and how the rows of its tables were used
+
+
+class Counted(NamedTuple):
+    """The files of a run: those read, a register and notes with a problem too, and which of these are faulty.
+
+    `beside` are those that are no tables, `lost` files of which nothing was read, `refused` those of every sheet that
+    was not, one a sheet.
+    """
+
+    read: Sequence[str]
+    faulty: Sequence[str]
+    beside: Sequence[str]
+    lost: Sequence[str]
+    refused: Sequence[str]
+    problems: Mapping[Severity, int]
+
+
+class FileLine(NamedTuple):
+    """One line of the files: what state a file is in, what it is called, and how its rows were used."""
+
+    state: str
+    style: Style
+    file: str
+    text: str
+
+
+def counted(reading: Reading, problems: Sequence[Problem]) -> Counted:
+    """Return the files of a run, counted once for the heading and the closing line."""
+    refused = [sheet.file for sheet in not_read(reading.unused) if sheet.status == "refused"]
+    tables = list(dict.fromkeys(use.table.file for use in reading.everything()))
+    wrong = _faulty(problems)
+    beside = sorted(wrong - {*tables, *refused})  # reading notes, say, which are no tables
+    read = [*tables, *beside]
+    lost = [file for file in dict.fromkeys(refused) if file not in tables]
+    return Counted(read, [file for file in read if file in wrong], beside, lost, refused, counts_of(problems))
+
+
+def title(found: Counted, speaker: Speaker) -> str:
+    """Return how many files were read, how many of them are clean, and how many could not be read."""
+    clean = len(found.read) - len(found.faulty)
+    parts = [speaker.say("reading-clean", count=clean)] if clean else []
+    if found.faulty:
+        problems = problems_text(found.problems, speaker)
+        parts.append(speaker.say("reading-faulty", count=len(found.faulty), problems=problems))
+    told = [", ".join(parts)] if parts else []
+    told += [speaker.say("reading-unread", count=len(found.lost))] if found.lost else []
+    return speaker.say("reading-title", count=len(found.read), parts="; ".join(told))
+
+
+def _faulty(problems: Sequence[Problem]) -> set[str]:
+    """Return the files in which errors or warnings stand."""
+    return {file for file, counts in _by_file(problems).items() if counts[Severity.ERROR] or counts[Severity.WARNING]}
+
+
+def _by_file(problems: Sequence[Problem]) -> Mapping[str, Mapping[Severity, int]]:
+    found: dict[str, list[Problem]] = {}
+    for problem in problems:
+        found.setdefault(problem.place.file, []).append(problem)
+    return {file: counts_of(same) for file, same in found.items()}
+
+
+def problems_text(counts: Mapping[Severity, int], speaker: Speaker) -> str:
+    """Return how many errors and warnings there are, what is none left out."""
+    kinds = (Severity.ERROR, Severity.WARNING)
+    return ", ".join(speaker.say(f"reading-{kind}", count=counts[kind]) for kind in kinds if counts[kind])
+
+
+def unread_lines(
+    unread: Sequence[InputSheet], reading: Reading, speaker: Speaker, screen: Screen, is_all: bool
+) -> Iterator[Line]:
+    """Yield the files and sheets that gave nothing, each with the reason."""
+    yield from _table(list(_unread(unread, reading.problems, speaker, is_all)), screen)
+
+
+def file_lines(
+    reading: Reading,
+    problems: Sequence[Problem],
+    speaker: Speaker,
+    screen: Screen,
+    is_all: bool,
+) -> Iterator[Line]:
+    """Yield a line a file that was read: clean ones (many as one line), the register, those with problems."""
+    uses: dict[str, list[InputUse]] = {}
+    for use in reading.everything():
+        uses.setdefault(use.table.file, []).append(use)
+    listed = {use.table.file for use in reading.listed}
+    states: dict[str, list[OfFile]] = {state: [] for state in STATES}
+    counts = _by_file(problems)
+    for file, mine in uses.items():
+        state = _state(counts.get(file, {}))
+        states["listed" if file in listed and state == "clean" else state].append((file, mine))
+    found: list[FileLine] = []
+    for state, of_state in states.items():
+        found += _read(state, of_state, speaker, is_all)
+    yield from _table(found, screen)
+
+
+def _table(found: Sequence[FileLine], screen: Screen) -> Iterator[Line]:
+    if not found:
+        return
+    cells = [((Piece(f.state, f.style),), (Piece(f.file),), (Piece(f.text, Style.NOTE),)) for f in found]
+    is_long = max((wide(line.file) for line in found), default=0) > screen.width // 2
+    columns = (Column(), Column(loose=is_long), Column(loose=True))
+    yield from table(columns, cells, screen.width).lines()
+
+
+def _state(counts: Mapping[Severity, int]) -> str:
+    """Return what state a file is in whose problems are counted by weight."""
+    return "broken" if counts.get(Severity.ERROR) else "doubted" if counts.get(Severity.WARNING) else "clean"
+
+
+def _unread(
+    unread: Sequence[InputSheet], problems: Sequence[Problem], speaker: Speaker, is_all: bool
+) -> Iterator[FileLine]:
+    """Yield the files and sheets that gave nothing: why those were refused, and what was only left aside."""
+    why = {(p.code, p.place.file, getattr(p.place, "sheet", None)): speaker.problem(p) for p in problems}
+    for status, style, most in (("refused", Style.ERROR, OF_A_STATE), ("skipped", Style.NOTE, FEW)):
+        mine = [sheet for sheet in unread if sheet.status == status]
+        shown = mine if is_all or len(mine) <= most else mine[: most - 1]
+        for sheet in shown:
+            told = why.get((sheet.why or "", sheet.file, sheet.sheet), "")
+            yield FileLine(speaker.say(f"reading-state-{status}"), style, plain(str(sheet.place)), told)
+        if len(shown) < len(mine):
+            more = speaker.say("reading-more", count=len(mine) - len(shown))
+            yield FileLine(speaker.say(f"reading-state-{status}"), style, more, "")
+
+
+def _read(state: str, files: Sequence[OfFile], speaker: Speaker, is_all: bool) -> Iterator[FileLine]:
+    """Yield files with how their rows and columns were used; what is more than a few as one line together."""
+    word, style = speaker.say(f"reading-state-{state}"), STATES[state]
+    most = FEW if state in COUNTED else OF_A_STATE
+    kept = len(files) if is_all or len(files) <= most else 0 if state in COUNTED else most - 1
+    for file, mine in files[:kept]:
+        parts = by_sheet(mine)
+        sheets = [speaker.say("reading-sheets", count=len(parts))] if len(parts) > 1 else []
+        known = [one.field for uses in parts for one in columns_of(uses)]
+        used = speaker.say("reading-columns", known=sum(map(bool, known)), total=len(known))
+        yield FileLine(word, style, plain(file), "; ".join([*sheets, _balance(mine, speaker), used]))
+    if rest := files[kept:]:
+        told = speaker.say("reading-files-more" if kept else "reading-files", count=len(rest))
+        yield FileLine(word, style, told, _balance([use for _, mine in rest for use in mine], speaker))
+
+
+def _balance(uses: Sequence[InputUse], speaker: Speaker) -> str:
+    """Return what became of the rows of some sheets: `80 dòng = 78 đơn vị + 2 dòng lặp` (rule 16)."""
+    sheets, fed = sheets_of(uses), {"records": "fed"} if any(use.table.origin for use in uses) else {}
+    counts = {name: sum(getattr(sheet, name) for sheet in sheets) for name in USES}
+    parts = [
+        speaker.say(f"reading-{fed.get(name, name)}", count=count)
+        for name, count in counts.items()
+        if count or name == USES[0]
+    ]
+    return speaker.say("reading-balance", rows=sum(sheet.rows for sheet in sheets), parts=" + ".join(parts))
