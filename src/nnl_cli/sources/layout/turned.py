@@ -7,7 +7,7 @@ from typing import NamedTuple
 from nnl_cli.names import fold
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.sources.labels import SERIAL, Labels, label_key
-from nnl_cli.sources.layout.form_rows import WIDE, last_labelled
+from nnl_cli.sources.layout.form_rows import WIDE, field_of, last_labelled
 from nnl_cli.sources.layout.group_words import limits
 from nnl_cli.sources.layout.laid import Line, as_it_stands, filled_rows, laid_out, whole_grid
 from nnl_cli.sources.layout.scale_words import split_scale
@@ -45,7 +45,7 @@ def turned(sheet: Sheet, labels: Labels) -> Sheet | None:
     units = [at for at in range(side.column + 1, len(columns)) if _may_be_unit(columns[at])]
     if sum(bool(columns[at][row - side.top].strip()) for row in side.who for at in units) < UNITS * len(side.who):
         return None  # one unit's form
-    if any(_field(cell, labels) for at in units for cell in columns[at] if cell.strip()):
+    if any(field_of(cell, labels) for at in units for cell in columns[at] if cell.strip()):
         return None  # labels and answers side by side
     lines = [as_it_stands(row, number) for number, row in enumerate(grid[: side.top], 1)]
     start = len(lines)
@@ -74,7 +74,7 @@ def side_of(grid: Sequence[Row], labels: Labels) -> Side | None:
     """Return where labels stand down a sheet's side: in the column that names most fields, who units are among them."""
     best: tuple[int, Side] | None = None
     for column, cells in enumerate(zip_longest(*(row[:WIDE] for row in grid), fillvalue="")):
-        fields = {row: field for row, cell in enumerate(cells) if cell.strip() and (field := _field(cell, labels))}
+        fields = {row: field for row, cell in enumerate(cells) if cell.strip() and (field := field_of(cell, labels))}
         count = len(set(fields.values()))
         if count >= LABELS and not labels.unit_fields.isdisjoint(fields.values()) and (not best or count > best[0]):
             who = [row for row, field in fields.items() if field in labels.unit_fields]
@@ -86,10 +86,6 @@ def _may_be_unit(cells: Sequence[str]) -> bool:
     """Tell whether a column holds something, and is not that of the units of measure."""
     texts = [cell for cell in cells if cell.strip()]
     return bool(texts) and not MEASURE.intersection(map(fold, texts[:2]))
-
-
-def _field(cell: str, labels: Labels) -> str | None:
-    return labels.fields.get(label_key(cell)) or labels.fields.get(label_key(labels.unnumbered(cell)))
 
 
 def _parents(columns: Sequence[Sequence[str]]) -> list[int]:
