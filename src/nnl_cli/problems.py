@@ -32,7 +32,8 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-Spot = Callable[[int | None, int | None], tuple[int | None, int | None]]
+Spot = tuple[int | None, int | None]  # a row and a column of the file, from 1; None for what stands in none
+SpotOf = Callable[[int | None, int | None], Spot]
 
 
 class Place(NamedTuple):
@@ -45,7 +46,7 @@ class Place(NamedTuple):
     sheet: str | None = None
     row: int | None = None
     column: int | None = None
-    origin: Spot | None = None
+    origin: SpotOf | None = None
 
     @property
     def cell(self) -> str | None:

@@ -63,3 +63,24 @@ def test_what_was_refused_is_not_called_understood(folder: Path, nnl: Run) -> No
     told = nnl("map", "t.xlsx")
     assert "0 tệp" not in told.stdout
     assert "đều đã hiểu" not in told.stdout
+
+
+ALIKE = ["Học sinh tốt nghiệp THCS năm nay", "Tốt nghiệp THCS học nghề", "Học sinh bỏ học"]
+
+
+def test_a_long_table_whose_items_only_look_like_the_plans_gets_a_layout(folder: Path, nnl: Run) -> None:
+    """Its units stand in several rows, and its items share most of their words with labels of the plan."""
+    rows = [[code, f"THCS {code}", item, n] for code in ("9901", "9902") for n, item in enumerate(ALIKE, 30)]
+    notes = prepare(folder, nnl, [["Mã trường", "Tên trường", "Chỉ tiêu", "Số lượng"], *rows])
+    nnl("map", "t.xlsx")
+    assert '    # layout: {item: "Chỉ tiêu", value: "Số lượng"}' in notes.read_text("utf-8")
+    uncommented(notes)
+    assert "Học sinh tốt nghiệp THCS năm nay" in nnl("map", "t.xlsx").stdout
+
+
+def test_a_table_with_a_row_a_unit_gets_no_layout(folder: Path, nnl: Run) -> None:
+    """The same texts beside units that stand in one row each are no items."""
+    rows = [[f"99{n}", f"THCS {n}", item, n] for n, item in enumerate(ALIKE, 30)]
+    notes = prepare(folder, nnl, [["Mã trường", "Tên trường", "Chỉ tiêu", "Số lượng"], *rows])
+    nnl("map", "t.xlsx")
+    assert "layout:" not in notes.read_text("utf-8")

@@ -511,3 +511,16 @@ def test_what_notes_say_acts_nowhere(office: Desk, name: str) -> None:
         page = (office.folder / "ra.html").read_text(encoding="utf-8")
         assert "<script>alert" not in page
         assert "<img src=x" not in page
+
+
+def test_a_day_of_review_that_is_yet_to_come_is_told(office: Desk) -> None:
+    """Results hang on no clock: the notes are applied, and a day to come is told as the slip that it is."""
+    office.write("so/a.csv", TABLE)
+    office.write("so/cach-doc.yaml", REVIEWED + "columns: {Học nghề: nghe}\n")
+    sound = office.figure("nghe", "so")
+    assert "notes-reviewed-ahead" not in office.codes("so")
+    office.write("so/cach-doc.yaml", "reviewed: Trần Thị B, 27/11/2926\ncolumns: {Học nghề: nghe}\n")
+    assert office.figure("nghe", "so") == sound
+    told = [one for one in office.report("so")["problems"] if one["code"] == "notes-reviewed-ahead"]
+    assert [one["severity"] for one in told] == ["warning"]
+    assert "27/11/2926" in told[0]["message"]

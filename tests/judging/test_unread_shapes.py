@@ -52,6 +52,7 @@ OTHERS: dict[str, Lines] = {
 TOLD: dict[str, Lines] = {
     "summary": [["Chỉ tiêu", "Số liệu"], ["Tổng số học sinh", 2000], ["Số HS bỏ học", 2]],
     "summary by its title": [["TỔNG HỢP TOÀN HUYỆN"], ["Tổng số học sinh", 1999], ["Số HS bỏ học", 3]],
+    "summary by its title, no accents": [["TONG HOP TOAN HUYEN"], ["Tổng số học sinh", 1999], ["Số HS bỏ học", 3]],
     "grades": [["Khối lớp", "Sĩ số", "Nữ"], ["Khối 1", 100, 50], ["Khối 2", 90, 40]],
     "levels": [["Cấp học", "Số trường", "Lớp"], ["Trường TH", 10, 50], ["Trường THCS", 9, 40]],
     "teachers of a known school": [["Danh sách giáo viên trường TH Lê Lợi"], ["Họ tên", "Tuổi", "Tiết"], ["A", 40, 12]],

@@ -1,6 +1,6 @@
 """Propose how a sheet is laid out where it was not read so, and a field for every item that no field has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nnl_cli.names import label_key
 from nnl_cli.problems import Place
@@ -13,8 +13,11 @@ from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.grid import take
 from nnl_cli.sources.layout.header import HEAD
 from nnl_cli.sources.layout.shapes import long_columns
+from nnl_cli.sources.layout.words import is_figure
+from nnl_cli.sources.tables import Row
 
 ITEM, VALUE, YEARS = "item", "value", "periods_in"
+LIKE = 0.5  # of the words of an item, by weight, that a field's labels have too
 
 
 def long_layouts(reading: Reading) -> Iterator[Proposal]:
@@ -32,6 +35,38 @@ def year_layout(reading: Reading, seen: Seen) -> Iterator[Proposal]:
     tables = (use.table for use in reading.inputs if use.table.place()[:2] == (seen.file, seen.sheet))
     if column and (table := next(tables, None)) and table.period is None:
         yield _layout(column.place, {YEARS: "columns"}, Reason("map-layout-years"))._replace(written=column.written)
+
+
+def likely_long(reading: Reading, seen: Seen, tools: Tools) -> Iterator[Proposal]:
+    """Yield a layout for a sheet whose rows are items that only look like the plan's labels: a unit in several rows."""
+    labels = Labels(reading.plan, reading.period)
+    if labels.layout or (found := _like_items(seen.grid, labels, tools)) is None:
+        return
+    row, item, value = found
+    written = {ITEM: seen.grid[row][item].strip(), VALUE: seen.grid[row][value].strip()}
+    place = Place(seen.file, seen.sheet, row + 1, item + 1)
+    yield _layout(place, written, Reason("map-layout-long"))
+
+
+def _like_items(grid: Sequence[Row], labels: Labels, tools: Tools) -> tuple[int, int, int] | None:
+    """Return the header and the columns of a table whose items are like labels; None where one row is one unit."""
+    if not _units_repeat(grid, labels):
+        return None
+    texts = {label_key(cell): cell for row in grid for cell in row if cell.strip() and not is_figure(cell)}
+    like = {key: tools.fields.likely(Heading(text)) for key, text in texts.items() if key not in labels.fields}
+    near = {key: best[0].field for key, best in like.items() if best and best[0].share >= LIKE}
+    labels.items = {**near, **labels.items}
+    return long_columns(grid, labels)
+
+
+def _units_repeat(grid: Sequence[Row], labels: Labels) -> bool:
+    """Tell whether most rows below a header that names units have a unit of another row."""
+    for number, head in enumerate(grid):
+        who = [at for at, cell in enumerate(head) if labels.fields.get(label_key(cell)) in labels.unit_fields]
+        rows = [row for row in grid[number + 1 :] if any(map(str.strip, row))] if who else []
+        if rows:
+            return 2 * len({tuple(row[at] for at in who if at < len(row)) for row in rows}) <= len(rows)
+    return False
 
 
 def _number(reading: Reading, place: Place) -> str:

@@ -6,7 +6,7 @@ from nnl_cli.names import label_key
 from nnl_cli.plan.periods import Periods
 from nnl_cli.proposing.columns import Tools, proposed_columns
 from nnl_cli.proposing.fields import Fields
-from nnl_cli.proposing.layouts import long_layouts, proposed_items, year_layout
+from nnl_cli.proposing.layouts import likely_long, long_layouts, proposed_items, year_layout
 from nnl_cli.proposing.listed import Listed
 from nnl_cli.proposing.proposals import Part, Proposal, Proposed
 from nnl_cli.proposing.sheets import seen_sheets
@@ -49,7 +49,7 @@ def _of_sheets(reading: Reading, tools: Tools, stdin: bytes | None) -> tuple[Seq
     parts: list[Proposal] = []
     layouts = list(long_layouts(reading))
     for seen in seen_sheets(reading, tools.fields, stdin):
-        layouts += year_layout(reading, seen)
+        layouts += (*year_layout(reading, seen), *likely_long(reading, seen, tools))
         sheets[seen.file, seen.sheet] = None
         adding = list(proposed_parts(reading, seen, tools))
         parts += adding

@@ -49,6 +49,7 @@ class Seen(NamedTuple):
     """A sheet with its columns: those that are understood by field, those that are asked about, and its rows.
 
     `limit` is what its name, its file's or a title says of all its figures: they are planned, of another year, a part.
+    `grid` are its first rows.
     """
 
     file: str
@@ -58,6 +59,7 @@ class Seen(NamedTuple):
     rows: Callable[[], Iterator[tuple[int, Row]]]
     is_read: bool
     limit: str = ""
+    grid: Sequence[Row] = ()
 
 
 def seen_sheets(reading: Reading, fields: Fields, stdin: bytes | None) -> Iterator[Seen]:
@@ -130,7 +132,7 @@ def _seen(found: Found, table: Table | None, labels: Labels, used: set[int]) -> 
     known = dict(table.columns) if table else alone
     asked = tuple(_asked(found, used | set(known.values()), labels))
     rows = (lambda: _rows_of(table)) if table else (lambda: _rows_below(sheet, columns, labels))
-    return Seen(sheet.file, sheet.name, known, asked, rows, table is not None, _limit(found, labels))
+    return Seen(sheet.file, sheet.name, known, asked, rows, table is not None, _limit(found, labels), found.grid)
 
 
 def _limit(found: Found, labels: Labels) -> str:

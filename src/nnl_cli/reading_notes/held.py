@@ -1,5 +1,6 @@
 """Hold the reading notes of a run: found beside its tables or given, asked about each sheet, told where they fail."""
 
+import datetime
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -9,6 +10,7 @@ from nnl_cli.reading_notes.notes import NAME, Entry, Notes, Said, Skip
 from nnl_cli.reading_notes.sheet_notes import SheetNotes
 
 STDIN = "-"
+A_DAY = datetime.timedelta(days=1)  # it is tomorrow already somewhere
 
 
 class HeldNotes:
@@ -115,6 +117,8 @@ class HeldNotes:
                 by, date = notes.reviewed
                 details = {"by": by, "date": date}
                 yield Problem("notes-applied", Severity.INFO, Mark(notes.file), None, None, details)
+                if date > datetime.date.today() + A_DAY:
+                    yield Problem("notes-reviewed-ahead", Severity.WARNING, Mark(notes.file), None, None, details)
                 yield from self._unmatched(notes)
 
     def _unmatched(self, notes: Notes) -> Iterator[Problem]:

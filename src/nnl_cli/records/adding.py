@@ -6,8 +6,7 @@ from nnl_cli.plan.model import NUMERIC
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.reading_notes.notes import Entry
 from nnl_cli.records.batch import Unit
-from nnl_cli.records.masks import of_rows
-from nnl_cli.records.onerow import Cell, Merged, Merger, batch_of
+from nnl_cli.records.onerow import Cell, Merged, Merger, batch_of, set_aside
 from nnl_cli.records.records import Reading, Records
 from nnl_cli.records.versions import Versions
 from nnl_cli.records.who import UnitKey
@@ -70,6 +69,7 @@ class _Adding:
             if parts := self._parts(same):
                 self._add(list(parts.values()))
         if self.made:
+            set_aside(unit for units in self.told.values() for rows in units for unit in rows)
             keys, merged = [key for key, _, _ in self.made], [one for _, one, _ in self.made]
             self.records.batches.append(batch_of(keys, merged, [same for _, _, same in self.made]))
         if self.records.period == self.reading.period:
@@ -92,8 +92,6 @@ class _Adding:
         ones = [self._one(rows) for rows in parts]
         self.made.append((ones[0].key, Adder(plan, problems, ones).merge(self.versions), ones))
         rows = [unit for part in parts for unit in part]
-        for unit in rows:
-            unit.batch.active &= ~of_rows([unit.row], unit.batch.size)
         entry = next(iter(self.versions.table_of(rows[0]).added.values()))
         self.told.setdefault(entry, []).append(rows)
 

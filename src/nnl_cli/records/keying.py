@@ -52,8 +52,11 @@ def _telling(units: Groups, plan: PlanFile) -> tuple[str, ...]:
     Only where figures differ too: rows that agree are mere repeats.
     """
     roles = {*plan.unit.who, plan.unit.office, plan.unit.became}
+    columns = {id(unit.batch): unit.batch.columns for same in units.values() for unit in same}.values()
+    held_by_some = set[str]().union(*columns)
     fields = [name for name, spec in plan.fields.items() if spec.type in TELLING and name not in roles]
-    if not any(_differ(same, plan.summed_fields) for same in units.values()):
+    figures = [name for name in plan.summed_fields if name in held_by_some]
+    if not any(_differ(same, figures) for same in units.values()):
         return ()
     held = tuple(name for name in fields if any(_differ(same, [name]) for same in units.values()))
     for wanted in (*((name,) for name in held), held):

@@ -7,8 +7,7 @@ from nnl_cli.names import fold
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.alike import tell_alike
 from nnl_cli.records.batch import Batch, Unit
-from nnl_cli.records.masks import of_rows
-from nnl_cli.records.onerow import Merger, batch_of
+from nnl_cli.records.onerow import Merger, batch_of, set_aside
 from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.versions import Versions
 from nnl_cli.records.who import Coded, NameKey, UnitKey, any_codeless, key_text, name_of, place_of
@@ -48,9 +47,7 @@ def merge_units(records: Records, reading: Reading, names: Sequence[Coded]) -> N
     for one in lacking:
         refused = {name for key in one.units for name in merged[key].refused}
         reading.problems.append(tell_lacking(one, refused, records.plan))
-    for same in rows.values():
-        for unit in same:
-            unit.batch.active &= ~of_rows([unit.row], unit.batch.size)
+    set_aside(unit for same in rows.values() for unit in same)
     records.batches.append(batch_of(list(rows), list(merged.values()), list(rows.values())))
     _count_duplicates(records, reading, rows.values())
 

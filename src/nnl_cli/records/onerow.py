@@ -1,6 +1,6 @@
 """Make one row of the rows of one unit, cell by cell: blank gives way, equal is said, different is refused (rule 7)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from nnl_cli.names import same_text
@@ -52,8 +52,9 @@ class Merger:
     def merge(self, versions: Versions) -> Merged:
         """Return the one row."""
         ends = self._bounds(versions)
-        for name in self.plan.fields:
-            given = [Cell(unit.get(name), unit.places(name)) for unit in self.same if unit.get(name) is not None]
+        for name in versions.fields_of(self.same):
+            said = [(unit.get(name), unit) for unit in self.same]
+            given = [Cell(value, unit.places(name)) for value, unit in said if value is not None]
             if name in ends:
                 self.bounds[name] = Cell(ends[name], tuple(place for cell in given for place in cell.places))
                 self.refused.add(name)
@@ -92,10 +93,10 @@ class Merger:
 
     def _take(self, name: str, given: list[Cell]) -> None:
         places = tuple(place for cell in given for place in cell.places)
-        first = min(given, key=lambda cell: str(cell.value)) if self._is_text(name) else given[0]
-        if all(self._same(name)(cell.value, given[0].value) for cell in given):
-            self.cells[name] = Cell(first.value, places)
-            if len(given) > 1 and not self._is_text(name) and not self.are_parts:
+        is_text, same, first = self._is_text(name), self._same(name), given[0].value
+        if all(same(cell.value, first) for cell in given[1:]):
+            self.cells[name] = Cell(min((cell.value for cell in given), key=str) if is_text else first, places)
+            if len(given) > 1 and not is_text and not self.are_parts:
                 self.equal = self.equal or places
         else:
             self._differ(name, given)
@@ -164,25 +165,36 @@ class Merger:
         self.problems.append(Problem(*finding))
 
 
+def set_aside(units: Iterable[Unit]) -> None:
+    """Let rows count no more, since one made of them does; each batch is changed once, however many of its rows."""
+    rows: dict[int, tuple[Batch, list[int]]] = {}
+    for batch, row in units:
+        rows.setdefault(id(batch), (batch, []))[1].append(row)
+    for batch, aside in rows.values():
+        batch.active &= ~of_rows(aside, batch.size)
+
+
 def batch_of(keys: list[UnitKey], merged: Sequence[Merged], same: Sequence[Sequence[Unit]]) -> Batch:
     """Return rows, each merged of the `same` ones, as a batch whose cells know the files they came from."""
     first = [rows[0] for rows in same]
     size, columns, traits = len(keys), {}, first[0].batch.traits
+    told = set[str]().union(*(part for row in merged for part in (row.cells, row.refused, row.outside)))
     for name, neutral in traits.neutrals.items():
+        if name not in told:
+            continue
         values = [row.cells[name].value if name in row.cells else neutral for row in merged]
         present = of_rows([i for i, row in enumerate(merged) if name in row.cells], size)
         refused = of_rows([i for i, row in enumerate(merged) if name in row.refused], size)
         outside = of_rows([i for i, row in enumerate(merged) if name in row.outside], size)
-        if present or refused or outside:
-            columns[name] = Column(values, present, refused, outside=outside)
+        columns[name] = Column(values, present, refused, outside=outside)
     places = {(i, name): cell.places for i, row in enumerate(merged) for name, cell in row.cells.items()}
     places.update({(i, name): cell.places for i, row in enumerate(merged) for name, cell in row.bounds.items()})
     places.update({(i, ""): unit.places() for i, unit in enumerate(first)})
     rows = [unit.batch.rows[unit.row] for unit in first]
     batch = Batch(first[0].batch.place, traits, rows, columns, keys, full(size))
     batch.cell_places, batch.merged = places, same
-    lacking = {n: [i for i, row in enumerate(merged) if n in row.unheard] for row in merged for n in row.unheard}
-    batch.unheard = {name: of_rows(rows_, size) for name, rows_ in lacking.items()}
+    lacking = set[str]().union(*(row.unheard for row in merged))
+    batch.unheard = {n: of_rows([i for i, row in enumerate(merged) if n in row.unheard], size) for n in lacking}
     batch.bounds = {(i, name): cell.value for i, row in enumerate(merged) for name, cell in row.bounds.items()}
     batch.maybe = of_rows([i for i, row in enumerate(merged) if row.in_doubt], size)
     batch.classes = {i: row.classes for i, row in enumerate(merged) if row.classes}

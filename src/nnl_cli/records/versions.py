@@ -9,7 +9,7 @@ from nnl_cli.names import fold, named, no_codes, same_text
 from nnl_cli.patterns import late
 from nnl_cli.plan.periods import Periods
 from nnl_cli.problems import Place
-from nnl_cli.records.batch import Unit
+from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.records import Reading
 from nnl_cli.sources.labels import REMARKS, SERIAL, label_key
 from nnl_cli.sources.layout.words import total_word
@@ -64,6 +64,19 @@ class Versions:
         self.aside, self.parts = frozenset(map(fold, SERIAL | REMARKS)), frozenset(map(fold, PARTS))
         self.phrases = tuple(f" {fold(phrase)} " for phrase in ASIDE)
         self.read: dict[Place, Mapping[int, Row]] = {}
+        self.told: dict[tuple[int, ...], tuple[list[Batch], list[str]]] = {}
+
+    def fields_of(self, same: Sequence[Unit]) -> Sequence[str]:
+        """Return the fields that some row's table has a column for, in the plan's order: of others no row says a thing.
+
+        Most units of a plan stand in the same few tables, so that this is found once for all of them.
+        """
+        batches = {id(unit.batch): unit.batch for unit in same}
+        key = tuple(batches)
+        if key not in self.told:  # the batches are kept with it, so that no other is taken for one of them
+            columns = set[str]().union(*(batch.columns for batch in batches.values()))
+            self.told[key] = [*batches.values()], [name for name in self.plan.fields if name in columns]
+        return self.told[key][1]
 
     def differing(self, same: Sequence[Unit]) -> Differing | None:
         """Return the first column in which the rows of a unit differ in a word; None where they are repeats."""

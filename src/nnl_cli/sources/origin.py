@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from nnl_cli.problems import Spot
+from nnl_cli.problems import SpotOf
 
 
 class Fate(StrEnum):
@@ -35,7 +35,7 @@ class Origin(NamedTuple):
     blank and not of the header, with what they are where they fed none.
     """
 
-    cell: Spot
+    cell: SpotOf
     rows: Callable[[int], Iterable[int]]
     seen: Mapping[int, Fate]
 

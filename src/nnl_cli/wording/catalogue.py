@@ -34,6 +34,7 @@ FIGURES: Mapping[str, Sequence[str]] = {
     "bound-differs": ("value", "stated"),
     "figures-differ": ("first", "other"),
     "notes-applied": ("date",),
+    "notes-reviewed-ahead": ("date",),
     "not-asked": ("value",),
     "not-asked-left": ("value",),
     "part-exceeds-whole": ("value", "whole_value"),

@@ -36,7 +36,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     "laid-out": ("table-turned", "form-of-unit"),
     "reading": (
         "notes-not-reviewed", "reading-unmatched", "reading-matches-no-sheet", "reading-code-unknown",
-        "column-noted-of-group", "column-beside-note", "rows-added", "notes-applied",
+        "column-noted-of-group", "column-beside-note", "rows-added", "notes-applied", "notes-reviewed-ahead",
     ),
     "outside": ("second-table", "rows-after-footer"),
     "column-missing": ("column-missing", "column-missing-key", "column-missing-class"),

@@ -35,6 +35,10 @@ READING: dict[str, tuple[str, str]] = {  # what is told beside the problems of t
         "số liệu được đọc theo ghi chú cách đọc này, do {by} soát ngày {date}.",
         "the tables are read by these reading notes, reviewed by {by} on {date}.",
     ),
+    "notes-reviewed-ahead": (
+        "ghi chú cách đọc này ghi ngày soát {date}, một ngày chưa tới; ghi chú vẫn được dùng. Sửa ngày ở dòng reviewed nếu gõ nhầm.",
+        "these reading notes say that they were reviewed on {date}, a day yet to come; they are applied. Correct the day in the line reviewed if it is a slip.",
+    ),
     "reading-unmatched": (
         "mục “{value}” trong ghi chú cách đọc không khớp chỗ nào trong các bảng đã đọc. Sửa cho đúng chữ trong bảng, hoặc xóa mục này.",
         "the entry “{value}” of the reading notes matches nothing in the tables that were read. Write it as the tables do, or take it out.",

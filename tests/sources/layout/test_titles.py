@@ -20,6 +20,10 @@ TABLE = "Mã trường,Tên trường,TSHS,Số HS tốt nghiệp THCS\n01,A,5,2
         "KẾ HOẠCH GIAO CHỈ TIÊU NĂM 2024",
         "Chỉ tiêu kế hoạch giao năm 2024",
         "Girls",
+        "SO LIEU HOC SINH NU",
+        "BAO CAO HOC SINH NU NAM HOC 2023-2024",
+        "Thong ke hoc sinh dan toc thieu so nam 2024",
+        "KE HOACH GIAO CHI TIEU NAM 2024",
     ],
 )
 def test_a_title_that_names_a_part_or_a_plan(read_csv: Csv, title: str) -> None:
@@ -40,6 +44,11 @@ def test_a_title_that_names_a_part_or_a_plan(read_csv: Csv, title: str) -> None:
         "Học sinh trong đó học sinh nữ",
         "Học sinh nam và học sinh nữ",
         "Chương trình phát triển vùng dân tộc thiểu số",
+        "BAO CAO SO LIEU HOC SINH NAM HOC 2023-2024",
+        "PHONG DAN TOC",
+        "Hoc sinh nam va hoc sinh nu",
+        "Ket qua thuc hien ke hoach giao nam 2024",
+        "Tong so hoc sinh, trong do hoc sinh nu",
     ],
 )
 def test_a_title_that_names_the_table(read_csv: Csv, title: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
 
-from nnl_cli.problems import Problem, Spot
+from nnl_cli.problems import Problem, Spot, SpotOf
 from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.grid import steady
 from nnl_cli.sources.layout.item_columns import ItemColumns, item_columns
@@ -65,7 +65,7 @@ def _of_year(found: Found, year: YearColumns, seen: Mapping[int, Fate]) -> Found
     )
 
 
-def _spot(inner: Spot | None, row: int | None, column: int | None) -> tuple[int | None, int | None]:
+def _spot(inner: SpotOf | None, row: int | None, column: int | None) -> Spot:
     return inner(row, column) if inner else (row, column)
 
 

@@ -92,18 +92,19 @@ def _begins_another(row: Row, labels: Labels) -> bool:
 
 def role_of(cell: str, labels: Labels) -> str | None:
     """Return what of who a unit is a label asks for: key, name, place or class; None for any other label."""
-    field = _field(cell, labels)
+    field = field_of(cell, labels)
     role = next((role for role, name in labels.roles.items() if name == field and role in ASKED), None)
     return role or ROLES.get(label_key(cell))
 
 
 def _figure(cell: str, labels: Labels) -> str | None:
     """Return the field that a label names, if that says not who a unit is."""
-    field = _field(cell, labels)
+    field = field_of(cell, labels)
     return None if field in labels.identity else field
 
 
-def _field(cell: str, labels: Labels) -> str | None:
+def field_of(cell: str, labels: Labels) -> str | None:
+    """Return the field that a label at a sheet's side names, with or without the bullet or number before it."""
     if not cell.strip():
         return None
     text = without_mark(cell)
@@ -187,7 +188,7 @@ def _under(grid: Sequence[Row], rows: Sequence[int], column: int, labels: Labels
         line = _line(grid[row], row, column)
         if line is None or role_of(line.text.partition(":")[0], labels):
             continue
-        heads = not any(map(is_figure, grid[row][line.column + 1 :])) and not _field(line.text, labels)
+        heads = not any(map(is_figure, grid[row][line.column + 1 :])) and not field_of(line.text, labels)
         rank = (line.rank[0] - 1, line.rank[1]) if heads and line.rank[0] < 5 else line.rank
         while open_ and open_[-1].rank >= rank:
             open_.pop()

@@ -5,11 +5,12 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from nnl_cli.names import fold
+from nnl_cli.problems import Spot
 from nnl_cli.sources.labels import Labels, label_key
 from nnl_cli.sources.layout.form_rows import Labelled, filled, labelled, role_of
 from nnl_cli.sources.layout.group_words import limits
 from nnl_cli.sources.layout.header import paths_of
-from nnl_cli.sources.layout.laid import NOWHERE, Line, Spot, as_it_stands, filled_rows, laid_out, whole_grid
+from nnl_cli.sources.layout.laid import NOWHERE, Line, as_it_stands, filled_rows, laid_out, whole_grid
 from nnl_cli.sources.layout.words import is_figure, is_number_row
 from nnl_cli.sources.tables import MergedCell, Row, Sheet, Whose
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from nnl_cli.problems import Problem
+from nnl_cli.problems import Problem, Spot
 from nnl_cli.sources.fonts import Legacy, readable
 from nnl_cli.sources.layout.grid import steady, take
 from nnl_cli.sources.origin import Fate, Origin
 from nnl_cli.sources.tables import MergedCell, Row, Sheet, as_they_are
 
 MOST_ROWS = 3_000  # of a sheet that is laid out anew: forms and tables on their side are small
-Spot = tuple[int | None, int | None]  # a row and a column of the file, from 1; None for what stands in none
 NOWHERE: Spot = (None, None)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import Any
 
+from nnl_cli.problems import Spot
 from nnl_cli.sources.labels import Labels, label_key
 from nnl_cli.sources.layout.columns import Columns
-from nnl_cli.sources.layout.laid import Spot
 from nnl_cli.sources.origin import Fate, Origin
 from nnl_cli.sources.tables import MergedCell, Row, Sheet, as_they_are
 

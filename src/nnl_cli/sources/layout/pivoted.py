@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from nnl_cli.problems import Spot
+from nnl_cli.problems import Spot, SpotOf
 from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.columns import Columns
 from nnl_cli.sources.layout.header import HEAD, Header
@@ -100,7 +100,7 @@ class _Spots:
         line = self.line(row)
         return (row,) if line is None else [*line.rows()]
 
-    def spot(self, row: int | None, column: int | None) -> tuple[int | None, int | None]:
+    def spot(self, row: int | None, column: int | None) -> Spot:
         """Return the row and column of the file."""
         line = self.line(row) if row else None
         at = column - 1 - len(self.carried) if column else -1
@@ -125,6 +125,6 @@ class _Spots:
         return above | fed | self.pivot.aside
 
 
-def _within(inner: Spot | None, spots: _Spots, row: int | None, column: int | None) -> tuple[int | None, int | None]:
+def _within(inner: SpotOf | None, spots: _Spots, row: int | None, column: int | None) -> Spot:
     found = spots.spot(row, column)
     return inner(*found) if inner else found

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from nnl_cli.names import fold
+from nnl_cli.names import bare, fold
 from nnl_cli.patterns import late
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.labels import Labels
@@ -21,6 +21,15 @@ PLANNED = late(
 )
 NUMBER = late(r"\d+/(?:\d{4}/)?[a-zđ]+-[a-zđ]|\bsố:? ?\d+ ?/")  # of a document that the title names
 WHOLE = late(rf"\btổng số\b|{OF_WHICH}(?=\w)|\bnam\b")
+# A title without any accent is held against the same words without theirs: `SO LIEU HOC SINH NU`. A year (`NAM HOC`,
+# `NAM 2024`) is no word for boys there.
+PART_BARE = late(
+    r"\b(?:hoc sinh|hs|tre(?: em)?|giao vien|gv|nguoi|sinh vien) (?:la |nguoi )?"
+    r"(?:nu|dan toc(?: thieu so)?|dtts|khuyet tat|(?:thuoc )?(?:con |ho )*ngheo)\b(?! va)"
+)
+PLANNED_BARE = late(r"\bgiao (?:chi tieu|ke hoach)\b|\b(?:chi tieu|ke hoach)(?: ke hoach)? (?:duoc )?giao\b")
+DONE_BARE = late(r"\b(?:thuc hien|ket qua|so(?: sanh)? voi|hoan thanh|dat)\b")
+WHOLE_BARE = late(r"\btong so\b|\b(?:trong do|chia ra|gom)\b(?=\W*\w)|\bnam\b(?! hoc\b| ?\d)")
 
 
 def tell_limits(texts: Iterable[str], fields: Iterable[str], labels: Labels, place: Place) -> Iterator[Problem]:
@@ -36,7 +45,16 @@ def _said(title: str) -> frozenset[Limit]:
     if PLANNED.search(title) and not re.search(DONE, title) and not NUMBER.search(title):
         return frozenset({Limit.PLANNED})
     is_part = PART_OF.search(title) or ENGLISH.search(title)
-    return frozenset({Limit.PART}) if is_part and not WHOLE.search(title) else frozenset()
+    if is_part:
+        return frozenset() if WHOLE.search(title) else frozenset({Limit.PART})
+    return _said_bare(title) if title == bare(title) else frozenset()
+
+
+def _said_bare(title: str) -> frozenset[Limit]:
+    if PLANNED_BARE.search(title) and not DONE_BARE.search(title) and not NUMBER.search(title):
+        return frozenset({Limit.PLANNED})
+    is_part = PART_BARE.search(title) and not WHOLE_BARE.search(title)
+    return frozenset({Limit.PART}) if is_part else frozenset()
 
 
 def _of_fields(fields: Iterable[str], labels: Labels) -> frozenset[Limit]:

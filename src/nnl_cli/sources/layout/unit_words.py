@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from nnl_cli.names import fold
+from nnl_cli.names import bare, fold
 from nnl_cli.sources.layout.words import LEVELS
 
 KIND = rf"trường|trung tâm|school|mn|mg|th|thcs|thpt|pt(?:dt)?(?:nt|bt)|dtnt|dtbt|{LEVELS}"
@@ -22,10 +22,15 @@ NO_NAME = re.compile(
     r"|biểu|mẫu|sheet|trang|bảng|phụ|stt|tt|tổng|cộng|tỉ|is|of|and|in|with|total|data|district|name)"
 ).fullmatch
 IS_KIND = re.compile(KIND).fullmatch
-SUMMARY = re.compile(r"tổng hợp|\bsummary\b").search
+SUMMARY = re.compile(r"tổng hợp|\btong hop\b|\bsummary\b").search
 OF_ALL = re.compile(
     r"\btoàn (?:huyện|xã|tỉnh|phường|ngành|quận|thành phố|bộ|quốc)(?!\w)"
     r"|tổng hợp (?:chung|các|từ các|huyện|xã|phường|tỉnh|thành phố)(?!\w)"
+).search
+# As above, of a title that has no accent at all: beside accents `toan` is a name.
+OF_ALL_BARE = re.compile(
+    r"\btoan (?:huyen|xa|tinh|phuong|nganh|quan|thanh pho|bo|quoc)(?!\w)"
+    r"|tong hop (?:chung|cac|tu cac|huyen|xa|phuong|tinh|thanh pho)(?!\w)"
 ).search
 
 
@@ -55,4 +60,5 @@ def says_summary(text: str) -> bool:
 
 def speaks_of_all(text: str) -> bool:
     """Tell whether a title says that what is below it is of all units of a place: `TỔNG HỢP TOÀN HUYỆN`."""
-    return OF_ALL(fold(text)) is not None
+    folded = fold(text)
+    return OF_ALL(folded) is not None or (folded == bare(text) and OF_ALL_BARE(folded) is not None)
