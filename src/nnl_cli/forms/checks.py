@@ -28,6 +28,7 @@ from nnl_cli.records.needs import needs_of
 from nnl_cli.wording.catalogue import Speaker
 
 WRONG = "✗"
+MOST = 40  # rules at one answer: a formula is 64 levels deep at most
 LONGEST = 8_000  # letters of a formula, which may have 8192
 AGAINST = {"==": "≠", "!=": "=", "<=": ">", "<": "≥", ">=": "<", ">": "≤"}  # what a broken rule's sides are
 CLASSED = (FieldType.COUNT, FieldType.AMOUNT, FieldType.PERCENT)
@@ -65,7 +66,7 @@ class Checker:
     def of(self, field: str) -> str:
         """Return the check of one answer; rules for which a formula has no room are left to `nnl check`."""
         cell, own = self.cells.of[field], [*self._kinds(field), *self._parts(field)]
-        rules = self.rules.get(field, [])
+        rules = self.rules.get(field, [])[:MOST]
         while True:
             inner = quoted(self.words.say("form-done"))
             for fault in reversed([*own, *rules]):

@@ -37,7 +37,7 @@ def _told(table: Table, mark: FormMark, keys: Sequence[UnitKey], reading: Readin
         yield Problem("form-older", Severity.INFO, place, None, None, {"number": plan.plan.number})
     if mark.period != kept(reading.period):
         yield Problem("form-other-period", Severity.WARNING, place, None, mark.period, {"period": reading.period})
-    if mark.kind is FormKind.UNIT and (now := [one for key in keys if (one := subject_of(key)) != mark.subject]):
+    elif mark.kind is FormKind.UNIT and (now := [one for key in keys if (one := subject_of(key)) != mark.subject]):
         at = table.place(table.header_row + 1, plan.unit.key)
         yield Problem("form-other-unit", Severity.WARNING, at, None, now[0], {"sent": mark.subject})
     elif mark.kind is FormKind.TABLE and mark.units and mark.units != units_print(keys):
