@@ -22,10 +22,15 @@ PIPED_WIDTH = 140  # nobody reads a pipe on a narrow screen: lines stay whole
 
 
 def harden_streams() -> None:
-    """Print a letter that the console's code page lacks as a question mark, never as a crash."""
+    """Print a letter that the console's code page lacks as a question mark, never as a crash.
+
+    What goes to a file or a program is UTF-8, unless somebody asks Python for another encoding.
+    """
+    chosen = bool(os.environ.get("PYTHONIOENCODING"))
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            encoding = None if chosen or is_screen(stream) else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
 
 
 def say_line(text: str) -> None:
