@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import BinaryIO, NamedTuple
 
@@ -28,6 +28,7 @@ from nnl_cli.records.spellings import settle
 from nnl_cli.records.twice import tell_twice
 from nnl_cli.report.model import Report, Source
 from nnl_cli.sources.read import read_tables
+from nnl_cli.sources.tables import Table
 from nnl_cli.sources.unused import Status, Unused
 from nnl_cli.verdicts.baselines import Earlier
 from nnl_cli.verdicts.earlier_reports import earlier_reports
@@ -40,7 +41,7 @@ Listed = Records | None  # the register, where there is one
 
 
 class Request(NamedTuple):
-    """What the options of a command ask for."""
+    """What the options of a command ask for; every table goes through `watch`, which tells how far a run has come."""
 
     files: tuple[str, ...]
     plan: str | None = None
@@ -55,6 +56,7 @@ class Request(NamedTuple):
     only_from: str = "--only"
     remarks: str | None = None
     reading: str | None = None
+    watch: Callable[[Iterator[Table]], Iterator[Table]] | None = None
 
     def notes(self, plan: PlanFile) -> HeldNotes:
         """Return the reading notes of what it names; raise UsageError for given ones that cannot be read."""
@@ -197,6 +199,7 @@ def _read(
     """
     unused: list[Unused] = []
     tables = read_tables(files, plan, problems, request.stdin, unused, period, is_list, notes)
+    tables = request.watch(tables) if request.watch else tables
     tables = (table._replace(title=()) for table in tables) if is_list else tables
     names = register.by_names() if register else ()
     wanted = (lambda p: p in keep) if keep else (lambda _: True)

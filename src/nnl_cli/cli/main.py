@@ -78,6 +78,8 @@ def _command(arguments: list[str], lang: str) -> int:
 
     line = build(lang, needed(arguments))
     outcome = line.main(args=spread(arguments) or ["--help"], prog_name="nnl", standalone_mode=False)
+    if outcome == ExitCode.INTERRUPTED:  # what typer makes of an interrupt
+        raise KeyboardInterrupt
     return outcome if isinstance(outcome, int) else ExitCode.MET
 
 

@@ -37,14 +37,14 @@ def validate(
 ) -> None:
     """Print how each file was understood; end with 3 where something was refused."""
     from nnl_cli.cli.again import again
-    from nnl_cli.cli.streams import emit_bytes, emit_screen
+    from nnl_cli.cli.streams import emit_bytes, emit_screen, watched
     from nnl_cli.reports import reading
     from nnl_cli.run import Request, read_inputs
     from nnl_cli.wording.catalogue import speaker
 
     request = Request(tuple(files), plan, register=register, reading=reading_, period=period, stdin=standard_input())
     refuse_unknown(lang, format_)
-    found = read_inputs(request)
+    found = watched(request, lang, read_inputs)
     words = speaker(lang, found.plan)
     if format_ == JSON:
         emit_bytes(reading.as_json(found, words))

@@ -173,8 +173,9 @@ def _closing(
     """Yield the counts and the command to type next, last."""
     files = list(dict.fromkeys(use.table.file for use in reading.everything()))
     lost = [sheet.file for sheet in unread if sheet.status == "refused"]
-    counts, faulty = counts_of(problems), [file for file in files if file in _faulty(problems)]
-    beside = _faulty(problems) - {*files, *lost}  # reading notes, say, which are no tables
+    counts, wrong = counts_of(problems), _faulty(problems)
+    faulty = [file for file in files if file in wrong]
+    beside = wrong - {*files, *lost}  # reading notes, say, which are no tables
     if not faulty and not lost and not beside:
         yield said(speaker.say("validate-clean"), Style.HEAD)
         yield _next("reading-next-check", type_("check", []), speaker)

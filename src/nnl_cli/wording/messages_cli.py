@@ -137,6 +137,7 @@ CLI: dict[str, tuple[str, str]] = {
         "nnl gặp lỗi của chính nó. Gửi cho nhóm phát triển đoạn dưới đây cùng câu lệnh đã dùng:",
         "nnl has a fault of its own. Send the lines below, with the command used:",
     ),
+    "progress-reading": ("Đang đọc", "Reading"),
     "interrupted": ("Đã dừng theo yêu cầu.", "Interrupted."),
     "plan-errors": (
         "Tệp kế hoạch có {count} lỗi; chưa tính gì.",
