@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, Command] = {
     "validate": Command("validate"),
     "map": Command("map_", (TABLE,)),
     "explain": Command("explain"),
+    "template": Command("template", (TABLE,)),
     "compare": Command("compare", COMPARISONS, several="--with"),
     "diff": Command("diff"),
     "trend": Command("trend"),

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 SUFFIX = ".docx"
 ABOUT = "docProps/core.xml"  # the part of a .docx that says what it is
 MOST = 65_536  # bytes that nnl reads of it
-UNTOUCHED = b">1980-01-01T00:00:00Z</dcterms:modified>"  # whoever saves a letter again sets the time of doing so
+# Of a paper and of a workbook: whoever saves one again sets the time of doing so.
+UNTOUCHED = tuple(f">{year}-01-01T00:00:00Z</dcterms:modified>".encode() for year in (1980, 2000))
 NAMED = 6
 
 
@@ -43,6 +44,11 @@ def is_letter(path: str) -> bool:
     """Whether a file is a letter as nnl wrote it: a plain file with its mark that nobody saved again."""
     from nnl_cli.reports.papers.letters import MARK
 
+    return is_untouched(path, f">{MARK}</dc:identifier>")
+
+
+def is_untouched(path: str, mark: str) -> bool:
+    """Whether a file is a plain one of nnl's with this mark in what it says of itself, and nobody saved it again."""
     if os.path.islink(path) or not os.path.isfile(path):
         return False
     try:
@@ -50,7 +56,7 @@ def is_letter(path: str) -> bool:
             about = part.read(MOST)
     except Exception:  # noqa: BLE001  # however a strange archive breaks its reader, zlib's own ways too: it is no letter
         return False
-    return f">{MARK}</dc:identifier>".encode() in about and UNTOUCHED in about
+    return mark.encode() in about and any(untouched in about for untouched in UNTOUCHED)
 
 
 @contextlib.contextmanager

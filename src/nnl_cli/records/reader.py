@@ -114,6 +114,10 @@ class _Reader:
 
             settle_dates(dates.items(), [*self.batches, *self.reading.doubtful[doubtful:]], self.problems)
             dates.clear()
+        if table.mark:
+            from nnl_cli.records.own_forms import tell_own_form
+
+            tell_own_form(table, table.mark, self.batches, self.reading)
         tally = table.tally
         use.headings, use.notes = tally.headings, tally.notes
         use.totals += len(tally.totals)

@@ -201,7 +201,8 @@ def _understood(
 ) -> Iterator[Table]:
     """Yield the tables of a sheet, and those that follow it; one that is refused as a whole is told."""
     told: list[Problem] = []
-    parts = _arranged(found, labels) if labels.layout or labels.dated else [found]
+    is_plain = found.sheet.mark is not None or not (labels.layout or labels.dated)
+    parts = [found] if is_plain else _arranged(found, labels)
     if isinstance(parts, Problem):
         _refused(found, labels, [parts], aside)
         return

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from nnl_cli.problems import Place, Problem, Problems
 from nnl_cli.reading_notes.notes import Entry
+from nnl_cli.sources.form_mark import FormMark
 from nnl_cli.sources.origin import Origin
 from nnl_cli.sources.unused import Unused
 
@@ -103,7 +104,7 @@ class Sheet(NamedTuple):
     from before Unicode, by the name of its way of writing. `guesses` are there for a text whose encoding only
     the plan's labels can tell: it has no rows until one is chosen. `hidden_rows` and `hidden_columns` count
     from 1; `hidden` sheets are not read. `origin` says of a rearranged sheet where its rows stand in the file,
-    `whose` of one unit's form what may name that unit.
+    `whose` of one unit's form what may name that unit; `mark` is that of a form which `nnl` wrote.
     """
 
     file: str
@@ -121,6 +122,7 @@ class Sheet(NamedTuple):
     guesses: Guesses | None = None
     origin: Origin | None = None
     whose: Whose | None = None
+    mark: FormMark | None = None
 
     @property
     def place(self) -> Place:
@@ -249,7 +251,8 @@ class Table(NamedTuple):
     `form` is what a form needs beside: whose it may be, and what tells of it where that cannot be known. `as_refused`
     stands where the rows name no unit, only places: what it is where those cannot be joined. `period` is the one that
     its columns are of, where others of its sheet are of other periods. `noted` says by which line of reading
-    notes a field has its column, `added` which columns tell a unit's parts apart.
+    notes a field has its column, `added` which columns tell a unit's parts apart. `mark` is that of a form that `nnl`
+    wrote.
     """
 
     file: str
@@ -274,6 +277,7 @@ class Table(NamedTuple):
     period: str | None = None
     noted: Mapping[str, Entry] = NOTHING
     added: Mapping[int, Entry] = NOTHING
+    mark: FormMark | None = None
 
     def place(self, row: int | None = None, field: str | None = None) -> Place:
         """Return the place of a cell, a row or the whole table."""

@@ -49,6 +49,10 @@ CLI: dict[str, tuple[str, str]] = {
         "So hai nguồn số liệu của cùng các đơn vị: khớp ở đâu, khác ở đơn vị nào, ô nào.",
         "Compare two sources of the same units: what agrees, which unit and cell differs.",
     ),
+    "template-help": (
+        "Làm phiếu nhập số liệu (.xlsx) từ kế hoạch: một tệp chung, hoặc mỗi đơn vị một tệp.",
+        "Make workbooks to fill in (.xlsx) from the plan: one for all, or one a unit.",
+    ),
     "compare-stdin-twice": (
         "đầu vào chuẩn (-) chỉ đọc được một lần. Ghi một trong hai nguồn ra tệp.",
         "standard input (-) can be read but once. Put one of the sources into a file.",

@@ -46,4 +46,24 @@ SOURCES: dict[str, tuple[str, str]] = {
         "{count} dòng có số nhưng không ghi là của mục nào nên không dùng. Ghi mục cho từng dòng.",
         "{count} rows have a figure and name no item, so they are not used. Write the item in each row.",
     ),
+    "form-other-plan": (
+        "phiếu này làm từ kế hoạch {value}, không phải {number}: vẫn đọc theo nhãn, nên xem lại có đúng phiếu không.",
+        "this form was made from plan {value}, not {number}: it was read by its labels; see whether it is the right one.",
+    ),
+    "form-older": (
+        "phiếu này làm từ bản trước của tệp kế hoạch {number}: vẫn đọc theo nhãn.",
+        "this form was made from another state of the plan file {number}: it was read by its labels.",
+    ),
+    "form-other-period": (
+        "phiếu này là phiếu của kỳ {value}, không phải {period}: số liệu không tính cho kỳ {period}. Gửi lại phiếu đúng kỳ.",
+        "this form is one of period {value}, not {period}: its figures do not count for {period}. Send the form of the right period.",
+    ),
+    "form-other-unit": (
+        "phiếu này gửi cho “{sent}” mà nay ghi mã “{value}”: đọc là của {value}. Hỏi lại đơn vị có dùng nhầm phiếu không.",
+        "this form was sent to “{sent}” and now says “{value}”: it was read as that of {value}. Ask whether the form of another unit was used.",
+    ),
+    "form-units-changed": (
+        "các đơn vị trong phiếu không còn đúng như khi gửi đi (mã bị sửa, thêm hoặc bớt dòng): đọc như đang ghi, nên xem lại mã.",
+        "the units of this form are not those that it was sent with (a code was changed, a row added or removed): it was read as it stands; look at the codes.",
+    ),
 }

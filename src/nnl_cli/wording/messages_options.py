@@ -104,6 +104,22 @@ OPTIONS: dict[str, tuple[str, str]] = {
         "Văn bản Word của cơ quan, điền vào thay cho mẫu có sẵn ở mọi -o *.docx.",
         "The office's own Word document, filled in place of the built-in form for every -o *.docx.",
     ),
+    "option-form-class": (
+        "Chỉ phiếu của cấp này (lặp lại được).",
+        "Only the form of this class (repeatable).",
+    ),
+    "option-form-unit": (
+        "Chỉ đơn vị có mã hoặc tên này, mỗi đơn vị một trang (lặp lại được).",
+        "Only the unit of this code or name, a sheet for each (repeatable).",
+    ),
+    "option-form-output": (
+        "Ghi một tệp .xlsx chung, mỗi cấp một trang.",
+        "Write one .xlsx file for all, a sheet a class.",
+    ),
+    "option-form-each": (
+        "Ghi vào thư mục này mỗi đơn vị một tệp .xlsx.",
+        "Write one .xlsx file a unit into this folder.",
+    ),
     "option-remarks": (
         "Tệp YAML ghi nguyên nhân, giải pháp và lệch được chấp nhận.",
         "A YAML file with reasons, measures and accepted deviations.",

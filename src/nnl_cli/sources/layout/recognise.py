@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.fonts import Legacy, readable
+from nnl_cli.sources.form_mark import FormMark, read_mark
 from nnl_cli.sources.labels import NUMBERED, Labels
 from nnl_cli.sources.layout.columns import Columns, name_columns
 from nnl_cli.sources.layout.cuts import settled
@@ -76,6 +77,8 @@ def _as_it_stands(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
     head, _ = take(iter(sheet.rows), HEAD)
     read = readable(list(map(sheet.texts, head)), {i: Legacy(name) for i, name in sheet.fonts.items()})
     grid = read.grid
+    if grid and sheet.mark is None and (mark := read_mark(grid[0])):
+        return _of_own_form(sheet, mark, labels)
     known = _header_labels(grid, labels) if labels.layout else labels
     header = find_header(grid, known, sheet.merged)
     if (header is None or _has_numbers(header)) and (plain := unnumbered(grid, known)):
@@ -94,6 +97,13 @@ def _as_it_stands(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
     shape, weight = other_shape(grid, labels, place), _weight(grid, near)
     is_plans = shape is not None or (weight is Severity.ERROR and near is None)
     return Unfound(sheet, shape or _without_header(near, place), weight, is_plans)
+
+
+def _of_own_form(sheet: Sheet, mark: FormMark, labels: Labels) -> Found | Unfound | None:
+    from nnl_cli.sources.layout.own_forms import without_help
+
+    form = without_help(sheet, mark)
+    return None if form is None else _as_it_stands(form, labels)
 
 
 def _header_labels(grid: Sequence[Row], labels: Labels) -> Labels:

@@ -117,9 +117,10 @@ def _table(found: Found, lines: Sequence[UnitLine], labels: Labels) -> Table:
         scales=scales,
         title=title,
         origin=sheet.origin,
-        period=found.period,
+        period=found.period or (sheet.mark.period if sheet.mark else None),
         noted=columns.noted,
         added={i + 1: entry for i, entry in columns.added.items()},
+        mark=sheet.mark,
     )
 
 

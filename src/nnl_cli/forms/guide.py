@@ -1,0 +1,45 @@
+"""The first sheet of a form: six steps, what its colours say, whom to ask and until when."""
+
+from nnl_cli.forms.book import FormBook
+from nnl_cli.forms.heading import Head
+from nnl_cli.sources.form_mark import FormKind
+
+WIDTHS = (5.7, 92.7)
+STEPS = 6
+LINE, LETTERS = 18, 92  # points of a line, letters on it
+SAMPLES = {"input": "form-colour-input", "last": "form-colour-last", "who": "form-colour-who"}
+
+
+def write_guide(book: FormBook, head: Head, class_: str, *, is_of_unit: bool, is_open: bool = False) -> None:
+    """Write the sheet that says how the others are filled in: nobody writes into it but whom to ask."""
+    words = head.words
+    sheet = book.sheet(words.say("form-guide"), head.plan.plan.number)
+    for column, width in enumerate(WIDTHS):
+        sheet.set_column(column, column, width)
+    sheet.set_portrait()
+    sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
+    sheet.fit_to_pages(1, 0)
+    sheet.write_string(0, 0, head.title(class_), book.look("title"))
+    sheet.write_string(0, 2, head.mark(FormKind.GUIDE, ""), book.look("mark"))
+    sheet.print_area(0, 0, 20, 1)
+    sheet.write_string(1, 0, head.aside(), book.look("aside"))
+    kind = "unit" if is_of_unit else "open" if is_open else "table"
+    for step in range(1, STEPS + 1):
+        own = f"form-step-{step}-{kind}"
+        text = words.say(own) if step in (1, 6) else words.say(f"form-step-{step}")
+        sheet.write_number(step + 2, 0, step, book.look("step"))
+        sheet.write_string(step + 2, 1, text, book.look("sentence"))
+        sheet.set_row(step + 2, LINE * (1 + len(text) // LETTERS) + 10)
+    row = STEPS + 4
+    sheet.write_string(row, 1, words.say("form-colours"), book.look("colours"))
+    for at, (look, code) in enumerate(SAMPLES.items(), row + 1):
+        sheet.write_string(at, 1, words.say(code), book.bare(_sample(look)))
+    sheet.write_string(row + 4, 1, words.say("form-colour-wrong"), book.look("sample-wrong"))
+    sheet.write_string(row + 6, 1, words.say("form-whom"), book.look("open"))
+    sheet.write_string(row + 7, 1, words.say("form-until"), book.look("open"))
+
+
+def _sample(look: str) -> dict[str, object]:
+    from nnl_cli.forms.book import LOOKS
+
+    return {**LOOKS[look], "align": "left", "indent": 1, "locked": True}

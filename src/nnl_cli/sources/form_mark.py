@@ -1,0 +1,61 @@
+"""The line by which a form that `nnl` wrote knows itself: plan, period, whose it is, and what it was made from.
+
+It stands in a cell of the first row, so that it outlives every program that saves the file, and a move to another one.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+from nnl_cli.names import fold
+
+MARK = "nnl-form/1"
+BETWEEN = " | "
+CHECKS = frozenset(map(fold, ("Kiểm tra", "Check")))  # over the column of checks; what stands right of it is no input
+ASIDE = "↳"  # begins a row of a table that only helps whoever fills it in
+HEAD = 16  # rows in which the header of a form stands
+
+
+class FormKind(StrEnum):
+    """What a sheet of a form is: of one unit, of many, or none that anybody writes into."""
+
+    UNIT = "unit"
+    TABLE = "table"
+    GUIDE = "guide"
+
+
+class FormMark(NamedTuple):
+    """What a form says of itself: `subject` is the unit's key, or the class, `made_from` the plan's fingerprint.
+
+    `units` is the fingerprint of the keys of all units of a table, "" where it names none.
+    """
+
+    kind: FormKind
+    plan: str = ""
+    period: str = ""
+    subject: str = ""
+    made_from: str = ""
+    units: str = ""
+
+    def written(self) -> str:
+        """Return the line as it stands in its cell."""
+        return BETWEEN.join((MARK, *map(kept, self)))
+
+
+def kept(text: str) -> str:
+    """Return a text as a mark keeps it: on one line, without the sign that parts it."""
+    return " ".join(text.replace("|", "/").split())
+
+
+def read_mark(row: Iterable[str]) -> FormMark | None:
+    """Return the mark that a row of cells holds; None where it holds none that this version understands."""
+    for cell in row:
+        if cell.startswith(MARK) and (parts := [part.strip() for part in cell.split("|")])[0] == MARK:
+            return _mark(parts[1:])
+    return None
+
+
+def _mark(parts: list[str]) -> FormMark | None:
+    if len(parts) != len(FormMark._fields) or parts[0] not in set(FormKind):
+        return None
+    return FormMark(FormKind(parts[0]), *parts[1:])
