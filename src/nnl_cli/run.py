@@ -56,7 +56,7 @@ class Request(NamedTuple):
     only_from: str = "--only"
     remarks: str | None = None
     reading: str | None = None
-    watch: Callable[[Iterator[Table]], Iterator[Table]] | None = None
+    watch: Callable[[Iterator[Table]], Iterator[Table]] = iter
 
     def notes(self, plan: PlanFile) -> HeldNotes:
         """Return the reading notes of what it names; raise UsageError for given ones that cannot be read."""
@@ -198,8 +198,7 @@ def _read(
     The year in the title of a mere list of units is that of the list, not of figures.
     """
     unused: list[Unused] = []
-    tables = read_tables(files, plan, problems, request.stdin, unused, period, is_list, notes)
-    tables = request.watch(tables) if request.watch else tables
+    tables = request.watch(read_tables(files, plan, problems, request.stdin, unused, period, is_list, notes))
     tables = (table._replace(title=()) for table in tables) if is_list else tables
     names = register.by_names() if register else ()
     wanted = (lambda p: p in keep) if keep else (lambda _: True)

@@ -27,6 +27,7 @@ class Command(NamedTuple):
 
 # A module is imported when its command is asked for.
 COMMANDS: Mapping[str, Command] = {
+    "init": Command("init", ()),
     "check": Command("check", REPORTS),
     "validate": Command("validate"),
     "map": Command("map_", (TABLE,)),

@@ -14,6 +14,7 @@ from nnl_cli.wording.catalogue import speaker
 USAGE_ERROR: type[Exception] = typer.BadParameter.__bases__[0]
 
 MISSING = {
+    ("init", "folder"): "usage-missing-folder",
     ("explain", "indicator"): "usage-missing-id",
     ("compare", "files"): "usage-missing-source",
     ("compare", "others"): "usage-missing-other",

@@ -43,7 +43,7 @@ SELDOM: Sequence[Mapping[str, tuple[str, ...]]] = (
         "comparing": ("COMPARED",),
         "reading": ("READING_FILE", "READING"),
     },
-    {"map": ("WRONG", "SAID"), "forms": ("WRONG", "FORMS")},  # of one command alone
+    {"map": ("WRONG", "SAID"), "forms": ("WRONG", "FORMS"), "folder": ("WRONG", "FOLDER")},  # of one command alone
 )
 
 

@@ -24,6 +24,7 @@ CLI: dict[str, tuple[str, str]] = {
     "usage-no-such-option": ("không có tùy chọn {value}.{near}", "there is no option {value}.{near}"),
     "usage-no-such-command": ("không có lệnh {value}.{near}", "there is no command {value}.{near}"),
     "usage-missing-command": ("thiếu lệnh. Các lệnh: {known}.", "name a command: {known}."),
+    "usage-missing-folder": ("thiếu tên thư mục sẽ được tạo.", "name the folder to make."),
     "usage-missing-argument": ("thiếu tên tệp số liệu.", "name at least one data file."),
     "usage-missing-id": (
         "thiếu mã chỉ tiêu, ghi trước tên tệp; `nnl indicators` liệt kê các mã.",
