@@ -27,6 +27,7 @@ RUN_IN = {
     "README.md": ".",
     "README.en.md": ".",
     "docs/cai-dat.md": ".",
+    "docs/bieu-nhap.md": "examples/xa-2026",
     "docs/huong-dan.md": "examples/xa-2026",
     "docs/ke-hoach.md": "new",
     "docs/lenh.md": ".",

@@ -138,7 +138,8 @@ def test_the_figures_put_in_are_the_figures_counted(tmp_path: Path, seed: int) -
     with (tmp_path / "ds.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([[WHO[name]["label"] for name in ("ma", "ten", "xa", "cap")], *units])
     made_ = made(Wanted(Request((), str(plan), register=str(tmp_path / "ds.csv"))))
-    files, figures = [], {}
+    files = list[str]()
+    figures: dict[str, Mapping[str, Any]] = {}
     for at, data in enumerate(forms(made_, chance)):
         asked = open_cells(data)
         answers, mine = typed(asked, chance)

@@ -70,24 +70,28 @@ def class_named(plan: PlanFile, text: str) -> str | None:
     return known.get(fold(spellings.get(fold(text), text)))
 
 
-def questions(plan: PlanFile, fields: frozenset[str], lang: str) -> Sequence[Question]:
-    """Return what a form asks, in the plan's order: a field without a clause stands under the heading before it."""
+def questions(plan: PlanFile, fields: frozenset[str], lang: str, general: str) -> Sequence[Question]:
+    """Return what a form asks, in the plan's order: a field without a clause stands under the heading before it.
+
+    `general` is the heading of those before the first.
+    """
     clauses = dict(_clauses(plan))
     shorts = {clause.id: clause.short[lang] for clause in plan.clauses if clause.short}
     found, above = list[Question](), ""
     for name in asked_fields(plan):
         if name in fields:
             clause = clauses.get(name, "")
-            heading = shorts.get(clause, "") or above
+            heading = shorts.get(clause, "") or above or general
             found.append(Question(name, clause, heading if heading != above else ""))
             above = heading
-    return found
+    is_one = sum(bool(question.heading) for question in found) == 1
+    return [question._replace(heading="") for question in found] if is_one else found
 
 
 def _clauses(plan: PlanFile) -> Iterator[tuple[str, str]]:
     """Yield every field that an indicator counts with its first clause; the first indicator comes last, and stays."""
     for one in reversed(plan.indicators):
-        for expression in filter(None, (one.where, one.denominator, one.numerator)):
+        for expression in filter(None, (one.denominator, one.numerator)):
             yield from ((name, one.clauses[0]) for name in expression.fields if one.clauses)
 
 

@@ -27,7 +27,15 @@ LOOKS: Mapping[str, Mapping[str, object]] = {
     "heading": {**LINED, "bg_color": "#F2F2F2", "bold": True, "indent": 1},
     "label": {**LINED, "text_wrap": True, "indent": 1},
     "middle": {**LINED, "align": "center", "text_wrap": True},
-    "last": {**LINED, "bg_color": "#F7F7F7", "font_color": "#595959", "align": "right", "shrink": True},
+    "last": {**LINED, "bg_color": "#F7F7F7", "font_color": "#595959", "align": "right", "indent": 1},
+    "last-small": {
+        **LINED,
+        "bg_color": "#F7F7F7",
+        "font_color": "#595959",
+        "align": "right",
+        "font_size": 10,
+        "shrink": True,
+    },
     "last-line": {**LINED, "bg_color": "#F7F7F7", "font_color": "#595959", "italic": True, "font_size": 10},
     "input": {**LINED, "bg_color": "#FFFBE6", "align": "right", "indent": 1, "locked": False},
     "input-text": {
@@ -126,15 +134,15 @@ class FormBook:
         look = self.look("input-text" if spec.type in TEXTS else "input", NUMBERS.get(spec.type, ""))
         sheet.write_blank(row, column, None, look)
 
-    def last(self, sheet: Any, row: int, column: int, spec: FieldSpec, value: Any) -> None:
+    def last(self, sheet: Any, row: int, column: int, spec: FieldSpec, value: Any, look: str = "last") -> None:
         """Write a figure of one period before, in grey."""
         if value is None:
-            sheet.write_blank(row, column, None, self.look("last"))
+            sheet.write_blank(row, column, None, self.look(look))
         elif spec.type in (FieldType.COUNT, FieldType.AMOUNT, FieldType.PERCENT):
-            sheet.write_number(row, column, float(value), self.look("last", NUMBERS.get(spec.type, "")))
+            sheet.write_number(row, column, float(value), self.look(look, NUMBERS.get(spec.type, "")))
         else:
             said = self.words.say("form-yes" if value else "form-no") if spec.type is FieldType.YES_NO else ""
-            self.text(sheet, row, column, said or self.words.figure(value), "last")
+            self.text(sheet, row, column, said or self.words.figure(value), look)
 
     def ask(self, sheet: Any, area: tuple[int, int, int, int], spec: FieldSpec, help_: str) -> None:
         """Say what may be typed into the cells of a field, and how it is answered."""

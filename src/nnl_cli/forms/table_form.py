@@ -43,7 +43,7 @@ class _Layout(NamedTuple):
 def write_table(book: FormBook, name: str, class_: str, units: Sequence[Asked], head: Head, units_print: str) -> None:
     """Write the sheet of many units; without any, one with open rows in which people write who they are."""
     fields = frozenset(field for unit in units for field in unit.fields)
-    asked = questions(head.plan, fields, head.words.lang)
+    asked = questions(head.plan, fields, head.words.lang, head.words.say("form-general"))
     who = identity(head.plan)
     first = len(who) + 1
     columns = {question.field: at for at, question in enumerate(asked, first)}
@@ -166,7 +166,7 @@ def _write_unit(book: FormBook, sheet: Any, unit: Asked, row: int, number: int, 
     named = layout.who[head.plan.unit.name or head.plan.unit.keys[0]]
     book.text(sheet, row + 1, named, head.spelled(head.before), "last-line")
     for field, at in layout.fields.items():
-        book.last(sheet, row + 1, at, head.plan.fields[field], unit.last.get(field))
+        book.last(sheet, row + 1, at, head.plan.fields[field], unit.last.get(field), "last-small")
 
 
 def _write_checks(

@@ -17,7 +17,7 @@ WIDTHS = {SERIAL: 5.7, LABEL: 44.7, CLAUSE: 8.7}
 FIGURES, CHECKS = 14.7, 40.7  # widths
 LINE = 15  # points
 TALL = 18
-LABEL_LINE, CHECK_LINE = 48, 56  # letters on a line of a label, of a check
+LABEL_LINE, CHECK_LINE = 48, 50  # letters on a line of a label, of a check
 PAGE = 75  # rows that one page holds in a size that can be read
 
 
@@ -32,7 +32,7 @@ class _Places(NamedTuple):
 
 def write_unit(book: FormBook, unit: Asked, head: Head) -> None:
     """Write the sheet of one unit."""
-    asked = questions(head.plan, unit.fields, head.words.lang)
+    asked = questions(head.plan, unit.fields, head.words.lang, head.words.say("form-general"))
     who = [name for name in identity(head.plan) if unit.who.get(name)]
     answer = 4 if unit.last else 3
     places = _Places(3 if unit.last else None, answer, answer + 1, len(who) + 4)

@@ -8,6 +8,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "cause-letters": ("Bảng mã, phông chữ", "Encoding and fonts"),
     "cause-suffix": ("Đuôi tệp không đúng nội dung", "A suffix that does not fit the content"),
     "cause-laid-out": ("Bảng nằm ngang, biểu mẫu", "Tables on their side, forms"),
+    "cause-own-form": ("Phiếu không đúng phiếu đã gửi", "A form that is not the one sent"),
     "cause-outside": ("Dòng nằm ngoài bảng", "Rows outside the table"),
     "cause-column-missing": ("Không tệp nào có cột", "Columns that no file has"),
     "cause-column-twice": ("Một trường ở nhiều cột", "One field in several columns"),

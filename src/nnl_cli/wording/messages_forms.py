@@ -11,6 +11,7 @@ FORMS: dict[str, tuple[str, str]] = {
     "form-guide": ("Hướng dẫn", "How to fill in"),
     "form-sheet-open": ("Phiếu", "Form"),
     "form-class-unsaid": ("Chưa rõ cấp", "Class unknown"),
+    "form-general": ("Số liệu chung", "General figures"),
     "form-serial": ("TT", "No."),
     "form-label": ("Chỉ tiêu", "Figure"),
     "form-clause": ("Mục", "Clause"),

@@ -1,6 +1,7 @@
 """Read the forms that `nnl` wrote: by their labels, and nothing but who a unit is and what was filled in."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from nnl_cli.names import fold
@@ -35,7 +36,13 @@ def without_help(sheet: Sheet, mark: FormMark) -> Sheet | None:
     if mark.kind is FormKind.UNIT:
         return _of_unit(sheet._replace(mark=mark), *spot)
     rows = _Filled(sheet, *spot)
+    if not mark.units and not any(any(map(str.strip, row)) for row in _below(sheet, rows, spot[0])):
+        return None  # open rows that nobody wrote into
     return sheet._replace(rows=rows, mark=mark, merged=(), hidden_columns=(), fonts={}, cuts=())
+
+
+def _below(sheet: Sheet, rows: _Filled, header: int) -> Iterator[Row]:
+    return islice(steady(iter(rows), sheet.texts), header + 1, None)
 
 
 def _check(sheet: Sheet) -> tuple[int, int] | None:
