@@ -35,7 +35,7 @@ RUN_IN = {
     "examples/plans/README.md": ".",
 }
 MOST_BYTES = 5_000
-OF_ALL = {"--lang", "--help", "--version"}
+OF_ALL = {"--lang", "--help", "-h", "--version"}
 OF_OTHERS = {"--no-index", "--find-links", "--only", "--skip", "--runs"}  # of pip, and of bench/run.py
 FOR_DEVELOPERS = {"CONTRIBUTING.md", "CHANGELOG.md", "packaging/README.md"}
 

@@ -1,6 +1,7 @@
 """What the options of a command ask for, and what of it cannot be."""
 
 import datetime
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from nnl_cli.names import nearest
@@ -10,11 +11,12 @@ from nnl_cli.plan.periods import asked_period, known_periods, year_shifted
 from nnl_cli.plan.standing import in_period
 from nnl_cli.problems import Mark, Problem, Severity, UsageError
 from nnl_cli.reading_notes.held import HeldNotes
+from nnl_cli.sources.tables import Table
 from nnl_cli.verdicts.targets import chosen_indicators, expressions_of, reached_indicators
 
 
 class Request(NamedTuple):
-    """What the options of a command ask for."""
+    """What the options of a command ask for; every table goes through `watch`, which tells how far a run has come."""
 
     files: tuple[str, ...]
     plan: str | None = None
@@ -30,6 +32,7 @@ class Request(NamedTuple):
     remarks: str | None = None
     reading: str | None = None
     changes: str | None = None
+    watch: Callable[[Iterator[Table]], Iterator[Table]] = iter
 
     def notes(self, plan: PlanFile) -> HeldNotes:
         """Return the reading notes of what it names; raise UsageError for given ones that cannot be read."""

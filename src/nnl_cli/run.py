@@ -187,7 +187,7 @@ def _read(
     The year in the title of a mere list of units is that of the list, not of figures.
     """
     unused: list[Unused] = []
-    tables = read_tables(files, plan, problems, request.stdin, unused, period, is_list, notes)
+    tables = request.watch(read_tables(files, plan, problems, request.stdin, unused, period, is_list, notes))
     tables = (table._replace(title=()) for table in tables) if is_list else tables
     names = register.by_names() if register else ()
     wanted = (lambda p: p in keep) if keep else (lambda _: True)

@@ -68,7 +68,8 @@ Run = Callable[..., Ended]
 
 def environment(**more: str | None) -> Mapping[str, str]:
     """Return a plain UTF-8 environment with some variables set, or (None) not set."""
-    known = {k: v for k, v in os.environ.items() if not k.startswith(("NNL_", "LC_", "LANG", "PYTEST_", "PYTHON"))}
+    mine = ("NNL_", "_NNL_", "_TYPER_", "LC_", "LANG", "PYTEST_", "PYTHON")
+    known = {k: v for k, v in os.environ.items() if not k.startswith(mine) or k == "PYTHONPATH"}
     known = {k: v for k, v in known.items() if k not in ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM")}
     given = {"PYTHONUTF8": "1", **more}
     return {**known, **{k: v for k, v in given.items() if v is not None}}

@@ -7,6 +7,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from nnl_cli import __version__
+from nnl_cli.cli.completion import InstallCompletion, ShowCompletion, listen
 from nnl_cli.cli.help import Help, speak
 from nnl_cli.cli.options import COMPARISONS, DEFAULT_LANG, REPORTS, TABLE, VIEWS, Lang
 from nnl_cli.cli.streams import emit
@@ -26,6 +27,7 @@ class Command(NamedTuple):
 
 # A module is imported when its command is asked for.
 COMMANDS: Mapping[str, Command] = {
+    "init": Command("init", ()),
     "check": Command("check", REPORTS),
     "validate": Command("validate"),
     "map": Command("map_", (TABLE,)),
@@ -52,8 +54,10 @@ def print_version(wanted: bool) -> None:
 
 def nnl(
     _version: Annotated[
-        bool, typer.Option("--version", callback=print_version, is_eager=True, help="option-version")
+        bool, typer.Option("-V", "--version", callback=print_version, is_eager=True, help="option-version")
     ] = False,
+    _install: InstallCompletion = False,
+    _show: ShowCompletion = False,
     _lang: Lang = DEFAULT_LANG,  # read in main
     _help: Help = False,
 ) -> None:
@@ -62,7 +66,7 @@ def nnl(
 
 def needed(arguments: Sequence[str]) -> tuple[str, ...]:
     """Return the commands that a command line may need: the one it names, else all, for help and for slips."""
-    if arguments[:1] == ["--version"]:
+    if arguments[:1] in (["--version"], ["-V"]):
         return ()
     rest = iter(arguments)
     for argument in rest:
@@ -90,6 +94,7 @@ def spread(arguments: Sequence[str]) -> list[str]:
 def build(lang: str, names: tuple[str, ...] = ALL) -> Any:
     """Return the command line in one language, with the commands that are named."""
     words = speaker(lang)
+    listen()
     app = typer.Typer(
         add_completion=False,
         rich_markup_mode=None,  # plain help takes half the time

@@ -52,7 +52,7 @@ def explain(
 ) -> None:
     """Print how the figure of an indicator came to be; without tables, what it is."""
     from nnl_cli.cli.remarking import remarking
-    from nnl_cli.cli.streams import emit_bytes, emit_screen, tell_unreviewed
+    from nnl_cli.cli.streams import emit_bytes, emit_screen, tell_unreviewed, watched
     from nnl_cli.explain import explain, with_baseline
     from nnl_cli.run import Request, prepare
     from nnl_cli.wording.catalogue import speaker
@@ -73,7 +73,7 @@ def explain(
     )
     refuse_unknown(lang, format_)
     notes = remarking(request)
-    ready = prepare(request)
+    ready = watched(request, lang, prepare)
     declared, words = ready.loaded.plan, speaker(lang, ready.loaded.plan)
     tell_unreviewed(ready.problems, words)
     report = notes.onto(ready.report(), ready.loaded)

@@ -51,7 +51,7 @@ def show(context: typer.Context, wanted: bool) -> None:
         raise typer.Exit
 
 
-Help = Annotated[bool, typer.Option("--help", callback=show, is_eager=True, help="option-help")]
+Help = Annotated[bool, typer.Option("-h", "--help", callback=show, is_eager=True, help="option-help")]
 
 
 def speak(command: Any, code: str, words: Speaker, formats: Sequence[str] = ()) -> None:
@@ -59,7 +59,7 @@ def speak(command: Any, code: str, words: Speaker, formats: Sequence[str] = ()) 
 
     `formats` are those that the command prints. `--lang` without a value is the language of the run.
     """
-    command.help = words.say(code)
+    command.help = command.short_help = words.say(code)  # a short one that is left to typer is cut
     command.options_metavar = words.say("help-some-options")
     for parameter in command.params:
         parameter.help = words.say(parameter.help, formats=", ".join(formats))

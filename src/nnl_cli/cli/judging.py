@@ -10,6 +10,7 @@ from nnl_cli.cli.asked import ALL, FIRST, QUIET, Asked
 from nnl_cli.cli.options import JSON, TABLE
 from nnl_cli.cli.papers import council_tables, rendered, said_of
 from nnl_cli.cli.remarking import Remarking, check_target, remarking
+from nnl_cli.cli.streams import watched
 from nnl_cli.cli.writing import after_writing, check_outputs
 from nnl_cli.reports import OPENED, PRINTED, TOLD, renderer
 from nnl_cli.run import Prepared, Request, prepare, run_of
@@ -30,7 +31,7 @@ def judged(request: Request, asked: Asked) -> int:
     """Do what a command line asks, and return its report's exit code; raises UsageError before anything is read."""
     said = _refused_or_said(request, asked)
     notes = remarking(request, asked.remarks_for)
-    ready = prepare(request)
+    ready = watched(request, asked.lang, prepare)
     read = [*(use.table.file for use in ready.inputs), *(one.file for one in ready.sources), ready.loaded.file]
     _check_outputs(asked, read)
     words = speaker(asked.lang, ready.loaded.plan, request.final)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nnl_cli import guarded
 from nnl_cli.cli.file_names import file_names
 from nnl_cli.cli.streams import say_line
 from nnl_cli.problems import Mark, OutputError, Problem, Severity
@@ -61,7 +62,8 @@ def is_untouched(path: str, mark: str) -> bool:
 @contextlib.contextmanager
 def made(folder: str | None) -> Iterator[None]:
     """Make a folder where there is none, and take it away again where nothing came into it."""
-    parts: Sequence[Path] = [Path(folder), *Path(folder).parents] if folder else []
+    whole = Path(guarded.reachable(folder or ""))
+    parts: Sequence[Path] = [whole, *whole.parents] if folder else []
     new = [part for part in parts if not part.exists()]
     try:
         for part in reversed(new):

@@ -3,14 +3,15 @@
 import os
 import sys
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import typer
 
-from nnl_cli.cli.options import known_language
+from nnl_cli.cli.options import DEFAULT_LANG
 from nnl_cli.cli.streams import PipeClosed, harden_streams, say_line, silence_stdout
 from nnl_cli.cli.usage import USAGE_ERROR, reworded
-from nnl_cli.problems import ExitCode, NnlError, OutputError, PlanError
-from nnl_cli.wording.catalogue import speaker
+from nnl_cli.problems import ExitCode, Mark, NnlError, OutputError, PlanError, Problem, Severity, UsageError
+from nnl_cli.wording.catalogue import LANGUAGES, speaker
 
 MAX_DIGITS = 100_000  # an exact figure has as many digits as it has: a plan may multiply, a sum of fractions grows
 
@@ -19,11 +20,15 @@ def run(arguments: Sequence[str]) -> int:
     """Return the exit code of one command line; nothing but results goes to standard output."""
     harden_streams()
     sys.set_int_max_str_digits(MAX_DIGITS)
-    lang = language(arguments)
+    asked = _language(arguments)
+    lang = asked.value if asked.value in LANGUAGES else DEFAULT_LANG
     try:
+        _tell_language(asked)
         return _command(list(arguments), lang)
     except USAGE_ERROR as error:
-        say_line(reworded(error, lang))
+        from nnl_cli.cli.app import needed
+
+        say_line(reworded(error, lang, needed(arguments)))
         return ExitCode.USAGE
     except (KeyboardInterrupt, typer.Abort):
         say_line(speaker(lang).say("interrupted"))
@@ -38,17 +43,34 @@ def run(arguments: Sequence[str]) -> int:
         return _fault(lang)
 
 
-def language(arguments: Sequence[str]) -> str:
-    """Return the language of a run: `--lang`, else NNL_LANG, else Vietnamese; read before anything is built."""
-    found = os.environ.get("NNL_LANG", "")
+class _Asked(NamedTuple):
+    """The language that a run was asked for, and by what."""
+
+    value: str
+    by: str
+
+
+def _language(arguments: Sequence[str]) -> _Asked:
+    """Return the language asked for: `--lang`, else NNL_LANG, else Vietnamese; read before anything is built."""
+    found = _Asked(os.environ.get("NNL_LANG") or DEFAULT_LANG, "NNL_LANG")
     for index, argument in enumerate(arguments):
         if argument == "--":
             break
         if argument == "--lang" and index + 1 < len(arguments):
-            found = arguments[index + 1]
+            found = _Asked(arguments[index + 1], "--lang")
         elif argument.startswith("--lang="):
-            found = argument.partition("=")[2]
-    return known_language(found)
+            found = _Asked(argument.partition("=")[2], "--lang")
+    return found
+
+
+def _tell_language(asked: _Asked) -> None:
+    """Refuse a language that nnl does not speak; one that the machine is set to is told, and the run goes on."""
+    if asked.value in LANGUAGES:
+        return
+    if asked.by == "--lang":
+        raise UsageError(Problem("lang-unknown", Severity.ERROR, Mark("--lang"), None, asked.value))
+    problem = Problem("lang-unknown", Severity.WARNING, Mark(asked.by), None, asked.value)
+    say_line(f"{asked.by}: {speaker(DEFAULT_LANG).problem(problem)}")
 
 
 def _command(arguments: list[str], lang: str) -> int:
@@ -56,6 +78,8 @@ def _command(arguments: list[str], lang: str) -> int:
 
     line = build(lang, needed(arguments))
     outcome = line.main(args=spread(arguments) or ["--help"], prog_name="nnl", standalone_mode=False)
+    if outcome == ExitCode.INTERRUPTED:  # what typer makes of an interrupt
+        raise KeyboardInterrupt
     return outcome if isinstance(outcome, int) else ExitCode.MET
 
 

@@ -50,7 +50,7 @@ def map_(
     """Write proposed reading notes; end with 3 where a file or sheet was refused unread."""
     from nnl_cli.cli.again import again
     from nnl_cli.cli.asking import answered, refuse_deaf
-    from nnl_cli.cli.streams import emit_screen
+    from nnl_cli.cli.streams import emit_screen, watched
     from nnl_cli.cli.writing import write_all
     from nnl_cli.proposing.propose import propose
     from nnl_cli.reports import notes_form, proposing
@@ -71,7 +71,7 @@ def map_(
         period=period,
         stdin=None if given is None else io.BytesIO(given),
     )
-    reading = read_inputs(request)
+    reading = watched(request, lang, read_inputs)
     words = speaker(lang, reading.plan)
     found = propose(reading, reading.register, _last(request, reading), given)
     refused = any(one.status is Status.REFUSED for one in reading.unused)

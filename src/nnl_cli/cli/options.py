@@ -40,11 +40,6 @@ Format = Annotated[str, typer.Option("--format", help="option-format")]
 Lang = Annotated[str, typer.Option("--lang", help="option-lang")]
 
 
-def known_language(asked: str) -> str:
-    """Return a language that nnl speaks: the one asked for, else Vietnamese."""
-    return asked if asked in LANGUAGES else DEFAULT_LANG
-
-
 def refuse_unknown(lang: str, format_: str, formats: Sequence[str] = VIEWS) -> None:
     """Raise UsageError for a format or language that nnl does not have."""
     wrong = []

@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from nnl_cli.problems import Mark, OutputError, Problem, Severity
 
@@ -16,16 +16,24 @@ if TYPE_CHECKING:
 
     from nnl_cli.reports.layout import Line, Screen
     from nnl_cli.reports.problems import Told
+    from nnl_cli.run import Request
     from nnl_cli.wording.catalogue import Speaker
+
+Found = TypeVar("Found")
 
 PIPED_WIDTH = 140  # nobody reads a pipe on a narrow screen: lines stay whole
 
 
 def harden_streams() -> None:
-    """Print a letter that the console's code page lacks as a question mark, never as a crash."""
+    """Print a letter that the console's code page lacks as a question mark, never as a crash.
+
+    What goes to a file or a program is UTF-8, unless somebody asks Python for another encoding.
+    """
+    chosen = bool(os.environ.get("PYTHONIOENCODING"))
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            encoding = None if chosen or is_screen(stream) else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
 
 
 def say_line(text: str) -> None:
@@ -133,6 +141,16 @@ def is_screen(stream: TextIO | None) -> bool:
     return bool(stream and stream.isatty())
 
 
+def watched(request: "Request", lang: str, work: "Callable[[Request], Found]") -> Found:
+    """Return what is made of a request; whoever looks at standard error sees how far its files are read."""
+    if not is_screen(sys.stderr) or os.environ.get("TERM") == "dumb":
+        return work(request)
+    from nnl_cli.cli.progress import watching
+
+    with watching(request, lang, coloured=has_colours(sys.stderr)) as seen:
+        return work(seen)
+
+
 def columns_of(stream: TextIO | None) -> int:
     """Return how many columns a stream's screen has; 140 where there is none, and never fewer than 20."""
     columns = os.environ.get("COLUMNS", "")
@@ -198,5 +216,5 @@ def tell_problems(report: "Told", words: "Speaker", *, is_brief: bool = False) -
         if line:
             say_line(line)
         return
-    if report.problems:
-        say_line(laid_out(partial(problems_of, report, words), sys.stderr).rstrip("\n"))
+    if told := laid_out(partial(problems_of, report, words), sys.stderr).rstrip("\n"):
+        say_line(told)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nnl_cli.cli.help import Help
-from nnl_cli.cli.options import DEFAULT_LANG, Lang, known_language
+from nnl_cli.cli.options import DEFAULT_LANG, Lang
 from nnl_cli.problems import Mark, NnlError, PlanError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def prove(
     from nnl_cli.reports.layout import Style, spoken
     from nnl_cli.wording.catalogue import speaker
 
-    words = speaker(known_language(lang))
+    words = speaker(lang)
     failed = total = 0
     for file in _loaded(files):
         for title, wrong in _outcomes(file, words.lang):

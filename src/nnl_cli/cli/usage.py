@@ -1,6 +1,7 @@
 """Say a wrong command line in the user's language."""
 
 import difflib
+from collections.abc import Sequence
 from typing import Any
 
 import typer
@@ -13,6 +14,7 @@ from nnl_cli.wording.catalogue import speaker
 USAGE_ERROR: type[Exception] = typer.BadParameter.__bases__[0]
 
 MISSING = {
+    ("init", "folder"): "usage-missing-folder",
     ("explain", "indicator"): "usage-missing-id",
     ("compare", "files"): "usage-missing-source",
     ("compare", "others"): "usage-missing-other",
@@ -23,11 +25,12 @@ MISSING = {
 }
 
 
-def reworded(error: Any, lang: str) -> str:
-    """Return what is wrong with the command line, and where to read more."""
+def reworded(error: Any, lang: str, commands: Sequence[str]) -> str:
+    """Return what is wrong with a command line that may be of one of some commands, and where to read more."""
     words = speaker(lang)
     context = getattr(error, "ctx", None)
-    command = context.command_path if context else "nnl"
+    named = " ".join(["nnl", *commands]) if len(commands) == 1 else "nnl"
+    command = context.command_path if context else named
     return words.say("usage-wrong", message=_message(error, context, lang), command=command)
 
 
@@ -41,6 +44,8 @@ def _message(error: Any, context: Any, lang: str) -> str:
         value = getattr(error, "command_name", None) or str(error).split("'")[1]
         known = list(context.command.commands) if context and hasattr(context.command, "commands") else []
         return words.say("usage-no-such-command", value=value, near=_near(value, known, lang))
+    if str(error.message) == "Missing command.":
+        return words.say("usage-missing-command", known=", ".join(context.command.commands))
     if kind == "MissingParameter":
         wanted = (str(context.command.name) if context else "", str(getattr(error.param, "name", "")))
         return words.say(MISSING.get(wanted, "usage-missing-argument"))

@@ -46,7 +46,7 @@ def validate(
     """Print how each file was understood; end with 3 where something was refused."""
     from nnl_cli.cli.again import again
     from nnl_cli.cli.marking import check_mark, marks
-    from nnl_cli.cli.streams import emit_bytes, emit_screen
+    from nnl_cli.cli.streams import emit_bytes, emit_screen, watched
     from nnl_cli.run import Request, read_inputs
     from nnl_cli.wording.catalogue import speaker
 
@@ -56,7 +56,7 @@ def validate(
     request = Request(tuple(files), plan, register=register, reading=reading_, period=period, stdin=stdin)
     request = request._replace(changes=changes)
     check_mark(mark, request)
-    found = read_inputs(request)
+    found = watched(request, lang, read_inputs)
     words, proposed = speaker(lang, found.plan), _proposed(found, given)
 
     def next_(command: str, named: Sequence[str]) -> str:

@@ -50,7 +50,7 @@ def check_outputs(
 def may_wait(name: str) -> bool:
     """Whether whoever writes to a name may wait for ever: a pipe, a socket, a disk; a screen takes what it is given."""
     try:
-        mode = os.stat(name).st_mode
+        mode = os.stat(guarded.reachable(name)).st_mode
     except (OSError, ValueError):
         return False
     return not (stat.S_ISREG(mode) or stat.S_ISCHR(mode) or stat.S_ISDIR(mode))
@@ -118,12 +118,19 @@ def _noting(name: str, failed: dict[str, OSError]) -> Iterator[None]:
 
 
 def _told(name: str, error: OSError) -> Problem:
+    if guarded.is_in_use(name, error):
+        return Problem("output-in-use", Severity.ERROR, Mark(name))
     return Problem("output-failed", Severity.ERROR, Mark(name), None, error.strerror or str(error))
+
+
+def _target(name: str) -> Path:
+    """Return the file that a name is that of, where its links lead."""
+    return Path(guarded.reachable(os.path.realpath(name)))
 
 
 def _make(name: str, data: bytes, waiting: dict[str, str]) -> None:
     """Write a file whole beside its target, where it waits; a device is written at once."""
-    target = Path(os.path.realpath(name))
+    target = _target(name)
     if target.exists() and not target.is_file():
         with os.fdopen(os.open(target, os.O_WRONLY | guarded.NONBLOCK), "wb") as device:
             device.write(data)
@@ -140,7 +147,7 @@ def _make(name: str, data: bytes, waiting: dict[str, str]) -> None:
 
 def _place(name: str, waiting: dict[str, str]) -> None:
     """Move a file that waits onto its target: what stands there is the old one or the new one, whole."""
-    target = Path(os.path.realpath(name))
+    target = _target(name)
     os.replace(waiting[name], target)
     del waiting[name]
     _sync_folder(target.parent)

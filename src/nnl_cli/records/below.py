@@ -57,14 +57,13 @@ def doubt_below(reading: Reading, known: Known | None) -> None:
     Whom a register knows is a unit, and so is whom a later total counts in. Rows stand in `Reading` as they were read.
     """
     told = any(problem.code in SUM_FOUND for problem in reading.problems)
+    of_file: dict[str, list[tuple[Records, Batch]]] = {}  # a year's end brings hundreds
+    for records in reading.by_period.values():
+        for batch in records.batches:
+            of_file.setdefault(batch.place(None, None).file, []).append((records, batch))
     for use in reading.inputs:
         place = use.table.place()
-        batches = [
-            (records, batch)
-            for records in reading.by_period.values()
-            for batch in records.batches
-            if batch.place(None, None) == place
-        ]
+        batches = [one for one in of_file.get(place.file, ()) if one[1].place(None, None) == place]
         if all(not any_codeless([batch]) and plain_codes(batch.keys) for _, batch in batches):
             continue
         if use.table.tally.totals or told or any(str in set(map(type, batch.keys)) for _, batch in batches):

@@ -1,14 +1,16 @@
-"""The problems of the input, as a judged report tells them: by cause, a few of each, with whose they are."""
+"""The problems of the input, as a judged report tells them: by cause, a few of each; of many files a line a file."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.report.model import Report
 from nnl_cli.reports.causes import cause_lines
 from nnl_cli.reports.layout import Line, Screen
 from nnl_cli.wording.catalogue import Speaker
 
 COUNTED = (Severity.ERROR, Severity.WARNING)  # what only informs needs nobody
+MANY = 20  # files: of more, each is told by itself
 MOST = 3  # of a cause: `nnl validate` tells more
 
 
@@ -23,8 +25,17 @@ class Told(Protocol):
 
 
 def problems_of(report: Told, speaker: Speaker, screen: Screen) -> Iterator[Line]:
-    """Yield errors, then warnings, then what only informs; nothing where there are none to tell."""
-    return cause_lines(report.problems, report.rows, speaker, screen.width, MOST, named=True)
+    """Yield errors, then warnings, then what only informs; nothing where there are none to tell.
+
+    Where many files were read, every one that something is wrong with has its line.
+    """
+    problems = report.problems
+    if isinstance(report, Report) and len({sheet.file for sheet in report.inputs}) > MANY:
+        from nnl_cli.reports import by_file  # an inbox at the end of a year
+
+        yield from by_file.lines(report, speaker, screen)
+        problems = by_file.elsewhere(report)
+    yield from cause_lines(problems, report.rows, speaker, screen.width, MOST, named=True)
 
 
 def counted(report: Told, speaker: Speaker) -> str:

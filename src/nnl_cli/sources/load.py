@@ -42,6 +42,8 @@ def load_file(file: str) -> Loaded:
         raise absence("file-not-regular", file) from None
     except FileNotFoundError:
         raise absence("file-missing", file) from None
+    except guarded.InUseError:
+        raise absence("file-in-use", file) from None
     except OSError as error:
         if _is_special(file):
             raise absence("file-not-regular", file) from None

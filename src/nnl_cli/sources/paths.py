@@ -66,7 +66,7 @@ def _files(given: str, unused: list[Unused]) -> Iterator[Named]:
         raise absence("name-empty", given)
     if given == STDIN:
         yield Named(given)
-    elif os.path.isdir(given):
+    elif os.path.isdir(guarded.reachable(given)):
         yield from _in_folder(given, unused)
     elif glob.has_magic(given) and not os.path.lexists(given):
         yield from _matching(given)
@@ -77,10 +77,12 @@ def _files(given: str, unused: list[Unused]) -> Iterator[Named]:
 def _in_folder(folder: str, unused: list[Unused]) -> Iterator[Named]:
     """Yield the tables of a folder and its subfolders, by name; links to folders are not followed."""
     count = found = 0
+    top = guarded.reachable(folder, 0)  # what lies in it may have a longer path
     marked: set[str] = set()
-    for where, below, names in os.walk(folder, onerror=lambda error: _refuse_folder(error, folder, unused)):
+    for real, below, names in os.walk(top, onerror=lambda error: _refuse_folder(error, top, folder, unused)):
+        where = folder + real[len(top) :]
         hidden = [name for name in below if name.startswith(".")]
-        links = [name for name in below if name not in hidden and os.path.islink(os.path.join(where, name))]
+        links = [name for name in below if name not in hidden and os.path.islink(os.path.join(real, name))]
         below[:] = sorted(set(below) - {*hidden, *links})
         unused.extend(_skipped("skipped-link", os.path.join(where, name)) for name in sorted(links))
         count += len(names) + len(below)
@@ -119,9 +121,9 @@ def _given_back(file: str) -> Unused:
     return Unused(Problem("skipped-marked", severity, Place(file)), Status.SKIPPED)
 
 
-def _refuse_folder(error: OSError, folder: str, unused: list[Unused]) -> None:
+def _refuse_folder(error: OSError, top: str, folder: str, unused: list[Unused]) -> None:
     """Tell of a folder that may not be opened: one that was named is an error of the command line."""
-    place = str(error.filename or folder)
+    place = folder + str(error.filename or top)[len(top) :]
     status = Status.ABSENT if place == folder else Status.REFUSED
     problem = Problem("file-unreadable", Severity.ERROR, Place(place), None, error.strerror, opens=True)
     unused.append(Unused(problem, status))

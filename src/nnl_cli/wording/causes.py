@@ -10,10 +10,10 @@ from nnl_cli.wording.messages import MESSAGES
 # In the order in which they are told: what keeps files from being read first, then rows, then cells.
 CAUSES: Mapping[str, Sequence[str]] = {
     "file-unread": (
-        "file-missing", "file-not-regular", "file-unreadable", "file-empty", "file-too-large", "stdin-closed",
-        "folder-without-tables", "folder-too-large", "name-empty", "pattern-without-files", "archive-of-tables",
-        "sheets-too-many", "file-archive", "file-mail", "page-of-login", "page-without-table", "columns-too-many",
-        "file-password", "zip-bomb", "xml-entities", "workbook-broken", "file-not-table",
+        "file-missing", "file-not-regular", "file-unreadable", "file-in-use", "file-empty", "file-too-large",
+        "stdin-closed", "folder-without-tables", "folder-too-large", "name-empty", "pattern-without-files",
+        "archive-of-tables", "sheets-too-many", "file-archive", "file-mail", "page-of-login", "page-without-table",
+        "columns-too-many", "file-password", "zip-bomb", "xml-entities", "workbook-broken", "file-not-table",
     ),
     "file-damaged": (
         "file-damaged", "file-truncated", "rows-missing", "page-without-end", "text-without-end", "text-cut-off",

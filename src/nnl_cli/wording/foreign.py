@@ -32,6 +32,15 @@ SYSTEM: Mapping[str, str] = {
     "Stale file handle": "ổ đĩa mạng đã ngắt",
     "Connection timed out": "ổ đĩa mạng không trả lời",
     "Cannot allocate memory": "không đủ bộ nhớ",
+    "in use by another program": "đang mở trong Excel hoặc một chương trình khác, đóng lại rồi chạy lại",
+    "Access is denied": "không có quyền, hoặc tệp đang mở trong chương trình khác",
+    "The system cannot find the path specified": "không có thư mục này",
+    "The system cannot find the file specified": "không có tệp hay thư mục này",
+    "The filename, directory name, or volume label syntax is incorrect": "tên có chữ mà Windows không nhận",
+    "The filename or extension is too long": "tên tệp quá dài",
+    "There is not enough space on the disk": "đĩa đã đầy",
+    "The media is write protected": "ổ đĩa chỉ cho đọc",
+    "The network path was not found": "không thấy ổ đĩa mạng",
 }
 YAML: Mapping[str, str] = {
     "mapping values are not allowed in this context": "dấu hai chấm đứng ở chỗ không được phép",

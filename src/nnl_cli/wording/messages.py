@@ -44,7 +44,7 @@ SELDOM: Sequence[Mapping[str, tuple[str, ...]]] = (
         "changes": ("CHANGES",),
         "reading": ("READING_FILE", "READING"),
     },
-    {"map": ("WRONG", "SAID"), "forms": ("WRONG", "FORMS")},  # of one command alone
+    {"map": ("WRONG", "SAID"), "forms": ("WRONG", "FORMS"), "folder": ("WRONG", "FOLDER")},  # of one command alone
     {"marking": ("WRONG", "SAID")},  # and of one option
 )
 

@@ -214,6 +214,20 @@ CAUSES: dict[str, tuple[str, str]] = {
     "reading-state-broken": ("Có lỗi", "Errors"),
     "reading-state-refused": ("Không đọc", "Not read"),
     "reading-state-skipped": ("Bỏ qua", "Left aside"),
+    "reading-state-other": ("Kỳ khác", "Other period"),
+    "by-file-title": (
+        "{count} trên {total} tệp có điều phải xem; các tệp khác sạch",
+        "{count} of {total} files need a look; the others are clean",
+    ),
+    "by-file-other": (
+        "không có dòng nào của kỳ {period}, có {count} dòng của kỳ khác",
+        "no row of {period}, {count} row(s) of other periods",
+    ),
+    "by-file-more": ("(và {others} khác)", "(and {others} more)"),
+    "by-file-infos": (
+        "{count} điều chỉ để biết (xem: nnl validate --all)",
+        "{count} remark(s) only to know (see: nnl validate --all)",
+    ),
     "reading-files": ("{count} tệp", "{count} files"),
     "reading-files-more": ("và {count} tệp khác", "and {count} other files"),
     "reading-more": ("và {count} tệp, trang tính khác (xem: --all)", "and {count} more (see: --all)"),

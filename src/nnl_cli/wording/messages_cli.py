@@ -23,6 +23,8 @@ CLI: dict[str, tuple[str, str]] = {
     ),
     "usage-no-such-option": ("không có tùy chọn {value}.{near}", "there is no option {value}.{near}"),
     "usage-no-such-command": ("không có lệnh {value}.{near}", "there is no command {value}.{near}"),
+    "usage-missing-command": ("thiếu lệnh. Các lệnh: {known}.", "name a command: {known}."),
+    "usage-missing-folder": ("thiếu tên thư mục sẽ được tạo.", "name the folder to make."),
     "usage-missing-argument": ("thiếu tên tệp số liệu.", "name at least one data file."),
     "usage-missing-id": (
         "thiếu mã chỉ tiêu, ghi trước tên tệp; `nnl indicators` liệt kê các mã.",
@@ -116,9 +118,21 @@ CLI: dict[str, tuple[str, str]] = {
         "không ghi được tệp ({value}). Tệp cũ, nếu có, vẫn nguyên. Đóng tệp nếu đang mở, kiểm tra thư mục và quyền ghi.",
         "the file could not be written ({value}). An older one is untouched. Close it if it is open; check the folder and its permissions.",
     ),
+    "output-in-use": (
+        "tệp đang mở trong Excel hoặc một chương trình khác, đóng lại rồi chạy lại. Tệp cũ vẫn nguyên.",
+        "the file is open in Excel or another program; close it there and run again. The older one is untouched.",
+    ),
     "stdout-failed": (
         "không in được ra đầu ra chuẩn ({value}).",
         "standard output could not be written ({value}).",
+    ),
+    "shell-unknown": (
+        "không nhận ra cửa sổ lệnh đang dùng (“{value}”). Chạy lệnh này trong: {known}.",
+        "cannot tell the shell in use (“{value}”). Run this in one of: {known}.",
+    ),
+    "completion-installed": (
+        "Đã đặt phần gợi ý bằng phím Tab cho {shell} vào {file}. Mở lại cửa sổ lệnh để dùng.",
+        "Completion at the Tab key for {shell} was put into {file}. Open a new terminal to use it.",
     ),
     "lang-unknown": (
         "không có ngôn ngữ “{value}”. Chọn vi hoặc en.",
@@ -128,6 +142,7 @@ CLI: dict[str, tuple[str, str]] = {
         "nnl gặp lỗi của chính nó. Gửi cho nhóm phát triển đoạn dưới đây cùng câu lệnh đã dùng:",
         "nnl has a fault of its own. Send the lines below, with the command used:",
     ),
+    "progress-reading": ("Đang đọc", "Reading"),
     "interrupted": ("Đã dừng theo yêu cầu.", "Interrupted."),
     "plan-errors": (
         "Tệp kế hoạch có {count} lỗi; chưa tính gì.",

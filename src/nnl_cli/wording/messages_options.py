@@ -5,6 +5,14 @@ OPTIONS: dict[str, tuple[str, str]] = {
         "Bảng số liệu, thư mục, mẫu tên (*.csv) hoặc - (đầu vào chuẩn).",
         "A table, a folder, a glob or - (standard input).",
     ),
+    "option-install-completion": (
+        "Đặt phần gợi ý lệnh bằng phím Tab vào cửa sổ lệnh đang dùng.",
+        "Install completion at the Tab key for the shell in use.",
+    ),
+    "option-show-completion": (
+        "In phần gợi ý lệnh ấy, để tự đặt vào chỗ.",
+        "Print that completion, to put it in place by hand.",
+    ),
     "option-plan": (
         "Tệp kế hoạch, hoặc tên kế hoạch kèm theo (mặc định: indicators.yaml).",
         "The plan file, or the name of one that ships (default: indicators.yaml).",

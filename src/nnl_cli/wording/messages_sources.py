@@ -13,6 +13,10 @@ SOURCES: dict[str, tuple[str, str]] = {
         "không đọc được tệp: {value}. Kiểm tra quyền đọc, hoặc đóng chương trình đang mở tệp.",
         "the file cannot be read: {value}. Check the permissions, or close the program that holds it open.",
     ),
+    "file-in-use": (
+        "tệp đang mở trong Excel hoặc một chương trình khác, đóng lại rồi chạy lại.",
+        "the file is open in Excel or another program; close it there and run again.",
+    ),
     "file-empty": (
         "tệp rỗng. Gửi lại tệp có số liệu.",
         "the file is empty. Send it again with its data.",

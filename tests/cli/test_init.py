@@ -1,0 +1,192 @@
+"""A working folder for a year: made whole or not at all, and its five steps run as they are written."""
+
+import io
+import json
+import re
+import shlex
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from filling import cells_of, saved
+from nnl_cli.plan.loader import find_plan, load_plan
+from nnl_cli.plan.model import FieldSpec, FieldType, PlanFile
+from nnl_cli.plan.shipped import shipped_plans
+from offices import opened
+from running import run_nnl
+
+COMMANDS = re.compile(r"^```console\nnnl (.+)\n```$", re.MULTILINE)
+NAMES = {  # by language: the guide, forms, inbox, results
+    "vi": ("Bắt đầu.md", "bieu-mau", "nop-ve", "ket-qua", "Tất cả đơn vị.xlsx"),
+    "en": ("Start here.md", "forms", "inbox", "results", "All units.xlsx"),
+}
+REGISTER = "Mã trường;Tên trường;Xã;Cấp học\n99001;Trường Một (minh họa);Xã A (minh họa);THCS\n"
+USUAL = (0, 1, 4)  # exit codes of figures that are all read
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with blanks and Vietnamese letters in its name, and be in it."""
+    home = tmp_path / "Phòng Văn hóa – Xã hội (năm nay)"
+    home.mkdir()
+    monkeypatch.chdir(home)
+    for name in ("NNL_PLAN", "NNL_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    return home
+
+
+def answer(spec: FieldSpec) -> Any:
+    """Return something that may stand in a field beside any other; a date is left open."""
+    others = {FieldType.DATE: None, FieldType.YES_NO: "không", FieldType.TEXT: "x"}
+    return next(iter(spec.values or {}), None) or others.get(spec.type, 0)
+
+
+def fill(forms: Path, inbox: Path, but_for: str, plan: PlanFile, lang: str) -> None:
+    """Fill in every unit's own form and lay it into the inbox, as it comes back."""
+    known = {" ".join(spec.label[lang].split()): spec for spec in plan.fields.values() if spec.label}
+    for form in sorted(forms.iterdir()):
+        if unicodedata.normalize("NFC", form.name) != but_for:
+            book = opened(io.BytesIO(form.read_bytes()))
+            for cell in cells_of(book):
+                if cell.label in known:
+                    cell.sheet.cell(cell.row, cell.column).value = answer(known[cell.label])
+            (inbox / form.name).write_bytes(saved(book))
+
+
+def steps(guide: Path) -> Iterator[list[str]]:
+    """Yield the commands of a guide as a shell would take them."""
+    for line in COMMANDS.findall(guide.read_text(encoding="utf-8")):
+        yield shlex.split(line)
+
+
+@pytest.mark.parametrize("lang", NAMES)
+@pytest.mark.parametrize("plan", shipped_plans())
+def test_the_five_steps_run_as_they_are_written(
+    home: Path, monkeypatch: pytest.MonkeyPatch, plan: str, lang: str
+) -> None:
+    """From an empty folder to a paper, with the forms filled in between: every plan that ships, both languages."""
+    monkeypatch.setenv("NNL_LANG", lang)
+    made = run_nnl(["init", "Năm học mới", "--plan", plan])
+    assert (made.exit_code, made.stderr) == (0, "")
+    folder = home / "Năm học mới"
+    monkeypatch.chdir(folder)
+    guide, forms, inbox, results, all_units = NAMES[lang]
+    assert made.stdout.splitlines()[-1].endswith(f"{guide}, có năm bước." if lang == "vi" else f"{guide}, five steps.")
+    lint, template, validate, owing, judge = steps(Path(guide))
+    assert run_nnl(lint).exit_code == 0
+    assert run_nnl(template).exit_code == 0
+    assert len(list(Path(forms).iterdir())) == 4
+    fill(Path(forms), Path(inbox), all_units, load_plan(find_plan(None)).plan, lang)
+    read = run_nnl(validate)
+    assert read.exit_code == 0, read.stdout
+    assert run_nnl(owing).exit_code in USUAL
+    judged = run_nnl(judge)
+    assert judged.exit_code in USUAL, judged.stderr
+    assert {path.suffix for path in Path(results).iterdir()} == {".html", ".json", ".xlsx", ".docx"}
+    report = json.loads(next(Path(results).glob("*.json")).read_text(encoding="utf-8"))
+    assert report["coverage"]["expected"] == report["coverage"]["reported"] == 3
+
+
+def test_a_register_is_taken_along(home: Path) -> None:
+    """Its units are those of the forms; no invented unit is in the folder; the list is named in every step."""
+    (home / "các trường.csv").write_text(REGISTER, encoding="utf-8")
+    assert run_nnl(["init", "a", "--register", "các trường.csv"]).exit_code == 0
+    assert (home / "a" / "danh-sach.csv").read_text(encoding="utf-8") == REGISTER
+    book = opened(io.BytesIO((home / "a" / "bieu-mau" / "Tất cả đơn vị.xlsx").read_bytes()))
+    assert {cell.unit for cell in cells_of(book)} == {"99001"}
+    commands = list(steps(home / "a" / "Bắt đầu.md"))
+    assert [command[0] for command in commands] == ["lint", "template", "validate", "check", "check"]
+    assert all("danh-sach.csv" in command for command in commands[1:])
+
+
+def test_a_register_that_the_plan_names_lies_where_the_plan_looks(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The copy finds it by itself, so that no step names it."""
+    (home / "kế hoạch").mkdir()
+    text = find_plan("ke-hoach-118").read_text(encoding="utf-8")
+    (home / "kế hoạch" / "p.yaml").write_text(f"{text}\nregister: danh mục/ds.csv\n", encoding="utf-8")
+    (home / "kế hoạch" / "danh mục").mkdir()
+    (home / "kế hoạch" / "danh mục" / "ds.csv").write_text(REGISTER, encoding="utf-8")
+    assert run_nnl(["init", "b", "--plan", "kế hoạch/p.yaml"]).exit_code == 0
+    monkeypatch.chdir(home / "b")
+    assert not any("--register" in command for command in steps(Path("Bắt đầu.md")))
+    assert run_nnl(next(one for one in steps(Path("Bắt đầu.md")) if one[0] == "template")).exit_code == 0
+    assert len(list(Path("bieu-mau").iterdir())) == 2
+
+
+def everything(folder: Path) -> dict[str, bytes | None]:
+    """Return all that lies below a folder."""
+    return {str(p.relative_to(folder)): p.read_bytes() if p.is_file() else None for p in folder.rglob("*")}
+
+
+@pytest.mark.parametrize("there", ["indicators.yaml", "Bắt đầu.md", "danh-sach.xlsx", "nop-ve", "bieu-mau"])
+def test_nothing_is_ever_written_over(home: Path, there: str) -> None:
+    """`init-there`: one file that is there already, and nothing is made; all such files are told in one run."""
+    (home / "c").mkdir()
+    (home / "c" / there).write_text("của tôi", encoding="utf-8")
+    before = everything(home)
+    ended = run_nnl(["init", "c"])
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert f"c/{there}: đã có, không ghi đè" in ended.stderr
+    assert everything(home) == before
+
+
+def test_a_second_run_refuses_and_names_all_that_is_there(home: Path) -> None:
+    """What was filled in meanwhile stays as it is."""
+    assert run_nnl(["init", "d"]).exit_code == 0
+    before = everything(home)
+    ended = run_nnl(["init", "d"])
+    assert ended.exit_code == 2
+    assert len(ended.stderr.splitlines()) == 4
+    assert everything(home) == before
+
+
+def test_what_lies_in_the_folder_besides_is_left_alone(home: Path) -> None:
+    """A folder that is there, with its inbox and other files, becomes a working folder."""
+    (home / "e" / "nop-ve").mkdir(parents=True)
+    (home / "e" / "nop-ve" / "cũ.csv").write_text("x", encoding="utf-8")
+    assert run_nnl(["init", "e"]).exit_code == 0
+    assert (home / "e" / "nop-ve" / "cũ.csv").read_text(encoding="utf-8") == "x"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("init",), "thiếu tên thư mục sẽ được tạo."),
+        (("init", ""), "không tạo được thư mục tên “”"),
+        (("init", "tệp"), "không tạo được thư mục tên “tệp”"),
+        (("init", "f", "--plan", "khong-co"), "khong-co"),
+        (("init", "f", "--register", "không-có.csv"), "không-có.csv: không tìm thấy tệp."),
+        (("init", "f", "--register", "tệp"), "tệp"),
+    ],
+)
+def test_a_wrong_line_makes_nothing(home: Path, line: tuple[str, ...], said: str) -> None:
+    """`init-not-folder`, and what every command says of a plan or register that is none: exit 2."""
+    (home / "tệp").write_text("x", encoding="utf-8")
+    before = everything(home)
+    ended = run_nnl(line)
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert said in ended.stderr
+    assert everything(home) == before
+
+
+def test_where_nothing_can_be_written_no_folder_is_left(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that fails half-way: exit 5, and the folders that were made are gone again."""
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", fail)
+    ended = run_nnl(["init", "g/h"])
+    assert ended.exit_code == 5
+    assert "đĩa đã đầy" in ended.stderr
+    assert everything(home) == {}
+
+
+def test_two_folders_are_the_same(home: Path) -> None:
+    """Made twice, byte for byte: no time and no chance is in them."""
+    for name in ("một", "hai"):
+        assert run_nnl(["init", name]).exit_code == 0
+    assert everything(home / "một") == everything(home / "hai")
