@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 from forms.senders import BAD, CELLS, GOOD, HEADS, MACRO, PLAN, parts, prefixed, rich, strict
+from nnl_cli.wording.messages import MESSAGES
 from running import Outcome, run_nnl
 
 openpyxl: Any = importlib.import_module("openpyxl")
@@ -326,7 +327,7 @@ def test_nothing_is_overwritten_in_silence(work: Path) -> None:
     assert told.exit_code == 5
     assert (work / "out/a.xlsx").read_bytes() == kept
     assert (work / "out/b.xlsx").exists()
-    assert "không phải tệp đánh dấu do nnl ghi" in told.stderr
+    assert f"out/a.xlsx: {MESSAGES['marked-not-ours'][0]}" in told.stderr
 
 
 def test_a_list_that_is_not_ours_stays(work: Path) -> None:
@@ -340,14 +341,14 @@ def test_a_list_that_is_not_ours_stays(work: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("to", "code"), [("", "không phải thư mục"), ("plan.yaml", "không phải thư mục"), (".", "đè lên")]
+    ("to", "code"), [("", "mark-not-folder"), ("plan.yaml", "mark-not-folder"), (".", "mark-over-input")]
 )
 def test_a_folder_that_cannot_be_meant(work: Path, to: str, code: str) -> None:
     """A name of no folder, and the folder in which the sender's files lie, are refused before anything is read (2)."""
     sent = simple(work / "a.xlsx", BAD).read_bytes()
     told = mark("a.xlsx", to=to)
     assert told.exit_code == 2
-    assert code in told.stderr
+    assert MESSAGES[code][0].format(value=to) in told.stderr
     assert (work / "a.xlsx").read_bytes() == sent
 
 
