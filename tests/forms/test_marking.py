@@ -288,6 +288,8 @@ def test_the_folder_of_copies_is_no_input(work: Path) -> None:
     data = run_nnl(["validate", "in", "--plan", "plan.yaml", "--format", "json"]).report
     told = [(p["code"], p["severity"]) for p in data["problems"] if p["file"] == "in/tra-lai/a.xlsx"]
     assert told == [("skipped-marked", "warning")]
+    assert mark("in", to="in/tra-lai").exit_code == 5  # it is neither replaced nor marked itself
+    assert {path.name for path in (work / "in/tra-lai").rglob("*")} == {"a.xlsx", "nnl-danh-dau.md"}
     data = run_nnl(["validate", "in/tra-lai", "--plan", "plan.yaml", "--format", "json"]).report
     assert {one["file"] for one in data["inputs"] if one["status"] == "read"} == {"in/tra-lai/a.xlsx"}
 
