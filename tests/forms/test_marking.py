@@ -538,3 +538,58 @@ def test_workbooks_still_close(work: Path) -> None:
     mark("a.xlsx")
     with zipfile.ZipFile(io.BytesIO((work / "out/a.xlsx").read_bytes())) as archive:
         assert archive.testzip() is None
+
+
+def test_what_came_by_standard_input_has_no_file(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table from standard input cannot be given back; that is said, and nothing is written."""
+    sent = simple(work / "a.xlsx", BAD).read_bytes()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(sent)))
+    told = mark("-")
+    assert told.exit_code == 3
+    assert f"-: không đánh dấu được: {MESSAGES['mark-why-stdin'][0]}" in told.stderr
+    assert not (work / "out").exists()
+
+
+def test_a_table_that_breaks_off_is_not_given_back(work: Path) -> None:
+    """A text whose last rows cannot be read has no copy: the copy would lack them, and nobody would see that."""
+    lines = [",".join(map(str, row)) for row in [HEADS, *BAD]]
+    (work / "a.csv").write_text("\n".join([*lines, '009,"A"B,X,1,1,1', "010,C,X,1,1,1"]), encoding="utf-8")
+    told = mark("a.csv")
+    assert told.exit_code == 3
+    assert f"a.csv: không đánh dấu được: {MESSAGES['mark-why-cut'][0]}" in told.stderr
+    assert not (work / "out").exists()
+
+
+def test_more_faults_than_are_kept_are_told(work: Path) -> None:
+    """Of a thousand faults of one kind each is marked; how many more there are stands in the list."""
+    simple(work / "a.xlsx", [[f"{i:04}", "A (minh họa)", f"X{i}", 100, "nhiều", 1] for i in range(1005)])
+    mark("a.xlsx")
+    new = book("out/a.xlsx")
+    assert len(colours(new.worksheets[1])) == 1000
+    assert listed(new.worksheets[0])[-1][3].startswith("và 5 chỗ khác cùng loại")
+
+
+def test_a_file_that_changes_during_the_run_is_left(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Faults are never put into another content than the one they were found in."""
+    simple(work / "a.xlsx", BAD)
+    from nnl_cli.cli import marking
+
+    run = marking._Run.mark
+
+    def changed(self: Any) -> None:
+        simple(work / "a.xlsx", GOOD)
+        run(self)
+
+    monkeypatch.setattr(marking._Run, "mark", changed)
+    told = mark("a.xlsx")
+    assert f"a.xlsx: không đánh dấu được: {MESSAGES['mark-why-changed'][0]}" in told.stderr
+    assert not (work / "out").exists()
+
+
+def test_one_file_named_twice_over_links_is_one(work: Path) -> None:
+    """Names that differ in case alone get copies that differ in more, for systems that know no case."""
+    simple(work / "in/Bang.xlsx", [["011", *BAD[0][1:]]])
+    simple(work / "in/bang.xlsx", [["012", *BAD[0][1:]]])
+    mark("in")
+    names = sorted(path.name for path in (work / "out").glob("*.xlsx"))
+    assert len({name.casefold() for name in names}) == 2
