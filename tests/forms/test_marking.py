@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 from forms.senders import BAD, CELLS, GOOD, HEADS, MACRO, PLAN, parts, prefixed, rich, strict
+from nnl_cli.cli import writing
 from nnl_cli.wording.messages import MESSAGES
 from running import Outcome, run_nnl
 
@@ -552,7 +553,8 @@ def test_what_came_by_standard_input_has_no_file(work: Path, monkeypatch: pytest
 
 def test_a_table_that_breaks_off_is_not_given_back(work: Path) -> None:
     """A text whose last rows cannot be read has no copy: the copy would lack them, and nobody would see that."""
-    lines = [",".join(map(str, row)) for row in [HEADS, *BAD]]
+    rows: list[list[Any]] = [HEADS, *BAD]
+    lines = [",".join(map(str, row)) for row in rows]
     (work / "a.csv").write_text("\n".join([*lines, '009,"A"B,X,1,1,1', "010,C,X,1,1,1"]), encoding="utf-8")
     told = mark("a.csv")
     assert told.exit_code == 3
@@ -593,3 +595,25 @@ def test_one_file_named_twice_over_links_is_one(work: Path) -> None:
     mark("in")
     names = sorted(path.name for path in (work / "out").glob("*.xlsx"))
     assert len({name.casefold() for name in names}) == 2
+
+
+def test_a_run_that_is_killed_is_simply_run_again(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Interrupted between two copies, nothing is half-written or read as a table; run again, all is as ever."""
+    for number in range(4):
+        simple(work / f"in/{number}.xlsx", [[f"01{number}", *BAD[0][1:]]])
+    mark("in")
+    write, calls = writing.write_all, []
+
+    def killed(files: dict[str, bytes]) -> None:
+        calls.append(files)
+        if len(calls) == 3:  # the list, one copy, and no more
+            raise KeyboardInterrupt
+        write(files)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(writing, "write_all", killed)
+        assert mark("in", to="in/out").exit_code == 130
+    assert sorted(path.name for path in (work / "in/out").iterdir()) == ["0.xlsx", "nnl-danh-dau.md"]
+    assert mark("in", to="in/out").exit_code == 3
+    for name in ("0.xlsx", "1.xlsx", "2.xlsx", "3.xlsx", "nnl-danh-dau.md"):
+        assert (work / "in/out" / name).read_bytes() == (work / "out" / name).read_bytes()
