@@ -2,17 +2,19 @@
 
 import importlib
 import io
+import random
 import re
 import warnings
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forms.senders import parts
+from forms.senders import parts, rich, zipped
 from nnl_cli.forms.marking.book import Book
 from nnl_cli.forms.marking.cleaning import clean
 from nnl_cli.forms.marking.faults import Fault
@@ -22,7 +24,7 @@ from nnl_cli.forms.marking.package import Package
 from nnl_cli.forms.marking.sheet import SheetXml
 from nnl_cli.forms.marking.spots import Spot
 from nnl_cli.forms.marking.xml import UnmarkableError
-from nnl_cli.problems import Severity
+from nnl_cli.problems import InputError, Severity
 from nnl_cli.sources.formats.archive import Archive
 from nnl_cli.sources.load import Loaded
 from nnl_cli.wording.catalogue import speaker
@@ -108,6 +110,7 @@ def looks(data: bytes) -> dict[tuple[int, int], tuple[Any, ...]]:
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
+@settings(max_examples=40)
 @given(cells=grids, wanted=marks)
 def test_marks_are_all_that_is_new(program: str, cells: Cells, wanted: list[tuple[tuple[int, int], Severity]]) -> None:
     """Cells that are not marked are as they were; marked ones differ in fill and comment alone, blank ones too."""
@@ -146,6 +149,7 @@ def _in_order(xml: bytes) -> bool:
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
+@settings(max_examples=20)
 @given(cells=grids, wanted=marks, more=marks)
 def test_all_marks_go_again(
     program: str,
@@ -197,3 +201,38 @@ def test_what_cannot_be_patched_is_refused(data: bytes) -> None:
     """A broken sheet, or one in letters of two bytes, is not touched: the error says that nothing can be put in."""
     with pytest.raises(UnmarkableError):
         SheetXml(data, [Spot(1, 1)])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_parts_that_are_spoilt_break_nothing(seed: int, tmp_path: Path) -> None:
+    """A workbook with a spoilt part is marked, or refused as one that cannot be: there is no third way."""
+    chance = random.Random(seed)
+    sent = rich(tmp_path).read_bytes()
+    wholes = [parts(sent), parts(with_marks(sent, [((2, 5), Severity.ERROR)]))]
+    ends = 0
+    for _ in range(60):
+        found = dict(chance.choice(wholes))
+        name = chance.choice([one for one in found if one.endswith((".xml", ".rels", ".vml"))])
+        found[name] = spoilt(found[name], chance)
+        try:
+            with_marks(zipped(found), [((2, 5), Severity.ERROR), ((9, 9), Severity.WARNING)])
+        except (UnmarkableError, InputError):
+            ends += 1
+    assert 0 < ends < 60
+
+
+def spoilt(data: bytes, chance: random.Random) -> bytes:
+    """Return a part with a letter changed, some lost, something put in, or an attribute that says another thing."""
+    at = chance.randrange(len(data))
+    stated = [found.span(1) for found in re.finditer(rb'"([^"]*)"', data)] or [(at, at)]
+    start, end = chance.choice(stated)
+    more = chance.choice([b"<", b"&", b"<c/>", b"<!-- -->", b"99999999999", b"\0"])
+    other = chance.choice([b"", b"-1", b"999999999999", b"abc", b"../../x", b"0", b"rId1", b"AAAA9"])
+    return chance.choice(
+        [
+            data[:at] + bytes([chance.randrange(256)]) + data[at + 1 :],
+            data[:at] + data[at + chance.choice([1, 40, 400]) :],
+            data[:at] + more + data[at:],
+            data[:start] + other + data[end:],
+        ]
+    )

@@ -15,6 +15,8 @@ from xml.etree import ElementTree
 import pytest
 
 from forms.senders import BAD, CELLS, GOOD, HEADS, MACRO, PLAN, parts, prefixed, rich, strict
+from nnl_cli.cli import writing
+from nnl_cli.wording.messages import MESSAGES
 from running import Outcome, run_nnl
 
 openpyxl: Any = importlib.import_module("openpyxl")
@@ -287,6 +289,8 @@ def test_the_folder_of_copies_is_no_input(work: Path) -> None:
     data = run_nnl(["validate", "in", "--plan", "plan.yaml", "--format", "json"]).report
     told = [(p["code"], p["severity"]) for p in data["problems"] if p["file"] == "in/tra-lai/a.xlsx"]
     assert told == [("skipped-marked", "warning")]
+    assert mark("in", to="in/tra-lai").exit_code == 5  # it is neither replaced nor marked itself
+    assert {path.name for path in (work / "in/tra-lai").rglob("*")} == {"a.xlsx", "nnl-danh-dau.md"}
     data = run_nnl(["validate", "in/tra-lai", "--plan", "plan.yaml", "--format", "json"]).report
     assert {one["file"] for one in data["inputs"] if one["status"] == "read"} == {"in/tra-lai/a.xlsx"}
 
@@ -326,7 +330,7 @@ def test_nothing_is_overwritten_in_silence(work: Path) -> None:
     assert told.exit_code == 5
     assert (work / "out/a.xlsx").read_bytes() == kept
     assert (work / "out/b.xlsx").exists()
-    assert "không phải tệp đánh dấu do nnl ghi" in told.stderr
+    assert f"out/a.xlsx: {MESSAGES['marked-not-ours'][0]}" in told.stderr
 
 
 def test_a_list_that_is_not_ours_stays(work: Path) -> None:
@@ -340,14 +344,14 @@ def test_a_list_that_is_not_ours_stays(work: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("to", "code"), [("", "không phải thư mục"), ("plan.yaml", "không phải thư mục"), (".", "đè lên")]
+    ("to", "code"), [("", "mark-not-folder"), ("plan.yaml", "mark-not-folder"), (".", "mark-over-input")]
 )
 def test_a_folder_that_cannot_be_meant(work: Path, to: str, code: str) -> None:
     """A name of no folder, and the folder in which the sender's files lie, are refused before anything is read (2)."""
     sent = simple(work / "a.xlsx", BAD).read_bytes()
     told = mark("a.xlsx", to=to)
     assert told.exit_code == 2
-    assert code in told.stderr
+    assert MESSAGES[code][0].format(value=to) in told.stderr
     assert (work / "a.xlsx").read_bytes() == sent
 
 
@@ -535,3 +539,81 @@ def test_workbooks_still_close(work: Path) -> None:
     mark("a.xlsx")
     with zipfile.ZipFile(io.BytesIO((work / "out/a.xlsx").read_bytes())) as archive:
         assert archive.testzip() is None
+
+
+def test_what_came_by_standard_input_has_no_file(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table from standard input cannot be given back; that is said, and nothing is written."""
+    sent = simple(work / "a.xlsx", BAD).read_bytes()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(sent)))
+    told = mark("-")
+    assert told.exit_code == 3
+    assert f"-: không đánh dấu được: {MESSAGES['mark-why-stdin'][0]}" in told.stderr
+    assert not (work / "out").exists()
+
+
+def test_a_table_that_breaks_off_is_not_given_back(work: Path) -> None:
+    """A text whose last rows cannot be read has no copy: the copy would lack them, and nobody would see that."""
+    rows: list[list[Any]] = [HEADS, *BAD]
+    lines = [",".join(map(str, row)) for row in rows]
+    (work / "a.csv").write_text("\n".join([*lines, '009,"A"B,X,1,1,1', "010,C,X,1,1,1"]), encoding="utf-8")
+    told = mark("a.csv")
+    assert told.exit_code == 3
+    assert f"a.csv: không đánh dấu được: {MESSAGES['mark-why-cut'][0]}" in told.stderr
+    assert not (work / "out").exists()
+
+
+def test_more_faults_than_are_kept_are_told(work: Path) -> None:
+    """Of a thousand faults of one kind each is marked; how many more there are stands in the list."""
+    simple(work / "a.xlsx", [[f"{i:04}", "A (minh họa)", f"X{i}", 100, "nhiều", 1] for i in range(1005)])
+    mark("a.xlsx")
+    new = book("out/a.xlsx")
+    assert len(colours(new.worksheets[1])) == 1000
+    assert listed(new.worksheets[0])[-1][3].startswith("và 5 chỗ khác cùng loại")
+
+
+def test_a_file_that_changes_during_the_run_is_left(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Faults are never put into another content than the one they were found in."""
+    simple(work / "a.xlsx", BAD)
+    from nnl_cli.cli import marking
+
+    run = marking._Run.mark
+
+    def changed(self: Any) -> None:
+        simple(work / "a.xlsx", GOOD)
+        run(self)
+
+    monkeypatch.setattr(marking._Run, "mark", changed)
+    told = mark("a.xlsx")
+    assert f"a.xlsx: không đánh dấu được: {MESSAGES['mark-why-changed'][0]}" in told.stderr
+    assert not (work / "out").exists()
+
+
+def test_one_file_named_twice_over_links_is_one(work: Path) -> None:
+    """Names that differ in case alone get copies that differ in more, for systems that know no case."""
+    simple(work / "in/Bang.xlsx", [["011", *BAD[0][1:]]])
+    simple(work / "in/bang.xlsx", [["012", *BAD[0][1:]]])
+    mark("in")
+    names = sorted(path.name for path in (work / "out").glob("*.xlsx"))
+    assert len({name.casefold() for name in names}) == 2
+
+
+def test_a_run_that_is_killed_is_simply_run_again(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Interrupted between two copies, nothing is half-written or read as a table; run again, all is as ever."""
+    for number in range(4):
+        simple(work / f"in/{number}.xlsx", [[f"01{number}", *BAD[0][1:]]])
+    mark("in")
+    write, calls = writing.write_all, []
+
+    def killed(files: dict[str, bytes]) -> None:
+        calls.append(files)
+        if len(calls) == 3:  # the list, one copy, and no more
+            raise KeyboardInterrupt
+        write(files)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(writing, "write_all", killed)
+        assert mark("in", to="in/out").exit_code == 130
+    assert sorted(path.name for path in (work / "in/out").iterdir()) == ["0.xlsx", "nnl-danh-dau.md"]
+    assert mark("in", to="in/out").exit_code == 3
+    for name in ("0.xlsx", "1.xlsx", "2.xlsx", "3.xlsx", "nnl-danh-dau.md"):
+        assert (work / "in/out" / name).read_bytes() == (work / "out" / name).read_bytes()

@@ -2,11 +2,11 @@
 
 import contextlib
 import os
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from nnl_cli.cli.marked_names import STDIN, SUFFIX, base, below, folders, free_name, key
 from nnl_cli.problems import InputError, Mark, OutputError, Problem, Severity, UsageError
 
 if TYPE_CHECKING:  # a run that marks nothing loads none of it
@@ -18,9 +18,6 @@ if TYPE_CHECKING:  # a run that marks nothing loads none of it
     from nnl_cli.sources.load import Loaded
     from nnl_cli.wording.catalogue import Speaker
 
-STDIN = "-"
-KEPT = (".xlsx", ".xlsm", ".xltx", ".xltm")  # suffixes that a workbook keeps; any other gets one of its own behind it
-SUFFIX = ".xlsx"
 NAMED = 6
 
 
@@ -30,7 +27,7 @@ def check_mark(folder: str | None, request: "Request") -> None:
         return
     if not folder or (Path(folder).exists() and not Path(folder).is_dir()):
         raise UsageError(Problem("mark-not-folder", Severity.ERROR, Mark("--mark"), None, folder))
-    if os.path.realpath(folder) in {os.path.realpath(one) for one in (_base(request.files), *_folders(request.files))}:
+    if os.path.realpath(folder) in {os.path.realpath(one) for one in (base(request.files), *folders(request.files))}:
         raise UsageError(Problem("mark-over-input", Severity.ERROR, Mark(folder)))
 
 
@@ -76,6 +73,7 @@ class _Run:
 
     def mark(self) -> None:
         """Mark every faulty file; what cannot be marked or written stops no other."""
+        from nnl_cli.cli.letters import made
         from nnl_cli.forms.marking.outcomes import Outcome
         from nnl_cli.sources.given_back import names_in
 
@@ -87,16 +85,27 @@ class _Run:
         if not names and not there:
             self.outcomes = [self._outcome(planned.get(file), file) for file in self.faults.of_files]
             return
-        if not self._put_list([*names, *self.earlier]):  # first, so that a run that is killed leaves no copy unnamed
-            return
+        try:
+            with made(self.folder):
+                self._mark_into_folder(planned, [*names, *self.earlier], is_new=not there)
+        except OutputError as error:
+            self.lost += error.problems
+
+    def _mark_into_folder(self, planned: Mapping[str, _Planned], names: Sequence[str], *, is_new: bool) -> None:
+        """Write the list, the copies, and the list again with what became of them; a new one without copies goes."""
+        self._put_list(names)  # first, so that a run that is killed leaves no copy unnamed
         self.outcomes = [self._outcome(planned.get(file), file) for file in self.faults.of_files]
-        self._put_list([*names, *self.earlier])
+        if any(outcome.name for outcome in self.outcomes) or not is_new:
+            self._put_list(names)
+        else:
+            os.unlink(self._list)
 
     def _planned(self) -> Iterator[_Planned]:
         """Yield every faulty file with the name of its copy, no two the same on a system that knows no case."""
+        from nnl_cli.sources.formats.detect import Format
         from nnl_cli.sources.unused import MARKED_LIST
 
-        taken, base = {_key(MARKED_LIST)}, _base(self.request.files)
+        taken, start = {key(MARKED_LIST)}, base(self.request.files)
         for file, faults in self.faults.of_files.items():
             if not any(_counts(faults)):
                 continue
@@ -105,8 +114,8 @@ class _Run:
             except InputError as error:
                 yield _Planned(file, why=self._why(error))
                 continue
-            name = _free(_below(file, base), format_, taken)
-            taken.add(_key(name))
+            name = free_name(below(file, start), taken, is_workbook=format_ is Format.XLSX)
+            taken.add(key(name))
             yield _Planned(file, name, format_)
 
     def _format(self, file: str) -> "Format":
@@ -190,23 +199,15 @@ class _Run:
         if os.path.lexists(path) and not is_untouched(path):
             raise OutputError(Problem("marked-not-ours", Severity.ERROR, Mark(path)))
 
-    def _put_list(self, names: Sequence[str]) -> bool:
-        """Write the list of what became of every file; tell whether it could be written."""
-        from nnl_cli.cli.letters import made
+    def _put_list(self, names: Sequence[str]) -> None:
+        """Write the list of what became of every file; raises OutputError where that cannot be."""
         from nnl_cli.cli.writing import write_all
         from nnl_cli.forms.marking.outcomes import outcomes_list
         from nnl_cli.sources.given_back import is_list
 
-        path = self._list
-        try:
-            if os.path.lexists(path) and not is_list(path):
-                raise OutputError(Problem("marked-not-ours", Severity.ERROR, Mark(path)))
-            with made(self.folder):
-                write_all({path: outcomes_list(self.outcomes, names, self.words)})
-        except OutputError as error:
-            self.lost += error.problems
-            return False
-        return True
+        if os.path.lexists(self._list) and not is_list(self._list):
+            raise OutputError(Problem("marked-not-ours", Severity.ERROR, Mark(self._list)))
+        write_all({self._list: outcomes_list(self.outcomes, names, self.words)})
 
     @property
     def _list(self) -> str:
@@ -243,47 +244,3 @@ def _counts(faults: "Sequence[Fault]") -> tuple[int, int]:
     """Return how many errors and warnings there are."""
     errors, warnings = (sum(f.severity is weight for f in faults) for weight in (Severity.ERROR, Severity.WARNING))
     return errors, warnings
-
-
-def _folders(files: Sequence[str]) -> Sequence[str]:
-    """Return the folders that a command line reads from: those it names, and those of the files and patterns."""
-    plain = [name if os.path.lexists(name) else _start(name) for name in files if name != STDIN]
-    return [os.path.abspath(name if os.path.isdir(name) else os.path.dirname(name) or ".") for name in plain]
-
-
-def _start(pattern: str) -> str:
-    """Return a pattern up to its first sign that stands for others."""
-    return pattern[: next((i for i, letter in enumerate(pattern) if letter in "*?["), len(pattern))]
-
-
-def _base(files: Sequence[str]) -> str:
-    """Return the folder that all files of a command line lie below; copies keep their paths from there."""
-    folders = _folders(files) or [os.path.abspath(".")]
-    try:
-        return os.path.commonpath(folders)
-    except ValueError:  # they are on several drives
-        return folders[0]
-
-
-def _below(file: str, base: str) -> str:
-    """Return the path of a file from a folder on; of one that does not lie below it, its name."""
-    path, start = os.path.abspath(file), os.path.join(base, "")
-    return path.removeprefix(start) if path.startswith(start) else os.path.basename(path)
-
-
-def _free(path: str, format_: "Format", taken: set[str]) -> str:
-    """Return the name of a copy: the sender's own, with another suffix behind it where the copy is another thing."""
-    from nnl_cli.sources.formats.detect import Format
-
-    stem, suffix = os.path.splitext(path)
-    if format_ is not Format.XLSX or suffix.lower() not in KEPT:
-        stem, suffix = path, SUFFIX
-    found, number = stem + suffix, 1
-    while _key(found) in taken:
-        number += 1
-        found = f"{stem} ({number}){suffix}"
-    return found
-
-
-def _key(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold().replace("\\", "/")

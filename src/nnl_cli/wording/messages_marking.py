@@ -52,8 +52,8 @@ SAID: dict[str, tuple[str, str]] = {
     ),
     "mark-list-title": ("Tệp đánh dấu để gửi trả", "Marked files to send back"),
     "mark-list-note": (
-        "Thư mục này do `nnl validate --mark` ghi. Khi đọc thư mục chứa nó, nnl bỏ qua cả thư mục này; tệp đã sửa thì chép về chỗ tệp gốc.",
-        "This folder was written by `nnl validate --mark`. Reading the folder around it, nnl leaves it aside; copy mended files over the originals.",
+        "Thư mục này do `nnl validate --mark` ghi. Khi đọc thư mục chứa nó, nnl bỏ qua các bản kể ở đây; tệp đã sửa thì chép về chỗ tệp gốc.",
+        "This folder was written by `nnl validate --mark`. Reading the folder around it, nnl leaves the copies named here aside; copy mended files over the originals.",
     ),
     "mark-list-file": ("Tệp đã gửi", "File that was sent"),
     "mark-list-became": ("Kết quả", "What became of it"),

@@ -61,9 +61,10 @@ class Book:
 
     def shown(self) -> set[str]:
         """Return the parts of the sheets that say they are shown: several are written in at once."""
-        return {one.part for one in self.sheets() if one.part in self.package and SELECTED.search(self._head(one.part))}
+        return {one.part for one in self.sheets() if one.part in self.package and SELECTED.search(self.head(one.part))}
 
-    def _head(self, part: str) -> bytes:
+    def head(self, part: str) -> bytes:
+        """Return how a part begins: what it says before its cells, and the first of them."""
         return self.package.read(part)[:HEAD]
 
     def related(self, part: str, kind: str) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from nnl_cli.forms.marking.book import Book, BookSheet
+from nnl_cli.forms.marking.book import PART, Book, BookSheet
 from nnl_cli.forms.marking.comments import Comments
 from nnl_cli.forms.marking.drawing import is_bare, without_boxes
 from nnl_cli.forms.marking.sheet import SheetXml
@@ -11,7 +11,7 @@ from nnl_cli.forms.marking.spots import Spot
 from nnl_cli.forms.marking.styles import Styles, is_fill
 from nnl_cli.sources.formats import read_sheets
 from nnl_cli.sources.load import Loaded
-from nnl_cli.sources.own import is_marks
+from nnl_cli.sources.own import MARKS, is_marks
 from nnl_cli.sources.tables import Sheet
 
 COLUMN = 7  # from 0: where the list of marks keeps what it knows itself by, and the fills that were there before
@@ -44,7 +44,7 @@ def clean(book: Book, loaded: Loaded) -> None:
 
 
 def _left(book: Book, loaded: Loaded) -> _Left:
-    lists = [sheet for sheet in read_sheets(loaded, []) if is_marks(sheet)]
+    lists = [sheet for sheet in read_sheets(loaded, []) if is_marks(sheet)] if _may_have_list(book) else []
     fills = {number: fill for sheet in lists for number, fill in _fills(sheet)}
     comments = {}
     for sheet in book.worksheets():
@@ -52,6 +52,13 @@ def _left(book: Book, loaded: Loaded) -> _Left:
         if part and (ours := Comments(book.package.read(part)).ours()):
             comments[sheet.part] = ours
     return _Left([sheet.name or "" for sheet in lists], fills, comments)
+
+
+def _may_have_list(book: Book) -> bool:
+    """Whether the mark of a list stands anywhere: to read all sheets again for one takes long."""
+    texts = book.related(PART, "sharedStrings")
+    whole = [book.package.read(texts)] if texts else []
+    return any(MARKS.encode() in data for data in (*whole, *(book.head(sheet.part) for sheet in book.worksheets())))
 
 
 def _fills(sheet: Sheet) -> list[tuple[int, bytes]]:

@@ -9,6 +9,7 @@ from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.records import InputUse, Reading
 from nnl_cli.reports.causes import ABSENT
 from nnl_cli.sources.tables import Table
+from nnl_cli.sources.unused import Status
 from nnl_cli.verdicts.whose import rows_of_problems
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.causes import CAUSES, RULE, brief, cause_of, mending
@@ -62,7 +63,7 @@ def faults_of(reading: Reading, speaker: Speaker) -> Faults:
 
 def _unread(reading: Reading) -> Iterator[str]:
     """Yield the files that were refused, as a whole or a sheet of them: what is only left aside is no table."""
-    yield from (one.problem.place.file for one in reading.unused if one.problem.severity in MARKED)
+    yield from (one.problem.place.file for one in reading.unused if one.status is Status.REFUSED)
 
 
 def _is_told(problem: Problem) -> bool:

@@ -202,8 +202,8 @@ class SheetXml:
         top, bottom = spot_of(first), spot_of(last or first)
         if top and bottom:
             spots = [top, bottom, *added]
-            ends = [Spot(pick(s.row for s in spots), pick(s.column for s in spots)).address for pick in (min, max)]
-            yield tag_edit(self.data, self._dimension[0], ref=":".join(dict.fromkeys(ends)))
+            start, end = (Spot(pick(s.row for s in spots), pick(s.column for s in spots)) for pick in (min, max))
+            yield tag_edit(self.data, self._dimension[0], ref=f"{start.address}:{end.address}")
 
     def _linked(self, link: "Link", prefix: bytes) -> Edit:
         """Return what points to the drawing of the comments, in the place that the format has for it."""
