@@ -33,12 +33,12 @@ class Joined(NamedTuple):
 
     def together(self, part: Component) -> str:
         """Return the name of all that came of a component."""
-        texts = [*map(str, part.new), *(self.names.get(one, str(one)) for one in part.come)]
-        return TOGETHER.join(sorted(dict.fromkeys(texts), key=vietnamese_order))
+        return TOGETHER.join(self.called(part.new, part.come))
 
-    def called(self, ids: Iterable[Id]) -> tuple[str, ...]:
-        """Return some ids as people know them."""
-        return tuple(sorted((self.names.get(one, str(one)) for one in ids), key=vietnamese_order))
+    def called(self, mine: Iterable[Id], others: Iterable[Id]) -> tuple[str, ...]:
+        """Return what tables have as they call it, and others, that only a change names."""
+        names = dict.fromkeys([*map(str, mine), *(self.names.get(one, str(one)) for one in others)])
+        return tuple(sorted(names, key=vietnamese_order))
 
 
 def joined_places(changes: Changes | None, old: Iterable[str], new: Iterable[str], window: Window) -> Joined:
@@ -102,13 +102,12 @@ def _joined(
     unclear: dict[str, None] = {}
     olds = _found(old, before, after, unclear, {join.old for join in joins})
     news = _found(new, after, before, unclear, set())
-    back = {one: key for found in (olds, news) for key, one in found.items()}
     named = {one: key for key, one in olds.items()}, {one: key for key, one in news.items()}
     parts = components(olds.values(), news.values(), [*_in_terms(known, olds, news), *joins])
     every = [_called(part, *named) for part in parts.every]
     of_old = {name: one for one in every for name in one.old}
-    names = {one: name for one, name in changes.names.items() if one not in back}
-    return Joined(Components(every, of_old, {name: one for one in every for name in one.new}), names, tuple(unclear))
+    of_new = {name: one for one in every for name in one.new}
+    return Joined(Components(every, of_old, of_new), changes.names, tuple(unclear))
 
 
 def _in_terms(known: Sequence[Join], olds: Mapping[Id, Id], news: Mapping[Id, Id]) -> list[Join]:

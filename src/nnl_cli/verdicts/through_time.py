@@ -36,6 +36,8 @@ def _of_group(case: Case, group: Group, two: TwoPeriods) -> Iterator[Note]:
     if joined is not None:
         parts = [part for part in joined.parts.every if part.new and joined.together(part) == group.value]
         yield from _unsure(_doubts(parts))
+    if lacking := two.lacking(group.field, group.value):
+        yield Note("group-lacks-rows", {"units": _few(lacking)})
     left, came = _movers(group, joined, two.moved(group.field))
     if left or came:
         units = {
@@ -76,7 +78,7 @@ def _called(
     mine: Iterable[Any], others: Iterable[Any], units: Mapping[UnitKey, Unit], joined: Joined, two: TwoPeriods
 ) -> list[str]:
     names = [called(units[one], two.now.plan) if joined is two.units else str(one) for one in mine]
-    return sorted([*names, *joined.called(others)], key=vietnamese_order)
+    return sorted([*names, *joined.called((), others)], key=vietnamese_order)
 
 
 def _few(names: Sequence[str]) -> tuple[str, ...]:
