@@ -92,8 +92,8 @@ def _of_province(rows: Sequence[Mapping[str, str]], province: str, name: str) ->
     wanted = _province(province)
     mine = [row for row in rows if wanted in (_province(row["old_province"]), _province(row["new_province"]))]
     if not mine:
-        known = sorted({row[side] for row in rows for side in ("old_province", "new_province")})
-        details = {"province": province, "nearest": nearest(province, known) or ""}
+        known = {_province(row[side]): row[side] for row in rows for side in ("old_province", "new_province")}
+        details = {"province": province, "nearest": known.get(nearest(wanted, sorted(known)) or "", "")}
         raise UsageError(Problem("changes-province-unknown", Severity.ERROR, Mark(name), None, province, details))
     into = {row["new_code"] for row in mine}
     return [row for row in rows if row["new_code"] in into]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from nnl_cli.coverage.changes import Book, Changes, Window, apart_of_place, apart_of_unit
-from nnl_cli.coverage.components import Component, Components, Id, Join, components
+from nnl_cli.coverage.components import Component, Components, Id, Join, Seen, components, lineages
 from nnl_cli.names import Named, vietnamese_order
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.records.batch import Unit
@@ -46,6 +46,19 @@ def joined_places(changes: Changes | None, old: Iterable[str], new: Iterable[str
     return _joined(changes or NOBODY, _of_places(old), _of_places(new), window, apart_of_place, ())
 
 
+def joined_codes(
+    changes: Changes | None,
+    became: Mapping[UnitKey, Sequence[UnitKey]],
+    old: Iterable[str],
+    new: Iterable[str],
+    window: Window,
+) -> Joined:
+    """Return how the units of two periods hang together that are known by their codes alone, as in a report."""
+    olds, news = ({code: _of_code(code) for code in codes} for codes in (old, new))
+    known = tuple(Join(one, other) for one, into in _became(became, olds) for other in into)
+    return _joined(changes or NOBODY, olds, news, window, apart_of_unit, known)
+
+
 def joined_units(
     changes: Changes | None,
     became: Mapping[UnitKey, Sequence[UnitKey]],
@@ -61,7 +74,7 @@ def joined_units(
 
 
 def _became(
-    became: Mapping[UnitKey, Sequence[UnitKey]], old: Mapping[UnitKey, Unit]
+    became: Mapping[UnitKey, Sequence[UnitKey]], old: Iterable[UnitKey]
 ) -> Iterable[tuple[UnitKey, Sequence[UnitKey]]]:
     """Return what the register says became of some units, and of what they became."""
     open_ = [key for key in old if key in became] if became else []
@@ -74,7 +87,41 @@ def _became(
     return found.items()
 
 
+def lineages_of(changes: Changes | None, seen: Sequence[Seen]) -> list[tuple[tuple[str, ...], ...]]:
+    """Return how places, or units known by code, hang together over several days: of each component those of each day.
+
+    Whoever is called by a name of the time after a change lives from then on, by one of the time before it till then.
+    """
+    if changes is None or not changes.rows or not seen:
+        return lineages(seen, ())
+    first, last = seen[0].day, seen[-1].day
+    back: list[dict[Id, str]] = []
+    for day, texts in seen:
+        future, past = Window(day, last), Window(first, day)
+        mine = [changes.book(future, apart_of_place, of_new=False), changes.book(past, apart_of_place, of_new=True)]
+        other = [changes.book(future, apart_of_place, of_new=True), changes.book(past, apart_of_place, of_new=False)]
+        found: dict[Id, str] = {}
+        for text in texts:
+            ids = _any(mine, text) or _any(other, text)
+            one = next(iter(ids)) if len(ids) == 1 else ("own", text)
+            found[one if one not in found else ("own", text)] = text
+        back.append(found)
+    days = [Seen(day, list(ids)) for (day, _), ids in zip(seen, back, strict=True)]
+    found_parts = lineages(days, changes.joins(Window(first, last)))
+    return [
+        tuple(tuple(ids[one] for one in mine) for mine, ids in zip(part, back, strict=True)) for part in found_parts
+    ]
+
+
+def _any(books: Sequence[Book], text: str) -> set[Id]:
+    return set().union(*(book.place(text) for book in books))
+
+
 Finder = Callable[[Book], set[Id]]
+
+
+def _of_code(code: str) -> Finder:
+    return lambda book: book.unit(code, "")
 
 
 def _of_places(texts: Iterable[str]) -> dict[str, Finder]:

@@ -61,16 +61,10 @@ class TwoPeriods:
         """Return the records of one period with one text more for each unit: what its place or code is compared as."""
         key = field, of_new
         if key not in self._jointly:
-            self._jointly[key] = self.with_joint(self.now if of_new else self.before, field, of_new=of_new)
+            joined = self.of_field(field)
+            assert joined is not None
+            self._jointly[key] = with_joint(self.now if of_new else self.before, field, joined, of_new=of_new)
         return self._jointly[key]
-
-    def with_joint(self, records: Records, field: str, *, of_new: bool) -> Records:
-        """Return some records of one period with that text for each unit."""
-        joined = self.of_field(field)
-        assert joined is not None
-        parts = joined.parts.of_new if of_new else joined.parts.of_old
-        labels = {str(one): joined.together(part) for one, part in parts.items() if part.new}
-        return _with_joint(records, field, labels)
 
     def moved(self, field: str) -> Sequence[Moved]:
         """Return the units of both periods whose text in a field is another now, and is not what the old one became."""
@@ -177,7 +171,11 @@ def _active(batch: Batch, field: str) -> Iterable[str]:
     return dict.fromkeys(texts[row] for row in rows_of(batch.active, batch.size))
 
 
-def _with_joint(records: Records, field: str, labels: Mapping[str, str]) -> Records:
+def with_joint(records: Records, field: str, joined: Joined, *, of_new: bool) -> Records:
+    """Return some records of one of two periods, each unit with the text that its own in a field is compared as."""
+    parts = joined.parts.of_new if of_new else joined.parts.of_old
+    labels = {str(one): joined.together(part) for one, part in parts.items() if part.new}
+
     def cut(batch: Batch) -> Batch:
         column = batch.columns.get(field)
         if column is None:

@@ -116,6 +116,10 @@ CLI: dict[str, tuple[str, str]] = {
         "không in được ra đầu ra chuẩn ({value}).",
         "standard output could not be written ({value}).",
     ),
+    "on-unknown": (
+        "--on không nhận “{value}”. Chọn old (các nhóm của năm đầu) hoặc new (của năm cuối).",
+        "--on does not take “{value}”. Choose old (the first year's groups) or new (the last year's).",
+    ),
     "lang-unknown": (
         "không có ngôn ngữ “{value}”. Chọn vi hoặc en.",
         "there is no language “{value}”. Choose vi or en.",
