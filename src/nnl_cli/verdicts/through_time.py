@@ -21,7 +21,7 @@ def through_time(case: Case, before: Records) -> Iterator[Note]:
     if case.group is not None:
         yield from _of_group(case, case.group, two)
     found = crossing(case.counting, two, case.group)
-    if found is not None:
+    if found is not None and (case.group is None or not found.is_comparable):
         pairs = [_pair(part, found.joined, two) for part in found.parts if part.is_joined]
         details = {"old": found.old, "new": found.new, "units": _few(pairs)}
         yield Note("compared-on-the-whole" if found.is_comparable else "counted-otherwise", details)
@@ -31,7 +31,8 @@ def through_time(case: Case, before: Records) -> Iterator[Note]:
 def _of_group(case: Case, group: Group, two: TwoPeriods) -> Iterator[Note]:
     """Say what a group was before, that its joins are not all sure, and which units left or joined it."""
     joined = two.of_field(group.field)
-    if group.old and group.old != group.new:
+    is_compared = case.baseline is not None and not case.baseline.boundaries
+    if is_compared and group.old and group.old != group.new:
         yield Note("group-became", {"old": _few(group.old), "new": _few(group.new)})
     if joined is not None:
         parts = [part for part in joined.parts.every if part.new and joined.together(part) == group.value]
