@@ -145,6 +145,12 @@ class Year:
         schools, last = ([s for s in all_ if s.place == place] for all_ in (self.schools, self.last))
         return Year(schools, last)
 
+    def moved(self) -> set[str]:
+        """Return the communes that a school of both years left or came to."""
+        then, now = ({school.key: school.place for school in year} for year in (self.last, self.schools))
+        both = [{then[key], now[key]} for key in then.keys() & now.keys()]
+        return {place for places in both if len(places) > 1 for place in places}
+
 
 @dataclass(frozen=True)
 class Law:
@@ -194,6 +200,9 @@ class Maker:
         """Return a district of a few schools."""
         schools = [self.school(f"{i:02}") for i in range(self.random.randint(2, 5))]
         last = [self._reported(f"{i:02}", 0.1) for i in range(self.random.randint(0, 3))] if looks_back else []
+        if self.random.random() < 0.8:  # else schools have moved
+            places = {school.key: school.place for school in schools}
+            last = [replace(school, place=places.get(school.key, school.place)) for school in last]
         return Year(schools, last)
 
     def school(self, key: str) -> School:

@@ -40,10 +40,12 @@ ALWAYS = {"Problem": set[str](), "_usage": {"ERROR"}, "refusal": {"ERROR"}, "abs
 WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.INFO: "lưu ý"}
 ALIKE = 0.6  # of a meaning's words, as many stand in the sentence: it says nothing of its own
 # The dictionaries of wording/messages_*.py of which every entry is a problem; of others, what a command tells is one.
-OF_PROBLEMS = ("SOURCES", "DATA", "ROWS", "PLAN", "WRONG", "REMARKS", "REMARKS_FILE", "READING_FILE", "READING")
+OF_PROBLEMS = (
+    *("SOURCES", "DATA", "ROWS", "PLAN", "WRONG", "REMARKS", "REMARKS_FILE", "READING_FILE", "READING", "CHANGES_FILE"),
+)
 SECTIONS = {
     "Tệp và trang tính": ("SOURCES",),
-    "Số liệu": ("DATA", "ROWS", "REMARKS", "READING"),
+    "Số liệu": ("DATA", "ROWS", "REMARKS", "READING", "CHANGES_FILE"),
     "Tệp kế hoạch": ("PLAN",),
 }
 OF_COMMANDS = "Câu lệnh"  # where all other codes stand
@@ -79,7 +81,12 @@ def problem_codes() -> frozenset[str]:
 
 def told_by_commands() -> Iterator[str]:
     """Yield the codes of problems that commands and the plot tell: other sentences of theirs are help and headings."""
-    for path in ((SOURCE / "run.py"), *(SOURCE / "report").rglob("*.py"), *(SOURCE / "cli").rglob("*.py")):
+    for path in (
+        (SOURCE / "run.py"),
+        (SOURCE / "request.py"),
+        *(SOURCE / "report").rglob("*.py"),
+        *(SOURCE / "cli").rglob("*.py"),
+    ):
         for call in _tellers(path):
             yield from (text for text in _texts([call.args[0]]) if text in CLI)
 

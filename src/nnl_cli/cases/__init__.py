@@ -8,6 +8,7 @@ of one, relative to the file. `cases` is a list; each case has
     tables    instead of `rows`: file name -> rows, given to `nnl check` in this order
     baseline  rows of the table given with --baseline, or `tables` again
     register  rows of the table given with --register
+    changes   rows of the table given with --changes
     options   as_of, period (one each), only, by (one or a list), final (true)
     expect    indicator id -> what its result must hold; a list where it has several targets;
               under `groups`: field -> value -> what the group's result must hold

@@ -115,6 +115,7 @@ class CaseForm(Form):
     tables: Tables | None = None
     baseline: Annotated[Tables, _named("nam-truoc.csv")] = {}
     register_: Annotated[Tables, _named("danh-sach.csv")] = Field(default={}, alias="register")
+    changes: Annotated[Tables, _named("thay-doi.csv")] = {}
     options: Options = Options()
     expect: Expect
 
@@ -139,6 +140,7 @@ class Case(NamedTuple):
     tables: Mapping[str, Rows]
     baseline: Mapping[str, Rows]
     register: Mapping[str, Rows]
+    changes: Mapping[str, Rows]
     options: Options
     expect: Mapping[str, Any]
 
@@ -230,6 +232,7 @@ def _case(form: CaseForm) -> Case:
         tables={"so-lieu.csv": form.rows} if form.rows is not None else form.tables or {},
         baseline=form.baseline,
         register=form.register_,
+        changes=form.changes,
         options=form.options,
         expect=form.expect.model_dump(exclude_unset=True),
     )

@@ -20,6 +20,7 @@ class Given(NamedTuple):
     files: tuple[str, ...]
     baseline: tuple[str, ...]
     register: tuple[str, ...]
+    changes: tuple[str, ...]
     options: Options
 
 
@@ -54,11 +55,11 @@ def plan_in(file: CaseFile, folder: Path) -> Path:
 def run_case(file: CaseFile, case: Case, folder: Path, judged: Callable[[Given], Outcome]) -> Outcome:
     """Write a case's files into a folder and return what judging them gives."""
     plan = plan_in(file, folder)
-    files, baseline, register = (
+    files, baseline, register, changes = (
         tuple(_write(folder, name, rows) for name, rows in tables.items())
-        for tables in (case.tables, case.baseline, case.register)
+        for tables in (case.tables, case.baseline, case.register, case.changes)
     )
-    return judged(Given(str(plan), files, baseline, register, case.options))
+    return judged(Given(str(plan), files, baseline, register, changes, case.options))
 
 
 def _write(folder: Path, name: str, rows: Table) -> str:

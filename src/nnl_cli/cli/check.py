@@ -72,10 +72,7 @@ def check(
         by=tuple(dict.fromkeys(by or ())),
         only=tuple(only or ()),
         stdin=standard_input(),
-        remarks=remarks,
-        reading=reading,
-        changes=changes,
-    )
+    )._replace(remarks=remarks, reading=reading, changes=changes)
     asked = Asked(
         outputs=tuple(output or ()),
         council=tuple(council or ()),

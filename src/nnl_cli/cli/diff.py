@@ -25,6 +25,7 @@ from nnl_cli.problems import Mark, Problem, Severity, UsageError
 from nnl_cli.wording.catalogue import Speaker
 
 if TYPE_CHECKING:
+    from nnl_cli.history.became import Became
     from nnl_cli.plan.loader import LoadedPlan
     from nnl_cli.report.form import ReportFile
     from nnl_cli.run import Request
@@ -60,7 +61,7 @@ def diff(
         request = Request(tuple(files), plan, tuple(baseline or ()), register, reading=reading, stdin=standard_input())
         request = request._replace(changes=changes)
         after = _counted_again(before, request, loaded, speaker(lang, loaded.plan))
-    found = differences(before, after)
+    found = differences(before, after, _became(before, after, changes, loaded))
     if format_ == JSON:
         emit_bytes(differing.as_json(found))
     else:
@@ -68,6 +69,17 @@ def diff(
         key = loaded.plan.unit.key if before.plan.sha256 == loaded.sha256 else None  # another plan's is no advice
         emit_screen(partial(differing.lines, found, key, words))
     raise typer.Exit(1 if found else 0)
+
+
+def _became(before: "ReportFile", after: "ReportFile", changes: str | None, loaded: "LoadedPlan") -> "Became":
+    """Return what became of the groups and units of the older report; of lines that are wrong the run itself tells."""
+    from nnl_cli.history.became import UNCHANGED, became
+
+    if changes is None and loaded.plan.plan.changes is None:
+        return UNCHANGED
+    from nnl_cli.coverage.loading import changes_of
+
+    return became(before, after, changes_of(changes, loaded, [], []))
 
 
 def _counted_again(before: "ReportFile", request: "Request", loaded: "LoadedPlan", words: Speaker) -> "ReportFile":

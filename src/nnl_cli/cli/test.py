@@ -95,6 +95,7 @@ def judged(given: "Given", lang: str = "vi") -> "Outcome":
         plan=given.plan,
         baseline=given.baseline,
         register=given.register[0] if given.register else None,
+        changes=given.changes[0] if given.changes else None,
         period=options.period,
         as_of=options.as_of,
         final=options.final == "true",

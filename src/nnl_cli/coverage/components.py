@@ -90,6 +90,38 @@ def components(old: Iterable[Id], new: Iterable[Id], joins: Iterable[Join]) -> C
     return made.grouped(before, after)
 
 
+class Seen(NamedTuple):
+    """Who was there on a day."""
+
+    day: str
+    ids: Sequence[Id]
+
+
+def lineages(seen: Sequence[Seen], joins: Iterable[Join]) -> list[tuple[tuple[Id, ...], ...]]:
+    """Return what hangs together over several days, in their order: of each component who was there on each day.
+
+    Changes are taken as in `components`; one without a date counts after the last day that still has the old one.
+    """
+    made, joins = _Forest(()), list(joins)
+    left = sorted((join for join in joins if join.date), key=lambda join: join.date)
+    open_ = [join for join in joins if not join.date]
+    nodes: list[dict[int, Id]] = []
+    for at, (day, ids) in enumerate(seen):
+        while left and left[0].date <= day:
+            today = [join for join in left if join.date == left[0].date]
+            _pass_day(made, today)
+            left = left[len(today) :]
+        later = {one for other in seen[at + 1 :] for one in other.ids}
+        nodes.append({made.now(one): one for one in ids})
+        for join in [one for one in open_ if one.old in made.living and one.old not in later and one.old != one.new]:
+            made.put(made.now(join.old), made.now(join.new), join.doubt)
+    parts: dict[int, list[list[Id]]] = {}
+    for at, mine in enumerate(nodes):
+        for node, one in mine.items():
+            parts.setdefault(made.root(node), [[] for _ in seen])[at].append(one)
+    return [tuple(map(tuple, found)) for found in parts.values()]
+
+
 def _undated(before: Mapping[Id, None], after: Mapping[Id, None], joins: Sequence[Join]) -> Iterable[Join]:
     """Return the joins without a date that count: of what only the earlier period has, and of what came of that."""
     by_old: dict[Id, list[Join]] = {}

@@ -5,7 +5,8 @@ import datetime
 import hashlib
 import io
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from nnl_cli.coverage.changes import Change, Changes, Side
@@ -21,7 +22,8 @@ from nnl_cli.sources.tables import Table
 from nnl_cli.sources.unused import Unused
 
 SHIPPED: Mapping[str, str] = {"dvhc-2025": "plans/changes-2025.csv"}
-SURE = "yes"
+# How a line of a table of changes says that it was checked; any other word is a doubt.
+SURE = ("yes", "có", "rồi", "đã", "x", "hai nguồn", "nghị quyết", "huyện đảo")
 # The columns of a table of changes, as offices head them.
 COLUMNS: Mapping[str, tuple[str, str, Sequence[str]]] = {
     "old_code": ("code", "Mã cũ", ("old_code", "Mã đơn vị cũ", "Mã trước", "Old code")),
@@ -42,6 +44,7 @@ TABLE = {
     },
     "indicators": [{"id": "n", "numerator": "1"}],
 }
+WITHOUT: Mapping[str, str] = {"old": "change-without-old", "new": "change-without-new"}
 OF_PROVINCE = ("tỉnh ", "thành phố ", "tp. ", "tp.", "tp ")
 
 
@@ -89,8 +92,8 @@ def _of_province(rows: Sequence[Mapping[str, str]], province: str, name: str) ->
     wanted = _province(province)
     mine = [row for row in rows if wanted in (_province(row["old_province"]), _province(row["new_province"]))]
     if not mine:
-        known = sorted({row[side] for row in rows for side in ("old_province", "new_province")})
-        details = {"province": province, "nearest": nearest(province, known) or ""}
+        known = {_province(row[side]): row[side] for row in rows for side in ("old_province", "new_province")}
+        details = {"province": province, "nearest": known.get(nearest(wanted, sorted(known)) or "", "")}
         raise UsageError(Problem("changes-province-unknown", Severity.ERROR, Mark(name), None, province, details))
     into = {row["new_code"] for row in mine}
     return [row for row in rows if row["new_code"] in into]
@@ -106,7 +109,7 @@ def _change(cells: Mapping[str, str]) -> Change:
         Side(*(cells.get(f"{side}_{what}", "") for what in ("code", "name", "province"))) for side in ("old", "new")
     )
     checked = cells.get("checked", "")
-    is_sure = not checked or fold(checked) in (SURE, "có", "rồi", "đã kiểm tra", "x")
+    is_sure = not checked or any(re.match(rf"{word}\b", fold(checked)) for word in SURE)
     return Change(old, new, cells.get("date", ""), cells.get("document", ""), "" if is_sure else checked)
 
 
@@ -118,7 +121,9 @@ def _own(file: str, province: str | None, sources: list[Source], problems: list[
     found: list[tuple[Row, Change]] = []
     for table in read_tables([file], plan, told, None, unused, None, True):
         sources.append(Source("changes", table.file, table.sheet, table.sha256))
-        found += [(row, change) for row in _rows(table) if (change := _read(row, told)) is not None]
+        rows = list(_rows(table))
+        found += [(row, change) for row in rows if (change := _read(row, told)) is not None]
+        told += _without_old(table, {row.number for row in rows})
     if not found:
         wrong = [one.problem for one in unused] or [Problem("changes-empty", Severity.ERROR, Place(file))]
         raise UsageError(*(told or wrong))
@@ -141,14 +146,27 @@ def _rows(table: Table) -> Iterator[Row]:
             yield Row({name: " ".join(str(cells[at]).split()) for name, cells in chunk.cells.items()}, table, number)
 
 
+def _without_old(table: Table, read: Container[int]) -> Iterator[Problem]:
+    """Yield the lines that name somebody new and nobody old: no reader takes them for a line of the table."""
+    columns = [table.columns[name] for name in ("new_code", "new_name") if name in table.columns]
+    named = {
+        number
+        for column in columns
+        for number, text in enumerate(table.again(column), start=table.header_row + 1)
+        if text.strip() and number not in read
+    }
+    yield from (
+        Problem("change-without-old", Severity.ERROR, table.place(number, "new_name")) for number in sorted(named)
+    )
+
+
 def _read(row: Row, problems: list[Problem]) -> Change | None:
     """Return what a line says became what; None where a side, or its day, cannot be told."""
     cells = dict(row.cells)
-    for side in ("old", "new"):
+    for side in WITHOUT:
         if not cells.get(f"{side}_code") and not cells.get(f"{side}_name"):
-            problems.append(
-                Problem("change-without-side", Severity.ERROR, row.place(f"{side}_name"), details={"side": side})
-            )
+            name = f"{side}_name" if f"{side}_name" in row.table.columns else f"{side}_code"
+            problems.append(Problem(WITHOUT[side], Severity.ERROR, row.place(name)))
             return None
     if written := cells.get("date", ""):
         day = _day(written)

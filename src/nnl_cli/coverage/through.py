@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from nnl_cli.coverage.changes import Book, Changes, Window, apart_of_place, apart_of_unit
-from nnl_cli.coverage.components import Component, Components, Id, Join, components
+from nnl_cli.coverage.components import Component, Components, Id, Join, Seen, components, lineages
 from nnl_cli.names import Named, vietnamese_order
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.records.batch import Unit
@@ -33,17 +33,30 @@ class Joined(NamedTuple):
 
     def together(self, part: Component) -> str:
         """Return the name of all that came of a component."""
-        texts = [*map(str, part.new), *(self.names.get(one, str(one)) for one in part.come)]
-        return TOGETHER.join(sorted(dict.fromkeys(texts), key=vietnamese_order))
+        return TOGETHER.join(self.called(part.new, part.come))
 
-    def called(self, ids: Iterable[Id]) -> tuple[str, ...]:
-        """Return some ids as people know them."""
-        return tuple(sorted((self.names.get(one, str(one)) for one in ids), key=vietnamese_order))
+    def called(self, mine: Iterable[Id], others: Iterable[Id]) -> tuple[str, ...]:
+        """Return what tables have as they call it, and others, that only a change names."""
+        names = dict.fromkeys([*map(str, mine), *(self.names.get(one, str(one)) for one in others)])
+        return tuple(sorted(names, key=vietnamese_order))
 
 
 def joined_places(changes: Changes | None, old: Iterable[str], new: Iterable[str], window: Window) -> Joined:
     """Return how the places of two periods hang together, by the texts in which their tables name them."""
     return _joined(changes or NOBODY, _of_places(old), _of_places(new), window, apart_of_place, ())
+
+
+def joined_codes(
+    changes: Changes | None,
+    became: Mapping[UnitKey, Sequence[UnitKey]],
+    old: Iterable[str],
+    new: Iterable[str],
+    window: Window,
+) -> Joined:
+    """Return how the units of two periods hang together that are known by their codes alone, as in a report."""
+    olds, news = ({code: _of_code(code) for code in codes} for codes in (old, new))
+    known = tuple(Join(one, other) for one, into in _became(became, olds) for other in into)
+    return _joined(changes or NOBODY, olds, news, window, apart_of_unit, known)
 
 
 def joined_units(
@@ -61,7 +74,7 @@ def joined_units(
 
 
 def _became(
-    became: Mapping[UnitKey, Sequence[UnitKey]], old: Mapping[UnitKey, Unit]
+    became: Mapping[UnitKey, Sequence[UnitKey]], old: Iterable[UnitKey]
 ) -> Iterable[tuple[UnitKey, Sequence[UnitKey]]]:
     """Return what the register says became of some units, and of what they became."""
     open_ = [key for key in old if key in became] if became else []
@@ -74,7 +87,41 @@ def _became(
     return found.items()
 
 
+def lineages_of(changes: Changes | None, seen: Sequence[Seen]) -> list[tuple[tuple[str, ...], ...]]:
+    """Return how places, or units known by code, hang together over several days: of each component those of each day.
+
+    Whoever is called by a name of the time after a change lives from then on, by one of the time before it till then.
+    """
+    if changes is None or not changes.rows or not seen:
+        return lineages(seen, ())
+    first, last = seen[0].day, seen[-1].day
+    back: list[dict[Id, str]] = []
+    for day, texts in seen:
+        future, past = Window(day, last), Window(first, day)
+        mine = [changes.book(future, apart_of_place, of_new=False), changes.book(past, apart_of_place, of_new=True)]
+        other = [changes.book(future, apart_of_place, of_new=True), changes.book(past, apart_of_place, of_new=False)]
+        found: dict[Id, str] = {}
+        for text in texts:
+            ids = _any(mine, text) or _any(other, text)
+            one = next(iter(ids)) if len(ids) == 1 else ("own", text)
+            found[one if one not in found else ("own", text)] = text
+        back.append(found)
+    days = [Seen(day, list(ids)) for (day, _), ids in zip(seen, back, strict=True)]
+    found_parts = lineages(days, changes.joins(Window(first, last)))
+    return [
+        tuple(tuple(ids[one] for one in mine) for mine, ids in zip(part, back, strict=True)) for part in found_parts
+    ]
+
+
+def _any(books: Sequence[Book], text: str) -> set[Id]:
+    return set().union(*(book.place(text) for book in books))
+
+
 Finder = Callable[[Book], set[Id]]
+
+
+def _of_code(code: str) -> Finder:
+    return lambda book: book.unit(code, "")
 
 
 def _of_places(texts: Iterable[str]) -> dict[str, Finder]:
@@ -102,13 +149,12 @@ def _joined(
     unclear: dict[str, None] = {}
     olds = _found(old, before, after, unclear, {join.old for join in joins})
     news = _found(new, after, before, unclear, set())
-    back = {one: key for found in (olds, news) for key, one in found.items()}
     named = {one: key for key, one in olds.items()}, {one: key for key, one in news.items()}
     parts = components(olds.values(), news.values(), [*_in_terms(known, olds, news), *joins])
     every = [_called(part, *named) for part in parts.every]
     of_old = {name: one for one in every for name in one.old}
-    names = {one: name for one, name in changes.names.items() if one not in back}
-    return Joined(Components(every, of_old, {name: one for one in every for name in one.new}), names, tuple(unclear))
+    of_new = {name: one for one in every for name in one.new}
+    return Joined(Components(every, of_old, of_new), changes.names, tuple(unclear))
 
 
 def _in_terms(known: Sequence[Join], olds: Mapping[Id, Id], news: Mapping[Id, Id]) -> list[Join]:

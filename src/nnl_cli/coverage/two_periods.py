@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from nnl_cli.coverage.changes import Window, apart_of_unit
+from nnl_cli.coverage.components import Component
 from nnl_cli.coverage.days import last_day
 from nnl_cli.coverage.through import Joined, joined_places, joined_units
 from nnl_cli.records.batch import Batch, Unit
@@ -60,16 +61,10 @@ class TwoPeriods:
         """Return the records of one period with one text more for each unit: what its place or code is compared as."""
         key = field, of_new
         if key not in self._jointly:
-            self._jointly[key] = self.with_joint(self.now if of_new else self.before, field, of_new=of_new)
+            joined = self.of_field(field)
+            assert joined is not None
+            self._jointly[key] = with_joint(self.now if of_new else self.before, field, joined, of_new=of_new)
         return self._jointly[key]
-
-    def with_joint(self, records: Records, field: str, *, of_new: bool) -> Records:
-        """Return some records of one period with that text for each unit."""
-        joined = self.of_field(field)
-        assert joined is not None
-        parts = joined.parts.of_new if of_new else joined.parts.of_old
-        labels = {str(one): joined.together(part) for one, part in parts.items() if part.new}
-        return _with_joint(records, field, labels)
 
     def moved(self, field: str) -> Sequence[Moved]:
         """Return the units of both periods whose text in a field is another now, and is not what the old one became."""
@@ -90,12 +85,33 @@ class TwoPeriods:
     def unsure(self, field: str) -> Mapping[str, None]:
         """Return what of this period has no last year of its own, since it is not the same and no change says why.
 
-        A place from which units came or went; a unit of another name under the code, or another code under the name.
+        A place from which units came or went; a unit of another name under the code, or another code under the name;
+        and where a change names what a table has no rows of, though units are new there or gone.
         """
         if field not in self._unsure:
             texts = self._unsure_units() if field == self.now.plan.unit.key else self._unsure_places(field)
-            self._unsure[field] = dict.fromkeys(texts)
+            joined = self.of_field(field)
+            lacking = (joined.together(part) for part in self._lacking(field)) if joined else ()
+            self._unsure[field] = dict.fromkeys([*texts, *lacking])
         return self._unsure[field]
+
+    def lacking(self, field: str, label: str) -> Sequence[str]:
+        """Return what changes name of a group and one period's table has no rows of, where that leaves it open."""
+        joined = self.of_field(field)
+        parts = (part for part in self._lacking(field) if joined and joined.together(part) == label)
+        return [name for part in parts if joined for name in joined.called((), (*part.gone, *part.come))]
+
+    def _lacking(self, field: str) -> Iterator[Component]:
+        """Yield the components of which a change names what a table has no rows of, with units that are new or gone."""
+        joined = self.of_field(field)
+        parts = [part for part in joined.parts.every if part.new and (part.gone or part.come)] if joined else []
+        if parts and field == self.now.plan.unit.key:
+            yield from parts
+        elif parts:
+            alone = [one for one in self.units.parts.every if not one.is_shared or one.gone or one.come]
+            news = {str(self.new[key].get(field) or "") for one in alone for key in one.new}
+            olds = {str(self.old[key].get(field) or "") for one in alone for key in one.old}
+            yield from (part for part in parts if not news.isdisjoint(part.new) or not olds.isdisjoint(part.old))
 
     def _unsure_places(self, field: str) -> Iterator[str]:
         joined = self.of_field(field)
@@ -155,7 +171,11 @@ def _active(batch: Batch, field: str) -> Iterable[str]:
     return dict.fromkeys(texts[row] for row in rows_of(batch.active, batch.size))
 
 
-def _with_joint(records: Records, field: str, labels: Mapping[str, str]) -> Records:
+def with_joint(records: Records, field: str, joined: Joined, *, of_new: bool) -> Records:
+    """Return some records of one of two periods, each unit with the text that its own in a field is compared as."""
+    parts = joined.parts.of_new if of_new else joined.parts.of_old
+    labels = {str(one): joined.together(part) for one, part in parts.items() if part.new}
+
     def cut(batch: Batch) -> Batch:
         column = batch.columns.get(field)
         if column is None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import zip_longest
 
+from nnl_cli.history.became import UNCHANGED, Became
 from nnl_cli.history.differences import (
     NOTHING,
     Difference,
@@ -33,12 +34,13 @@ OF_TARGETS = (Kind.TARGET, Kind.VERDICT)  # what each document's target has for 
 SIGNS = 8  # of a fingerprint, beside definitions that read alike
 
 
-def differences(old: ReportFile, new: ReportFile) -> list[Difference]:
+def differences(old: ReportFile, new: ReportFile, known: Became = UNCHANGED) -> list[Difference]:
     """Return what differs between two reports, in the order of the new one's results.
 
-    Input files are compared by their hashes alone, so that a renamed file is no difference.
+    Input files are compared by their hashes alone, so that a renamed file is no difference. `known` says what became
+    of groups and units between the two.
     """
-    return [*_about(old, new), *_results(old, new), *_coverage(old, new)]
+    return [*_about(old, new), *_results(old, new, known), *_coverage(old, new, known)]
 
 
 def _about(old: ReportFile, new: ReportFile) -> Iterator[Difference]:
@@ -63,10 +65,10 @@ def _alone(report: ReportFile, other: ReportFile) -> str:
     return ", ".join(sorted(broken_down_by(report) - broken_down_by(other))) or NOTHING
 
 
-def _results(old: ReportFile, new: ReportFile) -> Iterator[Difference]:
+def _results(old: ReportFile, new: ReportFile, known: Became) -> Iterator[Difference]:
     shared = shared_by_documents(old) | shared_by_documents(new)
-    both = [pair._replace(of_several=pair.id in shared) for pair in pairs(old, new)]
-    known = {pair.id for pair in both if pair.group is None and pair.old and pair.new}
+    both = [pair._replace(of_several=pair.id in shared) for pair in pairs(old, new, known)]
+    shown = {pair.id for pair in both if pair.group is None and pair.old and pair.new}
     found: list[tuple[Pair, Difference]] = []
     for pair in both:
         if pair.old is None or pair.new is None:
@@ -76,10 +78,10 @@ def _results(old: ReportFile, new: ReportFile) -> Iterator[Difference]:
             continue
         found += ((pair, one) for one in _result(pair.name, pair.old, pair.new))
         if flips(pair.old, pair.new):
-            because = () if pair.group else _because(pair.old, pair.new, old, new)
+            because = () if pair.group else _because(pair.old, pair.new, old, new, known)
             found.append((pair, flip(pair.name, pair.old, pair.new, because)))
     yield from _titled(found, Counter((pair.name, pair.title) for pair in both))
-    groups = (pair for pair in both if pair.group and pair.is_alone and pair.id in known)
+    groups = (pair for pair in both if pair.group and pair.is_alone and pair.id in shown)
     told = dict.fromkeys(_only_one(pair) for pair in groups)
     yield from (difference for difference in told if difference.old != difference.new)
 
@@ -121,7 +123,9 @@ def _asked(result: FileResult | None) -> str:
     return NOTHING if result is None else result.require or "watched"
 
 
-def _because(was: FileResult, now: FileResult, old: ReportFile, new: ReportFile) -> tuple[Difference, ...]:
+def _because(
+    was: FileResult, now: FileResult, old: ReportFile, new: ReportFile, known: Became
+) -> tuple[Difference, ...]:
     """Return what turned a verdict: last year's figure and the units' bounds where they changed, and the units behind.
 
     Where one report had no figure of last year that alone kept it open, whatever its units gave.
@@ -129,17 +133,17 @@ def _because(was: FileResult, now: FileResult, old: ReportFile, new: ReportFile)
     before = list(last_year("baseline", was, now))
     if Reason.NO_BASELINE in (was.reason, now.reason) and before:
         return tuple(before)
-    return (*before, *bounds("bound", was, now), *_moved(was.id, measure_of(was, now), old, new))
+    return (*before, *bounds("bound", was, now), *_moved(was.id, measure_of(was, now), old, new, known))
 
 
-def _moved(indicator: str, measure: Measure, old: ReportFile, new: ReportFile) -> Iterator[Difference]:
+def _moved(indicator: str, measure: Measure, old: ReportFile, new: ReportFile, known: Became) -> Iterator[Difference]:
     """Yield the units (else the groups) whose figures changed, largest change first, and who fell silent or spoke."""
-    figures = _of_units(indicator, old, new) or _of_groups(indicator, old, new)
+    figures = _of_units(indicator, old, new, known) or _of_groups(indicator, old, new, known)
     moved = [(what, was, now) for what, (was, now) in figures.items() if was != now]
     moved.sort(key=lambda one: (-_distance(one[1], one[2], measure), vietnamese_order(one[0])))
     for what, was, now in moved[:SHOWN]:
         yield Difference(Kind.DATA, what, was, now, shape=Shape.FIGURE, measure=measure)
-    for key, difference in _heard_of(old, new):
+    for key, difference in _heard_of(old, new, known):
         if _may_be_asked(indicator, key, old, new):
             yield difference
 
@@ -154,22 +158,25 @@ def _may_be_asked(indicator: str, key: str, old: ReportFile, new: ReportFile) ->
 Figures = dict[str, tuple[str, str]]
 
 
-def _of_units(indicator: str, old: ReportFile, new: ReportFile) -> Figures:
+def _of_units(indicator: str, old: ReportFile, new: ReportFile, known: Became) -> Figures:
     """Return each unit's figure in both reports, where both hold them; a unit that one lacks stands as a dash."""
     if not old.units or not new.units:
         return {}
     both = [{(u.key or u.name): u for u in report.units or [] if indicator in u.figures} for report in (old, new)]
+    both[0] = {known.now("", key): unit for key, unit in both[0].items()}
     found: Figures = {}
     for key in dict.fromkeys([*both[1], *both[0]]):
         was, now = (units[key].figures[indicator] if key in units else NOTHING for units in both)
-        found[(both[1].get(key) or both[0][key]).name] = (was, now)
+        unit = both[1].get(key) or both[0][key]
+        names = known.new if key in both[1] else known.old
+        found[names.get(("", unit.key), unit.name)] = (was, now)
     return found
 
 
-def _of_groups(indicator: str, old: ReportFile, new: ReportFile) -> Figures:
+def _of_groups(indicator: str, old: ReportFile, new: ReportFile, known: Became) -> Figures:
     """Return each group's figure in both reports, where they were made with --by."""
     found: Figures = {}
-    for pair in pairs(old, new):
+    for pair in pairs(old, new, known):
         if pair.id == indicator and pair.group is not None:
             found.setdefault(pair.group, _figures(pair))
     return found
@@ -243,22 +250,23 @@ def _part(what: str, was: FilePart, now: FilePart) -> Iterator[Difference]:
         yield flip(what, was, now, ())
 
 
-def _coverage(old: ReportFile, new: ReportFile) -> Iterator[Difference]:
+def _coverage(old: ReportFile, new: ReportFile, known: Became) -> Iterator[Difference]:
     one, other = (f"{r.coverage.reported}/{r.coverage.expected or '?'}" for r in (old, new))
     if one != other:
         yield Difference(Kind.COVERAGE, "coverage", one, other, shape=Shape.COUNTS)
-    yield from (difference for _, difference in _heard_of(old, new))
+    yield from (difference for _, difference in _heard_of(old, new, known))
 
 
-def _heard_of(old: ReportFile, new: ReportFile) -> Iterator[tuple[str, Difference]]:
+def _heard_of(old: ReportFile, new: ReportFile, known: Became) -> Iterator[tuple[str, Difference]]:
     """Yield the units, by key, that only one report misses."""
     silent = [{unit.key or unit.name: unit.name for unit in r.coverage.missing} for r in (old, new)]
     for key, name in silent[0].items():
-        if key not in silent[1]:
-            yield key, Difference(Kind.COVERAGE, name or key, "silent", _heard(key, new))
+        if known.now("", key) not in silent[1]:
+            called = known.old.get(("", key), name or key)
+            yield key, Difference(Kind.COVERAGE, called, "silent", _heard(known.now("", key), new))
     for key, name in silent[1].items():
         if key not in silent[0]:
-            yield key, Difference(Kind.COVERAGE, name or key, _heard(key, old), "silent")
+            yield key, Difference(Kind.COVERAGE, known.new.get(("", key), name or key), _heard(key, old), "silent")
 
 
 def _heard(key: str, report: ReportFile) -> str:

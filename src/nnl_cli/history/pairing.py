@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from nnl_cli.history.became import UNCHANGED, Became
 from nnl_cli.names import fold
 from nnl_cli.report.form import FileResult, ReportFile
 
@@ -62,31 +63,44 @@ def shared_by_documents(report: ReportFile) -> frozenset[str]:
 Where = tuple[str, str | None]
 
 
-def _group(result: FileResult) -> str | None:
-    return f"{result.group.field}={result.group.value}" if result.group else None
+def _group(result: FileResult, now: Callable[[str, str], str]) -> str | None:
+    return f"{result.group.field}={now(result.group.field, result.group.value)}" if result.group else None
 
 
-def _by_place(report: ReportFile) -> dict[Where, list[FileResult]]:
+def _as_it_is(_: str, value: str) -> str:
+    return value
+
+
+def _by_place(report: ReportFile, now: Callable[[str, str], str] = _as_it_is) -> dict[Where, list[FileResult]]:
     """Return the results of each indicator and group as folded, one for each of its targets."""
     found: dict[Where, list[FileResult]] = {}
     for result in report.results:
-        group = _group(result)
+        group = _group(result, now)
         found.setdefault((result.id, group and fold(group)), []).append(result)
     return found
 
 
-def pairs(old: ReportFile, new: ReportFile) -> Iterator[Pair]:
+def _called(was: FileResult | None, now: FileResult | None, known: Became) -> str | None:
+    """Return the group of a pair as it is told: one that changed with what it became, or came of."""
+    shown, names = (now, known.new) if now is not None else (was, known.old)
+    if shown is None or shown.group is None:
+        return None
+    field, value = shown.group.field, shown.group.value
+    return f"{field}={names.get((field, value), value)}"
+
+
+def pairs(old: ReportFile, new: ReportFile, known: Became = UNCHANGED) -> Iterator[Pair]:
     """Yield the results of both reports pair by pair, in the order of the newer, then what only the older has.
 
-    The groups of a breakdown that only one report has are none: nothing stands beside them.
+    The groups of a breakdown that only one report has are none: nothing stands beside them. `known` says what became
+    of those of the older.
     """
-    before, after = _by_place(old), _by_place(new)
+    before, after = _by_place(old, known.now), _by_place(new)
     shared = {None, *(broken_down_by(old) & broken_down_by(new))}
     for place in dict.fromkeys([*after, *before]):
         for was, now in matched(before.get(place, []), after.get(place, [])):
-            shown = now or was
             is_alone = place not in before or place not in after
-            pair = Pair(place[0], _group(shown) if shown else None, was, now, is_alone)
+            pair = Pair(place[0], _called(was, now, known), was, now, is_alone)
             if pair.field in shared:
                 yield pair
 

@@ -47,7 +47,7 @@ class FileInput(FileModel):
 class FileSource(FileModel):
     """What was read beside the tables and may change a verdict: the register, tables and reports of earlier periods."""
 
-    role: Literal["register", "baseline", "reading"]
+    role: Literal["register", "baseline", "reading", "changes"]
     file: str
     sheet: str | None
     sha256: str

@@ -21,6 +21,7 @@ from nnl_cli.verdicts.targets import reached_indicators
 if (
     TYPE_CHECKING
 ):  # a run without an earlier report pays for no report model, one without an earlier period for no joins
+    from nnl_cli.coverage.changes import Window
     from nnl_cli.coverage.through import Joined
     from nnl_cli.coverage.two_periods import TwoPeriods
     from nnl_cli.report.form import ReportFile
@@ -44,6 +45,7 @@ class Earlier:
     ) -> None:
         self.tables, self.reports, self.beside, self.as_of, self.now = tables, reports, beside, as_of, now
         self._periods: dict[int, TwoPeriods] = {}
+        self._joined: dict[tuple[int, str], Joined] = {}
         self._units: dict[int, Mapping[UnitKey, Unit]] = {}
         self._totals: dict[tuple[int, str, str], Mapping[str, Total]] = {}
         self._lacking: dict[tuple[int, str], bool] = {}
@@ -120,9 +122,7 @@ class Earlier:
         for records in self.tables:
             add(0, records.period, lambda records=records: self._from_records(records, asked))  # type: ignore[misc]  # a bound name
         for report in self.reports:
-            from nnl_cli.verdicts.reported import from_report
-
-            add(1, report.period, lambda report=report: from_report(report, asked))  # type: ignore[misc]  # a bound name
+            add(1, report.period, lambda report=report: self._from_report(report, asked))  # type: ignore[misc]  # a bound name
         if self.beside is not None:
             beside = self.beside
             add(2, beside.period, lambda: self._from_records(beside, asked))
@@ -162,6 +162,22 @@ class Earlier:
         )
         return Found(baseline, records, total.gaps.units() if total.gaps else ())
 
+    def _from_report(self, report: "ReportFile", asked: Asked) -> Found | None:
+        from nnl_cli.verdicts.reported import from_report
+
+        found = from_report(report, asked)
+        if self.now is None or not asked.is_on_baseline:
+            return found
+        from nnl_cli.verdicts.reported_groups import counts_others, of_component, of_others
+
+        joined = self.joined(report, asked.group.field) if asked.group is not None and asked.group.value else None
+        if joined is not None and (mine := of_component(report, asked, joined)) is not None:
+            return mine
+        is_counted = found is not None and asked.group is None and asked.counts_one_by_one
+        if is_counted and counts_others(report, asked, self.now, self._window(report)):
+            return of_others(report)
+        return found
+
     def _is_of_others(self, records: Records, asked: Asked) -> bool:
         """Whether places or units are others now, so that an earlier period's figure of them says nothing (rule 22)."""
         if self.now is None or not asked.is_on_baseline:
@@ -184,10 +200,26 @@ class Earlier:
             return True
         return group.value in joined.parts.of_new and joined.label(group.value) != group.value
 
-    def joined(self, records: Records, field: str) -> "Joined | None":
+    def joined(self, earlier: "Records | ReportFile", field: str) -> "Joined | None":
         """Return how what a field names hangs together in both periods: places and codes; None of any other field."""
-        is_who = self.now is not None and field in self.now.plan.unit.whereabouts
-        return self.beside_now(records).of_field(field) if is_who else None
+        if self.now is None or field not in self.now.plan.unit.whereabouts:
+            return None
+        if isinstance(earlier, Records):
+            return self.beside_now(earlier).of_field(field)
+        from nnl_cli.verdicts.reported_groups import joined_groups
+
+        key = id(earlier), field
+        if key not in self._joined:
+            self._joined[key] = joined_groups(earlier, field, self.now, self._window(earlier))
+        return self._joined[key]
+
+    def _window(self, report: "ReportFile") -> "Window":
+        """Return the days between a report and what is judged; the report knows its own day."""
+        from nnl_cli.coverage.two_periods import window_of
+
+        assert self.now is not None
+        window = window_of(report.period, self.now.period, self.as_of)
+        return window._replace(after=report.as_of) if report.as_of else window
 
     def _cannot_restate(self, asked: Asked, records: Records) -> bool:
         """Whether tables cannot answer by the definition of today, asked once for all groups."""

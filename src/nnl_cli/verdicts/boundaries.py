@@ -41,7 +41,7 @@ def crossing(counting: Counting, two: TwoPeriods, group: Group | None = None) ->
     for leaf in leaves_of({counting.indicator.id: counting}):
         is_count = leaf.indicator.reading is IndicatorKind.COUNT
         if isinstance(leaf, CascadeCounting) and not leaf.cascade("").is_of_units:
-            found = _of_places(leaf.cascade("").field, two, is_count=is_count)
+            found = _of_places(leaf.cascade("").field, two, group, is_count=is_count)
         elif isinstance(leaf, CascadeCounting) or counts_units(leaf.indicator, leaf.plan):
             found = _of_units(two, group, is_count=is_count)
         else:
@@ -51,10 +51,15 @@ def crossing(counting: Counting, two: TwoPeriods, group: Group | None = None) ->
     return None
 
 
-def _of_places(field: str, two: TwoPeriods, *, is_count: bool) -> Crossing | None:
+def _of_places(field: str, two: TwoPeriods, group: Group | None, *, is_count: bool) -> Crossing | None:
     joined = two.of_field(field) or joined_places(None, *two.texts(field), two.window)
     parts = [one for one in joined.parts.every if one.old or one.new]
     unsure = two.unsure(field) if field == two.now.plan.unit.place else {}
+    if group is not None and group.field == field:
+        parts = [one for one in parts if one.new and joined.together(one) == group.value]
+        unsure = {group.value: None} if group.value in unsure else {}
+    if not parts:
+        return None
     if not unsure and all(one.is_one for one in parts):
         return None
     is_comparable = not is_count and not unsure and all(one.is_shared for one in parts)

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from nnl_cli.coverage.components import Component
 from nnl_cli.coverage.through import Joined
+from nnl_cli.coverage.two_periods import with_joint
 from nnl_cli.names import vietnamese_order
-from nnl_cli.records.records import JOINT, Records
+from nnl_cli.records.records import JOINT
 from nnl_cli.report.model import Group
 from nnl_cli.totals import Total
 from nnl_cli.verdicts.counting import Counting
@@ -22,13 +23,13 @@ def joint_groups(
     A line is a group, or all of a component that has several (rule 22), in the order of names.
     """
     earlier, before = question.earlier, question.earlier.nearest
-    joined = {field: earlier.joined(before, field) for field in question.by} if isinstance(before, Records) else {}
-    known = {field: one for field, one in joined.items() if one and any(p.is_joined for p in one.parts.every)}
-    if not known or not isinstance(before, Records):
+    joined = {field: earlier.joined(before, field) for field in question.by} if before is not None else {}
+    known = {field: one for field, one in joined.items() if one and any(part.is_joined for part in one.parts.every)}
+    if not known:
         return None
     records = question.records
-    for field in known:
-        records = earlier.beside_now(before).with_joint(records, field, of_new=True)
+    for field, one in known.items():
+        records = with_joint(records, field, one, of_new=True)
     asked = question._replace(records=records)
     return asked, [
         line for field in question.by for line in _of_field(asked, field, known.get(field), counting, holding)
@@ -53,5 +54,5 @@ def _group(field: str, value: str, part: Component | None, joined: Joined | None
     if part is None or joined is None or not part.is_joined:
         return Group(field, value, names.get(value, ""))
     name = " + ".join(names.get(str(one), str(one)) for one in part.new) if names else ""
-    old, new = joined.called((*part.old, *part.gone)), joined.called((*part.new, *part.come))
+    old, new = joined.called(part.old, part.gone), joined.called(part.new, part.come)
     return Group(field, value, name, old, new, by=field + JOINT)

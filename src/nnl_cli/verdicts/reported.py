@@ -19,7 +19,7 @@ def from_report(report: "ReportFile", asked: Asked) -> Found | None:
     """Return an earlier report's figure of an indicator, in the same group and part."""
     indicator = asked.counting.indicator
     for result in report.results:
-        mine = _told_of(result, asked) if result.id == indicator.id and _same_group(result, asked) else None
+        mine = told_of(result, asked) if result.id == indicator.id and _same_group(result, asked) else None
         if mine is not None and (_has_units(mine) or (mine.numerator is not None and mine.denominator is None)):
             changed = asked.is_unknown(report.period)
             changed = changed or defined_otherwise(indicator, asked.plan, report, result)
@@ -71,7 +71,7 @@ def _same_group(result: "FileResult", asked: Asked) -> bool:
     return result.group.field == asked.group.field and same_text(result.group.value, asked.group.value, apart)
 
 
-def _told_of(result: "FileResult", asked: Asked) -> "FileResult | FilePart | None":
+def told_of(result: "FileResult", asked: Asked) -> "FileResult | FilePart | None":
     """Return the result or its part that tells of the units asked for, None where it does not tell them apart."""
     if asked.where is None:
         return result

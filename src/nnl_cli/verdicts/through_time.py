@@ -21,7 +21,7 @@ def through_time(case: Case, before: Records) -> Iterator[Note]:
     if case.group is not None:
         yield from _of_group(case, case.group, two)
     found = crossing(case.counting, two, case.group)
-    if found is not None:
+    if found is not None and (case.group is None or not found.is_comparable):
         pairs = [_pair(part, found.joined, two) for part in found.parts if part.is_joined]
         details = {"old": found.old, "new": found.new, "units": _few(pairs)}
         yield Note("compared-on-the-whole" if found.is_comparable else "counted-otherwise", details)
@@ -31,11 +31,14 @@ def through_time(case: Case, before: Records) -> Iterator[Note]:
 def _of_group(case: Case, group: Group, two: TwoPeriods) -> Iterator[Note]:
     """Say what a group was before, that its joins are not all sure, and which units left or joined it."""
     joined = two.of_field(group.field)
-    if group.old and group.old != group.new:
+    is_compared = case.baseline is not None and not case.baseline.boundaries
+    if is_compared and group.old and group.old != group.new:
         yield Note("group-became", {"old": _few(group.old), "new": _few(group.new)})
     if joined is not None:
         parts = [part for part in joined.parts.every if part.new and joined.together(part) == group.value]
         yield from _unsure(_doubts(parts))
+    if lacking := two.lacking(group.field, group.value):
+        yield Note("group-lacks-rows", {"units": _few(lacking)})
     left, came = _movers(group, joined, two.moved(group.field))
     if left or came:
         units = {
@@ -76,7 +79,7 @@ def _called(
     mine: Iterable[Any], others: Iterable[Any], units: Mapping[UnitKey, Unit], joined: Joined, two: TwoPeriods
 ) -> list[str]:
     names = [called(units[one], two.now.plan) if joined is two.units else str(one) for one in mine]
-    return sorted([*names, *joined.called(others)], key=vietnamese_order)
+    return sorted([*names, *joined.called((), others)], key=vietnamese_order)
 
 
 def _few(names: Sequence[str]) -> tuple[str, ...]:

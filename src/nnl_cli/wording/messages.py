@@ -41,7 +41,7 @@ SELDOM: Sequence[Mapping[str, tuple[str, ...]]] = (
         "remarks": ("REMARKS_FILE", "REMARKS", "REMARKED"),
         "reminders": ("REMINDERS",),
         "comparing": ("COMPARED",),
-        "changes": ("CHANGES",),
+        "changes": ("CHANGES", "CHANGES_FILE"),
         "reading": ("READING_FILE", "READING"),
     },
     {"map": ("WRONG", "SAID"), "forms": ("WRONG", "FORMS"), "folder": ("WRONG", "FOLDER")},  # of one command alone

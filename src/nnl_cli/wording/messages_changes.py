@@ -18,6 +18,10 @@ CHANGES: dict[str, tuple[str, str]] = {
         "so với tổng của năm trước: {old} → {new}",
         "compared with last year's sum: {old} → {new}",
     ),
+    "note-group-lacks-rows": (
+        "không so được vì bảng thay đổi có mà số liệu không có dòng nào của: {units}",
+        "not compared: the table of changes names them and the figures have no row of: {units}",
+    ),
     "note-group-moved": (
         "không cùng những đơn vị như năm trước{left}{joined}",
         "not the units of last year{left}{joined}",
@@ -29,6 +33,10 @@ CHANGES: dict[str, tuple[str, str]] = {
         "bảng thay đổi ghi là chưa chắc: {units}",
         "not sure by the table of changes: {units}",
     ),
+}
+
+# What is wrong with a table of changes, or with units that changed without one.
+CHANGES_FILE: dict[str, tuple[str, str]] = {
     "changes-empty": (
         "bảng thay đổi không có dòng nào nói đơn vị nào thành đơn vị nào. Cần các cột Mã cũ hoặc Tên cũ, Mã mới hoặc Tên mới; thêm Ngày, Văn bản nếu có.",
         "the table of changes has no line that says what became what. It needs the columns Old code or Old name, New code or New name; Date and Document where there are any.",

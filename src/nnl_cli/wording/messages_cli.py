@@ -134,6 +134,10 @@ CLI: dict[str, tuple[str, str]] = {
         "Đã đặt phần gợi ý bằng phím Tab cho {shell} vào {file}. Mở lại cửa sổ lệnh để dùng.",
         "Completion at the Tab key for {shell} was put into {file}. Open a new terminal to use it.",
     ),
+    "on-unknown": (
+        "--on không nhận “{value}”. Chọn old (các nhóm của năm đầu) hoặc new (của năm cuối).",
+        "--on does not take “{value}”. Choose old (the first year's groups) or new (the last year's).",
+    ),
     "lang-unknown": (
         "không có ngôn ngữ “{value}”. Chọn vi hoặc en.",
         "there is no language “{value}”. Choose vi or en.",

@@ -66,6 +66,10 @@ OPTIONS: dict[str, tuple[str, str]] = {
     "option-version": ("In phiên bản rồi thoát.", "Print the version and exit."),
     "option-help": ("In hướng dẫn này rồi thoát.", "Print this help and exit."),
     "option-register": ("Danh sách đơn vị phải báo cáo.", "The register: the units that should report."),
+    "option-on": (
+        "Các nhóm (--by) qua các năm theo tên năm đầu (old) hoặc năm cuối (new); nhóm sáp nhập, chia tách đứng chung.",
+        "Groups (--by) over the years by the first year's names (old) or the last's (new); what merged stands together.",
+    ),
     "option-changes": (
         "Bảng thay đổi: đơn vị, xã nào đã thành đơn vị, xã nào (hoặc dvhc-2025: các xã của cả nước ngày 1/7/2025)",
         "Table of changes: which units or communes became which (or dvhc-2025: the country's communes on 1 July 2025)",

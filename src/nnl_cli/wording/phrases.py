@@ -201,8 +201,8 @@ def _as_last_year(details: Details, result: Result, speaker: Speaker) -> dict[st
 
 def _common(details: Details, result: Result, speaker: Speaker) -> dict[str, object]:
     told = {"new": (details["new"], "new-beside"), "closed": (details["closed"], "closed-beside")}
-    for kind in ("merged", "divided"):
-        told[kind] = ([f"{old} → {new}" for old, new in details[kind]], f"{kind}-beside")
+    for kind, code in {"merged": "merged-beside", "divided": "divided-beside"}.items():
+        told[kind] = ([f"{old} → {new}" for old, new in details[kind]], code)
     beside = {kind: speaker.say(code, units="; ".join(who)) if who else "" for kind, (who, code) in told.items()}
     return {
         **_as_last_year(details, result, speaker),
@@ -217,8 +217,9 @@ def _became(details: Details, _: Result, speaker: Speaker) -> dict[str, object]:
 
 
 def _moved(details: Details, _: Result, speaker: Speaker) -> dict[str, object]:
-    told = {name: "; ".join(details[name]) for name in ("left", "joined")}
-    return {name: speaker.say(f"{name}-beside", units=units) if units else "" for name, units in told.items()}
+    codes = {"left": "left-beside", "joined": "joined-beside"}
+    told = {name: "; ".join(details[name]) for name in codes}
+    return {name: speaker.say(codes[name], units=units) if units else "" for name, units in told.items()}
 
 
 def _sides(details: Details, _: Result, __: Speaker) -> dict[str, object]:
@@ -257,6 +258,7 @@ NOTES: Mapping[str, Callable[[Details, Result, Speaker], dict[str, object]]] = {
     "group-became": _sides,
     "group-moved": _moved,
     "join-unsure": _units,
+    "group-lacks-rows": _units,
     "open-units": _units,
     "unread-input": _units,
     "open-baseline": _units,

@@ -16,12 +16,20 @@ def drawn(seed: int) -> Case | None:
     chances = Chances(draw.random.choice([0.0, 0.05, 0.15]), 0.01, 0.03, 0.1, 0.0, 0.05, 0.02)
     fields = [name for name in POOL if name not in (PLACE, CLASS)]
     units = [draw.unit(key, chances, fields) for key in range(1, draw.random.randint(2, 4) + 1)]
-    case = Case(POOL, [], units, earlier=_earlier(draw, chances, fields), by="xa" if draw.chance(0.3) else None)
+    case = Case(POOL, [], units, earlier=_earlier(draw, chances, fields))
+    case = case._replace(by="xa" if draw.chance(0.3) and not _moved(case) else None)
     indicators = [_indicator(draw, number, case) for number in range(draw.random.randint(2, 4))]
     cascade = _cascade(draw, case, indicators)
     if draw.chance(0.12) and not any(year.how == "report" for year in case.earlier):
         case = became(draw, case)
     return finished(case._replace(indicators=[*indicators, *cascade]))
+
+
+def _moved(case: Case) -> bool:
+    """Whether a unit is in another commune now than in an earlier year: of such communes rule 22 speaks."""
+    now = {unit.key: unit.text(PLACE) for unit in case.units}
+    then = [(unit.key, unit.text(PLACE)) for year in case.earlier for unit in year.units]
+    return any(place and now.get(key) and now[key] != place for key, place in then)
 
 
 def _earlier(draw: Draw, chances: Chances, fields: list[str]) -> list[Earlier]:
@@ -69,7 +77,7 @@ def _cascade(draw: Draw, case: Case, indicators: list[Indicator]) -> list[Indica
     years = [case.units, *(year.units for year in case.earlier)]
     places = [{unit.text(PLACE) for unit in units} for units in years]
     passed = [one for one in indicators if "baseline" not in one.targets[-1].require]
-    if not case.earlier or len({frozenset(some) for some in places}) > 1 or not passed:
+    if not case.earlier or len({frozenset(some) for some in places}) > 1 or _moved(case) or not passed:
         return []
     if any(year.how == "report" for year in case.earlier):
         return []

@@ -1,0 +1,105 @@
+"""An earlier JSON report beside this period's units and places: what of it is compared with what (rule 22)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from nnl_cli.coverage.changes import Window
+from nnl_cli.coverage.components import Component
+from nnl_cli.coverage.through import Joined, joined_codes, joined_places
+from nnl_cli.plan.model import IndicatorKind
+from nnl_cli.records.records import Records
+from nnl_cli.report.form import FilePart, FileResult, ReportFile
+from nnl_cli.report.model import Baseline
+from nnl_cli.verdicts.asked import Asked, Found
+from nnl_cli.verdicts.definitions import defined_otherwise
+from nnl_cli.verdicts.reported import told_of
+from nnl_cli.verdicts.values import leaves_of
+
+
+def joined_groups(report: ReportFile, field: str, now: Records, window: Window) -> Joined:
+    """Return how the groups of a report's breakdown and what this period's tables say there hang together."""
+    olds = {result.group.value for result in report.results if result.group and result.group.field == field}
+    return _joined(olds - {""}, field, now, window)
+
+
+def _joined(olds: Iterable[str], field: str, now: Records, window: Window) -> Joined:
+    news = {str(unit.get(field) or "") for unit in now.everyone() if not unit.batch.of_places} - {""}
+    if field == now.plan.unit.key:
+        return joined_codes(now.changes, now.became, sorted(olds), sorted(news), window)
+    return joined_places(now.changes, sorted(olds), sorted(news), window)
+
+
+def of_component(report: ReportFile, asked: Asked, joined: Joined) -> Found | None:
+    """Return what a report says of all that became a group, None where nothing became it but what it was.
+
+    Several are summed only where it has them all, without gaps; else it says nothing of the group.
+    """
+    assert asked.group is not None
+    part = next((one for one in joined.parts.every if one.new and joined.together(one) == asked.group.value), None)
+    if part is None:
+        return of_others(report) if asked.group.value in joined.parts.of_new else None
+    if not part.is_joined or not part.old:
+        return None
+    results = [_of_group(report, asked, str(one)) for one in part.old]
+    found = [one for one in results if one is not None and _is_whole(one)]
+    if part.gone or part.come or len(found) < len(part.old):
+        return of_others(report)
+    return Found(_summed(report, found))
+
+
+def of_others(report: ReportFile) -> Found:
+    """Return that a report speaks of other units or places."""
+    return Found(Baseline(None, None, report.period, "report", boundaries=True))
+
+
+def _of_group(report: ReportFile, asked: Asked, value: str) -> "FileResult | FilePart | None":
+    """Return what a report says of the indicator in one of its groups, of the units under the same requirement."""
+    assert asked.group is not None
+    for result in report.results:
+        group = result.group
+        if group is None or result.id != asked.counting.indicator.id or group.field != asked.group.field:
+            continue
+        if group.value == value and not defined_otherwise(asked.counting.indicator, asked.plan, report, result):
+            return told_of(result, asked)
+    return None
+
+
+def _is_whole(one: "FileResult | FilePart") -> bool:
+    return one.numerator is not None and not one.units.left_out and not one.unread
+
+
+def _summed(report: ReportFile, found: "Sequence[FileResult | FilePart]") -> Baseline | None:
+    top = sum(one.numerator for one in found if one.numerator is not None)
+    below = [one.denominator for one in found]
+    bottom = None if None in below else sum(one for one in below if one is not None)
+    if bottom == 0:
+        return None
+    value = Fraction(top) / Fraction(1 if bottom is None else bottom)
+    return Baseline(value, value, report.period, "report", top, bottom)
+
+
+def counts_others(report: ReportFile, asked: Asked, now: Records, window: Window) -> bool:
+    """Whether places or units that a report counted one by one are others now, as far as it names them."""
+    return any(_are_others(list(parts), is_count) for parts, is_count in _counted(report, asked, now, window))
+
+
+def _counted(
+    report: ReportFile, asked: Asked, now: Records, window: Window
+) -> Iterator[tuple[Iterable[Component], bool]]:
+    from nnl_cli.plan.truths import counts_units
+
+    for leaf in leaves_of({asked.counting.indicator.id: asked.counting}):
+        units = [unit for unit in report.units or () if leaf.indicator.id in unit.figures]
+        is_count, field = leaf.indicator.reading is IndicatorKind.COUNT, leaf.indicator.each
+        if field and field in leaf.plan.fields and units:
+            parts = _joined({unit.name for unit in units}, field, now, window).parts.every
+            yield (part for part in parts if part.old or part.new), is_count
+        elif not field and counts_units(leaf.indicator, leaf.plan) and leaf.plan.unit.key and units:
+            parts = _joined({unit.key for unit in units if unit.key}, leaf.plan.unit.key, now, window).parts.every
+            yield (part for part in parts if part.is_joined and not part.is_one), is_count
+
+
+def _are_others(parts: Sequence[Component], is_count: bool) -> bool:
+    if all(part.is_one for part in parts):
+        return False
+    return is_count or not all(part.is_shared for part in parts)
