@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
-from nnl_cli.names import nearest, placed, same_text
+from nnl_cli.names import placed, same_text
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.plan.periods import period_order
 from nnl_cli.problems import Problem, Severity
