@@ -70,10 +70,6 @@ SOURCES: dict[str, tuple[str, str]] = {
         "là kế hoạch, báo cáo hay tệp cấu hình; không đọc như bảng biểu.",
         "a plan, a report or a settings file; not read as a table.",
     ),
-    "skipped-marked": (
-        "là bản đánh dấu do nnl ghi để gửi trả (`--mark`); không đọc. Nếu đã sửa ở đây thì chép nó về chỗ tệp gốc.",
-        "a marked copy that nnl wrote to be sent back (`--mark`); not read. If it was mended here, copy it over the original.",
-    ),
     "skipped-other": (
         "không có đuôi của bảng biểu; không đọc. Đổi đuôi thành .csv hoặc .xlsx nếu là bảng.",
         "not called like a table; not read. Rename it to .csv or .xlsx if it is one.",
