@@ -29,8 +29,9 @@ def marks(sheet: Any) -> list[str]:
 
 def header(sheet: Any) -> tuple[int, int]:
     """Return the row of the header and the column of the checks."""
-    cells = (cell for row in sheet.iter_rows() for cell in row if cell.value in CHECK)
-    return next((cell.row, cell.column) for cell in cells)
+    rows = ([cell for cell in row if cell.value in CHECK] for row in sheet.iter_rows())
+    last = next(cells[-1] for cells in rows if cells)
+    return last.row, last.column
 
 
 def cells_of(book: Any) -> Iterator[Cell]:

@@ -31,6 +31,7 @@ FIELDS: Mapping[str, dict[str, Any]] = {
     "no": {"label": "Chênh lệch", "type": "count", "negative": "true"},
     "tien": {"label": "Kinh phí (triệu đồng)", "type": "amount", "asked_of": ["MN", "THCS"]},
     "loai": {"label": "Loại hình", "type": "category", "values": ["công lập", "tư thục, dân lập", '"khác"']},
+    "kt": {"label": "Kiểm tra", "type": "count", "asked_of": ["TH"]},  # as the column of checks is called
     "chuan": {"label": "Đạt chuẩn", "type": "yes_no"},
     "ngay": {"label": "Ngày công nhận", "type": "date", "asked_of": ["THCS"]},
     "so": {"label": "Số quyết định", "type": "text"},

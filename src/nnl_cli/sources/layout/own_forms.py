@@ -46,10 +46,10 @@ def _below(sheet: Sheet, rows: _Filled, header: int) -> Iterator[Row]:
 
 
 def _check(sheet: Sheet) -> tuple[int, int] | None:
-    """Return the row of the header and the column of the checks, from 0."""
+    """Return the row of the header and the column of the checks, from 0: the last that is called so."""
     head, _ = take(steady(iter(sheet.rows), sheet.texts), HEAD)
-    spots = ((row, at) for row, cells in enumerate(head) for at, cell in enumerate(cells) if fold(cell) in CHECKS)
-    return next(spots, None)
+    found = ((row, [at for at, cell in enumerate(cells) if fold(cell) in CHECKS]) for row, cells in enumerate(head))
+    return next(((row, columns[-1]) for row, columns in found if columns), None)
 
 
 def _of_unit(sheet: Sheet, header: int, check: int) -> Sheet | None:
