@@ -96,3 +96,11 @@ def test_a_scale_beside_a_label_is_the_labels(tmp_path: Path, head: str | None) 
     reading = made(tmp_path, rows)
     units = list(reading.by_period["2024"].units())
     assert [(unit.key, unit.get("hs"), unit.get("tien")) for unit in units] == [("01", 90, 5000), ("02", 100, 6000)]
+
+
+def test_a_remark_far_below_is_no_long_table(tmp_path: Path) -> None:
+    """What counts is how many rows hold something: a remark in row 5,000 does not keep a table from being turned."""
+    rows: list[list[Any]] = [["Mã trường", "01", "02"], ["Tên trường", "TH A", "TH B"], ["Số học sinh", 90, 100]]
+    rows += [[] for _ in range(4996)]
+    found = figures(made(tmp_path, [*rows, ["Người lập biểu"]]))
+    assert found["2024"] == [("01", 90, "B3"), ("02", 100, "C3")]

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from nnl_cli.problems import Problem, Spot
 from nnl_cli.sources.fonts import Legacy, readable
-from nnl_cli.sources.layout.grid import steady, take
+from nnl_cli.sources.layout.grid import steady
 from nnl_cli.sources.origin import Fate, Origin
 from nnl_cli.sources.tables import MergedCell, Row, Sheet, as_they_are
 
-MOST_ROWS = 3_000  # of a sheet that is laid out anew: forms and tables on their side are small
+MOST_ROWS = 3_000  # with something in them, of a sheet that is laid out anew: forms and tables on their side are small
+FARTHEST = 20_000  # row of it: a remark or a border may stand far below
 NOWHERE: Spot = (None, None)
 
 
@@ -26,9 +27,12 @@ class Line(NamedTuple):
 
 def whole_grid(sheet: Sheet) -> Sequence[Row] | None:
     """Return all rows of a sheet as text in Unicode; None for one that is too long to be no plain table."""
-    rows, broken = take(steady(iter(sheet.rows), sheet.texts), MOST_ROWS + 1)
-    if broken or len(rows) > MOST_ROWS:
-        return None
+    rows, filled = list[Row](), 0
+    for row in steady(iter(sheet.rows), sheet.texts):
+        filled += any(map(str.strip, row))
+        if filled > MOST_ROWS or len(rows) == FARTHEST:
+            return None
+        rows.append(row)
     return readable(rows, {i: Legacy(name) for i, name in sheet.fonts.items()}).grid
 
 
