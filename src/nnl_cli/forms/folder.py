@@ -90,10 +90,11 @@ def _sample(plan: PlanFile, words: Speaker) -> bytes:
     head, as_text = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "@"})
     fields = identity(plan)
     for column, field in enumerate(fields):
-        sheet.set_column(column, column, max(14, len(words.label(field)) + 2), as_text)
+        below = [_invented(plan, field, number, words) for number in range(1, SAMPLES + 1)]
+        sheet.set_column(column, column, max(map(len, [words.label(field), *below])) + 3, as_text)
         sheet.write_string(0, column, words.label(field), head)
-        for number in range(1, SAMPLES + 1):
-            sheet.write_string(number, column, _invented(plan, field, number, words), as_text)
+        for number, text in enumerate(below, 1):
+            sheet.write_string(number, column, text, as_text)
     sheet.freeze_panes(1, 0)
     book.close()
     return stream.getvalue()
