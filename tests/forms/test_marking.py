@@ -333,6 +333,17 @@ def test_nothing_is_overwritten_in_silence(work: Path) -> None:
     assert f"out/a.xlsx: {MESSAGES['marked-not-ours'][0]}" in told.stderr
 
 
+def test_a_table_in_the_place_of_a_copy_is_no_copy(work: Path) -> None:
+    """A table of somebody's own that stands where a copy would go stays, is told, and is read the next time."""
+    simple(work / "in/a.xlsx", BAD)
+    simple(work / "in/b.xlsx", [["009", *BAD[0][1:]]])
+    simple(work / "in/out/a.xlsx", [["020", *GOOD[0][1:]]])
+    assert mark("in/a.xlsx", "in/b.xlsx", to="in/out").exit_code == 5
+    data = run_nnl(["validate", "in", "--plan", "plan.yaml", "--format", "json"]).report
+    read = {one["file"] for one in data["inputs"] if one["status"] == "read"}
+    assert read == {"in/a.xlsx", "in/b.xlsx", "in/out/a.xlsx"}
+
+
 def test_a_list_that_is_not_ours_stays(work: Path) -> None:
     """A file of people's own with the name of the list is not replaced, and nothing is written beside it."""
     simple(work / "a.xlsx", BAD)
