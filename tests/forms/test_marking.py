@@ -1,6 +1,7 @@
 """`nnl validate --mark`: a faulty file comes back as the sender's own workbook, and only its marks are new."""
 
 import copy
+import datetime
 import importlib
 import io
 import re
@@ -425,6 +426,24 @@ def test_other_formats_come_back_as_workbooks(work: Path, name: str, write: Any)
     assert [[cell.value for cell in row] for row in sheet.iter_rows(max_col=6)] == [HEADS, *BAD]
     again = run_nnl(["validate", f"out/{name}.xlsx", "--plan", "plan.yaml", "--format", "json"]).report
     assert {p["cell"] for p in again["problems"] if p["severity"] == "error"} == CELLS
+
+
+def test_dates_shares_and_truths_stay_what_they_are(work: Path) -> None:
+    """A cell of an old workbook that is a date, a percentage or a truth is the same in the new one."""
+    made = xlwt.Workbook()
+    sheet = made.add_sheet("Số liệu")
+    for column, label in enumerate([*HEADS, "Ngày", "Tỷ lệ", "Có"]):
+        sheet.write(0, column, label)
+    for column, value in enumerate(BAD[0]):
+        sheet.write(1, column, value)
+    sheet.write(1, 6, datetime.datetime(2026, 3, 5), xlwt.easyxf(num_format_str="DD/MM/YYYY"))
+    sheet.write(1, 7, 0.315, xlwt.easyxf(num_format_str="0.0%"))
+    sheet.write(1, 8, True)
+    made.save(str(work / "a.xls"))
+    mark("a.xls")
+    found = book("out/a.xls.xlsx").worksheets[1]
+    assert [found[at].value for at in ("G2", "H2", "I2")] == [datetime.datetime(2026, 3, 5), 0.315, True]
+    assert found["H2"].number_format == "0.##%"
 
 
 def test_text_from_outside_never_acts(work: Path) -> None:
