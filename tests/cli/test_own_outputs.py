@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from nnl_cli.sources.own import HEADINGS, MARK, MARKS
+from nnl_cli.sources.own import HEADINGS, MARK
+from nnl_cli.sources.unused import MARKS
 from nnl_cli.wording.messages_books import BOOKS
 from nnl_cli.wording.messages_reminders import REMINDERS
 from running import run_nnl

@@ -19,13 +19,14 @@ from nnl_cli.forms.marking.book import Book
 from nnl_cli.forms.marking.cleaning import clean
 from nnl_cli.forms.marking.faults import Fault
 from nnl_cli.forms.marking.listing import Heading
-from nnl_cli.forms.marking.marked import LIST, marked
+from nnl_cli.forms.marking.marked import marked
 from nnl_cli.forms.marking.package import Package
 from nnl_cli.forms.marking.sheet import SheetXml
 from nnl_cli.forms.marking.spots import Spot
 from nnl_cli.forms.marking.xml import UnmarkableError
 from nnl_cli.problems import InputError, Severity
 from nnl_cli.sources.formats.archive import Archive
+from nnl_cli.sources.given_back import PART
 from nnl_cli.sources.load import Loaded
 from nnl_cli.wording.catalogue import speaker
 
@@ -129,6 +130,19 @@ def test_marks_are_all_that_is_new(program: str, cells: Cells, wanted: list[tupl
     assert all(before[name] == after[name] for name in before if name.startswith(("docProps", "xl/theme", "xl/shared")))
 
 
+def test_a_blank_cell_is_marked_in_the_format_of_its_row_or_column() -> None:
+    """A cell that is not in the sheet yet gets the font of its row, else of its column, and their fill back."""
+    once = with_marks(of_xlsxwriter({(1, 1): (5, 0)}), [((7, 8), Severity.ERROR), ((2, 3), Severity.ERROR)])
+    marked_so = looks(once)
+    assert (marked_so[7, 8][2], marked_so[2, 3][2], marked_so[2, 8][2]) == (
+        (True, False),
+        (True, False),
+        (False, False),
+    )
+    cleaned = looks(without_marks(once))
+    assert (cleaned[7, 8][1], cleaned[2, 3][1]) == (f"FF{FILLS[2]}", f"FF{FILLS[1]}")
+
+
 def _of_blank(old: dict[tuple[int, int], Any], spot: tuple[int, int], program: str, is_marked: bool) -> Any:
     """Return the font and format of a cell; of one that was not there they are its row's or column's."""
     row, column = spot
@@ -166,7 +180,7 @@ def test_all_marks_go_again(
     assert {spot: seen for spot, seen in new.items() if spot not in at or old[spot][0] is not None} == {
         spot: seen for spot, seen in old.items() if spot not in at or old[spot][0] is not None
     }
-    assert LIST not in parts(cleaned)
+    assert PART not in parts(cleaned)
     assert b"nnl" not in b"".join(
         data for name, data in parts(cleaned).items() if "comment" in name and b"[nnl]" in data
     )

@@ -1,6 +1,7 @@
 """`nnl validate --mark`: a faulty file comes back as the sender's own workbook, and only its marks are new."""
 
 import copy
+import datetime
 import importlib
 import io
 import re
@@ -333,6 +334,17 @@ def test_nothing_is_overwritten_in_silence(work: Path) -> None:
     assert f"out/a.xlsx: {MESSAGES['marked-not-ours'][0]}" in told.stderr
 
 
+def test_a_table_in_the_place_of_a_copy_is_no_copy(work: Path) -> None:
+    """A table of somebody's own that stands where a copy would go stays, is told, and is read the next time."""
+    simple(work / "in/a.xlsx", BAD)
+    simple(work / "in/b.xlsx", [["009", *BAD[0][1:]]])
+    simple(work / "in/out/a.xlsx", [["020", *GOOD[0][1:]]])
+    assert mark("in/a.xlsx", "in/b.xlsx", to="in/out").exit_code == 5
+    data = run_nnl(["validate", "in", "--plan", "plan.yaml", "--format", "json"]).report
+    read = {one["file"] for one in data["inputs"] if one["status"] == "read"}
+    assert read == {"in/a.xlsx", "in/b.xlsx", "in/out/a.xlsx"}
+
+
 def test_a_list_that_is_not_ours_stays(work: Path) -> None:
     """A file of people's own with the name of the list is not replaced, and nothing is written beside it."""
     simple(work / "a.xlsx", BAD)
@@ -414,6 +426,24 @@ def test_other_formats_come_back_as_workbooks(work: Path, name: str, write: Any)
     assert [[cell.value for cell in row] for row in sheet.iter_rows(max_col=6)] == [HEADS, *BAD]
     again = run_nnl(["validate", f"out/{name}.xlsx", "--plan", "plan.yaml", "--format", "json"]).report
     assert {p["cell"] for p in again["problems"] if p["severity"] == "error"} == CELLS
+
+
+def test_dates_shares_and_truths_stay_what_they_are(work: Path) -> None:
+    """A cell of an old workbook that is a date, a percentage or a truth is the same in the new one."""
+    made = xlwt.Workbook()
+    sheet = made.add_sheet("Số liệu")
+    for column, label in enumerate([*HEADS, "Ngày", "Tỷ lệ", "Có"]):
+        sheet.write(0, column, label)
+    for column, value in enumerate(BAD[0]):
+        sheet.write(1, column, value)
+    sheet.write(1, 6, datetime.datetime(2026, 3, 5), xlwt.easyxf(num_format_str="DD/MM/YYYY"))
+    sheet.write(1, 7, 0.315, xlwt.easyxf(num_format_str="0.0%"))
+    sheet.write(1, 8, True)
+    made.save(str(work / "a.xls"))
+    mark("a.xls")
+    found = book("out/a.xls.xlsx").worksheets[1]
+    assert [found[at].value for at in ("G2", "H2", "I2")] == [datetime.datetime(2026, 3, 5), 0.315, True]
+    assert found["H2"].number_format == "0.##%"
 
 
 def test_text_from_outside_never_acts(work: Path) -> None:

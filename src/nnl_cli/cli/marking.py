@@ -80,25 +80,38 @@ class _Run:
         planned = {one.file: one for one in self._planned()}
         names = {one.name for one in planned.values() if one.name}
         there = names_in(self.folder)
-        self.earlier = sorted(name for name in there - names if os.path.exists(os.path.join(self.folder, name)))
+        kept = sorted(name for name in there if os.path.exists(os.path.join(self.folder, name)))
+        self.earlier = [name for name in kept if name not in names]
         self.outcomes = [Outcome(file) for file in self.faults.of_files]
         if not names and not there:
             self.outcomes = [self._outcome(planned.get(file), file) for file in self.faults.of_files]
             return
         try:
             with made(self.folder):
-                self._mark_into_folder(planned, [*names, *self.earlier], is_new=not there)
+                self._mark_into_folder(planned, kept, is_new=not there)
         except OutputError as error:
             self.lost += error.problems
 
-    def _mark_into_folder(self, planned: Mapping[str, _Planned], names: Sequence[str], *, is_new: bool) -> None:
-        """Write the list, the copies, and the list again with what became of them; a new one without copies goes."""
-        self._put_list(names)  # first, so that a run that is killed leaves no copy unnamed
+    def _mark_into_folder(self, planned: Mapping[str, _Planned], kept: Sequence[str], *, is_new: bool) -> None:
+        """Write the list, the copies, and the list again with what became of them; a new one without copies goes.
+
+        It names the copies that are `kept` of earlier runs, and never a file in the place of a copy that is none.
+        """
+        ours = [one.name for one in planned.values() if one.name and not self._is_strange(one.name)]
+        self._put_list([*kept, *ours])  # first, so that a run that is killed leaves no copy unnamed
         self.outcomes = [self._outcome(planned.get(file), file) for file in self.faults.of_files]
         if any(outcome.name for outcome in self.outcomes) or not is_new:
-            self._put_list(names)
+            self._put_list(kept)
         else:
-            os.unlink(self._list)
+            with contextlib.suppress(OSError):
+                os.unlink(self._list)
+
+    def _is_strange(self, name: str) -> bool:
+        """Whether something stands in the place of a copy that is none, or that somebody has changed."""
+        from nnl_cli.sources.given_back import is_untouched
+
+        path = os.path.join(self.folder, name)
+        return os.path.lexists(path) and not is_untouched(path)
 
     def _planned(self) -> Iterator[_Planned]:
         """Yield every faulty file with the name of its copy, no two the same on a system that knows no case."""
@@ -182,7 +195,7 @@ class _Run:
 
         path = os.path.join(self.folder, name)
         try:
-            self._refuse(path)
+            self._refuse(name)
             with made(os.path.dirname(path)):
                 write_all({path: data})
         except OutputError as error:
@@ -190,13 +203,12 @@ class _Run:
             return "; ".join(self.words.problem(problem) for problem in error.problems).rstrip(".")
         return ""
 
-    def _refuse(self, path: str) -> None:
+    def _refuse(self, name: str) -> None:
         """Raise OutputError where a copy would stand over a file that was sent, or that nnl did not write so."""
-        from nnl_cli.sources.given_back import is_untouched
-
+        path = os.path.join(self.folder, name)
         if os.path.realpath(path) in {os.path.realpath(file) for file in self.faults.of_files}:
             raise OutputError(Problem("mark-over-input", Severity.ERROR, Mark(path)))
-        if os.path.lexists(path) and not is_untouched(path):
+        if self._is_strange(name):
             raise OutputError(Problem("marked-not-ours", Severity.ERROR, Mark(path)))
 
     def _put_list(self, names: Sequence[str]) -> None:

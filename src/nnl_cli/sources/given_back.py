@@ -6,11 +6,10 @@ import zipfile
 from collections.abc import Iterable
 
 from nnl_cli import guarded
-from nnl_cli.sources.unused import MARKED_LIST
+from nnl_cli.sources.unused import MARKED_LIST, MARKS
 
-FORM = "nnl-marked/1"
-START = f"<!-- {FORM} -->"
-NAMES = f"<!-- {FORM} names "
+START = f"<!-- {MARKS} -->"
+NAMES = f"<!-- {MARKS} names "
 END = " -->"
 MOST = 16 * 1024 * 1024
 PART = "xl/worksheets/nnl-marked.xml"  # of the first sheet: whoever saves a workbook again gives its sheets other names

@@ -8,6 +8,7 @@ from itertools import islice
 
 from nnl_cli.sources.load import Loaded
 from nnl_cli.sources.tables import Sheet
+from nnl_cli.sources.unused import MARKS
 
 HEAD = 8192  # bytes of a text in which its form is seen
 REPORT = re.compile(rb'\s*\{.{0,200}?"format":\s*"nnl-', re.DOTALL).match
@@ -22,7 +23,6 @@ SCREEN = re.compile(f"(?:{PLANS}) [^\r\n]{{1,999}} · [^\r\n]+ · [^\r\n]+\r?\n"
 REMINDERS = re.compile(rb"#+ [^\r\n]*\r?\n[^\0]*\n\| ---: \| --- \| --- \| --- \|\r?\n").match
 PAGE = re.compile(rb"\s*<[^\0]*<meta name=[\"']generator[\"'] content=[\"']nnl [0-9]").match
 MARK = "nnl-report/1"  # stands in the first row of the sheets of a workbook that are no tables
-MARKS = "nnl-marked/1"  # stands in the first row of the sheet that lists the marks of a sender's own workbook
 # Headings that no office writes, of every table that `nnl` writes as a file or a sheet of its own: more may come, and
 # none of these goes. `wording.messages_books` has them as they are written now; the first four are of earlier versions.
 HEADINGS = tuple(

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from nnl_cli.problems import Problem
 
+MARKS = "nnl-marked/1"  # what a list of marks is known by: the sheet of a marked copy, and the file beside copies
 MARKED_LIST = "nnl-danh-dau.md"  # stands in every folder of marked copies, and names them (`given_back`)
 
 

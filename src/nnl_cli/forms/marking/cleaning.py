@@ -11,8 +11,9 @@ from nnl_cli.forms.marking.spots import Spot
 from nnl_cli.forms.marking.styles import Styles, is_fill
 from nnl_cli.sources.formats import read_sheets
 from nnl_cli.sources.load import Loaded
-from nnl_cli.sources.own import MARKS, is_marks
+from nnl_cli.sources.own import is_marks
 from nnl_cli.sources.tables import Sheet
+from nnl_cli.sources.unused import MARKS
 
 COLUMN = 7  # from 0: where the list of marks keeps what it knows itself by, and the fills that were there before
 

@@ -6,6 +6,7 @@ import io
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
@@ -17,7 +18,7 @@ from nnl_cli.reports.workbook.writing import KEPT, OPTIONS, WRITTEN
 from nnl_cli.sources.fonts import Legacy, convert_cells, readable
 from nnl_cli.sources.formats.detect import Format
 from nnl_cli.sources.load import refusal
-from nnl_cli.sources.tables import Cell, Sheet
+from nnl_cli.sources.tables import Cell, CellKind, Sheet
 
 NUMBER = late(r"0|-?[1-9][0-9]{0,14}")  # a whole number as text; codes with zeros before them stay text
 TYPED = frozenset((Format.TEXT, Format.HTML))  # of these every cell is text, numbers too
@@ -25,7 +26,8 @@ FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 LONGEST_NAME, FEWEST, MOST = 31, 8, 45  # letters of a sheet's name, and of a column
 HEAD = 200  # rows that show which columns were typed for an old font
 MOST_MERGED = 2_000
-DAY, MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
+DAY, MOMENT, PERCENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm", "0.##%"
+SHARE = late(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?%")
 
 
 def converted(sheets: Iterable[Sheet], format_: Format, name: str) -> tuple[bytes, Mapping[str | None, str]]:
@@ -37,13 +39,13 @@ def converted(sheets: Iterable[Sheet], format_: Format, name: str) -> tuple[byte
     stream, names = io.BytesIO(), dict[str | None, str]()
     book = xlsxwriter.Workbook(stream, OPTIONS)
     book.set_properties({"created": WRITTEN})
-    days = {form: book.add_format({"num_format": form}) for form in (DAY, MOMENT)}
+    forms = {form: book.add_format({"num_format": form}) for form in (DAY, MOMENT, PERCENT)}
     for sheet in sheets:
         names[sheet.name] = _free(sheet.name or name, names.values())
         page = book.add_worksheet(names[sheet.name])
         if sheet.hidden:
             page.hide()
-        _write(page, sheet, days, is_typed=format_ in TYPED)
+        _write(page, sheet, forms, is_typed=format_ in TYPED)
     book.close()
     return stream.getvalue(), names
 
@@ -57,7 +59,7 @@ def _free(name: str, taken: Iterable[str]) -> str:
     return found
 
 
-def _write(page: Any, sheet: Sheet, days: Mapping[str, Any], is_typed: bool) -> None:
+def _write(page: Any, sheet: Sheet, forms: Mapping[str, Any], is_typed: bool) -> None:
     for span in islice(sheet.merged, MOST_MERGED):
         if (span.top, span.left) != (span.bottom, span.right):
             with suppress(OverlappingRange):
@@ -66,7 +68,7 @@ def _write(page: Any, sheet: Sheet, days: Mapping[str, Any], is_typed: bool) -> 
     for number, row in enumerate(_whole(sheet)):
         for column, value in enumerate(_in_unicode(row, legacy)):
             if value != "" and value is not None:
-                _put(page, number, column, value, days, is_typed)
+                _put(page, number, column, value, forms, is_typed)
                 widths[column] = max(widths.get(column, FEWEST), min(len(str(value)), MOST))
     for column, width in widths.items():
         page.set_column(column, column, width + 1)
@@ -94,7 +96,7 @@ def _in_unicode(row: Sequence[Any], legacy: Mapping[int, Legacy]) -> Iterable[An
         yield convert_cells([value], legacy[column])[0] if is_old else value
 
 
-def _put(page: Any, row: int, column: int, value: Any, days: Mapping[str, Any], is_typed: bool) -> None:
+def _put(page: Any, row: int, column: int, value: Any, forms: Mapping[str, Any], is_typed: bool) -> None:
     """Write a value as what it is: a number, a truth, a date; all else as text that never acts."""
     if isinstance(value, bool):
         page.write_boolean(row, column, value)
@@ -102,7 +104,9 @@ def _put(page: Any, row: int, column: int, value: Any, days: Mapping[str, Any], 
         page.write_number(row, column, value)
     elif isinstance(value, datetime.date) and value.year >= 1900:
         is_moment = isinstance(value, datetime.datetime) and value.time() != datetime.time()
-        page.write_datetime(row, column, value, days[MOMENT if is_moment else DAY])
+        page.write_datetime(row, column, value, forms[MOMENT if is_moment else DAY])
+    elif isinstance(value, Cell) and value.kind is CellKind.PERCENT and SHARE.fullmatch(value):
+        page.write_number(row, column, float(Decimal(value[:-1]) / 100), forms[PERCENT])
     elif is_typed and type(value) is str and NUMBER.fullmatch(value):
         page.write_number(row, column, int(value))
     else:

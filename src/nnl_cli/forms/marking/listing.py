@@ -10,7 +10,7 @@ from nnl_cli.forms.marking.spots import Spot
 from nnl_cli.forms.marking.styles import SOLID, Styles
 from nnl_cli.forms.marking.xml import string
 from nnl_cli.problems import Severity, column_letters
-from nnl_cli.sources.own import MARKS
+from nnl_cli.sources.unused import MARKS
 from nnl_cli.wording.catalogue import Speaker
 
 WIDTHS = (11, 16, 42, 58, 44)

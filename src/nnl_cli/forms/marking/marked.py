@@ -15,10 +15,10 @@ from nnl_cli.forms.marking.styles import Styles
 from nnl_cli.forms.marking.xml import UnmarkableError
 from nnl_cli.problems import Severity
 from nnl_cli.sources.formats.archive import Archive
+from nnl_cli.sources.given_back import PART
 from nnl_cli.sources.load import Loaded
 from nnl_cli.wording.catalogue import Speaker
 
-LIST = "xl/worksheets/nnl-marked.xml"  # who saves a workbook again gives its sheets other names
 DRAWINGS = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 SEVERAL = "\n\n"
 
@@ -49,7 +49,7 @@ def marked(
     rows = listing(faults, absent, called, heading, words)
     page = sheet_of(rows, styles, book.space, is_shown)
     book.package.put(book.styles(), styles.saved())
-    book.put_first(book.free_name(words.say("marks-sheet")), LIST, page, is_shown)
+    book.put_first(book.free_name(words.say("marks-sheet")), PART, page, is_shown)
     return book.package.saved()
 
 
