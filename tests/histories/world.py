@@ -155,7 +155,8 @@ class History:
     def _quietly(self, number: int) -> None:
         """Let schools close, open and go to another commune: no table of changes tells of these."""
         if len(self.schools) > 2 and self.random.random() < 0.3:
-            self.schools.remove(self.random.choice(self.schools))
+            closed = self.schools.pop(self.random.randrange(len(self.schools)))
+            self.ended = [code for code in self.ended if code != closed.name]  # nothing would tell the two apart
         if self.random.random() < 0.3:
             self.schools.append(self._school(self.random.choice(self.places)))
         if len(self.places) > 1 and self.random.random() < 0.15:

@@ -4,7 +4,7 @@ Whatever compares two periods asks here: wholes, groups, cascades, rules on `las
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from functools import cached_property
 
 from nnl_cli.coverage.changes import Book, Changes, Window, apart_of_place, apart_of_unit
 from nnl_cli.coverage.components import Component, Components, Id, Join, Seen, components, lineages
@@ -17,15 +17,19 @@ TOGETHER = " + "  # between the names of what can only be compared together
 NOBODY = Changes(())
 
 
-class Joined(NamedTuple):
+class Joined:
     """The units or places of two periods as their tables call them, and what is not clear of them.
 
     `names` call what a change names and no table has; `unclear` are names that several of a table of changes have.
     """
 
-    parts: Components
-    names: Mapping[Id, str]
-    unclear: tuple[str, ...] = ()
+    def __init__(self, parts: Components, names: Mapping[Id, str], unclear: tuple[str, ...] = ()) -> None:
+        self.parts, self.names, self.unclear = parts, names, unclear
+
+    @cached_property
+    def labelled(self) -> Mapping[str, Component]:
+        """The components that the later period has some of, by what they are compared as."""
+        return {self.together(part): part for part in self.parts.every if part.new}
 
     def label(self, one: Id) -> str:
         """Return what one of the later period is compared as: itself, or all that it can only be compared with."""

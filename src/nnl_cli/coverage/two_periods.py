@@ -1,12 +1,14 @@
 """The records of a run beside those of an earlier period: who is who, in which groups both compare (rule 22)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from nnl_cli.coverage.changes import Window, apart_of_unit
 from nnl_cli.coverage.components import Component
 from nnl_cli.coverage.days import last_day
 from nnl_cli.coverage.through import Joined, joined_places, joined_units
+from nnl_cli.names import placed
 from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.masks import rows_of
 from nnl_cli.records.records import JOINT, Records
@@ -29,6 +31,8 @@ class TwoPeriods:
         self._places: dict[str, Joined] = {}
         self._jointly: dict[tuple[str, bool], Records] = {}
         self._moved: dict[str, list[Moved]] = {}
+        self._by_label: dict[str, Mapping[str, tuple[list[Unit], list[Unit]]]] = {}
+        self._unit_parts: dict[str, Mapping[str, Sequence[Component]]] = {}
         self._unsure: dict[str, Mapping[str, None]] = {}
         self._units: Joined | None = None
         self.new: Mapping[UnitKey, Unit] = {unit.key: unit for unit in _units(now.everyone())}
@@ -41,6 +45,12 @@ class TwoPeriods:
             changes, became = self.now.changes, self.now.became
             self._units = joined_units(changes, became, self.old, self.new, self.window, self.now.plan)
         return self._units
+
+    @cached_property
+    def are_places(self) -> bool:
+        """Whether its units are places themselves, by the word for their kind in every name: xã, phường, thị trấn."""
+        names = [name_of(unit, self.now.plan) for unit in (*self.old.values(), *self.new.values())]
+        return bool(names) and all(placed(name).kind for name in names)
 
     def of_field(self, field: str) -> Joined | None:
         """Return how what a field names hangs together: places, or units by their code; None of any other field."""
@@ -72,6 +82,38 @@ class TwoPeriods:
             self._moved[field] = list(self._movers(field))
         return self._moved[field]
 
+    def moved_by_label(self, field: str) -> Mapping[str, tuple[list[Unit], list[Unit]]]:
+        """Return by what groups are compared as who left each, and who came to it."""
+        if field not in self._by_label:
+            joined = self.of_field(field)
+            found: dict[str, tuple[list[Unit], list[Unit]]] = {}
+            for one in self.moved(field):
+                old, new = one.old, one.new
+                if joined is not None:
+                    old, new = (
+                        joined.together(parts[text]) if text in parts else text
+                        for text, parts in ((old, joined.parts.of_old), (new, joined.parts.of_new))
+                    )
+                found.setdefault(old, ([], []))[0].append(one.unit)
+                found.setdefault(new, ([], []))[1].append(one.unit)
+            self._by_label[field] = found
+        return self._by_label[field]
+
+    def units_by_label(self, field: str) -> Mapping[str, Sequence[Component]]:
+        """Return by what groups are compared as the components of units that each has some of in either period."""
+        if field not in self._unit_parts:
+            found: dict[str, dict[int, Component]] = {}
+            name = field + JOINT if self.of_field(field) else field
+            for of_new, parts in ((True, self.units.parts.of_new), (False, self.units.parts.of_old)):
+                plain = self.now if of_new else self.before
+                records = self.jointly(field, of_new=of_new) if self.of_field(field) else plain
+                for unit in records.everyone():
+                    part = parts.get(unit.key)
+                    if part is not None:
+                        found.setdefault(str(unit.get(name) or ""), {})[id(part)] = part
+            self._unit_parts[field] = {label: list(mine.values()) for label, mine in found.items()}
+        return self._unit_parts[field]
+
     def _movers(self, field: str) -> Iterator[Moved]:
         joined = self.of_field(field)
         for part in self.units.parts.every:
@@ -98,8 +140,9 @@ class TwoPeriods:
     def lacking(self, field: str, label: str) -> Sequence[str]:
         """Return what changes name of a group and one period's table has no rows of, where that leaves it open."""
         joined = self.of_field(field)
-        parts = (part for part in self._lacking(field) if joined and joined.together(part) == label)
-        return [name for part in parts if joined for name in joined.called((), (*part.gone, *part.come))]
+        part = joined.labelled.get(label) if joined and label in self.unsure(field) else None
+        is_lacking = part is not None and (part.gone or part.come)
+        return joined.called((), (*part.gone, *part.come)) if joined and part and is_lacking else ()
 
     def _lacking(self, field: str) -> Iterator[Component]:
         """Yield the components of which a change names what a table has no rows of, with units that are new or gone."""

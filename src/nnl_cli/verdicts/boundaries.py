@@ -1,22 +1,16 @@
 """Whether what is counted one by one is the same in both periods, or merged, divided and other now (rule 22)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from nnl_cli.coverage.components import Component
 from nnl_cli.coverage.through import Joined, joined_places
 from nnl_cli.coverage.two_periods import TwoPeriods
-from nnl_cli.names import placed
 from nnl_cli.plan.model import IndicatorKind
 from nnl_cli.plan.truths import counts_units
-from nnl_cli.records.batch import Unit
-from nnl_cli.records.records import JOINT
-from nnl_cli.records.who import name_of
 from nnl_cli.report.model import Group
 from nnl_cli.verdicts.counting import CascadeCounting, Counting
 from nnl_cli.verdicts.values import leaves_of
-
-Within = Callable[[Component], bool]
 
 
 class Crossing(NamedTuple):
@@ -56,7 +50,7 @@ def _of_places(field: str, two: TwoPeriods, group: Group | None, *, is_count: bo
     parts = [one for one in joined.parts.every if one.old or one.new]
     unsure = two.unsure(field) if field == two.now.plan.unit.place else {}
     if group is not None and group.field == field:
-        parts = [one for one in parts if one.new and joined.together(one) == group.value]
+        parts = [joined.labelled[group.value]] if group.value in joined.labelled else []
         unsure = {group.value: None} if group.value in unsure else {}
     if not parts:
         return None
@@ -68,10 +62,11 @@ def _of_places(field: str, two: TwoPeriods, group: Group | None, *, is_count: bo
 
 def _of_units(two: TwoPeriods, group: Group | None, *, is_count: bool) -> Crossing | None:
     joined = two.units
-    parts = [one for one in joined.parts.every if one.old or one.new]
-    if group is not None:
-        parts = list(filter(_in_group(group, two), parts))
-    are_places = not all(one.is_one for one in parts) and _are_places((*two.old.values(), *two.new.values()), two)
+    mine = joined.parts.every if group is None else two.units_by_label(group.field).get(group.value, ())
+    parts = [one for one in mine if one.old or one.new]
+    if not parts:
+        return None
+    are_places = not all(one.is_one for one in parts) and two.are_places
     if not any(one.is_joined and not one.is_one for one in parts) and not are_places:
         return None
     is_comparable = not is_count and (not are_places or all(one.is_shared for one in parts))
@@ -82,21 +77,3 @@ def _crossing(parts: Sequence[Component], joined: Joined, *, is_comparable: bool
     changed = tuple(one for one in parts if not one.is_one)
     old, new = (sum(len(mine) for mine in sides) for sides in zip(*((one.old, one.new) for one in parts), strict=True))
     return Crossing(is_comparable, changed, joined, old, new)
-
-
-def _in_group(group: Group, two: TwoPeriods) -> Within:
-    """Return whether a component has a unit in a group of one of the two periods."""
-    field = group.field
-    labels = two.jointly if two.of_field(field) else None
-    of_group = set()
-    for of_new in (True, False):
-        records = labels(field, of_new=of_new) if labels else two.now if of_new else two.before
-        name = field + JOINT if labels else field
-        of_group |= {unit.key for unit in records.everyone() if str(unit.get(name) or "") == group.value}
-    return lambda part: any(key in of_group for key in (*part.old, *part.new))
-
-
-def _are_places(units: Iterable[Unit], two: TwoPeriods) -> bool:
-    """Whether units are places themselves, by the word for their kind in every name: xã, phường, thị trấn, đặc khu."""
-    names = [name_of(unit, two.now.plan) for unit in units]
-    return bool(names) and all(placed(name).kind for name in names)

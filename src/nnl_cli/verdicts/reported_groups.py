@@ -35,7 +35,7 @@ def of_component(report: ReportFile, asked: Asked, joined: Joined) -> Found | No
     Several are summed only where it has them all, without gaps; else it says nothing of the group.
     """
     assert asked.group is not None
-    part = next((one for one in joined.parts.every if one.new and joined.together(one) == asked.group.value), None)
+    part = joined.labelled.get(asked.group.value)
     if part is None:
         return of_others(report) if asked.group.value in joined.parts.of_new else None
     if not part.is_joined or not part.old:

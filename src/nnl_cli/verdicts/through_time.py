@@ -5,7 +5,7 @@ from typing import Any
 
 from nnl_cli.coverage.components import Component
 from nnl_cli.coverage.through import Joined
-from nnl_cli.coverage.two_periods import Moved, TwoPeriods
+from nnl_cli.coverage.two_periods import TwoPeriods
 from nnl_cli.names import vietnamese_order
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
@@ -34,30 +34,15 @@ def _of_group(case: Case, group: Group, two: TwoPeriods) -> Iterator[Note]:
     is_compared = case.baseline is not None and not case.baseline.boundaries
     if is_compared and group.old and group.old != group.new:
         yield Note("group-became", {"old": _few(group.old), "new": _few(group.new)})
-    if joined is not None:
-        parts = [part for part in joined.parts.every if part.new and joined.together(part) == group.value]
-        yield from _unsure(_doubts(parts))
+    part = joined.labelled.get(group.value) if joined is not None else None
+    yield from _unsure(part.doubts if part is not None else ())
     if lacking := two.lacking(group.field, group.value):
         yield Note("group-lacks-rows", {"units": _few(lacking)})
-    left, came = _movers(group, joined, two.moved(group.field))
+    left, came = two.moved_by_label(group.field).get(group.value, ((), ()))
     if left or came:
-        units = {
-            name: sorted((one.unit for one in ones), key=lambda unit: key_order(unit.key))
-            for name, ones in (("left", left), ("joined", came))
-        }
+        movers = {"left": left, "joined": came}
+        units = {name: sorted(mine, key=lambda unit: key_order(unit.key)) for name, mine in movers.items()}
         yield Note("group-moved", {name: named(mine, case.question.plan) for name, mine in units.items()})
-
-
-def _movers(group: Group, joined: Joined | None, moved: Iterable[Moved]) -> tuple[list[Moved], list[Moved]]:
-    """Return who was in a group and is in another now, and the reverse."""
-
-    def label(text: str, parts: Mapping[UnitKey, Component]) -> str:
-        return joined.together(parts[text]) if joined is not None and text in parts else text
-
-    old, new = (joined.parts.of_old, joined.parts.of_new) if joined is not None else ({}, {})
-    moved = list(moved)
-    left = [one for one in moved if label(one.old, old) == group.value]
-    return left, [one for one in moved if label(one.new, new) == group.value]
 
 
 def _doubts(parts: Iterable[Component]) -> tuple[str, ...]:
