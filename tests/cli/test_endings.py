@@ -30,7 +30,9 @@ ENDINGS = [
     (("check", "met.csv", "--by", "x"), 2),
     (("check", "met.csv", "--by", "giai"), 2),
     (("check", "met.csv", "--period", "1999"), 2),
-    (("check", "met.csv", "--as-of", "31/12/2024"), 2),
+    (("check", "met.csv", "--as-of", "31/12/2024"), 0),
+    (("check", "met.csv", "--as-of", "31/13/2024"), 2),
+    (("check", "met.csv", "--as-of", "20241231"), 2),
     (("check", "met.csv", "--format", "docx"), 2),
     (("check", "met.csv", "--lang", "fr"), 2),
     (("check", "met.csv", "--plan", "none.yaml"), 2),
@@ -193,3 +195,10 @@ def test_file_names_are_only_names(nnl: Run, folder: Path, name: str) -> None:
     """Blanks, accents (composed or not), brackets and a leading dash in a file name do no harm."""
     os.replace(folder / "missed.csv", folder / name)
     assert nnl("check", "--", name).code == 1
+
+
+def test_a_reference_date_is_one_day_in_both_ways_of_writing(nnl: Run) -> None:
+    """31/12/2024, as offices write it, and 2024-12-31 give the same report, the day first."""
+    written = [nnl("check", "met.csv", "--format", "json", "--as-of", day) for day in ("05/12/2024", "2024-12-05")]
+    assert [json.loads(one.stdout)["as_of"] for one in written] == ["2024-12-05"] * 2
+    assert written[0].stdout == written[1].stdout

@@ -54,7 +54,7 @@ def rich(folder: Path) -> Path:
 
 
 WRONG_LINES = [
-    ("as-of-not-date", "check met.csv --as-of 31/12/2024"),
+    ("as-of-not-date", "check met.csv --as-of 31/13/2024"),
     ("as-of-missing", "check rich.csv --plan rich.yaml"),
     ("by-unknown", "check met.csv --by nobody"),
     ("by-not-text", "check met.csv --by giai"),

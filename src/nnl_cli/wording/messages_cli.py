@@ -86,8 +86,8 @@ CLI: dict[str, tuple[str, str]] = {
         "cannot break down by “{value}”: only by a text, code or category field.",
     ),
     "as-of-not-date": (
-        "“{value}” không phải ngày. Viết 2024-12-31.",
-        "“{value}” is not a date. Write 2024-12-31.",
+        "“{value}” không phải ngày. Viết 31/12/2024 (ngày trước, tháng sau) hoặc 2024-12-31.",
+        "“{value}” is not a date. Write 31/12/2024 (the day first) or 2024-12-31.",
     ),
     "as-of-missing": (
         "chỉ tiêu {value} cần ngày chốt số liệu. Thêm --as-of 2024-12-31 hoặc plan.as_of.",

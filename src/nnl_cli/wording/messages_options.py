@@ -25,7 +25,10 @@ OPTIONS: dict[str, tuple[str, str]] = {
         "Kỳ cần đánh giá (mặc định: kỳ của kế hoạch).",
         "The period to judge (default: the plan's).",
     ),
-    "option-as-of": ("Ngày chốt số liệu, ví dụ 2024-12-31.", "The reference date, for example 2024-12-31."),
+    "option-as-of": (
+        "Ngày chốt số liệu, ví dụ 31/12/2024 hoặc 2024-12-31.",
+        "The reference date, for example 31/12/2024 or 2024-12-31.",
+    ),
     "option-final": (
         "Số liệu chính thức cuối kỳ: “Chưa đạt” thành “Không đạt”.",
         "The period is closed: a miss is final.",
