@@ -9,8 +9,8 @@ from nnl_cli.coverage.components import Component
 from nnl_cli.coverage.days import last_day
 from nnl_cli.coverage.through import Joined, joined_places, joined_units
 from nnl_cli.names import placed
-from nnl_cli.records.batch import Batch, Unit
-from nnl_cli.records.masks import rows_of
+from nnl_cli.records.batch import Batch, Column, Unit
+from nnl_cli.records.masks import of_truths, rows_of
 from nnl_cli.records.records import JOINT, Records
 from nnl_cli.records.who import UnitKey, code_of, key_text, name_key_of, name_of
 
@@ -217,21 +217,22 @@ def _active(batch: Batch, field: str) -> Iterable[str]:
 def with_joint(records: Records, field: str, joined: Joined, *, of_new: bool) -> Records:
     """Return some records of one of two periods, each unit with the text that its own in a field is compared as."""
     parts = joined.parts.of_new if of_new else joined.parts.of_old
-    labels = {str(one): joined.together(part) for one, part in parts.items() if part.new}
+    labels = {one: joined.together(part) for one, part in parts.items() if part.new}
+
+    is_key = field == records.plan.unit.key
 
     def cut(batch: Batch) -> Batch:
         column = batch.columns.get(field)
-        if column is None:
+        if column is None and not is_key:
             return batch
-        either = {
-            **batch.either,
-            **{
-                (row, field + JOINT): tuple(dict.fromkeys(labels.get(way, way) for way in ways))
-                for (row, name), ways in batch.either.items()
-                if name == field
-            },
-        }
-        joint = column.saying([labels.get(text, JOINT + text if text else "") for text in column.values])
-        return batch.but(columns={**batch.columns, field + JOINT: joint}, either=either)
+        texts = batch.keys if is_key else batch.texts(field)
+        values = [labels.get(text, f"{JOINT}{text}" if text else "") for text in texts]
+        joint = Column(values, of_truths(map(bool, values)))
+        ways_of = {key: ways for key, ways in batch.either.items() if key[1] == field}
+        either = {(row, field + JOINT): tuple(dict.fromkeys(map(_label, ways))) for (row, _), ways in ways_of.items()}
+        return batch.but(columns={**batch.columns, field + JOINT: joint}, either={**batch.either, **either})
+
+    def _label(text: str) -> str:
+        return labels.get(text, text)
 
     return records.but(batches=[*map(cut, records.batches)], silent=[*map(cut, records.silent)])
