@@ -82,9 +82,10 @@ def joined_units(
     new: Mapping[UnitKey, Unit],
     window: Window,
     plan: PlanFile,
+    named: Sequence[Join] = (),
 ) -> Joined:
-    """Return how the units of two periods hang together, by key."""
-    known = tuple(Join(one, other) for one, into in _became(became, old) for other in into)
+    """Return how the units of two periods hang together, by key; `named` joins those that a name alone tells."""
+    known = (*(Join(one, other) for one, into in _became(became, old) for other in into), *named)
     olds, news = ({key: _of_unit(unit, plan) for key, unit in units.items()} for units in (old, new))
     return _joined(changes or NOBODY, olds, news, window, apart_of_unit, known)
 

@@ -5,14 +5,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from nnl_cli.coverage.changes import Window, apart_of_unit
-from nnl_cli.coverage.components import Component
+from nnl_cli.coverage.components import Component, Join
 from nnl_cli.coverage.days import last_day
 from nnl_cli.coverage.through import Joined, joined_places, joined_units
 from nnl_cli.names import placed
 from nnl_cli.records.batch import Batch, Column, Unit
 from nnl_cli.records.masks import of_truths, rows_of
 from nnl_cli.records.records import JOINT, Records
-from nnl_cli.records.who import UnitKey, code_of, key_text, name_key_of, name_of
+from nnl_cli.records.who import NameKey, UnitKey, code_of, key_text, name_key_of, name_of
 
 
 class Moved(NamedTuple):
@@ -42,9 +42,27 @@ class TwoPeriods:
     def units(self) -> Joined:
         """How the units of both hang together."""
         if self._units is None:
-            changes, became = self.now.changes, self.now.became
-            self._units = joined_units(changes, became, self.old, self.new, self.window, self.now.plan)
+            changes, became, named = self.now.changes, self.now.became, list(self._named())
+            self._units = joined_units(changes, became, self.old, self.new, self.window, self.now.plan, named)
         return self._units
+
+    def _named(self) -> Iterator[Join]:
+        """Yield the units without a code that have their name still, in a place that became another."""
+        field = self.now.plan.unit.place
+        bare = [key for key in self.old if isinstance(key, NameKey) and key not in self.new]
+        joined = self.of_field(field) if field and bare and self.now.changes else None
+        if joined is None or field is None:
+            return
+        found: dict[tuple[str, int], list[UnitKey]] = {}
+        for key, unit in self.new.items():
+            if isinstance(key, NameKey) and key not in self.old:
+                part = joined.parts.of_new.get(str(unit.get(field) or ""))
+                found.setdefault((key.name, id(part)), []).append(key)
+        for key in bare:
+            part = joined.parts.of_old.get(str(self.old[key].get(field) or ""))
+            same = found.get((key.name, id(part)), []) if part is not None and part.is_joined else []
+            if len(same) == 1:
+                yield Join(key, same[0])
 
     @cached_property
     def are_places(self) -> bool:
