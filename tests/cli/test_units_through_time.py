@@ -298,3 +298,14 @@ def test_a_province_that_the_country_does_not_have_ends_with_2(country: Path) ->
     outcome = check()
     assert outcome.exit_code == 2
     assert "Tỉnh Một" in outcome.stderr
+
+
+def test_schools_known_by_name_stay_themselves_where_their_commune_became_another(desk: Path) -> None:
+    """Without codes a school is its name and commune: with the change it is no new one, and none is gone."""
+    (desk / "plan.yaml").write_text(PLAN.replace("key: ma, ", ""), encoding="utf-8")
+    head = HEAD.removeprefix("Mã,")
+    (desk / "d.csv").write_text(head + "TH Một,Xã X,60,40\nTH Hai,Xã X,40,20\n", encoding="utf-8")
+    (desk / "b.csv").write_text(head + "TH Một,Xã A,60,30\nTH Hai,Xã B,40,20\n", encoding="utf-8")
+    (desk / "c.csv").write_text(CHANGES + ",Xã A,,Xã X,1/7/2025,\n,Xã B,,Xã X,1/7/2025,\n", encoding="utf-8")
+    changes = check("--changes", "c.csv").report["coverage"]["changes"]
+    assert (changes["new"], changes["closed"], len(changes["merged"])) == ([], [], 2)

@@ -26,7 +26,8 @@ class Part(NamedTuple):
     @property
     def label(self) -> str:
         """What it is called in the newer year."""
-        return " + ".join(sorted({one.name for one in (*self.new, *self.ends)}, key=vietnamese_order))
+        names = sorted({one.name for one in (*self.new, *self.ends)}, key=vietnamese_order)
+        return " + ".join(names if len(names) <= 8 else [*names[:5], f"… (+{len(names) - 5})"])
 
     @property
     def is_one(self) -> bool:

@@ -14,7 +14,19 @@ from nnl_cli.records.batch import Unit
 from nnl_cli.records.who import NameKey, UnitKey, code_of, key_text, name_of
 
 TOGETHER = " + "  # between the names of what can only be compared together
+MANY, FEW = 8, 5  # names of a component that are all told, and of one with more
 NOBODY = Changes(())
+
+
+def shown(one: Id) -> str:
+    """Return how a table calls one of its own."""
+    return one if isinstance(one, str) else key_text(one)
+
+
+def together(names: Sequence[str]) -> str:
+    """Return one name for several; of very many the first few, which are in no other component, and how many more."""
+    few = names if len(names) <= MANY else names[:FEW]
+    return TOGETHER.join([*few, *([f"… (+{len(names) - FEW})"] if len(names) > MANY else [])])
 
 
 class Joined:
@@ -37,11 +49,11 @@ class Joined:
 
     def together(self, part: Component) -> str:
         """Return the name of all that came of a component."""
-        return TOGETHER.join(self.called(part.new, part.come))
+        return together(self.called(part.new, part.come))
 
     def called(self, mine: Iterable[Id], others: Iterable[Id]) -> tuple[str, ...]:
         """Return what tables have as they call it, and others, that only a change names."""
-        names = dict.fromkeys([*map(str, mine), *(self.names.get(one, str(one)) for one in others)])
+        names = dict.fromkeys([*map(shown, mine), *(self.names.get(one, str(one)) for one in others)])
         return tuple(sorted(names, key=vietnamese_order))
 
 
@@ -70,9 +82,10 @@ def joined_units(
     new: Mapping[UnitKey, Unit],
     window: Window,
     plan: PlanFile,
+    named: Sequence[Join] = (),
 ) -> Joined:
-    """Return how the units of two periods hang together, by key."""
-    known = tuple(Join(one, other) for one, into in _became(became, old) for other in into)
+    """Return how the units of two periods hang together, by key; `named` joins those that a name alone tells."""
+    known = (*(Join(one, other) for one, into in _became(became, old) for other in into), *named)
     olds, news = ({key: _of_unit(unit, plan) for key, unit in units.items()} for units in (old, new))
     return _joined(changes or NOBODY, olds, news, window, apart_of_unit, known)
 

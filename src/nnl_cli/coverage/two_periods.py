@@ -5,14 +5,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from nnl_cli.coverage.changes import Window, apart_of_unit
-from nnl_cli.coverage.components import Component
+from nnl_cli.coverage.components import Component, Join
 from nnl_cli.coverage.days import last_day
 from nnl_cli.coverage.through import Joined, joined_places, joined_units
 from nnl_cli.names import placed
-from nnl_cli.records.batch import Batch, Unit
-from nnl_cli.records.masks import rows_of
+from nnl_cli.records.batch import Batch, Column, Unit
+from nnl_cli.records.masks import of_truths, rows_of
 from nnl_cli.records.records import JOINT, Records
-from nnl_cli.records.who import UnitKey, code_of, key_text, name_key_of, name_of
+from nnl_cli.records.who import NameKey, UnitKey, code_of, key_text, name_key_of, name_of
 
 
 class Moved(NamedTuple):
@@ -42,9 +42,27 @@ class TwoPeriods:
     def units(self) -> Joined:
         """How the units of both hang together."""
         if self._units is None:
-            changes, became = self.now.changes, self.now.became
-            self._units = joined_units(changes, became, self.old, self.new, self.window, self.now.plan)
+            changes, became, named = self.now.changes, self.now.became, list(self._named())
+            self._units = joined_units(changes, became, self.old, self.new, self.window, self.now.plan, named)
         return self._units
+
+    def _named(self) -> Iterator[Join]:
+        """Yield the units without a code that have their name still, in a place that became another."""
+        field = self.now.plan.unit.place
+        bare = [key for key in self.old if isinstance(key, NameKey) and key not in self.new]
+        joined = self.of_field(field) if field and bare and self.now.changes else None
+        if joined is None or field is None:
+            return
+        found: dict[tuple[str, int], list[UnitKey]] = {}
+        for key, unit in self.new.items():
+            if isinstance(key, NameKey) and key not in self.old:
+                part = joined.parts.of_new.get(str(unit.get(field) or ""))
+                found.setdefault((key.name, id(part)), []).append(key)
+        for key in bare:
+            part = joined.parts.of_old.get(str(self.old[key].get(field) or ""))
+            same = found.get((key.name, id(part)), []) if part is not None and part.is_joined else []
+            if len(same) == 1:
+                yield Join(key, same[0])
 
     @cached_property
     def are_places(self) -> bool:
@@ -217,21 +235,22 @@ def _active(batch: Batch, field: str) -> Iterable[str]:
 def with_joint(records: Records, field: str, joined: Joined, *, of_new: bool) -> Records:
     """Return some records of one of two periods, each unit with the text that its own in a field is compared as."""
     parts = joined.parts.of_new if of_new else joined.parts.of_old
-    labels = {str(one): joined.together(part) for one, part in parts.items() if part.new}
+    labels = {one: joined.together(part) for one, part in parts.items() if part.new}
+
+    is_key = field == records.plan.unit.key
 
     def cut(batch: Batch) -> Batch:
         column = batch.columns.get(field)
-        if column is None:
+        if column is None and not is_key:
             return batch
-        either = {
-            **batch.either,
-            **{
-                (row, field + JOINT): tuple(dict.fromkeys(labels.get(way, way) for way in ways))
-                for (row, name), ways in batch.either.items()
-                if name == field
-            },
-        }
-        joint = column.saying([labels.get(text, JOINT + text if text else "") for text in column.values])
-        return batch.but(columns={**batch.columns, field + JOINT: joint}, either=either)
+        texts = batch.keys if is_key else batch.texts(field)
+        values = [labels.get(text, f"{JOINT}{text}" if text else "") for text in texts]
+        joint = Column(values, of_truths(map(bool, values)))
+        ways_of = {key: ways for key, ways in batch.either.items() if key[1] == field}
+        either = {(row, field + JOINT): tuple(dict.fromkeys(map(_label, ways))) for (row, _), ways in ways_of.items()}
+        return batch.but(columns={**batch.columns, field + JOINT: joint}, either={**batch.either, **either})
+
+    def _label(text: str) -> str:
+        return labels.get(text, text)
 
     return records.but(batches=[*map(cut, records.batches)], silent=[*map(cut, records.silent)])

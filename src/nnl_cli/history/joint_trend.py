@@ -6,7 +6,7 @@ from fractions import Fraction
 from nnl_cli.coverage.changes import Changes
 from nnl_cli.coverage.components import Seen
 from nnl_cli.coverage.days import last_day
-from nnl_cli.coverage.through import TOGETHER, lineages_of
+from nnl_cli.coverage.through import lineages_of, together
 from nnl_cli.history.diff import same_definition
 from nnl_cli.history.pairing import broken_down_by
 from nnl_cli.history.trend import Line, Point
@@ -46,7 +46,7 @@ def _labelled(
     seen = [Seen(report.as_of or last_day(report.period), _values(report, field)) for report in reports]
     parts = lineages_of(changes, seen)
     named = [(next(ids for ids in (part if on == OLD else reversed(part)) if ids), part) for part in parts]
-    labelled = [(TOGETHER.join(sorted(ids, key=vietnamese_order)), part) for ids, part in named]
+    labelled = [(together(sorted(ids, key=vietnamese_order)), part) for ids, part in named]
     return sorted(labelled, key=lambda one: vietnamese_order(one[0]))
 
 

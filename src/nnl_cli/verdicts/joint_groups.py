@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from nnl_cli.coverage.components import Component
-from nnl_cli.coverage.through import Joined
+from nnl_cli.coverage.through import Joined, shown, together
 from nnl_cli.coverage.two_periods import with_joint
 from nnl_cli.names import vietnamese_order
 from nnl_cli.records.records import JOINT
@@ -53,6 +53,6 @@ def _of_field(
 def _group(field: str, value: str, part: Component | None, joined: Joined | None, names: Mapping[str, str]) -> Group:
     if part is None or joined is None or not part.is_joined:
         return Group(field, value, names.get(value, ""))
-    name = " + ".join(names.get(str(one), str(one)) for one in part.new) if names else ""
+    name = together([names.get(shown(one), shown(one)) for one in part.new]) if names else ""
     old, new = joined.called(part.old, part.gone), joined.called(part.new, part.come)
     return Group(field, value, name, old, new, by=field + JOINT)
