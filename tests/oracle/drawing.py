@@ -9,6 +9,7 @@ from oracle.gaps import standing
 from oracle.language import Value
 from oracle.plans import named_fields
 from oracle.readings import Reading
+from oracle.texts import fold
 from oracle.world import BLANK, CLASS, CLASSES, PLACE, Case, Cell, Field, Indicator, Target, Unit
 from oracle.writing import adds_up, row_of
 
@@ -148,8 +149,17 @@ def figure(case: Case, indicator: Indicator) -> Fraction | None:
     return top / bottom if bottom else None
 
 
+def moved(case: Case) -> bool:
+    """Whether a unit is in another commune now than in an earlier year: of such communes rule 22 speaks."""
+    now = {unit.key: fold(unit.text(PLACE) or "") for unit in case.units}
+    then = [(unit.key, fold(unit.text(PLACE) or "")) for year in case.earlier for unit in year.units]
+    return any(place and now.get(key) and now[key] != place for key, place in then)
+
+
 def finished(case: Case) -> Case | None:
     """Return a case with the fields that its plan names; None where a row happens to look like a sum of the others."""
+    if case.by == PLACE and moved(case):
+        case = case._replace(by=None)
     used = named_fields(case) | {PLACE, CLASS, *((case.by,) if case.by else ())}
     fields = {name: field for name, field in case.fields.items() if name in used}
     units = [_only(unit, used) for unit in case.units]

@@ -258,8 +258,9 @@ def _changes(changes: Changes | None, speaker: Speaker) -> Iterator[str]:
     """Yield which units are new, gone or merged beside the year before (design: rule 10)."""
     if changes is None or not any(changes):
         return
-    parts = {name: getattr(changes, name) for name in ("new", "closed", "merged", "divided")}
-    yield speaker.say("changes", **{name: str(len(units)) for name, units in parts.items()})
+    parts = {name: getattr(changes, name) for name in ("new", "closed", "merged")}
+    divided = speaker.say("changes-too-divided", count=str(len(changes.divided))) if changes.divided else ""
+    yield speaker.say("changes", divided=divided, **{name: str(len(units)) for name, units in parts.items()})
     for code, units in (("changes-new", changes.new), ("changes-closed", changes.closed)):
         yield from (f"  – {speaker.say(code, unit=unit_text(unit, speaker))}" for unit in units[:SHOWN_CHANGES])
         if len(units) > SHOWN_CHANGES:

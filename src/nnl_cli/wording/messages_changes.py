@@ -26,6 +26,8 @@ CHANGES: dict[str, tuple[str, str]] = {
         "không cùng những đơn vị như năm trước{left}{joined}",
         "not the units of last year{left}{joined}",
     ),
+    "changes-too-divided": (", {count} đã chia tách", ", {count} divided"),
+    "changes-divided": ("chia tách: {old} → {new}", "divided: {old} → {new}"),
     "left-beside": ("; rời đi: {units}", "; left: {units}"),
     "joined-beside": ("; chuyển đến: {units}", "; joined: {units}"),
     "became-beside": ("; {units}", "; {units}"),

@@ -261,13 +261,12 @@ REPORT: dict[str, tuple[str, str]] = {
         "unit by unit: {surplus} too many, {shortage} short",
     ),
     "changes": (
-        "So với năm trước: {new} đơn vị mới, {closed} không còn, {merged} đã sáp nhập, {divided} đã chia tách.",
-        "Beside last year: {new} new unit(s), {closed} gone, {merged} merged, {divided} divided.",
+        "So với năm trước: {new} đơn vị mới, {closed} không còn, {merged} đã sáp nhập{divided}.",
+        "Beside last year: {new} new unit(s), {closed} gone, {merged} merged{divided}.",
     ),
     "changes-new": ("mới: {unit}", "new: {unit}"),
     "changes-closed": ("không còn: {unit}", "gone: {unit}"),
     "changes-merged": ("sáp nhập: {old} → {new}", "merged: {old} → {new}"),
-    "changes-divided": ("chia tách: {old} → {new}", "divided: {old} → {new}"),
     "worst-heading": (
         "{id}, mức {require}: đơn vị kéo xuống nhiều nhất (thiếu so với mức ở quy mô của mình; cộng lại không bằng số thiếu chung)",
         "{id}, {require}: units that pull it down most (short at their own size; these do not add up to the whole's)",

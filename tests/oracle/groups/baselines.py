@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from oracle.drawing import POOL, Chances, Draw, finished
+from oracle.drawing import POOL, Chances, Draw, finished, moved
 from oracle.world import CLASS, PLACE, Case, Cell, Earlier, Indicator, Target, Unit
 
 RATES = (("p", "q"), ("p", "q"), ("p", "q"), ("w", "q"), ("hs", "tn"), ("p + r", "q + q"), ("y", "1"))
@@ -17,19 +17,12 @@ def drawn(seed: int) -> Case | None:
     fields = [name for name in POOL if name not in (PLACE, CLASS)]
     units = [draw.unit(key, chances, fields) for key in range(1, draw.random.randint(2, 4) + 1)]
     case = Case(POOL, [], units, earlier=_earlier(draw, chances, fields))
-    case = case._replace(by="xa" if draw.chance(0.3) and not _moved(case) else None)
+    case = case._replace(by="xa" if draw.chance(0.3) and not moved(case) else None)
     indicators = [_indicator(draw, number, case) for number in range(draw.random.randint(2, 4))]
     cascade = _cascade(draw, case, indicators)
     if draw.chance(0.12) and not any(year.how == "report" for year in case.earlier):
         case = became(draw, case)
     return finished(case._replace(indicators=[*indicators, *cascade]))
-
-
-def _moved(case: Case) -> bool:
-    """Whether a unit is in another commune now than in an earlier year: of such communes rule 22 speaks."""
-    now = {unit.key: unit.text(PLACE) for unit in case.units}
-    then = [(unit.key, unit.text(PLACE)) for year in case.earlier for unit in year.units]
-    return any(place and now.get(key) and now[key] != place for key, place in then)
 
 
 def _earlier(draw: Draw, chances: Chances, fields: list[str]) -> list[Earlier]:
@@ -77,7 +70,7 @@ def _cascade(draw: Draw, case: Case, indicators: list[Indicator]) -> list[Indica
     years = [case.units, *(year.units for year in case.earlier)]
     places = [{unit.text(PLACE) for unit in units} for units in years]
     passed = [one for one in indicators if "baseline" not in one.targets[-1].require]
-    if not case.earlier or len({frozenset(some) for some in places}) > 1 or _moved(case) or not passed:
+    if not case.earlier or len({frozenset(some) for some in places}) > 1 or moved(case) or not passed:
         return []
     if any(year.how == "report" for year in case.earlier):
         return []
