@@ -32,7 +32,7 @@ def test_what_a_command_does_is_never_cut_in_the_list_of_commands(nnl: Run) -> N
 # A command line, and what is said of it in Vietnamese and in English, whole.
 WRONG = {
     "chek": ("không có lệnh chek. Có phải “check”? Xem: nnl --help", "there is no command chek. Did you mean “check”?"),
-    "--lang en": (None, "name a command: check, validate,"),
+    "--lang en": (None, "name a command: init, check, validate,"),
     "check": ("thiếu tên tệp số liệu. Xem: nnl check --help", "name at least one data file."),
     "check a --onli x": ("không có tùy chọn --onli. Có phải “--only”?", "there is no option --onli. Did you mean"),
     "check -z a": ("không có tùy chọn -z. Xem: nnl check --help", "there is no option -z."),

@@ -119,7 +119,11 @@ def test_the_whole_of_nnl_is_in_the_program(unzipped: Path) -> None:
     assert modules <= frozen_modules(unzipped)
     inside = unzipped / "nnl" / "_internal" / "nnl_cli"
     others = {path.relative_to(package): path for path in package.rglob("*") if path.suffix not in ("", ".py", ".pyc")}
-    others |= {path.relative_to(ROOT): path for path in (ROOT / "plans").rglob("*") if path.is_file()}
+    others |= {
+        path.relative_to(ROOT): path
+        for path in (ROOT / "plans").rglob("*")
+        if path.is_file() and path.suffix not in (".py", ".pyc")
+    }
     others |= {Path("indicators.yaml"): ROOT / "indicators.yaml"}
     assert {name: (inside / name).read_bytes() for name in others} == {
         name: path.read_bytes() for name, path in others.items()

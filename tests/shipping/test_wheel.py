@@ -86,7 +86,7 @@ def test_the_wheel_says_what_it_is(made: tuple[Path, Path]) -> None:
     assert told["Description-Content-Type"] == "text/markdown"
     assert told.get_all("Provides-Extra") == ["dev", "letter", "package"]
     plain = [line for line in told.get_all("Requires-Dist", []) if "extra ==" not in line]
-    assert len(plain) == 7
+    assert len(plain) == 8
     assert "nnl = nnl_cli.cli:main" in entry
 
 
