@@ -316,3 +316,22 @@ def test_a_mark_of_a_later_version_is_left_alone() -> None:
     Path("a.xlsx").write_bytes(saved(book))
     (result,) = run_nnl(["check", "a.xlsx", "--plan", "p.yaml", "--format", "json"]).report["results"]
     assert (result["numerator"], result["denominator"]) == (31, 100)
+
+
+def test_a_form_speaks_of_last_year_only_where_it_has_its_figures() -> None:
+    """Grey figures are explained where there are any; a period that is called a year is called so once."""
+    Path("p.yaml").write_text(PLAN.replace("2024: [2023-2024]", "2024: [năm 2024]"), encoding="utf-8")
+    for name, options in (("a.xlsx", ()), ("b.xlsx", ("--baseline", "2023.csv")), ("c.xlsx", ("--unit", "01"))):
+        template("-o", name, *options)
+        guide = [str(cell.value) for row in opened(Path(name)).worksheets[0] for cell in row if cell.value]
+        assert any("Chữ xám" in text for text in guide) == (name == "b.xlsx")
+        assert "Màu và dấu" in guide
+        assert guide[0].startswith("Phiếu nhập số liệu năm 2024")
+
+
+def test_a_class_stands_on_one_line_of_a_table() -> None:
+    """The column of classes is as wide as the longest of them."""
+    long = "TH&THCS&THPT"
+    Path("p.yaml").write_text(PLAN.replace("values: [TH, THCS]", f"values: [TH, THCS, {long}]"), encoding="utf-8")
+    template("-o", "a.xlsx")
+    assert opened(Path("a.xlsx"))["THCS"].column_dimensions["E"].width >= len(long) * 1.3
