@@ -335,3 +335,20 @@ def test_a_class_stands_on_one_line_of_a_table() -> None:
     Path("p.yaml").write_text(PLAN.replace("values: [TH, THCS]", f"values: [TH, THCS, {long}]"), encoding="utf-8")
     template("-o", "a.xlsx")
     assert opened(Path("a.xlsx"))["THCS"].column_dimensions["E"].width >= len(long) * 1.3
+
+
+def test_the_instructions_of_a_form_saved_alone_are_no_empty_file() -> None:
+    """Saved as CSV, a form's pages become files: the one without figures is told as what it is, and opens no gap."""
+    import csv
+
+    template("-o", "a.xlsx", "--unit", "01")
+    fill("a.xlsx", tn=100, nghe=31)
+    Path("so").mkdir()
+    for sheet in opened(Path("a.xlsx")):
+        with Path(f"so/{sheet.title}.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([cell.value or "" for cell in row] for row in sheet.iter_rows())
+    report = run_nnl(["check", "so", "--plan", "p.yaml", "--format", "json"]).report
+    assert [one["why"] for one in report["inputs"] if one["status"] != "read"] == ["skipped-guide"]
+    assert [one["code"] for one in report["problems"]] == ["skipped-guide"]
+    (result,) = report["results"]
+    assert (result["numerator"], result["denominator"], result["verdict"]) == (31, 100, "met")
