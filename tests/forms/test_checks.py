@@ -13,7 +13,7 @@ from filling import cells_of, filled, header, marks, saved
 from nnl_cli.forms.needed import moot_unless
 from nnl_cli.forms.template import Wanted, book_of_all, made
 from nnl_cli.plan.loader import find_plan, load_plan
-from nnl_cli.problems import Place
+from nnl_cli.problems import Place, Severity
 from nnl_cli.run import Request, read_inputs
 from offices import all_converted, converted, needs_office, opened
 
@@ -127,7 +127,7 @@ SAID: Mapping[str, str] = {
     "Số nhóm, lớp": "Đủ",
     "Số phòng học": "✗ Phải là số nguyên từ 0 trở lên",
     "HS tốt nghiệp THCS hướng khác, chưa rõ": (
-        "✗ Tổng năm hướng đi sau THCS phải bằng số HS được công nhận tốt nghiệp THCS (125 ≠ 118)"
+        "Xem lại: Tổng năm hướng đi sau THCS phải bằng số HS được công nhận tốt nghiệp THCS (125 ≠ 118)"
     ),
     "GV THCS hiện có": "✗ Phải là số nguyên từ 0 trở lên",
     "Cán bộ quản lý hiện có": "✗ Phải là số nguyên từ 0 trở lên",
@@ -135,14 +135,14 @@ SAID: Mapping[str, str] = {
     "Mức độ chuẩn quốc gia": "Không phải ghi",
     "Số quyết định công nhận chuẩn quốc gia": "Không bắt buộc",
     "Ngày quyết định công nhận chuẩn quốc gia": (
-        "✗ Trường có ngày quyết định chuẩn quốc gia nhưng lại ghi chưa được công nhận"
+        "Xem lại: Trường có ngày quyết định chuẩn quốc gia nhưng lại ghi chưa được công nhận"
     ),
     "Ngày hết hạn công nhận chuẩn quốc gia": (
         "✗ Ngày hết hạn công nhận chuẩn quốc gia phải sau ngày quyết định (18/3/2019 ≤ 18/3/2020)"
     ),
     "Đủ thiết bị dạy học tối thiểu": "✗ Chọn Có hoặc Không",
     "Kinh phí xã hội hóa huy động (triệu đồng)": "Đủ",
-    "": "✗ Còn 9 ô sai; còn 11 ô chưa ghi",
+    "": "✗ Còn 7 ô sai; còn 11 ô chưa ghi; xem lại 2 ô",
 }
 
 
@@ -160,9 +160,26 @@ def test_the_check_of_a_row_names_the_first_fault_and_how_many_more(tmp_path: Pa
     form = book_of_all(made(Wanted(EXAMPLE, ("THCS",))))
     answers = {"99001501": FAULTS, "99001502": {"Số nhóm, lớp": 15}}
     said = checks(reckoned(filled(form, answers), tmp_path))
-    assert said["99001501"][""] == "✗ Loại hình: chọn trong danh sách (+8)"
+    assert said["99001501"][""] == "✗ Loại hình: chọn trong danh sách (+6)"
     assert said["99001502"][""] == "Còn 30 ô chưa ghi"
     assert said["99001503"][""] == BLANK
+
+
+@needs_office
+def test_a_text_that_is_no_day_is_wrong_and_a_rule_that_warns_is_only_looked_at(tmp_path: Path) -> None:
+    """A day that its month does not have is as wrong as a word; what may be right keeps nothing from being ready."""
+    plan = rule_plan(tmp_path, ['ngay >= "2021-01-01"'])
+    days = {"31/02/2022": False, "29/02/2023": False, "00/05/2022": False, "01/13/2022": False, "năm 2022..": False}
+    days |= {"29/02/2024": True, "31/12/2022": True, "18/03/2020": True}
+    keys = [f"U{at}" for at in range(len(days))]
+    (tmp_path / "ds.csv").write_text("Mã,Tên\n" + "".join(f"{k},Đơn vị {k}\n" for k in keys), encoding="utf-8")
+    form = book_of_all(made(Wanted(Request((), str(plan), (), str(tmp_path / "ds.csv")), (), tuple(keys))))
+    full = {"C": 9, "A": 1, "B": 1, "D": 1, "T": 1, "CO": "Có", "LOAI": "X"}
+    answers = {key: {**full, "NGAY": day} for key, day in zip(keys, days, strict=True)}
+    said = checks(reckoned(filled(form, answers), tmp_path))
+    assert [not said[key]["NGAY"].startswith("✗ Phải là ngày") for key in keys] == list(days.values())
+    assert said[keys[-1]]["NGAY"] == 'Xem lại: Luật "0" (18/3/2020 < 1/1/2021)'
+    assert said[keys[-1]][""] == "Đã ghi đủ, gửi được; xem lại 1 ô"
 
 
 def test_what_need_not_be_answered_follows_from_the_plan() -> None:
@@ -210,7 +227,10 @@ def rule_plan(folder: Path, rules: list[str]) -> Path:
         "plan": {"number": "1/KH", "title": "Thử", "period": "2024"},
         "unit": {"key": "ma", "name": "ten", "period": "nam"},
         "fields": fields,
-        "rules": [{"that": rule, "say": f'Luật "{at}"'} for at, rule in enumerate(rules)],
+        "rules": [
+            {"that": rule, "say": f'Luật "{at}"', "severity": "error" if at % 4 and "last" not in rule else "warning"}
+            for at, rule in enumerate(rules)
+        ],
         "indicators": [{"id": "x", "name": "X", "numerator": "a", "denominator": "c", "target": "> 1%"}],
     }
     path = folder / "p.yaml"
@@ -261,7 +281,8 @@ def test_a_form_says_wrong_where_nnl_says_it(kind: str, units: int, tmp_path: Pa
 
 
 def _is_only_looked_at(problem: Any) -> bool:
-    return bool(problem.code == "part-exceeds-whole" and problem.field == "b")
+    is_part = problem.code == "part-exceeds-whole"
+    return bool(problem.field == "b" if is_part else problem.severity is Severity.WARNING)
 
 
 def _both(answers: Mapping[str, Mapping[str, Any]], last: Path) -> str:

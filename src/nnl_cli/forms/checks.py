@@ -37,11 +37,15 @@ HERE = "\ue000"  # stands for a figure in a sentence that is cut into a formula
 
 
 class Fault(NamedTuple):
-    """What can be wrong with an answer: when it is, and what is said, both as formulas; about how many letters long."""
+    """What can be wrong with an answer: when it is, and what is said, both as formulas; about how many letters long.
+
+    What `is_review` may rightly be so: it is looked at again, and keeps nothing away from being ready.
+    """
 
     when: str
     said: str
     letters: int = 0
+    is_review: bool = False
 
 
 class Checker:
@@ -66,10 +70,10 @@ class Checker:
     def of(self, field: str) -> str:
         """Return the check of one answer; rules for which a formula has no room are left to `nnl check`."""
         cell, own = self.cells.of[field], [*self._kinds(field), *self._parts(field)]
-        rules = self.rules.get(field, [])[:MOST]
+        rules = sorted(self.rules.get(field, []), key=_is_review)[:MOST]
         while True:
             inner = quoted(self.words.say("form-done"))
-            for fault in reversed([*own, *rules]):
+            for fault in sorted([*own, *rules], key=_is_review)[::-1]:
                 inner = f"IF({fault.when},{fault.said},{inner})"
             broken = self._wrong(field, "form-cell-broken")
             found = f"IFERROR(IF({is_blank(cell)},{self._blank(field)},{inner}),{broken})"
@@ -127,7 +131,7 @@ class Checker:
             said = f"{quoted(self.words.say('form-review') + ' ')}&{named}" + quoted(
                 self.words.say("form-review-above")
             )
-            yield self._part(field, spec.part_of.field, said)
+            yield self._part(field, spec.part_of.field, said)._replace(is_review=True)
 
     def _part(self, field: str, whole: str, said: str) -> Fault:
         cell, other = self.cells.of[field], self.cells.of[whole]
@@ -150,10 +154,11 @@ class Checker:
         given = [is_valid(self.cells, name) for name in self.fields if name in needs.all]
         given += [f"ISNUMBER({at})" for name, at in self.cells.last.items() if last_name(name) in needs.all]
         broken = [*given, *([] if held is False else [f"NOT({held})"])]
-        said = "&".join((quoted(f"{WRONG} {rule.say[self.words.lang]}"), *behind))
-        return Fault(
-            f"IFERROR(AND({','.join(broken or ['TRUE'])}),FALSE)", said, len(rule.say[self.words.lang]) + FIGURES
-        )
+        is_review, say = rule.severity is Severity.WARNING, rule.say[self.words.lang]
+        sign = self.words.say("form-review") if is_review else WRONG
+        said = "&".join((quoted(f"{sign} {say}"), *behind))
+        when = f"IFERROR(AND({','.join(broken or ['TRUE'])}),FALSE)"
+        return Fault(when, said, len(say) + FIGURES, is_review)
 
     def _sides(self, rule: Rule) -> Sequence[str]:
         """Return both sides of the comparison that a rule is, with the figures in it."""
@@ -168,6 +173,10 @@ class Checker:
 
     def _side(self, node: Node, *, is_day: bool) -> str:
         return spelled_day(day(node, self.cells)) if is_day else f"({value(node, self.cells)})"
+
+
+def _is_review(fault: Fault) -> bool:
+    return fault.is_review
 
 
 def cut(sentence: str, figure: str) -> str:

@@ -65,9 +65,14 @@ def is_one_of(cell: str, words: Sequence[str]) -> str:
 
 
 def day_of(cell: str) -> str:
-    """Return the day in a cell as a number, -1 for none: a date, or typed as a text, 18/03/2020."""
-    typed = f"DATE(VALUE(RIGHT({cell},4)),VALUE(MID({cell},4,2)),VALUE(LEFT({cell},2)))"
-    return f"IF(ISNUMBER({cell}),{cell},IFERROR(IF(LEN({cell})={LONGEST_DATE},{typed},-1),-1))"
+    """Return the day in a cell as a number, -1 for none: a date, or typed as a text, 18/03/2020.
+
+    A day that its month does not have would be reckoned as one of another month.
+    """
+    month = f"VALUE(MID({cell},4,2))"
+    typed = f"DATE(VALUE(RIGHT({cell},4)),{month},VALUE(LEFT({cell},2)))"
+    is_day = f"IF(LEN({cell})={LONGEST_DATE},MONTH({typed})={month},FALSE)"
+    return f"IF(ISNUMBER({cell}),{cell},IFERROR(IF({is_day},{typed},-1),-1))"
 
 
 def spelled_day(day_: str) -> str:

@@ -6,12 +6,18 @@ from nnl_cli.sources.form_mark import FormKind
 
 WIDTHS = (5.7, 92.7)
 STEPS = 6
+WHERE = 2  # the step that says which cells are filled in
 LINE, LETTERS = 18, 92  # points of a line, letters on it
 SAMPLES = {"input": "form-colour-input", "last": "form-colour-last", "who": "form-colour-who"}
 
 
-def write_guide(book: FormBook, head: Head, class_: str, *, is_of_unit: bool, is_open: bool = False) -> None:
-    """Write the sheet that says how the others are filled in: nobody writes into it but whom to ask."""
+def write_guide(
+    book: FormBook, head: Head, class_: str, *, is_of_unit: bool, is_open: bool = False, has_last: bool = False
+) -> None:
+    """Write the sheet that says how the others are filled in: nobody writes into it but whom to ask.
+
+    `has_last` says that the others hold figures of one period before.
+    """
     words = head.words
     sheet = book.sheet(words.say("form-guide"), head.plan.plan.number)
     for column, width in enumerate(WIDTHS):
@@ -27,12 +33,14 @@ def write_guide(book: FormBook, head: Head, class_: str, *, is_of_unit: bool, is
     for step in range(1, STEPS + 1):
         own = f"form-step-{step}-{kind}"
         text = words.say(own) if step in (1, 6) else words.say(f"form-step-{step}")
+        text += words.say("form-step-2-last") if step == WHERE and has_last else ""
         sheet.write_number(step + 2, 0, step, book.look("step"))
         sheet.write_string(step + 2, 1, text, book.look("sentence"))
         sheet.set_row(step + 2, LINE * (1 + len(text) // LETTERS) + 10)
     row = STEPS + 4
-    sheet.write_string(row, 1, words.say("form-colours"), book.look("colours"))
-    for at, (look, code) in enumerate(SAMPLES.items(), row + 1):
+    sheet.write_string(row + (not has_last), 1, words.say("form-colours"), book.look("colours"))
+    samples = {look: code for look, code in SAMPLES.items() if look != "last" or has_last}
+    for at, (look, code) in enumerate(samples.items(), row + 1 + len(SAMPLES) - len(samples)):
         sheet.write_string(at, 1, words.say(code), book.bare(_sample(look)))
     sheet.write_string(row + 4, 1, words.say("form-colour-wrong"), book.look("sample-wrong"))
     sheet.write_string(row + 6, 1, words.say("form-whom"), book.look("open"))

@@ -1,5 +1,6 @@
 """What every sheet of a form says above its first answer, and how a field is answered."""
 
+import re
 from typing import NamedTuple
 
 from nnl_cli.forms.asking import Question
@@ -11,6 +12,7 @@ from nnl_cli.wording.kinds import plan_called
 
 YEARS = late(r"\d{4}\s*[-–/]\s*\d{2,4}")
 YEAR = late(r"\d{4}")
+CALLED = late(r"(?:năm học|năm|school year|year)\s+", re.IGNORECASE)  # as a plan's tables may write before a year
 
 
 class Head(NamedTuple):
@@ -33,7 +35,7 @@ class Head(NamedTuple):
 
     def title(self, class_: str) -> str:
         """Return what a form is called."""
-        shown = self.spelled(self.period)
+        shown = CALLED.sub("", self.spelled(self.period), count=1)
         code = "school-year" if YEARS.fullmatch(shown) else "year" if YEAR.fullmatch(shown) else "other"
         period = self.words.say(f"period-{code}", period=shown)
         return self.words.say("form-title-class" if class_ else "form-title", period=period, name=class_)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from typing import Any, NamedTuple
 
-from nnl_cli.forms.asking import Asked, Question, identity, questions
+from nnl_cli.forms.asking import Asked, Question, classes_of, identity, questions
 from nnl_cli.forms.book import FormBook
 from nnl_cli.forms.checks import WRONG, Checker, of_blank, sum_of_blank, summed
 from nnl_cli.forms.formulas import Cells, is_blank, quoted
@@ -74,6 +74,8 @@ def _rows(units: Sequence[Asked]) -> Iterator[tuple[Asked, int]]:
 
 def _width(plan: PlanFile, field: str) -> float:
     unit = plan.unit
+    if field == unit.class_:
+        return max(OTHER, 1.3 * max(map(len, classes_of(plan)), default=0) + 2)
     return NAME if field == unit.name else PLACE if field == unit.place else CODE if field in unit.keys else OTHER
 
 

@@ -71,7 +71,8 @@ def book_of_all(made: Made) -> bytes:
     is_open = not any(unit.subject for unit in units)
     classes = list(dict.fromkeys(_in_order(units, made.head)))
     book = FormBook(made.head.title(classes[0] if len(classes) == 1 else ""), made.words)
-    write_guide(book, made.head, classes[0] if len(classes) == 1 else "", is_of_unit=False, is_open=is_open)
+    one, has_last = classes[0] if len(classes) == 1 else "", any(unit.last for unit in units)
+    write_guide(book, made.head, one, is_of_unit=False, is_open=is_open, has_last=has_last)
     for class_ in classes:
         mine = [at for at, unit in enumerate(units) if unit.class_ == class_]
         name = class_ or made.words.say("form-sheet-open" if not made.head.plan.unit.class_ else "form-class-unsaid")
@@ -96,7 +97,7 @@ def books_of_each(made: Made) -> Iterator[tuple[Asked, bytes]]:
 def _of_units(units: Sequence[Asked], head: Head) -> bytes:
     class_ = units[0].class_ if len({unit.class_ for unit in units}) == 1 else ""
     book = FormBook(head.title(class_), head.words)
-    write_guide(book, head, class_, is_of_unit=True)
+    write_guide(book, head, class_, is_of_unit=True, has_last=any(unit.last for unit in units))
     for unit in units:
         write_unit(book, unit, head)
     return book.closed()

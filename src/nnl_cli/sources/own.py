@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from itertools import islice
 
+from nnl_cli.sources.form_mark import FormKind, read_mark
 from nnl_cli.sources.load import Loaded
 from nnl_cli.sources.tables import Sheet
 from nnl_cli.sources.unused import MARKS
@@ -74,6 +75,16 @@ def is_own_sheet(sheet: Sheet) -> bool:
 def is_marks(sheet: Sheet) -> bool:
     """Tell whether a sheet is the list of marks that `nnl` put into a sender's own workbook."""
     return not sheet.cuts and any(MARKS in sheet.texts(row) for row in islice(sheet.rows, 1))
+
+
+def is_guide(sheet: Sheet) -> bool:
+    """Tell whether a sheet is that of a form which says how the others are filled in."""
+    for rows in sheet.cuts or (sheet.rows,):
+        with suppress(csv.Error):
+            marks = map(read_mark, map(sheet.texts, islice(rows, 1)))
+            if any(mark is not None and mark.kind is FormKind.GUIDE for mark in marks):
+                return True
+    return False
 
 
 def _is_own_row(texts: Iterable[str]) -> bool:

@@ -18,7 +18,7 @@ from nnl_cli.sources.layout.recognise import Found, Unfound, recognise
 from nnl_cli.sources.layout.showing import shown
 from nnl_cli.sources.layout.table import understand, without_unit
 from nnl_cli.sources.load import STDIN, Loaded, load_file, load_stdin, refusal
-from nnl_cli.sources.own import is_marks, is_own_sheet, is_own_text
+from nnl_cli.sources.own import is_guide, is_marks, is_own_sheet, is_own_text
 from nnl_cli.sources.paths import REASONS, Named, expand
 from nnl_cli.sources.tables import Form, Sheet, Table
 from nnl_cli.sources.unused import Shown, Status, Unused
@@ -164,7 +164,9 @@ def _tables(loaded: Loaded, of: _LabelsOf, aside: _Aside, named: Named) -> Itera
                 seen = True
                 yield from _understood(found, labels, said, aside, named)
     if not seen and not others:
-        raise refusal("file-empty", loaded.file)
+        if not any(map(is_guide, read_sheets(loaded, []))):
+            raise refusal("file-empty", loaded.file)
+        aside.put(Problem("skipped-guide", Severity.INFO, Place(loaded.file)), Status.SKIPPED, loaded.sha256)
     for other, labels in others:
         _unfound(other, labels, aside, None if seen else named)
 

@@ -26,7 +26,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "file-left": (
         "skipped-lock", "skipped-hidden", "skipped-link", "skipped-document", "skipped-archive", "skipped-picture",
-        "skipped-own", "skipped-marked", "skipped-other", "skipped-by-notes",
+        "skipped-own", "skipped-marked", "skipped-guide", "skipped-other", "skipped-by-notes",
     ),
     "letters": (
         "text-not-utf8", "encoding-undecided", "text-encoded-twice", "text-garbled", "text-lost", "encoding-assumed",
@@ -34,7 +34,10 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "suffix": ("suffix-lies",),
     "laid-out": ("table-turned", "form-of-unit"),
-    "own-form": ("form-other-plan", "form-other-period", "form-other-unit", "form-units-changed", "form-older"),
+    "own-form": (
+        "form-other-plan", "form-other-period", "form-other-unit", "form-unit-changed", "form-units-changed",
+        "form-older",
+    ),
     "reading": (
         "notes-not-reviewed", "reading-unmatched", "reading-matches-no-sheet", "reading-code-unknown",
         "column-noted-of-group", "column-beside-note", "rows-added", "notes-applied", "notes-reviewed-ahead",

@@ -91,8 +91,12 @@ FORMS: dict[str, tuple[str, str]] = {
         "Every row is a unit: write code, name, place and class into the first columns, then the figures. Add and remove no columns.",
     ),
     "form-step-2": (
-        "Chỉ ghi vào ô nền vàng nhạt. Các ô khác đã khóa. Chữ xám là số năm trước, để so cho khỏi gõ nhầm.",
-        "Fill in the pale yellow cells only; all others are locked. Grey figures are last year's, to compare with.",
+        "Chỉ ghi vào ô nền vàng nhạt. Các ô khác đã khóa.",
+        "Fill in the pale yellow cells only; all others are locked.",
+    ),
+    "form-step-2-last": (
+        " Chữ xám là số năm trước, để so cho khỏi gõ nhầm.",
+        " Grey figures are last year's, to compare with.",
     ),
     "form-step-3": (
         "Số đếm ghi số nguyên, không kèm chữ. Không có thì ghi 0. Chưa biết thì để trống: ô trống là “chưa báo cáo”, không phải 0.",
