@@ -50,6 +50,10 @@ SOURCES: dict[str, tuple[str, str]] = {
         "phiếu này làm từ kế hoạch {value}, không phải {number}: vẫn đọc theo nhãn, nên xem lại có đúng phiếu không.",
         "this form was made from plan {value}, not {number}: it was read by its labels; see whether it is the right one.",
     ),
+    "form-heading-lost": (
+        "phiếu này đã bị thêm, xóa cột hoặc sửa tiêu đề: không thấy tiêu đề “{value}” đúng chỗ của nó nên không biết ô nào là câu trả lời, và không dùng số nào của phiếu. Trả lại tiêu đề ấy, hoặc chép số sang phiếu mới.",
+        "columns or headings of this form were changed: the heading “{value}” is not in its place, so which cells are answers is not known, and no figure of the form is used. Put that heading back, or copy the figures into a new form.",
+    ),
     "form-older": (
         "phiếu này làm từ bản trước của tệp kế hoạch {number}: vẫn đọc theo nhãn.",
         "this form was made from another state of the plan file {number}: it was read by its labels.",
