@@ -109,16 +109,22 @@ def test_last_years_table_names_the_units_too() -> None:
 
 
 def test_a_form_that_was_filled_in_is_never_written_over() -> None:
-    """What nnl wrote and nobody saved again is written anew; any other file stays as it is, and the run ends with 5."""
+    """What nobody saved again is written anew; any other file stays, is named, and the run ends with 5."""
     line = ("-o", "a.xlsx", "--each", "moi")
     assert template(*line).exit_code == 0
-    assert template(*line, "--baseline", "2023.csv").exit_code == 0
+    first = {path: path.read_bytes() for path in (Path("a.xlsx"), *Path("moi").iterdir())}
     fill("moi/01 THCS Một.xlsx", tn=1)
-    kept = {path: path.read_bytes() for path in (Path("a.xlsx"), *Path("moi").iterdir())}
+    kept = Path("moi/01 THCS Một.xlsx").read_bytes()
+    Path("p.yaml").write_text(PLAN.replace("1/KH", "2/KH"), encoding="utf-8")
     ended = template(*line)
     assert (ended.exit_code, ended.stdout) == (5, "")
-    assert "moi/01 THCS Một.xlsx: đã có tệp này" in ended.stderr  # form-not-ours
-    assert {path: path.read_bytes() for path in kept} == kept
+    assert ended.stderr.splitlines()[:2] == ["Đã ghi phiếu cho 3 đơn vị: a.xlsx.", "Đã ghi 2 phiếu vào moi."]
+    assert ended.stderr.count("đã có tệp này") == 1  # form-not-ours
+    assert "moi/01 THCS Một.xlsx: đã có tệp này" in ended.stderr
+    assert Path("moi/01 THCS Một.xlsx").read_bytes() == kept
+    assert all(path.read_bytes() != data for path, data in first.items() if "01" not in path.name)
+    fill("a.xlsx", tn=1)
+    assert "a.xlsx." not in template("-o", "a.xlsx").stderr.splitlines()[0]
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "thư mục/a.xlsx"])
@@ -227,18 +233,51 @@ def test_a_form_of_another_period_counts_for_that_period(options: tuple[str, ...
     assert validate("a.xlsx", options=("--period", "2023")) == []
 
 
-def test_a_form_whose_code_was_changed_is_told() -> None:
-    """A school that fills in another's form and writes its own code is counted as itself, and asked about."""
+def coded(source: str, target: str, code: str | None) -> None:
+    """Write another code, or none, into the form of unit 01."""
+    book = opened(Path(source))
+    book["01"]["C3"].value = code
+    Path(target).write_bytes(saved(book))
+
+
+def test_a_form_with_the_code_of_another_is_refused_and_both_units_stay_what_they_are() -> None:
+    """Nobody can tell whose its figures are: the unit whose code it is keeps its own, the other's are waited for."""
     template("-o", "a.xlsx", "--unit", "01")
     fill("a.xlsx", tn=100, nghe=31)
-    book = opened(Path("a.xlsx"))
-    book["01"]["C3"].value = "02"
-    Path("a.xlsx").write_bytes(saved(book))
-    assert validate("a.xlsx") == [("warning", "form-other-unit")]
-    told = run_nnl(["validate", "a.xlsx", "--plan", "p.yaml"]).stdout
-    assert "“01”" in told
-    assert "“02”" in told
-    assert "C3" in told
+    coded("a.xlsx", "a.xlsx", "02")
+    Path("b.csv").write_text(NOW.replace("01,THCS Một", "02,THCS Hai"), encoding="utf-8")
+    for options, name in ((("--register", "ds.csv"), " (THCS Một)"), ((), "")):
+        report = run_nnl(["check", "a.xlsx", "b.csv", "--plan", "p.yaml", "--format", "json", *options]).report
+        (told,) = (one for one in report["problems"] if one["severity"] == "error")
+        assert (told["code"], told["cell"]) == ("form-other-unit", "C3")
+        assert f"phiếu này gửi cho 01{name}, ô “Mã trường” ghi 02" in told["message"]
+        (result,) = report["results"]
+        assert (result["numerator"], result["denominator"]) == (30, 90)
+        assert result["units"]["left_out"] >= 1
+        own = report["inputs"][0]
+        assert own["refused"] > 0
+        assert own["rows"] == own["refused"] + own["headings"] + own["notes"]
+
+
+def test_a_refused_form_does_not_keep_the_right_one_out() -> None:
+    """The unit that sends its form again, with its own code, is counted once."""
+    template("-o", "a.xlsx", "--unit", "01")
+    fill("a.xlsx", tn=100, nghe=31)
+    coded("a.xlsx", "b.xlsx", "02")
+    (result,) = run_nnl(["check", "a.xlsx", "b.xlsx", "--plan", "p.yaml", "--format", "json"]).report["results"]
+    assert (result["numerator"], result["denominator"]) == (31, 100)
+
+
+@pytest.mark.parametrize(("code", "told"), [("1", []), (None, [("warning", "form-unit-changed")])])
+def test_a_code_without_its_zeros_or_none_is_no_other_code(code: str | None, told: list[tuple[str, str]]) -> None:
+    """What a program made of the code, and a code that was cleared, say nothing against the form: its name counts."""
+    template("-o", "a.xlsx", "--unit", "01")
+    fill("a.xlsx", tn=100, nghe=31)
+    coded("a.xlsx", "a.xlsx", code)
+    line = ["check", "a.xlsx", "--plan", "p.yaml", "--format", "json", "--register", "ds.csv"]
+    report = run_nnl(line).report
+    assert report["results"][0]["numerator"] == 31
+    assert validate("a.xlsx", options=("--register", "ds.csv")) == told
 
 
 def test_a_table_whose_codes_were_changed_is_told() -> None:

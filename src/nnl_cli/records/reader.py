@@ -46,7 +46,7 @@ def read_records(
     `unused`, filled while tables are read, is what gave none. `is_list` says that they list units, and report nothing.
     """
     reading, before = Reading(plan, period, problems), len(problems)
-    reader, aside, forms = _Reader(reading, keep, is_list), list[Table](), list[Table]()
+    reader, aside, forms = _Reader(reading, keep, is_list, names), list[Table](), list[Table]()
     for table in tables:
         (aside.append if table.as_refused else forms.append if table.form else reader.take)(table)
     if forms:
@@ -83,8 +83,10 @@ def _read_places(keep: Callable[[str], bool], apart: Reading, tables: Sequence[T
 class _Reader:
     """Turns chunks into batches of one period each."""
 
-    def __init__(self, reading: Reading, keep: Callable[[str], bool], is_list: bool) -> None:
-        self.reading, self.keep, self.is_list = reading, keep, is_list
+    def __init__(
+        self, reading: Reading, keep: Callable[[str], bool], is_list: bool, names: Sequence[Coded] = ()
+    ) -> None:
+        self.reading, self.keep, self.is_list, self.names = reading, keep, is_list, names
         self.plan, self.of_places = reading.plan, False
         self.validator = reading.validator
         self.periods = Periods(reading.plan.plan, reading.period)
@@ -99,6 +101,10 @@ class _Reader:
         self.batches: list[Batch] = []  # of the table that is read
 
     def take(self, table: Table) -> None:
+        if table.mark:
+            from nnl_cli.records.own_forms import of_its_unit, tell_own_form
+
+            table = of_its_unit(table, table.mark, self.reading, self.names)
         use = InputUse(table)
         self.reading.inputs.append(use)
         self.above = None
@@ -115,8 +121,6 @@ class _Reader:
             settle_dates(dates.items(), [*self.batches, *self.reading.doubtful[doubtful:]], self.problems)
             dates.clear()
         if table.mark:
-            from nnl_cli.records.own_forms import tell_own_form
-
             tell_own_form(table, table.mark, self.batches, self.reading)
         tally = table.tally
         use.headings, use.notes = tally.headings, tally.notes

@@ -35,7 +35,10 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "suffix": ("suffix-lies",),
     "laid-out": ("table-turned", "form-of-unit"),
-    "own-form": ("form-other-plan", "form-other-period", "form-other-unit", "form-units-changed", "form-older"),
+    "own-form": (
+        "form-other-plan", "form-other-period", "form-other-unit", "form-unit-changed", "form-units-changed",
+        "form-older",
+    ),
     "reading": (
         "notes-not-reviewed", "reading-unmatched", "reading-matches-no-sheet", "reading-code-unknown",
         "column-noted-of-group", "column-beside-note", "rows-added", "notes-applied", "notes-reviewed-ahead",

@@ -63,8 +63,12 @@ SOURCES: dict[str, tuple[str, str]] = {
         "this form is one of period {value}, not {period}: its figures do not count for {period}. Send the form of the right period.",
     ),
     "form-other-unit": (
-        "phiếu này gửi cho “{sent}” mà nay ghi mã “{value}”: đọc là của {value}. Hỏi lại đơn vị có dùng nhầm phiếu không.",
-        "this form was sent to “{sent}” and now says “{value}”: it was read as that of {value}. Ask whether the form of another unit was used.",
+        "phiếu này gửi cho {sent}{name}, ô “{field}” ghi {value}: không rõ là số của ai nên không dùng số nào. Sửa lại ô “{field}”, hoặc xin phiếu mới.",
+        "this form was sent to {sent}{name}, and “{field}” says {value}: nobody can tell whose figures these are, and none is used. Write the right code, or ask for a new form.",
+    ),
+    "form-unit-changed": (
+        "phiếu này gửi cho “{sent}” mà nay ghi “{value}”: đọc là của “{value}”. Hỏi lại đơn vị có dùng nhầm phiếu không.",
+        "this form was sent to “{sent}” and now says “{value}”: it was read as that of “{value}”. Ask whether the form of another unit was used.",
     ),
     "form-units-changed": (
         "các đơn vị trong phiếu không còn đúng như khi gửi đi (mã bị sửa, thêm hoặc bớt dòng): đọc như đang ghi, nên xem lại mã.",
