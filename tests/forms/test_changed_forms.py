@@ -183,3 +183,27 @@ def test_a_field_called_as_the_checks_are_is_a_field_like_others() -> None:
     book = forms()
     _head(0, None)(book["THCS"])
     assert ("error", "form-heading-lost") in judged(book)[2]
+
+
+def test_a_cleared_code_is_told_with_the_units_name() -> None:
+    """Who cleared the code of a form is told whose form it is, in words as they were written."""
+    book = forms("01")
+    book.worksheets[-1]["C3"].value = None
+    code, counts, told = judged(book)
+    assert (code, counts) == (0, FIRST)
+    assert ("warning", "form-code-blank") in told
+    line = ["validate", "a.xlsx", "--plan", "p.yaml", "--register", "ds.csv", "--format", "json"]
+    (said,) = [one["message"] for one in run_nnl(line).report["problems"] if one["code"] == "form-code-blank"]
+    assert "gửi cho 01, nay ô “Mã trường” để trống: nhận theo tên là của THCS Một (Xã A)" in said
+
+
+def test_another_year_typed_into_a_form_makes_its_unit_silent_and_is_told() -> None:
+    """Last year written into a form of this year takes its figures away: the unit is named."""
+    book = forms("01")
+    sheet = book.worksheets[-1]
+    row, check = header(sheet)
+    at = max(row for row in range(row, sheet.max_row + 1) if sheet.cell(row, 2).value) + 1
+    sheet.cell(at, 2).value, sheet.cell(at, check - 1).value = "Năm học", "2022-2023"
+    _, counts, told = judged(book)
+    assert counts == {}
+    assert ("warning", "unit-of-other-period") in told

@@ -70,6 +70,10 @@ SOURCES: dict[str, tuple[str, str]] = {
         "phiếu này gửi cho “{sent}” mà nay ghi “{value}”: đọc là của “{value}”. Hỏi lại đơn vị có dùng nhầm phiếu không.",
         "this form was sent to “{sent}” and now says “{value}”: it was read as that of “{value}”. Ask whether the form of another unit was used.",
     ),
+    "form-code-blank": (
+        "phiếu này gửi cho {sent}, nay ô “{field}” để trống: nhận theo tên là của {value}. Ghi lại mã {sent} vào ô ấy.",
+        "this form was sent to {sent}, and “{field}” is blank now: by its name it was read as that of {value}. Write {sent} into that cell again.",
+    ),
     "form-units-changed": (
         "các đơn vị trong phiếu không còn đúng như khi gửi đi (mã bị sửa, thêm hoặc bớt dòng): đọc như đang ghi, nên xem lại mã.",
         "the units of this form are not those that it was sent with (a code was changed, a row added or removed): it was read as it stands; look at the codes.",
