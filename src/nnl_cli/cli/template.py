@@ -29,7 +29,7 @@ def template(
     lang: Lang = DEFAULT_LANG,
     _help: Help = False,
 ) -> None:
-    """Write the forms; nothing that somebody filled in is ever written over."""
+    """Write the forms; what somebody filled in stays as it is, and is told once the others are written."""
     from nnl_cli.cli.letters import made as made_folder
     from nnl_cli.cli.streams import say_line
     from nnl_cli.cli.writing import check_apart, write_all
@@ -43,11 +43,14 @@ def template(
     shared = {output: _shared(found)} if output is not None else {}
     own = _own(found, each) if each is not None else {}
     check_apart(shared, own)
-    _keep([*shared, *own])
+    kept = _filled_in([*shared, *own])
+    made_anew = {path: data for path, data in {**shared, **own}.items() if path not in kept}
     with made_folder(each if own else None):
-        write_all({**shared, **own}, together=own)
-    for line in _told(found, output, each if own else None):
+        write_all(made_anew, together=[path for path in own if path in made_anew])
+    for line in _told(found, output if output in made_anew else None, each, len(own.keys() - kept)):
         say_line(line)
+    if kept:
+        raise OutputError(*(Problem("form-not-ours", Severity.ERROR, Mark(path)) for path in kept))
 
 
 def _check(output: str | None, each: str | None, inputs: Sequence[str]) -> None:
@@ -84,21 +87,19 @@ def _own(found: "Made", folder: str) -> Mapping[str, bytes]:
     return {os.path.join(folder, name): data for name, (_, data) in zip(names, books_of_each(found), strict=True)}
 
 
-def _keep(paths: Sequence[str]) -> None:
-    """Raise OutputError where a file stands that is no form as nnl wrote it: it may be one that was filled in."""
+def _filled_in(paths: Sequence[str]) -> Sequence[str]:
+    """Return where a file stands that is no form as nnl wrote it: it may be one that was filled in, and stays."""
     from nnl_cli.cli.letters import is_untouched
     from nnl_cli.sources.form_mark import MARK
 
-    strange = [path for path in paths if os.path.lexists(path) and not is_untouched(path, f">{MARK}</cp:category>")]
-    if strange:
-        raise OutputError(*(Problem("form-not-ours", Severity.ERROR, Mark(path)) for path in strange))
+    return [path for path in paths if os.path.lexists(path) and not is_untouched(path, f">{MARK}</cp:category>")]
 
 
-def _told(found: "Made", output: str | None, folder: str | None) -> Sequence[str]:
+def _told(found: "Made", output: str | None, folder: str | None, forms: int) -> Sequence[str]:
     words, count = found.words, len(found.known.keys)
     told = []
     if output is not None:
         told.append(words.say("form-written" if count else "form-written-open", count=count, file=output))
-    if folder is not None:
-        told.append(words.say("forms-written", count=count, folder=folder))
+    if forms:
+        told.append(words.say("forms-written", count=forms, folder=folder))
     return told
