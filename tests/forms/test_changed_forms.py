@@ -207,3 +207,16 @@ def test_another_year_typed_into_a_form_makes_its_unit_silent_and_is_told() -> N
     _, counts, told = judged(book)
     assert counts == {}
     assert ("warning", "unit-of-other-period") in told
+
+
+def test_files_of_units_of_several_keys_are_called_as_they_are_written(folder: Path) -> None:
+    """Where a key has several parts, or a unit has no code, its file is called by the words of the register."""
+    (folder / "q.yaml").write_text(PLAN.replace("key: ma", "key: [xa, ma]"), encoding="utf-8")
+    (folder / "ten.csv").write_text("Tên trường,Xã,Cấp học\nTH Hòa,Xã Ân,THCS\nTH Hòa,Xã Bình,THCS\n", encoding="utf-8")
+    for plan, register, to in (("q.yaml", "ds.csv", "nhieu"), ("p.yaml", "ten.csv", "ten")):
+        assert run_nnl(["template", "--plan", plan, "--register", register, "--each", to]).exit_code == 0
+    names = [sorted(path.name for path in Path(to).iterdir()) for to in ("nhieu", "ten")]
+    assert names == [
+        ["Xã A 01 THCS Một.xlsx", "Xã B 02 THCS Hai.xlsx"],
+        ["TH Hòa (Xã Bình).xlsx", "TH Hòa (Xã Ân).xlsx"],
+    ]
