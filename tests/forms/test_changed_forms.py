@@ -220,3 +220,11 @@ def test_files_of_units_of_several_keys_are_called_as_they_are_written(folder: P
         ["Xã A 01 THCS Một.xlsx", "Xã B 02 THCS Hai.xlsx"],
         ["TH Hòa (Xã Bình).xlsx", "TH Hòa (Xã Ân).xlsx"],
     ]
+
+
+def test_a_part_of_a_key_that_was_changed_is_told(folder: Path) -> None:
+    """A form of a unit whose key has several parts says another one: it is read as it stands, and told."""
+    (folder / "p.yaml").write_text(PLAN.replace("key: ma", "key: [xa, ma]"), encoding="utf-8")
+    book = forms("THCS Một")
+    book.worksheets[-1]["C3"].value = "Xã B"
+    assert ("warning", "form-unit-changed") in judged(book)[2]
