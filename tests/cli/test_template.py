@@ -268,7 +268,7 @@ def test_a_refused_form_does_not_keep_the_right_one_out() -> None:
     assert (result["numerator"], result["denominator"]) == (31, 100)
 
 
-@pytest.mark.parametrize(("code", "told"), [("1", []), (None, [("warning", "form-unit-changed")])])
+@pytest.mark.parametrize(("code", "told"), [("1", []), (None, [("warning", "form-code-blank")])])
 def test_a_code_without_its_zeros_or_none_is_no_other_code(code: str | None, told: list[tuple[str, str]]) -> None:
     """What a program made of the code, and a code that was cleared, say nothing against the form: its name counts."""
     template("-o", "a.xlsx", "--unit", "01")

@@ -73,15 +73,15 @@ def _shared(found: "Made") -> bytes:
 def _own(found: "Made", folder: str) -> Mapping[str, bytes]:
     """Return the form of every unit by its path; raise UsageError where nobody knows the units."""
     from nnl_cli.cli.file_names import file_names
+    from nnl_cli.forms.asking import codes
     from nnl_cli.forms.template import books_of_each
 
     if not found.known.keys:
         raise UsageError(Problem("form-without-units", Severity.ERROR, Mark("--each")))
-    units = found.known.units
-    names_field = found.head.plan.unit.name or ""
+    plan, known = found.head.plan, found.known
     called = (
-        (unit.subject if unit.who.get(names_field, "") != unit.subject else "", unit.who.get(names_field, ""))
-        for unit in units
+        (code, unit.who.get(plan.unit.name or "", "")) if (code := codes(unit, plan)) else ("", name)
+        for unit, name in zip(known.units, known.called, strict=True)
     )
     names = file_names(called, SUFFIX, found.words.say("form-file"))
     return {os.path.join(folder, name): data for name, (_, data) in zip(names, books_of_each(found), strict=True)}

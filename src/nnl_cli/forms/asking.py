@@ -38,6 +38,12 @@ def identity(plan: PlanFile) -> Sequence[str]:
     return tuple(dict.fromkeys(filter(None, (*unit.keys, unit.name, unit.place, unit.class_))))
 
 
+def codes(unit: Asked, plan: PlanFile) -> str:
+    """Return what tells a unit apart beside its name, as it was written: its code or all parts of its key, else ""."""
+    said = (unit.who.get(key, "") for key in plan.unit.keys if key != plan.unit.name)
+    return " ".join(filter(None, said))
+
+
 def asked_fields(plan: PlanFile) -> Sequence[str]:
     """Return the fields that forms ask at all: not who a unit is, nor a percentage that its two counts give."""
     unit = plan.unit

@@ -44,9 +44,9 @@ class Head(NamedTuple):
         """Return the line below a title."""
         return self.words.say("form-aside", plan=plan_called(self.plan.plan.number, self.words))
 
-    def footer(self, class_: str, subject: str) -> str:
+    def footer(self, class_: str, unit: str) -> str:
         """Return the line below a printed page."""
-        return " · ".join(filter(None, (self.plan.plan.number, class_, kept(subject))))
+        return " · ".join(filter(None, (self.plan.plan.number, class_, kept(unit))))
 
     def label(self, field: str) -> str:
         """Return a field's label, on one line."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from typing import Any, NamedTuple
 
-from nnl_cli.forms.asking import Asked, Question, identity, questions
+from nnl_cli.forms.asking import Asked, Question, codes, identity, questions
 from nnl_cli.forms.book import FormBook
 from nnl_cli.forms.checks import Checker, of_blank, sum_of_blank, summed
 from nnl_cli.forms.formulas import Cells
@@ -38,7 +38,7 @@ def write_unit(book: FormBook, unit: Asked, head: Head) -> None:
     places = _Places(3 if unit.last else None, answer, answer + 1, len(who) + 4)
     rows = dict(_rows(asked, places.header + 1))
     name = next(iter(unit.who.values()), "")
-    sheet = book.sheet(name, head.footer(unit.class_, unit.subject))
+    sheet = book.sheet(name, head.footer(unit.class_, codes(unit, head.plan) or name))
     last = max(rows.values(), default=places.header)
     _set_up(sheet, places, last)
     _write_who(book, sheet, unit, who, head, places)

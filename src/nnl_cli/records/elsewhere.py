@@ -10,6 +10,7 @@ from nnl_cli.records.batch import Batch, Unit, units_of
 from nnl_cli.records.masks import of_rows
 from nnl_cli.records.records import Reading
 from nnl_cli.records.who import NameKey, UnitKey, called, fields_of_who, name_key_of, name_of
+from nnl_cli.sources.form_mark import kept
 
 SHOWN = 5  # spellings that a message repeats
 
@@ -29,7 +30,7 @@ def set_silent(reading: Reading) -> None:
     """Make the units silent all of whose rows are of other periods, and name them.
 
     In a table of several years, where other units have rows of both periods, such a unit is closed or new. A whole
-    table of the period before never makes anyone silent.
+    table of the period before never makes anyone silent, unless it is a form that `nnl` wrote for the one that is read.
     """
     present = _present(reading)
     silent: dict[tuple[str, int], tuple[Unit, str]] = {}
@@ -75,7 +76,8 @@ def _gone(reading: Reading, period: str, units: Sequence[Unit], present: Present
         return []
     use = reading.use_of(units[0].places()[0])
     before = Periods(reading.plan.plan, reading.period).before(reading.period)
-    return [] if period == before and not use.of_period else gone
+    is_for_now = use.table.mark is not None and use.table.mark.period == kept(reading.period)
+    return [] if period == before and not use.of_period and not is_for_now else gone
 
 
 def _batches(plan: PlanFile, units: Sequence[Unit]) -> Iterator[Batch]:

@@ -5,9 +5,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from nnl_cli.plan.form_print import LENGTH, form_print
 from nnl_cli.problems import Problem, Severity
-from nnl_cli.records.batch import Batch
+from nnl_cli.records.batch import Batch, Unit, units_of
+from nnl_cli.records.masks import full
 from nnl_cli.records.records import Reading
-from nnl_cli.records.who import Coded, UnitKey, fields_of_who, key_text
+from nnl_cli.records.who import Coded, NameKey, UnitKey, called, fields_of_who, key_text
 from nnl_cli.sources.form_mark import FormKind, FormMark, kept
 from nnl_cli.sources.layout.words import PLAIN_CODE
 from nnl_cli.sources.tables import Chunk, Table
@@ -66,11 +67,11 @@ def _bare(code: str) -> str:
 
 def tell_own_form(table: Table, mark: FormMark, batches: Sequence[Batch], reading: Reading) -> None:
     """Tell where a form does not belong to this run, or is not the one that was sent."""
-    reading.problems.extend(_told(table, mark, [key for batch in batches for key in batch.keys], reading))
+    reading.problems.extend(_told(table, mark, batches, reading))
 
 
-def _told(table: Table, mark: FormMark, keys: Sequence[UnitKey], reading: Reading) -> Iterator[Problem]:
-    plan, place, own = reading.plan, table.place(), _bare(mark.subject)
+def _told(table: Table, mark: FormMark, batches: Sequence[Batch], reading: Reading) -> Iterator[Problem]:
+    plan, place = reading.plan, table.place()
     if mark.plan != kept(plan.plan.number):
         details = {"number": plan.plan.number}
         yield Problem("form-other-plan", Severity.WARNING, place, None, mark.plan, details)
@@ -78,8 +79,19 @@ def _told(table: Table, mark: FormMark, keys: Sequence[UnitKey], reading: Readin
         yield Problem("form-older", Severity.INFO, place, None, None, {"number": plan.plan.number})
     if mark.period != kept(reading.period):
         yield Problem("form-other-period", Severity.WARNING, place, None, mark.period, {"period": reading.period})
-    elif mark.kind is FormKind.UNIT and (now := [one for one in map(subject_of, keys) if _bare(one) != own]):
-        at = table.place(table.header_row + 1, plan.unit.key)
-        yield Problem("form-unit-changed", Severity.WARNING, at, None, now[0], {"sent": mark.subject})
-    elif mark.kind is FormKind.TABLE and mark.units and mark.units != units_print(keys):
+    elif mark.kind is FormKind.UNIT:
+        yield from _changed(table, mark, [unit for one in batches for unit in units_of(one, full(one.size))], reading)
+    elif mark.units and mark.units != units_print(key for batch in batches for key in batch.keys):
         yield Problem("form-units-changed", Severity.WARNING, place, None, None)
+
+
+def _changed(table: Table, mark: FormMark, units: Sequence[Unit], reading: Reading) -> Iterator[Problem]:
+    """Yield what is told of a form in which another unit stands than the one that it was made for, or no code."""
+    plan = reading.plan
+    other = next((unit for unit in units if _bare(subject_of(unit.key)) != _bare(mark.subject)), None)
+    if other is None:
+        return
+    has_code = plan.unit.is_composite or not isinstance(other.key, NameKey)
+    code = "form-unit-changed" if has_code else "form-code-blank"
+    key, details = plan.unit.keys[0], {"sent": mark.subject}
+    yield Problem(code, Severity.WARNING, table.place(table.header_row + 1, key), key, called(other, plan), details)

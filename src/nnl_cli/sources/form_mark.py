@@ -3,7 +3,7 @@
 It stands in a cell of the first row, so that it outlives every program that saves the file, and a move to another one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -12,8 +12,10 @@ from nnl_cli.names import fold
 MARK = "nnl-form/1"
 BETWEEN = " | "
 CHECKS = frozenset(map(fold, ("Kiểm tra", "Check")))  # over the column of checks; what stands right of it is no input
+LABELS = frozenset(map(fold, ("Chỉ tiêu", "Figure")))  # over the labels of a unit's figures
 ASIDE = "↳"  # begins a row of a table that only helps whoever fills it in
 HEAD = 16  # rows in which the header of a form stands
+ABOVE = 4  # rows that somebody may have put above the title
 
 
 class FormKind(StrEnum):
@@ -53,6 +55,22 @@ def read_mark(row: Iterable[str]) -> FormMark | None:
         if cell.startswith(MARK) and (parts := [part.strip() for part in cell.split("|")])[0] == MARK:
             return _mark(parts[1:])
     return None
+
+
+class Marked(NamedTuple):
+    """A mark and where it stands, from 0: in the first row of its form, over the column of checks."""
+
+    mark: FormMark
+    row: int
+    column: int
+
+
+def find_marks(rows: Sequence[Sequence[str]]) -> Iterator[Marked]:
+    """Yield the marks in the first rows of a sheet: more than one where forms were put beside one another."""
+    for row, cells in enumerate(rows[: ABOVE + 1]):
+        for column, cell in enumerate(cells):
+            if cell.startswith(MARK) and (mark := read_mark([cell])):
+                yield Marked(mark, row, column)
 
 
 def _mark(parts: list[str]) -> FormMark | None:

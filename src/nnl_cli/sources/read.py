@@ -278,17 +278,18 @@ def _nameless(found: Found, labels: Labels) -> Unused:
 def _unfound(other: Unfound, labels: Labels, aside: _Aside, alone: Named | None) -> None:
     """Tell of a sheet without a header: an error where it is all that its file has.
 
-    One that weighs little is a gap all the same where it shows units that no table gives (`Unused.as_gap`).
+    One that weighs little is a gap all the same where it shows units that no table gives (`Unused.as_gap`). A form that
+    `nnl` wrote says for itself why it was not read.
     """
     sheet, problem, severity, is_plans, _ = other
     named = () if alone is None else (Path(alone.file).stem,)
     seen = _shown(sheet, labels, *named)
     told = problem
-    if alone is None or (alone.is_found and severity is Severity.INFO):
+    if sheet.mark is None and (alone is None or (alone.is_found and severity is Severity.INFO)):
         code = "sheet-without-table" if severity is Severity.INFO else "sheet-unread"
         told = problem._replace(code=code, severity=severity)
     light = severity is Severity.INFO and (alone is None or alone.is_found)
-    as_gap = problem if alone else problem._replace(code="sheet-unread")
+    as_gap = problem if alone or sheet.mark else problem._replace(code="sheet-unread")
     status = Status.SKIPPED if light else Status.REFUSED
     is_alone = alone is not None and (not alone.is_found or is_plans)
     if seen is None and not light:

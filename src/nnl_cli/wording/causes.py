@@ -20,9 +20,9 @@ CAUSES: Mapping[str, Sequence[str]] = {
         "text-nul", "text-broken", "sheet-full",
     ),
     "no-table": (
-        "header-not-found", "table-in-one-column", "table-transposed", "table-is-form", "table-without-unit",
-        "table-without-key-part", "place-figures-mixed", "table-is-long", "values-not-found", "values-twice",
-        "table-without-rows", "sheet-unread", "sheet-hidden", "sheet-without-table",
+        "header-not-found", "form-heading-lost", "table-in-one-column", "table-transposed", "table-is-form",
+        "table-without-unit", "table-without-key-part", "place-figures-mixed", "table-is-long", "values-not-found",
+        "values-twice", "table-without-rows", "sheet-unread", "sheet-hidden", "sheet-without-table",
     ),
     "file-left": (
         "skipped-lock", "skipped-hidden", "skipped-link", "skipped-document", "skipped-archive", "skipped-picture",
@@ -35,8 +35,8 @@ CAUSES: Mapping[str, Sequence[str]] = {
     "suffix": ("suffix-lies",),
     "laid-out": ("table-turned", "form-of-unit"),
     "own-form": (
-        "form-other-plan", "form-other-period", "form-other-unit", "form-unit-changed", "form-units-changed",
-        "form-older",
+        "form-other-plan", "form-other-period", "form-other-unit", "form-unit-changed", "form-code-blank",
+        "form-units-changed", "form-older",
     ),
     "reading": (
         "notes-not-reviewed", "reading-unmatched", "reading-matches-no-sheet", "reading-code-unknown",

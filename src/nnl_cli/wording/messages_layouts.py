@@ -50,6 +50,10 @@ SOURCES: dict[str, tuple[str, str]] = {
         "phiếu này làm từ kế hoạch {value}, không phải {number}: vẫn đọc theo nhãn, nên xem lại có đúng phiếu không.",
         "this form was made from plan {value}, not {number}: it was read by its labels; see whether it is the right one.",
     ),
+    "form-heading-lost": (
+        "phiếu này đã bị thêm, xóa cột hoặc sửa tiêu đề: không thấy tiêu đề “{value}” đúng chỗ của nó nên không biết ô nào là câu trả lời, và không dùng số nào của phiếu. Trả lại tiêu đề ấy, hoặc chép số sang phiếu mới.",
+        "columns or headings of this form were changed: the heading “{value}” is not in its place, so which cells are answers is not known, and no figure of the form is used. Put that heading back, or copy the figures into a new form.",
+    ),
     "form-older": (
         "phiếu này làm từ bản trước của tệp kế hoạch {number}: vẫn đọc theo nhãn.",
         "this form was made from another state of the plan file {number}: it was read by its labels.",
@@ -65,6 +69,10 @@ SOURCES: dict[str, tuple[str, str]] = {
     "form-unit-changed": (
         "phiếu này gửi cho “{sent}” mà nay ghi “{value}”: đọc là của “{value}”. Hỏi lại đơn vị có dùng nhầm phiếu không.",
         "this form was sent to “{sent}” and now says “{value}”: it was read as that of “{value}”. Ask whether the form of another unit was used.",
+    ),
+    "form-code-blank": (
+        "phiếu này gửi cho {sent}, nay ô “{field}” để trống: nhận theo tên là của {value}. Ghi lại mã {sent} vào ô ấy.",
+        "this form was sent to {sent}, and “{field}” is blank now: by its name it was read as that of {value}. Write {sent} into that cell again.",
     ),
     "form-units-changed": (
         "các đơn vị trong phiếu không còn đúng như khi gửi đi (mã bị sửa, thêm hoặc bớt dòng): đọc như đang ghi, nên xem lại mã.",

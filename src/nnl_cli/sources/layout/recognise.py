@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.fonts import Legacy, readable
-from nnl_cli.sources.form_mark import FormMark, read_mark
+from nnl_cli.sources.form_mark import Marked, find_marks
 from nnl_cli.sources.labels import NUMBERED, Labels
 from nnl_cli.sources.layout.columns import Columns, name_columns
 from nnl_cli.sources.layout.cuts import settled
@@ -22,14 +22,15 @@ class Unfound(NamedTuple):
     """A sheet without a header: the error that it is alone, and how much it weighs beside a sheet that has one.
 
     `is_plans` tells that labels of the plan stand in it elsewhere than in a row, or that it begins with figures;
-    `is_long` that its rows are items, which only a layout can say.
+    `is_final` that nothing else can be made of it: its rows are items, which only a layout can say, or it is a form
+    that `nnl` wrote.
     """
 
     sheet: Sheet
     problem: Problem
     beside: Severity
     is_plans: bool
-    is_long: bool = False
+    is_final: bool = False
 
 
 class Near(NamedTuple):
@@ -63,7 +64,7 @@ def recognise(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
     """
     sheet = settled(sheet, labels)
     found = _as_it_stands(sheet, labels)
-    if not isinstance(found, Unfound) or found.is_long:
+    if not isinstance(found, Unfound) or found.is_final:
         return found
     from nnl_cli.sources.layout.forms import form  # most sheets lie as tables do
     from nnl_cli.sources.layout.turned import turned
@@ -77,8 +78,8 @@ def _as_it_stands(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
     head, _ = take(iter(sheet.rows), HEAD)
     read = readable(list(map(sheet.texts, head)), {i: Legacy(name) for i, name in sheet.fonts.items()})
     grid = read.grid
-    if grid and sheet.mark is None and (mark := read_mark(grid[0])):
-        return _of_own_form(sheet, mark, labels)
+    if grid and sheet.mark is None and (marks := list(find_marks(grid))):
+        return _of_own_form(sheet, marks, labels)
     known = _header_labels(grid, labels) if labels.layout else labels
     header = find_header(grid, known, sheet.merged)
     if (header is None or _has_numbers(header)) and (plain := unnumbered(grid, known)):
@@ -93,17 +94,22 @@ def _as_it_stands(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
         return None
     near, place = _near_label(grid, labels), sheet.place
     if columns and (problem := long_table(grid, labels, place)):
-        return Unfound(sheet, problem, Severity.ERROR, is_plans=True, is_long=True)
+        return Unfound(sheet, problem, Severity.ERROR, is_plans=True, is_final=True)
     shape, weight = other_shape(grid, labels, place), _weight(grid, near)
     is_plans = shape is not None or (weight is Severity.ERROR and near is None)
     return Unfound(sheet, shape or _without_header(near, place), weight, is_plans)
 
 
-def _of_own_form(sheet: Sheet, mark: FormMark, labels: Labels) -> Found | Unfound | None:
+def _of_own_form(sheet: Sheet, marks: Sequence[Marked], labels: Labels) -> Found | Unfound | None:
+    """Return a form that `nnl` wrote, read or refused: nobody fills one in to have it passed over."""
     from nnl_cli.sources.layout.own_forms import without_help
 
-    form = without_help(sheet, mark)
-    return None if form is None else _as_it_stands(form, labels)
+    form = without_help(sheet, marks, labels)
+    if isinstance(form, Problem):
+        marked = sheet._replace(mark=marks[0].mark)
+        return Unfound(marked, form, Severity.ERROR, is_plans=True, is_final=True)
+    found = None if form is None else _as_it_stands(form, labels)
+    return found._replace(beside=Severity.ERROR, is_plans=True, is_final=True) if isinstance(found, Unfound) else found
 
 
 def _header_labels(grid: Sequence[Row], labels: Labels) -> Labels:

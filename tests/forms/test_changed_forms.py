@@ -1,0 +1,230 @@
+"""A form that people changed is read as it was meant, or refused with its reason: never passed over, never misread."""
+
+import io
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from filling import filled, header, saved
+from nnl_cli.forms.template import Wanted, book_of_all, made
+from nnl_cli.run import Request
+from offices import opened
+from running import run_nnl
+
+PLAN = """\
+plan: {number: 1/KH, title: Thử, period: 2024, periods: {2024: [2023-2024], 2023: [2022-2023]}}
+unit: {key: ma, name: ten, place: xa, class: cap, period: nam}
+fields:
+  ma: {label: Mã trường, type: code}
+  ten: {label: Tên trường, type: text}
+  xa: {label: Xã, type: text}
+  cap: {label: Cấp học, type: category, values: [THCS]}
+  nam: {label: Năm học, type: period}
+  tn: {label: Tốt nghiệp, type: count}
+  kt: {label: Kiểm tra, type: count}
+  nghe: {label: Vào nghề, type: count}
+indicators:
+  - {id: tn, name: Tốt nghiệp, numerator: tn}
+  - {id: kt, name: Kiểm tra, numerator: kt}
+  - {id: nghe, name: Nghề, numerator: nghe}
+"""
+REGISTER = "Mã trường,Tên trường,Xã,Cấp học\n01,THCS Một,Xã A,THCS\n02,THCS Hai,Xã B,THCS\n"
+BEFORE = (
+    "Năm học 2022-2023\nMã trường,Tên trường,Xã,Cấp học,Tốt nghiệp,Kiểm tra,Vào nghề\n"
+    "01,THCS Một,Xã A,THCS,900,800,700\n02,THCS Hai,Xã B,THCS,90,80,70\n"
+)
+ANSWERS = {
+    "01": {"Tốt nghiệp": 1, "Kiểm tra": 2, "Vào nghề": 3},
+    "02": {"Tốt nghiệp": 10, "Kiểm tra": 20, "Vào nghề": 30},
+}
+ALL = {"tn": 11, "kt": 22, "nghe": 33}
+FIRST = {"tn": 1, "kt": 2, "nghe": 3}
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with a plan, a register and last year's table, which is where nnl runs."""
+    for name, text in (("p.yaml", PLAN), ("ds.csv", REGISTER), ("2023.csv", BEFORE)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def forms(*units: str, lang: str = "vi") -> Any:
+    """Return the workbook of the forms of some units, or of the common table, filled in."""
+    request = Request((), "p.yaml", baseline=("2023.csv",), register="ds.csv")
+    data = book_of_all(made(Wanted(request, units=units, lang=lang)))
+    return opened(io.BytesIO(filled(data, ANSWERS)))
+
+
+def judged(book: Any) -> tuple[int, Mapping[str, int], list[tuple[str, str]]]:
+    """Return the exit code, the figures and what is told of a workbook, as severity and code."""
+    Path("a.xlsx").write_bytes(saved(book))
+    told = run_nnl(["check", "a.xlsx", "--plan", "p.yaml", "--register", "ds.csv", "--format", "json"])
+    report = told.report
+    counts = {one["id"]: one["numerator"] for one in report["results"] if one["numerator"] is not None}
+    return told.exit_code, counts, [(one["severity"], one["code"]) for one in report["problems"]]
+
+
+def _note_before_check(sheet: Any) -> None:
+    row, check = header(sheet)
+    _insert(sheet, check)
+    sheet.cell(row, check).value = "Ghi chú"
+    sheet.cell(row + 1, check).value = 7
+
+
+def _insert(sheet: Any, column: int) -> None:
+    """Insert a column as people do: the cells right of it move, and merged cells with them."""
+    merged = [str(one) for one in sheet.merged_cells.ranges]
+    for one in merged:
+        sheet.unmerge_cells(one)
+    sheet.insert_cols(column)
+
+
+READ: Mapping[str, Callable[[Any], None]] = {
+    "note before check": _note_before_check,
+    "column before all": lambda sheet: _insert(sheet, 1),
+    "row above": lambda sheet: sheet.insert_rows(1),
+    "no figures of last year": lambda sheet: sheet.delete_cols(4),
+}
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("how", READ)
+def test_a_changed_form_of_a_unit_is_read_by_its_headings(how: str, lang: str) -> None:
+    """Columns and rows that people put into a form of a unit move its answers, and change none of them."""
+    book = forms("01", lang=lang)
+    sheet = book.worksheets[-1]
+    for one in [str(one) for one in sheet.merged_cells.ranges]:
+        sheet.unmerge_cells(one)
+    READ[how](sheet)
+    code, counts, told = judged(book)
+    assert (code, counts) == (0, FIRST), told
+
+
+def _head(heading: int, text: str | None) -> Callable[[Any], None]:
+    """Return what writes over a heading, counted from the column of the checks."""
+
+    def write(sheet: Any) -> None:
+        row, check = header(sheet)
+        sheet.cell(row, check - heading).value = text
+
+    return write
+
+
+def _twice(sheet: Any) -> None:
+    """Put the same year over last year's figures: nobody can tell which column answers."""
+    row, check = header(sheet)
+    sheet.cell(row, check - 2).value = sheet.cell(row, check - 1).value
+
+
+def _beside(sheet: Any) -> None:
+    """Put another form's mark beside."""
+    sheet.cell(1, 12).value = next(cell.value for cell in sheet[1] if str(cell.value).startswith("nnl-form"))
+
+
+LOST: Mapping[str, Callable[[Any], None]] = {
+    "check renamed": _head(0, "Nhận xét"),
+    "check blank": _head(0, None),
+    "answer renamed": _head(1, "Số liệu"),
+    "answer twice": _twice,
+    "header deleted": lambda sheet: sheet.delete_rows(header(sheet)[0]),
+    "first column deleted": lambda sheet: sheet.delete_cols(1),
+    "two beside": _beside,
+}
+
+
+@pytest.mark.parametrize("is_beside", [True, False])
+@pytest.mark.parametrize("how", LOST)
+def test_a_form_without_its_headings_is_refused_with_the_reason(how: str, is_beside: bool) -> None:
+    """Where nobody can tell which cells are answers, the form is a gap that is told, alone and beside a good one."""
+    book = forms("01", "02") if is_beside else forms("02")
+    LOST[how](book["02"])
+    code, counts, told = judged(book)
+    assert (code, counts) == (3, FIRST if is_beside else {})
+    assert ("error", "form-heading-lost") in told
+
+
+@pytest.mark.parametrize("heading", ["Nhận xét", None])
+def test_a_table_without_its_check_column_is_refused_with_the_reason(heading: str | None) -> None:
+    """A common table whose heading over the checks is gone is told, not passed over."""
+    book = forms()
+    _head(0, heading)(book["THCS"])
+    code, _, told = judged(book)
+    assert (code, ("error", "form-heading-lost") in told) == (3, True)
+
+
+def test_a_row_above_a_table_changes_nothing() -> None:
+    """A common table is known by its mark where somebody put rows above it: last year's figures stay out."""
+    book = forms()
+    book["THCS"].insert_rows(1, 2)
+    assert judged(book)[:2] == (0, ALL)
+
+
+def test_a_unit_in_a_copied_grey_row_counts() -> None:
+    """Whoever writes a unit into a copy of a grey row, arrow and all, has its figures counted; grey rows are not."""
+    book = forms()
+    sheet = book["THCS"]
+    top, _ = header(sheet)
+    assert [sheet.cell(top + at, 1).value for at in (1, 2, 3, 4)] == [1, "↳", 2, "↳"]
+    sheet.cell(top + 3, 1).value = "↳"
+    for column, value in enumerate(["↳", "03", "THCS Ba", "Xã A", "THCS", 100, 200, 300], 1):
+        sheet.cell(top + 5, column).value = value
+    code, counts, told = judged(book)
+    assert (code, counts) == (0, {"tn": 111, "kt": 222, "nghe": 333})
+    assert ("warning", "unit-unknown") in told
+
+
+def test_a_field_called_as_the_checks_are_is_a_field_like_others() -> None:
+    """A field labelled as the column of checks is read in forms of both kinds, and where the heading of checks goes."""
+    assert judged(forms())[:2] == judged(forms("01", "02"))[:2] == (0, ALL)
+    book = forms()
+    _head(0, None)(book["THCS"])
+    assert ("error", "form-heading-lost") in judged(book)[2]
+
+
+def test_a_cleared_code_is_told_with_the_units_name() -> None:
+    """Who cleared the code of a form is told whose form it is, in words as they were written."""
+    book = forms("01")
+    book.worksheets[-1]["C3"].value = None
+    code, counts, told = judged(book)
+    assert (code, counts) == (0, FIRST)
+    assert ("warning", "form-code-blank") in told
+    line = ["validate", "a.xlsx", "--plan", "p.yaml", "--register", "ds.csv", "--format", "json"]
+    (said,) = [one["message"] for one in run_nnl(line).report["problems"] if one["code"] == "form-code-blank"]
+    assert "gửi cho 01, nay ô “Mã trường” để trống: nhận theo tên là của THCS Một (Xã A)" in said
+
+
+def test_another_year_typed_into_a_form_makes_its_unit_silent_and_is_told() -> None:
+    """Last year written into a form of this year takes its figures away: the unit is named."""
+    book = forms("01")
+    sheet = book.worksheets[-1]
+    row, check = header(sheet)
+    at = max(row for row in range(row, sheet.max_row + 1) if sheet.cell(row, 2).value) + 1
+    sheet.cell(at, 2).value, sheet.cell(at, check - 1).value = "Năm học", "2022-2023"
+    _, counts, told = judged(book)
+    assert counts == {}
+    assert ("warning", "unit-of-other-period") in told
+
+
+def test_files_of_units_of_several_keys_are_called_as_they_are_written(folder: Path) -> None:
+    """Where a key has several parts, or a unit has no code, its file is called by the words of the register."""
+    (folder / "q.yaml").write_text(PLAN.replace("key: ma", "key: [xa, ma]"), encoding="utf-8")
+    (folder / "ten.csv").write_text("Tên trường,Xã,Cấp học\nTH Hòa,Xã Ân,THCS\nTH Hòa,Xã Bình,THCS\n", encoding="utf-8")
+    for plan, register, to in (("q.yaml", "ds.csv", "nhieu"), ("p.yaml", "ten.csv", "ten")):
+        assert run_nnl(["template", "--plan", plan, "--register", register, "--each", to]).exit_code == 0
+    names = [sorted(path.name for path in Path(to).iterdir()) for to in ("nhieu", "ten")]
+    assert names == [
+        ["Xã A 01 THCS Một.xlsx", "Xã B 02 THCS Hai.xlsx"],
+        ["TH Hòa (Xã Bình).xlsx", "TH Hòa (Xã Ân).xlsx"],
+    ]
+
+
+def test_a_part_of_a_key_that_was_changed_is_told(folder: Path) -> None:
+    """A form of a unit whose key has several parts says another one: it is read as it stands, and told."""
+    (folder / "p.yaml").write_text(PLAN.replace("key: ma", "key: [xa, ma]"), encoding="utf-8")
+    book = forms("THCS Một")
+    book.worksheets[-1]["C3"].value = "Xã B"
+    assert ("warning", "form-unit-changed") in judged(book)[2]
