@@ -58,9 +58,10 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "bad-figure": (
         "not-a-count", "not-whole", "not-a-number", "negative-count", "negative-amount", "number-too-long",
-        "number-ambiguous", "groups-differ", "not-a-percent", "percent-or-share", "not-yes-no", "cell-is-date",
-        "cell-is-yes-no", "cell-is-percent",
+        "number-ambiguous", "groups-differ", "cell-is-date", "cell-is-yes-no", "cell-is-percent", "tick-in-count",
     ),
+    "bad-yes-no": ("not-yes-no",),
+    "bad-rate": ("not-a-percent", "percent-or-share"),
     "bad-date": ("not-a-date", "dates-of-two-orders", "date-year-short"),
     "formula": ("cell-is-error", "cell-is-uncalculated"),
     "merged": ("figure-merged",),
@@ -95,7 +96,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     "repeated": ("unit-repeated",),
     "rule": ("rule-broken",),
     "percent": ("percent-differs",),
-    "unknown-text": ("category-unknown", "tick-in-count", "text-left-out"),
+    "unknown-text": ("category-unknown", "text-left-out"),
     "class": ("class-blank",),
     "not-asked": ("not-asked", "not-asked-left"),
     "read-as": (

@@ -1,6 +1,8 @@
 """The words of problems by cause: a title per cause, how to mend it, and what is wrong in brief beside unit and cell."""
 
 CAUSES: dict[str, tuple[str, str]] = {
+    "content-image": ("hình ảnh", "a picture"),
+    "content-program": ("chương trình hoặc cơ sở dữ liệu", "a program or a database"),
     "cause-file-unread": ("Tệp không đọc được", "Files that cannot be read"),
     "cause-file-damaged": ("Tệp hỏng hoặc bị cắt", "Damaged or cut-off files"),
     "cause-no-table": ("Không thấy bảng của kế hoạch", "No table of the plan"),
@@ -21,6 +23,8 @@ CAUSES: dict[str, tuple[str, str]] = {
     "cause-row-bent": ("Dòng lệch cột", "Rows whose cells may be shifted"),
     "cause-period": ("Kỳ báo cáo không rõ hoặc khác", "Periods unclear or different"),
     "cause-bad-figure": ("Số không hợp lệ", "Figures that are not valid"),
+    "cause-bad-yes-no": ("Không phải có hay không", "Neither yes nor no"),
+    "cause-bad-rate": ("Tỷ lệ không rõ", "Rates that are not clear"),
     "cause-bad-date": ("Ngày không hợp lệ", "Dates that are not valid"),
     "cause-formula": ("Công thức lỗi hoặc chưa tính", "Formulas that fail or were not calculated"),
     "cause-merged": ("Số trong ô gộp", "Figures in merged cells"),
@@ -57,6 +61,8 @@ CAUSES: dict[str, tuple[str, str]] = {
         "nếu cần, nnl map ghi đề nghị vào cach-doc.yaml để duyệt",
         "if you need them, nnl map writes proposals to cach-doc.yaml for review",
     ),
+    "mend-bad-yes-no": ("ghi Có hoặc Không", "write yes or no"),
+    "mend-bad-rate": ("ghi như 98,5%", "write it like 98.5%"),
     "mend-bad-date": ("ghi như 31/12/2024", "write it like 31/12/2024"),
     "mend-formula": ("sửa hoặc tính lại bằng Excel, rồi lưu", "mend or recalculate it in Excel, then save"),
     "mend-merged": ("bỏ gộp ô, ghi riêng từng đơn vị", "unmerge, and write each unit's own"),
@@ -65,10 +71,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "mend-part": ("kiểm tra lại cả hai ô", "check both cells"),
     "mend-rule": ("kiểm tra lại các ô này", "check these cells"),
     "mend-percent": ("không dùng tỷ lệ ghi sẵn; kiểm tra lại", "the written rate is not used; check it"),
-    "mend-unknown-text": (
-        "ghi theo danh mục của kế hoạch; cột số thì ghi số",
-        "use the plan's values, and figures in number columns",
-    ),
+    "mend-unknown-text": ("ghi theo danh mục của kế hoạch", "use the plan's values"),
     "mend-not-asked": (
         "xóa nếu ghi nhầm, sửa loại nếu phải báo cáo",
         "delete it if it is a slip, mend the class if it is asked",
@@ -137,7 +140,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "brief-unit-repeated": ("giống ở {first_place}", "as in {first_place}"),
     "brief-rule-broken": ("{say}; đang ghi {values}", "{say}; it says {values}"),
     "brief-percent-differs": ("ghi {value}%, {n}/{d} cho kết quả khác", "says {value}%, which {n}/{d} is not"),
-    "brief-category-unknown": ("“{value}” không có trong danh mục", "“{value}” is not among the values"),
+    "brief-category-unknown": ("“{value}” không phải một trong: {known}", "“{value}” is none of: {known}"),
     "brief-tick-in-count": ("“{value}”, coi như chưa báo cáo", "“{value}”, taken as not reported"),
     "brief-not-asked": (
         "ghi {value}, loại {class} không phải báo cáo; vẫn tính",
