@@ -44,6 +44,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     "column-twice": ("column-twice",),
     "column-unused": ("column-unknown", "column-of-group", "column-without-label"),
     "column-remarks": ("column-remarks",),
+    "column-aside": ("column-of-register",),
     "item-unused": ("item-unknown", "item-blank"),
     "scale": ("unit-unclear", "column-scaled", "unit-below"),
     "limits": ("title-limits",),

@@ -16,6 +16,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "cause-column-twice": ("Một trường ở nhiều cột", "One field in several columns"),
     "cause-column-unused": ("Cột không dùng", "Columns not used"),
     "cause-column-remarks": ("Cột ghi chú", "Columns of remarks"),
+    "cause-column-aside": ("Cột khác của danh sách đơn vị", "Other columns of the register"),
     "cause-item-unused": ("Mục không dùng", "Items not used"),
     "cause-scale": ("Đơn vị tính của cột", "The unit of a column's figures"),
     "cause-limits": ("Tiêu đề nói số liệu chỉ là một phần", "A title that limits the figures"),
@@ -159,6 +160,7 @@ CAUSES: dict[str, tuple[str, str]] = {
         "cột “{value}” có chữ “{group}” nên không phải cột này",
         "column “{value}” has “{group}”, so it is not this one",
     ),
+    "brief-column-of-register": ("cột “{value}” của danh sách", "column “{value}” of the register"),
     "brief-column-without-label": ("cột có số liệu mà không có tiêu đề", "a column with data and without a label"),
     "brief-item-unknown": (
         "mục “{value}” ({count} dòng) không có trong kế hoạch.{near}",

@@ -7,6 +7,10 @@ DATA: dict[str, tuple[str, str]] = {
     ),
 }
 SOURCES: dict[str, tuple[str, str]] = {
+    "column-of-register": (
+        "cột “{value}” của danh sách đơn vị không phải số liệu của kế hoạch; không dùng.",
+        "column “{value}” of the register is no figure of the plan; not used.",
+    ),
     "encoding-by-labels": (
         "tệp không phải UTF-8; đã đọc theo {value} vì nhãn cột “{label}” của kế hoạch hiện đúng. Nếu tên đơn vị sai chữ, lưu lại thành “CSV UTF-8”.",
         "the file is not UTF-8; it was read as {value}, which makes the plan's label “{label}” appear. If names look wrong, save it as “CSV UTF-8”.",
