@@ -123,9 +123,13 @@ def cause_of(problem: Problem) -> str:
 def brief(problem: Problem, speaker: Speaker, *, abroad: bool = False) -> str:
     """Return what is wrong where unit and cell are told beside it: field and a few words, else the whole sentence.
 
+    Who is sent a paper has no plan and no notes to write in: where a sentence speaks of these there is another.
+
     Where the cells beside it lie in several sheets (`abroad`), each is told with its file.
     """
     code = f"brief-{problem.code}"
+    if speaker.files is not None and f"brief-{problem.code}-sent" in MESSAGES:
+        code = f"brief-{problem.code}-sent"
     if code not in MESSAGES:
         return speaker.problem(problem)
     spot, details = problem.place, dict(problem.details)
@@ -142,6 +146,8 @@ def brief(problem: Problem, speaker: Speaker, *, abroad: bool = False) -> str:
 def mending(problem: Problem, speaker: Speaker) -> str:
     """Return how to mend what `brief` tells; "" where that is a whole sentence, which says it itself."""
     mend = f"mend-{cause_of(problem)}"
+    if speaker.files is not None and f"mend-{cause_of(problem)}-sent" in MESSAGES:
+        mend = f"mend-{cause_of(problem)}-sent"
     return speaker.say(mend) if f"brief-{problem.code}" in MESSAGES and mend in MESSAGES else ""
 
 

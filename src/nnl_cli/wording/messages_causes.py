@@ -58,6 +58,30 @@ CAUSES: dict[str, tuple[str, str]] = {
         "nếu cần, nnl map ghi đề nghị vào cach-doc.yaml để duyệt",
         "if you need them, nnl map writes proposals to cach-doc.yaml for review",
     ),
+    "mend-column-unused-sent": (
+        "nếu là số phải báo cáo, ghi tiêu đề cột đúng như phiếu; nếu không, để nguyên cũng được",
+        "if it has to be reported, give the column the label of the form; else leave it",
+    ),
+    "mend-item-unused-sent": (
+        "nếu là số phải báo cáo, ghi tên mục đúng như phiếu; nếu không, để nguyên cũng được",
+        "if it has to be reported, call the item as the form does; else leave it",
+    ),
+    "brief-header-not-found-sent": (
+        "không thấy dòng tiêu đề có các cột phải báo cáo. Ghi tiêu đề cột đúng như phiếu.",
+        "no row names the columns to be reported. Label them as the form does.",
+    ),
+    "brief-table-is-long-sent": (
+        "mỗi dòng của trang này là một mục, không phải một đơn vị. Ghi số liệu theo phiếu.",
+        "each row of this sheet is an item, not a unit. Use the form.",
+    ),
+    "brief-values-not-found-sent": (
+        "không rõ cột nào có số của các mục. Ghi tiêu đề cột đúng như phiếu.",
+        "which column has the items' figures is not known. Label it as the form does.",
+    ),
+    "brief-values-twice-sent": (
+        "có nhiều cột số ({cells}) mà không rõ lấy cột nào. Chỉ để một cột.",
+        "several columns hold figures ({cells}). Keep one.",
+    ),
     "mend-item-unused": (
         "nếu cần, nnl map ghi đề nghị vào cach-doc.yaml để duyệt",
         "if you need them, nnl map writes proposals to cach-doc.yaml for review",

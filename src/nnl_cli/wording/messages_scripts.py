@@ -28,7 +28,7 @@ SOURCES: dict[str, tuple[str, str]] = {
         "the file is not UTF-8, and its labels do not tell the encoding: line {line} reads “{first}” as {value}, “{second}” as {other}. Save it as “CSV UTF-8” and run again.",
     ),
     "skipped-marked": (
-        "là bản đánh dấu do nnl ghi để gửi trả (`--mark`); không đọc. Nếu đã sửa ở đây thì chép nó về chỗ tệp gốc.",
-        "a marked copy that nnl wrote to be sent back (`--mark`); not read. If it was mended here, copy it over the original.",
+        "là bản đánh dấu do nnl ghi để gửi trả (`--mark`); không đọc. Nếu đã sửa ở đây thì đem nó thay tệp gốc, và bỏ tệp gốc ra.",
+        "a marked copy that nnl wrote to be sent back (`--mark`); not read. If it was mended here, put it in the place of the original, and take that out.",
     ),
 }
