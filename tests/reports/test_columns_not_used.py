@@ -81,3 +81,12 @@ def test_a_column_of_a_register_that_may_be_a_figure_is_still_a_doubt() -> None:
     put("a.csv", "Mã trường,Tên trường,Cấp học,Tổng số học sinh,Số lớp,Ghi chú")
     put("ds.csv", "Mã trường,Tên trường,Cấp học,Tổng số hoc sinhh,Phòng,Email")
     assert "Tổng số hoc sinhh → Tổng số học sinh" in said("validate", "--register", "ds.csv")
+
+
+def test_a_figure_of_a_form_that_is_not_used_is_no_remark_too() -> None:
+    """Where labels stand at the side, what is not used stands in one list, not in that of what are no figures too."""
+    rows = ("Mã trường,001,002", "Tên trường,A (minh họa),B (minh họa)", "Tổng số học sinh,9,8", "Số HS lớp 8,4,5")
+    Path("a.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    text = said("validate")
+    assert "CHƯA DÙNG 1" in text
+    assert text.count("Số HS lớp 8") == 1
