@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # a run that marks nothing loads none of it
     from nnl_cli.wording.catalogue import Speaker
 
 NAMED = 6
+UNREAD = "file-unread"  # the cause of what is wrong with a whole file
 
 
 def check_mark(folder: str | None, request: "Request") -> None:
@@ -67,6 +68,7 @@ class _Run:
         self.faults, self.words = faults, words
         self.outcomes: list[Outcome] = []
         self.lost: list[Problem] = []
+        self.unwritten: list[str] = []  # files whose copy is among what is lost: told once
         self.earlier: list[str] = []
         self._hashes = {use.table.file: use.table.sha256 for use in reading.inputs}
         self._hashes.update((one.problem.place.file, one.sha256) for one in reading.unused if one.sha256)
@@ -122,6 +124,9 @@ class _Run:
         for file, faults in self.faults.of_files.items():
             if not any(_counts(faults)):
                 continue
+            if why := _nothing_in(faults):
+                yield _Planned(file, why=why)
+                continue
             try:
                 format_ = self._format(file)
             except InputError as error:
@@ -166,6 +171,7 @@ class _Run:
             return Outcome(file, why=self.words.say("mark-why-built"))
         errors, warnings = _counts(self.faults.of_files[file])
         if why := self._written(planned.name, data):
+            self.unwritten.append(file)
             return Outcome(file, why=why)
         return Outcome(file, errors, warnings, planned.name, is_converted=planned.format_ is not Format.XLSX)
 
@@ -185,7 +191,7 @@ class _Run:
             sheets = sheets_as_read(loaded, self.reading.plan, self.reading.period, notes)
             data, names = converted(sheets, planned.format_, self.words.say("marks-table"))
             loaded = loaded._replace(data=data, suffix=SUFFIX)
-        heading = Heading(os.path.basename(planned.file), plan.number, self.reading.period)
+        heading = Heading(os.path.basename(planned.file), plan.number, self.reading.period, names is not None)
         return marked(loaded, faults, self.faults.absent, heading, self.words, names)
 
     def _written(self, name: str, data: bytes) -> str:
@@ -233,7 +239,7 @@ class _Run:
 
         done = [outcome for outcome in self.outcomes if outcome.name]
         for outcome in self.outcomes:
-            if outcome.why:
+            if outcome.why and outcome.file not in self.unwritten:
                 say_line(self.words.say("mark-failed", file=outcome.file, why=outcome.why))
         others = [outcome for outcome in done if outcome.is_converted]
         for outcome in others if len(others) <= NAMED else ():
@@ -250,6 +256,11 @@ class _Run:
             say_line(self.words.say("mark-written", **told))
         elif not self.lost and not any(outcome.why for outcome in self.outcomes):
             say_line(self.words.say("mark-none"))
+
+
+def _nothing_in(faults: "Sequence[Fault]") -> str:
+    """Return why a file was read in no part, so that it has nothing to mark; "" of any other."""
+    return faults[0].what.rstrip(".") if all(fault.cause == UNREAD for fault in faults) else ""
 
 
 def _counts(faults: "Sequence[Fault]") -> tuple[int, int]:

@@ -221,7 +221,7 @@ def _is_as_close(choice: Choice, best: Choice) -> bool:
 
 def _by_spelling(asked: Asked, seen: Seen, tools: Tools) -> Proposal:
     """Return a proposal by a label that is spelled much like one of the plan's, never sure; else an open one."""
-    near = tools.labels.nearest(asked.written) or tools.labels.nearest(asked.heading.leaf)
+    near = tools.labels.nearest(asked.written, asked.heading.leaf)
     field = near if near and near not in seen.known else ""
     code = "map-spelled-alike" if field else "map-taken" if near else "map-unknown"
     return Proposal(

@@ -5,13 +5,14 @@ from collections.abc import Sequence, Set
 
 from nnl_cli.names import fold, plain_digits
 from nnl_cli.plan.model import FieldSpec
-from nnl_cli.problems import Problem, Severity
+from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.cells import Guards, tidy
 from nnl_cli.records.masks import Mask, of_truths
 from nnl_cli.sources.tables import Table
 
 FLOAT = re.compile(r"\d+\.0", re.ASCII).fullmatch
 Column = tuple[str, str | None, str]
+SHOWN = 8  # values of a category that a problem names
 
 
 class Spellings(dict[str, str]):
@@ -30,6 +31,12 @@ class Spellings(dict[str, str]):
         blank = not self.known and folded in self.blanks  # of declared values, a sign that is none of them is told
         self[text] = "" if blank else self.known.get(folded, text)
         return self[text]
+
+    def unknown(self, place: Place, field: str, text: str) -> Problem:
+        """Return what to say of a text that is none of the values, with the first of them."""
+        values = [*dict.fromkeys(self.known.values())]
+        known = ", ".join([*values[:SHOWN], *(["…"] if len(values) > SHOWN else [])])
+        return Problem("category-unknown", Severity.WARNING, place, field, text, {"known": known})
 
     def is_known(self, value: str) -> bool:
         return not self.known or not value or fold(value) in self.known

@@ -141,7 +141,7 @@ class Validator:
             strange = [i for i, text in enumerate(texts) if not spellings.is_known(text)] if spellings.known else []
             for i in strange:
                 place = table.place(rows[i], name)
-                problems.append(Problem("category-unknown", Severity.WARNING, place, name, texts[i]))
+                problems.append(spellings.unknown(place, name, texts[i]))
                 texts[i] = ""  # a word outside the list is not reported: it is never a "no" (rule 2)
             refused += strange
         mask = full(len(texts)) if all(texts) else of_truths(map(bool, texts))

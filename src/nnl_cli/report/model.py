@@ -187,6 +187,10 @@ class Report(NamedTuple):
         """Return the files of reading notes by which its tables were read."""
         return [source.file for source in self.sources if source.role == "reading"]
 
+    def inputs_that(self, status: str) -> Sequence[InputSheet]:
+        """Return the files and sheets that were `read`, `refused` or `skipped`: what was left aside is not unread."""
+        return [sheet for sheet in self.inputs if sheet.status == status]
+
     def whole(self) -> Sequence[Result]:
         """Return the results on the whole, without the groups of a breakdown."""
         return [result for result in self.results if result.group is None]

@@ -13,6 +13,7 @@ from nnl_cli.wording.plain import plain
 
 STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING, Severity.INFO: Style.NOTE}
 ABSENT = "column-missing"  # of no file: all such columns are one entry
+OF_ALL = ("column-of-register",)  # only to be known where all is told
 WHOLE = ("remarks",)  # causes of which all are told: `nnl validate`, which tells more of the others, reads none
 ABREAST = 100  # columns: on a narrower screen what is wrong stands below whose it is
 FEW = 4  # causes, or files, that are told one by one
@@ -57,7 +58,8 @@ def cause_lines(
     but for those that are only to be known; where all are told, they are told in brief. `soft` is how many are told of
     a cause that is no error, where that is other than `most`.
     """
-    groups = grouped([problem for problem in problems if problem.code != ABSENT], rows, speaker, most, soft, told)
+    untold = {ABSENT} if most is None else {ABSENT, *OF_ALL}
+    groups = grouped([problem for problem in problems if problem.code not in untold], rows, speaker, most, soft, told)
     sheets = list(dict.fromkeys(fault.sheet for group in groups for fault in group.told))
     groups = [_counted(group) if most and group.cause in told else group for group in groups]
     several, alone = len(sheets) > 1, sheets[0] if named and len(sheets) == 1 else ""

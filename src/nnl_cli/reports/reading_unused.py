@@ -9,6 +9,7 @@ from nnl_cli.records.records import Reading
 from nnl_cli.reports.layout import BLANK, Line, Piece, Style
 from nnl_cli.reports.reading_map import (
     OF_SHEETS,
+    STEP,
     Group,
     Item,
     Sheet,
@@ -18,6 +19,7 @@ from nnl_cli.reports.reading_map import (
     sheets_by_file,
     short_of,
 )
+from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.unused import Status
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.plain import plain
@@ -52,7 +54,7 @@ def idle_of(reading: Reading, proposed: Proposed | None) -> Sequence[Idle]:
     mine = [one for one in proposed.proposals if one.part in (Part.COLUMNS, Part.ADD)] if proposed else []
     by_place = {one.place.in_file: one for one in mine}
     found = [
-        _idle(problem, problem.place, by_place.get(problem.place.in_file))
+        _idle(problem, problem.place, by_place.get(problem.place.in_file), reading)
         for problem in reading.problems
         if _is_idle(problem) and isinstance(problem.place, Place)
     ]
@@ -65,23 +67,31 @@ def _is_idle(problem: Problem) -> bool:
     return problem.code in CODES and problem.severity is not Severity.INFO
 
 
-def _idle(problem: Problem, place: Place, one: Proposal | None) -> Idle:
+def _idle(problem: Problem, place: Place, one: Proposal | None, reading: Reading) -> Idle:
     return Idle(
         sheet=(place.file, place.sheet),
         letters=_letters(problem, place),
         label=problem.value or "",
-        means=one.means if one else "",
+        means=one.means if one else _nearest(problem, place, reading),
         is_sure=one is not None and one.is_sure,
         is_item=problem.code in OF_ITEMS,
         proposal=one,
     )
 
 
+def _nearest(problem: Problem, place: Place, reading: Reading) -> str:
+    """Return the field that a column may be which nobody looked at again, as in a register."""
+    label = problem.value or ""
+    tables = (use.table for use in reading.everything() if use.table.place()[:2] == place[:2])
+    taken = {field for table in tables for field in table.columns}
+    return Labels(reading.plan, reading.period).nearest(label, label.rpartition(STEP)[2], taken=taken) or ""
+
+
 def _letters(problem: Problem, place: Place) -> str:
     """Return the letters of a column, or what stands for them in a sheet laid out anew; of an item its cell."""
     along = place.at(None, place.column).in_file
-    if along.column and problem.code not in OF_ITEMS:
-        return column_letters(along.column)
+    if problem.code not in OF_ITEMS and (along.column or along.row):
+        return column_letters(along.column) if along.column else str(along.row)
     return place.cell or str(along.row or place.in_file.row or "")
 
 
@@ -114,8 +124,9 @@ def idle_lines(
     yield Line((Piece(head, Style.WARNING), Piece(f"  {note}", Style.NOTE)))
     most, columns = (None, None) if is_all else (OF_SHEETS, OF_COLUMNS)
     yield from group_lines(groups, sheets_by_file(reading), speaker, most, columns)
-    next_ = Piece(f"{speaker.say('reading-idle-next')} ", Style.NOTE)
-    yield Line((next_, Piece(plain(command), Style.COMMAND)), 2, whole=True)
+    if any(one.proposal for one in idle):  # else `nnl map` has nothing to write
+        next_ = Piece(f"{speaker.say('reading-idle-next')} ", Style.NOTE)
+        yield Line((next_, Piece(plain(command), Style.COMMAND)), 2, whole=True)
     yield BLANK
 
 

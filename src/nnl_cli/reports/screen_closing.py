@@ -41,7 +41,7 @@ def files_of(report: Report) -> Files:
 
 def refused_of(report: Report) -> Sequence[InputSheet]:
     """Return the files and sheets that could not be read."""
-    return [sheet for sheet in report.inputs if sheet.status == "refused"]
+    return report.inputs_that("refused")
 
 
 def unread(report: Report, speaker: Speaker, screen: Screen) -> Iterator[Line]:

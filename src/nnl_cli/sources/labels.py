@@ -1,7 +1,7 @@
 """Know every label a plan gives its fields, so that a header cell can be matched or asked about."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from copy import copy
 from difflib import get_close_matches
 
@@ -187,8 +187,15 @@ class Labels:
         rest = text[match.end() :]
         return rest if label_key(rest) in self.leaves else text
 
-    def nearest(self, text: str) -> str | None:
-        """Return the field whose label is most like `text`: good for a question, never for a match."""
+    def nearest(self, *texts: str, taken: Container[str] = ()) -> str | None:
+        """Return the field whose label is most like the first text that is like any: for a question, never a match.
+
+        None where that field is `taken`: it has its column, and there is nothing to ask.
+        """
+        near = next(filter(None, map(self._nearest, dict.fromkeys(texts))), None)
+        return None if near in taken else near
+
+    def _nearest(self, text: str) -> str | None:
         self._bare = self._bare or _bare_labels(self.fields)
         wanted = bare(text)
         pairs = _pairs(wanted)

@@ -147,9 +147,11 @@ def _tables(loaded: Loaded, of: _LabelsOf, aside: _Aside, named: Named) -> Itera
         said = of.notes.of_sheet(given.file, given.name)
         labels = of.of(said)
         sheet = _decoded(given, labels) if given.guesses else given
+        if is_marks(sheet):
+            continue  # put beside a sender's own sheets, which say whether there is anything
         if is_own_sheet(sheet):
-            _own(sheet.place, loaded, aside, named, is_beside=(beside := is_marks(sheet)))
-            seen = seen or not beside  # a sender's own sheets say whether there is anything
+            _own(sheet.place, loaded, aside, named)
+            seen = True
             continue
         if skip := of.notes.skips(sheet.file, sheet.name):
             aside.skip(skip, sheet.place, sheet.sha256)
@@ -246,12 +248,9 @@ def _asked(table: Table, found: Found, refuse: Callable[[Unfound], None]) -> Tab
     return table._replace(form=Form(whose, partial(refuse, instead))) if whose and instead else table
 
 
-def _own(place: Place, loaded: Loaded, aside: _Aside, named: Named, is_beside: bool = False) -> None:
-    """Say that a file or sheet is what `nnl` wrote: no gap, and told louder where somebody named it.
-
-    `is_beside`: it was put beside a sender's own sheets, which are read.
-    """
-    severity = Severity.INFO if named.is_found or is_beside else Severity.WARNING
+def _own(place: Place, loaded: Loaded, aside: _Aside, named: Named) -> None:
+    """Say that a file or sheet is what `nnl` wrote: no gap, and told louder where somebody named it."""
+    severity = Severity.INFO if named.is_found else Severity.WARNING
     aside.put(Problem("skipped-own", severity, place), Status.SKIPPED, loaded.sha256)
 
 

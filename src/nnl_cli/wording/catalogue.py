@@ -54,6 +54,7 @@ COUNTS = frozenset((*ROWS, *UNITS, *VERDICTS, *OF_A_PLAN, "errors", "warnings"))
 NAMED = "units"  # a number of them, or their names: the name of one may be a code, which is no figure
 OPTIONS = late(r" \(--[a-z-]+[^)]*\)| --[a-z-]+")  # of a command, in our own words
 PRINTED = ("kind", "verdict", "severity")  # families of codes: how nnl prints the words of a file
+CONTENTS = {"image": "content-image", "program or database": "content-program"}  # others are names of their own
 TRUTHS = {"True": "truth-yes", "False": "truth-no"}
 
 
@@ -127,6 +128,9 @@ class Speaker(NamedTuple):
         for name in ("lacking", "keys"):  # fields, several of them
             if name in details:
                 details[name] = ", ".join(map(self.label, details[name]))
+        if problem.code == "file-not-table":
+            found = str(details["found"])
+            details["found"] = self.say(CONTENTS[found]) if found in CONTENTS else found
         if problem.code == "rule-broken":
             details["figures"] = self._figures(problem.details["figures"])
             details["say"] = problem.details["say"][self.lang]  # type: ignore[index]  # the rule's words

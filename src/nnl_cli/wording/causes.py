@@ -47,6 +47,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     "column-twice": ("column-twice",),
     "column-unused": ("column-unknown", "column-of-group", "column-without-label"),
     "column-remarks": ("column-remarks",),
+    "column-aside": ("column-of-register",),
     "item-unused": ("item-unknown", "item-blank"),
     "scale": ("unit-unclear", "column-scaled", "unit-below"),
     "limits": ("title-limits",),
@@ -61,9 +62,10 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "bad-figure": (
         "not-a-count", "not-whole", "not-a-number", "negative-count", "negative-amount", "number-too-long",
-        "number-ambiguous", "groups-differ", "not-a-percent", "percent-or-share", "not-yes-no", "cell-is-date",
-        "cell-is-yes-no", "cell-is-percent",
+        "number-ambiguous", "groups-differ", "cell-is-date", "cell-is-yes-no", "cell-is-percent", "tick-in-count",
     ),
+    "bad-yes-no": ("not-yes-no",),
+    "bad-rate": ("not-a-percent", "percent-or-share"),
     "bad-date": ("not-a-date", "dates-of-two-orders", "date-year-short"),
     "formula": ("cell-is-error", "cell-is-uncalculated"),
     "merged": ("figure-merged",),
@@ -98,7 +100,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     "repeated": ("unit-repeated",),
     "rule": ("rule-broken",),
     "percent": ("percent-differs",),
-    "unknown-text": ("category-unknown", "tick-in-count", "text-left-out"),
+    "unknown-text": ("category-unknown", "text-left-out"),
     "class": ("class-blank",),
     "not-asked": ("not-asked", "not-asked-left"),
     "read-as": (
@@ -124,9 +126,13 @@ def cause_of(problem: Problem) -> str:
 def brief(problem: Problem, speaker: Speaker, *, abroad: bool = False) -> str:
     """Return what is wrong where unit and cell are told beside it: field and a few words, else the whole sentence.
 
+    Who is sent a paper has no plan and no notes to write in: where a sentence speaks of these there is another.
+
     Where the cells beside it lie in several sheets (`abroad`), each is told with its file.
     """
     code = f"brief-{problem.code}"
+    if speaker.files is not None and f"brief-{problem.code}-sent" in MESSAGES:
+        code = f"brief-{problem.code}-sent"
     if code not in MESSAGES:
         return speaker.problem(problem)
     spot, details = problem.place, dict(problem.details)
@@ -143,6 +149,8 @@ def brief(problem: Problem, speaker: Speaker, *, abroad: bool = False) -> str:
 def mending(problem: Problem, speaker: Speaker) -> str:
     """Return how to mend what `brief` tells; "" where that is a whole sentence, which says it itself."""
     mend = f"mend-{cause_of(problem)}"
+    if speaker.files is not None and f"mend-{cause_of(problem)}-sent" in MESSAGES:
+        mend = f"mend-{cause_of(problem)}-sent"
     return speaker.say(mend) if f"brief-{problem.code}" in MESSAGES and mend in MESSAGES else ""
 
 

@@ -1,6 +1,8 @@
 """The words of problems by cause: a title per cause, how to mend it, and what is wrong in brief beside unit and cell."""
 
 CAUSES: dict[str, tuple[str, str]] = {
+    "content-image": ("hình ảnh", "a picture"),
+    "content-program": ("chương trình hoặc cơ sở dữ liệu", "a program or a database"),
     "cause-file-unread": ("Tệp không đọc được", "Files that cannot be read"),
     "cause-file-damaged": ("Tệp hỏng hoặc bị cắt", "Damaged or cut-off files"),
     "cause-no-table": ("Không thấy bảng của kế hoạch", "No table of the plan"),
@@ -14,6 +16,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "cause-column-twice": ("Một trường ở nhiều cột", "One field in several columns"),
     "cause-column-unused": ("Cột không dùng", "Columns not used"),
     "cause-column-remarks": ("Cột ghi chú", "Columns of remarks"),
+    "cause-column-aside": ("Cột khác của danh sách đơn vị", "Other columns of the register"),
     "cause-item-unused": ("Mục không dùng", "Items not used"),
     "cause-scale": ("Đơn vị tính của cột", "The unit of a column's figures"),
     "cause-limits": ("Tiêu đề nói số liệu chỉ là một phần", "A title that limits the figures"),
@@ -21,6 +24,8 @@ CAUSES: dict[str, tuple[str, str]] = {
     "cause-row-bent": ("Dòng lệch cột", "Rows whose cells may be shifted"),
     "cause-period": ("Kỳ báo cáo không rõ hoặc khác", "Periods unclear or different"),
     "cause-bad-figure": ("Số không hợp lệ", "Figures that are not valid"),
+    "cause-bad-yes-no": ("Không phải có hay không", "Neither yes nor no"),
+    "cause-bad-rate": ("Tỷ lệ không rõ", "Rates that are not clear"),
     "cause-bad-date": ("Ngày không hợp lệ", "Dates that are not valid"),
     "cause-formula": ("Công thức lỗi hoặc chưa tính", "Formulas that fail or were not calculated"),
     "cause-merged": ("Số trong ô gộp", "Figures in merged cells"),
@@ -53,10 +58,36 @@ CAUSES: dict[str, tuple[str, str]] = {
         "nếu cần, nnl map ghi đề nghị vào cach-doc.yaml để duyệt",
         "if you need them, nnl map writes proposals to cach-doc.yaml for review",
     ),
+    "mend-column-unused-sent": (
+        "nếu là số phải báo cáo, ghi tiêu đề cột đúng như phiếu; nếu không, để nguyên cũng được",
+        "if it has to be reported, give the column the label of the form; else leave it",
+    ),
+    "mend-item-unused-sent": (
+        "nếu là số phải báo cáo, ghi tên mục đúng như phiếu; nếu không, để nguyên cũng được",
+        "if it has to be reported, call the item as the form does; else leave it",
+    ),
+    "brief-header-not-found-sent": (
+        "không thấy dòng tiêu đề có các cột phải báo cáo. Ghi tiêu đề cột đúng như phiếu.",
+        "no row names the columns to be reported. Label them as the form does.",
+    ),
+    "brief-table-is-long-sent": (
+        "mỗi dòng của trang này là một mục, không phải một đơn vị. Ghi số liệu theo phiếu.",
+        "each row of this sheet is an item, not a unit. Use the form.",
+    ),
+    "brief-values-not-found-sent": (
+        "không rõ cột nào có số của các mục. Ghi tiêu đề cột đúng như phiếu.",
+        "which column has the items' figures is not known. Label it as the form does.",
+    ),
+    "brief-values-twice-sent": (
+        "có nhiều cột số ({cells}) mà không rõ lấy cột nào. Chỉ để một cột.",
+        "several columns hold figures ({cells}). Keep one.",
+    ),
     "mend-item-unused": (
         "nếu cần, nnl map ghi đề nghị vào cach-doc.yaml để duyệt",
         "if you need them, nnl map writes proposals to cach-doc.yaml for review",
     ),
+    "mend-bad-yes-no": ("ghi Có hoặc Không", "write yes or no"),
+    "mend-bad-rate": ("ghi như 98,5%", "write it like 98.5%"),
     "mend-bad-date": ("ghi như 31/12/2024", "write it like 31/12/2024"),
     "mend-formula": ("sửa hoặc tính lại bằng Excel, rồi lưu", "mend or recalculate it in Excel, then save"),
     "mend-merged": ("bỏ gộp ô, ghi riêng từng đơn vị", "unmerge, and write each unit's own"),
@@ -65,10 +96,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "mend-part": ("kiểm tra lại cả hai ô", "check both cells"),
     "mend-rule": ("kiểm tra lại các ô này", "check these cells"),
     "mend-percent": ("không dùng tỷ lệ ghi sẵn; kiểm tra lại", "the written rate is not used; check it"),
-    "mend-unknown-text": (
-        "ghi theo danh mục của kế hoạch; cột số thì ghi số",
-        "use the plan's values, and figures in number columns",
-    ),
+    "mend-unknown-text": ("ghi theo danh mục của kế hoạch", "use the plan's values"),
     "mend-not-asked": (
         "xóa nếu ghi nhầm, sửa loại nếu phải báo cáo",
         "delete it if it is a slip, mend the class if it is asked",
@@ -137,7 +165,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "brief-unit-repeated": ("giống ở {first_place}", "as in {first_place}"),
     "brief-rule-broken": ("{say}; đang ghi {values}", "{say}; it says {values}"),
     "brief-percent-differs": ("ghi {value}%, {n}/{d} cho kết quả khác", "says {value}%, which {n}/{d} is not"),
-    "brief-category-unknown": ("“{value}” không có trong danh mục", "“{value}” is not among the values"),
+    "brief-category-unknown": ("“{value}” không phải một trong: {known}", "“{value}” is none of: {known}"),
     "brief-tick-in-count": ("“{value}”, coi như chưa báo cáo", "“{value}”, taken as not reported"),
     "brief-not-asked": (
         "ghi {value}, loại {class} không phải báo cáo; vẫn tính",
@@ -156,6 +184,7 @@ CAUSES: dict[str, tuple[str, str]] = {
         "cột “{value}” có chữ “{group}” nên không phải cột này",
         "column “{value}” has “{group}”, so it is not this one",
     ),
+    "brief-column-of-register": ("cột “{value}” của danh sách", "column “{value}” of the register"),
     "brief-column-without-label": ("cột có số liệu mà không có tiêu đề", "a column with data and without a label"),
     "brief-item-unknown": (
         "mục “{value}” ({count} dòng) không có trong kế hoạch.{near}",

@@ -18,8 +18,8 @@ DATA: dict[str, tuple[str, str]] = {
         "no file has a column “{field}”: every unit is asked every figure. Add it, or use a register that has it (--register).",
     ),
     "category-unknown": (
-        "“{value}” không có trong danh mục của “{field}”. Sửa theo danh mục của kế hoạch.",
-        "“{value}” is not among the values of “{field}”. Use one that the plan lists.",
+        "“{value}” không có trong danh mục của “{field}”. Ghi một trong: {known}.",
+        "“{value}” is not among the values of “{field}”. Write one of: {known}.",
     ),
     "class-spelled": (
         "“{value}” được hiểu là “{read}” và phải báo cáo như loại ấy. Ghi đúng như danh mục của kế hoạch.",

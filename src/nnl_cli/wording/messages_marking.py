@@ -10,8 +10,8 @@ WRONG: dict[str, tuple[str, str]] = {
         "the marked file would replace the file that was sent. Choose another folder.",
     ),
     "marked-not-ours": (
-        "không phải tệp đánh dấu do nnl ghi, hoặc đã có người sửa, nên không ghi đè. Nếu là tệp đã sửa, chép nó về chỗ tệp gốc rồi xem lại; nếu không, đổi tên, chuyển đi hoặc chọn thư mục khác.",
-        "is no marked file of nnl's, or somebody has changed it, so it is not replaced. If it was mended, copy it over the original and look again; else rename or move it, or choose another folder.",
+        "không phải tệp đánh dấu do nnl ghi, hoặc đã có người sửa, nên không ghi đè. Nếu là tệp đã sửa, đem nó thay tệp gốc (bỏ tệp gốc ra) rồi xem lại; nếu không, đổi tên, chuyển đi hoặc chọn thư mục khác.",
+        "is no marked file of nnl's, or somebody has changed it, so it is not replaced. If it was mended, put it in the place of the original (take that out) and look again; else rename or move it, or choose another folder.",
     ),
 }
 SAID: dict[str, tuple[str, str]] = {
@@ -33,6 +33,10 @@ SAID: dict[str, tuple[str, str]] = {
         "Bấm vào địa chỉ ô để tới ô. Sửa ngay trong tệp này rồi gửi lại; không phải xóa trang này, màu và ghi chú.",
         "Click a cell's address to go there. Mend it in this file and send it back; this sheet, colours and comments need not be deleted.",
     ),
+    "marks-instead": (
+        "Tệp này làm từ {file} và thay cho tệp ấy: gửi một mình tệp này. Ô trước là công thức nay chỉ còn giá trị, không tự tính lại.",
+        "This file was made of {file} and takes its place: send this one alone. Formulas have become values and are not computed again.",
+    ),
     "marks-cell": ("Ô", "Cell"),
     "marks-sheet-of": ("Trang tính", "Sheet"),
     "marks-unit": ("Đơn vị", "Unit"),
@@ -52,8 +56,8 @@ SAID: dict[str, tuple[str, str]] = {
     ),
     "mark-list-title": ("Tệp đánh dấu để gửi trả", "Marked files to send back"),
     "mark-list-note": (
-        "Thư mục này do `nnl validate --mark` ghi. Khi đọc thư mục chứa nó, nnl bỏ qua các bản kể ở đây; tệp đã sửa thì chép về chỗ tệp gốc.",
-        "This folder was written by `nnl validate --mark`. Reading the folder around it, nnl leaves the copies named here aside; copy mended files over the originals.",
+        "Thư mục này do `nnl validate --mark` ghi. Khi đọc thư mục chứa nó, nnl bỏ qua các bản kể ở đây; tệp đã sửa thì đem thay tệp gốc; nếu tên có thêm .xlsx (gốc là .csv, .ods, .xls…) thì bỏ tệp gốc ra khỏi thư mục, đừng để cả hai.",
+        "This folder was written by `nnl validate --mark`. Reading the folder around it, nnl leaves the copies named here aside; put mended files in the place of the originals; where a name has .xlsx added (of a .csv, .ods, .xls…) take the original out of the folder, lest both are read.",
     ),
     "mark-list-file": ("Tệp đã gửi", "File that was sent"),
     "mark-list-became": ("Kết quả", "What became of it"),
@@ -64,12 +68,12 @@ SAID: dict[str, tuple[str, str]] = {
     "mark-list-clean": ("không có lỗi hay cảnh báo, không chép", "no errors and no warnings, not copied"),
     "mark-list-failed": ("không đánh dấu được: {why}", "cannot be marked: {why}"),
     "mark-converted": (
-        "{file}: trả lại thành {name} (.xlsx), chỉ giữ giá trị đã đọc, không giữ công thức và cách trình bày",
-        "{file}: given back as {name} (.xlsx) with the values as read, without its formulas and layout",
+        "{file}: trả lại thành {name} (.xlsx), chỉ giữ giá trị đã đọc, không giữ công thức và cách trình bày; sửa xong thì đặt nó vào chỗ {file} và bỏ {file} ra",
+        "{file}: given back as {name} (.xlsx) with the values as read, without its formulas and layout; once mended put it in the place of {file}, and take {file} out",
     ),
     "mark-converted-more": (
-        "{count} tệp không phải .xlsx được trả lại thành .xlsx: chỉ giữ giá trị đã đọc, không giữ công thức và cách trình bày (tên: {list})",
-        "{count} files that are no .xlsx are given back as .xlsx with the values as read, without their formulas and layout (names: {list})",
+        "{count} tệp không phải .xlsx được trả lại thành .xlsx: chỉ giữ giá trị đã đọc, không giữ công thức và cách trình bày; sửa xong thì đặt bản ấy vào chỗ tệp gốc và bỏ tệp gốc ra (tên: {list})",
+        "{count} files that are no .xlsx are given back as .xlsx with the values as read, without their formulas and layout; once mended put each in the place of its original, and take that out (names: {list})",
     ),
     "mark-failed": ("{file}: không đánh dấu được: {why}", "{file}: cannot be marked: {why}"),
     "mark-written": (

@@ -7,7 +7,7 @@ PAGE: dict[str, tuple[str, str]] = {
     "page-met": ("đạt", "met"),
     "page-exceeded": ("trong đó {count} vượt", "{count} of them exceeded"),
     "page-read-all": ("Đọc đủ {count} tệp, bảng.", "All of {count} file(s) and sheet(s) were read."),
-    "page-not-read": ("{count} tệp, bảng không đọc", "{count} file(s) or sheet(s) not read"),
+    "page-not-read": ("{count} tệp, bảng không đọc được", "{count} file(s) or sheet(s) that could not be read"),
     "page-refused": ("{count} lỗi trong số liệu", "{count} error(s) in the data"),
     "page-contents": ("Mục lục", "Contents"),
     "page-section-missed": ("Chưa đạt", "Missed"),

@@ -49,6 +49,10 @@ SCREEN: dict[str, tuple[str, str]] = {
     "screen-waits-silent": ("{name} chưa báo cáo", "{name} has not reported"),
     "screen-waits-for": ("{name}: {what}", "{name}: {what}"),
     "screen-waits-fields": ("{count} số liệu còn trống", "{count} blank figures"),
+    "screen-waits-refused-abroad": (
+        "{count} ô không dùng được ở {files} tệp",
+        "{count} cell(s) in {files} file(s) that cannot be used",
+    ),
     "screen-waits-refused": ("{count} ô không dùng được ({cells})", "{count} cell(s) that cannot be used ({cells})"),
     "screen-row": ("dòng {row}", "row {row}"),
     "screen-no-data": ("chưa có số liệu", "no data yet"),

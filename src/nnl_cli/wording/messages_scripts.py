@@ -7,6 +7,10 @@ DATA: dict[str, tuple[str, str]] = {
     ),
 }
 SOURCES: dict[str, tuple[str, str]] = {
+    "column-of-register": (
+        "cột “{value}” của danh sách đơn vị không phải số liệu của kế hoạch; không dùng.",
+        "column “{value}” of the register is no figure of the plan; not used.",
+    ),
     "encoding-by-labels": (
         "tệp không phải UTF-8; đã đọc theo {value} vì nhãn cột “{label}” của kế hoạch hiện đúng. Nếu tên đơn vị sai chữ, lưu lại thành “CSV UTF-8”.",
         "the file is not UTF-8; it was read as {value}, which makes the plan's label “{label}” appear. If names look wrong, save it as “CSV UTF-8”.",
@@ -24,7 +28,7 @@ SOURCES: dict[str, tuple[str, str]] = {
         "the file is not UTF-8, and its labels do not tell the encoding: line {line} reads “{first}” as {value}, “{second}” as {other}. Save it as “CSV UTF-8” and run again.",
     ),
     "skipped-marked": (
-        "là bản đánh dấu do nnl ghi để gửi trả (`--mark`); không đọc. Nếu đã sửa ở đây thì chép nó về chỗ tệp gốc.",
-        "a marked copy that nnl wrote to be sent back (`--mark`); not read. If it was mended here, copy it over the original.",
+        "là bản đánh dấu do nnl ghi để gửi trả (`--mark`); không đọc. Nếu đã sửa ở đây thì đem nó thay tệp gốc, và bỏ tệp gốc ra.",
+        "a marked copy that nnl wrote to be sent back (`--mark`); not read. If it was mended here, put it in the place of the original, and take that out.",
     ),
 }

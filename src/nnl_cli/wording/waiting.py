@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from nnl_cli.problems import Place
 from nnl_cli.report.drill import UnitLine
 from nnl_cli.report.model import Note, Owing
 from nnl_cli.wording.catalogue import Speaker
@@ -47,9 +48,7 @@ def _owes(one: Owing, speaker: Speaker) -> str:
         many = speaker.say("screen-waits-fields", count=len(one.fields))
         what.append(labels if len(one.fields) <= SHOWN_FIELDS else many)
     if one.refused:
-        cells = [place.cell or speaker.say("screen-row", row=place.in_file.row) for place in one.refused[:SHOWN_CELLS]]
-        more = ["…"] if len(one.refused) > SHOWN_CELLS else []
-        what.append(speaker.say("screen-waits-refused", count=len(one.refused), cells=", ".join([*cells, *more])))
+        what.append(_refused(one.refused, speaker))
     return speaker.say("screen-waits-for", name=one.name, what="; ".join(what)) if what else plain(one.name)
 
 
@@ -62,3 +61,12 @@ def left_out_text(unit: UnitLine, cells: str, speaker: Speaker) -> str:
 def in_a_row(name: str) -> str:
     """Return a name as it stands within a sentence: its first letter small, but for initials such as HS and GV."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def _refused(places: Sequence[Place], speaker: Speaker) -> str:
+    """Return how many cells cannot be used, and which where all are of one sheet: `E14, E14` of two says nothing."""
+    if len({place[:2] for place in places}) > 1:
+        return speaker.say("screen-waits-refused-abroad", count=len(places), files=len({one.file for one in places}))
+    cells = [place.cell or speaker.say("screen-row", row=place.in_file.row) for place in places[:SHOWN_CELLS]]
+    more = ["…"] if len(places) > SHOWN_CELLS else []
+    return speaker.say("screen-waits-refused", count=len(places), cells=", ".join([*cells, *more]))

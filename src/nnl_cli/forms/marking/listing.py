@@ -58,6 +58,7 @@ class Heading(NamedTuple):
     file: str
     plan: str
     period: str
+    is_converted: bool = False  # the file was no workbook, and this one was made of it
 
 
 def listing(
@@ -88,6 +89,8 @@ def _opening(faults: Sequence[Fault], heading: Heading, words: Speaker) -> Itera
     yield [_Cell(words.say("marks-of", file=heading.file, plan=heading.plan, period=heading.period), "bare")]
     yield [_Cell(words.say("marks-colours"), "bare")]
     yield [_Cell(words.say("marks-how"), "bare")]
+    if heading.is_converted:
+        yield [_Cell(words.say("marks-instead", file=heading.file), "bare")]
     yield []
 
 

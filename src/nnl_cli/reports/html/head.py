@@ -49,11 +49,11 @@ def _in_squares(report: Report) -> Mapping[str, int]:
 def _sources(report: Report, speaker: Speaker) -> Iterator[Markup | str]:
     """Yield who reported, and what could not be read or is wrong, each a way down to where it is told."""
     yield from (f"{line} " for line in islice(_about_units(report, speaker), 1))
-    aside = sum(sheet.status != "read" for sheet in report.inputs)
+    unread = len(report.inputs_that("refused"))  # what was only left aside is told below
     refused = sum(problem.severity is Severity.ERROR for problem in report.problems)
-    if not aside:
-        yield speaker.say("page-read-all", count=len(report.inputs))
-    links = [speaker.say("page-not-read", count=aside)] if aside else []
+    if not unread:
+        yield speaker.say("page-read-all", count=len(report.inputs_that("read")))
+    links = [speaker.say("page-not-read", count=unread)] if unread else []
     links += [speaker.say("page-refused", count=refused)] if refused else []
     for number, link in enumerate(links):
         yield join("; " if number else " ", tag("a", link, href="#data", class_="missed"))

@@ -44,15 +44,15 @@ def _facts(report: Report, speaker: Speaker) -> Iterator[tuple[str, Cell]]:
     reported = whole_number(coverage.reported)
     if coverage.expected is not None:
         reported = Cell(pair(coverage.reported, coverage.expected, speaker.lang))
-    not_read = sum(one.status == "refused" for one in report.inputs)
+    not_read = len(report.inputs_that("refused"))
     yield speaker.say("book-fact-plan"), Cell(f"{report.plan.number} {report.plan.title.get(speaker.lang, '')}".strip())
     yield speaker.say("book-fact-period"), Cell(report.period)
     if report.as_of:
         yield speaker.say("book-fact-as_of"), Cell(day(report.as_of, speaker.lang))
     yield speaker.say("book-fact-units"), reported
-    yield speaker.say("book-fact-read"), whole_number(sum(one.status == "read" for one in report.inputs))
+    yield speaker.say("book-fact-read"), whole_number(len(report.inputs_that("read")))
     yield speaker.say("book-fact-refused"), whole_number(not_read)._replace(style="missed" if not_read else "")
-    skipped = sum(one.status == "skipped" for one in report.inputs)
+    skipped = len(report.inputs_that("skipped"))
     yield speaker.say("book-fact-skipped"), whole_number(skipped)
     if report.run:
         yield speaker.say("csv-run"), Cell(report.run)

@@ -68,7 +68,9 @@ def unknown_column(columns: Columns, labels: Labels, column: int, place: Place) 
         details = {"group": year[1], "years": year[1]}
         return Problem("column-of-group", Severity.WARNING, spot, year[0], label, details)
     leaf = columns.header.paths[column][-1][1]
-    near = labels.nearest(label) or (labels.nearest(leaf) if leaf != label else None)
+    near = labels.nearest(label, leaf, taken=columns.fields)
+    if labels.is_list and not near:  # a register has addresses and telephones too, which nobody counts
+        return Problem("column-of-register", Severity.INFO, spot, None, label)
     return Problem("column-unknown", Severity.WARNING, spot, None, label, {"nearest": near or ""})
 
 
