@@ -117,3 +117,15 @@ def cells(dice: random.Random) -> list[str]:
 def judged(outcome: Outcome) -> list[dict[str, Any]]:
     """Return the results without notes."""
     return [{name: value for name, value in one.items() if name != "notes"} for one in outcome.report["results"]]
+
+
+def test_a_figure_without_a_target_says_who_is_not_in_it(nnl: Nnl) -> None:
+    """By the note that those with a target have, on the screen and for programs; nobody is waited for by it."""
+    watched = ("--register", "r.csv", "--only", "xem")
+    said = "4 đơn vị chưa được tính vì thiếu số liệu: "
+    assert said in nnl(*watched, "--all").stdout
+    (result,) = nnl(*watched, "--format", "json").report["results"]
+    assert [note.startswith(said) for note in result["notes"]] == [True]
+    Path("t.csv").write_text(HEAD + "01,Một,A,THCS,100,40,1\n", encoding="utf-8")
+    (result,) = nnl("--only", "xem", "--format", "json").report["results"]
+    assert result["notes"] == []
