@@ -145,7 +145,7 @@ def _owed(question: Question, debt: _Debt) -> Owed:
     unit, left = debt.left.unit, debt.left
     listed = question.records.listed.get(unit.key)
     rows: list[Unit] = [unit, *([listed] if listed is not None else [])]
-    plan, office = question.plan, question.plan.unit.office
+    plan, office, is_silent = question.plan, question.plan.unit.office, question.records.is_silent(unit)
     return Owed(
         key=left.key,
         name=left.name,
@@ -154,10 +154,10 @@ def _owed(question: Question, debt: _Debt) -> Owed:
         fields=tuple(debt.fields),
         refused=tuple(dict.fromkeys(place for places in debt.broken.values() for place in places)),
         divided=tuple(debt.divided),
-        silent=left.silent,
+        silent=is_silent,
         decides=tuple(debt.decides),
         groups=tuple(next(filter(None, (str(row.get(by) or "") for row in rows)), "") for by in question.by),
-        blanks=() if left.silent else tuple(unit.places(field)[0] for field in debt.fields),
+        blanks=() if is_silent else tuple(unit.places(field)[0] for field in debt.fields),
         broken=tuple((field, tuple(places)) for field, places in debt.broken.items()),
     )
 

@@ -175,11 +175,11 @@ class Walk:
         self.used: list[UnitUse] = []
         self.left_out: list[LeftOut] = []
         self.not_asked = 0
-        silent = {id(batch) for batch in records.silent}
+        self.records = records
         for share in contributions(records, self.measure):
-            self._take(share, is_silent=id(share.batch) in silent)
+            self._take(share)
 
-    def _take(self, share: Contributions, is_silent: bool) -> None:
+    def _take(self, share: Contributions) -> None:
         sure, hidden = self._under(share)
         for unit, what in share.each():
             if unit.row in hidden and not isinstance(what, NotAsked):
@@ -189,7 +189,7 @@ class Walk:
             elif isinstance(what, Counted):
                 self.used.append(self._use(unit, what))
             elif isinstance(what, Gap):
-                self.left_out.append(self._left_out(unit, what, is_silent, unit.row in share.divided))
+                self.left_out.append(self._left_out(unit, what, unit.row in share.divided))
             else:
                 self.not_asked += 1
 
@@ -221,11 +221,11 @@ class Walk:
                 shown = str(exact(value)) if isinstance(value, bool) else str(value)
                 yield CellUse(name, shown, unit.places(name))
 
-    def _left_out(self, unit: Unit, gap: Gap, is_silent: bool, is_divided: bool) -> LeftOut:
+    def _left_out(self, unit: Unit, gap: Gap, is_divided: bool) -> LeftOut:
         """Return why a unit did not enter, each reason for itself (rule 4)."""
         code, name = shown_key(unit, self.plan), called(unit, self.plan)
         missing = tuple(owed(unit, self.measure, self.fields))
-        if is_silent:
+        if self.records.is_silent(unit):
             return LeftOut(code, name, missing, (), (Why.SILENT,), unit)
         broken = tuple(self._refused(unit))
         is_doubtful = bool(unit.batch.maybe >> (8 * unit.row) & 1) and not unit.batch.unread >> (8 * unit.row) & 1

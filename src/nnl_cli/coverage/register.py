@@ -7,10 +7,10 @@ from nnl_cli.plan.model import PlanFile
 from nnl_cli.plan.periods import period_order
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch, Column, Unit, units_of
-from nnl_cli.records.masks import of_rows, of_truths
+from nnl_cli.records.masks import Mask, of_rows, of_truths
 from nnl_cli.records.records import Records
 from nnl_cli.records.unread import close_by_register
-from nnl_cli.records.who import NameKey, UnitKey, called, key_order, known_of, place_of
+from nnl_cli.records.who import NameKey, UnitKey, called, fields_of_who, key_order, known_of, place_of
 
 Listed = Mapping[UnitKey, Unit]
 
@@ -27,6 +27,7 @@ def put_beside(
             compare(records, register, problems, day)
         elif register is not None:
             lend(records, register)
+    hear(judged)
 
 
 def units_last(now: Records, before: Records | None, day_of: Callable[[str], str]) -> Mapping[UnitKey, Unit]:
@@ -195,9 +196,53 @@ def _tell_differs(plan: PlanFile, unit: Unit, name: str, given: str, stated: str
     problems.append(Problem(code, Severity.WARNING, unit.places(name)[0], name, given, details))
 
 
+def hear(records: Records) -> None:
+    """Find the units that have rows and report nothing in them: of no field of the plan, whatever is asked for.
+
+    Who a unit is, and what a register said of it, it did not report; a dash, a word that it is not asked and a refused
+    cell it did. One that is asked nothing has nothing more to say.
+    """
+    found = (
+        unit for batch in records.batches if not batch.of_places for unit in units_of(batch, _blank(batch, records))
+    )
+    records.mute = frozenset(unit.key for unit in found if _is_asked(unit, records))
+
+
+def _blank(batch: Batch, records: Records) -> Mask:
+    """Return the rows of a table that count and give nothing but who they are."""
+    who = {*fields_of_who(records.plan), records.plan.unit.period, records.plan.unit.became}
+    lent: dict[str, list[int]] = {}
+    for row, name in batch.borrowed:
+        lent.setdefault(name, []).append(row)
+    said = of_rows([row for row, name in (*batch.bounds, *batch.either) if name not in who], batch.size) | batch.unread
+    for name in batch.columns.keys() - who:
+        column = batch.columns[name]
+        said |= column.present & ~of_rows(lent.get(name, ()), batch.size) | column.refused | column.outside
+    return batch.active & ~said
+
+
+def _is_asked(unit: Unit, records: Records) -> bool:
+    figures = records.plan.fields.keys() - fields_of_who(records.plan) - {records.plan.unit.period}
+    return any(records.asking.asks(*unit, name) for name in figures)
+
+
 def silent_units(records: Records) -> list[Unit]:
-    """Return the units that the register names and that did not report."""
-    return [unit for batch in records.silent for unit in units_of(batch, batch.active)]
+    """Return the units that did not report: of a register as it names them and in its order, else as tables do."""
+    silent = [unit for batch in records.silent for unit in units_of(batch, batch.active)]
+    if not records.roll:
+        return [*silent, *mute_units(records)]
+    if not records.mute:
+        return silent
+    heard = (records.listed.get(unit.key) for unit in records.units() if unit.key not in records.mute)
+    keys = {row.key for row in heard if row is not None}
+    return [unit for key, unit in records.roll.items() if key not in keys]
+
+
+def mute_units(records: Records) -> list[Unit]:
+    """Return the units that surely are some, have rows and report nothing in them."""
+    batches = [batch for batch in records.batches if not batch.of_places] if records.mute else []
+    found = (unit for batch in batches for unit in units_of(batch, batch.active & ~batch.maybe))
+    return [unit for unit in found if unit.key in records.mute]
 
 
 def missing_by(records: Records, field: str) -> Iterable[tuple[str, int, int]]:

@@ -76,7 +76,8 @@ class Records:
 
     `silent` holds the register's rows of units that did not report, `listed` the register's row of
     every unit that it names: its figures bound a gap, and never enter a sum; `roll` holds the rows by their own keys,
-    where one may speak of several units; `listed_fields` are the fields that it has columns for. `became` says, by
+    where one may speak of several units; `listed_fields` are the fields that it has columns for. `mute` are the keys of
+    the units that have rows and report no field in them (rule 9). `became` says, by
     key, which units a closed one became, `changes` what a table of changes says of units and places (None: there is
     none). `unread` says where something was refused that may hold units nobody knows of.
     `by_place` are the fields that are given of places and not of units, `place_table` says where.
@@ -89,6 +90,7 @@ class Records:
         self.listed: Mapping[Any, Unit] = {}
         self.roll: Mapping[Any, Unit] = {}
         self.listed_fields: frozenset[str] = frozenset()
+        self.mute: frozenset[Any] = frozenset()
         self.became: Mapping[Any, Sequence[Any]] = {}
         self.changes: Any = None
         self.unread: tuple[Place, ...] = ()
@@ -116,6 +118,10 @@ class Records:
         yield from self.units()
         for batch in self.silent:
             yield from units_of(batch, batch.active)
+
+    def is_silent(self, unit: Unit) -> bool:
+        """Whether a unit reported nothing: it has no row, or one without any figure."""
+        return unit.key in self.mute or any(batch is unit.batch for batch in self.silent)
 
     @property
     def is_sure(self) -> bool:

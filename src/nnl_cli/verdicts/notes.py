@@ -34,6 +34,7 @@ def notes_of(case: Case) -> Iterator[Note]:
     yield from left_aside(case)
     if case.judged is None or case.target is None:
         yield from way_notes(case)
+        yield from _watched(case)
         return
     is_plain = not case.judged.is_mixed and case.target.require.level is None  # one figure beside one bound
     if case.judged.is_mixed:
@@ -212,6 +213,17 @@ def _open_units(case: Case) -> Iterator[Note]:
         yield Note("left-out", details)
     elif judgement.reason in (Reason.GAPS, Reason.UNREAD_INPUT):
         yield Note("open-units", details)
+
+
+def _watched(case: Case) -> Iterator[Note]:
+    """Name, of a figure that no target speaks of, what it lacks: nobody can say that it does not matter."""
+    if case.target is not None:
+        return
+    yield from _unread(case)
+    owners, count = _deciders(case)
+    if owners:
+        names = named(owners, case.question.plan, count)
+        yield Note("left-out", {"count": count, "units": names, "places": _of_places(case)})
 
 
 def _of_places(case: Case) -> bool:

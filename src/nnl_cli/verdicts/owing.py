@@ -16,12 +16,11 @@ def owing(case: Case, owners: Sequence[Owner]) -> Iterator[Owing]:
     measure = None
     if isinstance(case.counting, UnitCounting):
         measure = case.counting.measure(case.records, case.question.as_of)
-    silent = {id(batch) for batch in case.records.silent}
     for owner in owners[:NAMED_UNITS]:
         name = unit_name(owner, case.question.plan)
         if measure is None or not isinstance(owner, Unit):
             yield Owing(name)
-        elif id(owner.batch) in silent:
+        elif case.records.is_silent(owner):
             yield Owing(name, silent=True)
         else:
             yield _of(name, owner, measure)

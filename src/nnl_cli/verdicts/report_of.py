@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from nnl_cli import __version__
-from nnl_cli.coverage.register import missing_by, silent_units
+from nnl_cli.coverage.register import missing_by, mute_units, silent_units
 from nnl_cli.names import vietnamese_order
 from nnl_cli.plan.expressions import Name
 from nnl_cli.plan.loader import LoadedPlan
@@ -135,7 +135,7 @@ def _coverage(question: Question) -> Coverage:
     records, changes = question.records, _changes(question)
     silent = _named(silent_units(records), question.plan)
     if not records.listed:
-        return Coverage(None, records.count(), silent, changes=changes)
+        return Coverage(None, records.count() - len(mute_units(records)), silent, changes=changes)
     groups = tuple(
         GroupCoverage(field, value, expected, reported)
         for field in question.by

@@ -65,6 +65,11 @@ def _has_two_ends(result: Result) -> bool:
     return result.value is not None and not is_one
 
 
+def told_gap(result: Result) -> Fraction | None:
+    """Return the difference from what is asked, None where the figure is told by its two ends: it is of neither."""
+    return None if is_between(result) else result.gap
+
+
 def shown_line(result: Result) -> Line:
     """Return how the figures beside one another in a table are printed: ends count where ends are told."""
     return line_of(result, with_ends=is_between(result))

@@ -9,7 +9,7 @@ from nnl_cli.plan.choices import EACH_UNIT
 from nnl_cli.report.model import Note, PartResult, Reason, Result, Verdict
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, apart, declared, line_of, number, pair, told
-from nnl_cli.wording.lines import spelled
+from nnl_cli.wording.lines import is_between, spelled, told_gap
 
 OPEN = (Verdict.UNDETERMINED, Verdict.NO_DATA)
 UNKNOWN = "…"  # a figure that is not known yet
@@ -58,7 +58,7 @@ def lacks_text(result: Result, short: str, speaker: Speaker, code: str = "lacks"
 def short_by(result: Result) -> int | None:
     """Return how many are missing, negative where so many are too many; None where there is nothing to say."""
     too_many = are_too_many(result)
-    if not result.shortfall or too_many is None:
+    if not result.shortfall or too_many is None or is_between(result):
         return None
     return -result.shortfall if too_many else result.shortfall
 
@@ -100,7 +100,7 @@ def gap_text(result: Result, speaker: Speaker) -> str:
     """Return the difference from the bound, with its sign, in points for a rate; a sign for one not known yet."""
     if result.require is not None and result.verdict in OPEN:
         return UNKNOWN
-    if result.gap is None:
+    if told_gap(result) is None or result.gap is None:
         return ""
     digits = line_of(result, with_ends=False).text(result.gap) or ""
     sign = "+" if result.gap > 0 else ""

@@ -15,7 +15,7 @@ from nnl_cli.reports.screen_open import figure_of, waits_text
 from nnl_cli.reports.table import Row
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import number, pair
-from nnl_cli.wording.lines import last_year_text
+from nnl_cli.wording.lines import last_year_text, told_gap
 from nnl_cli.wording.phrases import gap_text
 from nnl_cli.wording.waiting import in_a_row
 
@@ -119,7 +119,7 @@ def _level(row: Row, speaker: Speaker) -> str:
 
 def _gap(result: Result, speaker: Speaker) -> str:
     """Return by how much a figure is below or above what was asked, in percentage points of a rate."""
-    if result.gap is None or result.is_lone:
+    if result.gap is None or told_gap(result) is None or result.is_lone:
         return ""
     if result.gap == 0:
         return speaker.say("screen-on-mark")

@@ -11,6 +11,7 @@ from nnl_cli.reports.screen_cells import STAR, is_starred
 from nnl_cli.reports.screen_open import waits_text
 from nnl_cli.reports.table import Row
 from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.lines import told_gap
 from nnl_cli.wording.phrases import UNKNOWN as UNKNOWN
 from nnl_cli.wording.phrases import note_text, noun_of
 
@@ -192,7 +193,7 @@ def _said(row: Row, speaker: Speaker) -> Iterator[str]:
 
 def _on_the_mark(result: Result, speaker: Speaker) -> str:
     """Return that a missed figure is just what more is asked than."""
-    if result.gap != 0:
+    if told_gap(result) != 0:
         return ""
     last = result.baseline.exact if result.baseline else None
     return speaker.say("paper-as-last-year" if last is not None and last == result.value else "screen-on-mark")

@@ -93,7 +93,7 @@ def bound(result: Result, line: Line, speaker: Speaker) -> Cell:
 
 def gap(result: Result, text: str, line: Line, speaker: Speaker) -> Cell:
     """Return the difference from the bound: of a rate in points."""
-    if result.gap is None or text == UNKNOWN:
+    if result.gap is None or text in ("", UNKNOWN):
         return Cell(text)
     number = held(result.gap * line.scale, line.decimals)
     form = form_of(line.decimals, f'" {speaker.say("points")}"' if result.is_rate else "")
