@@ -239,3 +239,20 @@ def test_two_runs_are_the_same() -> None:
     first, second = (run_nnl([*LINE, "--format", "json"]) for _ in range(2))
     assert (first.stdout, first.stderr) == (second.stdout, second.stderr)
     assert json.loads(first.stdout)["coverage"]["expected"] == COUNT
+
+
+def test_columns_that_no_file_has_are_told_of_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """21 clean files without a column of the plan stay clean: the column is told once, and no file is named for it."""
+    monkeypatch.chdir(tmp_path)
+    Path("p.yaml").write_text(
+        "plan: {number: 1/KH, title: Thử, period: 2026}\nunit: {key: ma}\nfields:\n  ma: {label: Mã, type: code}\n"
+        "  a: {label: HS, type: count}\n  b: {label: Nữ, type: count}\n"
+        "indicators:\n- {id: x, name: Một, numerator: a}\n- {id: y, name: Hai, numerator: b}\n",
+        encoding="utf-8",
+    )
+    files = [f"{number}.csv" for number in range(21)]
+    for file in files:
+        Path(file).write_text(f"Mã,HS\n{file[:-4]},5\n", encoding="utf-8")
+    told = run_nnl(["check", *files, "--plan", "p.yaml"])
+    assert "Không tệp nào có 1 cột: Nữ." in told.stdout + told.stderr
+    assert "có điều phải xem" not in told.stdout + told.stderr

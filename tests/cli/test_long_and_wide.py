@@ -188,7 +188,7 @@ def test_a_long_table_is_told_by_its_own_rows_and_cells() -> None:
     """Every row counts once for what became of it; what is told and explained stands at cells of the file."""
     report = check(LONG, ITEMS)
     assert result(report)[1:3] == (120, 150)
-    assert told(report) == [("unit-repeated", "E7"), ("item-unknown", "D8")]
+    assert told(report) == [("unit-repeated", "E7"), ("item-unknown", "D8"), ("total-differs", "E9")]
     (sheet,) = report["inputs"]
     counts = [sheet[name] for name in ("rows", "records", "duplicates", "totals", "headings", "notes", "refused")]
     assert counts == [10 - 1, 4, 1, 1, 0, 3, 0]

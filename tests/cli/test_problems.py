@@ -149,6 +149,12 @@ TABLES: list[tuple[tuple[str, str | None], str, dict[str, str | bytes], str]] = 
     (("classes-differ", "D3"), "a unit of two classes", {"a.csv": ROW + "01,THCS Điền Hòa,Điền Hòa,MN,,,,\n"}, ""),
     (("above-whole", "F2"), "more than the whole", {"a.csv": ROW.replace("40,100", "140,100")}, ""),
     (("period-not-in-plan", "E3"), "a row of a year too early", {"a.csv": ROW + "02,B,X,THCS,2019,1,2,\n"}, ""),
+    (
+        ("name-of-another", "B2"),
+        "a register with the name under another code",
+        {"r.csv": ROW.replace("THCS Điền Hòa,", "THCS Khác,") + "02,THCS Điền Hòa,Điền Hòa,THCS,,,,\n"},
+        "--register r.csv",
+    ),
     (("unit-unknown", "A2"), "a register without the unit", {"r.csv": ROW.replace("01", "02", 1)}, "--register r.csv"),
     (
         ("register-empty", None),

@@ -219,3 +219,28 @@ def test_last_years_table_is_looked_at_with_the_register_too() -> None:
     Path("r.csv").write_text("Mã,Tên,Xã\n" + "\n".join(row.rsplit(",", 2)[0] for row in [*SCHOOLS, twin, total]) + "\n")
     report = check([*SCHOOLS], "--baseline", "b.csv", "--register", "r.csv")
     assert not {code for code, _ in told(report)} & {"row-sums-others", "row-may-be-sum", "unit-under-two-codes"}
+
+
+@pytest.mark.parametrize("at", [0, 2, 4])
+def test_a_total_adds_up_what_a_repeated_unit_gives_once(at: int) -> None:
+    """The total after merging is right, one that counts the row twice is told (rule 7)."""
+    rows, (hs, ht) = [*SCHOOLS, SCHOOLS[at]], map(int, SCHOOLS[at].split(",")[3:])
+    assert told(check([*rows, ",Tổng cộng,,1211,1134"])) == [("unit-repeated", 7)]
+    twice = check([*rows, f",Tổng cộng,,{1211 + hs},{1134 + ht}"])
+    assert told(twice) == [("unit-repeated", 7), ("total-differs", 8), ("total-differs", 8)]
+    for sum_, difference in (("1.211", hs), ("1.134", ht)):
+        assert any(f"được {sum_} (chênh {difference};" in p["message"] for p in twice["problems"])
+    assert verdicts(twice) == SCHOOLS_ONLY
+
+
+def test_a_unit_repeated_below_a_subtotal_is_in_each_that_has_it() -> None:
+    """Each subtotal adds up what stands in its part, the total what the units come to."""
+    rows = [*SCHOOLS[:2], ",Cộng cụm 1,,395,376", *SCHOOLS[1:], ",Cộng cụm 2,,1001,929", ",Tổng cộng,,1211,1134"]
+    assert told(check(rows)) == [("unit-repeated", 5)]
+
+
+def test_a_bare_row_that_counts_a_repeated_unit_twice_is_a_total() -> None:
+    """It is no unit whichever way it was added up."""
+    for hs, ht in ((1211, 1134), (1421, 1339)):
+        report = check([*SCHOOLS, SCHOOLS[0], f",,,{hs},{ht}"])
+        assert [p["code"] for p in report["problems"] if p["row"] == 8] == ["bare-total"]

@@ -647,3 +647,52 @@ def test_a_run_that_is_killed_is_simply_run_again(work: Path, monkeypatch: pytes
     assert mark("in", to="in/out").exit_code == 3
     for name in ("0.xlsx", "1.xlsx", "2.xlsx", "3.xlsx", "nnl-danh-dau.md"):
         assert (work / "in/out" / name).read_bytes() == (work / "out" / name).read_bytes()
+
+
+def test_what_only_speaks_of_our_words_is_no_comment_of_ours(work: Path) -> None:
+    """Ours begins a line with `[nnl]` and ends with a line `— nnl`, as we write it: all else is the sender's."""
+    theirs = {
+        "A2": "tôi hỏi [nnl] là gì?\n\nhết",
+        "E2": "[nnl] ghi của tôi\nkhông phải của nnl",
+        "E3": "Xem [nnl] ở đây\n— nnlx\ncòn nữa",
+    }
+    simple(work / "a.xlsx", BAD)
+    made = openpyxl.load_workbook(work / "a.xlsx")
+    for at, text in theirs.items():
+        made.active[at].comment = openpyxl.comments.Comment(text, "Người gửi")
+    made.save(work / "a.xlsx")
+    mark("a.xlsx")
+    shutil.copy("out/a.xlsx", "b.xlsx")
+    mark("b.xlsx", to="again")
+    for copy in ("out/a.xlsx", "again/b.xlsx"):
+        found = comments(book(copy).worksheets[1])
+        assert {at: found[at].partition("\n[nnl] LỖI")[0] for at in theirs} == theirs
+
+
+def test_a_copy_of_a_workbook_without_formats_opens_everywhere(work: Path) -> None:
+    """Its formats get the part where programs look for them, not one of another name."""
+    simple(work / "plain.xlsx", BAD)
+    held = parts((work / "plain.xlsx").read_bytes())
+    del held["xl/styles.xml"]
+    for name in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels"):
+        held[name] = re.sub(rb"<(?:Override|Relationship)\b[^>]*styles[^>]*/>", b"", held[name])
+    held["xl/worksheets/sheet1.xml"] = re.sub(rb' s="\d+"', b"", held["xl/worksheets/sheet1.xml"])
+    with zipfile.ZipFile(work / "a.xlsx", "w") as archive:
+        for name, data in held.items():
+            archive.writestr(name, data)
+    mark("a.xlsx")
+    assert colours(book("out/a.xlsx").worksheets[1])
+
+
+def test_relations_are_found_whatever_case_their_part_is_written_in(work: Path) -> None:
+    """`Sheet1.XML` with `sheet1.xml.rels`: what the copy adds stands with what is there, under one name."""
+    rich(work)
+    held = parts((work / "a.xlsx").read_bytes())
+    with zipfile.ZipFile(work / "a.xlsx", "w") as archive:
+        for name, data in held.items():
+            pointed = data.replace(b"worksheets/sheet1.xml", b"worksheets/Sheet1.XML")
+            archive.writestr(name.replace("worksheets/sheet1.xml", "worksheets/Sheet1.XML"), pointed)
+    mark("a.xlsx")
+    new = parts((work / "out/a.xlsx").read_bytes())
+    assert len({name.lower() for name in new}) == len(new)
+    assert b"comments" in new["xl/worksheets/_rels/sheet1.xml.rels"]

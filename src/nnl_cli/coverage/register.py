@@ -75,6 +75,9 @@ def compare(records: Records, register: Records, problems: list[Problem], day: s
 
         add_lacking(records, sorted({place_of(unit, register.plan) for unit in listed.values()} - {""}))
     _tell_unknown(records, records.listed, problems)
+    from nnl_cli.coverage.contradicted import refuse_contradicted
+
+    refuse_contradicted(records, records.listed, problems)
     lend(records, register, problems)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from nnl_cli.plan.model import PlanFile
@@ -247,6 +248,18 @@ class Reading:
             for batch in records.batches:
                 if batch.cell_places is None:
                     found.setdefault(batch.place(None, None), {}).setdefault(period, []).append(batch)
+        return found
+
+    def merged(self) -> Mapping[Place, Sequence[tuple[Unit, Sequence[Unit]]]]:
+        """Return, by sheet, the units that were merged of several of its rows, each with these."""
+        found: dict[Place, list[tuple[Unit, Sequence[Unit]]]] = {}
+        for batch in chain.from_iterable(records.batches for records in self.by_period.values()):
+            for row, same in enumerate(batch.merged):
+                there: dict[Place, list[Unit]] = {}
+                for unit in same:
+                    there.setdefault(unit.batch.place(None, None), []).append(unit)
+                for place, rows in there.items():
+                    found.setdefault(place, []).append((Unit(batch, row), rows))
         return found
 
     @property

@@ -53,33 +53,40 @@ class _Stated(NamedTuple):
         return [n for n, value in self.figures.items() if all(sums[n] != value for sums in self.sums(lines, [n]))]
 
     def equals(self, scopes: Sequence[Lines]) -> bool:
-        """Whether it states one of the sums that it may speak of, among some rows, in every field that it fills."""
+        """Whether it states one of the sums that it may speak of, among some rows, in every field that it fills.
+
+        One that counts a repeated row twice is a total too.
+        """
         names = list(self.figures)
-        return bool(names) and any(sums == self.figures for lines in scopes for sums in self.sums(lines, names))
+        ways = ((lines.once, lines.sums) for lines in scopes) if names else ()
+        sums = (way(*span, names) for both in ways for span in self._spans() for way in both)
+        return any(one == self.figures for one in sums)
 
     def sums(self, lines: Lines, names: Sequence[str]) -> Iterator[Sums]:
-        """Yield the sums that it may speak of, the likeliest first.
+        """Yield the sums that it may speak of, the likeliest first; they add up after merging (rule 7)."""
+        return (lines.once(*span, names) for span in self._spans())
 
-        Its segment, the table, earlier segments, and of a row with a label what it heads.
-        """
+    def _spans(self) -> Iterator[tuple[int, int | None]]:
+        """Yield the rows that it may sum: its segment, the table, earlier segments, and with a label what it heads."""
         spans = [(self.total.first, self.total.last), (1, None)]
-        for first, last in reversed(spans) if self.total.whole else spans:
-            yield lines.sums(first, last, names)
+        yield from reversed(spans) if self.total.whole else spans
         for first in self.total.starts:
-            yield lines.sums(first, self.total.row, names)
+            yield first, self.total.row
         if self.total.kind is not TotalKind.BARE:
-            yield lines.sums(self.total.row + 1, self.total.until, names)
+            yield self.total.row + 1, self.total.until
 
 
 def reconcile(reading: Reading) -> None:
     """Report stated totals that differ from the sums, and settle the rows that only look like totals."""
-    written = reading.as_written() if any(use.table.tally.totals for use in reading.inputs) else {}
+    any_totals = any(use.table.tally.totals for use in reading.inputs)
+    written, merged = (reading.as_written(), reading.merged()) if any_totals else ({}, {})
     periods = Periods(reading.plan.plan, reading.period)
     for use in reading.inputs:
         totals = [total for total in use.table.tally.totals if total.kind is not TotalKind.PART]
         if not totals:
             continue
-        rows = Written(written.get(use.table.place(), {}), reading.plan)
+        place = use.table.place()
+        rows = Written(written.get(place, {}), reading.plan, merged.get(place, ()))
         for total in totals:
             period = periods.read(total.cells.get(reading.plan.unit.period or "", "")) or ""
             figures = _figures(use.table, total, reading)
@@ -223,7 +230,7 @@ def _headed(stated: _Stated, lines: Lines) -> Problem | None:
         places = lines.texts(name, total.row + 1, last)
         if not all(not place or same_text(label, place, placed) for place in places):
             return None
-        if places and lines.sums(total.row + 1, last, list(stated.figures)) == stated.figures:
+        if places and lines.once(total.row + 1, last, list(stated.figures)) == stated.figures:
             details = {"unit": label, "units": len(places)}
             return Problem("place-heads-units", Severity.WARNING, table.place(total.row), None, label, details)
     return None

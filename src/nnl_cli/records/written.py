@@ -4,16 +4,25 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise, takewhile
+from typing import NamedTuple
 
 from nnl_cli.names import Named, fold, placed
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.records.batch import Batch
+from nnl_cli.records.batch import Batch, Unit
 from nnl_cli.records.masks import full, selector
 from nnl_cli.records.needs import Asking
 
 Sums = Mapping[str, int | Fraction]
 MOST_WORDS = 8  # of a place's name
+
+
+class Again(NamedTuple):
+    """A figure that repeats what a row above it gave of the same unit: merged they are one (rule 7)."""
+
+    row: int
+    above: int
+    value: int | Fraction
 
 
 class Lines:
@@ -24,6 +33,7 @@ class Lines:
         self.rows = [written.rows[i] for i in order]
         self.running = cache(self._running)
         self.blanks, self.owed = cache(self._blanks), cache(self._owed)
+        self.again, self.repeated = cache(self._again), cache(self._repeated)
 
     def _running(self, name: str) -> Sequence[int | Fraction]:
         """Return the sums of a field over the first rows, none of them first."""
@@ -45,6 +55,28 @@ class Lines:
         end = len(self.rows) if last is None else bisect_right(self.rows, last)
         return running[max(end, 0)] - running[min(bisect_left(self.rows, first), end)]
 
+    def _again(self, name: str) -> Sequence[Again]:
+        """Return the figures of a field that repeat what one of these rows gave above them."""
+        mine = {*self.rows} if self.written.again(name) else set()
+        return [again for again in self.written.again(name) if again.row in mine and again.above in mine]
+
+    def _repeated(self, name: str) -> Sequence[int | Fraction]:
+        """Return the sums of the first of these figures, none of them first."""
+        return list(accumulate((again.value for again in self.again(name)), initial=0))
+
+    def once(self, first: int, last: int | None, names: Sequence[str]) -> Sums:
+        """Return the sums of some fields over the rows from one to another, of what a unit repeats there but once."""
+        sums = {**self.sums(first, last, names)}
+        for name in filter(self.again, names):
+            if first <= self.rows[0]:
+                end = None if last is None else bisect_right(self.again(name), last, key=lambda again: again.row)
+                sums[name] -= self.repeated(name)[-1 if end is None else end]
+            else:
+                start = bisect_left(self.again(name), first, key=lambda again: again.row)
+                for again in takewhile(lambda again: last is None or again.row <= last, self.again(name)[start:]):
+                    sums[name] -= again.value if again.above >= first else 0
+        return sums
+
     def texts(self, name: str | None, first: int, last: int | None) -> Sequence[str]:
         """Return what the rows from one to another say in a text field."""
         end = len(self.rows) if last is None else bisect_right(self.rows, last)
@@ -62,9 +94,15 @@ class Lines:
 
 
 class Written:
-    """All rows of one table that were kept, by period; none of them merged or taken out."""
+    """All rows of one table that were kept, by period; none of them merged or taken out.
 
-    def __init__(self, batches: Mapping[str, Sequence[Batch]], plan: PlanFile) -> None:
+    `same` are the units that were merged of several of its rows, each with these.
+    """
+
+    def __init__(
+        self, batches: Mapping[str, Sequence[Batch]], plan: PlanFile, same: Sequence[tuple[Unit, Sequence[Unit]]] = ()
+    ) -> None:
+        self.same, self.again = same, cache(self._again)
         self.plan, self.periods = plan, tuple(batches)
         self.batches = list(chain.from_iterable(batches.values()))
         self.rows = [row for batch in self.batches for row in batch.rows]
@@ -87,6 +125,16 @@ class Written:
 
     def _texts(self, name: str | None) -> Sequence[str]:
         return [text for batch in self.batches for text in batch.texts(name)]
+
+    def _again(self, name: str) -> Sequence[Again]:
+        """Return the figures of a field that a unit gives once more, in the order of rows."""
+        found: list[Again] = []
+        for unit, rows in self.same:
+            if not (value := unit.get(name)):
+                continue
+            given = sorted(row.batch.rows[row.row] for row in rows if row.get(name) == value)
+            found.extend(Again(row, above, value) for above, row in pairwise(given))
+        return sorted(found)
 
     def _by_place(self) -> Mapping[str, list[tuple[int, str]]]:
         """Return the rows by the bare name of the place that they lie in, each with the word for its kind."""

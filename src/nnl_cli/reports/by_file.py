@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.report.model import InputSheet, Report
-from nnl_cli.reports.causes import counts_of
+from nnl_cli.reports.causes import ABSENT, counts_of
 from nnl_cli.reports.layout import BLANK, Column, Line, Piece, Screen, Style, said, table, wide
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.causes import brief
@@ -74,7 +74,7 @@ def lines(report: Report, speaker: Speaker, screen: Screen) -> Iterator[Line]:
 def elsewhere(report: Report) -> Sequence[Problem]:
     """Return the problems that stand in none of the files that were sent: a register's, columns that none has."""
     sent = {sheet.file for sheet in report.inputs}
-    return [problem for problem in report.problems if problem.place.file not in sent]
+    return [problem for problem in report.problems if problem.place.file not in sent or problem.code == ABSENT]
 
 
 def _files(report: Report) -> Sequence[Sent]:
@@ -84,7 +84,8 @@ def _files(report: Report) -> Sequence[Sent]:
         sheets.setdefault(sheet.file, []).append(sheet)
     found: dict[str, list[Problem]] = {}
     for problem in report.problems:
-        found.setdefault(problem.place.file, []).append(problem)
+        if problem.code != ABSENT:  # it stands in the first file, and is of none
+            found.setdefault(problem.place.file, []).append(problem)
     return [Sent(file, mine, found.get(file, ())) for file, mine in sheets.items()]
 
 

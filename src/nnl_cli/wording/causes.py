@@ -87,7 +87,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     "place": ("place-kind-open", "place-differs", "figures-of-places"),
     "register": (
         "register-empty", "unit-unknown", "class-differs", "register-differs", "bound-differs", "became-unknown",
-        "became-reported", "became-circle", "unit-renamed", "unit-recoded",
+        "became-reported", "became-circle", "unit-renamed", "unit-recoded", "name-of-another",
     ),
     "changes": (
         "changes-empty", "changes-circle", "changes-province-unknown", "changes-unclear", "change-without-old",

@@ -109,4 +109,8 @@ ROWS: dict[str, tuple[str, str]] = {
         "bảng chỉ có số liệu của địa bàn, mà chỉ tiêu “{indicator}” dùng chung các số ấy với số của đơn vị trong một vế hay trong điều kiện, nên không ghép được; bảng bị loại. Để mỗi vế là tổng các cột của một bên; hoặc đặt hai chỉ tiêu đếm rồi dùng value: a / b; hoặc ghi mã và loại (class, asked_of) cho cả địa bàn.",
         "the table gives figures of places, and indicator “{indicator}” mixes them with figures of units within one side or its condition, so they cannot be joined; the table is refused. Let each side be a sum of columns of one kind; or declare two counts and use value: a / b; or give the places a code and a class of their own (class, asked_of).",
     ),
+    "name-of-another": (
+        "mã {key} là của “{unit}”, còn tên ở dòng này là của {other}: chưa rõ số liệu của ai nên không dùng. Sửa mã hoặc tên.",
+        "code {key} is that of “{unit}”, but the name in this row is that of {other}: whose figures these are is open, so they are not used. Correct the code or the name.",
+    ),
 }

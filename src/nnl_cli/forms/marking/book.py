@@ -88,7 +88,7 @@ class Book:
         """Return the part that holds the formats, added where a workbook has none."""
         found = self.related(PART, "styles")
         if found is None:
-            found = self.package.free("xl/styles", ".xml")
+            found = self.package.free("xl/styles", ".xml", bare=True)
             empty = f'<?xml version="1.0" encoding="UTF-8"?>\n<styleSheet xmlns="{self.space}"></styleSheet>'
             self.added(PART, "styles", found, f"{CONTENT}styles+xml", empty.encode())
         return found

@@ -65,14 +65,16 @@ class Package:
 
     def drop(self, name: str) -> None:
         """Take a part away, with what it points to and what its content is called."""
-        for gone in (name, relations_of(name)):
+        for gone in (name, self.relations_of(name)):
             if gone in self:
                 self._changed[gone] = None
         self._undeclare(name)
 
-    def free(self, start: str, end: str) -> str:
-        """Return a name for a new part that no part has."""
+    def free(self, start: str, end: str, *, bare: bool = False) -> str:
+        """Return a name for a new part that no part has; `bare`: the one without number, if that is free."""
         taken = {name.lower() for name in self.names()}
+        if bare and f"{start}{end}".lower() not in taken:
+            return f"{start}{end}"
         number = 1
         while f"{start}{number}{end}".lower() in taken:
             number += 1
@@ -88,9 +90,15 @@ class Package:
                 return known
         return near
 
+    def relations_of(self, part: str) -> str:
+        """Return the name of the part that says what another points to, as it is written here if it is there."""
+        folder, name = posixpath.split(part)
+        found = posixpath.join(folder, "_rels", f"{name}.rels")
+        return found if found in self else self._lower.get(found.lower(), found)
+
     def relations(self, source: str) -> Iterator[Relation]:
         """Yield what a part points to."""
-        name = relations_of(source)
+        name = self.relations_of(source)
         if name not in self:
             return
         for node in scan(self.read(name), lambda depth, name: depth == 2 and name == "Relationship"):
@@ -102,7 +110,7 @@ class Package:
 
     def relate(self, source: str, type_: str, target: str) -> str:
         """Let a part point to another, and return the id of that."""
-        name, known = relations_of(source), {relation.id for relation in self.relations(source)}
+        name, known = self.relations_of(source), {relation.id for relation in self.relations(source)}
         number = len(known) + 1
         while f"rId{number}" in known:
             number += 1
@@ -116,7 +124,7 @@ class Package:
 
     def unrelate(self, source: str, id_: str) -> None:
         """Let a part no longer point to another."""
-        name = relations_of(source)
+        name = self.relations_of(source)
         nodes = scan(data := self.read(name), lambda depth, _: depth == 2)
         gone = [Edit(node.start, node.end, b"") for node in nodes if node.attributes.get("Id") == id_]
         if len(gone) == len(nodes):
@@ -172,12 +180,6 @@ class Package:
 class _Entry(NamedTuple):
     info: zipfile.ZipInfo
     packed: bytes
-
-
-def relations_of(part: str) -> str:
-    """Return the name of the part that says what another points to."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _described(info: zipfile.ZipInfo) -> tuple[bytes, bytes]:
