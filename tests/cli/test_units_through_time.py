@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from running import Outcome, run_nnl
 
@@ -361,3 +362,23 @@ def test_a_group_whose_name_several_changes_have_is_not_compared_with_its_own(de
     assert "changes-unclear" in [one["code"] for one in outcome.report["problems"]]
     found = of_group(outcome, "Xã A")
     assert (found["verdict"], found["reason"]) == ("undetermined", "boundaries-changed")
+
+
+def test_a_new_name_merged_over_its_old_ones_holds_for_all_of_them(desk: Path) -> None:
+    """The usual form of an office: one cell of the new name, and one of the day, beside the lines of the old ones."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["Tên cũ", "Tên mới", "Ngày"],
+        ["Xã Hồng Tiến", "Xã Bình Điền", "01/07/2025"],
+        ["Xã Bình Thành", None, None],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("B2:B3")
+    sheet.merge_cells("C2:C3")
+    book.save(desk / "c.xlsx")
+    outcome = check("--by", "xa", "--changes", "c.xlsx")
+    assert outcome.report["problems"] == []
+    found = of_group(outcome, "Xã Bình Điền")
+    assert (found["verdict"], pair(found["baseline"])) == ("met", (190, 300))
