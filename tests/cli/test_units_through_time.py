@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from running import Outcome, run_nnl
 
@@ -309,3 +310,75 @@ def test_schools_known_by_name_stay_themselves_where_their_commune_became_anothe
     (desk / "c.csv").write_text(CHANGES + ",Xã A,,Xã X,1/7/2025,\n,Xã B,,Xã X,1/7/2025,\n", encoding="utf-8")
     changes = check("--changes", "c.csv").report["coverage"]["changes"]
     assert (changes["new"], changes["closed"], len(changes["merged"])) == ([], [], 2)
+
+
+JOINED = ",Xã Hồng Tiến,,Xã Bình Điền,1/7/2025,\n"
+
+
+def test_a_school_that_comes_to_a_joined_commune_without_a_change_leaves_it_no_last_year(desk: Path) -> None:
+    """The change takes in Hồng Tiến alone; the school from Bình Thành came for no reason that anybody gave."""
+    (desk / "c.csv").write_text(CHANGES + JOINED, encoding="utf-8")
+    found = of_group(check("--by", "xa", "--changes", "c.csv"), "Xã Bình Điền")
+    assert (found["verdict"], found["reason"]) == ("undetermined", "boundaries-changed")
+    assert any("chuyển đến: Ba (3)" in note for note in found["notes"])
+
+
+@pytest.mark.parametrize(
+    ("last", "now", "changes", "said"),
+    [
+        (
+            "1,Một,Xã A,100,90\n2,Hai,Xã B,100,50\n4,Tư,Xã A,100,50\n",
+            "2,Hai,Xã B,200,150\n4,Tư,Xã A,100,60\n",
+            "1,Một,2,Hai,1/8/2025,\n",
+            "Một (1)",
+        ),
+        (
+            "1,Một,Xã A,100,90\n2,Hai,Xã B,100,50\n",
+            "2,Hai,Xã B,100,60\n5,Năm,Xã A,50,46\n6,Sáu,Xã B,50,46\n",
+            "1,Một,5,Năm,1/8/2025,\n1,Một,6,Sáu,1/8/2025,\n",
+            "Sáu (6)",
+        ),
+    ],
+)
+def test_schools_that_merge_or_divide_across_communes_leave_both_no_last_year(
+    desk: Path, last: str, now: str, changes: str, said: str
+) -> None:
+    """Children of one commune are counted in the other now: neither has a year of its own, and who moved is named."""
+    for name, text in {"d.csv": HEAD + now, "b.csv": HEAD + last, "c.csv": CHANGES + changes}.items():
+        (desk / name).write_text(text, encoding="utf-8")
+    outcome = check("--by", "xa", "--changes", "c.csv")
+    for name in ("Xã A", "Xã B"):
+        found = of_group(outcome, name)
+        assert (found["verdict"], found["reason"]) == ("undetermined", "boundaries-changed")
+        assert any(said in note for note in found["notes"])
+
+
+def test_a_group_whose_name_several_changes_have_is_not_compared_with_its_own(desk: Path) -> None:
+    """The commune is called as last year, and two of a table of changes are called that: which it is nobody knows."""
+    head = "Tên cũ,Tỉnh cũ,Tên mới,Tỉnh mới,Ngày\n"
+    lines = "Xã C,Tỉnh Một,Xã A,Tỉnh Một,1/7/2025\nXã D,Tỉnh Hai,Xã A,Tỉnh Hai,1/7/2025\n"
+    (desk / "c.csv").write_text(head + lines, encoding="utf-8")
+    outcome = check("--by", "xa", "--changes", "c.csv")
+    assert "changes-unclear" in [one["code"] for one in outcome.report["problems"]]
+    found = of_group(outcome, "Xã A")
+    assert (found["verdict"], found["reason"]) == ("undetermined", "boundaries-changed")
+
+
+def test_a_new_name_merged_over_its_old_ones_holds_for_all_of_them(desk: Path) -> None:
+    """The usual form of an office: one cell of the new name, and one of the day, beside the lines of the old ones."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["Tên cũ", "Tên mới", "Ngày"],
+        ["Xã Hồng Tiến", "Xã Bình Điền", "01/07/2025"],
+        ["Xã Bình Thành", None, None],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("B2:B3")
+    sheet.merge_cells("C2:C3")
+    book.save(desk / "c.xlsx")
+    outcome = check("--by", "xa", "--changes", "c.xlsx")
+    assert outcome.report["problems"] == []
+    found = of_group(outcome, "Xã Bình Điền")
+    assert (found["verdict"], pair(found["baseline"])) == ("met", (190, 300))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import product
 from typing import NamedTuple
 
 from nnl_cli.coverage.changes import Window, apart_of_unit
@@ -133,26 +134,30 @@ class TwoPeriods:
         return self._unit_parts[field]
 
     def _movers(self, field: str) -> Iterator[Moved]:
+        """Yield who stands elsewhere now: of those that merged the old ones, else the new."""
         joined = self.of_field(field)
         for part in self.units.parts.every:
-            if not part.is_one:
-                continue
-            unit = self.new[part.new[0]]
-            old, new = (str(one.get(field) or "") for one in (self.old[part.old[0]], unit))
-            if old and new and old != new and not (joined and _are_one(joined, old, new)):
-                yield Moved(unit, old, new)
+            is_merger = len(part.new) == 1 < len(part.old)
+            found: dict[tuple[UnitKey, str, str], Moved] = {}
+            for old_key, new_key in product(part.old, part.new):
+                old, new = (str(one.get(field) or "") for one in (self.old[old_key], self.new[new_key]))
+                if old and new and old != new and not (joined and _are_one(joined, old, new)):
+                    key, unit = (old_key, self.old[old_key]) if is_merger else (new_key, self.new[new_key])
+                    found[key, old, new] = Moved(unit, old, new)
+            yield from found.values()
 
     def unsure(self, field: str) -> Mapping[str, None]:
         """Return what of this period has no last year of its own, since it is not the same and no change says why.
 
         A place from which units came or went; a unit of another name under the code, or another code under the name;
-        and where a change names what a table has no rows of, though units are new there or gone.
+        where a change names what a table has no rows of, though units are new there or gone; and where several of a
+        table of changes have its name.
         """
         if field not in self._unsure:
             texts = self._unsure_units() if field == self.now.plan.unit.key else self._unsure_places(field)
             joined = self.of_field(field)
             lacking = (joined.together(part) for part in self._lacking(field)) if joined else ()
-            self._unsure[field] = dict.fromkeys([*texts, *lacking])
+            self._unsure[field] = dict.fromkeys([*texts, *lacking, *(_unclear(joined) if joined else ())])
         return self._unsure[field]
 
     def lacking(self, field: str, label: str) -> Sequence[str]:
@@ -178,9 +183,9 @@ class TwoPeriods:
         joined = self.of_field(field)
         assert joined is not None
         for one in self.moved(field):
-            for part in (joined.parts.of_new.get(one.new), joined.parts.of_new.get(one.old)):
-                if part is not None and not part.is_joined:
-                    yield from map(str, part.new)
+            for part in (joined.parts.of_new.get(one.new), joined.parts.of_old.get(one.old)):
+                if part is not None and part.new:
+                    yield joined.together(part)
 
     def _unsure_units(self) -> Iterator[str]:
         yield from (key_text(unit.key) for _, unit in (*self.renamed(), *self.recoded()))
@@ -215,6 +220,11 @@ def window_of(before: str, now: str, day_of: Callable[[str], str]) -> Window:
 
 def _units(units: Iterable[Unit]) -> Iterator[Unit]:
     return (unit for unit in units if not unit.batch.of_places)
+
+
+def _unclear(joined: Joined) -> Iterator[str]:
+    """Yield what the later period's groups are compared as whose names several of a table of changes have."""
+    yield from (joined.label(name) if name in joined.parts.of_new else name for name in joined.unclear)
 
 
 def _are_one(joined: Joined, old: str, new: str) -> bool:

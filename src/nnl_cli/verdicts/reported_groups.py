@@ -38,6 +38,8 @@ def of_component(report: ReportFile, asked: Asked, joined: Joined) -> Found | No
     part = joined.labelled.get(asked.group.value)
     if part is None:
         return of_others(report) if asked.group.value in joined.parts.of_new else None
+    if not {asked.group.value, *part.old}.isdisjoint(joined.unclear):
+        return of_others(report)
     if not part.is_joined or not part.old:
         return None
     results = [_of_group(report, asked, str(one)) for one in part.old]
