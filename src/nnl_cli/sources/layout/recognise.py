@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.fonts import Legacy, readable
-from nnl_cli.sources.form_mark import FormMark, read_mark
+from nnl_cli.sources.form_mark import ASIDE, FormKind, FormMark, read_mark
 from nnl_cli.sources.labels import NUMBERED, Labels
 from nnl_cli.sources.layout.columns import Columns, name_columns
 from nnl_cli.sources.layout.cuts import settled
@@ -79,6 +79,8 @@ def _as_it_stands(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
     grid = read.grid
     if grid and sheet.mark is None and (mark := read_mark(grid[0])):
         return _of_own_form(sheet, mark, labels)
+    if sheet.mark is None and any(row and row[0] == ASIDE for row in grid):  # a form that lost its line
+        return _of_own_form(sheet, FormMark(FormKind.TABLE), labels, is_marked=False)
     known = _header_labels(grid, labels) if labels.layout else labels
     header = find_header(grid, known, sheet.merged)
     if (header is None or _has_numbers(header)) and (plain := unnumbered(grid, known)):
@@ -99,11 +101,11 @@ def _as_it_stands(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
     return Unfound(sheet, shape or _without_header(near, place), weight, is_plans)
 
 
-def _of_own_form(sheet: Sheet, mark: FormMark, labels: Labels) -> Found | Unfound | None:
+def _of_own_form(sheet: Sheet, mark: FormMark, labels: Labels, *, is_marked: bool = True) -> Found | Unfound | None:
     from nnl_cli.sources.layout.own_forms import without_help
 
     form = without_help(sheet, mark)
-    return None if form is None else _as_it_stands(form, labels)
+    return None if form is None else _as_it_stands(form if is_marked else form._replace(mark=None), labels)
 
 
 def _header_labels(grid: Sequence[Row], labels: Labels) -> Labels:
