@@ -352,3 +352,22 @@ def test_the_instructions_of_a_form_saved_alone_are_no_empty_file() -> None:
     assert [one["code"] for one in report["problems"]] == ["skipped-guide"]
     (result,) = report["results"]
     assert (result["numerator"], result["denominator"], result["verdict"]) == (31, 100, "met")
+
+
+def test_last_years_rows_of_a_table_that_lost_its_line_are_no_units() -> None:
+    """Where units have names alone, the grey row below one would be a unit called after last year."""
+    text = (
+        "plan: {number: 1/KH, title: Thử, period: 2024}\nunit: {key: ten}\nfields:\n  ten: {label: Tên, type: text}\n"
+    )
+    text += "  tn: {label: Tốt nghiệp, type: count}\nindicators:\n"
+    text += "  - {id: x, name: X, numerator: tn, target: '> 30'}\n"
+    Path("p.yaml").write_text(text, encoding="utf-8")
+    Path("ds.csv").write_text("Tên\nTHCS Một\n", encoding="utf-8")
+    Path("2023.csv").write_text("Năm 2023\nTên,Tốt nghiệp\nTHCS Một,90\n", encoding="utf-8")
+    template("-o", "a.xlsx", "--baseline", "2023.csv")
+    book = opened(Path("a.xlsx"))
+    book.worksheets[1]["C6"].value = 100
+    book.worksheets[1].delete_rows(1)
+    Path("a.xlsx").write_bytes(saved(book))
+    report = run_nnl(["check", "a.xlsx", "--plan", "p.yaml", "--format", "json"]).report
+    assert report["results"][0]["numerator"] == 100

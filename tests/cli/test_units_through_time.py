@@ -1,10 +1,10 @@
 """Units and places that merge, divide, move or take another name between two years, as an officer meets them."""
 
+import importlib
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
 
 from running import Outcome, run_nnl
 
@@ -366,7 +366,7 @@ def test_a_group_whose_name_several_changes_have_is_not_compared_with_its_own(de
 
 def test_a_new_name_merged_over_its_old_ones_holds_for_all_of_them(desk: Path) -> None:
     """The usual form of an office: one cell of the new name, and one of the day, beside the lines of the old ones."""
-    book = Workbook()
+    book = importlib.import_module("openpyxl").Workbook()
     sheet = book.active
     assert sheet is not None
     for row in (

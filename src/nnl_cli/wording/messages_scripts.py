@@ -27,6 +27,10 @@ SOURCES: dict[str, tuple[str, str]] = {
         "tệp không phải UTF-8, và nhãn cột không cho biết bảng mã: dòng {line} theo {value} là “{first}”, theo {other} là “{second}”. Lưu lại thành “CSV UTF-8” rồi chạy lại.",
         "the file is not UTF-8, and its labels do not tell the encoding: line {line} reads “{first}” as {value}, “{second}” as {other}. Save it as “CSV UTF-8” and run again.",
     ),
+    "skipped-guide": (
+        "là trang hướng dẫn của phiếu, không có số liệu; không đọc.",
+        "the page of a form that says how it is filled in, without figures; not read.",
+    ),
     "skipped-marked": (
         "là bản đánh dấu do nnl ghi để gửi trả (`--mark`); không đọc. Nếu đã sửa ở đây thì đem nó thay tệp gốc, và bỏ tệp gốc ra.",
         "a marked copy that nnl wrote to be sent back (`--mark`); not read. If it was mended here, put it in the place of the original, and take that out.",

@@ -70,10 +70,6 @@ SOURCES: dict[str, tuple[str, str]] = {
         "là kế hoạch, báo cáo hay tệp cấu hình; không đọc như bảng biểu.",
         "a plan, a report or a settings file; not read as a table.",
     ),
-    "skipped-guide": (
-        "là trang hướng dẫn của phiếu, không có số liệu; không đọc.",
-        "the page of a form that says how it is filled in, without figures; not read.",
-    ),
     "skipped-other": (
         "không có đuôi của bảng biểu; không đọc. Đổi đuôi thành .csv hoặc .xlsx nếu là bảng.",
         "not called like a table; not read. Rename it to .csv or .xlsx if it is one.",

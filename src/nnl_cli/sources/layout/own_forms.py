@@ -61,6 +61,16 @@ def without_help(sheet: Sheet, marks: Sequence[Marked], labels: Labels) -> Sheet
     return sheet._replace(rows=rows, mark=mark, merged=(), hidden_columns=(), fonts={}, cuts=())
 
 
+def without_line(sheet: Sheet, labels: Labels) -> Sheet | Problem:
+    """Return a table form that lost its line as a plain table, by its heading of checks; an error without that."""
+    head, _ = take(steady(iter(sheet.rows), sheet.texts), HEAD)
+    at = next(((y, x) for y, row in enumerate(head) for x, text in enumerate(row) if fold(text) in CHECKS), None)
+    if at is None:
+        return _lost(sheet, CHECK)
+    rows = _Filled(sheet, at[0], labels, [_cell(head, at[0], x) for x in range(at[1])])
+    return sheet._replace(rows=rows, merged=(), hidden_columns=(), fonts={}, cuts=())
+
+
 def _lost(sheet: Sheet, heading: str) -> Problem:
     return Problem("form-heading-lost", Severity.ERROR, sheet.place, None, heading)
 

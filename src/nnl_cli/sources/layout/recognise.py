@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.fonts import Legacy, readable
-from nnl_cli.sources.form_mark import Marked, find_marks
+from nnl_cli.sources.form_mark import ASIDE, Marked, find_marks
 from nnl_cli.sources.labels import NUMBERED, Labels
 from nnl_cli.sources.layout.columns import Columns, name_columns
 from nnl_cli.sources.layout.cuts import settled
@@ -74,12 +74,13 @@ def recognise(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
     return next((one._replace(instead=found) for one in again if isinstance(one, Found)), found)
 
 
-def _as_it_stands(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
+def _as_it_stands(sheet: Sheet, labels: Labels, *, is_form: bool = False) -> Found | Unfound | None:
     head, _ = take(iter(sheet.rows), HEAD)
     read = readable(list(map(sheet.texts, head)), {i: Legacy(name) for i, name in sheet.fonts.items()})
     grid = read.grid
-    if grid and sheet.mark is None and (marks := list(find_marks(grid))):
-        return _of_own_form(sheet, marks, labels)
+    if grid and sheet.mark is None and not is_form:
+        if (marks := list(find_marks(grid))) or any(row and row[0] == ASIDE for row in grid):
+            return _of_own_form(sheet, marks, labels)
     known = _header_labels(grid, labels) if labels.layout else labels
     header = find_header(grid, known, sheet.merged)
     if (header is None or _has_numbers(header)) and (plain := unnumbered(grid, known)):
@@ -101,14 +102,17 @@ def _as_it_stands(sheet: Sheet, labels: Labels) -> Found | Unfound | None:
 
 
 def _of_own_form(sheet: Sheet, marks: Sequence[Marked], labels: Labels) -> Found | Unfound | None:
-    """Return a form that `nnl` wrote, read or refused: nobody fills one in to have it passed over."""
-    from nnl_cli.sources.layout.own_forms import without_help
+    """Return a form that `nnl` wrote, read or refused: nobody fills one in to have it passed over.
 
-    form = without_help(sheet, marks, labels)
+    Without marks it is one that lost its line, known by the rows of last year's figures.
+    """
+    from nnl_cli.sources.layout.own_forms import without_help, without_line
+
+    form = without_help(sheet, marks, labels) if marks else without_line(sheet, labels)
     if isinstance(form, Problem):
-        marked = sheet._replace(mark=marks[0].mark)
+        marked = sheet._replace(mark=marks[0].mark) if marks else sheet
         return Unfound(marked, form, Severity.ERROR, is_plans=True, is_final=True)
-    found = None if form is None else _as_it_stands(form, labels)
+    found = None if form is None else _as_it_stands(form, labels, is_form=True)
     return found._replace(beside=Severity.ERROR, is_plans=True, is_final=True) if isinstance(found, Unfound) else found
 
 
