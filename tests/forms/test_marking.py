@@ -664,8 +664,8 @@ def test_what_only_speaks_of_our_words_is_no_comment_of_ours(work: Path) -> None
     mark("a.xlsx")
     shutil.copy("out/a.xlsx", "b.xlsx")
     mark("b.xlsx", to="again")
-    for copy in ("out/a.xlsx", "again/b.xlsx"):
-        found = comments(book(copy).worksheets[1])
+    for name in ("out/a.xlsx", "again/b.xlsx"):
+        found = comments(book(name).worksheets[1])
         assert {at: found[at].partition("\n[nnl] LỖI")[0] for at in theirs} == theirs
 
 

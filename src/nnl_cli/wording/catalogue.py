@@ -127,6 +127,11 @@ class Speaker(NamedTuple):
         for name in ("lacking", "keys"):  # fields, several of them
             if name in details:
                 details[name] = ", ".join(map(self.label, details[name]))
+        if problem.past:
+            from nnl_cli.wording.causes import CAUSE_OF
+
+            kind, label = self.say(f"cause-{CAUSE_OF.get(problem.past.code, 'more')}"), self.label(problem.field)
+            details["kind"] = f"{kind} · {label}" if label else kind
         if problem.code == "rule-broken":
             details["figures"] = self._figures(problem.details["figures"])
             details["say"] = problem.details["say"][self.lang]  # type: ignore[index]  # the rule's words
