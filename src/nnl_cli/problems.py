@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 class ExitCode(IntEnum):
@@ -89,12 +89,28 @@ class Mark(NamedTuple):
 NO_DETAILS: Mapping[str, object] = MappingProxyType({})
 
 
+class Past(NamedTuple):
+    """How many more problems there are of a kind than are kept: its code, its weight."""
+
+    code: str
+    severity: Severity
+    number: int
+
+
+class Telling(Protocol):
+    """What may tell of others that are only counted."""
+
+    @property
+    def past(self) -> Past | None: ...
+
+
 class Problem(NamedTuple):
     """One thing that is wrong with an input: a stable code and typed values, no prose.
 
     `details` fills the sentence that the catalogue keeps for `code`, and nothing else: no behaviour
     hangs on it. `fields` are the fields whose figures are in question, where they are more than `field`.
-    `opens`: what was refused may hold units that nobody knows of, a gap of unknown size (rule 9).
+    `opens`: what was refused may hold units that nobody knows of, a gap of unknown size (rule 9). `past` is what it
+    tells of others that are only counted.
     """
 
     code: str
@@ -105,6 +121,7 @@ class Problem(NamedTuple):
     details: Mapping[str, object] = NO_DETAILS
     fields: tuple[str, ...] = ()
     opens: bool = False
+    past: Past | None = None
 
     @property
     def touched(self) -> tuple[str, ...]:
@@ -151,10 +168,16 @@ class Problems(list[Problem]):
 
     def and_more(self) -> Iterator[Problem]:
         """Yield of every kind that was more than is kept how many more there were."""
-        for (code, _, file, field), count in self._seen.items():
+        for (code, severity, file, field), count in self._seen.items():
             if count > MOST_OF_A_KIND:
-                details = {"count": count - MOST_OF_A_KIND, "kind": code}
-                yield Problem("more-of-a-kind", Severity.INFO, Place(file), field, None, details)
+                past = Past(code, severity, count - MOST_OF_A_KIND)
+                details = {"count": past.number, "kind": code}
+                yield Problem("more-of-a-kind", Severity.INFO, Place(file), field, None, details, past=past)
+
+
+def past_of(told: Iterable[Telling], severity: Severity) -> int:
+    """Return how many problems of a weight are only counted."""
+    return sum(one.past.number for one in told if one.past and one.past.severity is severity)
 
 
 def is_past(problems: list[Problem], kind: Kind, count: int) -> bool:

@@ -73,6 +73,10 @@ def test_problems_of_one_kind_are_bounded_and_said(nnl: Run, folder: Path, monke
     told = [problem for problem in report["problems"] if problem["code"] == "not-a-count"]
     (more,) = (problem for problem in report["problems"] if problem["code"] == "more-of-a-kind")
     assert (len(told), more["message"].startswith("and 50 more of this kind"), report["exit_code"]) == (20, True, 3)
+    assert "not-a-count" not in more["message"]
+    shown = nnl("validate", "big.csv").out.decode()
+    assert "70 lỗi" in shown.splitlines()[0]
+    assert "20 lỗi" not in shown
 
 
 def test_a_message_is_no_longer_than_a_line_or_two(nnl: Run, folder: Path) -> None:

@@ -265,5 +265,7 @@ def _nothing_in(faults: "Sequence[Fault]") -> str:
 
 def _counts(faults: "Sequence[Fault]") -> tuple[int, int]:
     """Return how many errors and warnings there are."""
-    errors, warnings = (sum(f.severity is weight for f in faults) for weight in (Severity.ERROR, Severity.WARNING))
+    from nnl_cli.forms.marking.faults import count_of
+
+    errors, warnings = (count_of(faults, weight) for weight in (Severity.ERROR, Severity.WARNING))
     return errors, warnings

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.problems import Place, Problem, Severity, past_of
 from nnl_cli.reports.layout import BLANK, HANG, Cell, Column, Line, Piece, Style, Table, said, table, wide
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.causes import CAUSES, brief, cause_of
@@ -67,7 +67,8 @@ def cause_lines(
     for severity in Severity:
         mine = [group for group in groups if group.severity is severity]
         if mine:
-            yield _heading(severity, sum(group.total for group in mine), alone, speaker)
+            count = sum(group.total for group in mine) + past_of(problems, severity)
+            yield _heading(severity, count, alone, speaker)
             for group in mine:
                 yield from _group(group, laid, several, speaker)
             yield BLANK
@@ -84,7 +85,7 @@ def _counted(group: Group) -> Group:
 
 def counts_of(problems: Sequence[Problem]) -> Mapping[Severity, int]:
     """Return how many problems there are of each weight, the columns that no file has aside."""
-    return {s: sum(p.severity is s and p.code != ABSENT for p in problems) for s in Severity}
+    return {s: sum(p.severity is s and p.code != ABSENT for p in problems) + past_of(problems, s) for s in Severity}
 
 
 def grouped(

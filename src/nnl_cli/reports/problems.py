@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.problems import Place, Problem, Severity, past_of
 from nnl_cli.report.model import Report
 from nnl_cli.reports.causes import cause_lines
 from nnl_cli.reports.layout import Line, Screen
@@ -40,6 +40,6 @@ def problems_of(report: Told, speaker: Speaker, screen: Screen) -> Iterator[Line
 
 def counted(report: Told, speaker: Speaker) -> str:
     """Return how many errors and warnings there are, errors first; "" where there is neither."""
-    found = {severity: sum(one.severity is severity for one in report.problems) for severity in COUNTED}
+    found = {s: sum(one.severity is s for one in report.problems) + past_of(report.problems, s) for s in COUNTED}
     told = [speaker.say(f"problems-{severity}", count=count) for severity, count in found.items() if count]
     return speaker.say("problems-counted", counts=", ".join(told)) if told else ""

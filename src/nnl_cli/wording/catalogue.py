@@ -131,6 +131,11 @@ class Speaker(NamedTuple):
         if problem.code == "file-not-table":
             found = str(details["found"])
             details["found"] = self.say(CONTENTS[found]) if found in CONTENTS else found
+        if problem.past:
+            from nnl_cli.wording.causes import CAUSE_OF
+
+            kind, label = self.say(f"cause-{CAUSE_OF.get(problem.past.code, 'more')}"), self.label(problem.field)
+            details["kind"] = f"{kind} · {label}" if label else kind
         if problem.code == "rule-broken":
             details["figures"] = self._figures(problem.details["figures"])
             details["say"] = problem.details["say"][self.lang]  # type: ignore[index]  # the rule's words

@@ -2,8 +2,8 @@
 
 DATA: dict[str, tuple[str, str]] = {
     "more-of-a-kind": (
-        "và {count} chỗ khác cùng loại ({kind}). Sửa các chỗ đã nêu rồi chạy lại.",
-        "and {count} more of this kind ({kind}). Mend those that are named and run again.",
+        "và {count} chỗ khác cùng loại “{kind}”. Sửa các chỗ đã nêu rồi chạy lại.",
+        "and {count} more of this kind “{kind}”. Mend those that are named and run again.",
     ),
     "column-missing": (
         "không tệp nào có cột “{field}”: coi như các đơn vị chưa báo cáo. Thêm cột nếu có số liệu.",

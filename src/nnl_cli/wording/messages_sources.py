@@ -219,8 +219,8 @@ SOURCES: dict[str, tuple[str, str]] = {
         "the file holds XML declarations that no spreadsheet needs; for safety it was not opened. Save it again from Excel or LibreOffice.",
     ),
     "workbook-broken": (
-        "không mở được tệp bảng tính. {value} Mở và lưu lại bằng Excel hoặc LibreOffice.",
-        "the workbook cannot be opened. {value} Open it in Excel or LibreOffice and save it again.",
+        "không mở được tệp bảng tính: tệp hỏng, hoặc được ghi theo cách lạ. Mở và lưu lại bằng Excel hoặc LibreOffice.",
+        "the workbook cannot be opened: it is broken, or written in a strange way. Open it in Excel or LibreOffice and save it again.",
     ),
     "file-not-table": (
         "nội dung là {found}, không phải bảng biểu. Lưu số liệu thành .xlsx hoặc .csv.",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from nnl_cli.forms.marking.spots import Spot
-from nnl_cli.problems import Place, Problem, Severity
+from nnl_cli.problems import Past, Place, Problem, Severity, past_of
 from nnl_cli.records.records import InputUse, Reading
 from nnl_cli.reports.causes import ABSENT
 from nnl_cli.sources.tables import Table
@@ -21,7 +21,8 @@ MORE = "more-of-a-kind"  # a note, but it says that there are faults which nobod
 class Fault(NamedTuple):
     """One thing that is wrong with a file: in which cells of which sheet, whose it is, and in words what to do.
 
-    `cells` are coloured and have a comment; without any, `at` says where to look, where anything does.
+    `cells` are coloured and have a comment; without any, `at` says where to look, where anything does. `past` is what
+    it tells of others that are only counted.
     """
 
     severity: Severity
@@ -32,6 +33,7 @@ class Fault(NamedTuple):
     unit: str
     what: str
     mend: str
+    past: Past | None = None
 
 
 class Faults(NamedTuple):
@@ -59,6 +61,11 @@ def faults_of(reading: Reading, speaker: Speaker) -> Faults:
         faults.sort(key=lambda fault: (weights.index(fault.severity), order.get(fault.cause, len(order))))
     absent = [words.label(problem.field) for problem in reading.problems if problem.code == ABSENT]
     return Faults(found, list(dict.fromkeys(absent)))
+
+
+def count_of(faults: Sequence[Fault], severity: Severity) -> int:
+    """Return how many faults there are of a weight, those that are only counted among them."""
+    return sum(fault.severity is severity for fault in faults) + past_of(faults, severity)
 
 
 def _unread(reading: Reading) -> Iterator[str]:
@@ -96,7 +103,7 @@ def _fault(
     at = cells[0] if cells else Spot(row or 1, column or 1) if place.sheet or row else None
     unit = words.plain(units.get(place._replace(column=None), ""))
     what, mend = brief(problem, words), mending(problem, words)
-    return Fault(problem.severity, cause_of(problem), place.sheet, cells, at, unit, what, mend)
+    return Fault(problem.severity, cause_of(problem), place.sheet, cells, at, unit, what, mend, problem.past)
 
 
 def _table(place: Place, tables: Sequence[Table]) -> Table | None:

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from nnl_cli.forms.marking.cleaning import COLUMN
-from nnl_cli.forms.marking.faults import MARKED, Fault
+from nnl_cli.forms.marking.faults import MARKED, Fault, count_of
 from nnl_cli.forms.marking.spots import Spot
 from nnl_cli.forms.marking.styles import SOLID, Styles
 from nnl_cli.forms.marking.xml import string
@@ -84,7 +84,7 @@ def listing(
 
 
 def _opening(faults: Sequence[Fault], heading: Heading, words: Speaker) -> Iterator[Sequence[_Cell]]:
-    counts = [sum(fault.severity is weight for fault in faults) for weight in MARKED]
+    counts = [count_of(faults, weight) for weight in MARKED]
     yield [_Cell(words.say("marks-title", errors=counts[0], warnings=counts[1]), "title")]
     yield [_Cell(words.say("marks-of", file=heading.file, plan=heading.plan, period=heading.period), "bare")]
     yield [_Cell(words.say("marks-colours"), "bare")]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from nnl_cli.problems import Problem, Severity
+from nnl_cli.problems import Problem, Severity, past_of
 from nnl_cli.report.model import InputSheet, Report
 from nnl_cli.reports.html.markup import Markup, join, tag
 from nnl_cli.reports.html.words import SHOWN, Column, heads, opened, rest, table
@@ -81,7 +81,8 @@ def _problems(report: Report, speaker: Speaker) -> Iterator[Markup]:
     if not report.problems:
         yield tag("p", speaker.say("page-problems-none"))
         return
-    counts = {severity: sum(one.severity is severity for one in report.problems) for severity in Severity}
+    problems = report.problems
+    counts = {s: sum(one.severity is s for one in problems) + past_of(problems, s) for s in Severity}
     told = {"errors": counts[Severity.ERROR], "warnings": counts[Severity.WARNING]}
     yield tag("p", speaker.say("problems-heading", **told))
     for severity in Severity:
