@@ -85,3 +85,14 @@ def test_differences_name_groups_by_what_they_became() -> None:
     assert ("nua [xa=Xã D ← Xã C]", "42/80", "50/80") in found
     assert ("nua [xa=Xã X → Xã Y, Xã Z]", "90/150", "–") in found
     assert ("nua [xa=Xã Y ← Xã X]", "–", "70/100") in found
+
+
+def test_gaps_of_one_group_leave_the_sum_of_all_open() -> None:
+    """B had a school without figures in 2023: the line of A and B says that its sum is not all there is."""
+    Path("2023.csv").write_text(HEAD + TABLES["2023"] + "4,Tư,Xã B,,\n", encoding="utf-8")
+    run_nnl(["check", "2023.csv", "--plan", "plan.yaml", "--period", "2023", "--by", "xa", "-o", "2023.json"])
+    reports = [f"{year}.json" for year in TABLES]
+    told = run_nnl(["trend", *reports, "--on", "new", "--plan", "plan.yaml", "--changes", "c.csv"]).stdout
+    line = next(one for one in told.splitlines() if "80/150" in one)
+    assert "Chưa đủ số liệu" in line
+    assert told.count("Chưa đủ số liệu") == 1

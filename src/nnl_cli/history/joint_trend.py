@@ -13,6 +13,7 @@ from nnl_cli.history.trend import Line, Point
 from nnl_cli.names import vietnamese_order
 from nnl_cli.plan.periods import period_order
 from nnl_cli.report.form import FileGroup, FileResult, ReportFile
+from nnl_cli.report.model import Reason, Verdict
 from nnl_cli.report.rounding import in_units
 
 OLD, NEW = "old", "new"
@@ -82,7 +83,10 @@ def _of(report: ReportFile, id_: str, field: str, values: Sequence[str]) -> list
 
 
 def _summed(results: Sequence[FileResult]) -> FileResult | None:
-    """Return several groups as one figure without a verdict; None where one of them has no counts to add up."""
+    """Return several groups as one figure without a verdict; None where one of them has no counts to add up.
+
+    Where gaps leave one of them open, they leave the sum open.
+    """
     if len(results) == 1:
         return results[0]
     if not results or any(one.numerator is None for one in results):
@@ -94,7 +98,18 @@ def _summed(results: Sequence[FileResult]) -> FileResult | None:
     percent = _percent(top / bottom) if bottom and results[0].percent is not None else None
     whole = {"numerator": _exact(top), "denominator": None if bottom is None else _exact(bottom), "percent": percent}
     rate = f"{_exact(top)}/{_exact(bottom)}" if has_rate and bottom is not None and bottom.denominator == 1 else None
-    return results[0].model_copy(update={**whole, "rate": rate, "require": None, "baseline": None, "notes": []})
+    bare = {
+        "require": None,
+        "baseline": None,
+        "notes": [],
+        "lowest": None,
+        "highest": None,
+        "bounds": None,
+        "exceeded": None,
+    }
+    open_ = [one for one in results if one.units.left_out or one.unread]
+    verdict, reason = (Verdict.UNDETERMINED, Reason.GAPS) if open_ else (Verdict.NO_TARGET, None)
+    return results[0].model_copy(update={**whole, **bare, "rate": rate, "verdict": verdict, "reason": reason})
 
 
 def _exact(value: Fraction) -> int | Fraction:

@@ -6,7 +6,7 @@ from typing import Any
 
 from nnl_cli.history.trend import Line, Point
 from nnl_cli.report.form import FileResult
-from nnl_cli.report.model import Verdict
+from nnl_cli.report.model import Reason, Verdict
 from nnl_cli.reports.dumping import dumped
 from nnl_cli.reports.layout import AT_SIGN, Cell, Column, Piece, Screen, Side, Style, said, table
 from nnl_cli.reports.layout import Line as Laid
@@ -126,7 +126,7 @@ def _line_of(percent: str) -> Digits:
 
 def _verdict(result: FileResult, speaker: Speaker) -> str:
     """Return what a target came to; a figure that gaps leave open must not be read as the year's like any other."""
-    if result.require is None:
+    if result.require is None and result.reason is not Reason.GAPS:
         return ""
     if result.exceeded:
         return speaker.say("verdict-exceeded")
