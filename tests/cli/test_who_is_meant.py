@@ -73,3 +73,13 @@ def test_a_school_that_took_another_name_still_owes(judge: Any) -> None:
     register = "01,TH Cam,Xã Một\n02,TH Lê,Xã Một\n"
     found = judge(now="02,TH Lê,Xã Một,100,60\n", register=register, changes="01,TH Cam,01,TH Quýt,01/08/2025\n")
     assert missing(found) == ["01"]
+
+
+def test_a_school_of_a_commune_s_bare_name_is_not_that_commune(judge: Any) -> None:
+    """The ward of its name merged: the school is silent and owes all the same."""
+    found = judge(
+        now="02,Hoa Sen,Xã Một,100,60\n",
+        register="01,Phong Thu,Xã Một\n02,Hoa Sen,Xã Một\n",
+        changes=",Phường Phong Thu,,Phường Phong Điền,01/07/2025\n",
+    )
+    assert missing(found) == ["01"]
