@@ -72,19 +72,24 @@ class Book:
                 self.by_name.setdefault(name.name, {}).setdefault(one, set()).add(name.kind)
 
     def unit(self, code: str, name: str) -> set[Id]:
-        """Return whom a unit may be: by its code, where no other name stands beside that; else by its name."""
+        """Return whom a unit may be: by its code, where no other name stands beside that; else by its name.
+
+        A name without the word for a kind of place is no place's: schools bear the bare names of communes.
+        """
         if code in self.by_code:
             return {one for one, names in self.by_code[code].items() if _fits(self.apart(name).name, names)}
-        found = self._of_name(name)
+        found = self._of_name(name, is_unit=True)
         return found & self.codeless if code else found
 
     def place(self, text: str) -> set[Id]:
         """Return which a place may be, whose field holds its code or its name."""
         return set(self.by_code[text]) if text in self.by_code else self._of_name(text)
 
-    def _of_name(self, text: str) -> set[Id]:
+    def _of_name(self, text: str, *, is_unit: bool = False) -> set[Id]:
         name = self.apart(text)
         found = self.by_name.get(name.name, {}) if name.name else {}
+        if is_unit and not name.kind:
+            return {one for one, kinds in found.items() if "" in kinds}
         return {one for one, kinds in found.items() if _fits(name.kind, kinds)}
 
 

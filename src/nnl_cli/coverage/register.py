@@ -93,7 +93,7 @@ def _closed(
     became = successors(register, reported, problems)
     records.became = SharedSuccessors(became) if register.plan.unit.is_composite else became
     closed = {key for key, into in became.items() if key not in into}
-    return closed if records.changes is None else closed | closed_by(records, register, day).keys()
+    return closed if records.changes is None else closed | closed_by(records, register, day, problems).keys()
 
 
 def _silent(plan: PlanFile, batch: Batch, silent: set[UnitKey]) -> Batch:

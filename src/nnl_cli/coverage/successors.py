@@ -1,13 +1,14 @@
 """What closed units became: by the register's own column, and by a table of changes on the day of a run (rule 22)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from nnl_cli.coverage.changes import Changes, apart_of_unit
 from nnl_cli.coverage.circles import circles
 from nnl_cli.coverage.components import Id
 from nnl_cli.names import fold, nearest
-from nnl_cli.problems import Problem, Severity, UsageError
+from nnl_cli.problems import Mark, Problem, Severity, UsageError
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import UnitKey, called, code_of, key_text, name_of
@@ -82,21 +83,33 @@ def _keys_by_text(register: Records) -> dict[str, set[UnitKey]]:
     return keys
 
 
-def closed_by(records: Records, register: Records, day: str) -> Mapping[UnitKey, str]:
+def closed_by(records: Records, register: Records, day: str, problems: list[Problem]) -> Mapping[UnitKey, str]:
     """Return, by key, the listed units that a table of changes says are not there on a day, and what they became.
 
     Either they became others by then, or they come of others only later. Without a day all that is past is meant.
+    One of several that a name without a code may mean is there, and told; so is one whose code goes on under another
+    name, unless it is listed under that name too.
     """
     changes: Changes = records.changes
     books = [changes.book(None, apart_of_unit, of_new=of_new) for of_new in (False, True)]
     events = _events(changes)
-    found: dict[UnitKey, str] = {}
+    meant: list[tuple[UnitKey, Id, bool, bool]] = []
     for unit in register.units():
-        code, name = code_of(unit.key), name_of(unit, register.plan)
-        olds, news = (book.unit(code, name) for book in books)
-        one = next(iter(olds | news)) if len(olds | news) == 1 else None
-        if one is not None and not _is_there(events[one], day, is_old=bool(olds), is_new=bool(news)):
-            found[unit.key] = "; ".join(dict.fromkeys(_into(changes, one)))
+        olds, news = (book.unit(code_of(unit.key), name_of(unit, register.plan)) for book in books)
+        if len(olds | news) == 1:
+            meant.append((unit.key, next(iter(olds | news)), bool(olds), bool(news)))
+    named = Counter((one, is_old, is_new) for _, one, is_old, is_new in meant)
+    begun = {one for _, one, _, is_new in meant if is_new}
+    found: dict[UnitKey, str] = {}
+    unclear: dict[str, None] = {}
+    for key, one, is_old, is_new in meant:
+        if _is_there(events[one], day, is_old=is_old, is_new=is_new or one not in begun):
+            continue
+        if code_of(key) != one and named[one, is_old, is_new] > 1:
+            unclear[changes.names[one]] = None
+        else:
+            found[key] = "; ".join(dict.fromkeys(_into(changes, one)))
+    problems += [Problem("changes-unclear", Severity.WARNING, Mark(changes.source), None, name) for name in unclear]
     return found
 
 
