@@ -106,3 +106,13 @@ def test_a_blank_place_of_last_year_is_that_of_the_register_unless_a_change_spea
     by_place = {one["group"]["value"]: one for one in found["results"] if one["id"] == "tl" and one["group"]}
     assert by_place["Xã Ba"]["baseline"]["denominator"] is None  # TH Mận left it
     assert by_place["Xã Bốn"]["baseline"]["denominator"] != 203
+
+
+def test_the_order_of_rows_says_not_which_of_two_of_one_name_merged(judge: Any) -> None:
+    """Neither is joined, and the name is told once."""
+    then = ["01,TH Cam,Xã Một,100,30\n", "02,TH Lê,Xã Một,100,60\n", "05,TH Cam,Xã Hai,100,90\n"]
+    now = "05,TH Cam,Xã Hai,100,91\n02,TH Lê,Xã Một,200,100\n"
+    change = ",TH Cam,,TH Lê,01/08/2025\n"
+    found = [judge("--by", "ma", now=now, baseline="".join(rows), changes=change) for rows in (then, [*reversed(then)])]
+    assert found[0]["results"] == found[1]["results"]
+    assert codes(found[0]) == ["changes-unclear"]
