@@ -83,3 +83,36 @@ def test_a_school_of_a_commune_s_bare_name_is_not_that_commune(judge: Any) -> No
         changes=",Phường Phong Thu,,Phường Phong Điền,01/07/2025\n",
     )
     assert missing(found) == ["01"]
+
+
+MERGED = ",Xã Một,,Xã Bốn,01/07/2025\n,Xã Hai,,Xã Bốn,01/07/2025\n"
+THEN = "01,TH Cam,Xã Một,100,51\n02,TH Lê,Xã Hai,103,91\n03,TH Mận,Xã Ba,107,95\n04,TH Đào,Xã Ba,50,20\n"
+NOW = "01,TH Cam,Xã Bốn,100,51\n02,TH Lê,Xã Bốn,103,80\n03,TH Mận,Xã Năm,107,90\n04,TH Đào,Xã Ba,50,22\n"
+LIST = "01,TH Cam,Xã Bốn\n02,TH Lê,Xã Bốn\n03,TH Mận,Xã Năm\n04,TH Đào,Xã Ba\n"
+
+
+def test_a_register_of_now_does_not_rewrite_last_year_s_places(judge: Any) -> None:
+    """Beside changes the groups are the same with it and without: the merged one's own, and the one a school left."""
+    with_it = judge("--by", "xa", now=NOW, baseline=THEN, changes=MERGED, register=LIST)
+    without = judge("--by", "xa", now=NOW, baseline=THEN, changes=MERGED)
+    assert with_it["results"] == without["results"]
+    assert [one["verdict"] for one in with_it["results"] if one["id"] == "tl"].count("undetermined") == 2
+
+
+def test_a_blank_place_of_last_year_is_that_of_the_register_unless_a_change_speaks_of_it(judge: Any) -> None:
+    """Xã Ba is what it was: its blank is filled; which of the communes of Xã Bốn a school lay in is not known."""
+    then = THEN.replace("TH Lê,Xã Hai", "TH Lê,").replace("TH Đào,Xã Ba", "TH Đào,")
+    found = judge("--by", "xa", now=NOW, baseline=then, changes=MERGED, register=LIST)
+    by_place = {one["group"]["value"]: one for one in found["results"] if one["id"] == "tl" and one["group"]}
+    assert by_place["Xã Ba"]["baseline"]["denominator"] is None  # TH Mận left it
+    assert by_place["Xã Bốn"]["baseline"]["denominator"] != 203
+
+
+def test_the_order_of_rows_says_not_which_of_two_of_one_name_merged(judge: Any) -> None:
+    """Neither is joined, and the name is told once."""
+    then = ["01,TH Cam,Xã Một,100,30\n", "02,TH Lê,Xã Một,100,60\n", "05,TH Cam,Xã Hai,100,90\n"]
+    now = "05,TH Cam,Xã Hai,100,91\n02,TH Lê,Xã Một,200,100\n"
+    change = ",TH Cam,,TH Lê,01/08/2025\n"
+    found = [judge("--by", "ma", now=now, baseline="".join(rows), changes=change) for rows in (then, [*reversed(then)])]
+    assert found[0]["results"] == found[1]["results"]
+    assert codes(found[0]) == ["changes-unclear"]

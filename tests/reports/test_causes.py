@@ -122,7 +122,8 @@ def test_letters_that_steer_a_terminal_are_shown() -> None:
 def test_a_brief_word_holds_what_was_found(lang: str) -> None:
     """Every brief sentence of one value says that value: what stands in the cell is never lost."""
     speaker = Speaker(lang, {})
-    for code in (one.removeprefix("brief-") for one in MESSAGES if one.startswith("brief-")):
+    briefs = [one for one in MESSAGES if one.startswith("brief-") and not one.endswith("-sent")]  # a school's words
+    for code in (one.removeprefix("brief-") for one in briefs):
         if "{value}" in MESSAGES[code][0] and "{value}" in MESSAGES[f"brief-{code}"][0]:
             problem = Problem(
                 code, ERROR, Place("a.csv", None, 1, 1), None, "lạ", {"value": "lạ", "first_place": "b.csv:1"}

@@ -1,6 +1,7 @@
 """Who should report and who did: the register beside the records."""
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from typing import Any
 
 from nnl_cli.names import placed, same_text
 from nnl_cli.plan.model import PlanFile
@@ -10,7 +11,7 @@ from nnl_cli.records.batch import Batch, Column, Unit, units_of
 from nnl_cli.records.masks import Mask, of_rows, of_truths
 from nnl_cli.records.records import Records
 from nnl_cli.records.unread import close_by_register
-from nnl_cli.records.who import NameKey, UnitKey, called, fields_of_who, key_order, known_of, place_of
+from nnl_cli.records.who import NameKey, UnitKey, called, code_of, fields_of_who, key_order, known_of, place_of
 
 Listed = Mapping[UnitKey, Unit]
 
@@ -26,7 +27,7 @@ def put_beside(
         if register is not None and records is judged:
             compare(records, register, problems, day)
         elif register is not None:
-            lend(records, register)
+            lend(records, register, changes=judged.changes)
     hear(judged)
 
 
@@ -131,10 +132,12 @@ def _tell_unknown(records: Records, listed: Listed, problems: list[Problem]) -> 
             problems.append(Problem("unit-unknown", Severity.WARNING, place, None, None, details))
 
 
-def lend(records: Records, register: Records, problems: list[Problem] | None = None) -> None:
+def lend(records: Records, register: Records, problems: list[Problem] | None = None, changes: Any = None) -> None:
     """Let what the register says of its units hold: name, place and class everywhere, other texts where one is blank.
 
-    Rules 3, 9 and 17; where a table says otherwise of class or place it is told.
+    Rules 3, 9 and 17; where a table says otherwise of class or place it is told. In tables of another period than the
+    register's, names and places hold that the tables say themselves, where there are `changes`; nor is a name or place
+    lent there that one of these speaks of (rule 22).
     """
     listed = {unit.key: unit for unit in register.units()}
     from nnl_cli.records.sharing import listed_for
@@ -146,7 +149,31 @@ def lend(records: Records, register: Records, problems: list[Problem] | None = N
     for batch in records.batches:
         known = [(u, listed[u.key]) for u in units_of(batch, batch.active) if u.key in listed]
         for name in fields:
-            _lend_field(records.plan, batch, name, name in roles, known, problems)
+            is_then = changes is not None and name in (unit.place, unit.name)
+            same = (
+                _unchanged(known, changes, name, is_place=name == unit.place)
+                if changes is not None and is_then
+                else known
+            )
+            _lend_field(records.plan, batch, name, name in roles and not is_then, same, problems)
+
+
+def _unchanged(
+    known: Iterable[tuple[Unit, Unit]], changes: Any, name: str, *, is_place: bool
+) -> list[tuple[Unit, Unit]]:
+    """Return the units whose name or place in the register is on neither side of a change."""
+    from nnl_cli.coverage.changes import apart_of_place, apart_of_unit
+
+    def is_of_change(row: Unit) -> bool:
+        if is_place:
+            return any(book.place(str(row.get(name) or "")) for book in places)
+        return any(book.unit(code_of(row.key), str(row.get(name) or "")) for book in units)
+
+    places, units = (
+        [changes.book(None, apart, of_new=of_new) for of_new in (False, True)]
+        for apart in (apart_of_place, apart_of_unit)
+    )
+    return [(unit, row) for unit, row in known if not is_of_change(row)]
 
 
 def lent_fields(register: Records) -> list[str]:

@@ -164,14 +164,22 @@ def _joined(
     joins = list(changes.joins(window))
     before, after = (changes.book(window, apart, of_new=of_new) for of_new in (False, True))
     unclear: dict[str, None] = {}
-    olds = _found(old, before, after, unclear, {join.old for join in joins})
-    news = _found(new, after, before, unclear, set())
+    contested: dict[Id, None] = {}
+    olds = _found(old, before, after, unclear, {join.old for join in joins}, contested)
+    news = _found(new, after, before, unclear, set(), contested)
+    olds, news = (
+        {text: ("own", text) if one in contested else one for text, one in found.items()} for found in (olds, news)
+    )
     named = {one: key for key, one in olds.items()}, {one: key for key, one in news.items()}
     parts = components(olds.values(), news.values(), [*_in_terms(known, olds, news), *joins])
     every = [_called(part, *named) for part in parts.every]
     of_old = {name: one for one in every for name in one.old}
     of_new = {name: one for one in every for name in one.new}
-    return Joined(Components(every, of_old, of_new), changes.names, tuple(unclear))
+    return Joined(
+        Components(every, of_old, of_new),
+        changes.names,
+        tuple(dict.fromkeys([*unclear, *(changes.names[one] for one in contested)])),
+    )
 
 
 def _in_terms(known: Sequence[Join], olds: Mapping[Id, Id], news: Mapping[Id, Id]) -> list[Join]:
@@ -186,20 +194,32 @@ def _called(part: Component, olds: Mapping[Id, Id], news: Mapping[Id, Id]) -> Co
 
 
 def _found(
-    texts: Mapping[Id, Finder], mine: Book, other: Book, unclear: dict[str, None], ended: set[Id]
+    texts: Mapping[Id, Finder],
+    mine: Book,
+    other: Book,
+    unclear: dict[str, None],
+    ended: set[Id],
+    contested: dict[Id, None],
 ) -> dict[Id, Id]:
     """Return whom each text of one period means in the changes: by its own side, else the one it goes on as.
 
     What several may be meant by is nobody of the changes, and told; so is what an ended one's code alone would say.
+    Where several may mean the same one and no code says which it is, that one is `contested`.
     """
-    found: dict[Id, Id] = {}
-    taken: set[Id] = set()
+    meant: dict[Id, Id] = {}
+    claims: dict[Id, list[tuple[bool, bool, Id]]] = {}
     for text, find in texts.items():
-        ids = find(mine) or {one for one in find(other) if one not in ended}
+        own = find(mine)
+        ids = own or {one for one in find(other) if one not in ended}
         if len(ids) > 1:
             unclear[key_text(text) if isinstance(text, str | NameKey) else str(text)] = None
-        only = next(iter(ids)) if len(ids) == 1 else None
-        is_free = only is not None and only not in taken
-        found[text] = only if is_free and only is not None else ("own", text)
-        taken.update({only} if is_free else ())
-    return found
+        elif ids:
+            meant[text] = one = next(iter(ids))
+            claims.setdefault(one, []).append((bool(own), text == one, text))
+    for one, every in claims.items():
+        best = [claim for claim in every if claim[:2] == max(other[:2] for other in every)]
+        for *_, text in every:
+            if text != best[0][2]:
+                del meant[text]
+        contested.update({one: None} if len(best) > 1 else {})
+    return {text: meant.get(text, ("own", text)) for text in texts}
