@@ -395,3 +395,17 @@ def test_a_table_of_changes_has_one_order_of_day_and_month(desk: Path) -> None:
     refused = check("--by", "xa", "--changes", "c.csv")
     assert refused.exit_code == 2
     assert "dates-of-two-orders" in refused.stderr or "hai thứ tự" in refused.stderr
+
+
+def test_a_report_s_count_of_communes_is_not_summed_for_one_that_they_became(desk: Path) -> None:
+    """Two of three passed last year and are one now: 1 of 1 is not less than 2, as from tables."""
+    count = '  - {id: nua, numerator: dat, denominator: hs, target: ">= 50%"}\n'
+    count += '  - {id: so, each: xa, passes: [nua], kind: count, target: ">= baseline"}\n'
+    whole = PLAN.replace("period: 2025}", "period: 2025, periods: {2024: [], 2025: []}}") + count
+    (desk / "plan.yaml").write_text(whole, encoding="utf-8")
+    options = ["--plan", "plan.yaml", "--by", "xa", "--period", "2024", "-o", "b.json"]
+    run_nnl(["check", "b.csv", *options])
+    asked = ["check", "d.csv", "--plan", "plan.yaml", "--by", "xa", "--changes", "c.csv", "--format", "json"]
+    for baseline in ("b.json", "b.csv"):
+        found = of_group(run_nnl([*asked, "--baseline", baseline]), "Xã Bình Điền", "so")
+        assert (found["verdict"], found["reason"]) == ("undetermined", "boundaries-changed")
