@@ -366,9 +366,8 @@ def test_a_group_whose_name_several_changes_have_is_not_compared_with_its_own(de
 
 def test_a_new_name_merged_over_its_old_ones_holds_for_all_of_them(desk: Path) -> None:
     """The usual form of an office: one cell of the new name, and one of the day, beside the lines of the old ones."""
-    book = importlib.import_module("openpyxl").Workbook()
+    book: Any = importlib.import_module("openpyxl").Workbook()
     sheet = book.active
-    assert sheet is not None
     for row in (
         ["Tên cũ", "Tên mới", "Ngày"],
         ["Xã Hồng Tiến", "Xã Bình Điền", "01/07/2025"],
@@ -382,3 +381,31 @@ def test_a_new_name_merged_over_its_old_ones_holds_for_all_of_them(desk: Path) -
     assert outcome.report["problems"] == []
     found = of_group(outcome, "Xã Bình Điền")
     assert (found["verdict"], pair(found["baseline"])) == ("met", (190, 300))
+
+
+def test_a_table_of_changes_has_one_order_of_day_and_month(desk: Path) -> None:
+    """15 July written month first proves that 07/01 is 1 July too: neither lies before 30 June, and it is told."""
+    lines = ",Xã Hồng Tiến,,Xã Bình Điền,07/01/2025,\n,Bình Thành,,Xã Bình Điền,07/15/2025,\n"
+    (desk / "c.csv").write_text(CHANGES + lines, encoding="utf-8")
+    outcome = check("--by", "xa", "--changes", "c.csv", "--as-of", "2025-06-30")
+    assert [one["code"] for one in outcome.report["problems"]] == ["dates-month-first"]
+    assert of_group(outcome, "Xã Bình Điền")["reason"] == "boundaries-changed"
+    assert of_group(check("--by", "xa", "--changes", "c.csv"), "Xã Bình Điền")["verdict"] == "met"
+    (desk / "c.csv").write_text(CHANGES + lines + ",Xã C,,Xã D,15/7/2025,\n", encoding="utf-8")
+    refused = check("--by", "xa", "--changes", "c.csv")
+    assert refused.exit_code == 2
+    assert "dates-of-two-orders" in refused.stderr or "hai thứ tự" in refused.stderr
+
+
+def test_a_report_s_count_of_communes_is_not_summed_for_one_that_they_became(desk: Path) -> None:
+    """Two of three passed last year and are one now: 1 of 1 is not less than 2, as from tables."""
+    count = '  - {id: nua, numerator: dat, denominator: hs, target: ">= 50%"}\n'
+    count += '  - {id: so, each: xa, passes: [nua], kind: count, target: ">= baseline"}\n'
+    whole = PLAN.replace("period: 2025}", "period: 2025, periods: {2024: [], 2025: []}}") + count
+    (desk / "plan.yaml").write_text(whole, encoding="utf-8")
+    options = ["--plan", "plan.yaml", "--by", "xa", "--period", "2024", "-o", "b.json"]
+    run_nnl(["check", "b.csv", *options])
+    asked = ["check", "d.csv", "--plan", "plan.yaml", "--by", "xa", "--changes", "c.csv", "--format", "json"]
+    for baseline in ("b.json", "b.csv"):
+        found = of_group(run_nnl([*asked, "--baseline", baseline]), "Xã Bình Điền", "so")
+        assert (found["verdict"], found["reason"]) == ("undetermined", "boundaries-changed")

@@ -127,15 +127,11 @@ class Expected:
         was, came = ({row.place for row in year.rows} for year in (self.then, self.now))
         new_at, gone_from, unsure = set[Being](), set[Being](), set[Being]()
         for part in self.units:
-            if part.is_one and not part.lacks:
-                old = where[part.old[0]]
-                new = next(row.place for row in self.now.rows if row.school is part.new[0])
-                homes = [
-                    next(one for one in self.places if old in one.old),
-                    next(p for p in self.places if new in p.new),
-                ]
-                if homes[0] is not homes[1]:
-                    unsure |= {one for home in homes if not home.is_told for one in home.new}
+            if part.old and part.new:
+                olds = {where[school] for school in part.old}
+                news = {row.place for row in self.now.rows if row.school in part.new}
+                homes = [one for one in self.places if not olds.isdisjoint(one.old) or not news.isdisjoint(one.new)]
+                unsure |= {one for home in homes for one in home.new if len(homes) > 1}
             if not part.old or not part.new or part.lacks:
                 new_at |= {row.place for row in self.now.rows if row.school in part.new}
                 gone_from |= {where[school] for school in part.old}

@@ -15,7 +15,7 @@ from nnl_cli.names import fold, nearest
 from nnl_cli.plan.loader import LoadedPlan, beside, shipped
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Mark, Place, Problem, Severity, UsageError
-from nnl_cli.records.dates import read_day
+from nnl_cli.records.dates import DateColumn, Order, read_day, turned
 from nnl_cli.report.model import Source
 from nnl_cli.sources.read import read_tables
 from nnl_cli.sources.tables import Table
@@ -122,7 +122,8 @@ def _own(file: str, province: str | None, sources: list[Source], problems: list[
     for table in read_tables([file], plan, told, None, unused, None, True):
         sources.append(Source("changes", table.file, table.sheet, table.sha256))
         rows = list(_rows(table))
-        found += [(row, change) for row in rows if (change := _read(row, told)) is not None]
+        is_month_first = _is_month_first(rows, told)
+        found += [(row, change) for row in rows if (change := _read(row, told, is_month_first)) is not None]
         told += _without_old(table, {row.number for row in rows})
     if not found:
         wrong = [one.problem for one in unused] or [Problem("changes-empty", Severity.ERROR, Place(file))]
@@ -160,7 +161,23 @@ def _without_old(table: Table, read: Container[int]) -> Iterator[Problem]:
     )
 
 
-def _read(row: Row, problems: list[Problem]) -> Change | None:
+def _is_month_first(rows: Sequence[Row], problems: list[Problem]) -> bool:
+    """Whether a table writes the month first, and tell it; raises UsageError where its dates prove both orders."""
+    column = DateColumn(rows[0].table) if rows else None
+    for row in rows if column else ():
+        if column and row.cells.get("date"):
+            column.see(row.number, row.cells["date"])
+    if column is None or Order.MONTH not in column.shown:
+        return False
+    if Order.DAY in column.shown:
+        told = column.told("dates-of-two-orders", Severity.ERROR, "date", Order.DAY, Order.MONTH)
+        raise UsageError(told._replace(field=COLUMNS["date"][1]))
+    told = column.told("dates-month-first", Severity.WARNING, "date", Order.MONTH, Order.MONTH)
+    problems.append(told._replace(field=COLUMNS["date"][1]))
+    return True
+
+
+def _read(row: Row, problems: list[Problem], is_month_first: bool) -> Change | None:
     """Return what a line says became what; None where a side, or its day, cannot be told."""
     cells = dict(row.cells)
     for side in WITHOUT:
@@ -169,7 +186,7 @@ def _read(row: Row, problems: list[Problem]) -> Change | None:
             problems.append(Problem(WITHOUT[side], Severity.ERROR, row.place(name)))
             return None
     if written := cells.get("date", ""):
-        day = _day(written)
+        day = _day(written, is_month_first)
         if day is None:
             problems.append(Problem("change-bad-date", Severity.ERROR, row.place("date"), None, written))
             return None
@@ -177,8 +194,10 @@ def _read(row: Row, problems: list[Problem]) -> Change | None:
     return _change(cells)
 
 
-def _day(written: str) -> str | None:
+def _day(written: str, is_month_first: bool) -> str | None:
     found = read_day(fold(written))
+    if found and is_month_first and found.order in (Order.OPEN, Order.SHORT):
+        found = found._replace(text=turned(found.text))
     try:
         return datetime.date.fromisoformat(found.text).isoformat() if found else None
     except ValueError:

@@ -141,7 +141,7 @@ class TwoPeriods:
             found: dict[tuple[UnitKey, str, str], Moved] = {}
             for old_key, new_key in product(part.old, part.new):
                 old, new = (str(one.get(field) or "") for one in (self.old[old_key], self.new[new_key]))
-                if old and new and old != new and not (joined and _are_one(joined, old, new)):
+                if old and new and not (_are_one(joined, old, new) if joined else old == new):
                     key, unit = (old_key, self.old[old_key]) if is_merger else (new_key, self.new[new_key])
                     found[key, old, new] = Moved(unit, old, new)
             yield from found.values()
@@ -228,8 +228,9 @@ def _unclear(joined: Joined) -> Iterator[str]:
 
 
 def _are_one(joined: Joined, old: str, new: str) -> bool:
-    part = joined.parts.of_old.get(old)
-    return part is not None and part is joined.parts.of_new.get(new)
+    """Whether two texts are one place, or hang together; a name may be another's by now."""
+    part, other = joined.parts.of_old.get(old), joined.parts.of_new.get(new)
+    return old == new if part is None or other is None else part is other
 
 
 def _texts(field: str, *batches: Batch) -> dict[str, None]:

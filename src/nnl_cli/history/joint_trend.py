@@ -98,18 +98,11 @@ def _summed(results: Sequence[FileResult]) -> FileResult | None:
     percent = _percent(top / bottom) if bottom and results[0].percent is not None else None
     whole = {"numerator": _exact(top), "denominator": None if bottom is None else _exact(bottom), "percent": percent}
     rate = f"{_exact(top)}/{_exact(bottom)}" if has_rate and bottom is not None and bottom.denominator == 1 else None
-    bare = {
-        "require": None,
-        "baseline": None,
-        "notes": [],
-        "lowest": None,
-        "highest": None,
-        "bounds": None,
-        "exceeded": None,
-    }
-    open_ = [one for one in results if one.units.left_out or one.unread]
-    verdict, reason = (Verdict.UNDETERMINED, Reason.GAPS) if open_ else (Verdict.NO_TARGET, None)
-    return results[0].model_copy(update={**whole, **bare, "rate": rate, "verdict": verdict, "reason": reason})
+    bare: dict[str, object] = {"require": None, "baseline": None, "notes": [], "exceeded": None}
+    bare |= dict.fromkeys(("lowest", "highest", "bounds"))
+    if any(one.units.left_out or one.unread for one in results):
+        bare |= {"verdict": Verdict.UNDETERMINED, "reason": Reason.GAPS}
+    return results[0].model_copy(update={**whole, **bare, "rate": rate})
 
 
 def _exact(value: Fraction) -> int | Fraction:

@@ -109,6 +109,16 @@ class DateColumn:
             return Order.CELL, typed
         return None
 
+    def told(self, code: str, severity: Severity, name: str, one: Order, other: Order) -> Problem:
+        """Return what is wrong with the column: the first date of one order beside the first of another."""
+        (_, first), (row, text) = self.shown[one], self.shown[other]
+        return Problem(code, severity, self.table.place(row, name), name, text, {"first": first})
+
+
+def turned(text: str) -> str:
+    """Return a day's ISO text with its month taken for the day."""
+    return f"{text[:5]}{text[8:]}-{text[5:7]}"
+
 
 def settle_dates(columns: Iterable[tuple[str, DateColumn]], batches: Sequence[Batch], problems: list[Problem]) -> None:
     """Read the open dates of a table in the order that their column proves, and refuse what has none; tell both."""
@@ -116,20 +126,15 @@ def settle_dates(columns: Iterable[tuple[str, DateColumn]], batches: Sequence[Ba
         found = column.contradicts
         if found:
             _refuse(name, batches, None)
-            problems.append(_problem("dates-of-two-orders", Severity.ERROR, name, column, *found))
+            problems.append(column.told("dates-of-two-orders", Severity.ERROR, name, *found))
         elif Order.MONTH in column.shown:
             for batch in batches:
                 _turn(name, batch, set(column.open))
-            problems.append(_problem("dates-month-first", Severity.WARNING, name, column, Order.MONTH, Order.MONTH))
+            problems.append(column.told("dates-month-first", Severity.WARNING, name, Order.MONTH, Order.MONTH))
         elif Order.DAY not in column.shown and column.short:
             _refuse(name, batches, set(column.short))
             spots = ((column.table.place(row, name), text) for row, text in column.short.items())
             problems += [Problem("date-year-short", Severity.ERROR, place, name, text) for place, text in spots]
-
-
-def _problem(code: str, severity: Severity, name: str, column: DateColumn, one: Order, other: Order) -> Problem:
-    (_, first), (row, text) = column.shown[one], column.shown[other]
-    return Problem(code, severity, column.table.place(row, name), name, text, {"first": first})
 
 
 def _refuse(name: str, batches: Sequence[Batch], rows: set[int] | None) -> None:
@@ -145,8 +150,5 @@ def _turn(name: str, batch: Batch, rows: set[int]) -> None:
     """Put the month for the day in some rows of a table."""
     if name in batch.columns and rows:
         old = batch.columns[name]
-        values = [
-            f"{text[:5]}{text[8:]}-{text[5:7]}" if row in rows else text
-            for row, text in zip(batch.rows, old.values, strict=True)
-        ]
+        values = [turned(text) if row in rows else text for row, text in zip(batch.rows, old.values, strict=True)]
         batch.columns = {**batch.columns, name: old.saying(values)}

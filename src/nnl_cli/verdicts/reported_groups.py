@@ -42,11 +42,20 @@ def of_component(report: ReportFile, asked: Asked, joined: Joined) -> Found | No
         return of_others(report)
     if not part.is_joined or not part.old:
         return None
+    if not part.is_one and _counts_groups(asked):
+        return of_others(report)
     results = [_of_group(report, asked, str(one)) for one in part.old]
     found = [one for one in results if one is not None and _is_whole(one)]
     if part.gone or part.come or len(found) < len(part.old):
         return of_others(report)
     return Found(_summed(report, found))
+
+
+def _counts_groups(asked: Asked) -> bool:
+    """Whether the groups themselves are counted: of two that became one there is one to count, whatever passed."""
+    leaves = leaves_of({asked.counting.indicator.id: asked.counting})
+    counts = [one.indicator for one in leaves if one.indicator.reading is IndicatorKind.COUNT]
+    return asked.group is not None and any(one.each == asked.group.field for one in counts)
 
 
 def of_others(report: ReportFile) -> Found:
