@@ -1,5 +1,6 @@
 """What the options of a command ask for, and what of it cannot be."""
 
+import datetime
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 
@@ -83,8 +84,10 @@ def _reference_date(request: Request, plan: PlanFile, period: str) -> tuple[str,
 def given_date(request: Request, plan: PlanFile, period: str) -> tuple[str, Problem | None]:
     """Return the date of the command line, `31/12/2024` or `2024-12-31`, else the plan's; "" where there is none."""
     if request.as_of:
-        day = day_iso(request.as_of)
-        return (day, None) if day else ("", _usage("as-of-not-date", "--as-of", request.as_of))
+        try:
+            return day_iso(request.as_of) or datetime.date.fromisoformat(request.as_of).isoformat(), None
+        except ValueError:
+            return "", _usage("as-of-not-date", "--as-of", request.as_of)
     if plan.plan.as_of:  # it is that of the plan's own period: another year is looked at on its own day
         return year_shifted(plan.plan.as_of.isoformat(), plan.plan.period, period), None
     return "", None

@@ -32,7 +32,7 @@ ENDINGS = [
     (("check", "met.csv", "--period", "1999"), 2),
     (("check", "met.csv", "--as-of", "31/12/2024"), 0),
     (("check", "met.csv", "--as-of", "31/13/2024"), 2),
-    (("check", "met.csv", "--as-of", "20241231"), 2),
+    (("check", "met.csv", "--as-of", "20241231"), 0),
     (("check", "met.csv", "--format", "docx"), 2),
     (("check", "met.csv", "--lang", "fr"), 2),
     (("check", "met.csv", "--plan", "none.yaml"), 2),
