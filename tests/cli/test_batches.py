@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -130,21 +131,21 @@ def test_killed_half_way_nothing_is_half_written_and_the_next_run_is_the_same(tm
     """Whenever a run is killed, what stands there is nothing or the whole; running again gives the same bytes."""
     made(tmp_path, 120)
     line = [sys.executable, "-m", "nnl_cli", *LINE, "-q", *WRITTEN]
-    quiet = {"cwd": tmp_path, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    quiet: dict[str, Any] = {"cwd": tmp_path, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     begun = time.monotonic()
-    assert subprocess.run(line, **quiet, check=False).returncode == 3  # type: ignore[call-overload]
+    assert subprocess.run(line, **quiet, check=False).returncode == 3
     whole, taken = outputs(tmp_path), time.monotonic() - begun
     assert sorted(whole) == sorted(OUTPUTS)
     for part in (0.3, 0.6, 0.8, 0.9, 1):
         for name in OUTPUTS:
             (tmp_path / name).unlink(missing_ok=True)
-        running = subprocess.Popen(line, **quiet)  # type: ignore[call-overload]
+        running = subprocess.Popen(line, **quiet)
         time.sleep(taken * part)
         running.send_signal(signal.SIGKILL)
         running.wait()
         left = {name: data for name, data in outputs(tmp_path).items() if name in OUTPUTS}
         assert left.items() <= whole.items(), part
-    assert subprocess.run(line, **quiet, check=False).returncode == 3  # type: ignore[call-overload]
+    assert subprocess.run(line, **quiet, check=False).returncode == 3
     assert outputs(tmp_path) == whole
 
 

@@ -53,7 +53,8 @@ def pair(figure: dict[str, Any] | None) -> tuple[object, object] | None:
     return None if figure is None else (figure["numerator"], figure["denominator"])
 
 
-def test_a_commune_that_took_in_two_is_compared_with_the_sum_of_the_three(desk: Path) -> None:  # noqa: ARG001  # it is there
+@pytest.mark.usefixtures("desk")
+def test_a_commune_that_took_in_two_is_compared_with_the_sum_of_the_three() -> None:
     """It kept its name: 212 of 300 stand beside 190 of 300, and the line says of what that is the sum."""
     found = of_group(check("--by", "xa", "--changes", "c.csv"), "Xã Bình Điền")
     assert (found["verdict"], pair(found), pair(found["baseline"])) == ("met", (212, 300), (190, 300))
@@ -61,7 +62,8 @@ def test_a_commune_that_took_in_two_is_compared_with_the_sum_of_the_three(desk: 
     assert "Xã Bình Thành, Xã Hồng Tiến → Xã Bình Điền" in found["notes"][0]
 
 
-def test_without_a_change_it_is_told_and_not_compared(desk: Path) -> None:  # noqa: ARG001
+@pytest.mark.usefixtures("desk")
+def test_without_a_change_it_is_told_and_not_compared() -> None:
     """Schools came to it from communes of last year: it is not the small one of that name, and the rest is as ever."""
     outcome = check("--by", "xa")
     found = of_group(outcome, "Xã Bình Điền")
@@ -93,7 +95,8 @@ def test_a_commune_whose_last_year_is_not_in_the_table_is_not_compared(desk: Pat
     assert any("Xã Huyện Bên" in note for note in found["notes"])
 
 
-def test_a_change_after_the_day_of_the_table_is_none_yet(desk: Path) -> None:  # noqa: ARG001
+@pytest.mark.usefixtures("desk")
+def test_a_change_after_the_day_of_the_table_is_none_yet() -> None:
     """On 30 June the communes are those of last year, whatever comes on 1 July."""
     found = of_group(check("--by", "xa", "--changes", "c.csv", "--as-of", "2025-06-30"), "Xã Bình Điền")
     assert found["reason"] == "boundaries-changed"

@@ -18,6 +18,7 @@ import pytest
 from forms.senders import BAD, CELLS, GOOD, HEADS, MACRO, PLAN, parts, prefixed, rich, strict
 from nnl_cli.cli import writing
 from nnl_cli.wording.messages import MESSAGES
+from offices import needs_office
 from running import Outcome, run_nnl
 
 openpyxl: Any = importlib.import_module("openpyxl")
@@ -540,7 +541,7 @@ def test_the_same_bytes_every_time(work: Path) -> None:
         assert (work / "one" / name).read_bytes() == (work / "two" / name).read_bytes()
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
+@needs_office
 def test_libreoffice_opens_it_and_loses_nothing(work: Path) -> None:
     """Opened and saved by LibreOffice the copy has every stored result and comment; marked again, only new marks."""
     rich(work)

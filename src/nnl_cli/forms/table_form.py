@@ -134,10 +134,10 @@ def _checks(
         checker = Checker(Cells(plan, cells, last, known, head.as_of), fields, labels, head.words, is_named=True)
         made.append({field: checker.of(field) for field in fields})
     guard = _nobody(layout, ROW) if is_open else ""
-    return {
-        field: tuple(f'IF({guard},"",{one[field]})' if guard else one[field] for one in made)  # type: ignore[misc]
-        for field in fields
-    }
+    beside, alone = (
+        {field: f'IF({guard},"",{text})' if guard else text for field, text in one.items()} for one in made
+    )
+    return {field: (beside[field], alone[field]) for field in fields}
 
 
 def _nobody(layout: _Layout, row: str) -> str:
