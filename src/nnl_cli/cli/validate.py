@@ -53,8 +53,9 @@ def validate(
     refuse_unknown(lang, format_)
     given = given_twice(files)
     stdin = None if given is None else io.BytesIO(given)
-    request = Request(tuple(files), plan, register=register, reading=reading_, period=period, stdin=stdin)
-    request = request._replace(changes=changes)
+    request = Request(
+        tuple(files), plan, register=register, reading=reading_, period=period, stdin=stdin, changes=changes
+    )
     check_mark(mark, request)
     found = watched(request, lang, read_inputs)
     words, proposed = speaker(lang, found.plan), _proposed(found, given)

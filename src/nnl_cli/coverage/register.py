@@ -150,11 +150,7 @@ def lend(records: Records, register: Records, problems: list[Problem] | None = N
         known = [(u, listed[u.key]) for u in units_of(batch, batch.active) if u.key in listed]
         for name in fields:
             is_then = changes is not None and name in (unit.place, unit.name)
-            same = (
-                _unchanged(known, changes, name, is_place=name == unit.place)
-                if changes is not None and is_then
-                else known
-            )
+            same = _unchanged(known, changes, name, is_place=name == unit.place) if is_then else known
             _lend_field(records.plan, batch, name, name in roles and not is_then, same, problems)
 
 
