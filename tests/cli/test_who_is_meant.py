@@ -30,9 +30,9 @@ def judge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Return what judges tables given by their lines, and gives the report."""
     monkeypatch.chdir(tmp_path)
 
-    def judged(*options: str, **tables: str) -> dict[str, Any]:
-        (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
-        heads = {"register": LISTED, "changes": CHANGES}
+    def judged(*options: str, plan: str = PLAN, listed: str = LISTED, **tables: str) -> dict[str, Any]:
+        (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+        heads = {"register": listed, "changes": CHANGES}
         for name, lines in tables.items():
             (tmp_path / f"{name}.csv").write_text(heads.get(name, HEAD) + lines, encoding="utf-8")
         named = [word for name in tables if name != "now" for word in (f"--{name}", f"{name}.csv")]
@@ -73,6 +73,64 @@ def test_a_school_that_took_another_name_still_owes(judge: Any) -> None:
     register = "01,TH Cam,Xã Một\n02,TH Lê,Xã Một\n"
     found = judge(now="02,TH Lê,Xã Một,100,60\n", register=register, changes="01,TH Cam,01,TH Quýt,01/08/2025\n")
     assert missing(found) == ["01"]
+
+
+@pytest.mark.parametrize("register", ["01,TH Cam,Xã Một\n", "01,TH Quýt,Xã Một\n"])
+def test_a_school_whose_new_name_nobody_else_bears_still_owes(judge: Any, register: str) -> None:
+    """Without codes a change of name closes nobody: the school is listed by its old name, or by the new one."""
+    register += "02,TH Lê,Xã Một\n"
+    found = judge(now="02,TH Lê,Xã Một,100,60\n", register=register, changes=",TH Cam,,TH Quýt,01/08/2025\n")
+    assert (missing(found), codes(found)) == (["01"], [])
+
+
+def test_schools_whose_successor_nobody_knows_still_owe(judge: Any) -> None:
+    """Both became a school that is neither listed nor reports: else all their children would be missing untold."""
+    register = "01,TH Cam,Xã Một\n02,TH Lê,Xã Một\n03,TH Đào,Xã Một\n"
+    now, changes = "03,TH Đào,Xã Một,100,60\n", "01,TH Cam,09,TH X,01/08/2025\n02,TH Lê,09,TH X,01/08/2025\n"
+    assert missing(judge(now=now, register=register, changes=changes)) == ["01", "02"]
+    assert missing(judge(now=f"{now}09,TH X,Xã Một,90,50\n", register=register, changes=changes)) == []
+    assert missing(judge(now=now, register=f"{register}09,TH X,Xã Một\n", changes=changes)) == ["09"]
+
+
+BORN = "01,TH Cam,09,TH X,01/08/2025\n02,TH Lê,09,TH X,01/08/2025\n"
+BEFORE = "01,TH Cam,Xã Một,100,50\n02,TH Lê,Xã Một,100,50\n"
+
+
+def test_a_school_that_a_later_merger_makes_owes_nothing_yet(judge: Any) -> None:
+    """On 31 May two schools report and the one of 1 August is told, not awaited; from that day it alone is."""
+    now, register = BEFORE, "01,TH Cam,Xã Một\n02,TH Lê,Xã Một\n09,TH X,Xã Một\n"
+    found = judge("--as-of", "2025-05-31", now=now, register=register, changes=BORN)
+    assert (missing(found), codes(found), found["coverage"]["expected"]) == ([], ["unit-not-yet"], 2)
+    assert "01/08/2025" in found["problems"][0]["message"]
+    assert missing(judge("--as-of", "2025-12-31", now=now, register=register, changes=BORN)) == ["09"]
+    goes_on = f"{BORN}09,TH X,09,TH X,01/08/2025\n"
+    assert missing(judge("--as-of", "2025-05-31", now=now, register=register, changes=goes_on)) == ["09"]
+
+
+def test_a_school_that_takes_another_in_later_was_there_before(judge: Any) -> None:
+    """One line says that another becomes it: it owes its report, unless last year's table knows no such school."""
+    register, changes = "01,TH Cam,Xã Một\n09,TH X,Xã Một\n", "01,TH Cam,09,TH X,01/08/2025\n"
+    options = ("--as-of", "2025-05-31")
+    now = "01,TH Cam,Xã Một,100,60\n"
+    assert missing(judge(*options, now=now, register=register, changes=changes)) == ["09"]
+    then = now.replace("60", "50")
+    assert missing(judge(*options, now=now, register=register, changes=changes, baseline=then)) == []
+    there = f"{then}09,TH X,Xã Một,100,60\n"
+    assert missing(judge(*options, now=now, register=register, changes=BORN, baseline=there)) == ["09"]
+
+
+def test_a_register_s_successor_has_the_day_of_the_table_of_changes(judge: Any) -> None:
+    """The register says without a day what becomes of a school; by the table it is there till 1 August, and owes."""
+    plan = PLAN.replace("place: xa", "place: xa, became: nay").replace(
+        "  hs:", "  nay: {label: Nay là, type: text}\n  hs:"
+    )
+    register, changes = "01,TH Cam,Xã Một,02\n02,TH Lê,Xã Một,\n", "01,TH Cam,02,TH Lê,01/08/2025\n"
+    tables = {"now": "02,TH Lê,Xã Một,100,60\n", "register": register, "changes": changes}
+    found = judge("--as-of", "2025-05-31", plan=plan, listed="Mã,Tên,Xã,Nay là\n", **tables)
+    assert missing(found) == ["01"]
+    assert missing(judge("--as-of", "2025-08-01", plan=plan, listed="Mã,Tên,Xã,Nay là\n", **tables)) == []
+    both = {**tables, "now": "01,TH Cam,Xã Một,50,20\n02,TH Lê,Xã Một,100,60\n"}
+    assert codes(judge("--as-of", "2025-05-31", plan=plan, listed="Mã,Tên,Xã,Nay là\n", **both)) == []
 
 
 def test_a_school_of_a_commune_s_bare_name_is_not_that_commune(judge: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from nnl_cli.names import placed, same_text
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.plan.periods import period_order
+from nnl_cli.plan.periods import is_before, period_order
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.batch import Batch, Column, Unit, units_of
 from nnl_cli.records.masks import Mask, of_rows, of_truths
@@ -23,9 +23,11 @@ def put_beside(
 
     `day` is that on which the judged period's tables stand, "" where no change asks for it.
     """
+    known = [*known]
     for records in known:
         if register is not None and records is judged:
-            compare(records, register, problems, day)
+            earlier = [one for one in known if is_before(one.period, judged.period)]
+            compare(records, register, problems, day, earlier)
         elif register is not None:
             lend(records, register, changes=judged.changes)
     hear(judged)
@@ -54,7 +56,9 @@ def tell_unexplained(
     problems.extend(unexplained(TwoPeriods(now, before, window_of(before.period, now.period, day_of))))
 
 
-def compare(records: Records, register: Records, problems: list[Problem], day: str = "") -> None:
+def compare(
+    records: Records, register: Records, problems: list[Problem], day: str = "", earlier: Sequence[Records] = ()
+) -> None:
     """Put the register beside the records: silent units, unknown ones, and what the register says of each unit.
 
     Rules 3, 9 and 17. Nothing of the register enters a sum. Raises UsageError where closed units run in a circle.
@@ -64,7 +68,7 @@ def compare(records: Records, register: Records, problems: list[Problem], day: s
     _rekey(register, records)
     close_by_register(records, known_of(list(register.units()), register.plan).keys)
     rows, reported = listed_for(records, register)
-    closed = _closed(records, register, reported, day, problems)
+    closed = _closed(records, register, reported, earlier, day, problems)
     listed = {u.key: u for u in register.units() if u.key in reported or u.key not in closed}
     records.roll, records.listed = listed, {**listed, **rows}
     records.listed_fields = frozenset(name for batch in register.batches for name in batch.columns)
@@ -83,18 +87,28 @@ def compare(records: Records, register: Records, problems: list[Problem], day: s
 
 
 def _closed(
-    records: Records, register: Records, reported: set[UnitKey], day: str, problems: list[Problem]
+    records: Records,
+    register: Records,
+    reported: set[UnitKey],
+    earlier: Sequence[Records],
+    day: str,
+    problems: list[Problem],
 ) -> Container[UnitKey]:
-    """Return the units that owe no report on a day: those that became others, by the register or a table of changes."""
+    """Return the units that owe no report on a day: those that became others, by the register or a table of changes.
+
+    Where both speak of one the table knows the day.
+    """
     if register.plan.unit.became is None and records.changes is None:
         return ()
-    from nnl_cli.coverage.successors import closed_by, successors
+    from nnl_cli.coverage.standing import Standing, standing
+    from nnl_cli.coverage.successors import successors
     from nnl_cli.records.sharing import SharedSuccessors
 
-    became = successors(register, reported, problems)
+    no_day = Standing(frozenset(), frozenset())
+    told = no_day if records.changes is None else standing(records, register, earlier, day, problems)
+    became = successors(register, reported - told.ending, problems)
     records.became = SharedSuccessors(became) if register.plan.unit.is_composite else became
-    closed = {key for key, into in became.items() if key not in into}
-    return closed if records.changes is None else closed | closed_by(records, register, day, problems).keys()
+    return {key for key, into in became.items() if key not in into} - told.ending | told.closed
 
 
 def _silent(plan: PlanFile, batch: Batch, silent: set[UnitKey]) -> Batch:

@@ -42,6 +42,7 @@ FIGURES: Mapping[str, Sequence[str]] = {
     "register-differs": ("value", "stated"),
     "remark-past": ("until",),
     "total-differs": ("value", "sum", "difference"),
+    "unit-not-yet": ("day",),
 }
 
 

@@ -55,6 +55,10 @@ CHANGES_FILE: dict[str, tuple[str, str]] = {
         "trong bảng thay đổi, “{value}” là tên của nhiều nơi nên không biết là nơi nào. Ghi mã, hoặc ghi tỉnh ở `plan.changes.province`.",
         "in the table of changes “{value}” is the name of several, so nobody can tell which is meant. Give codes, or the province in `plan.changes.province`.",
     ),
+    "unit-not-yet": (
+        "theo bảng thay đổi, đến {day} mới có {unit}, nên chưa chờ đơn vị này báo cáo. Nếu đơn vị đã có từ trước và chỉ nhận thêm đơn vị khác, ghi thêm một dòng từ nó thành chính nó.",
+        "by the table of changes {unit} is there only from {day}, so no report is expected of it yet. If it was there before and just takes others in, add a line in which it becomes itself.",
+    ),
     "change-without-old": (
         "dòng này không ghi mã hay tên cũ nên không dùng. Ghi đơn vị cũ.",
         "this line gives no old code or name, so it is not used. Give the old unit.",
