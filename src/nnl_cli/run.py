@@ -90,7 +90,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     sources += [Source("reading", one.file, None, one.sha256) for one in notes.applied]
     earlier.beside = reading.beside(before)
     known = [reading.records, *earlier.tables, *([earlier.beside] if earlier.beside else [])]
-    day = _put_changes(request, loaded, reading.records, as_of, sources, problems)
+    day = _put_changes(request, loaded, reading.records, [*known, register], as_of, sources, problems)
     put_beside(known, reading.records, register, problems, day)
     everything = all_batches(known, register)
     settle(plan, everything, problems)
@@ -128,7 +128,7 @@ def read_inputs(request: Request, loaded: LoadedPlan | None = None) -> Reading:
     named = named_fields(plan, plan.indicators)
     tell_missing_columns(reading, named, lent_fields(register) if register else ())
     known = [*reading.by_period.values()]
-    day = _put_changes(request, loaded._replace(plan=plan), reading.records, as_of, [], problems)
+    day = _put_changes(request, loaded._replace(plan=plan), reading.records, [*known, register], as_of, [], problems)
     put_beside(known, reading.records, register, problems, day)
     settle(plan, all_batches(known, register), problems)
     for records in known:
@@ -144,15 +144,26 @@ def read_inputs(request: Request, loaded: LoadedPlan | None = None) -> Reading:
 
 
 def _put_changes(
-    request: Request, loaded: LoadedPlan, records: Records, as_of: str, sources: list[Source], problems: list[Problem]
+    request: Request,
+    loaded: LoadedPlan,
+    records: Records,
+    known: Sequence[Records | None],
+    as_of: str,
+    sources: list[Source],
+    problems: list[Problem],
 ) -> str:
-    """Put the changes that a request or its plan names beside the records; return the day on which these stand."""
+    """Put the changes that a request or its plan names beside the records; return the day on which these stand.
+
+    `known` are all records, with those of other periods and the register.
+    """
     if request.changes is None and not loaded.plan.plan.changes:
         return ""
     from nnl_cli.coverage.days import last_day
     from nnl_cli.coverage.loading import changes_of
+    from nnl_cli.coverage.whom import beside
 
-    records.changes = changes_of(request.changes, loaded, sources, problems)
+    changes = changes_of(request.changes, loaded, sources, problems)
+    records.changes = changes and beside(changes, [one for one in known if one is not None], problems)
     return as_of or last_day(records.period)
 
 

@@ -86,7 +86,9 @@ def test_a_whole_country_is_joined() -> None:
     rows = [(one, new[number % 3_321]) for number, one in enumerate(chance.sample(old, len(old)))]
     rows += [(one, chance.choice(new)) for one in chance.sample(old, 440)]
     changes = Changes([Change(Side(a, ""), Side(b, ""), "2025-07-01") for a, b in rows])
-    joined = joined_codes(changes, {}, old, new, Window("2024-12-31", "2025-12-31"))
+    joined = joined_codes(
+        changes, {}, dict.fromkeys(old, ""), dict.fromkeys(new, ""), Window("2024-12-31", "2025-12-31")
+    )
     beside: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
     for a, b in rows:
         beside["old", a].add(("new", b))

@@ -1,10 +1,12 @@
 """The changes of units and places that a table names: who each side is, and how tables of both periods call it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from copy import copy
 from functools import cached_property
 from typing import NamedTuple
 
 from nnl_cli.coverage.components import Id, Join
+from nnl_cli.coverage.spoken import EITHER, ByCode, ByCodes, Sort, by_codes, sort_of
 from nnl_cli.names import Named, fold, placed, shortened
 
 
@@ -57,15 +59,19 @@ def apart_of_unit(name: str) -> Named:
 class Book:
     """Who stands on one side of some changes, by code and by name."""
 
-    def __init__(self, sides: Iterable[tuple[Id, Side]], apart: Kindless) -> None:
+    def __init__(self, sides: Iterable[tuple[Id, Side, ByCode]], apart: Kindless) -> None:
         self.apart = apart
         self.by_code: dict[str, dict[Id, set[str]]] = {}
         self.by_name: dict[str, dict[Id, set[str]]] = {}
         self.codeless: set[Id] = set()
-        for one, side in sides:
+        self.no_units: set[Id] = set()  # whose code means no unit, unless that says that it is a place
+        self.no_places: set[Id] = set()
+        for one, side, by_code in sides:
             name = apart(side.name)
             if side.code:
                 self.by_code.setdefault(side.code, {}).setdefault(one, set()).add(name.name)
+                self.no_units |= set() if by_code.unit else {one}
+                self.no_places |= set() if by_code.place else {one}
             else:
                 self.codeless.add(one)
             if name.name:
@@ -76,14 +82,17 @@ class Book:
 
         A name without the word for a kind of place is no place's: schools bear the bare names of communes.
         """
-        if code in self.by_code:
-            return {one for one, names in self.by_code[code].items() if _fits(self.apart(name).name, names)}
+        said = self.apart(name)
+        mine = self.by_code.get(code, {})
+        if met := {one: names for one, names in mine.items() if said.kind or one not in self.no_units}:
+            return {one for one, names in met.items() if _fits(said.name, names)}
         found = self._of_name(name, is_unit=True)
         return found & self.codeless if code else found
 
     def place(self, text: str) -> set[Id]:
         """Return which a place may be, whose field holds its code or its name."""
-        return set(self.by_code[text]) if text in self.by_code else self._of_name(text)
+        found = set(self.by_code.get(text, ())) - self.no_places
+        return found or self._of_name(text)
 
     def _of_name(self, text: str, *, is_unit: bool = False) -> set[Id]:
         name = self.apart(text)
@@ -105,17 +114,36 @@ class Changes:
 
     def __init__(self, rows: Sequence[Change], *, is_shipped: bool = False, source: str = "") -> None:
         self.rows, self.is_shipped, self.source = rows, is_shipped, source
+        self.by_codes: ByCodes = {}
+        self.open_codes: Sequence[str] = ()  # of which nobody can tell whether units or places are meant
+
+    def beside(self, units: Set[str], places: Set[str]) -> "Changes":
+        """Return the changes as they speak of some units, by their codes, and of places as a field calls them."""
+        found: dict[Sort, set[str]] = {}
+        for row, sort in zip(self.rows, self.sorts, strict=True):
+            found.setdefault(sort, set()).update(filter(None, (row.old.code, row.new.code)))
+        mine = copy(self)
+        mine.by_codes, open_ = by_codes(found, units, places)
+        mine.open_codes = sorted(open_)
+        return mine
+
+    @cached_property
+    def sorts(self) -> Sequence[Sort]:
+        """Of whom each change speaks."""
+        return [sort_of((row.old.name, row.new.name)) for row in self.rows]
 
     @cached_property
     def ids(self) -> Sequence[tuple[Id, Id]]:
         """Who each change is of: by code, else by name, kind and province, as the fullest of its namesakes has them."""
-        sides = [side for row in self.rows for side in (row.old, row.new)]
-        full: dict[str, dict[Side, Id]] = {}
-        for side in dict.fromkeys(sides):
+        sides = [(side, sort) for row, sort in zip(self.rows, self.sorts, strict=True) for side in (row.old, row.new)]
+        of_units = {side.code for side, sort in sides if sort is Sort.UNIT}
+        full: dict[str, dict[tuple[Side, Sort], Id]] = {}
+        for side, sort in dict.fromkeys(sides):
             kind_name = apart_of_place(side.name)
-            one = side.code or ("", *kind_name, fold(side.province))
-            full.setdefault(kind_name.name, {})[side] = one
-        found = [_id_of(side, full[apart_of_place(side.name).name]) for side in sides]
+            is_also = sort is Sort.PLACE and side.code in of_units  # a school and a commune of one code are two
+            one = ("place", side.code) if is_also else side.code or ("", *kind_name, fold(side.province))
+            full.setdefault(kind_name.name, {})[side, sort] = one
+        found = [_id_of(side, sort, full[apart_of_place(side.name).name]) for side, sort in sides]
         return list(zip(found[::2], found[1::2], strict=True))
 
     @cached_property
@@ -139,18 +167,26 @@ class Changes:
         """Return who stands on one side of the changes between two periods; of all changes where no periods are."""
         return Book(self._sides(window, of_new=of_new), apart)
 
-    def _sides(self, window: Window | None, *, of_new: bool) -> Iterator[tuple[Id, Side]]:
-        for row, (old, new) in zip(self.rows, self.ids, strict=True):
+    def book_on(self, day: str, first: str, last: str, apart: Kindless, *, is_own: bool) -> Book:
+        """Return who lives on a day between two: by what was past then its new names, by what came its old ones.
+
+        Not `is_own`: the names by which these were called before, or are later.
+        """
+        sides = (Window(day, last), not is_own), (Window(first, day), is_own)
+        return Book((side for window, of_new in sides for side in self._sides(window, of_new=of_new)), apart)
+
+    def _sides(self, window: Window | None, *, of_new: bool) -> Iterator[tuple[Id, Side, ByCode]]:
+        for row, (old, new), sort in zip(self.rows, self.ids, self.sorts, strict=True):
             if window is None or not row.date or not (window.after and window.until) or window.holds(row.date):
-                yield (new, row.new) if of_new else (old, row.old)
+                yield *((new, row.new) if of_new else (old, row.old)), self.by_codes.get(sort, EITHER)
 
 
-def _id_of(side: Side, namesakes: Mapping[Side, Id]) -> Id:
+def _id_of(side: Side, sort: Sort, namesakes: Mapping[tuple[Side, Sort], Id]) -> Id:
     """Return who a side is: one without a code that leaves something out is the only namesake that says more."""
     if side.code:
-        return side.code
-    fuller = {one for other, one in namesakes.items() if _says_more(other, side)}
-    return next(iter(fuller)) if len(fuller) == 1 else namesakes[side]
+        return namesakes[side, sort]
+    fuller = {one for (other, _), one in namesakes.items() if _says_more(other, side)}
+    return next(iter(fuller)) if len(fuller) == 1 else namesakes[side, sort]
 
 
 def _says_more(other: Side, side: Side) -> bool:

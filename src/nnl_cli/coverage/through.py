@@ -32,11 +32,18 @@ def together(names: Sequence[str]) -> str:
 class Joined:
     """The units or places of two periods as their tables call them, and what is not clear of them.
 
-    `names` call what a change names and no table has; `unclear` are names that several of a table of changes have.
+    `names` call what a change names and no table has; `unclear` are names that several of a table of changes have,
+    `open_codes` those of which it does not say whether they are units or places.
     """
 
-    def __init__(self, parts: Components, names: Mapping[Id, str], unclear: tuple[str, ...] = ()) -> None:
-        self.parts, self.names, self.unclear = parts, names, unclear
+    def __init__(
+        self,
+        parts: Components,
+        names: Mapping[Id, str],
+        unclear: tuple[str, ...] = (),
+        open_codes: tuple[str, ...] = (),
+    ) -> None:
+        self.parts, self.names, self.unclear, self.open_codes = parts, names, unclear, open_codes
 
     @cached_property
     def labelled(self) -> Mapping[str, Component]:
@@ -65,12 +72,12 @@ def joined_places(changes: Changes | None, old: Iterable[str], new: Iterable[str
 def joined_codes(
     changes: Changes | None,
     became: Mapping[UnitKey, Sequence[UnitKey]],
-    old: Iterable[str],
-    new: Iterable[str],
+    old: Mapping[str, str],
+    new: Mapping[str, str],
     window: Window,
 ) -> Joined:
-    """Return how the units of two periods hang together that are known by their codes alone, as in a report."""
-    olds, news = ({code: _of_code(code) for code in codes} for codes in (old, new))
+    """Return how the units of two periods hang together that a report knows by code and name ("" of none)."""
+    olds, news = ({code: _of_code(code, name) for code, name in names.items()} for names in (old, new))
     known = tuple(Join(one, other) for one, into in _became(became, olds) for other in into)
     return _joined(changes or NOBODY, olds, news, window, apart_of_unit, known)
 
@@ -104,25 +111,23 @@ def _became(
     return found.items()
 
 
-def lineages_of(changes: Changes | None, seen: Sequence[Seen]) -> list[tuple[tuple[str, ...], ...]]:
-    """Return how places, or units known by code, hang together over several days: of each component those of each day.
+def lineages_of(
+    changes: Changes | None, seen: Sequence[Seen], names: Mapping[str, str] | None = None
+) -> list[tuple[tuple[str, ...], ...]]:
+    """Return how places, or units, hang together over several days: of each component those of each day.
 
-    Whoever is called by a name of the time after a change lives from then on, by one of the time before it till then.
+    Units are known by code, and by `names` ("" of none); without these they are places. Whoever is called by a name of
+    the time after a change lives from then on, by one of the time before it till then.
     """
     if changes is None or not changes.rows or not seen:
         return lineages(seen, ())
     first, last = seen[0].day, seen[-1].day
+    apart = apart_of_place if names is None else apart_of_unit
     back: list[dict[Id, str]] = []
     for day, texts in seen:
-        future, past = Window(day, last), Window(first, day)
-        mine = [changes.book(future, apart_of_place, of_new=False), changes.book(past, apart_of_place, of_new=True)]
-        other = [changes.book(future, apart_of_place, of_new=True), changes.book(past, apart_of_place, of_new=False)]
-        found: dict[Id, str] = {}
-        for text in texts:
-            ids = _any(mine, text) or _any(other, text)
-            one = next(iter(ids)) if len(ids) == 1 else ("own", text)
-            found[one if one not in found else ("own", text)] = text
-        back.append(found)
+        finders = _of_places(texts) if names is None else {one: _of_code(one, names.get(one, "")) for one in texts}
+        mine, other = (changes.book_on(day, first, last, apart, is_own=is_own) for is_own in (True, False))
+        back.append(_by_id(finders, mine, other))
     days = [Seen(day, list(ids)) for (day, _), ids in zip(seen, back, strict=True)]
     found_parts = lineages(days, changes.joins(Window(first, last)))
     return [
@@ -130,15 +135,18 @@ def lineages_of(changes: Changes | None, seen: Sequence[Seen]) -> list[tuple[tup
     ]
 
 
-def _any(books: Sequence[Book], text: str) -> set[Id]:
-    return set().union(*(book.place(text) for book in books))
+def _by_id(texts: Mapping[str, "Finder"], mine: Book, other: Book) -> dict[Id, str]:
+    """Return by whom each text of a day means what it is; several that mean one are nobody of the changes."""
+    contested: dict[Id, None] = {}
+    found = _found(texts, mine, other, {}, set(), contested)
+    return {("own", text) if one in contested else one: text for text, one in found.items()}
 
 
 Finder = Callable[[Book], set[Id]]
 
 
-def _of_code(code: str) -> Finder:
-    return lambda book: book.unit(code, "")
+def _of_code(code: str, name: str) -> Finder:
+    return lambda book: book.unit(code, name)
 
 
 def _of_places(texts: Iterable[str]) -> dict[str, Finder]:
@@ -179,6 +187,7 @@ def _joined(
         Components(every, of_old, of_new),
         changes.names,
         tuple(dict.fromkeys([*unclear, *(changes.names[one] for one in contested)])),
+        tuple(code for code in changes.open_codes if code in old or code in new),
     )
 
 

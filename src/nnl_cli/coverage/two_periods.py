@@ -223,8 +223,9 @@ def _units(units: Iterable[Unit]) -> Iterator[Unit]:
 
 
 def _unclear(joined: Joined) -> Iterator[str]:
-    """Yield what the later period's groups are compared as whose names several of a table of changes have."""
-    yield from (joined.label(name) if name in joined.parts.of_new else name for name in joined.unclear)
+    """Yield what the later period's groups are compared as of which a table of changes says too little."""
+    names = (*joined.unclear, *joined.open_codes)
+    yield from (joined.label(name) if name in joined.parts.of_new else name for name in names)
 
 
 def _are_one(joined: Joined, old: str, new: str) -> bool:

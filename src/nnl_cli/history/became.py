@@ -1,12 +1,13 @@
 """What the groups and units of an older report became in a newer one, so that differences name them by that."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from nnl_cli.coverage.changes import Changes, Window
 from nnl_cli.coverage.components import Component
 from nnl_cli.coverage.days import last_day
 from nnl_cli.coverage.through import Joined, joined_codes, joined_places
+from nnl_cli.history.grouped import group_values, grouped, unit_names
 from nnl_cli.report.form import ReportFile
 
 APART = " →"  # behind a value that is another now though the name is the same
@@ -38,7 +39,7 @@ def became(old: ReportFile, new: ReportFile, changes: Changes | None) -> Became:
     first, last = (report.as_of or last_day(report.period) for report in (old, new))
     same, olds, news = dict[Place, str](), dict[Place, str](), dict[Place, str]()
     for field, joined in _joined(old, new, changes, Window(first, last)):
-        names = {} if field else {**_names(old), **_names(new)}
+        names = {} if field else {**unit_names(old), **unit_names(new)}
         for part in joined.parts.every:
             if part.is_joined and not (part.is_one and part.old == part.new):
                 sides = _called(part, joined, names)
@@ -51,21 +52,14 @@ def became(old: ReportFile, new: ReportFile, changes: Changes | None) -> Became:
 
 
 def _joined(old: ReportFile, new: ReportFile, changes: Changes, window: Window) -> Iterator[tuple[str, Joined]]:
-    fields = {result.group.field for report in (old, new) for result in report.results if result.group}
-    for field in sorted(fields):
-        yield field, joined_places(changes, _groups(old, field), _groups(new, field), window)
-    yield "", joined_codes(changes, {}, _names(old), _names(new), window)
-
-
-def _groups(report: ReportFile, field: str) -> Iterable[str]:
-    groups = (result.group for result in report.results)
-    return dict.fromkeys(group.value for group in groups if group and group.field == field and group.value)
-
-
-def _names(report: ReportFile) -> dict[str, str]:
-    """Return the units of a report by code, those too that it misses."""
-    units = [*(report.units or ()), *report.coverage.missing]
-    return {unit.key: unit.name for unit in units if unit.key}
+    known = grouped((old, new), changes)
+    for field, names in known.fields.items():
+        before, after = ({value: names.get(value, "") for value in group_values(one, field)} for one in (old, new))
+        if field in known.of_units:
+            yield field, joined_codes(known.changes, {}, before, after, window)
+        else:
+            yield field, joined_places(known.changes, before, after, window)
+    yield "", joined_codes(known.changes, {}, unit_names(old), unit_names(new), window)
 
 
 def _called(part: Component, joined: Joined, names: Mapping[str, str]) -> tuple[str, str]:

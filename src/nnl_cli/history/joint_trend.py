@@ -8,11 +8,12 @@ from nnl_cli.coverage.components import Seen
 from nnl_cli.coverage.days import last_day
 from nnl_cli.coverage.through import lineages_of, together
 from nnl_cli.history.diff import same_definition
+from nnl_cli.history.grouped import Grouped, group_values, grouped, held
 from nnl_cli.history.pairing import broken_down_by
 from nnl_cli.history.trend import Line, Point
 from nnl_cli.names import vietnamese_order
 from nnl_cli.plan.periods import period_order
-from nnl_cli.report.form import FileGroup, FileResult, ReportFile
+from nnl_cli.report.form import FileResult, ReportFile
 from nnl_cli.report.model import Reason, Verdict
 from nnl_cli.report.rounding import in_units
 
@@ -28,10 +29,11 @@ def joint_lines(reports: Sequence[ReportFile], on: str, changes: Changes | None)
     ordered = sorted(reports, key=lambda report: period_order(report.period))
     names = {result.id: result.name for report in ordered for result in report.results}
     fields = dict.fromkeys(field for report in ordered for field in sorted(broken_down_by(report)))
+    known = grouped(ordered, changes)
     return [
         Line(id_, f"{name} [{label}]", tuple(_points(id_, field, part, ordered)))
         for field in fields
-        for label, part in _labelled(field, ordered, on, changes)
+        for label, part in _labelled(field, ordered, on, known)
         for id_, name in names.items()
         if any(_of(report, id_, field, values) for report, values in zip(ordered, part, strict=True))
     ]
@@ -40,26 +42,13 @@ def joint_lines(reports: Sequence[ReportFile], on: str, changes: Changes | None)
 Part = tuple[tuple[str, ...], ...]  # the groups of each report that hang together
 
 
-def _labelled(
-    field: str, reports: Sequence[ReportFile], on: str, changes: Changes | None
-) -> Sequence[tuple[str, Part]]:
+def _labelled(field: str, reports: Sequence[ReportFile], on: str, known: Grouped) -> Sequence[tuple[str, Part]]:
     """Return what hangs together with its name, in order: that of the first report that has any, or the last."""
-    seen = [Seen(report.as_of or last_day(report.period), _values(report, field)) for report in reports]
-    parts = lineages_of(changes, seen)
+    seen = [Seen(report.as_of or last_day(report.period), [*group_values(report, field)]) for report in reports]
+    parts = lineages_of(known.changes, seen, known.fields[field] if field in known.of_units else None)
     named = [(next(ids for ids in (part if on == OLD else reversed(part)) if ids), part) for part in parts]
     labelled = [(together(sorted(ids, key=vietnamese_order)), part) for ids, part in named]
     return sorted(labelled, key=lambda one: vietnamese_order(one[0]))
-
-
-def _values(report: ReportFile, field: str) -> list[str]:
-    """Return the groups of a report, those that stand in lines of several too."""
-    groups = [result.group for result in report.results if result.group and result.group.field == field]
-    return list(dict.fromkeys(value for group in groups for value in _held(group) if value))
-
-
-def _held(group: FileGroup) -> Sequence[str]:
-    """Return the groups that a line is of."""
-    return group.new if group.new and len(group.new) > 1 else [group.value]
 
 
 def _points(id_: str, field: str, part: Part, reports: Sequence[ReportFile]) -> Iterator[Point]:
@@ -75,10 +64,10 @@ def _of(report: ReportFile, id_: str, field: str, values: Sequence[str]) -> list
     """Return what a report says of an indicator in some groups, of several targets the first."""
     found: dict[str, FileResult] = {}
     mine = [one for one in report.results if one.id == id_ and one.group and one.group.field == field]
-    for result in sorted(mine, key=lambda one: len(_held(one.group)) if one.group else 0):  # single groups first
-        held = _held(result.group) if result.group else ()
-        if set(held) <= set(values) and found.keys().isdisjoint(held):
-            found.update(dict.fromkeys(held, result))
+    for result in sorted(mine, key=lambda one: len(held(one.group)) if one.group else 0):  # single groups first
+        groups = held(result.group) if result.group else ()
+        if set(groups) <= set(values) and found.keys().isdisjoint(groups):
+            found.update(dict.fromkeys(groups, result))
     return list({id(result): result for result in found.values()}.values())
 
 

@@ -1,6 +1,6 @@
 """An earlier JSON report beside this period's units and places: what of it is compared with what (rule 22)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from nnl_cli.coverage.changes import Window
@@ -8,6 +8,7 @@ from nnl_cli.coverage.components import Component
 from nnl_cli.coverage.through import Joined, joined_codes, joined_places
 from nnl_cli.plan.model import IndicatorKind
 from nnl_cli.records.records import Records
+from nnl_cli.records.who import name_of
 from nnl_cli.report.form import FilePart, FileResult, ReportFile
 from nnl_cli.report.model import Baseline
 from nnl_cli.verdicts.asked import Asked, Found
@@ -18,15 +19,21 @@ from nnl_cli.verdicts.values import leaves_of
 
 def joined_groups(report: ReportFile, field: str, now: Records, window: Window) -> Joined:
     """Return how the groups of a report's breakdown and what this period's tables say there hang together."""
-    olds = {result.group.value for result in report.results if result.group and result.group.field == field}
-    return _joined(olds - {""}, field, now, window)
+    groups = [result.group for result in report.results if result.group and result.group.field == field]
+    return _joined({group.value: group.name or "" for group in groups if group.value}, field, now, window)
 
 
-def _joined(olds: Iterable[str], field: str, now: Records, window: Window) -> Joined:
-    news = {str(unit.get(field) or "") for unit in now.everyone() if not unit.batch.of_places} - {""}
+def _joined(olds: Mapping[str, str], field: str, now: Records, window: Window) -> Joined:
+    """Return how what a report has of a field, with the names of units, hangs together with this period's."""
+    units = [unit for unit in now.everyone() if not unit.batch.of_places]
+    news = {text: name_of(unit, now.plan) for unit in units if (text := str(unit.get(field) or ""))}
     if field == now.plan.unit.key:
-        return joined_codes(now.changes, now.became, sorted(olds), sorted(news), window)
+        return joined_codes(now.changes, now.became, _in_order(olds), _in_order(news), window)
     return joined_places(now.changes, sorted(olds), sorted(news), window)
+
+
+def _in_order(names: Mapping[str, str]) -> Mapping[str, str]:
+    return dict(sorted(names.items()))
 
 
 def of_component(report: ReportFile, asked: Asked, joined: Joined) -> Found | None:
@@ -38,7 +45,7 @@ def of_component(report: ReportFile, asked: Asked, joined: Joined) -> Found | No
     part = joined.labelled.get(asked.group.value)
     if part is None:
         return of_others(report) if asked.group.value in joined.parts.of_new else None
-    if not {asked.group.value, *part.old}.isdisjoint(joined.unclear):
+    if not {asked.group.value, *part.old}.isdisjoint((*joined.unclear, *joined.open_codes)):
         return of_others(report)
     if not part.is_joined or not part.old:
         return None
@@ -103,10 +110,11 @@ def _counted(
         units = [unit for unit in report.units or () if leaf.indicator.id in unit.figures]
         is_count, field = leaf.indicator.reading is IndicatorKind.COUNT, leaf.indicator.each
         if field and field in leaf.plan.fields and units:
-            parts = _joined({unit.name for unit in units}, field, now, window).parts.every
+            parts = _joined({unit.name: "" for unit in units}, field, now, window).parts.every
             yield (part for part in parts if part.old or part.new), is_count
         elif not field and counts_units(leaf.indicator, leaf.plan) and leaf.plan.unit.key and units:
-            parts = _joined({unit.key for unit in units if unit.key}, leaf.plan.unit.key, now, window).parts.every
+            names = {unit.key: unit.name for unit in units if unit.key}
+            parts = _joined(names, leaf.plan.unit.key, now, window).parts.every
             yield (part for part in parts if part.is_joined and not part.is_one), is_count
 
 

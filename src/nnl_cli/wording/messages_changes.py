@@ -55,6 +55,10 @@ CHANGES_FILE: dict[str, tuple[str, str]] = {
         "trong bảng thay đổi, “{value}” là tên của nhiều nơi nên không biết là nơi nào. Ghi mã, hoặc ghi tỉnh ở `plan.changes.province`.",
         "in the table of changes “{value}” is the name of several, so nobody can tell which is meant. Give codes, or the province in `plan.changes.province`.",
     ),
+    "changes-code-open": (
+        "bảng thay đổi chỉ ghi mã, mà {value} vừa là mã đơn vị vừa là mã địa bàn nên không biết là cái nào và không dùng. Ghi thêm tên cũ, tên mới (TH …, Xã …).",
+        "the table of changes gives codes alone, and {value} are codes of units as well as of places: nobody can tell which are meant, so they are not used. Add the old and new names.",
+    ),
     "unit-not-yet": (
         "theo bảng thay đổi, đến {day} mới có {unit}, nên chưa chờ đơn vị này báo cáo. Nếu đơn vị đã có từ trước và chỉ nhận thêm đơn vị khác, ghi thêm một dòng từ nó thành chính nó.",
         "by the table of changes {unit} is there only from {day}, so no report is expected of it yet. If it was there before and just takes others in, add a line in which it becomes itself.",
