@@ -32,7 +32,7 @@ def judged(desk: Path, then: str, now: str, changes: str, *options: str, head: s
     run_nnl(["check", "then.csv", *by, "--period", "2024", "-o", "then.json"])
     options = options or ("--baseline", "then.json")
     outcome = run_nnl(["check", "now.csv", *by, "--changes", "changes.csv", "-o", "now.json", *options])
-    assert outcome.exit_code < 5, outcome.output
+    assert outcome.exit_code < 5, outcome.stderr
     report: dict[str, Any] = json.loads((desk / "now.json").read_text(encoding="utf-8"))
     return report
 

@@ -160,13 +160,6 @@ class TwoPeriods:
             self._unsure[field] = dict.fromkeys([*texts, *lacking, *(_unclear(joined) if joined else ())])
         return self._unsure[field]
 
-    def lacking(self, field: str, label: str) -> Sequence[str]:
-        """Return what changes name of a group and one period's table has no rows of, where that leaves it open."""
-        joined = self.of_field(field)
-        part = joined.labelled.get(label) if joined and label in self.unsure(field) else None
-        is_lacking = part is not None and (part.gone or part.come)
-        return joined.called((), (*part.gone, *part.come)) if joined and part and is_lacking else ()
-
     def _lacking(self, field: str) -> Iterator[Component]:
         """Yield the components of which a change names what a table has no rows of, with units that are new or gone."""
         joined = self.of_field(field)

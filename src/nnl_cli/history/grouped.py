@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from nnl_cli.coverage.changes import Changes
-from nnl_cli.report.form import FileGroup, ReportFile
+from nnl_cli.report.form import FileGroup, ReportFile, without_code
 
 
 class Grouped(NamedTuple):
@@ -30,7 +30,7 @@ def grouped(reports: Sequence[ReportFile], changes: Changes | None) -> Grouped:
         mine = held(group)
         values.setdefault(group.field, {}).update(dict.fromkeys(filter(None, mine)))
         if group.name and len(mine) == 1:
-            names[group.value] = group.name
+            names[group.value] = group.unit_name
         named |= {group.field} if group.name else set()
     of_units = {field for field, mine in values.items() if field in named or (mine and mine.keys() <= known.keys())}
     codes = {*known, *(value for field in of_units for value in values[field])}
@@ -53,4 +53,4 @@ def group_values(report: ReportFile, field: str) -> Iterable[str]:
 def unit_names(report: ReportFile) -> dict[str, str]:
     """Return the units of a report by code, those too that it misses."""
     units = [*(report.units or ()), *report.coverage.missing]
-    return {unit.key: unit.name for unit in units if unit.key}
+    return {unit.key: without_code(unit.name, unit.key) for unit in units if unit.key}

@@ -14,6 +14,7 @@ from nnl_cli.report.form_result import FilePart as FilePart
 from nnl_cli.report.form_result import FileResult as FileResult
 from nnl_cli.report.form_result import FileUnits as FileUnits
 from nnl_cli.report.form_result import FileUnread as FileUnread
+from nnl_cli.report.form_result import without_code as without_code
 
 FORMAT = "nnl-report/1"
 

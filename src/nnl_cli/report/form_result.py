@@ -10,6 +10,11 @@ from nnl_cli.report.form_base import ExactField, FileModel, only_where_used
 from nnl_cli.report.model import Reason, Verdict
 
 
+def without_code(name: str, code: str) -> str:
+    """Return the name of a unit without the code that people read behind it."""
+    return name.removesuffix(f" ({code})")
+
+
 class FileGroup(FileModel):
     """The group of a breakdown that a result speaks of.
 
@@ -21,6 +26,11 @@ class FileGroup(FileModel):
     name: str | None = None
     old: list[str] | None = only_where_used()
     new: list[str] | None = only_where_used()
+
+    @property
+    def unit_name(self) -> str:
+        """The name of the unit that it is, without the code behind it; "" of what is no unit."""
+        return without_code(self.name or "", self.value)
 
 
 class FileBaseline(FileModel):

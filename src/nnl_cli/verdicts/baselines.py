@@ -63,6 +63,11 @@ class Earlier:
         known: list[Records | ReportFile] = [*filter(None, [self.records]), *self.reports]
         return max(known, key=lambda one: period_order(one.period), default=None)
 
+    def report_of(self, baseline: Baseline | None) -> "ReportFile | None":
+        """Return the earlier report that a baseline was read out of, None where it is of no report."""
+        is_of_one = baseline is not None and baseline.source == "report"
+        return next((one for one in self.reports if is_of_one and baseline and one.period == baseline.period), None)
+
     def beside_now(self, records: Records) -> "TwoPeriods":
         """Return the records that are judged beside those of an earlier period."""
         from nnl_cli.coverage.two_periods import TwoPeriods, window_of

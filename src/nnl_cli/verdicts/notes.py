@@ -81,12 +81,12 @@ def _restated(case: Case) -> Iterator[Note]:
 
 def _through_time(case: Case) -> Iterator[Note]:
     """Say what merged, divided or moved between last period and this, where that is what is compared with."""
-    if case.baseline_records is None or case.judged is None or case.target is None:
+    if case.baseline is None or case.judged is None or case.target is None:
         return
     if any(one.on_baseline for one in case.target.requirements):
         from nnl_cli.verdicts.through_time import through_time
 
-        yield from through_time(case, case.baseline_records)
+        yield from through_time(case)
 
 
 def _exactly_on(case: Case) -> Iterator[Note]:

@@ -9,7 +9,7 @@ from nnl_cli.coverage.through import Joined, joined_codes, joined_places
 from nnl_cli.plan.model import IndicatorKind
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import name_of
-from nnl_cli.report.form import FilePart, FileResult, ReportFile
+from nnl_cli.report.form import FilePart, FileResult, ReportFile, without_code
 from nnl_cli.report.model import Baseline
 from nnl_cli.verdicts.asked import Asked, Found
 from nnl_cli.verdicts.definitions import defined_otherwise
@@ -20,7 +20,7 @@ from nnl_cli.verdicts.values import leaves_of
 def joined_groups(report: ReportFile, field: str, now: Records, window: Window) -> Joined:
     """Return how the groups of a report's breakdown and what this period's tables say there hang together."""
     groups = [result.group for result in report.results if result.group and result.group.field == field]
-    return _joined({group.value: group.name or "" for group in groups if group.value}, field, now, window)
+    return _joined({group.value: group.unit_name for group in groups if group.value}, field, now, window)
 
 
 def _joined(olds: Mapping[str, str], field: str, now: Records, window: Window) -> Joined:
@@ -113,12 +113,13 @@ def _counted(
             parts = _joined({unit.name: "" for unit in units}, field, now, window).parts.every
             yield (part for part in parts if part.old or part.new), is_count
         elif not field and counts_units(leaf.indicator, leaf.plan) and leaf.plan.unit.key and units:
-            names = {unit.key: unit.name for unit in units if unit.key}
+            names = {unit.key: without_code(unit.name, unit.key) for unit in units if unit.key}
             parts = _joined(names, leaf.plan.unit.key, now, window).parts.every
             yield (part for part in parts if part.is_joined and not part.is_one), is_count
 
 
 def _are_others(parts: Sequence[Component], is_count: bool) -> bool:
+    """Whether they are not one beside one, and hang together not all: what a change names and nobody has is lacking."""
     if all(part.is_one for part in parts):
         return False
-    return is_count or not all(part.is_shared for part in parts)
+    return is_count or not all(part.is_shared and not part.gone and not part.come for part in parts)

@@ -15,11 +15,16 @@ from nnl_cli.verdicts.boundaries import crossing
 from nnl_cli.verdicts.question import NAMED_UNITS, Case, named
 
 
-def through_time(case: Case, before: Records) -> Iterator[Note]:
-    """Yield what merged, divided or moved between the records of last period and this one's."""
+def through_time(case: Case) -> Iterator[Note]:
+    """Yield what merged, divided or moved between last period and this one, as far as its table or report tells."""
+    before = case.baseline_records
+    if case.group is not None:
+        yield from _of_group(case, case.group)
+    if before is None:
+        return
     two = case.question.earlier.beside_now(before)
     if case.group is not None:
-        yield from _of_group(case, case.group, two)
+        yield from _movers(case, case.group, two)
     found = crossing(case.counting, two, case.group)
     if found is not None and (case.group is None or not found.is_comparable):
         pairs = [_pair(part, found.joined, two) for part in found.parts if part.is_joined]
@@ -28,16 +33,24 @@ def through_time(case: Case, before: Records) -> Iterator[Note]:
         yield from _unsure(_doubts(found.parts))
 
 
-def _of_group(case: Case, group: Group, two: TwoPeriods) -> Iterator[Note]:
-    """Say what a group was before, that its joins are not all sure, and which units left or joined it."""
-    joined = two.of_field(group.field)
-    is_compared = case.baseline is not None and not case.baseline.boundaries
+def _of_group(case: Case, group: Group) -> Iterator[Note]:
+    """Say what a group was before, that its joins are not all sure, and what of it one period has no rows of."""
+    earlier, is_compared = case.question.earlier, case.baseline is not None and not case.baseline.boundaries
+    before = case.baseline_records or earlier.report_of(case.baseline)
     if is_compared and group.old and group.old != group.new:
         yield Note("group-became", {"old": _few(group.old), "new": _few(group.new)})
+    joined = earlier.joined(before, group.field) if before is not None else None
     part = joined.labelled.get(group.value) if joined is not None else None
-    yield from _unsure(part.doubts if part is not None else ())
-    if lacking := two.lacking(group.field, group.value):
-        yield Note("group-lacks-rows", {"units": _few(lacking)})
+    if joined is None or part is None:
+        return
+    yield from _unsure(part.doubts)
+    is_open = group.value in earlier.beside_now(before).unsure(group.field) if isinstance(before, Records) else True
+    if (part.gone or part.come) and is_open and not is_compared:
+        yield Note("group-lacks-rows", {"units": _few(joined.called((), (*part.gone, *part.come)))})
+
+
+def _movers(case: Case, group: Group, two: TwoPeriods) -> Iterator[Note]:
+    """Say which units left a group or joined it."""
     left, came = two.moved_by_label(group.field).get(group.value, ((), ()))
     if left or came:
         movers = {"left": left, "joined": came}
