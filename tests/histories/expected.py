@@ -26,8 +26,7 @@ class Part(NamedTuple):
     @property
     def label(self) -> str:
         """What it is called in the newer year."""
-        names = sorted({one.name for one in (*self.new, *self.ends)}, key=vietnamese_order)
-        return " + ".join(names if len(names) <= 8 else [*names[:5], f"… (+{len(names) - 5})"])
+        return called((*self.new, *self.ends))
 
     @property
     def is_one(self) -> bool:
@@ -38,6 +37,12 @@ class Part(NamedTuple):
     def lacks(self) -> bool:
         """Whether the table of changes speaks of others too, that opened or closed between the two years."""
         return bool(self.sources or self.ends)
+
+
+def called(beings: Iterable[Being]) -> str:
+    """Return one name for several, of very many the first few and how many more."""
+    names = sorted({one.name for one in beings}, key=vietnamese_order)
+    return " + ".join(names if len(names) <= 8 else [*names[:5], f"… (+{len(names) - 5})"])
 
 
 class Answer(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Any
 
 from building import count, plan_of, table_of
 from histories.expected import LEAP, Answer, Expected
+from histories.over_years import differing_lines
 from histories.world import YEARS, History
 from nnl_cli.coverage.changes import Change, Changes, Side
 from nnl_cli.coverage.register import units_last
@@ -129,6 +130,11 @@ def tried(number: int, law: PlanFile) -> Iterator[str]:
     then = history.random.choice([3, 3, 2, 1, 0])
     with suppress(UnclearError):
         yield from (f"history {number}, {YEARS[then]}: {text}" for text in differing(history, then, 4, law))
+    with suppress(UnclearError):
+        changes, years = changes_of(history), [_records(history, year, law) for year in range(len(YEARS))]
+        for records in years:
+            records.changes = changes
+        yield from (f"history {number}: {text}" for text in differing_lines(history, years, changes, law))
 
 
 def main(count_: int, seed: int) -> int:

@@ -21,16 +21,18 @@ from .conftest import Read
 VIETNAMESE = """\
 Tỷ lệ nữ
   2023  38,89%   70/180  Chưa đạt
-  2024  55,00%  110/200  Chưa đủ số liệu
+  2024  55,00%  110/200  Chưa đủ số liệu · từ trên 0,00% đến dưới 100,00%
 Tỷ lệ nữ tăng (> năm trước)
   2023  38,89%   70/180  Chưa đủ điều kiện đánh giá
-  2024  55,00%  110/200  Chưa đủ số liệu · cách tính đổi: không so sánh được
+  2024  55,00%  110/200  Chưa đủ số liệu · từ trên 0,00% đến dưới 100,00% · cách
+                         tính đổi: không so sánh được
 Tỷ lệ nữ tăng (< 90%)
   2023  38,89%   70/180  Đạt
-  2024  55,00%  110/200  Chưa đủ số liệu · cách tính đổi: không so sánh được
+  2024  55,00%  110/200  Chưa đủ số liệu · từ trên 0,00% đến dưới 100,00% · cách
+                         tính đổi: không so sánh được
 Xã đạt
   2023  …
-  2024   0,00%      0/1  Chưa đủ số liệu
+  2024   0,00%      0/1  Chưa đủ số liệu · 0,00–66,67%
 """
 
 

@@ -13,7 +13,7 @@ from nnl_cli.history.pairing import broken_down_by
 from nnl_cli.history.trend import Line, Point
 from nnl_cli.names import vietnamese_order
 from nnl_cli.plan.periods import period_order
-from nnl_cli.report.form import FileResult, ReportFile
+from nnl_cli.report.form import FileBounds, FileResult, ReportFile
 from nnl_cli.report.model import Reason, Verdict
 from nnl_cli.report.rounding import in_units
 
@@ -45,10 +45,25 @@ Part = tuple[tuple[str, ...], ...]  # the groups of each report that hang togeth
 def _labelled(field: str, reports: Sequence[ReportFile], on: str, known: Grouped) -> Sequence[tuple[str, Part]]:
     """Return what hangs together with its name, in order: that of the first report that has any, or the last."""
     seen = [Seen(report.as_of or last_day(report.period), [*group_values(report, field)]) for report in reports]
-    parts = lineages_of(known.changes, seen, known.fields[field] if field in known.of_units else None)
+    hanging = lineages_of(known.changes, seen, known.fields[field] if field in known.of_units else None)
+    parts = _whole_lines(hanging, field, reports)
     named = [(next(ids for ids in (part if on == OLD else reversed(part)) if ids), part) for part in parts]
     labelled = [(together(sorted(ids, key=vietnamese_order)), part) for ids, part in named]
     return sorted(labelled, key=lambda one: vietnamese_order(one[0]))
+
+
+def _whole_lines(parts: Sequence[Part], field: str, reports: Sequence[ReportFile]) -> Sequence[Part]:
+    """Return the parts, those as one that a report has a line over: its figure is shared out among none."""
+    found = [*parts]
+    for at, report in enumerate(reports):
+        groups = (result.group for result in report.results)
+        lines = {tuple(held(group)) for group in groups if group and group.field == field and len(held(group)) > 1}
+        for line in sorted(lines):
+            mine = [part for part in found if not set(line).isdisjoint(part[at])]
+            if len(mine) > 1:
+                made = tuple(tuple(one for part in mine for one in part[year]) for year in range(len(reports)))
+                found = [made, *(part for part in found if not any(part is one for one in mine))]
+    return found
 
 
 def _points(id_: str, field: str, part: Part, reports: Sequence[ReportFile]) -> Iterator[Point]:
@@ -74,7 +89,8 @@ def _of(report: ReportFile, id_: str, field: str, values: Sequence[str]) -> list
 def _summed(results: Sequence[FileResult]) -> FileResult | None:
     """Return several groups as one figure without a verdict; None where one of them has no counts to add up.
 
-    Where gaps leave one of them open, they leave the sum open.
+    Where gaps leave one of them open, they leave the sum open: a rate between the least and the greatest that any
+    can be, since it is a mean of them, a count between the sums of both ends.
     """
     if len(results) == 1:
         return results[0]
@@ -90,8 +106,39 @@ def _summed(results: Sequence[FileResult]) -> FileResult | None:
     bare: dict[str, object] = {"require": None, "baseline": None, "notes": [], "exceeded": None}
     bare |= dict.fromkeys(("lowest", "highest", "bounds"))
     if any(one.units.left_out or one.unread for one in results):
-        bare |= {"verdict": Verdict.UNDETERMINED, "reason": Reason.GAPS}
+        bare |= {"verdict": Verdict.UNDETERMINED, "reason": Reason.GAPS, **_ends(results, is_rate=has_rate)}
     return results[0].model_copy(update={**whole, **bare, "rate": rate})
+
+
+def _ends(results: Sequence[FileResult], *, is_rate: bool) -> dict[str, object]:
+    """Return between which ends the sum of several results lies, exact and as printed; nothing where none is known."""
+    if any(one.denominator == 0 and one.numerator != 0 for one in results):
+        return {}  # what stands above of nobody belongs to no mean
+    ends = [_own_ends(one) for one in results]
+    sides = [[one[side] for one in ends] for side in (0, 1)]
+    known = [None if None in side else [end for end in side if end is not None] for side in sides]
+    low, high = (
+        None if side is None else way(side) if is_rate else sum(side, Fraction(0))
+        for side, way in zip(known, (min, max), strict=True)
+    )
+    scale = 100 if results[0].percent is not None else 1
+    printed = {name: end if end is None else _printed(end, scale) for name, end in (("lowest", low), ("highest", high))}
+    bounds = FileBounds(
+        **{name: end if end is None else _exact(end) for name, end in (("lowest", low), ("highest", high))}
+    )
+    return {**printed, "bounds": bounds}
+
+
+def _own_ends(result: FileResult) -> tuple[Fraction | None, Fraction | None]:
+    """Return between which ends one result lies: where it has no gaps, its figure."""
+    if result.units.left_out or result.unread:
+        return result.ends()
+    value = Fraction(result.numerator or 0) / (result.denominator or 1)
+    return value, value
+
+
+def _printed(value: Fraction, scale: int) -> str:
+    return str(_exact(value)) if scale == 1 and value.denominator == 1 else _decimals(value * scale)
 
 
 def _exact(value: Fraction) -> int | Fraction:
@@ -99,5 +146,10 @@ def _exact(value: Fraction) -> int | Fraction:
 
 
 def _percent(value: Fraction) -> str:
-    units = in_units(100 * value.numerator, value.denominator, DECIMALS)
-    return f"{units // 10**DECIMALS}.{units % 10**DECIMALS:0{DECIMALS}}"
+    return _decimals(100 * value)
+
+
+def _decimals(value: Fraction) -> str:
+    units = in_units(value.numerator, value.denominator, DECIMALS)
+    whole, rest = divmod(abs(units), 10**DECIMALS)
+    return f"{'-' if units < 0 else ''}{whole}.{rest:0{DECIMALS}}"

@@ -14,7 +14,7 @@ from nnl_cli.reports.styles import STYLES
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, number, pair
 from nnl_cli.wording.figures import Line as Digits
-from nnl_cli.wording.lines import level_text, spelled
+from nnl_cli.wording.lines import between, level_text, spelled
 from nnl_cli.wording.phrases import verdict_words
 from nnl_cli.wording.plain import plain
 
@@ -86,7 +86,7 @@ def _row(point: Point, speaker: Speaker) -> Sequence[Cell]:
         return head, (Piece("…"),), (), ((Piece(file, Style.NOTE),) if file else ())
     figure, counts = _figure(point.shown, speaker)
     broken = [] if point.comparable or _figureless(point.shown) else [speaker.say("trend-broken")]
-    beside = [*broken, *([file] if file else [])]
+    beside = [*_range(point.result, speaker), *broken, *([file] if file else [])]
     verdict = _verdict(point.result, speaker) if point.result else ""
     told = [Piece(verdict, STYLES[point.shown.verdict])] if verdict else []
     told += [Piece(f"{' · ' if told or number else ''}{text}", Style.NOTE) for number, text in enumerate(beside)]
@@ -131,6 +131,18 @@ def _verdict(result: FileResult, speaker: Speaker) -> str:
     if result.exceeded:
         return speaker.say("verdict-exceeded")
     return verdict_words(result.verdict, result.reason, speaker)
+
+
+def _range(result: FileResult | None, speaker: Speaker) -> Iterator[str]:
+    """Yield between which ends a figure lies that gaps leave open; nothing of a level, or where its measure is lost."""
+    if result is None or result.reason is not Reason.GAPS or result.levels is not None:
+        return
+    ends, is_figureless = (result.lowest, result.highest), result.denominator is not None and result.rate is None
+    if is_figureless or (ends[0] is not None and ends[0] == ends[1]):
+        return
+    sign = "%" if result.percent else ""
+    low, high = (None if end is None else PRINT[speaker.lang](end) + sign for end in ends)
+    yield between(low, high, result.open_ends(), speaker)
 
 
 def as_json(found: Sequence[Line]) -> bytes:

@@ -148,16 +148,19 @@ def range_text(result: Result, line: Line, speaker: Speaker) -> str:
     """Return between which ends a figure lies, an endless end in words: `55,00–57,89%`, `từ 55,00% trở lên`."""
     line = of_ends(result, line)
     low, high = (None if end is None else _end(result, line, end, speaker) for end in (result.lowest, result.highest))
+    return between(low, high, result.open_ends, speaker)
+
+
+def between(low: str | None, high: str | None, open_ends: tuple[bool, bool], speaker: Speaker) -> str:
+    """Return two ends in words, None for one without end; an `open` one is not reached."""
     if low is None or high is None:
         code = "range-from" if low is not None else "range-to" if high is not None else "range-any"
         return speaker.say(code, low=low or "", high=high or "")
     if low == high:
         return low
-    if any(result.open_ends):  # no completion reaches such an end
+    if any(open_ends):  # no completion reaches such an end
         shut = (speaker.say(f"range-{side}", end=end) for side, end in (("above", low), ("below", high)))
-        low, high = (
-            said if is_open else end for said, is_open, end in zip(shut, result.open_ends, (low, high), strict=True)
-        )
+        low, high = (said if is_open else end for said, is_open, end in zip(shut, open_ends, (low, high), strict=True))
         return speaker.say("range-below-zero", low=low, high=high)
     code = "range-below-zero" if low.startswith("−") else "range"
     return speaker.say(code, low=low.removesuffix("%") if code == "range" else low, high=high)
