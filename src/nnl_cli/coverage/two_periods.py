@@ -137,14 +137,20 @@ class TwoPeriods:
         """Yield who stands elsewhere now: of those that merged the old ones, else the new."""
         joined = self.of_field(field)
         for part in self.units.parts.every:
+            olds, news = self._stated(field, self.old, part.old), self._stated(field, self.new, part.new)
             is_merger = len(part.new) == 1 < len(part.old)
-            found: dict[tuple[UnitKey, str, str], Moved] = {}
-            for old_key, new_key in product(part.old, part.new):
-                old, new = (str(one.get(field) or "") for one in (self.old[old_key], self.new[new_key]))
-                if old and new and not (_are_one(joined, old, new) if joined else old == new):
-                    key, unit = (old_key, self.old[old_key]) if is_merger else (new_key, self.new[new_key])
-                    found[key, old, new] = Moved(unit, old, new)
-            yield from found.values()
+            for (old, were), (new, are) in product(olds.items(), news.items()):
+                if not (_are_one(joined, old, new) if joined else old == new):
+                    yield from (Moved(unit, old, new) for unit in (were if is_merger else are))
+
+    @staticmethod
+    def _stated(field: str, units: Mapping[UnitKey, Unit], keys: Sequence[UnitKey]) -> Mapping[str, Sequence[Unit]]:
+        """Return which of some units each text of a field is of."""
+        found: dict[str, list[Unit]] = {}
+        for key in keys:
+            if text := str(units[key].get(field) or ""):
+                found.setdefault(text, []).append(units[key])
+        return found
 
     def unsure(self, field: str) -> Mapping[str, None]:
         """Return what of this period has no last year of its own, since it is not the same and no change says why.
