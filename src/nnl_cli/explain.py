@@ -119,6 +119,7 @@ def walked(question: Question, indicator: Indicator, asked: Asked | None = None)
 def unit_figures(question: Question) -> tuple[UnitFigures, ...]:
     """Return what every unit brought to the chosen indicators, by key: enough to name who turned a verdict.
 
+    Who reported stands there, and where it lies, whatever it is asked: a later year asks who was there (rule 22).
     Empty for more than `MOST_UNITS` units: a report of a whole country names its groups.
     """
     if question.records.count() > MOST_UNITS:
@@ -133,8 +134,11 @@ def unit_figures(question: Question) -> tuple[UnitFigures, ...]:
             found.setdefault(("", place.place), {})[indicator.id] = place.verdict.value
         for left in explanation.left_out:
             gaps.setdefault((left.key, left.name), []).append(indicator.id)
-    everyone = sorted({*found, *gaps})
-    return tuple(UnitFigures(*one, found.get(one, {}), tuple(gaps.get(one, ()))) for one in everyone)
+    plan = question.plan
+    there = [unit for unit in question.records.units() if not unit.batch.of_places]
+    places = {(shown_key(unit, plan), called(unit, plan)): place_of(unit, plan) for unit in there}
+    everyone = sorted({*found, *gaps, *places})
+    return tuple(UnitFigures(*one, found.get(one, {}), tuple(gaps.get(one, ())), places.get(one)) for one in everyone)
 
 
 def with_baseline(explanation: Explanation, question: Question) -> Explanation:
