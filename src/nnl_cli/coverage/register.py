@@ -68,6 +68,10 @@ def compare(
     """
     from nnl_cli.records.sharing import listed_for
 
+    if records.changes is not None:
+        from nnl_cli.coverage.moving import move_along
+
+        move_along(register, records, day)
     _rekey(register, records)
     close_by_register(records, known_keys((unit.key for unit in register.units()), register.plan))
     rows, reported = listed_for(records, register)
