@@ -83,6 +83,8 @@ def _through_time(case: Case) -> Iterator[Note]:
     """Say what merged, divided or moved between last period and this, where that is what is compared with."""
     if case.baseline is None or case.judged is None or case.target is None:
         return
+    if case.baseline_records is None and (case.group is None or case.baseline.source != "report"):
+        return
     if any(one.on_baseline for one in case.target.requirements):
         from nnl_cli.verdicts.through_time import through_time
 
