@@ -68,7 +68,7 @@ def differing(history: History, then: int, now: int, law: PlanFile) -> Iterator[
 def _beside_report(records: Records, before: Records, wanted: Expected, then: int, law: PlanFile) -> Iterator[str]:
     """Yield where an earlier report's figure is not that of its table, or is given though the table gives none.
 
-    A report does not say in which place a unit was: of one that went elsewhere without a change it knows nothing.
+    It may say of more groups than its table that they do not compare.
     """
     report = report_of_year(then, before, None, law)
     question = Question(law, records, Earlier(reports=[report], now=records), records.period, "", ("tl",), ("xa", "ma"))
@@ -77,7 +77,9 @@ def _beside_report(records: Records, before: Records, wanted: Expected, then: in
         answers = {"xa": wanted.groups(), "ma": wanted.codes(), "": {"": wanted.whole()}}[field]
         if value not in answers:
             yield f"{value} beside a report is no line of {sorted(answers)}"
-        elif result.reason is not Reason.BOUNDARIES_CHANGED and not answers[value].open:
+        elif answers[value].open and result.reason is not Reason.BOUNDARIES_CHANGED:
+            yield f"{value} beside a report is compared: {result.verdict}"
+        elif result.reason is not Reason.BOUNDARIES_CHANGED:
             yield from _unlike(f"{value} beside a report", result, answers[value], ">=")
 
 

@@ -3,7 +3,7 @@
 Whatever compares two periods asks here: wholes, groups, cascades, rules on `last.`, trends and differences.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cached_property
 
 from nnl_cli.coverage.changes import Book, Changes, Window, apart_of_place, apart_of_unit
@@ -44,6 +44,7 @@ class Joined:
         open_codes: tuple[str, ...] = (),
     ) -> None:
         self.parts, self.names, self.unclear, self.open_codes = parts, names, unclear, open_codes
+        self.moved: Set[str] = frozenset()  # the groups of a report that units left or came to since
 
     @cached_property
     def labelled(self) -> Mapping[str, Component]:

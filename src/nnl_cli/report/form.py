@@ -159,13 +159,15 @@ class FileWorst(FileModel):
 class FileUnitFigures(FileModel):
     """What one unit brought to each indicator that it entered: `n/d` or a number, by id.
 
-    `gaps` are the indicators that it is asked and could not enter; null in reports that do not tell.
+    `gaps` are the indicators that it is asked and could not enter; null in reports that do not tell. `place` is where
+    it lies, in reports whose groups are places.
     """
 
     key: str
     name: str
     figures: dict[str, str]
     gaps: list[str] | None = None
+    place: str | None = only_where_used()
 
 
 class FileProblem(FileModel):

@@ -54,13 +54,14 @@ class Worst(NamedTuple):
 class UnitFigures(NamedTuple):
     """What one unit brought to each indicator that it entered: numerator (and denominator) as text, by id.
 
-    `gaps` are the indicators that it is asked and could not enter.
+    `gaps` are the indicators that it is asked and could not enter; `place` is where it lies, where groups are places.
     """
 
     key: str
     name: str
     figures: dict[str, str]
     gaps: tuple[str, ...] = ()
+    place: str | None = None
 
 
 class InputSheet(NamedTuple):

@@ -1,14 +1,15 @@
 """An earlier JSON report beside this period's units and places: what of it is compared with what (rule 22)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from fractions import Fraction
+from itertools import product
 
 from nnl_cli.coverage.changes import Window
 from nnl_cli.coverage.components import Component
 from nnl_cli.coverage.through import Joined, joined_codes, joined_places
 from nnl_cli.plan.model import IndicatorKind
 from nnl_cli.records.records import Records
-from nnl_cli.records.who import name_of
+from nnl_cli.records.who import code_of, name_of, place_of
 from nnl_cli.report.form import FilePart, FileResult, ReportFile, without_code
 from nnl_cli.report.model import Baseline
 from nnl_cli.verdicts.asked import Asked, Found
@@ -20,7 +21,10 @@ from nnl_cli.verdicts.values import leaves_of
 def joined_groups(report: ReportFile, field: str, now: Records, window: Window) -> Joined:
     """Return how the groups of a report's breakdown and what this period's tables say there hang together."""
     groups = [result.group for result in report.results if result.group and result.group.field == field]
-    return _joined({group.value: group.unit_name for group in groups if group.value}, field, now, window)
+    found = _joined({group.value: group.unit_name for group in groups if group.value}, field, now, window)
+    if field == now.plan.unit.place:
+        found.moved = _moved(report, now, window, found)
+    return found
 
 
 def _joined(olds: Mapping[str, str], field: str, now: Records, window: Window) -> Joined:
@@ -36,6 +40,24 @@ def _in_order(names: Mapping[str, str]) -> Mapping[str, str]:
     return dict(sorted(names.items()))
 
 
+def _moved(report: ReportFile, now: Records, window: Window, joined: Joined) -> Set[str]:
+    """Return the groups of places that units left or came to since a report, as far as it says where each was."""
+    was = {unit.key: unit.place for unit in report.units or () if unit.key and unit.place}
+    if not was:
+        return frozenset()
+    units = {code_of(unit.key): unit for unit in now.everyone() if code_of(unit.key)}
+    names = {unit.key: without_code(unit.name, unit.key) for unit in report.units or () if unit.key in was}
+    news = {code: name_of(unit, now.plan) for code, unit in units.items()}
+    found = set[str]()
+    for part in joined_codes(now.changes, now.became, _in_order(names), _in_order(news), window).parts.every:
+        olds = dict.fromkeys(joined.parts.of_old.get(was[str(code)] or "") for code in part.old)
+        there = dict.fromkeys(joined.parts.of_new.get(place_of(units[str(code)], now.plan)) for code in part.new)
+        for one, other in product(olds, there):
+            if one is not None and other is not None and one is not other:
+                found.update(joined.together(side) for side in (one, other) if side.new)
+    return found
+
+
 def of_component(report: ReportFile, asked: Asked, joined: Joined) -> Found | None:
     """Return what a report says of all that became a group, None where nothing became it but what it was.
 
@@ -43,11 +65,15 @@ def of_component(report: ReportFile, asked: Asked, joined: Joined) -> Found | No
     """
     assert asked.group is not None
     part = joined.labelled.get(asked.group.value)
+    if asked.group.value in joined.moved:
+        return of_others(report)
     if part is None:
         return of_others(report) if asked.group.value in joined.parts.of_new else None
     if not {asked.group.value, *part.old}.isdisjoint((*joined.unclear, *joined.open_codes)):
         return of_others(report)
-    if not part.is_joined or not part.old:
+    if not part.old:  # of another that bore its code or name then the report says nothing of this one
+        return of_others(report) if part.gone else Found(None) if asked.group.value in joined.parts.of_old else None
+    if not part.is_joined:
         return None
     if not part.is_one and _counts_groups(asked):
         return of_others(report)
