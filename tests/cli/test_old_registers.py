@@ -90,3 +90,12 @@ def test_two_schools_of_one_name_that_now_share_a_commune_stay_two(tmp_path: Pat
     register = OLD.replace("TH Lê", "TH Cam")
     outcome = judged(tmp_path, "without", "01,TH Cam,Xã Bốn,100,60\n", register, MERGED)
     assert outcome.report["coverage"]["expected"] == 3
+
+
+def test_a_province_of_a_commune_s_bare_name_goes_nowhere(tmp_path: Path) -> None:
+    """The field of places names provinces: that a commune of the name Một became another moves none of them."""
+    then = ("Xã Một", "Một"), ("Xã Hai", "Hai")
+    register = OLD.replace(*then[0]).replace(*then[1])
+    outcome = judged(tmp_path, "with codes", "01,TH Cam,Một,100,60\n02,TH Lê,Hai,103,93\n", register, MERGED)
+    assert "place-differs" not in [one["code"] for one in outcome.report["problems"]]
+    assert missing(outcome) == ["TH Mận, Xã Ba"]

@@ -70,7 +70,10 @@ def _move(batch: Batch, keys: list[UnitKey], field: str, ends: Ends, shared: set
 
 
 def _ends(records: Records, texts: set[str], field: str, day: str) -> Ends:
-    """Return what became of the places that a change ended by a day; of those whose name goes on nothing."""
+    """Return what became of the places that a change ended by a day; of those whose name goes on nothing.
+
+    Only of those that say of what kind they are: a province may have the bare name of a commune.
+    """
     changes: Changes = records.changes
     olds, news = (changes.book(None, apart_of_place, of_new=of_new) for of_new in (False, True))
     went: Went = {}
@@ -81,7 +84,7 @@ def _ends(records: Records, texts: set[str], field: str, day: str) -> Ends:
     found = {}
     for text in texts:
         mine = olds.place(text)
-        if len(mine) == 1 and mine <= went.keys() and not news.place(text):
+        if placed(text).kind and len(mine) == 1 and mine <= went.keys() and not news.place(text):
             last = _last(next(iter(mine)), went)
             found[text] = tuple(sorted(called.get(one, changes.names[one]) for one in last))
     return found
