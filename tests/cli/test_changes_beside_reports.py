@@ -76,3 +76,33 @@ def test_a_join_that_is_not_sure_is_said_beside_a_report_too(desk: Path, baselin
     options = ["--plan", "plan.yaml", "--by", "xa", "--changes", "c.csv", "--baseline", baseline, "--format", "json"]
     found: dict[str, Any] = of_group(run_nnl(["check", "d.csv", *options]), "Xã X")
     assert "bảng thay đổi ghi là chưa chắc: trùng tên" in found["notes"]
+
+
+@BOTH
+def test_a_school_that_went_elsewhere_without_a_change_leaves_both_communes_no_last_year(
+    desk: Path, baseline: str
+) -> None:
+    """School 2 lay in Xã A and lies in Xã B: the report says where it was, and neither is compared with its own."""
+    now = "1,Một,Xã A,100,60\n2,Hai,Xã B,103,92\n3,Ba,Xã B,50,41\n"
+    outcome = check(desk, now, ",Xã M,,Xã N,1/7/2025,\n", baseline)
+    for group in ("Xã A", "Xã B"):
+        assert of_group(outcome, group)["reason"] == "boundaries-changed"
+    assert of_group(outcome, "2")["verdict"] == "met"
+
+
+@BOTH
+def test_a_school_that_went_where_its_commune_went_moved_nowhere(desk: Path, baseline: str) -> None:
+    """A became X: its schools lie there, and X has A's last year."""
+    now = "1,Một,Xã X,100,60\n2,Hai,Xã X,103,92\n3,Ba,Xã B,50,41\n"
+    outcome = check(desk, now, ",Xã A,,Xã X,1/7/2025,\n", baseline)
+    assert (of_group(outcome, "Xã X")["verdict"], of_group(outcome, "Xã B")["verdict"]) == ("met", "met")
+
+
+@BOTH
+def test_a_code_that_was_given_again_has_no_last_year(desk: Path, baseline: str) -> None:
+    """School 2 became 3, and its code is a new school's, which came of one that last year's table does not have."""
+    now = "1,Một,Xã A,100,60\n2,Mới,Xã A,103,92\n3,Ba,Xã B,153,141\n"
+    outcome = check(desk, now, "2,Hai,3,Ba,1/7/2025,\n7,Bảy,2,Mới,1/8/2025,\n", baseline)
+    found = of_group(outcome, "2")
+    assert (found["verdict"], found["reason"]) == ("undetermined", "boundaries-changed")
+    assert pair(of_group(outcome, "3")["baseline"]) == (131, 153)

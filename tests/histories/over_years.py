@@ -6,6 +6,7 @@ from typing import NamedTuple
 from histories.expected import called
 from histories.world import YEARS, Being, History, Row, descent
 from nnl_cli.coverage.changes import Changes
+from nnl_cli.explain import unit_figures
 from nnl_cli.history.joint_trend import joint_lines
 from nnl_cli.history.trend import Point
 from nnl_cli.plan.loader import LoadedPlan
@@ -75,7 +76,7 @@ def report_of_year(number: int, records: Records, before: Records | None, law: P
     """Return the report of a year, beside the year before where its table is given."""
     earlier = Earlier([before] if before is not None else [], now=records)
     question = Question(law, records, earlier, YEARS[number], "", (NAME,), ("xa", "ma"))
-    return file_of(prepared(question).report(), speaker("vi", law))
+    return file_of(prepared(question).report()._replace(units=unit_figures(question)), speaker("vi", law))
 
 
 def prepared(question: Question) -> Prepared:

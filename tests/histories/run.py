@@ -9,7 +9,7 @@ from typing import Any
 from building import count, plan_of, table_of
 from histories.beside_reports import differing_beside_report
 from histories.expected import LEAP, Answer, Expected
-from histories.over_years import differing_lines
+from histories.over_years import differing_lines, report_of_year
 from histories.world import YEARS, History
 from nnl_cli.coverage.changes import Change, Changes, Side
 from nnl_cli.coverage.register import units_last
@@ -61,8 +61,27 @@ def differing(history: History, then: int, now: int, law: PlanFile) -> Iterator[
     yield from _unlike("schools counted", wholes["dem"], wanted.standard(is_count=True), ">")
     yield from _unlike("communes", wholes["xa_tl"], wanted.cascade(is_count=False), ">=")
     yield from _unlike("communes counted", wholes["xa_so"], wanted.cascade(is_count=True), ">=")
+    yield from _beside_report(records, before, wanted, then, law)
     for field, groups in (("xa", wanted.groups()), ("ma", wanted.codes())):
         yield from _unlike_groups(field, results, groups)
+
+
+def _beside_report(records: Records, before: Records, wanted: Expected, then: int, law: PlanFile) -> Iterator[str]:
+    """Yield where an earlier report's figure is not that of its table, or is given though the table gives none.
+
+    It may say of more groups than its table that they do not compare.
+    """
+    report = report_of_year(then, before, None, law)
+    question = Question(law, records, Earlier(reports=[report], now=records), records.period, "", ("tl",), ("xa", "ma"))
+    for result in assemble(question):
+        field, value = (result.group.field, result.group.value) if result.group else ("", "")
+        answers = {"xa": wanted.groups(), "ma": wanted.codes(), "": {"": wanted.whole()}}[field]
+        if value not in answers:
+            yield f"{value} beside a report is no line of {sorted(answers)}"
+        elif answers[value].open and result.reason is not Reason.BOUNDARIES_CHANGED:
+            yield f"{value} beside a report is compared: {result.verdict}"
+        elif result.reason is not Reason.BOUNDARIES_CHANGED:
+            yield from _unlike(f"{value} beside a report", result, answers[value], ">=")
 
 
 def _unlike_groups(field: str, results: list[Result], groups: Mapping[str, Answer]) -> Iterator[str]:

@@ -21,18 +21,23 @@ def refuse_contradicted(records: Records, listed: Mapping[UnitKey, Unit], proble
     may bear its name (rule 22); so may one whose own place is given, where one name only says more than the other.
     """
     plan, register = records.plan, _Register(records, listed)
+    if (name := plan.unit.name) is None:
+        return
     who = fields_of_who(plan) | {plan.unit.period}
-    for batch in records.batches if plan.unit.name else ():
+    for batch in records.batches:
         refused: dict[str, list[int]] = {}
+        names = None if batch.merged else batch.texts(name)
         for unit in units_of(batch, batch.active):
             own = listed.get(unit.key)
-            for row in _rows_of(unit) if own else ():
-                if own is None or (other := register.other(row, own)) is None:
+            if own is None or (names and names[unit.row] == own.get(name)):
+                continue
+            for row in _rows_of(unit):
+                if (other := register.other(row, own)) is None:
                     continue
                 problems.append(_problem(row, own, other, plan))
-                for name in filter(row.says, batch.columns.keys() - who):
-                    refused.setdefault(name, []).append(unit.row)
-        columns = {name: batch.columns[name].without(of_rows(rows, batch.size)) for name, rows in refused.items()}
+                for field in filter(row.says, batch.columns.keys() - who):
+                    refused.setdefault(field, []).append(unit.row)
+        columns = {field: batch.columns[field].without(of_rows(rows, batch.size)) for field, rows in refused.items()}
         batch.columns = {**batch.columns, **columns} if columns else batch.columns
 
 

@@ -1,7 +1,7 @@
 """Who should report and who did: the register beside the records."""
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from nnl_cli.names import placed, same_text
 from nnl_cli.plan.model import PlanFile
@@ -11,7 +11,10 @@ from nnl_cli.records.batch import Batch, Column, Unit, units_of
 from nnl_cli.records.masks import Mask, of_rows, of_truths
 from nnl_cli.records.records import Records
 from nnl_cli.records.unread import close_by_register
-from nnl_cli.records.who import NameKey, UnitKey, called, code_of, fields_of_who, key_order, known_of, place_of
+from nnl_cli.records.who import NameKey, UnitKey, called, code_of, fields_of_who, key_order, known_keys, place_of
+
+if TYPE_CHECKING:  # a run without changes pays for none
+    from nnl_cli.coverage.changes import Changes
 
 Listed = Mapping[UnitKey, Unit]
 
@@ -65,10 +68,18 @@ def compare(
     """
     from nnl_cli.records.sharing import listed_for
 
+    if records.changes is not None:
+        from nnl_cli.coverage.moving import move_along
+
+        move_along(register, records, day)
     _rekey(register, records)
-    close_by_register(records, known_of(list(register.units()), register.plan).keys)
+    close_by_register(records, known_keys((unit.key for unit in register.units()), register.plan))
     rows, reported = listed_for(records, register)
-    closed = _closed(records, register, reported, earlier, day, problems)
+    closed: Container[UnitKey] = ()
+    if register.plan.unit.became is not None or records.changes is not None:
+        from nnl_cli.coverage.standing import closed_on
+
+        closed = closed_on(records, register, reported, earlier, day, problems)
     listed = {u.key: u for u in register.units() if u.key in reported or u.key not in closed}
     records.roll, records.listed = listed, {**listed, **rows}
     records.listed_fields = frozenset(name for batch in register.batches for name in batch.columns)
@@ -86,31 +97,6 @@ def compare(
     lend(records, register, problems)
 
 
-def _closed(
-    records: Records,
-    register: Records,
-    reported: set[UnitKey],
-    earlier: Sequence[Records],
-    day: str,
-    problems: list[Problem],
-) -> Container[UnitKey]:
-    """Return the units that owe no report on a day: those that became others, by the register or a table of changes.
-
-    Where both speak of one the table knows the day.
-    """
-    if register.plan.unit.became is None and records.changes is None:
-        return ()
-    from nnl_cli.coverage.standing import Standing, standing
-    from nnl_cli.coverage.successors import successors
-    from nnl_cli.records.sharing import SharedSuccessors
-
-    no_day = Standing(frozenset(), frozenset())
-    told = no_day if records.changes is None else standing(records, register, earlier, day, problems)
-    became = successors(register, reported - told.ending, problems)
-    records.became = SharedSuccessors(became) if register.plan.unit.is_composite else became
-    return {key for key, into in became.items() if key not in into} - told.ending | told.closed
-
-
 def _silent(plan: PlanFile, batch: Batch, silent: set[UnitKey]) -> Batch:
     """Return the register's rows of the units that did not report: who they are, and no figures."""
     active = batch.active & of_truths(key in silent for key in batch.keys)
@@ -121,6 +107,8 @@ def _silent(plan: PlanFile, batch: Batch, silent: set[UnitKey]) -> Batch:
 
 def _rekey(register: Records, records: Records) -> None:
     """Give a register's rows without code the code of the one coded unit of their name and place."""
+    if not any(isinstance(key, NameKey) for batch in register.batches for key in batch.keys):
+        return
     from nnl_cli.records.matching import Matches
 
     codes = Matches(records.by_names())
@@ -146,7 +134,9 @@ def _tell_unknown(records: Records, listed: Listed, problems: list[Problem]) -> 
             problems.append(Problem("unit-unknown", Severity.WARNING, place, None, None, details))
 
 
-def lend(records: Records, register: Records, problems: list[Problem] | None = None, changes: Any = None) -> None:
+def lend(
+    records: Records, register: Records, problems: list[Problem] | None = None, changes: "Changes | None" = None
+) -> None:
     """Let what the register says of its units hold: name, place and class everywhere, other texts where one is blank.
 
     Rules 3, 9 and 17; where a table says otherwise of class or place it is told. In tables of another period than the
@@ -164,12 +154,12 @@ def lend(records: Records, register: Records, problems: list[Problem] | None = N
         known = [(u, listed[u.key]) for u in units_of(batch, batch.active) if u.key in listed]
         for name in fields:
             is_then = changes is not None and name in (unit.place, unit.name)
-            same = _unchanged(known, changes, name, is_place=name == unit.place) if is_then else known
+            same = _unchanged(known, changes, name, is_place=name == unit.place) if changes and is_then else known
             _lend_field(records.plan, batch, name, name in roles and not is_then, same, problems)
 
 
 def _unchanged(
-    known: Iterable[tuple[Unit, Unit]], changes: Any, name: str, *, is_place: bool
+    known: Iterable[tuple[Unit, Unit]], changes: "Changes", name: str, *, is_place: bool
 ) -> list[tuple[Unit, Unit]]:
     """Return the units whose name or place in the register is on neither side of a change."""
     from nnl_cli.coverage.changes import apart_of_place, apart_of_unit

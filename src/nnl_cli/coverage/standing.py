@@ -1,15 +1,17 @@
 """Which listed units a table of changes says are there on the day of a run, and so owe a report (rule 22)."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple
 
 from nnl_cli.coverage.changes import Changes, apart_of_unit
 from nnl_cli.coverage.components import Id
+from nnl_cli.coverage.successors import successors
 from nnl_cli.problems import Mark, Problem, Severity
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
+from nnl_cli.records.sharing import SharedSuccessors
 from nnl_cli.records.who import UnitKey, called, code_of, name_of
 
 
@@ -18,6 +20,25 @@ class Standing(NamedTuple):
 
     closed: frozenset[UnitKey]
     ending: frozenset[UnitKey]
+
+
+def closed_on(
+    records: Records,
+    register: Records,
+    reported: set[UnitKey],
+    earlier: Iterable[Records],
+    day: str,
+    problems: list[Problem],
+) -> Set[UnitKey]:
+    """Return the units that owe no report on a day: those that became others, by the register or a table of changes.
+
+    Where both speak of one the table knows the day. Raises UsageError where closed units run in a circle.
+    """
+    nobody = Standing(frozenset(), frozenset())
+    told = nobody if records.changes is None else standing(records, register, earlier, day, problems)
+    became = successors(register, reported - told.ending, problems)
+    records.became = SharedSuccessors(became) if register.plan.unit.is_composite else became
+    return {key for key, into in became.items() if key not in into} - told.ending | told.closed
 
 
 class Meant(NamedTuple):

@@ -177,9 +177,13 @@ def _mask(parts: Parts) -> Parts:
 
 def known_of(units: Sequence[Unit], plan: PlanFile) -> Known:
     """Return whom a register knows by its rows."""
-    keys = [unit.key for unit in units]
     names = {name_key_of(unit, plan) for unit in units}
-    return Known(Sharing(keys) if plan.unit.is_composite else {*keys}, names)
+    return Known(known_keys((unit.key for unit in units), plan), names)
+
+
+def known_keys(keys: Iterable[UnitKey], plan: PlanFile) -> Collection[UnitKey]:
+    """Return whom a register knows by the keys of its rows."""
+    return Sharing(keys) if plan.unit.is_composite else {*keys}
 
 
 def code_of(key: UnitKey) -> str:

@@ -84,6 +84,8 @@ def _through_time(case: Case) -> Iterator[Note]:
     if case.judged is None or case.target is None or not any(one.on_baseline for one in case.target.requirements):
         return
     if case.baseline is not None:
+        if case.baseline_records is None and case.baseline.source != "report":
+            return
         from nnl_cli.verdicts.through_time import through_time
 
         yield from through_time(case)

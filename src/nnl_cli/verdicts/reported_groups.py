@@ -53,7 +53,7 @@ def of_component(
     if part is None:
         return of_others(report) if asked.group.value in joined.parts.of_new else found
     if not part.old:
-        return None
+        return of_others(report) if part.gone else None
     if not is_told and part.is_joined and (part.gone or part.come or (not part.is_one and _counts_groups(asked))):
         return of_others(report)
     if len(part.old) == 1:
