@@ -6,6 +6,7 @@ from typing import NamedTuple
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.records import USES, InputUse, Reading
 from nnl_cli.report.model import InputSheet
+from nnl_cli.reports.by_file import is_of_other_period, other_text
 from nnl_cli.reports.causes import FEW, counts_of
 from nnl_cli.reports.columns import columns_of
 from nnl_cli.reports.layout import Column, Line, Piece, Screen, Style, table, wide
@@ -14,7 +15,13 @@ from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.plain import plain
 
 OF_A_STATE = 10  # files with problems, or not read, that are told one by one; `--all` tells every one
-STATES = {"clean": Style.NOTE, "listed": Style.NOTE, "doubted": Style.WARNING, "broken": Style.ERROR}
+STATES = {
+    "clean": Style.NOTE,
+    "listed": Style.NOTE,
+    "other": Style.WARNING,
+    "doubted": Style.WARNING,
+    "broken": Style.ERROR,
+}
 COUNTED = ("clean", "listed")  # of which many are one line
 OfFile = tuple[str, list[InputUse]]  # a file and how the rows of its tables were used
 
@@ -22,12 +29,13 @@ OfFile = tuple[str, list[InputUse]]  # a file and how the rows of its tables wer
 class Counted(NamedTuple):
     """The files of a run: those read, a register and notes with a problem too, and which of these are faulty.
 
-    `beside` are those that are no tables, `lost` files of which nothing was read, `refused` those of every sheet that
-    was not, one a sheet.
+    `other` are those without a row of the period, `beside` those that are no tables, `lost` files of which nothing was
+    read, `refused` those of every sheet that was not, one a sheet.
     """
 
     read: Sequence[str]
     faulty: Sequence[str]
+    other: Sequence[str]
     beside: Sequence[str]
     lost: Sequence[str]
     refused: Sequence[str]
@@ -51,13 +59,25 @@ def counted(reading: Reading, problems: Sequence[Problem]) -> Counted:
     beside = sorted(wrong - {*tables, *refused})  # reading notes, say, which are no tables
     read = [*tables, *beside]
     lost = [file for file in dict.fromkeys(refused) if file not in tables]
-    return Counted(read, [file for file in read if file in wrong], beside, lost, refused, counts_of(problems))
+    apart = (file for file, mine in _files(reading).items() if is_of_other_period(sheets_of(mine)))
+    other = [file for file in apart if file not in wrong]
+    faulty = [file for file in read if file in wrong]
+    return Counted(read, faulty, other, beside, lost, refused, counts_of(problems))
+
+
+def _files(reading: Reading) -> Mapping[str, list[InputUse]]:
+    """Return how the rows of every file were used."""
+    found: dict[str, list[InputUse]] = {}
+    for use in reading.everything():
+        found.setdefault(use.table.file, []).append(use)
+    return found
 
 
 def title(found: Counted, speaker: Speaker) -> str:
     """Return how many files were read, how many of them are clean, and how many could not be read."""
-    clean = len(found.read) - len(found.faulty)
+    clean = len(found.read) - len(found.faulty) - len(found.other)
     parts = [speaker.say("reading-clean", count=clean)] if clean else []
+    parts += [speaker.say("reading-other", count=len(found.other))] if found.other else []
     if found.faulty:
         problems = problems_text(found.problems, speaker)
         parts.append(speaker.say("reading-faulty", count=len(found.faulty), problems=problems))
@@ -99,18 +119,17 @@ def file_lines(
     is_all: bool,
 ) -> Iterator[Line]:
     """Yield a line a file that was read: clean ones (many as one line), the register, those with problems."""
-    uses: dict[str, list[InputUse]] = {}
-    for use in reading.everything():
-        uses.setdefault(use.table.file, []).append(use)
     listed = {use.table.file for use in reading.listed}
     states: dict[str, list[OfFile]] = {state: [] for state in STATES}
     counts = _by_file(problems)
-    for file, mine in uses.items():
+    for file, mine in _files(reading).items():
         state = _state(counts.get(file, {}))
-        states["listed" if file in listed and state == "clean" else state].append((file, mine))
+        if state == "clean":
+            state = "listed" if file in listed else "other" if is_of_other_period(sheets_of(mine)) else state
+        states[state].append((file, mine))
     found: list[FileLine] = []
     for state, of_state in states.items():
-        found += _read(state, of_state, speaker, is_all)
+        found += _read(state, of_state, reading.period, speaker, is_all)
     yield from _table(found, screen)
 
 
@@ -144,12 +163,15 @@ def _unread(
             yield FileLine(speaker.say(f"reading-state-{status}"), style, more, "")
 
 
-def _read(state: str, files: Sequence[OfFile], speaker: Speaker, is_all: bool) -> Iterator[FileLine]:
+def _read(state: str, files: Sequence[OfFile], period: str, speaker: Speaker, is_all: bool) -> Iterator[FileLine]:
     """Yield files with how their rows and columns were used; what is more than a few as one line together."""
     word, style = speaker.say(f"reading-state-{state}"), STATES[state]
     most = FEW if state in COUNTED else OF_A_STATE
     kept = len(files) if is_all or len(files) <= most else 0 if state in COUNTED else most - 1
     for file, mine in files[:kept]:
+        if state == "other":
+            yield FileLine(word, style, plain(file), other_text(sheets_of(mine), period, speaker))
+            continue
         parts = by_sheet(mine)
         sheets = [speaker.say("reading-sheets", count=len(parts))] if len(parts) > 1 else []
         known = [one.field for uses in parts for one in columns_of(uses)]

@@ -233,6 +233,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "reading-idle-next": ("Ghi các đề nghị vào cach-doc.yaml để duyệt:", "Write them to cach-doc.yaml for review:"),
     "reading-title": ("Đọc {count} tệp: {parts}", "{count} file(s) read: {parts}"),
     "reading-clean": ("{count} tệp sạch", "{count} clean"),
+    "reading-other": ("{count} tệp chỉ có kỳ khác", "{count} of other periods only"),
     "reading-faulty": ("{count} tệp có {problems}", "{count} with {problems}"),
     "reading-unread": ("{count} tệp không đọc được", "{count} could not be read"),
     "reading-error": ("{count} lỗi", "{count} error(s)"),
