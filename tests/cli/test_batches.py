@@ -311,6 +311,39 @@ def test_two_runs_are_the_same() -> None:
     assert json.loads(first.stdout)["coverage"]["expected"] == COUNT
 
 
+READABLE = tuple(name for name in BROKEN if name not in {*UNREADABLE, "headless", "last-year"})
+
+
+def test_many_faulty_files_are_told_on_one_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Over six: each file in one line, causes by their number, where to read every place; with --all that is told."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    inbox = made(tmp_path, 36, READABLE)
+    line = ("validate", "vào", "--register", "danh-sach.csv")
+    told = run_nnl(line).stdout.splitlines()
+    assert len(told) <= 40
+    for name in inbox.broken:
+        assert sum(name in one for one in told) == 1
+    words = {found[1] for one in told if (found := re.match(r"(?:Xem lại|Có lỗi) +vào/Trường số \S+ +(.*)", one))}
+    assert len(words) == len(READABLE) == 9
+    assert "E4 Tốt nghiệp THCS: “khoảng 90” không phải một số đếm" in words
+    assert {"A2 Khác danh sách đơn vị", "Không thấy bảng của kế hoạch"} <= words
+    assert "  Số không hợp lệ (4)  ghi một số, hoặc để trống nếu chưa có" in told
+    assert told[-2] == "Từng chỗ: thêm --all, hoặc nnl validate một tệp; tệp đánh dấu để gửi trả: --mark THƯ-MỤC."
+    every = " ".join(run_nnl([*line, "--all"]).stdout.split())
+    assert all(f"vào/{name}" in every for name in inbox.broken)
+    assert "đơn vị Trường lạ (minh họa)" in every
+
+
+def test_a_few_faulty_files_are_told_place_by_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Up to six, each place stands below its cause, and nothing is to be had elsewhere."""
+    monkeypatch.chdir(tmp_path)
+    inbox = made(tmp_path, 30, READABLE[:6])
+    told = run_nnl(["validate", "vào", "--register", "danh-sach.csv"]).stdout
+    assert "Từng chỗ" not in told
+    assert all(told.count(name) == 2 for name in inbox.broken)
+
+
 def test_columns_that_no_file_has_are_told_of_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """21 clean files without a column of the plan stay clean: the column is told once, and no file is named for it."""
     monkeypatch.chdir(tmp_path)

@@ -107,12 +107,17 @@ def _told(file: Sent, report: Report, speaker: Speaker) -> tuple[Piece, ...]:
     reason = file.reason
     if reason is None:
         return (Piece(other_text(file.sheets, report.period, speaker), Style.NOTE),)
-    more = {**counts_of(file.problems)}
+    return (*_spot(file, reason, report), *gravest(reason, file.problems, speaker))
+
+
+def gravest(reason: Problem, problems: Sequence[Problem], speaker: Speaker) -> tuple[Piece, ...]:
+    """Return one of the problems of a file in words, the others by their number."""
+    more = {**counts_of(problems)}
     more[reason.severity] -= 1
     kinds = (Severity.ERROR, Severity.WARNING)
     others = ", ".join(speaker.say(f"reading-{kind}", count=more[kind]) for kind in kinds if more[kind])
     beside = [Piece(f" {speaker.say('by-file-more', others=others)}", Style.NOTE)] if others else []
-    return (*_spot(file, reason, report), Piece(brief(reason, speaker)), *beside)
+    return (Piece(brief(reason, speaker)), *beside)
 
 
 def _spot(file: Sent, problem: Problem, report: Report) -> tuple[Piece, ...]:

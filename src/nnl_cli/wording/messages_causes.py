@@ -285,5 +285,9 @@ CAUSES: dict[str, tuple[str, str]] = {
         "{count} file(s) or sheet(s) could not be read: their figures went nowhere.",
     ),
     "reading-next-check": ("Tính kết quả:", "Judge the targets:"),
+    "reading-rest": (
+        "Từng chỗ: thêm --all, hoặc nnl validate một tệp; tệp đánh dấu để gửi trả: --mark THƯ-MỤC.",
+        "Every place: add --all, or nnl validate one file; marked files to give back: --mark FOLDER.",
+    ),
     "reading-next-again": ("Sửa xong, xem lại:", "When mended, look again:"),
 }
