@@ -29,11 +29,12 @@ def lines(
     screen: Screen,
     type_: Next,
     is_all: bool = False,
+    held: str = "",
 ) -> Iterator[Line]:
     """Yield for people what columns were read as, what is not used, a line a file, problems by cause, the next command.
 
     `proposed` is what is proposed for columns that nobody understood. With `is_all` every sheet is told by itself, and
-    every problem.
+    every problem. `held` are the notes that have all of what is proposed by now.
     """
     unread = list(not_read(reading.unused))
     problems = _not_of(unread, reading.problems)
@@ -43,7 +44,7 @@ def lines(
     yield from _apart(unread_lines(unread, reading, speaker, screen, is_all))
     if not is_all:
         yield from map_lines(reading, frozenset((one.sheet, one.letters) for one in idle), speaker)
-    yield from idle_lines(reading, idle, proposed, type_("map", []), speaker, is_all)
+    yield from idle_lines(reading, idle, proposed, type_("map", []), speaker, is_all, held)
     is_brief = are_many(found) and not is_all
     yield from _apart(file_lines(reading, problems, speaker, screen, is_all, is_brief))
     for uses in by_sheet(reading.everything()) if is_all else ():

@@ -231,6 +231,10 @@ CAUSES: dict[str, tuple[str, str]] = {
     "reading-idle-blank": ("(không có tiêu đề)", "(without a label)"),
     "reading-idle-layout": ("muốn đọc cả kỳ ấy: layout: {layout}", "to read that period too: layout: {layout}"),
     "reading-idle-next": ("Ghi các đề nghị vào cach-doc.yaml để duyệt:", "Write them to cach-doc.yaml for review:"),
+    "reading-idle-held": (
+        "Các đề nghị này đã có trong {file}: mở tệp ấy, bỏ dấu # ở dòng đúng.",
+        "These proposals are in {file} by now: open it and take the # off the lines that are right.",
+    ),
     "reading-title": ("Đọc {count} tệp: {parts}", "{count} file(s) read: {parts}"),
     "reading-clean": ("{count} tệp sạch", "{count} clean"),
     "reading-other": ("{count} tệp chỉ có kỳ khác", "{count} of other periods only"),
