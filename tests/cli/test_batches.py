@@ -248,13 +248,20 @@ def looked_at(monkeypatch: pytest.MonkeyPatch, *line: str) -> str:
 
 
 @pytest.mark.usefixtures("home")
-@pytest.mark.parametrize("command", [LINE, ("validate", "vào"), ("explain", "nghe", "vào")])
-def test_a_long_run_shows_a_bar_that_goes_away(monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [LINE, ("validate", "vào"), ("explain", "nghe", "vào"), ("compare", "danh-sach.csv", "--with", "vào"), ("diff",)],
+)
+def test_a_long_run_shows_a_bar_that_goes_away(
+    monkeypatch: pytest.MonkeyPatch, whole: Whole, command: tuple[str, ...]
+) -> None:
     """How many files of how many; before anything else is said its line is cleared and the cursor is back."""
+    if command == ("diff",):
+        command = ("diff", str(whole.folder / "ket-qua.json"), "vào")
     monkeypatch.setattr(progress, "PATIENCE", -1)
     monkeypatch.setattr(progress, "EVERY", -1)
     seen = looked_at(monkeypatch, *command)
-    total = COUNT + (command is LINE)
+    total = COUNT + ("danh-sach.csv" in command)
     assert "Đang đọc" in seen
     assert f"{total - 2}/{total}" in re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", seen)
     rest = seen[seen.rindex("\x1b[?25h") :]
