@@ -24,9 +24,10 @@ from nnl_cli.cli.options import (
     given_twice,
     refuse_unknown,
 )
-from nnl_cli.problems import ExitCode, Mark, Problem, Severity, UsageError
+from nnl_cli.problems import ExitCode, Mark, NnlError, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
+    from nnl_cli.proposing.proposals import Proposed
     from nnl_cli.records.records import Reading as Read
     from nnl_cli.records.records import Records
     from nnl_cli.reports.notes_form import Kept
@@ -103,6 +104,18 @@ def _last(request: "Request", reading: "Read") -> "Records | None":
     earlier = read_inputs(request._replace(files=tables, baseline=(), stdin=None))
     before = Periods(reading.plan.plan, reading.period).before(reading.period)
     return earlier.by_period.get(before or "") or earlier.records
+
+
+def holding(named: Sequence[str], found: "Proposed") -> str:
+    """Return the file that a run would add to, where it has all by now; "" where there is more to add."""
+    from nnl_cli.reports.notes_form import new
+
+    try:
+        target = _target(None, named, found.files)
+        kept = _kept(target, [*named, *found.files])
+    except NnlError:
+        return ""
+    return "" if kept is None or any(new(found.proposals, kept, target)) else target
 
 
 def _target(output: str | None, named: Sequence[str], read: Sequence[str]) -> str:
