@@ -194,7 +194,7 @@ def test_a_code_with_another_name_is_told_and_has_no_last_year_of_its_own(desk: 
 @pytest.mark.parametrize(
     ("lines", "code", "cell"),
     [
-        (",,,Xã Z,1/7/2025,", "change-without-old", "D4"),
+        (",,,Xã Z,1/7/2025,", "change-without-old", "B4"),
         (",Xã Z,,,1/7/2025,", "change-without-new", "D4"),
         (",Xã B,,Xã Z,32/7/2025,", "change-bad-date", "E4"),
     ],

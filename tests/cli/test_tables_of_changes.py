@@ -1,0 +1,145 @@
+"""Tables of changes as offices write them: how each line is read, and what is told of one that cannot be used."""
+
+import importlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from running import Outcome, run_nnl
+
+PLAN = """\
+plan: {number: 1/KH, title: Thử, period: 2025}
+unit: {key: ma, name: ten, place: xa}
+fields:
+  ma: {label: Mã, type: code}
+  ten: {label: Tên, type: text}
+  xa: {label: Xã, type: text}
+  hs: {label: Học sinh, type: count}
+  dat: {label: Đạt, type: count, part_of: hs}
+indicators:
+  - {id: tl, numerator: dat, denominator: hs, target: ">= baseline"}
+"""
+HEAD = "Mã,Tên,Xã,Học sinh,Đạt\n"
+DIVIDED = {"b": "4,Tư,Xã A,60,30\n5,Năm,Xã A,40,20\n", "d": "4,Tư,Xã X,60,40\n5,Năm,Xã Y,40,20\n"}
+MERGED = {"b": "4,Tư,Xã A,60,30\n5,Năm,Xã B,40,20\n", "d": "4,Tư,Xã X,60,40\n5,Năm,Xã X,40,20\n"}
+NAMES = ["STT", "Tên cũ", "Tên mới", "Ngày", "Văn bản"]
+CODED = ["Mã cũ", "Tên cũ", "Mã mới", "Tên mới", "Ngày"]
+
+
+class Desk:
+    """A folder in which tables of two years are compared beside a workbook of changes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        (folder / "plan.yaml").write_text(PLAN, encoding="utf-8")
+
+    def judge(self, years: dict[str, str], lines: Sequence[Sequence[Any]], *options: str, merged: str = "") -> Outcome:
+        """Judge this year's schools beside last year's; `merged` are cells of the workbook that are one."""
+        for name, rows in years.items():
+            (self.folder / f"{name}.csv").write_text(HEAD + rows, encoding="utf-8")
+        book: Any = importlib.import_module("openpyxl").Workbook()
+        for line in lines:
+            book.active.append(list(line))
+        for span in merged.split():
+            book.active.merge_cells(span)
+        book.save(self.folder / "c.xlsx")
+        words = ["check", "d.csv", "--baseline", "b.csv", "--plan", "plan.yaml", "--changes", "c.xlsx", "--by", "xa"]
+        return run_nnl([*words, "--format", "json", *options])
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """An empty one."""
+    monkeypatch.chdir(tmp_path)
+    return Desk(tmp_path)
+
+
+def groups(outcome: Outcome) -> dict[str, tuple[str, object]]:
+    """Return the verdict of each group, and of how many pupils of last year."""
+    found = [one for one in outcome.report["results"] if one["group"]]
+    return {one["group"]["value"]: (one["verdict"], one["baseline"]["denominator"]) for one in found}
+
+
+def told(outcome: Outcome) -> list[tuple[str, str]]:
+    """Return what is told, and of which cell."""
+    return [(one["code"], one["cell"]) for one in outcome.report["problems"]]
+
+
+@pytest.mark.parametrize("day", ["ngày 1 tháng 7 năm 2025", "01 tháng 7 năm 2025", "1.7.2025", "Ngày 01/07/2025"])
+def test_days_are_read_as_documents_write_them(desk: Desk, day: str) -> None:
+    """A line that says its day, or its document with the day of that, in words is no line of signatures."""
+    document = "Nghị quyết số 1/NQ (minh họa) ngày 16 tháng 6 năm 2025"
+    lines = [NAMES, [1, "Xã A", "Xã X", day, None], [2, "Xã A", "Xã Y", "1/7/2025", document]]
+    outcome = desk.judge(DIVIDED, lines)
+    assert told(outcome) == []
+    assert groups(outcome) == {"Xã X + Xã Y": ("met", 100)}
+    assert groups(desk.judge(DIVIDED, lines, "--as-of", "2025-06-30"))["Xã X"] == ("undetermined", None)
+
+
+def test_a_day_that_is_none_is_told_with_its_cell(desk: Desk) -> None:
+    """31 June in words."""
+    lines = [NAMES, [1, "Xã A", "Xã X", "1/7/2025", None], [2, "Xã A", "Xã Y", "ngày 31 tháng 6 năm 2025", None]]
+    assert told(desk.judge(DIVIDED, lines)) == [("change-bad-date", "D3")]
+
+
+def test_a_place_and_day_below_a_table_stay_the_head_of_signatures(desk: Desk) -> None:
+    """Who signs became nobody, and none of it is told."""
+    lines = [
+        ["Tên cũ", "Tên mới"],
+        ["Xã A", "Xã X"],
+        ["Xã A", "Xã Y"],
+        [None, "Huế, ngày 5 tháng 8 năm 2025"],
+        ["Người lập biểu", "Thủ trưởng đơn vị"],
+        ["Người Một (minh họa)", "Người Hai (minh họa)"],
+    ]
+    outcome = desk.judge(DIVIDED, lines)
+    assert told(outcome) == []
+    assert groups(outcome) == {"Xã X + Xã Y": ("met", 100)}
+
+
+@pytest.mark.parametrize(
+    ("lines", "merged"),
+    [
+        ([NAMES, [1, "Xã A", "Xã X", "1/7/2025", None], [None, None, "Xã Y", None, None]], "A2:A3 B2:B3 D2:D3"),
+        (
+            [CODED, ["00100", "Xã A", "00124", "Xã X", "1/7/2025"], [None, None, "00125", "Xã Y", None]],
+            "A2:A3 B2:B3 E2:E3",
+        ),
+    ],
+)
+def test_an_old_name_merged_over_its_new_ones_is_a_division(desk: Desk, lines: list[list[Any]], merged: str) -> None:
+    """The usual form of an office: one cell of who was divided beside the lines of all that came of it."""
+    outcome = desk.judge(DIVIDED, lines, merged=merged)
+    assert told(outcome) == []
+    assert groups(outcome) == {"Xã X + Xã Y": ("met", 100)}
+
+
+@pytest.mark.parametrize("remarks", [(None, None), ("chia", "phần còn lại")])
+def test_a_blank_below_an_old_name_is_told_and_never_taken_for_it(desk: Desk, remarks: Sequence[str | None]) -> None:
+    """It may be a slip as well as a division: the cell to fill is named."""
+    head = [*CODED, "Ghi chú"]
+    lines = [["00100", "Xã A", "00124", "Xã X", "1/7/2025"], [None, None, "00125", "Xã Y", None]]
+    other = ["00200", "Xã Khác", "00224", "Xã Mới", "1/7/2025", None]
+    rows = [[*line, remark] for line, remark in zip(lines, remarks, strict=True)]
+    outcome = desk.judge(DIVIDED, [head, *rows, other])
+    assert ("change-without-old", "B3") in told(outcome)
+    assert groups(outcome)["Xã Y"] == ("undetermined", None)
+
+
+def test_a_blank_below_a_new_name_is_told_though_nothing_else_stands_in_its_line(desk: Desk) -> None:
+    """Beside a column of codes a commune alone is no heading where the lines above it are of communes."""
+    lines = [CODED[:4], [None, "Xã A", None, "Xã X"], [None, "Xã B", None, None]]
+    assert told(desk.judge(MERGED, lines)) == [("change-without-new", "D3")]
+    outcome = desk.judge(MERGED, lines, merged="D2:D3")
+    assert told(outcome) == []
+    assert groups(outcome) == {"Xã X": ("met", 100)}
+
+
+def test_a_commune_without_a_code_among_schools_with_codes_is_a_line_too(desk: Desk) -> None:
+    """It heads nobody: a table of changes has no sums."""
+    schools = [[f"90{at}", f"TH {at} (minh họa)", f"95{at}", f"TH Mới {at} (minh họa)", None] for at in range(4)]
+    communes = [[None, "Xã A", "00124", "Xã X", None], [None, "Xã B", "00124", "Xã X", None]]
+    outcome = desk.judge(MERGED, [CODED, *schools, *communes])
+    assert groups(outcome) == {"Xã X": ("met", 100)}
