@@ -35,7 +35,7 @@ class Desk:
         self.folder = folder
         (folder / "plan.yaml").write_text(PLAN, encoding="utf-8")
 
-    def judge(self, years: dict[str, str], lines: Sequence[Sequence[Any]], *options: str, merged: str = "") -> Outcome:
+    def judge(self, years: dict[str, str], lines: Sequence[Any], *options: str, merged: str = "") -> Outcome:
         """Judge this year's schools beside last year's; `merged` are cells of the workbook that are one."""
         for name, rows in years.items():
             (self.folder / f"{name}.csv").write_text(HEAD + rows, encoding="utf-8")
@@ -120,7 +120,7 @@ def test_an_old_name_merged_over_its_new_ones_is_a_division(desk: Desk, lines: l
 def test_a_blank_below_an_old_name_is_told_and_never_taken_for_it(desk: Desk, remarks: Sequence[str | None]) -> None:
     """It may be a slip as well as a division: the cell to fill is named."""
     head = [*CODED, "Ghi chú"]
-    lines = [["00100", "Xã A", "00124", "Xã X", "1/7/2025"], [None, None, "00125", "Xã Y", None]]
+    lines: list[list[Any]] = [["00100", "Xã A", "00124", "Xã X", "1/7/2025"], [None, None, "00125", "Xã Y", None]]
     other = ["00200", "Xã Khác", "00224", "Xã Mới", "1/7/2025", None]
     rows = [[*line, remark] for line, remark in zip(lines, remarks, strict=True)]
     outcome = desk.judge(DIVIDED, [head, *rows, other])
@@ -143,3 +143,46 @@ def test_a_commune_without_a_code_among_schools_with_codes_is_a_line_too(desk: D
     communes = [[None, "Xã A", "00124", "Xã X", None], [None, "Xã B", "00124", "Xã X", None]]
     outcome = desk.judge(MERGED, [CODED, *schools, *communes])
     assert groups(outcome) == {"Xã X": ("met", 100)}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Xã trước sắp xếp", "Xã sau sắp xếp"],
+        ["Tên ĐVHC cũ", "Tên ĐVHC mới"],
+        ["Trước khi sáp nhập", "Nay là"],
+        ["Đơn vị trước", "Phường, xã sau"],
+    ],
+)
+def test_columns_are_known_as_offices_head_them(desk: Desk, head: list[str]) -> None:
+    """Who was there before, and who came of it."""
+    outcome = desk.judge(DIVIDED, [head, ["Xã A", "Xã X"], ["Xã A", "Xã Y"]])
+    assert groups(outcome) == {"Xã X + Xã Y": ("met", 100)}
+
+
+@pytest.mark.parametrize("parents", [("Đơn vị cũ", "Đơn vị mới"), ("Trước sắp xếp", "Sau sắp xếp")])
+def test_codes_and_names_below_one_cell_of_each_side_are_columns(desk: Desk, parents: tuple[str, str]) -> None:
+    """The header of two rows that resolutions have; its second row is no line."""
+    old, new = parents
+    lines = [
+        ["TT", old, None, new, None, "Ngày"],
+        [None, "Mã", "Tên", "Mã", "Tên", None],
+        [1, "00100", "Xã A", "00124", "Xã X", "1/7/2025"],
+        [2, "00100", "Xã A", "00125", "Xã Y", "1/7/2025"],
+    ]
+    outcome = desk.judge(DIVIDED, lines, merged="A1:A2 B1:C1 D1:E1 F1:F2")
+    assert told(outcome) == []
+    assert groups(outcome) == {"Xã X + Xã Y": ("met", 100)}
+
+
+@pytest.mark.parametrize(
+    ("head", "near"),
+    [(["Ten cu", "Ten moi"], "Tên cũ"), (["Tên cũ", "Ten moi", "Năm"], "Tên mới"), (["Nơi đi", "Nơi đến"], "")],
+)
+def test_columns_that_are_not_known_are_told_with_those_that_are(desk: Desk, head: list[str], near: str) -> None:
+    """`changes-columns` names the labels of the file, the nearest, and how to head them; the plan's are no advice."""
+    outcome = desk.judge(DIVIDED, [head, ["Xã A", "Xã X"], ["Xã A", "Xã Y"]])
+    assert outcome.exit_code == 2
+    for word in (*(f"“{label}”" for label in head), "Mã mới hoặc Tên mới", *([f"Có phải “{near}”?"] if near else [])):
+        assert word in outcome.stderr
+    assert "aliases" not in outcome.stderr

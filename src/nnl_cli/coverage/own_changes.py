@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from nnl_cli.coverage.changes import Change, Changes, Side
+from nnl_cli.coverage.changes_columns import COLUMNS, NEEDED, TABLE, of_header, without_columns
 from nnl_cli.coverage.circles import circles
 from nnl_cli.names import fold, placed
 from nnl_cli.plan.model import PlanFile
@@ -18,26 +19,6 @@ from nnl_cli.sources.unused import Unused
 
 # How a line of a table of changes says that it was checked; any other word is a doubt.
 SURE = ("yes", "có", "rồi", "đã", "x", "hai nguồn", "nghị quyết", "huyện đảo")
-# The columns of a table of changes, as offices head them.
-COLUMNS: Mapping[str, tuple[str, str, Sequence[str]]] = {
-    "old_code": ("code", "Mã cũ", ("old_code", "Mã đơn vị cũ", "Mã trước", "Old code")),
-    "old_name": ("text", "Tên cũ", ("old_name", "Tên đơn vị cũ", "Đơn vị cũ", "Tên trước", "Old name")),
-    "old_province": ("text", "Tỉnh cũ", ("old_province", "Old province")),
-    "new_code": ("code", "Mã mới", ("new_code", "Mã đơn vị mới", "Mã sau", "New code")),
-    "new_name": ("text", "Tên mới", ("new_name", "Tên đơn vị mới", "Đơn vị mới", "Tên sau", "New name")),
-    "new_province": ("text", "Tỉnh mới", ("new_province", "New province")),
-    "date": ("text", "Ngày", ("date", "Ngày hiệu lực", "Từ ngày", "Effective date")),
-    "document": ("text", "Văn bản", ("document", "Căn cứ", "Quyết định", "Nghị quyết")),
-    "checked": ("text", "Đã kiểm tra", ("checked", "Kiểm tra")),
-}
-TABLE = {
-    "plan": {"number": "-", "title": "-", "period": "2000"},
-    "unit": {"key": "old_code", "name": "old_name"},
-    "fields": {
-        name: {"type": kind, "label": label, "aliases": [*aliases]} for name, (kind, label, aliases) in COLUMNS.items()
-    },
-    "indicators": [{"id": "n", "numerator": "1"}],
-}
 WITHOUT: Mapping[str, str] = {"old": "change-without-old", "new": "change-without-new"}
 # Rows that no reader of units takes for one of them, and that a table of changes may have among its lines.
 MAY_BE_LINES = (RowClass.TEXT, RowClass.HEADING, RowClass.GROUP, RowClass.BARE)
@@ -86,12 +67,14 @@ def own_changes(file: str, province: str | None, sources: list[Source], problems
     for table in read_tables([file], plan, found.problems, None, unread, None, True):
         sources.append(Source("changes", table.file, table.sheet, table.sha256))
         lines = _lines(table)
+        if lines and not all(any(name in table.columns for name in names) for names in NEEDED):
+            raise UsageError(without_columns(table.place(table.header_row), table.columns, table.header.values()))
         is_month_first = _is_month_first(lines, found.problems)
         for line in lines:
             found.read(line, is_month_first=is_month_first)
     if not found.used:
-        wrong = [one.problem for one in unread] or [Problem("changes-empty", Severity.ERROR, Place(file))]
-        raise UsageError(*(found.problems or wrong))
+        told = [one.problem for one in unread] or [Problem("changes-empty", Severity.ERROR, Place(file))]
+        raise UsageError(*(of_header(one) for one in found.problems or told))
     problems.extend(found.problems)
     rows = [one._replace(old=_in(one.old, province), new=_in(one.new, province)) for _, one in found.used]
     unused = [_in(side, province) for side in found.unused]

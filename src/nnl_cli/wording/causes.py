@@ -90,8 +90,8 @@ CAUSES: Mapping[str, Sequence[str]] = {
         "became-reported", "became-circle", "unit-renamed", "unit-recoded", "name-of-another",
     ),
     "changes": (
-        "changes-empty", "changes-circle", "changes-province-unknown", "changes-unclear", "change-without-old",
-        "change-without-new", "change-bad-date",
+        "changes-empty", "changes-columns", "changes-circle", "changes-province-unknown", "changes-unclear",
+        "change-without-old", "change-without-new", "change-bad-date",
     ),
     "baseline": (
         "baseline-unreadable", "baseline-empty", "baseline-is-data", "baseline-same-period", "baseline-twice",

@@ -43,6 +43,10 @@ CHANGES_FILE: dict[str, tuple[str, str]] = {
         "bảng thay đổi không có dòng nào nói đơn vị nào thành đơn vị nào. Cần các cột Mã cũ hoặc Tên cũ, Mã mới hoặc Tên mới; thêm Ngày, Văn bản nếu có.",
         "the table of changes has no line that says what became what. It needs the columns Old code or Old name, New code or New name; Date and Document where there are any.",
     ),
+    "changes-columns": (
+        "không thấy đủ cột nói đơn vị nào (Mã cũ hoặc Tên cũ) thành đơn vị nào (Mã mới hoặc Tên mới); tệp có các cột {labels}.{near} Ghi lại tiêu đề các cột ấy; nếu có thì thêm Tỉnh cũ, Tỉnh mới, Ngày, Văn bản, Đã kiểm tra.",
+        "no columns say which unit (Old code or Old name) became which (New code or New name); the file has the columns {labels}.{near} Head these columns so; where there are any, add Old province, New province, Date, Document, Checked.",
+    ),
     "changes-circle": (
         "các thay đổi không ghi ngày nối vòng tròn với nhau: {value}; không biết nơi nào còn. Ghi ngày, hoặc sửa các dòng ấy.",
         "changes without a date run in a circle: {value}; nobody can tell which is there now. Give their dates, or correct these lines.",
