@@ -186,3 +186,19 @@ def test_columns_that_are_not_known_are_told_with_those_that_are(desk: Desk, hea
     for word in (*(f"“{label}”" for label in head), "Mã mới hoặc Tên mới", *([f"Có phải “{near}”?"] if near else [])):
         assert word in outcome.stderr
     assert "aliases" not in outcome.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "known"),
+    [([None, "Xã X", "1/7/2025"], "Xã X"), (["Xã Ba", None, "1/7/2025"], "Xã Ba"), (["Xã Ba", "Xã X", "1/13"], "Xã X")],
+)
+def test_whom_a_line_names_that_cannot_be_used_has_no_last_year(desk: Desk, line: list[Any], known: str) -> None:
+    """More may have become it, or it may be another: it is not judged as if nothing had happened, the rest is."""
+    years = {"b": "1,Một,Xã X,60,30\n2,Hai,Xã Ba,41,20\n3,Ba,Xã C,43,20\n", "d": "1,Một,Xã X,60,40\n"}
+    years["d"] += "2,Hai,Xã Ba,41,20\n3,Ba,Xã D,43,30\n"
+    outcome = desk.judge(years, [["Tên cũ", "Tên mới", "Ngày"], ["Xã C", "Xã D", "1/7/2025"], line])
+    found = groups(outcome)
+    assert found[known] == ("undetermined", None)
+    assert found["Xã D"] == ("met", 43)
+    notes = next(one["notes"] for one in outcome.report["results"] if one["group"] and one["group"]["value"] == known)
+    assert any("không dùng được" in note for note in notes)

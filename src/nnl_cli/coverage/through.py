@@ -6,7 +6,7 @@ Whatever compares two periods asks here: wholes, groups, cascades, rules on `las
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from nnl_cli.coverage.changes import Book, Changes, Window, apart_of_place, apart_of_unit
+from nnl_cli.coverage.changes import Book, Changes, Side, Window, apart_of_place, apart_of_unit
 from nnl_cli.coverage.components import Component, Components, Id, Join, Seen, components, lineages
 from nnl_cli.names import Named, vietnamese_order
 from nnl_cli.plan.model import PlanFile
@@ -32,16 +32,25 @@ def together(names: Sequence[str]) -> str:
 class Joined:
     """The units or places of two periods as their tables call them, and what is not clear of them.
 
-    `names` call what a change names and no table has; `unclear` are names that several of a table of changes have.
+    `names` call what a change names and no table has; `unclear` are names that several of a table of changes have,
+    `unused` those of either period that lines name which could not be used.
     """
 
-    def __init__(self, parts: Components, names: Mapping[Id, str], unclear: tuple[str, ...] = ()) -> None:
-        self.parts, self.names, self.unclear = parts, names, unclear
+    def __init__(
+        self, parts: Components, names: Mapping[Id, str], unclear: tuple[str, ...] = (), unused: Iterable[Id] = ()
+    ) -> None:
+        self.parts, self.names, self.unclear, self._unused = parts, names, unclear, tuple(unused)
 
     @cached_property
     def labelled(self) -> Mapping[str, Component]:
         """The components that the later period has some of, by what they are compared as."""
         return {self.together(part): part for part in self.parts.every if part.new}
+
+    @cached_property
+    def half_known(self) -> Mapping[str, None]:
+        """What the components are compared as that lines name which could not be used."""
+        parts = (part for one in self._unused for part in _of(self.parts, one))
+        return dict.fromkeys(self.together(part) for part in parts if part.new)
 
     def label(self, one: Id) -> str:
         """Return what one of the later period is compared as: itself, or all that it can only be compared with."""
@@ -179,7 +188,18 @@ def _joined(
         Components(every, of_old, of_new),
         changes.names,
         tuple(dict.fromkeys([*unclear, *(changes.names[one] for one in contested)])),
+        _named_by(changes.unused, {**old, **new}, apart),
     )
+
+
+def _of(parts: Components, one: Id) -> Iterable[Component]:
+    return (found for side in (parts.of_old, parts.of_new) if (found := side.get(one)) is not None)
+
+
+def _named_by(sides: Sequence[Side], texts: Mapping[Id, Finder], apart: Callable[[str], Named]) -> list[Id]:
+    """Return whom the lines of a table of changes name that could not be used."""
+    book = Book(enumerate(sides), apart)
+    return [one for one, find in texts.items() if find(book)] if sides else []
 
 
 def _in_terms(known: Sequence[Join], olds: Mapping[Id, Id], news: Mapping[Id, Id]) -> list[Join]:

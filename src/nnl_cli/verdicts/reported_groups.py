@@ -38,7 +38,7 @@ def of_component(report: ReportFile, asked: Asked, joined: Joined) -> Found | No
     part = joined.labelled.get(asked.group.value)
     if part is None:
         return of_others(report) if asked.group.value in joined.parts.of_new else None
-    if not {asked.group.value, *part.old}.isdisjoint(joined.unclear):
+    if asked.group.value in joined.half_known or not {asked.group.value, *part.old}.isdisjoint(joined.unclear):
         return of_others(report)
     if not part.is_joined or not part.old:
         return None

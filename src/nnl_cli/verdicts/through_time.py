@@ -36,6 +36,8 @@ def _of_group(case: Case, group: Group, two: TwoPeriods) -> Iterator[Note]:
         yield Note("group-became", {"old": _few(group.old), "new": _few(group.new)})
     part = joined.labelled.get(group.value) if joined is not None else None
     yield from _unsure(part.doubts if part is not None else ())
+    if joined is not None and group.value in joined.half_known:
+        yield Note("group-of-unused-line", {})
     if lacking := two.lacking(group.field, group.value):
         yield Note("group-lacks-rows", {"units": _few(lacking)})
     left, came = two.moved_by_label(group.field).get(group.value, ((), ()))

@@ -22,6 +22,10 @@ CHANGES: dict[str, tuple[str, str]] = {
         "không so được vì bảng thay đổi có mà số liệu không có dòng nào của: {units}",
         "not compared: the table of changes names them and the figures have no row of: {units}",
     ),
+    "note-group-of-unused-line": (
+        "không so được vì bảng thay đổi có dòng nói về nơi, đơn vị này mà không dùng được",
+        "not compared: a line of the table of changes speaks of it and could not be used",
+    ),
     "note-group-moved": (
         "không cùng những đơn vị như năm trước{left}{joined}",
         "not the units of last year{left}{joined}",
