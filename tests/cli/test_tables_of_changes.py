@@ -202,3 +202,45 @@ def test_whom_a_line_names_that_cannot_be_used_has_no_last_year(desk: Desk, line
     assert found["Xã D"] == ("met", 43)
     notes = next(one["notes"] for one in outcome.report["results"] if one["group"] and one["group"]["value"] == known)
     assert any("không dùng được" in note for note in notes)
+
+
+SCHOOLS = {"b": "01234,TH Cam,Xã A,100,90\n01235,TH Lê,Xã A,103,50\n", "d": "01235,TH Lê,Xã A,203,150\n"}
+USED = [[None, "Xã A", None, "Xã X", None], [None, "Xã B", None, "Xã X", None]]
+
+
+@pytest.mark.parametrize(
+    ("years", "lines", "said"),
+    [
+        (MERGED, [*USED, [None, "Xã Thanh Lạ", None, "Xã Thanh Khác", None]], "Xã Thanh Lạ → Xã Thanh Khác"),
+        (
+            SCHOOLS,
+            [["1234", "TH Cam", "1235", "TH Lê", None]],
+            "TH Cam (1234) [≈ TH Cam (01234)] → TH Lê (1235) [≈ TH Lê",
+        ),
+        (SCHOOLS, [["1234", None, "01235", None, None]], "1234 [≈ 01234]"),
+        (
+            {"b": MERGED["b"].replace("Xã B", "Xã Hồng Tiến"), "d": MERGED["d"]},
+            [USED[0], [None, "Xã Hồng Tiên", None, "Xã X", None]],
+            "Xã Hồng Tiên [≈ Xã Hồng Tiến]",
+        ),
+    ],
+)
+def test_lines_that_name_nobody_are_told_once(desk: Desk, years: dict[str, str], lines: list[Any], said: str) -> None:
+    """`changes-of-nobody`: a name misspelt or a code without its first 0 joins nothing, and would do so in silence."""
+    problems = desk.judge(years, [CODED, *lines]).report["problems"]
+    assert [(one["code"], one["row"]) for one in problems] == [("changes-of-nobody", 1 + len(lines))]
+    assert said in problems[0]["message"]
+
+
+def test_a_commune_without_figures_that_became_one_with_some_is_no_error(desk: Desk) -> None:
+    """Not every commune has a school; a line about the neighbours is told, many of them are a table of a wider area."""
+    assert told(desk.judge(MERGED, [CODED, *USED, [None, "Xã Không Trường", None, "Xã X", None]])) == []
+    for count, codes in ((99, ["changes-of-nobody"]), (101, [])):
+        others = [[None, f"Xã Thanh {at}", None, f"Xã Bình {at}", None] for at in range(count - len(USED))]
+        assert [code for code, _ in told(desk.judge(MERGED, [CODED, *USED, *others]))] == codes
+
+
+def test_a_line_of_an_earlier_year_is_somebody_s_where_its_unit_changed_again(desk: Desk) -> None:
+    """Neither year's tables have what stood between."""
+    old = [[None, "Xã Xưa", None, "Xã A", "1/1/2020"], [None, "Xã Xưa Nữa", None, "Xã Xưa", "1/1/2010"]]
+    assert told(desk.judge(MERGED, [CODED, *old, *USED])) == []

@@ -23,11 +23,16 @@ def put_beside(
 
     `day` is that on which the judged period's tables stand, "" where no change asks for it.
     """
+    known = list(known)
     for records in known:
         if register is not None and records is judged:
             compare(records, register, problems, day)
         elif register is not None:
             lend(records, register, changes=judged.changes)
+    if judged.changes is not None:
+        from nnl_cli.coverage.strangers import strangers
+
+        problems.extend(strangers(judged.changes, [*known, *([] if register is None else [register])]))
     hear(judged)
 
 

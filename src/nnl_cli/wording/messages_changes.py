@@ -63,6 +63,10 @@ CHANGES_FILE: dict[str, tuple[str, str]] = {
         "trong bảng thay đổi, “{value}” là tên của nhiều nơi nên không biết là nơi nào. Ghi mã, hoặc ghi tỉnh ở `plan.changes.province`.",
         "in the table of changes “{value}” is the name of several, so nobody can tell which is meant. Give codes, or the province in `plan.changes.province`.",
     ),
+    "changes-of-nobody": (
+        "{count} dòng của bảng thay đổi (dòng {rows}) nêu mã hoặc tên mà số liệu và danh sách không có nên không nối được gì: {units} (trong [≈ …] là tên gần nhất). Ghi đúng mã, cả số 0 ở đầu, và tên như trong số liệu; nơi không có số liệu thì để nguyên.",
+        "{count} line(s) of the table of changes (rows {rows}) give codes or names that no figures and no register have, so they join nothing: {units} (the nearest name in [≈ …]). Write codes, with their leading zeros, and names as the figures have them; leave those of places without figures.",
+    ),
     "change-without-old": (
         "dòng này không ghi mã hay tên cũ nên không dùng. Ghi đơn vị cũ.",
         "this line gives no old code or name, so it is not used. Give the old unit.",
