@@ -244,3 +244,37 @@ def test_a_line_of_an_earlier_year_is_somebody_s_where_its_unit_changed_again(de
     """Neither year's tables have what stood between."""
     old = [[None, "Xã Xưa", None, "Xã A", "1/1/2020"], [None, "Xã Xưa Nữa", None, "Xã Xưa", "1/1/2010"]]
     assert told(desk.judge(MERGED, [CODED, *old, *USED])) == []
+
+
+GAVE = {"b": "1,Một,Xã A,60,30\n2,Hai,Xã A,41,20\n3,Ba,Xã B,43,20\n"}
+GAVE["d"] = GAVE["b"].replace("2,Hai,Xã A", "2,Hai,Xã B").replace("30\n", "31\n")
+
+
+@pytest.mark.parametrize(
+    ("day", "lines", "codes", "found"),
+    [
+        ("1/7/2025", ["A B"], ["change-of-living"], {"Xã A + Xã B": ("met", 144)}),
+        ("1/7/2025", ["A B", "A A"], [], {"Xã A + Xã B": ("met", 144)}),
+        (None, ["A B", "A A"], [], {"Xã A + Xã B": ("met", 144)}),
+        (None, ["A B"], ["change-without-day"], {"Xã A": ("undetermined", None), "Xã B": ("undetermined", None)}),
+    ],
+)
+def test_a_commune_that_a_line_ends_and_both_years_have_is_compared_with_what_it_became(
+    desk: Desk, day: str | None, lines: list[str], codes: list[str], found: dict[str, Any]
+) -> None:
+    """It gave a part away, or is called so still: the sum of all is the same. Without a day nobody knows when."""
+    rows = [[f"Xã {line[0]}", f"Xã {line[2]}", day] for line in lines]
+    outcome = desk.judge(GAVE, [["Tên cũ", "Tên mới", "Ngày"], *rows])
+    assert [code for code, _ in told(outcome)] == codes
+    assert groups(outcome) == found
+
+
+def test_a_school_that_a_line_ends_and_both_years_have_is_told_unless_its_code_has_another_name(desk: Desk) -> None:
+    """A code given again is another school's: told as such, and not joined."""
+    years = {"b": "01,TH Cam,Xã A,60,30\n02,TH Lê,Xã A,41,20\n", "d": "01,TH Cam,Xã A,60,31\n02,TH Lê,Xã A,41,20\n"}
+    lines = [CODED, ["01", "TH Cam", "02", "TH Lê", "1/7/2025"]]
+    problems = desk.judge(years, lines).report["problems"]
+    assert [one["code"] for one in problems] == ["change-of-living"]
+    assert "“TH Cam (01)” đã thành “TH Lê”" in problems[0]["message"]
+    again = {**years, "d": years["d"].replace("TH Cam", "TH Mận")}
+    assert "change-of-living" not in [code for code, _ in told(desk.judge(again, lines))]

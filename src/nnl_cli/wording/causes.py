@@ -91,7 +91,8 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "changes": (
         "changes-empty", "changes-columns", "changes-circle", "changes-province-unknown", "changes-unclear",
-        "changes-of-nobody", "change-without-old", "change-without-new", "change-bad-date",
+        "changes-of-nobody", "change-of-living", "change-without-day", "change-without-old", "change-without-new",
+        "change-bad-date",
     ),
     "baseline": (
         "baseline-unreadable", "baseline-empty", "baseline-is-data", "baseline-same-period", "baseline-twice",

@@ -67,6 +67,14 @@ CHANGES_FILE: dict[str, tuple[str, str]] = {
         "{count} dòng của bảng thay đổi (dòng {rows}) nêu mã hoặc tên mà số liệu và danh sách không có nên không nối được gì: {units} (trong [≈ …] là tên gần nhất). Ghi đúng mã, cả số 0 ở đầu, và tên như trong số liệu; nơi không có số liệu thì để nguyên.",
         "{count} line(s) of the table of changes (rows {rows}) give codes or names that no figures and no register have, so they join nothing: {units} (the nearest name in [≈ …]). Write codes, with their leading zeros, and names as the figures have them; leave those of places without figures.",
     ),
+    "change-of-living": (
+        "theo bảng thay đổi, “{value}” đã thành “{into}” mà số liệu cả hai năm vẫn có “{value}” nên các nơi ấy được so chung. Nếu chỉ giao một phần, ghi thêm dòng “{value}” thành “{value}”; nếu không còn “{value}”, sửa số liệu năm nay.",
+        "by the table of changes “{value}” became “{into}”, and the figures of both years still have “{value}”, so that all of these are compared together. If only a part was given away, add a line “{value}” to “{value}”; if it is no more, correct this year's figures.",
+    ),
+    "change-without-day": (
+        "số liệu cả hai năm đều có “{value}” nên không dùng dòng không ghi ngày “{value}” thành “{into}”. Ghi ngày; nếu chỉ giao một phần thì ghi thêm dòng “{value}” thành “{value}”.",
+        "the figures of both years have “{value}”, so the line without a date, “{value}” to “{into}”, is not used. Give its date; if only a part was given away, add a line “{value}” to “{value}” too.",
+    ),
     "change-without-old": (
         "dòng này không ghi mã hay tên cũ nên không dùng. Ghi đơn vị cũ.",
         "this line gives no old code or name, so it is not used. Give the old unit.",
