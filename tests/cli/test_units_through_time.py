@@ -304,6 +304,25 @@ def test_a_province_that_the_country_does_not_have_ends_with_2(country: Path) ->
     assert "Tỉnh Một" in outcome.stderr
 
 
+@pytest.mark.parametrize(
+    "province",
+    [
+        "Huế",
+        "Thừa Thiên Huế",
+        "tỉnh Thừa Thiên - Huế",
+        "TP. Hồ Chí Minh",
+        "TPHCM",
+        "TP.HCM",
+        "Bà Rịa Vũng Tàu",
+        "BR-VT",
+    ],
+)
+def test_a_province_is_known_by_what_people_call_it(desk: Path, province: str) -> None:
+    """By its name before it was renamed, and with or without the dash and the word for its kind."""
+    named(desk, "{file: dvhc-2025, province: " + province + "}")
+    assert check().exit_code in (0, 1)
+
+
 def test_schools_known_by_name_stay_themselves_where_their_commune_became_another(desk: Path) -> None:
     """Without codes a school is its name and commune: with the change it is no new one, and none is gone."""
     (desk / "plan.yaml").write_text(PLAN.replace("key: ma, ", ""), encoding="utf-8")

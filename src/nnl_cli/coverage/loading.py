@@ -15,6 +15,15 @@ from nnl_cli.report.model import Source
 
 SHIPPED: Mapping[str, str] = {"dvhc-2025": "plans/changes-2025.csv"}
 OF_PROVINCE = ("tỉnh ", "thành phố ", "tp. ", "tp.", "tp ")
+DASHES = str.maketrans("-–—", "   ")  # Bà Rịa – Vũng Tàu
+# What provinces are called besides their names of 2025: Huế's till the end of 2024 (175/2024/QH15), and short ones.
+CALLED: Mapping[str, str] = {
+    "thừa thiên huế": "huế",
+    "tt huế": "huế",
+    "hcm": "hồ chí minh",
+    "tphcm": "hồ chí minh",
+    "br vt": "bà rịa vũng tàu",
+}
 
 
 def changes_of(named: str | None, loaded: LoadedPlan, sources: list[Source], problems: list[Problem]) -> Changes | None:
@@ -57,5 +66,7 @@ def _of_province(rows: Sequence[Mapping[str, str]], province: str, name: str) ->
 
 
 def _province(text: str) -> str:
-    folded = fold(text)
-    return next((folded.removeprefix(word) for word in OF_PROVINCE if folded.startswith(word)), folded)
+    """Return a province's name as it is compared."""
+    folded = " ".join(fold(text).translate(DASHES).split())
+    name = next((folded.removeprefix(word) for word in OF_PROVINCE if folded.startswith(word)), folded)
+    return CALLED.get(name, name)
