@@ -56,7 +56,9 @@ def tell_unexplained(
     from nnl_cli.coverage.two_periods import TwoPeriods, window_of
 
     before = max(earlier, key=lambda records: period_order(records.period))
-    problems.extend(unexplained(TwoPeriods(now, before, window_of(before.period, now.period, day_of))))
+    told = {problem.value for problem in problems if problem.code == "changes-unclear"}  # of the register
+    found = unexplained(TwoPeriods(now, before, window_of(before.period, now.period, day_of)))
+    problems.extend(one for one in found if one.code != "changes-unclear" or one.value not in told)
 
 
 def compare(records: Records, register: Records, problems: list[Problem], day: str = "") -> None:
