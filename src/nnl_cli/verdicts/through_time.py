@@ -32,9 +32,10 @@ def _of_group(case: Case, group: Group, two: TwoPeriods) -> Iterator[Note]:
     """Say what a group was before, that its joins are not all sure, and which units left or joined it."""
     joined = two.of_field(group.field)
     is_compared = case.baseline is not None and not case.baseline.boundaries
-    if is_compared and group.old and group.old != group.new:
-        yield Note("group-became", {"old": _few(group.old), "new": _few(group.new)})
     part = joined.labelled.get(group.value) if joined is not None else None
+    if is_compared and group.old and group.old != group.new and joined is not None and part is not None:
+        sides = {"old": (part.old, part.gone, two.old), "new": (part.new, part.come, two.new)}
+        yield Note("group-became", {name: _few(_called(*side, joined, two)) for name, side in sides.items()})
     yield from _unsure(part.doubts if part is not None else ())
     if joined is not None and group.value in joined.half_known:
         yield Note("group-of-unused-line", {})
