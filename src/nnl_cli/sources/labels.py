@@ -19,6 +19,7 @@ NUMBERED = late(
     re.IGNORECASE,
 )
 LONGEST_MARK = 12  # letters of a number or a code of a column, in brackets
+SAID_OF_A_UNIT = frozenset((FieldType.CODE, FieldType.TEXT))
 HAS_YEAR = late(r"\d\d")
 # Columns that no plan declares and nobody misses.
 SERIAL = frozenset({"stt", "tt", "số tt", "số thứ tự", "thứ tự", "no", "nr", "#", "số"})
@@ -91,6 +92,11 @@ class Labels:
         self.own_period = plan.plan.period
         self._dated: Mapping[str, str] | None = None
         self._yearless: Mapping[str, str] | None = None
+
+    @property
+    def is_of_lines(self) -> bool:
+        """Whether a list without figures is read whose rows say something of a unit, one in several rows."""
+        return self.is_list and SAID_OF_A_UNIT.issuperset(self.kinds.values())
 
     @property
     def dated(self) -> Mapping[str, str]:

@@ -90,8 +90,9 @@ CAUSES: Mapping[str, Sequence[str]] = {
         "became-reported", "became-circle", "unit-renamed", "unit-recoded", "name-of-another",
     ),
     "changes": (
-        "changes-empty", "changes-circle", "changes-province-unknown", "changes-unclear", "change-without-old",
-        "change-without-new", "change-bad-date", "changes-code-open", "unit-not-yet",
+        "changes-empty", "changes-columns", "changes-circle", "changes-province-unknown", "changes-unclear",
+        "changes-of-nobody", "changes-code-open", "change-of-living", "change-without-day", "change-without-old",
+        "change-without-new", "change-bad-date", "unit-not-yet",
     ),
     "baseline": (
         "baseline-unreadable", "baseline-empty", "baseline-is-data", "baseline-same-period", "baseline-twice",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from nnl_cli.names import fold
+from nnl_cli.plan.model import FieldType
 from nnl_cli.reading_notes.sheet_notes import SheetNotes, sum_key
 from nnl_cli.sources.labels import Labels, label_key
 from nnl_cli.sources.layout.columns import Columns
@@ -25,6 +26,7 @@ from nnl_cli.sources.layout.words import (
 from nnl_cli.sources.tables import RowClass, Texts
 
 ANSWERS = frozenset({"x", "✓", "✔", "có", "không", "đạt", "chưa", "không đạt", "chưa đạt"})  # what no signature says
+SAID = (FieldType.TEXT, FieldType.DATE)  # what a day in words may be an answer to
 LONG = 40  # letters: a longer text alone in the code column is a sentence
 LONGEST_TITLE = 200  # letters of a text that heads rows
 OF_TOTALS = {Word.WHOLE: RowClass.TOTAL, Word.TOTAL: RowClass.TOTAL, Word.PART: RowClass.PART}
@@ -235,8 +237,9 @@ def _by_text(row: _Row, shape: Shape) -> Classed | None:
     """A row without figures may be a header again, or of the footer."""
     if row.figures:
         return None
-    cells = [row.cells[i] for i in row.filled]
-    if any(is_footer(cell) for cell in cells):
+    said = {i for field, i in shape.fields if shape.labels.kinds.get(field) in SAID and i in row.filled}
+    days = said.difference(shape.identity) if len(said) > 1 else ()  # a day alone stands above signatures
+    if any(is_footer(row.cells[i], may_say_day=i in days) for i in row.filled):
         return Classed(RowClass.FOOTER)
     return _by_header(row, shape)
 

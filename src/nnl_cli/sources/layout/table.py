@@ -215,7 +215,7 @@ def _has_plain_codes(rows: Sequence[Row], shape: Shape) -> bool:
 
 def _are_schools(rows: Sequence[Row], shape: Shape) -> bool:
     """Tell whether units have codes and few are named after a place: then a place without a code heads a group."""
-    if shape.name is None or not _has_plain_codes(rows, shape):
+    if shape.name is None or shape.labels.is_of_lines or not _has_plain_codes(rows, shape):
         return False
     counting = (row for row in rows if len(row) > shape.name and any(map(is_figure, row)))
     names = [row[shape.name] for row in counting if row[shape.name].strip()]

@@ -92,8 +92,9 @@ FOOTER = late(
     r"|phó (?:hiệu trưởng|chủ tịch|giám đốc|trưởng phòng)|trưởng phòng|chủ tịch|giám đốc|kế toán|cán bộ|người (?:tổng"
     r" hợp|kiểm tra|báo cáo)|xác nhận|đã kí|kí tên|kí,|tm\.|kt\.|tuq\.|tl\.|đại diện|note[s:]|source:|prepared by"
     r"|signed|signature|head ?(?:teacher|master))"
-    r"|\((?:đã )?kí|.*\bngày\b.*\btháng\b.*\bnăm\b|.*\(kí(?: tên)?[,)]|.*kí,? (?:ghi rõ họ tên|đóng dấu)"
+    r"|\((?:đã )?kí|.*\(kí(?: tên)?[,)]|.*kí,? (?:ghi rõ họ tên|đóng dấu)"
 )
+DATED = late(r".*\bngày\b.*\btháng\b.*\bnăm\b")  # above signatures, and in a column of days or documents
 
 
 SURE = 4  # plain numbers counting on from the first column: no unit's figures do that by chance
@@ -161,9 +162,11 @@ def is_figure(text: str) -> bool:
     return FIGURE.match(text.strip()) is not None
 
 
-def is_footer(text: str) -> bool:
-    """Tell whether a cell is of the lines that follow a table: signatures, dates, notes."""
-    return FOOTER.match(fold(text).replace("“", "")) is not None or text.lstrip().startswith(("*", "(*)"))
+def is_footer(text: str, *, may_say_day: bool = False) -> bool:
+    """Tell whether a cell is of the lines that follow a table: signatures, notes, and days unless it may say one."""
+    folded = fold(text).replace("“", "")
+    found = FOOTER.match(folded) or (None if may_say_day else DATED.match(folded))
+    return found is not None or text.lstrip().startswith(("*", "(*)"))
 
 
 def level_of(text: str, prefix: bool) -> int | None:
