@@ -186,6 +186,11 @@ class Changes:
         sides = (Window(day, last), not is_own), (Window(first, day), is_own)
         return Book((side for window, of_new in sides for side in self._sides(window, of_new=of_new)), apart)
 
+    def book_of_unused(self, apart: Kindless) -> Book:
+        """Return whom lines name that could not be used."""
+        named = ((side, sort_of((side.name,))) for side in self.unused)
+        return Book(((n, side, self.by_codes.get(sort, EITHER)) for n, (side, sort) in enumerate(named)), apart)
+
     def _sides(self, window: Window | None, *, of_new: bool) -> Iterator[tuple[Id, Side, ByCode]]:
         for row, (old, new), sort in zip(self.rows, self.ids, self.sorts, strict=True):
             if window is None or not row.date or not (window.after and window.until) or window.holds(row.date):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, S
 from functools import cached_property
 from types import MappingProxyType
 
-from nnl_cli.coverage.changes import Book, Changes, Side, Window, apart_of_place, apart_of_unit
+from nnl_cli.coverage.changes import Book, Changes, Window, apart_of_place, apart_of_unit
 from nnl_cli.coverage.components import Component, Components, Id, Join, Seen, components, lineages
 from nnl_cli.names import Named, vietnamese_order
 from nnl_cli.plan.model import PlanFile
@@ -215,7 +215,7 @@ def _joined(
         changes.names,
         tuple(dict.fromkeys([*unclear, *(changes.names[one] for one in contested)])),
         tuple(code for code in changes.open_codes if code in old or code in new),
-        _named_by(changes.unused, {**old, **new}, apart),
+        _in_unused(changes, {**old, **new}, apart),
         living,
     )
 
@@ -242,10 +242,12 @@ def _of(parts: Components, one: Id) -> Iterable[Component]:
     return (found for side in (parts.of_old, parts.of_new) if (found := side.get(one)) is not None)
 
 
-def _named_by(sides: Sequence[Side], texts: Mapping[Id, Finder], apart: Callable[[str], Named]) -> list[Id]:
+def _in_unused(changes: Changes, texts: Mapping[Id, Finder], apart: Callable[[str], Named]) -> list[Id]:
     """Return whom the lines of a table of changes name that could not be used."""
-    book = Book(enumerate(sides), apart)
-    return [one for one, find in texts.items() if find(book)] if sides else []
+    if not changes.unused:
+        return []
+    book = changes.book_of_unused(apart)
+    return [one for one, find in texts.items() if find(book)]
 
 
 def _in_terms(known: Sequence[Join], olds: Mapping[Id, Id], news: Mapping[Id, Id]) -> list[Join]:
