@@ -22,7 +22,6 @@ from nnl_cli.records.reader import read_records
 from nnl_cli.records.records import InputUse, Reading, Records, all_batches
 from nnl_cli.records.relations import check_relations
 from nnl_cli.records.spellings import settle
-from nnl_cli.records.twice import tell_twice
 from nnl_cli.report.model import Report, Source
 from nnl_cli.request import Request as Request
 from nnl_cli.request import checked, given_date, wrong_period
@@ -232,6 +231,8 @@ def _earlier_records(
     request: Request, files: Sequence[str], plan: PlanFile, chosen: Reading, notes: HeldNotes, listed: Listed
 ) -> tuple[list[Records], list[InputUse]]:
     """Return the records of the earlier periods that tables hold, the nearest first; none of this period's tables."""
+    from nnl_cli.records.twice import tell_twice
+
     before = Periods(plan.plan, chosen.period).before(chosen.period) or ""
     reading = _read(request, files, plan, before, chosen.problems, None, notes, listed, whole=True)
     if tell_twice(chosen, reading):

@@ -7,7 +7,7 @@ from nnl_cli.plan.asking import classes_asked, classes_without_numerator
 from nnl_cli.plan.choices import GROUPING
 from nnl_cli.plan.expressions import Binary, Call, Name, Node, Number, walk
 from nnl_cli.plan.lint_documents import definitions, document_remarks
-from nnl_cli.plan.lint_slips import slips
+from nnl_cli.plan.lint_slips import numbers_torn, slips
 from nnl_cli.plan.loader import LoadedPlan
 from nnl_cli.plan.model import FieldType, Indicator, PlanFile, Rule
 from nnl_cli.plan.requirements import Requirement
@@ -22,7 +22,7 @@ def remarks(loaded: LoadedPlan) -> list[Problem]:
     """Return the remarks on a plan in the order of the file; none of them stops a run."""
     found = [
         Problem(code, Severity.INFO, loaded.tree.mark(path), None, None, details)
-        for code, path, details in _all(loaded.plan)
+        for code, path, details in (*_all(loaded.plan), *numbers_torn(loaded.tree))
     ]
     return sorted(found, key=lambda p: (getattr(p.place, "line", 0) or 0, getattr(p.place, "column", 0) or 0))
 

@@ -18,6 +18,26 @@ BARE = late(
 )
 
 
+def titled_period(table: Table, periods: Periods, reading: Reading) -> str:
+    """Return the period of a table that has no column for it: the one that its title names, else the chosen one."""
+    if table.period or reading.plan.unit.period in table.columns:
+        return table.period or reading.period
+    said = periods.titled(table.title)
+    if not said and (name := table.sheet):
+        said = [(period, name) for period in sorted(periods.named(name, is_short=True))]
+    others = {period for period, _ in said if not periods.may_be_chosen(period)}
+    if not said or reading.period in {period for period, _ in said}:
+        return reading.period
+    sure = len(others) == 1 and len({period for period, _ in said}) == 1
+    period, text = said[0]
+    details = {"period": reading.period, "named": period}
+    code = "period-in-title" if sure else "period-title-unclear"
+    reading.problems.append(Problem(code, Severity.WARNING, table.place(), None, text, details))
+    if sure and period not in periods.known:
+        reading.strange.setdefault(period, Strange("period-not-in-plan", table.place()))
+    return period if sure else reading.period
+
+
 class YearHeadings:
     """The year headings of one table, read on as its rows are; rows above the first are of the period of its title."""
 

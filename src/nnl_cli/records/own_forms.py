@@ -31,7 +31,7 @@ def of_its_unit(table: Table, mark: FormMark, reading: Reading, names: Sequence[
     Which of both filled it in nobody can tell. `names` gives what the unit is called. Of a unit that nobody gave a
     code, or of one that needs more than a code, nothing is refused.
     """
-    if mark.kind is not FormKind.UNIT or reading.plan.unit.is_composite or PLAIN_CODE(mark.subject) is None:
+    if mark.kind is not FormKind.UNIT or reading.plan.unit.is_composite or PLAIN_CODE.fullmatch(mark.subject) is None:
         return table
     name = next((one.name for one in names if kept(one.code) == mark.subject), "")
     return table._replace(chunks=_doubted(table, mark.subject, name, reading))

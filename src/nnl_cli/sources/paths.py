@@ -10,7 +10,7 @@ from typing import NamedTuple
 from nnl_cli import guarded
 from nnl_cli.patterns import late
 from nnl_cli.problems import InputError, Place, Problem, Severity
-from nnl_cli.reading_notes.notes import NAME as NOTES
+from nnl_cli.reading_notes import NAME as NOTES
 from nnl_cli.sources.load import STDIN, absence, refusal
 from nnl_cli.sources.unused import MARKED_LIST, Status, Unused
 

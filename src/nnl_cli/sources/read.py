@@ -3,25 +3,26 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import AbsentError, InputError, Place, Problem, Severity
 from nnl_cli.reading_notes.held import HeldNotes
-from nnl_cli.reading_notes.notes import Skip
-from nnl_cli.reading_notes.sheet_notes import SheetNotes
 from nnl_cli.sources.formats import read_sheets
 from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.cuts import settled
 from nnl_cli.sources.layout.grid import steady
 from nnl_cli.sources.layout.recognise import Found, Unfound, recognise
-from nnl_cli.sources.layout.showing import shown
 from nnl_cli.sources.layout.table import understand, without_unit
 from nnl_cli.sources.load import STDIN, Loaded, load_file, load_stdin, refusal
 from nnl_cli.sources.own import is_guide, is_marks, is_own_sheet, is_own_text
 from nnl_cli.sources.paths import REASONS, Named, expand
 from nnl_cli.sources.tables import Form, Sheet, Table
 from nnl_cli.sources.unused import Shown, Status, Unused
+
+if TYPE_CHECKING:  # few folders have reading notes
+    from nnl_cli.reading_notes.notes import Skip
+    from nnl_cli.reading_notes.sheet_notes import SheetNotes
 
 NO_TABLES = frozenset(
     {"file-not-table", "file-archive", "file-mail", "page-of-login", "page-without-table"}
@@ -78,7 +79,7 @@ class _LabelsOf:
         self.plain, self.notes = plain, notes
         self.made: dict[SheetNotes, Labels] = {}
 
-    def of(self, said: SheetNotes | None) -> Labels:
+    def of(self, said: "SheetNotes | None") -> Labels:
         """Return the labels for sheets of which the same is said; made once."""
         if said is None:
             return self.plain
@@ -117,7 +118,7 @@ class _Aside:
             else:
                 self.put(problem._replace(opens=True), Status.ABSENT if is_absent else Status.REFUSED, sha256)
 
-    def skip(self, skip: Skip, place: Place, sha256: str = "") -> None:
+    def skip(self, skip: "Skip", place: Place, sha256: str = "") -> None:
         """Tell of a file or sheet that reading notes leave out: a person said so, and it opens no gap."""
         details = {"line": str(skip.mark)}
         self.put(Problem("skipped-by-notes", Severity.INFO, place, None, None, details), Status.SKIPPED, sha256)
@@ -203,14 +204,8 @@ def _arranged(found: Found, labels: Labels) -> Sequence[Found] | Problem:
     return arranged(found, labels)
 
 
-def _noted(table: Table, said: SheetNotes, labels: Labels) -> Table:
-    from nnl_cli.sources.noted import noted
-
-    return noted(table, said, labels)
-
-
 def _understood(
-    found: Found, labels: Labels, said: SheetNotes | None, aside: "_Aside", named: Named
+    found: Found, labels: Labels, said: "SheetNotes | None", aside: "_Aside", named: Named
 ) -> Iterator[Table]:
     """Yield the tables of a sheet, and those that follow it; one that is refused as a whole is told."""
     told: list[Problem] = []
@@ -231,8 +226,11 @@ def _understood(
     for table, part in tables:
         if labels.names_places(table.columns):
             table = table._replace(as_refused=partial(_nameless, found, labels))
-        read = _noted(table, said, labels) if said else table
-        yield _asked(read, part, partial(_unread_form, labels=labels, aside=aside, named=named))
+        if said:
+            from nnl_cli.sources.noted import noted
+
+            table = noted(table, said, labels)
+        yield _asked(table, part, partial(_unread_form, labels=labels, aside=aside, named=named))
     for other in tables[0][0].tally.below:
         yield from _understood(other, labels, said, aside, named)
 
@@ -297,4 +295,6 @@ def _unfound(other: Unfound, labels: Labels, aside: _Aside, alone: Named | None)
 
 
 def _shown(sheet: Sheet, labels: Labels, *named: str) -> Shown | None:
+    from nnl_cli.sources.layout.showing import shown
+
     return shown(steady(iter(sheet.rows), sheet.texts), labels, (sheet.name or "", *named))

@@ -29,6 +29,10 @@ LINT: dict[str, tuple[str, str]] = {
         "chỉ tiêu “{found}” chưa có tên. Thêm name.",
         "indicator “{found}” has no name. Add name.",
     ),
+    "lint-number-torn": (
+        "dấu phẩy trong danh sách ngăn hai mục, nên đây là “{first}” và “{other}”. Nếu là một mục thì đặt trong ngoặc kép: {mend}",
+        "a comma in a list parts two entries, so these are “{first}” and “{other}”. If they are one, write it in quotes: {mend}",
+    ),
     "lint-target-never": (
         "mức này không bao giờ có hiệu lực: từ {first} đến {last}. Đổi from hoặc to.",
         "this target is never in force: from {first} to {last}. Change from or to.",

@@ -1,12 +1,15 @@
 """Say for whom and for what an open verdict waits: the first units that a note names, each with what it owes."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from nnl_cli.problems import Place
-from nnl_cli.report.drill import UnitLine
 from nnl_cli.report.model import Note, Owing
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.plain import plain
+
+if TYPE_CHECKING:  # what lies below a figure is for formats that can be opened
+    from nnl_cli.report.drill import UnitLine
 
 SHOWN_UNITS = 2
 SHOWN_FIELDS = 2
@@ -52,7 +55,7 @@ def _owes(one: Owing, speaker: Speaker) -> str:
     return speaker.say("screen-waits-for", name=one.name, what="; ".join(what)) if what else plain(one.name)
 
 
-def left_out_text(unit: UnitLine, cells: str, speaker: Speaker) -> str:
+def left_out_text(unit: "UnitLine", cells: str, speaker: Speaker) -> str:
     """Return why a unit did not enter a figure, each reason for itself; "" of one that did (rule 4)."""
     fields = ", ".join(map(speaker.label, unit.missing))
     return "; ".join(speaker.say(f"explain-{why}", fields=fields, cells=cells) for why in unit.why)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.fonts import Legacy, readable
 from nnl_cli.sources.form_mark import ASIDE, Marked, find_marks
-from nnl_cli.sources.labels import NUMBERED, Labels
+from nnl_cli.sources.labels import Labels, number_before
 from nnl_cli.sources.layout.columns import Columns, name_columns
 from nnl_cli.sources.layout.cuts import settled
 from nnl_cli.sources.layout.grid import steady, take
@@ -130,7 +130,7 @@ def _has_items(header: Header, labels: Labels) -> bool:
 
 def _has_numbers(header: Header) -> bool:
     """Whether a label of a header begins with a number: those of a form may all do so."""
-    return any(NUMBERED.match(path[-1][1]) for path in header.paths if path)
+    return any(number_before(path[-1][1]) for path in header.paths if path)
 
 
 def _weight(grid: Sequence[Row], near: Near | None) -> Severity:
