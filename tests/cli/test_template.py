@@ -154,7 +154,9 @@ def test_a_workbook_has_a_sheet_a_class_or_a_sheet_a_named_unit() -> None:
     assert book.sheetnames == ["Hướng dẫn", "TH", "THCS"]
     heads = [[cell.value for cell in book[name][5] if cell.value] for name in ("TH", "THCS")]
     who = ["TT", "Mã trường", "Tên trường", "Xã", "Cấp học"]
-    assert heads == [[*who, "Tốt nghiệp", "Kiểm tra"], [*who, "Tốt nghiệp", "Vào nghề", "Kiểm tra"]]
+    assert heads == [
+        [*who, *figures, "Kiểm tra", "Gửi cho"] for figures in (["Tốt nghiệp"], ["Tốt nghiệp", "Vào nghề"])
+    ]
     template("-o", "b.xlsx", "--unit", "thcs hai", "--unit", "01")
     assert opened(Path("b.xlsx")).sheetnames == ["Hướng dẫn", "01", "02"]
     template("-o", "c.xlsx", "--lang", "en", "--class", "thcs")
@@ -281,13 +283,17 @@ def test_a_code_without_its_zeros_or_none_is_no_other_code(code: str | None, tol
 
 
 def test_a_table_whose_codes_were_changed_is_told() -> None:
-    """A code that was changed, a row that was taken away: the units are not those that the form was sent with."""
+    """A unit that was written over, a row that was taken away: the units are not those that the form was sent with."""
     template("-o", "a.xlsx", "--class", "THCS")
-    for change in (lambda sheet: sheet.delete_rows(6), lambda sheet: setattr(sheet["B6"], "value", "09")):
+    for change in (lambda sheet: sheet.delete_rows(6), _written_over):
         book = opened(Path("a.xlsx"))
         change(book["THCS"])
         Path("b.xlsx").write_bytes(saved(book))
         assert validate("b.xlsx") == [("warning", "form-units-changed")]
+
+
+def _written_over(sheet: Any) -> None:
+    sheet["B6"].value, sheet["C6"].value = "09", "THCS Chín"
 
 
 def test_a_sheet_moved_to_another_workbook_still_knows_itself() -> None:

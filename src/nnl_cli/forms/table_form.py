@@ -11,7 +11,7 @@ from nnl_cli.forms.formulas import Cells, is_blank, quoted
 from nnl_cli.forms.heading import Head
 from nnl_cli.plan.model import FieldType, PlanFile
 from nnl_cli.problems import column_letters
-from nnl_cli.sources.form_mark import ASIDE, FormKind
+from nnl_cli.sources.form_mark import ASIDE, FormKind, Sent
 
 ROW, BELOW = "\ue001", "\ue002"  # stand in a formula for the row of a unit, and for the grey row below it
 TOP = 5  # rows above the first unit: title, what it is for, the line over all checks, clauses, labels
@@ -39,6 +39,11 @@ class _Layout(NamedTuple):
         """The first and the last of the hidden columns."""
         return column_letters(self.check + 2), column_letters(self.check + 1 + len(self.fields))
 
+    @property
+    def sent(self) -> int:
+        """The last hidden column: with whom each row was sent."""
+        return self.check + 1 + len(self.fields)
+
 
 def write_table(book: FormBook, name: str, class_: str, units: Sequence[Asked], head: Head, units_print: str) -> None:
     """Write the sheet of many units; without any, one with open rows in which people write who they are."""
@@ -55,6 +60,7 @@ def write_table(book: FormBook, name: str, class_: str, units: Sequence[Asked], 
     _set_up(sheet, layout, asked, head, last)
     book.text(sheet, 0, 0, head.title(class_), "title")
     book.text(sheet, 0, layout.check, head.mark(FormKind.TABLE, class_, units_print), "mark")
+    book.text(sheet, 0, layout.sent, head.mark(FormKind.ROWS, class_, units_print), "mark")
     book.text(sheet, 1, 0, head.aside(), "aside")
     _write_header(book, sheet, layout, asked, head)
     checks = _checks(units, layout, asked, head, class_, is_open=is_open)
@@ -87,8 +93,7 @@ def _set_up(sheet: Any, layout: _Layout, asked: Sequence[Question], head: Head, 
     for at in layout.fields.values():
         sheet.set_column(at, at, FIGURES)
     sheet.set_column(layout.check, layout.check, CHECKS)
-    if asked:
-        sheet.set_column(layout.check + 1, layout.check + len(asked), None, None, {"hidden": 1})
+    sheet.set_column(layout.check + 1, layout.sent, None, None, {"hidden": 1})
     named = layout.named(head.plan)
     wide = sum(_width(head.plan, field) for field in layout.who) + FIGURES * len(asked) + CHECKS
     sheet.set_landscape()
@@ -110,6 +115,7 @@ def _write_header(book: FormBook, sheet: Any, layout: _Layout, asked: Sequence[Q
     for question in asked:
         book.text(sheet, CLAUSES, layout.fields[question.field], question.clause, "clause")
     book.text(sheet, HEADER, layout.check, head.words.say("form-check"), "head")
+    book.text(sheet, HEADER, layout.sent, head.words.say("form-sent"), "head")
     longest = max((len(head.label(field)) for field in layout.fields), default=0)
     sheet.set_row(HEADER, LINE * min(max(2, ceil(longest / HEAD_LINE) + 1), 9))
 
@@ -159,9 +165,12 @@ def _write_unit(book: FormBook, sheet: Any, unit: Asked, row: int, number: int, 
             book.answer(sheet, row, at, head.plan.fields[field])
         else:
             sheet.write_blank(row, at, None, book.look("last"))
+    name = unit.who.get(head.plan.unit.name or "", "")
+    book.text(sheet, row, layout.sent, Sent(unit.subject, name).written() if unit.subject else "", "check")
     sheet.set_row(row, TALL * 1.6)
     if not unit.last:
         return
+    book.text(sheet, row + 1, layout.sent, ASIDE, "check")
     for column in range(layout.check + 1):
         book.text(sheet, row + 1, column, "", "last-line")
     book.text(sheet, row + 1, 0, ASIDE, "last-line")

@@ -35,8 +35,8 @@ CAUSES: Mapping[str, Sequence[str]] = {
     "suffix": ("suffix-lies",),
     "laid-out": ("table-turned", "form-of-unit"),
     "own-form": (
-        "form-other-plan", "form-other-period", "form-other-unit", "form-unit-changed", "form-code-blank",
-        "form-units-changed", "form-older",
+        "form-other-plan", "form-other-period", "form-other-unit", "form-other-row", "form-unit-changed",
+        "form-code-blank", "form-units-changed", "form-check-gone", "form-older",
     ),
     "reading": (
         "notes-not-reviewed", "reading-unmatched", "reading-matches-no-sheet", "reading-code-unknown",
