@@ -311,6 +311,27 @@ def test_a_sheet_moved_to_another_workbook_still_knows_itself() -> None:
     assert marks(opened(io.BytesIO(Path("a.xlsx").read_bytes()))["THCS"])[2:4] == ["1/KH", "2023"]
 
 
+VERSIONS = """    versions:
+      - {from: 2025, numerator: nghe + thn}
+      - {from: 2026, numerator: thn}
+"""
+
+
+@pytest.mark.parametrize(("period", "asked"), [("2024", ["nghe"]), ("2025", ["nghe", "thn"]), ("2026", ["thn"])])
+@pytest.mark.parametrize("register", ["ds.csv", ""])
+def test_a_form_asks_what_its_period_counts(folder: Path, period: str, asked: list[str], register: str) -> None:
+    """A field that the definition of another year counts alone is not asked: nobody could fill it in, or needs to."""
+    text = PLAN.replace("indicators:", "  thn: {label: Trung học nghề, type: count, part_of: tn}\nindicators:")
+    line = "  - {id: x, name: Nghề, numerator: nghe, denominator: tn, target: '> 30%', where: cap == \"THCS\"}\n"
+    block = "  - id: x\n    name: Nghề\n    numerator: nghe\n    denominator: tn\n    target: '> 30%'\n"
+    assert line in text
+    (folder / "p.yaml").write_text(text.replace(line, block + VERSIONS), encoding="utf-8")
+    template("-o", "a.xlsx", "--class", "THCS", "--period", period, register=register)
+    heads = [cell.value for cell in opened(Path("a.xlsx"))["THCS"][5]]
+    known = {"nghe": "Vào nghề", "thn": "Trung học nghề"}
+    assert [name for name in known if known[name] in heads] == asked
+
+
 def test_a_mark_of_a_later_version_is_left_alone() -> None:
     """A line that this version does not understand is a text like any other: the form is read as an office's table."""
     template("-o", "a.xlsx", "--unit", "01")

@@ -142,7 +142,7 @@ SAID: Mapping[str, str] = {
     ),
     "Đủ thiết bị dạy học tối thiểu": "✗ Chọn Có hoặc Không",
     "Kinh phí xã hội hóa huy động (triệu đồng)": "Đủ",
-    "": "✗ Còn 7 ô sai; còn 11 ô chưa ghi; xem lại 2 ô",
+    "": "✗ Còn 7 ô sai; còn 10 ô chưa ghi; xem lại 2 ô",
 }
 
 
@@ -161,7 +161,7 @@ def test_the_check_of_a_row_names_the_first_fault_and_how_many_more(tmp_path: Pa
     answers = {"99001501": FAULTS, "99001502": {"Số nhóm, lớp": 15}}
     said = checks(reckoned(filled(form, answers), tmp_path))
     assert said["99001501"][""] == "✗ Loại hình: chọn trong danh sách (+6)"
-    assert said["99001502"][""] == "Còn 30 ô chưa ghi"
+    assert said["99001502"][""] == "Còn 29 ô chưa ghi"
     assert said["99001503"][""] == BLANK
 
 
