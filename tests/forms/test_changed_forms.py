@@ -120,6 +120,29 @@ def _twice(sheet: Any) -> None:
     sheet.cell(row, check - 2).value = sheet.cell(row, check - 1).value
 
 
+@pytest.mark.parametrize(
+    "typed", ["2023 – 2024", "Năm học: 2023-2024", "2024", "Số liệu năm 2024", "Năm học 2023-2024"]
+)
+def test_the_year_over_the_answers_may_be_typed_in_any_spelling(typed: str) -> None:
+    """Who types the year of the form in another way of the plan's, or with a word before it, says the same year."""
+    book = forms("01")
+    _head(1, typed)(book.worksheets[-1])
+    assert judged(book)[:2] == (0, FIRST)
+
+
+@pytest.mark.parametrize("units", [(), ("01", "02")])
+def test_a_form_is_of_its_period_however_the_plan_spells_that_now(folder: Path, units: tuple[str, ...]) -> None:
+    """A period that the plan wrote as "2024 - 2025" when the form was sent is the "2024-2025" that it writes now."""
+    spelled, before = "period: 2024 - 2025", "period: 2024, periods: {2024: [2023-2024], 2023: [2022-2023]}"
+    (folder / "2023.csv").write_text(BEFORE.replace("2022-2023", "2023-2024"), encoding="utf-8")
+    (folder / "p.yaml").write_text(PLAN.replace(before, spelled), encoding="utf-8")
+    book = forms(*units)
+    (folder / "p.yaml").write_text(PLAN.replace(before, "period: 2024-2025"), encoding="utf-8")
+    code, counts, told = judged(book)
+    assert (code, counts) == (0, ALL)
+    assert not [one for one in told if one[1] == "form-other-period"]
+
+
 def _beside(sheet: Any) -> None:
     """Put another form's mark beside."""
     sheet.cell(1, 12).value = next(cell.value for cell in sheet[1] if str(cell.value).startswith("nnl-form"))

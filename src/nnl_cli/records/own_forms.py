@@ -109,7 +109,7 @@ def _told(table: Table, mark: FormMark, batches: Sequence[Batch], reading: Readi
         yield Problem("form-other-plan", Severity.WARNING, place, None, mark.plan, details)
     elif mark.made_from != form_print(plan):
         yield Problem("form-older", Severity.INFO, place, None, None, {"number": plan.plan.number})
-    if mark.period != kept(reading.period):
+    if kept(mark.period) != kept(reading.period):
         yield Problem("form-other-period", Severity.WARNING, place, None, mark.period, {"period": reading.period})
     elif mark.kind is FormKind.UNIT:
         yield from _changed(table, mark, [unit for one in batches for unit in units_of(one, full(one.size))], reading)

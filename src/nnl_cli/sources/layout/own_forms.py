@@ -63,12 +63,13 @@ def without_help(sheet: Sheet, marks: Sequence[Marked], labels: Labels) -> Sheet
     (mark, top, column), headings = (forms[0], CHECKS) if forms else (rows[0], SENT)
     if mark.kind is FormKind.GUIDE:
         return None
+    mark = mark._replace(period=labels.periods.own(mark.period))  # the plan may spell it in another way by now
     head = _head(sheet, top + HEAD)
     header = next((row for row, cells in enumerate(head) if row > top and fold(_cell(cells, column)) in headings), None)
     if header is None:
         return _lost(sheet, CHECK)
     if mark.kind is FormKind.UNIT:
-        return _of_unit(sheet._replace(mark=mark), forms[0], header, labels)
+        return _of_unit(sheet._replace(mark=mark), Marked(mark, top, column), header, labels)
     width = column if forms else _width(head[header][:column], labels)
     return _lost(sheet, CHECK) if width is None else _of_table(sheet, mark, rows, header, head[header][:width], labels)
 
@@ -156,7 +157,7 @@ def _of_unit(sheet: Sheet, marked: Marked, header: int, labels: Labels) -> Sheet
     named = [at for at, text in enumerate(heads) if fold(text) in LABELS]
     if len(named) != 1 or named[0] < LABEL:
         return _lost(sheet, FIGURE)
-    answers = [at for at, text in enumerate(heads) if _is_period(text, marked.mark.period, labels)]
+    answers = _answers(heads, marked.mark.period, labels)
     if len(answers) != 1:
         return _lost(sheet, marked.mark.period)
     first = named[0] - LABEL  # a column may stand before all others
@@ -168,8 +169,10 @@ def _of_unit(sheet: Sheet, marked: Marked, header: int, labels: Labels) -> Sheet
     return laid_out(sheet, [titles, figures], filled_rows(grid))
 
 
-def _is_period(text: str, period: str, labels: Labels) -> bool:
-    return fold(text) == fold(period) or (labels.periods.read(text) or text) == (labels.periods.read(period) or period)
+def _answers(heads: Sequence[str], period: str, labels: Labels) -> Sequence[int]:
+    """Return the columns that a period heads: those that say it and nothing else, else those that name it."""
+    plain = [at for at, text in enumerate(heads) if fold(period) in (fold(text), fold(labels.periods.own(text)))]
+    return plain or [at for at, text in enumerate(heads) if labels.periods.said(text) == {period}]
 
 
 def _at(grid: Sequence[Row], row: int, column: int) -> str:
