@@ -29,10 +29,6 @@ SOURCES: dict[str, tuple[str, str]] = {
         "đầu vào chuẩn đã đóng, không có gì để đọc. Nêu tên tệp thay cho “-”.",
         "standard input is closed, there is nothing to read. Name a file instead of “-”.",
     ),
-    "folder-still-empty": (
-        "thư mục chưa có bảng nào: chưa đơn vị nào nộp. Nếu bảng nằm ở thư mục khác, ghi thư mục ấy.",
-        "the folder holds no table yet: no unit has sent anything. If the tables are elsewhere, name that folder.",
-    ),
     "folder-without-tables": (
         "thư mục không có tệp bảng biểu nào. Cần tệp có đuôi {value}.",
         "the folder holds no table. Files ending in {value} are read.",
