@@ -60,6 +60,14 @@ class Column:
         """Return the column with other values, reported in no more rows than before."""
         return Column(values, self.present & still, self.refused, self.kept, self.outside)
 
+    def unsaid(self, rows: Sequence[int]) -> "Column":
+        """Return the column in which some rows report nothing, whatever their blanks stand for."""
+        mask, values = ~of_rows(rows, len(self.values)), list(self.values)
+        for row in rows:
+            values[row] = "" if isinstance(values[row], str) else 0
+        packed = values if values and not isinstance(values[0], int) else pack(values)
+        return Column(packed, self.present & mask, self.refused & mask, self.kept & mask, self.outside & mask)
+
     def alone(self, row: int) -> "Column":
         """Return the column of one row."""
         refused = self.refused_lanes[row] if self.refused else 0

@@ -149,6 +149,10 @@ class _Reader:
 
     def _take_chunk(self, table: Table, use: InputUse, chunk: Chunk) -> None:
         columns: Mapping[str, Column] = self.validator.columns(table, chunk.rows, chunk.cells, self.problems)
+        if table.mark:
+            from nnl_cli.records.own_forms import untouched
+
+            columns = untouched(chunk, columns, self.plan)
         if chunk.refused:
             columns = self._refused(columns, of_rows(chunk.refused, len(chunk.rows)))
         keys = self._keys(columns, len(chunk.rows))
