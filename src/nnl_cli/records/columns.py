@@ -109,3 +109,8 @@ def select(
     lanes = selector(of_rows(chosen, size), size)
     cut = {name: cut_column(column, lanes) for name, column in columns.items()}
     return list(compress(rows, lanes)), cut, list(compress(keys, lanes))
+
+
+def texts_of(columns: Mapping[str, Column], name: str | None, size: int) -> Sequence[str]:
+    """Return the texts of a field, "" where the table lacks it."""
+    return columns[name].values if name and name in columns else [""] * size
