@@ -120,6 +120,29 @@ def _twice(sheet: Any) -> None:
     sheet.cell(row, check - 2).value = sheet.cell(row, check - 1).value
 
 
+@pytest.mark.parametrize(
+    "typed", ["2023 – 2024", "Năm học: 2023-2024", "2024", "Số liệu năm 2024", "Năm học 2023-2024"]
+)
+def test_the_year_over_the_answers_may_be_typed_in_any_spelling(typed: str) -> None:
+    """Who types the year of the form in another way of the plan's, or with a word before it, says the same year."""
+    book = forms("01")
+    _head(1, typed)(book.worksheets[-1])
+    assert judged(book)[:2] == (0, FIRST)
+
+
+@pytest.mark.parametrize("units", [(), ("01", "02")])
+def test_a_form_is_of_its_period_however_the_plan_spells_that_now(folder: Path, units: tuple[str, ...]) -> None:
+    """A period that the plan wrote as "2024 - 2025" when the form was sent is the "2024-2025" that it writes now."""
+    spelled, before = "period: 2024 - 2025", "period: 2024, periods: {2024: [2023-2024], 2023: [2022-2023]}"
+    (folder / "2023.csv").write_text(BEFORE.replace("2022-2023", "2023-2024"), encoding="utf-8")
+    (folder / "p.yaml").write_text(PLAN.replace(before, spelled), encoding="utf-8")
+    book = forms(*units)
+    (folder / "p.yaml").write_text(PLAN.replace(before, "period: 2024-2025"), encoding="utf-8")
+    code, counts, told = judged(book)
+    assert (code, counts) == (0, ALL)
+    assert not [one for one in told if one[1] == "form-other-period"]
+
+
 def _beside(sheet: Any) -> None:
     """Put another form's mark beside."""
     sheet.cell(1, 12).value = next(cell.value for cell in sheet[1] if str(cell.value).startswith("nnl-form"))
@@ -154,6 +177,118 @@ def test_a_table_without_its_check_column_is_refused_with_the_reason(heading: st
     _head(0, heading)(book["THCS"])
     code, _, told = judged(book)
     assert (code, ("error", "form-heading-lost") in told) == (3, True)
+
+
+def _deleted(columns: Callable[[int], list[int]]) -> Callable[[Any], None]:
+    """Return what deletes columns as people do, from the last: `columns` says which, by that of the checks."""
+
+    def delete(sheet: Any) -> None:
+        for column in sorted(columns(header(sheet)[1]), reverse=True):
+            sheet.delete_cols(column)
+
+    return delete
+
+
+GONE: Mapping[str, Callable[[int], list[int]]] = {
+    "checks": lambda check: [check],
+    "checks and numbers": lambda check: [1, check],
+    "checks and all behind": lambda check: list(range(check, check + 5)),
+}
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("how", GONE)
+def test_a_table_whose_check_column_was_deleted_is_read_by_its_headings(how: str, lang: str) -> None:
+    """The figures count, last year's do not, and what is gone is told; where a line is left it still dates the form."""
+    book = forms(lang=lang)
+    _deleted(GONE[how])(book["THCS"])
+    code, counts, told = judged(book)
+    assert (code, counts) == (0, ALL), told
+    assert [one for one in told if "form" in one[1]] == [("warning", "form-check-gone")]
+
+
+def test_a_table_of_another_period_without_its_check_column_is_of_that_period() -> None:
+    """The second line of a table says whose and of when it is, as the first does."""
+    book = forms()
+    _deleted(GONE["checks"])(book["THCS"])
+    Path("a.xlsx").write_bytes(saved(book))
+    line = ["validate", "a.xlsx", "--plan", "p.yaml", "--period", "2023", "--format", "json"]
+    told = {one["code"] for one in run_nnl(line).report["problems"]}
+    assert {"form-check-gone", "form-other-period"} <= told
+
+
+def test_a_table_that_lost_its_lines_is_of_the_year_in_its_title() -> None:
+    """Where no line dates a form any more its title does: another year's figures are not this year's."""
+    book = forms()
+    sheet = book["THCS"]
+    _deleted(GONE["checks and all behind"])(sheet)
+    sheet["A1"].value = sheet["A1"].value.replace("2023-2024", "2022-2023")
+    _, counts, told = judged(book)
+    assert counts == {}
+    assert ("warning", "period-in-title") in told
+
+
+@pytest.mark.parametrize("how", ["checks", "checks and all behind"])
+def test_a_last_field_called_as_the_checks_are_is_never_taken_for_them(folder: Path, how: str) -> None:
+    """Where the heading that is left may be a field's or the checks', the form is refused with the reason."""
+    lines = PLAN.splitlines(keepends=True)
+    at = next(at for at, line in enumerate(lines) if line.startswith("  kt:"))
+    (folder / "p.yaml").write_text("".join([*lines[:at], lines[at + 1], lines[at], *lines[at + 2 :]]), encoding="utf-8")
+    assert judged(forms())[:2] == (0, ALL)
+    book = forms()
+    _deleted(GONE[how])(book["THCS"])
+    code, counts, told = judged(book)
+    assert (code, counts) == (3, {})
+    assert ("error", "form-heading-lost") in told
+
+
+def _swapped(*columns: int) -> Callable[[Any], None]:
+    """Return what swaps the cells of some columns between both units of a table."""
+
+    def swap(sheet: Any) -> None:
+        top, _ = header(sheet)
+        for column in columns:
+            one, other = sheet.cell(top + 1, column), sheet.cell(top + 3, column)
+            one.value, other.value = other.value, one.value
+
+    return swap
+
+
+def _typed_over(sheet: Any) -> None:
+    sheet.cell(header(sheet)[0] + 1, 2).value = "02"
+
+
+ROWS: Mapping[str, tuple[Callable[[Any], None], list[tuple[str, str]], Mapping[str, int]]] = {
+    "codes swapped": (_swapped(2), [("B6", "01 (THCS Một)"), ("B8", "02 (THCS Hai)")], {}),
+    "code typed over": (_typed_over, [("B6", "01 (THCS Một)")], {"tn": 10, "kt": 20, "nghe": 30}),
+    "rows sorted": (_swapped(*range(2, 9)), [], ALL),
+}
+
+
+@pytest.mark.parametrize("register", [[], ["--register", "ds.csv"]])
+@pytest.mark.parametrize("how", ROWS)
+def test_a_row_whose_code_alone_was_changed_is_refused_where_it_stands(how: str, register: list[str]) -> None:
+    """Each such row is told at its cell with the unit it was sent to; rows moved as a whole are what they say."""
+    change, cells, counts = ROWS[how]
+    book = forms()
+    change(book["THCS"])
+    Path("a.xlsx").write_bytes(saved(book))
+    report = run_nnl(["check", "a.xlsx", "--plan", "p.yaml", *register, "--format", "json"]).report
+    told = [one for one in report["problems"] if one["severity"] == "error"]
+    assert [(one["code"], one["cell"]) for one in told] == [("form-other-row", cell) for cell, _ in cells]
+    assert all(f"gửi cho {sent}" in one["message"] for one, (_, sent) in zip(told, cells, strict=True))
+    used = {one["id"]: one["numerator"] for one in report["results"] if one["units"]["used"]}
+    assert (report["exit_code"], used) == (3 if cells else 0, counts)
+
+
+def test_a_code_that_was_put_right_is_read(folder: Path) -> None:
+    """Whoever corrects a code so that the register knows it with that name has the figures counted."""
+    book = forms()
+    book["THCS"].cell(header(book["THCS"])[0] + 1, 2).value = "09"
+    (folder / "ds.csv").write_text(REGISTER.replace("01,THCS Một", "09,THCS Một"), encoding="utf-8")
+    code, counts, told = judged(book)
+    assert (code, counts) == (0, ALL)
+    assert ("warning", "form-units-changed") in told
 
 
 def test_a_row_above_a_table_changes_nothing() -> None:

@@ -125,7 +125,7 @@ class FormBook:
         """Write a text from wherever: never a formula."""
         sheet.write_string(row, column, fitting(text), self.look(look))
 
-    def formula(self, sheet: Any, row: int, column: int, formula: str, look: str, stored: str) -> None:
+    def formula(self, sheet: Any, row: int, column: int, formula: str, look: str, stored: str | int) -> None:
         """Write a formula with what it comes to in a form that nobody has filled in."""
         sheet.write_formula(row, column, f"={formula}", self.look(look), stored)
 

@@ -8,7 +8,6 @@ from nnl_cli.forms.formulas import (
     Cells,
     UnsayableError,
     day,
-    day_of,
     is_blank,
     is_one_of,
     is_valid,
@@ -113,7 +112,7 @@ class Checker:
             code = "form-not-number" if spec.negative else "form-not-amount"
             yield Fault(f"IF(ISNUMBER({cell}),OR(FALSE{least}),TRUE)", self._wrong(field, code))
         elif spec.type is FieldType.DATE:
-            yield Fault(f"{day_of(cell)}<=0", self._wrong(field, "form-not-date"))
+            yield Fault(f"{self.cells.days[field]}<=0", self._wrong(field, "form-not-date"))
         elif spec.type is FieldType.YES_NO:
             yield Fault(f"NOT({is_valid(self.cells, field)})", self._wrong(field, "form-not-yes-no"))
         elif spec.type is FieldType.CATEGORY and spec.values:

@@ -106,14 +106,17 @@ def _of_own_form(sheet: Sheet, marks: Sequence[Marked], labels: Labels) -> Found
 
     Without marks it is one that lost its line, known by the rows of last year's figures.
     """
-    from nnl_cli.sources.layout.own_forms import without_help, without_line
+    from nnl_cli.sources.layout.own_forms import is_without_checks, without_help, without_line
 
     form = without_help(sheet, marks, labels) if marks else without_line(sheet, labels)
     if isinstance(form, Problem):
         marked = sheet._replace(mark=marks[0].mark) if marks else sheet
         return Unfound(marked, form, Severity.ERROR, is_plans=True, is_final=True)
     found = None if form is None else _as_it_stands(form, labels, is_form=True)
-    return found._replace(beside=Severity.ERROR, is_plans=True, is_final=True) if isinstance(found, Unfound) else found
+    if isinstance(found, Unfound):
+        return found._replace(beside=Severity.ERROR, is_plans=True, is_final=True)
+    gone = Problem("form-check-gone", Severity.WARNING, sheet.place) if found and is_without_checks(marks) else None
+    return found._replace(told=(*found.told, gone)) if found and gone else found
 
 
 def _header_labels(grid: Sequence[Row], labels: Labels) -> Labels:
