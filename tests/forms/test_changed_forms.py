@@ -308,7 +308,12 @@ def _written(row: int, *texts: object, first: int = 2) -> Callable[[Any], None]:
 
 def _blank_but(*changes: Callable[[Any], None]) -> Callable[[Any], None]:
     """Return a change that clears the answers of the second unit first."""
-    return lambda sheet: [change(sheet) for change in (_written(3, None, None, None, first=6), *changes)]
+
+    def change(sheet: Any) -> None:
+        for one in (_written(3, None, None, None, first=6), *changes):
+            one(sheet)
+
+    return change
 
 
 GREY: Mapping[str, tuple[Callable[[Any], None], str | None]] = {

@@ -107,10 +107,10 @@ class _Reader:
             table = of_its_unit(table, table.mark, self.reading, self.names)
         use = InputUse(table)
         self.reading.inputs.append(use)
-        self.above = None
+        self.above, doubtful = None, len(self.reading.doubtful)
         self.headed = YearHeadings(table, table.period or self._title_period(table), self.periods, self.reading)
-        self.batches, doubtful = [], len(self.reading.doubtful)
-        for chunk in table.chunks:
+        self.batches = []
+        for chunk in map(self.headed.dated, table.chunks):
             self._take_chunk(table, use, chunk)
         for joining in self.joining.values():
             joining.finish()

@@ -58,7 +58,8 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "period": (
         "period-unknown", "period-not-in-plan", "period-blank-among", "period-blank", "period-in-title",
-        "period-in-heading", "period-title-unclear", "periods-twice", "unit-of-other-period",
+        "period-in-heading", "period-in-name", "unit-row-blank", "period-title-unclear", "periods-twice",
+        "unit-of-other-period",
     ),
     "bad-figure": (
         "not-a-count", "not-whole", "not-a-number", "negative-count", "negative-amount", "number-too-long",
