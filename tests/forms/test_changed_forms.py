@@ -410,3 +410,24 @@ def test_a_part_of_a_key_that_was_changed_is_told(folder: Path) -> None:
     book = forms("THCS Một")
     book.worksheets[-1]["C3"].value = "Xã B"
     assert ("warning", "form-unit-changed") in judged(book)[2]
+
+
+def test_a_check_away_from_its_answer_parts_the_label_from_what_is_said(folder: Path) -> None:
+    """A part above a whole that may rightly be so is told in a table as words: “Xem lại: Nghề nhiều hơn”."""
+    part = "Vào nghề, type: count, part_of: {field: tn, severity: warning}"
+    (folder / "p.yaml").write_text(PLAN.replace("Vào nghề, type: count", part), encoding="utf-8")
+    texts = [str(cell.value) for row in forms()["THCS"].iter_rows() for cell in row if "nhiều hơn" in str(cell.value)]
+    assert texts
+    assert all('"Xem lại: "&$H$5&" "&"nhiều hơn"&" “"&$F$5' in text for text in texts)
+
+
+def test_a_row_is_as_high_as_the_longest_check_in_it(folder: Path) -> None:
+    """A part above a whole of a long name takes two lines of the column of checks, and its row has room for them."""
+    label = "Tốt nghiệp " + "năm học vừa qua theo báo cáo của nhà trường"
+    plan = PLAN.replace("{label: Tốt nghiệp, type", f"{{label: {label}, type").replace(
+        "Vào nghề, type: count", "Vào nghề, type: count, part_of: tn"
+    )
+    (folder / "p.yaml").write_text(plan, encoding="utf-8")
+    sheet = forms("01").worksheets[-1]
+    heights = {sheet.cell(row, 2).value: sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1)}
+    assert heights["Vào nghề"] > heights["Kiểm tra"]
