@@ -26,8 +26,7 @@ class YearHeadings:
         self.found: dict[int, str] = {}  # the period from a row on
         self.own: dict[int, str] = {}  # that of single rows, which stands where their name does
         unit = reading.plan.unit
-        is_open = unit.name and not table.period and unit.period not in table.columns
-        self.name = unit.name if is_open and unit.name in table.columns else None
+        self.name = unit.name if unit.name in table.columns and unit.period not in table.columns else None
 
     def dated(self, chunk: Chunk) -> Chunk:
         """Return some rows without the names that only say of which other period they are; each such row is told.
@@ -64,8 +63,8 @@ class YearHeadings:
 
     def by_period(self, rows: Sequence[int]) -> Mapping[str | None, Sequence[int]]:
         """Return the indexes of some rows by the period that the heading above them names."""
-        years = self.table.tally.years
-        if not rows or self.table.period or not (years or self.own):
+        years = {} if self.table.period else self.table.tally.years
+        if not rows or not (years or self.own):
             return {self.titled: range(len(rows))}
         for row in sorted(row for row in years.keys() - self.found.keys() if row < rows[-1]):
             self.found[row] = self._named(row, years[row])
