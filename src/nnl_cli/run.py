@@ -184,10 +184,13 @@ def _read(
 ) -> Reading:
     """Return what some files give; raise UsageError for one that is not there or, if needed `whole`, is refused.
 
-    The year in the title of a mere list of units is that of the list, not of figures.
+    The year in the title of a mere list of units is that of the list, not of figures. Where a register says who is
+    awaited, a folder into which nobody has sent anything yet is no error.
     """
     unused: list[Unused] = []
-    tables = request.watch(read_tables(files, plan, problems, request.stdin, unused, period, is_list, notes))
+    is_awaited = register is not None and not whole
+    found = read_tables(files, plan, problems, request.stdin, unused, period, is_list, notes, is_awaited)
+    tables = request.watch(found)
     tables = (table._replace(title=()) for table in tables) if is_list else tables
     names = register.by_names() if register else ()
     wanted = (lambda p: p in keep) if keep else (lambda _: True)

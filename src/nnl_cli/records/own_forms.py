@@ -8,6 +8,7 @@ from nnl_cli.plan.form_print import LENGTH, form_print
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.batch import Batch, Unit, units_of
+from nnl_cli.records.columns import Column
 from nnl_cli.records.masks import full
 from nnl_cli.records.records import Reading
 from nnl_cli.records.who import Coded, NameKey, UnitKey, called, fields_of_who, key_text
@@ -89,6 +90,16 @@ def _refused(chunk: Chunk, said: Mapping[int, Mapping[str, str]], who: Container
 
     cells = {name: [text(name, at, cell) for at, cell in enumerate(texts)] for name, texts in chunk.cells.items()}
     return chunk._replace(cells=cells, refused=chunk.refused.union(said))
+
+
+def untouched(chunk: Chunk, columns: Mapping[str, Column], plan: PlanFile) -> Mapping[str, Column]:
+    """Return the columns of a form's rows; one that nobody wrote into reports nothing, even where a blank means nil."""
+    who = fields_of_who(plan) | {plan.unit.period, plan.unit.became}
+    asked = [texts for name, texts in chunk.cells.items() if name not in who]
+    rows = [at for at in range(len(chunk.rows)) if not any(texts[at].strip() for texts in asked)]
+    return (
+        {name: column if name in who else column.unsaid(rows) for name, column in columns.items()} if rows else columns
+    )
 
 
 def _bare(code: str) -> str:

@@ -9,7 +9,7 @@ from nnl_cli.plan.periods import Periods
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.apart import set_sums_apart
 from nnl_cli.records.batch import Batch, Column, traits_of
-from nnl_cli.records.columns import select
+from nnl_cli.records.columns import select, texts_of
 from nnl_cli.records.headed import YearHeadings, tell_strange
 from nnl_cli.records.joining import Joining
 from nnl_cli.records.masks import Mask, full, of_rows
@@ -149,6 +149,10 @@ class _Reader:
 
     def _take_chunk(self, table: Table, use: InputUse, chunk: Chunk) -> None:
         columns: Mapping[str, Column] = self.validator.columns(table, chunk.rows, chunk.cells, self.problems)
+        if table.mark:
+            from nnl_cli.records.own_forms import untouched
+
+            columns = untouched(chunk, columns, self.plan)
         if chunk.refused:
             columns = self._refused(columns, of_rows(chunk.refused, len(chunk.rows)))
         keys = self._keys(columns, len(chunk.rows))
@@ -236,10 +240,10 @@ class _Reader:
             return place_keys(self.plan, columns, size)
         if (unit := self.plan.unit).is_composite:
             return full_keys(self.plan, columns, size, self.no_codes, self.is_list)
-        keys = _texts(columns, unit.key, size)
+        keys = texts_of(columns, unit.key, size)
         if self.no_codes.isdisjoint(keys):
             return keys
-        names, places = (_texts(columns, name, size) for name in (unit.name, unit.place))
+        names, places = (texts_of(columns, name, size) for name in (unit.name, unit.place))
         return [
             key if key not in self.no_codes else name_key(name, place)
             for key, name, place in zip(keys, names, places, strict=True)
@@ -293,8 +297,3 @@ class _Reader:
             strange.rows += len(rows)
             strange.spellings[text] = None
         return period
-
-
-def _texts(columns: Mapping[str, Column], name: str | None, size: int) -> Sequence[str]:
-    """Return the texts of a field, "" where the table lacks it."""
-    return columns[name].values if name and name in columns else [""] * size

@@ -37,16 +37,17 @@ def read_tables(
     period: str | None = None,
     is_list: bool = False,
     notes: HeldNotes | None = None,
+    may_be_empty: bool = False,
 ) -> Iterator[Table]:
     """Yield the tables of all files; what refuses a whole file or sheet goes to `problems`.
 
-    What was named or found and gives no table goes to `unused` too, with what it may hold. `period` is the
-    one that figures are wanted of, the plan's where it is not given. `is_list`: they are lists of units. `notes` say
-    how an office's files are to be read, and which are not.
+    What was named or found and gives no table goes to `unused` too, with what it may hold. `period` is the one that
+    figures are wanted of, else the plan's. `is_list`: they are lists of units. `notes` say how an office's files are
+    read, and which are not. `may_be_empty`: a folder without tables is only told.
     """
     aside = _Aside(problems, [] if unused is None else unused)
     labels = _LabelsOf(Labels(plan, period, is_list), notes or HeldNotes(plan, None))
-    for named in aside.told(expand(paths, aside.unused)):
+    for named in aside.told(expand(paths, aside.unused, may_be_empty=may_be_empty)):
         if skip := labels.notes.skips(named.file, is_whole=True):
             aside.skip(skip, Place(named.file))
             continue
@@ -281,9 +282,7 @@ def _unfound(other: Unfound, labels: Labels, aside: _Aside, alone: Named | None)
     `nnl` wrote says for itself why it was not read.
     """
     sheet, problem, severity, is_plans, _ = other
-    named = () if alone is None else (Path(alone.file).stem,)
-    seen = _shown(sheet, labels, *named)
-    told = problem
+    seen, told = _shown(sheet, labels, *(() if alone is None else (Path(alone.file).stem,))), problem
     if sheet.mark is None and (alone is None or (alone.is_found and severity is Severity.INFO)):
         code = "sheet-without-table" if severity is Severity.INFO else "sheet-unread"
         told = problem._replace(code=code, severity=severity)

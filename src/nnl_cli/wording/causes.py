@@ -26,7 +26,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "file-left": (
         "skipped-lock", "skipped-hidden", "skipped-link", "skipped-document", "skipped-archive", "skipped-picture",
-        "skipped-own", "skipped-marked", "skipped-guide", "skipped-other", "skipped-by-notes",
+        "skipped-own", "skipped-marked", "skipped-guide", "skipped-other", "skipped-by-notes", "folder-still-empty",
     ),
     "letters": (
         "text-not-utf8", "encoding-undecided", "text-encoded-twice", "text-garbled", "text-lost", "encoding-assumed",

@@ -46,6 +46,10 @@ SOURCES: dict[str, tuple[str, str]] = {
         "{count} dòng có số nhưng không ghi là của mục nào nên không dùng. Ghi mục cho từng dòng.",
         "{count} rows have a figure and name no item, so they are not used. Write the item in each row.",
     ),
+    "folder-still-empty": (
+        "thư mục chưa có bảng nào: chưa đơn vị nào nộp. Nếu bảng nằm ở thư mục khác, ghi thư mục ấy.",
+        "the folder holds no table yet: no unit has sent anything. If the tables are elsewhere, name that folder.",
+    ),
     "form-other-plan": (
         "phiếu này làm từ kế hoạch {value}, không phải {number}: vẫn đọc theo nhãn, nên xem lại có đúng phiếu không.",
         "this form was made from plan {value}, not {number}: it was read by its labels; see whether it is the right one.",
