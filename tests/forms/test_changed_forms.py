@@ -298,18 +298,65 @@ def test_a_row_above_a_table_changes_nothing() -> None:
     assert judged(book)[:2] == (0, ALL)
 
 
-def test_a_unit_in_a_copied_grey_row_counts() -> None:
-    """Whoever writes a unit into a copy of a grey row, arrow and all, has its figures counted; grey rows are not."""
+def _written(row: int, *texts: object, first: int = 2) -> Callable[[Any], None]:
+    def write(sheet: Any) -> None:
+        for column, text in enumerate(texts, first):
+            sheet.cell(header(sheet)[0] + row, column).value = text
+
+    return write
+
+
+def _blank_but(*changes: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Return a change that clears the answers of the second unit first."""
+
+    def change(sheet: Any) -> None:
+        for one in (_written(3, None, None, None, first=6), *changes):
+            one(sheet)
+
+    return change
+
+
+GREY: Mapping[str, tuple[Callable[[Any], None], str | None]] = {
+    "nothing": (_blank_but(), None),
+    "code filled down": (_blank_but(_written(4, "02")), None),
+    "all who filled down": (_blank_but(_written(4, "02", "THCS Hai", "Xã B", "THCS")), None),
+    "name without a code": (_blank_but(_written(4, None, "THCS Hai", "Xã B")), None),
+    "another's code": (_blank_but(_written(2, "02", "THCS Hai")), None),
+    "a blank before the arrow": (_blank_but(_written(4, " ↳", "02", "THCS Hai", first=1)), None),
+    "no arrow": (_blank_but(_written(4, None, "02", "THCS Hai", first=1)), None),
+    "a figure cleared": (_blank_but(_written(4, "02", "THCS Hai", "Xã B", "THCS", None)), None),
+    "figures of this year": (_blank_but(_written(4, 10, 20, 30, first=6)), "F9"),
+    "one figure of this year": (_blank_but(_written(4, 80.5, first=7)), "G9"),
+    "another unit over it": (_blank_but(_written(4, "03", "THCS Ba", "Xã A", "THCS", 100, 200, 300)), "F9"),
+    "a text": (_blank_but(_written(4, "chưa rõ", first=8)), "H9"),
+}
+
+
+@pytest.mark.parametrize("how", GREY)
+def test_a_grey_row_is_never_counted_and_what_is_typed_into_it_is_told(how: str) -> None:
+    """Last year's figures never become this year's, whoever they are said to be of; others there are an error."""
+    change, cell = GREY[how]
+    book = forms()
+    change(book["THCS"])
+    code, counts, told = judged(book)
+    assert counts == FIRST
+    assert [code for severity, code in told if severity == "error"] == (["form-last-typed"] if cell else [])
+    assert code == (3 if cell else 0)
+    if cell:
+        report = run_nnl(["check", "a.xlsx", "--plan", "p.yaml", "--register", "ds.csv", "--format", "json"]).report
+        assert [one["cell"] for one in report["problems"] if one["code"] == "form-last-typed"] == [cell]
+
+
+def test_a_unit_behind_an_arrow_that_somebody_typed_is_told_and_read_without_it() -> None:
+    """Whoever writes a unit into a copy of a grey row, arrow and all, is told to write it without the arrow."""
     book = forms()
     sheet = book["THCS"]
-    top, _ = header(sheet)
-    assert [sheet.cell(top + at, 1).value for at in (1, 2, 3, 4)] == [1, "↳", 2, "↳"]
-    sheet.cell(top + 3, 1).value = "↳"
-    for column, value in enumerate(["↳", "03", "THCS Ba", "Xã A", "THCS", 100, 200, 300], 1):
-        sheet.cell(top + 5, column).value = value
+    _written(5, "↳", "03", "THCS Ba", "Xã A", "THCS", 100, 200, 300, first=1)(sheet)
     code, counts, told = judged(book)
-    assert (code, counts) == (0, {"tn": 111, "kt": 222, "nghe": 333})
-    assert ("warning", "unit-unknown") in told
+    assert (code, counts) == (3, ALL)
+    assert ("error", "form-last-typed") in told
+    sheet.cell(header(sheet)[0] + 5, 1).value = None
+    assert judged(book)[:2] == (0, {"tn": 111, "kt": 222, "nghe": 333})
 
 
 def test_a_field_called_as_the_checks_are_is_a_field_like_others() -> None:
@@ -363,3 +410,24 @@ def test_a_part_of_a_key_that_was_changed_is_told(folder: Path) -> None:
     book = forms("THCS Một")
     book.worksheets[-1]["C3"].value = "Xã B"
     assert ("warning", "form-unit-changed") in judged(book)[2]
+
+
+def test_a_check_away_from_its_answer_parts_the_label_from_what_is_said(folder: Path) -> None:
+    """A part above a whole that may rightly be so is told in a table as words: “Xem lại: Nghề nhiều hơn”."""
+    part = "Vào nghề, type: count, part_of: {field: tn, severity: warning}"
+    (folder / "p.yaml").write_text(PLAN.replace("Vào nghề, type: count", part), encoding="utf-8")
+    texts = [str(cell.value) for row in forms()["THCS"].iter_rows() for cell in row if "nhiều hơn" in str(cell.value)]
+    assert texts
+    assert all('"Xem lại: "&$H$5&" "&"nhiều hơn"&" “"&$F$5' in text for text in texts)
+
+
+def test_a_row_is_as_high_as_the_longest_check_in_it(folder: Path) -> None:
+    """A part above a whole of a long name takes two lines of the column of checks, and its row has room for them."""
+    label = "Tốt nghiệp " + "năm học vừa qua theo báo cáo của nhà trường"
+    plan = PLAN.replace("{label: Tốt nghiệp, type", f"{{label: {label}, type").replace(
+        "Vào nghề, type: count", "Vào nghề, type: count, part_of: tn"
+    )
+    (folder / "p.yaml").write_text(plan, encoding="utf-8")
+    sheet = forms("01").worksheets[-1]
+    heights = {sheet.cell(row, 2).value: sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1)}
+    assert heights["Vào nghề"] > heights["Kiểm tra"]

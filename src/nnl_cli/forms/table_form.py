@@ -13,6 +13,7 @@ from nnl_cli.forms.heading import Head
 from nnl_cli.forms.table_layout import CHECKS, FIGURES, SERIAL, Layout, layout_of, width_of
 from nnl_cli.plan.model import FieldType
 from nnl_cli.problems import column_letters
+from nnl_cli.sources.form_last import written_last
 from nnl_cli.sources.form_mark import ASIDE, FormKind, Sent
 
 ROW, BELOW = "\ue001", "\ue002"  # stand in a formula for the row of a unit, and for the grey row below it
@@ -140,14 +141,17 @@ def _write_unit(book: FormBook, sheet: Any, unit: Asked, row: int, number: int, 
     sheet.set_row(row, TALL * 1.6)
     if not unit.last:
         return
-    book.text(sheet, row + 1, layout.sent, ASIDE, "check")
     for column in range(layout.check + 1):
         book.text(sheet, row + 1, column, "", "last-line")
     book.text(sheet, row + 1, 0, ASIDE, "last-line")
     named = layout.who[head.plan.unit.name or head.plan.unit.keys[0]]
     book.text(sheet, row + 1, named, head.spelled(head.before), "last-line")
-    for field, at in layout.fields.items():
-        book.last(sheet, row + 1, at, head.plan.fields[field], unit.last.get(field), "last-small")
+    specs, look = head.plan.fields, "last-small"
+    given = {
+        field: book.last(sheet, row + 1, at, specs[field], unit.last.get(field), look)
+        for field, at in layout.fields.items()
+    }
+    book.text(sheet, row + 1, layout.sent, written_last(given), "check")
 
 
 def _write_checks(

@@ -111,10 +111,10 @@ class _Reader:
             table = of_its_unit(table, table.mark, self.reading, self.names)
         use = InputUse(table)
         self.reading.inputs.append(use)
-        self.above = None
-        self.headed = YearHeadings(table, titled_period(table, self.periods, self.reading), self.periods, self.reading)
-        self.batches, doubtful = [], len(self.reading.doubtful)
-        for chunk in table.chunks:
+        self.above, self.batches, doubtful = None, [], len(self.reading.doubtful)
+        period = table.period or titled_period(table, self.periods, self.reading)
+        self.headed = YearHeadings(table, period, self.periods, self.reading)
+        for chunk in map(self.headed.dated, table.chunks):
             self._take_chunk(table, use, chunk)
         for joining in self.joining.values():
             joining.finish()

@@ -36,7 +36,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     "laid-out": ("table-turned", "form-of-unit"),
     "own-form": (
         "form-other-plan", "form-other-period", "form-other-unit", "form-other-row", "form-unit-changed",
-        "form-code-blank", "form-units-changed", "form-check-gone", "form-older",
+        "form-last-typed", "form-code-blank", "form-units-changed", "form-check-gone", "form-older",
     ),
     "reading": (
         "notes-not-reviewed", "reading-unmatched", "reading-matches-no-sheet", "reading-code-unknown",
@@ -58,7 +58,8 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "period": (
         "period-unknown", "period-not-in-plan", "period-blank-among", "period-blank", "period-in-title",
-        "period-in-heading", "period-title-unclear", "periods-twice", "unit-of-other-period",
+        "period-in-heading", "period-in-name", "unit-row-blank", "period-title-unclear", "periods-twice",
+        "unit-of-other-period",
     ),
     "bad-figure": (
         "not-a-count", "not-whole", "not-a-number", "negative-count", "negative-amount", "number-too-long",

@@ -78,6 +78,10 @@ SOURCES: dict[str, tuple[str, str]] = {
         "dòng này gửi cho {sent}{name}, ô “{field}” nay ghi {value}: không rõ là số của ai nên không dùng số nào của dòng. Ghi lại {sent} vào ô “{field}”; nếu là đơn vị khác thì sửa cả tên.",
         "this row was sent to {sent}{name}, and “{field}” says {value} now: nobody can tell whose figures these are, and none of the row is used. Write {sent} into “{field}” again; if it is another unit, write its name as well.",
     ),
+    "form-last-typed": (
+        "dòng {row} là dòng chữ xám (↳) của số năm trước, nay có số khác ({count} ô): không dùng số nào của dòng này. Số năm nay ghi vào dòng của đơn vị, ngay trên nó; đơn vị mới thì ghi ở một dòng trống.",
+        "row {row} is a grey one (↳) of last year's figures, and other figures were typed into it ({count} cells): none of it is used. Write this year's into the unit's own row, right above it; a new unit into a blank row.",
+    ),
     "form-unit-changed": (
         "phiếu này gửi cho “{sent}” mà nay ghi “{value}”: đọc là của “{value}”. Hỏi lại đơn vị có dùng nhầm phiếu không.",
         "this form was sent to “{sent}” and now says “{value}”: it was read as that of “{value}”. Ask whether the form of another unit was used.",

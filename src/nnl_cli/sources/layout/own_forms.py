@@ -1,6 +1,6 @@
 """Read the forms that `nnl` wrote: by their labels, and nothing but who a unit is and what was filled in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -11,6 +11,7 @@ from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.grid import steady, take
 from nnl_cli.sources.layout.header import find_anchor
 from nnl_cli.sources.layout.laid import Line, filled_rows, laid_out, whole_grid
+from nnl_cli.sources.layout.last_rows import LastRows
 from nnl_cli.sources.tables import Row, Sheet
 
 WHO = 2  # the row of a unit's form, from its title, that says who it is; right above the header stands a sum of checks
@@ -22,34 +23,18 @@ CHECK, FIGURE = "Kiểm tra / Check", "Chỉ tiêu / Figure"  # headings of both
 class _Filled:
     """The rows of a table without the columns right of the figures, and the rows that only help: blank, in place.
 
-    Of the rows above the header the first `titles` stay: those of a table that its line does not date. `sent` is the
-    column that says with whom each row was sent, None where that is gone.
+    Of the rows above the header the first `titles` stay: those of a table that its line does not date.
     """
 
-    __slots__ = ("header", "labels", "sent", "sheet", "titles", "who", "width")
+    __slots__ = ("aside", "header", "sheet", "titles", "width")
 
-    def __init__(
-        self, sheet: Sheet, header: int, labels: Labels, head: Row, sent: int | None = None, titles: int = 0
-    ) -> None:
-        self.sheet, self.header, self.width, self.labels = sheet, header, len(head), labels
-        self.sent, self.titles = sent, titles
-        own = {*labels.identity} - {labels.roles.get("period")}
-        self.who = [at for at, text in enumerate(head) if labels.fields.get(label_key(text)) in own]
+    def __init__(self, sheet: Sheet, header: int, aside: Container[int], width: int, titles: int = 0) -> None:
+        self.sheet, self.header, self.aside, self.width, self.titles = sheet, header, aside, width, titles
 
     def __iter__(self) -> Iterator[Sequence[Any]]:
         for number, row in enumerate(self.sheet.rows):
-            helps = self.titles <= number < self.header or (self._is_beside(row) and self._names_nobody(row))
+            helps = self.titles <= number < self.header or number in self.aside
             yield [] if helps else row[: self.width]
-
-    def _is_beside(self, row: Sequence[Any]) -> bool:
-        """Whether a row was one of last year's figures when the form was sent."""
-        return ASIDE in (_cell(row, 0), "" if self.sent is None else _cell(row, self.sent))
-
-    def _names_nobody(self, row: Sequence[Any]) -> bool:
-        """Whether a row says of no unit that it is its own: a form writes the year there, people write over it."""
-        cells = self.sheet.texts(row)
-        said = (cells[at] for at in self.who if at < len(cells) and cells[at].strip())
-        return all(self.labels.periods.read(text) for text in said)
 
 
 def without_help(sheet: Sheet, marks: Sequence[Marked], labels: Labels) -> Sheet | Problem | None:
@@ -90,12 +75,14 @@ def _of_table(
 ) -> Sheet | None:
     """Return a form of many units as a table, with whom its rows were sent; None where nobody wrote into open rows."""
     at = next((one.column for one in marks), None)
-    rows = _Filled(sheet, header, labels, head, at)
-    if not mark.units and not any(any(map(str.strip, row)) for row in _below(sheet, rows, header)):
+    last = LastRows(sheet, header, head, at, labels)
+    rows = _Filled(sheet, header, last.rows, len(head))
+    if not mark.units and not last.told and not any(any(map(str.strip, row)) for row in _below(sheet, rows, header)):
         return None
     sent = {} if at is None else dict(_sent(sheet, header, at))
     own = mark._replace(kind=FormKind.TABLE, sent=sent)
-    return sheet._replace(rows=rows, mark=own, merged=(), hidden_columns=(), fonts={}, cuts=())
+    told = (*sheet.problems, *last.told)
+    return sheet._replace(rows=rows, mark=own, problems=told, merged=(), hidden_columns=(), fonts={}, cuts=())
 
 
 def _sent(sheet: Sheet, header: int, column: int) -> Iterator[tuple[int, Sent]]:
@@ -132,8 +119,10 @@ def without_line(sheet: Sheet, labels: Labels) -> Sheet | Problem:
     width = _width(head[header] if asks_beside else head[header][: checks + 1], labels)
     if width is None:
         return _lost(sheet, CHECK)
-    rows = _Filled(sheet, header, labels, head[header][:width], titles=max(header - OVER, 0))
-    return sheet._replace(rows=rows, merged=(), hidden_columns=(), fonts={}, cuts=())
+    last = LastRows(sheet, header, head[header][:width], None, labels)
+    rows = _Filled(sheet, header, last.rows, width, titles=max(header - OVER, 0))
+    told = (*sheet.problems, *last.told)
+    return sheet._replace(rows=rows, problems=told, merged=(), hidden_columns=(), fonts={}, cuts=())
 
 
 def _head(sheet: Sheet, count: int) -> Sequence[Row]:

@@ -79,7 +79,7 @@ def _as_it_stands(sheet: Sheet, labels: Labels, *, is_form: bool = False) -> Fou
     read = readable(list(map(sheet.texts, head)), {i: Legacy(name) for i, name in sheet.fonts.items()})
     grid = read.grid
     if grid and sheet.mark is None and not is_form:
-        if (marks := list(find_marks(grid))) or any(row and row[0] == ASIDE for row in grid):
+        if (marks := list(find_marks(grid))) or any(row and row[0].strip() == ASIDE for row in grid):
             return _of_own_form(sheet, marks, labels)
     known = _header_labels(grid, labels) if labels.layout else labels
     header = find_header(grid, known, sheet.merged)
