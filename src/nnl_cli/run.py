@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from nnl_cli import __version__
+from nnl_cli.coverage.beside import rows_beside, set_unknown
 from nnl_cli.coverage.register import lent_fields, put_beside, tell_unexplained, units_last
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan, registered
 from nnl_cli.plan.model import PlanFile
@@ -88,7 +89,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     earlier, used = _earlier(request, plan, as_of, reading, sources, notes, register)
     problems.extend(notes.problems())
     sources += [Source("reading", one.file, None, one.sha256) for one in notes.applied]
-    earlier.beside = reading.beside(before)
+    earlier.beside = rows_beside(reading, before)
     known = [reading.records, *earlier.tables, *([earlier.beside] if earlier.beside else [])]
     day = _put_changes(request, loaded, reading.records, as_of, sources, problems)
     put_beside(known, reading.records, register, problems, day)
@@ -96,6 +97,8 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     settle(plan, everything, problems)
     tell_classless(reading.records, plan, named, problems)
     tell_unexplained(reading.records, known[1:], earlier.as_of, problems)
+    if earlier.beside:
+        set_unknown(reading.records, earlier.beside, earlier.as_of)
     last = next((records for records in known[1:] if records.period == before), None)
     check_relations(reading.records, problems, as_of, units_last(reading.records, last, earlier.as_of))
     for records in known[1:]:
