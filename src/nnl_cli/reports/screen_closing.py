@@ -13,6 +13,7 @@ from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.waiting import awaited
 
 SHOWN_UNREAD = 6
+Whole = tuple[str | None, str, str | None]  # why a file or sheet was not read, the file, the sheet
 
 
 class Files(NamedTuple):
@@ -74,20 +75,26 @@ def closing(report: Report, speaker: Speaker, again: Again, is_all: bool = False
     """
     yield from (Line((Piece(text, Style.HEAD),), hang=0) for text in closing_lines(report, speaker))
     refused = refused_of(report)
-    if refused:
-        yield said(speaker.say("screen-unread-summary", count=len(refused)), Style.MISSED)
     told = {(sheet.why, sheet.file, sheet.sheet) for sheet in refused}
+    open_ = told.intersection(_whole(problem) for problem in report.problems if problem.severity is Severity.ERROR)
+    if open_:
+        yield said(speaker.say("screen-unread-summary", count=len(open_)), Style.MISSED)
+    if len(told) > len(open_):
+        yield said(speaker.say("screen-unread-known", count=len(told) - len(open_)), Style.NOTE)
     errors = sum(_is_error(problem, told) for problem in report.problems)
     if errors:
         yield said(speaker.say("screen-errors-summary", count=errors), Style.MISSED)
     yield from _next(report, speaker, again, is_all)
 
 
-def _is_error(problem: Problem, told: Collection[tuple[str | None, str, str | None]]) -> bool:
+def _whole(problem: Problem) -> Whole:
+    """Return what a problem says of a whole file or sheet: the code, and which it is."""
+    return problem.code, problem.place.file, problem.place.sheet if isinstance(problem.place, Place) else None
+
+
+def _is_error(problem: Problem, told: Collection[Whole]) -> bool:
     """Whether something was refused that is no file or sheet told as unread."""
-    spot = problem.place
-    whole = (problem.code, spot.file, spot.sheet) if isinstance(spot, Place) else None
-    return problem.severity is Severity.ERROR and whole not in told
+    return problem.severity is Severity.ERROR and _whole(problem) not in told
 
 
 def _next(report: Report, speaker: Speaker, again: Again, is_all: bool) -> Iterator[Line]:

@@ -57,6 +57,10 @@ SCREEN: dict[str, tuple[str, str]] = {
     "screen-row": ("dòng {row}", "row {row}"),
     "screen-no-data": ("chưa có số liệu", "no data yet"),
     "screen-groups-more": ("và {count} nơi khác{counts}", "and {count} more{counts}"),
+    "screen-unread-known": (
+        "{count} tệp hoặc trang không đọc được, nhưng không có đơn vị nào chỉ nằm trong đó: kết quả không chờ tệp ấy.",
+        "{count} file(s) or sheet(s) could not be read, but hold no unit that no table gives: the result does not wait.",
+    ),
     "screen-unread-summary": (
         "{count} tệp hoặc trang không đọc được: chưa phải kết quả cuối cùng.",
         "{count} file(s) or sheet(s) could not be read: this is not the final result.",
