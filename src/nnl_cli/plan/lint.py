@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from nnl_cli.names import fold
 from nnl_cli.plan.asking import classes_asked, classes_without_numerator
 from nnl_cli.plan.choices import GROUPING
+from nnl_cli.plan.comments import cut_texts
 from nnl_cli.plan.expressions import Binary, Call, Name, Node, Number, walk
 from nnl_cli.plan.lint_documents import definitions, document_remarks
 from nnl_cli.plan.lint_slips import slips
@@ -24,6 +25,8 @@ def remarks(loaded: LoadedPlan) -> list[Problem]:
         Problem(code, Severity.INFO, loaded.tree.mark(path), None, None, details)
         for code, path, details in _all(loaded.plan)
     ]
+    cut = cut_texts(loaded.tree.text, loaded.file)
+    found += (Problem("lint-text-cut", Severity.INFO, mark, None, None, {"mend": mend}) for mark, mend in cut)
     return sorted(found, key=lambda p: (getattr(p.place, "line", 0) or 0, getattr(p.place, "column", 0) or 0))
 
 

@@ -1,0 +1,27 @@
+"""Notice a text without quotes that a comment cuts: of `Thiếu phòng #2` YAML reads nothing from the # on."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from nnl_cli.patterns import late
+from nnl_cli.plan.syntax import quoted
+from nnl_cli.problems import Mark
+
+CUT = late(r"[ \t]+#[^\s#]")  # a comment of people's own has a space behind its sign
+
+
+def cut_texts(text: str, file: str) -> Iterator[tuple[Mark, str]]:
+    """Yield where each text of a sound YAML file stands that such a comment cuts, and the whole of it in quotes."""
+    if not CUT.search(text):
+        return
+    from nnl_cli.plan.tree import LOADER
+
+    event: Any
+    for event in yaml.parse(text, Loader=LOADER):
+        if isinstance(event, yaml.ScalarEvent) and not event.style and event.value:
+            line = text[event.end_mark.index :].partition("\n")[0]
+            if CUT.match(line):
+                mark = Mark(file, event.start_mark.line + 1, event.start_mark.column + 1)
+                yield mark, quoted(event.value + line.rstrip())
