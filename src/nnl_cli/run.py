@@ -26,7 +26,7 @@ from nnl_cli.records.spellings import settle
 from nnl_cli.records.twice import tell_twice
 from nnl_cli.report.model import Report, Source
 from nnl_cli.request import Request as Request
-from nnl_cli.request import checked, given_date, wrong_period
+from nnl_cli.request import checked, early_date, given_date, wrong_period
 from nnl_cli.sources.read import read_tables
 from nnl_cli.sources.unused import Status, Unused
 from nnl_cli.verdicts.baselines import Earlier
@@ -75,7 +75,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     period, as_of = checked(request, loaded.plan)
     loaded = loaded._replace(plan=in_period(loaded.plan, period))
     plan = loaded.plan
-    problems = Problems()
+    problems = Problems(early_date(request, loaded, period, as_of))
     before = Periods(plan.plan, period).before(period)
     notes = request.notes(plan)
     register, listed = _register(request, loaded, period, problems, notes)

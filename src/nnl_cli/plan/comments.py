@@ -18,10 +18,13 @@ def cut_texts(text: str, file: str) -> Iterator[tuple[Mark, str]]:
         return
     from nnl_cli.plan.tree import LOADER
 
-    event: Any
     for event in yaml.parse(text, Loader=LOADER):
         if isinstance(event, yaml.ScalarEvent) and not event.style and event.value:
-            line = text[event.end_mark.index :].partition("\n")[0]
+            start, end = _marks(event)
+            line = text[end.index :].partition("\n")[0]
             if CUT.match(line):
-                mark = Mark(file, event.start_mark.line + 1, event.start_mark.column + 1)
-                yield mark, quoted(event.value + line.rstrip())
+                yield Mark(file, start.line + 1, start.column + 1), quoted(event.value + line.rstrip())
+
+
+def _marks(event: Any) -> tuple[Any, Any]:
+    return event.start_mark, event.end_mark

@@ -11,6 +11,7 @@ from nnl_cli.plan.lint_documents import definitions, document_remarks
 from nnl_cli.plan.lint_slips import slips
 from nnl_cli.plan.loader import LoadedPlan
 from nnl_cli.plan.model import FieldType, Indicator, PlanFile, Rule
+from nnl_cli.plan.periods import is_day_before
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.plan.shares import known_share
 from nnl_cli.plan.standing import is_over, office_of, speaks_of
@@ -31,6 +32,7 @@ def remarks(loaded: LoadedPlan) -> list[Problem]:
 
 
 def _all(plan: PlanFile) -> Iterator[Remark]:
+    yield from _early_date(plan)
     yield from _unused_fields(plan)
     yield from _fields_without_label(plan)
     yield from _negative_of_others(plan)
@@ -39,6 +41,13 @@ def _all(plan: PlanFile) -> Iterator[Remark]:
     for index, indicator in enumerate(plan.indicators):
         yield from _indicator(index, indicator, plan)
     yield from _silent_clauses(plan)
+
+
+def _early_date(plan: PlanFile) -> Iterator[Remark]:
+    """Remark on a reference date before the plan's period: last year's, left over."""
+    as_of = plan.plan.as_of.isoformat() if plan.plan.as_of else ""
+    if is_day_before(as_of, plan.plan.period):
+        yield "as-of-before-period", ("plan", "as_of"), {"date": as_of, "period": plan.plan.period}
 
 
 def _unused_fields(plan: PlanFile) -> Iterator[Remark]:
