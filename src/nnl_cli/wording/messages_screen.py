@@ -54,6 +54,10 @@ SCREEN: dict[str, tuple[str, str]] = {
         "{count} cell(s) in {files} file(s) that cannot be used",
     ),
     "screen-waits-refused": ("{count} ô không dùng được ({cells})", "{count} cell(s) that cannot be used ({cells})"),
+    "screen-waits-at-odds": (
+        "{count} số mâu thuẫn nhau nên không dùng cùng nhau ({cells})",
+        "{count} figures that contradict one another, so that they are not used together ({cells})",
+    ),
     "screen-row": ("dòng {row}", "row {row}"),
     "screen-no-data": ("chưa có số liệu", "no data yet"),
     "screen-groups-more": ("và {count} nơi khác{counts}", "and {count} more{counts}"),
