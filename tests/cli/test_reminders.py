@@ -135,7 +135,7 @@ def test_a_letter_a_unit_names_its_debts_and_no_others(nnl: Nnl) -> None:
         wanted = [[d["what"], "\n".join(spots(d)), d["wrong"], d["mend"]] for d in unit["debts"]]
         assert [row[1:] for row in rows] == wanted
         text = [paragraph.text for paragraph in Document(str(Path("thu", name))).paragraphs]
-        assert f"Kính gửi: {unit['name']}" in text
+        assert f"Kính gửi: {unit['name'].partition(' (')[0]}" in text
         others = {other["name"] for other in units} - {unit["name"]}
         assert not [line for line in text if any(other in line for other in others)]
         assert sum(line.startswith("- ") for line in text) == len(unit["waits"])
@@ -300,4 +300,4 @@ def test_it_is_the_office_s_language(nnl: Nnl) -> None:
     nnl("--lang", "en", "-o", "n.docx", "--each", "thu")
     assert rows_of(Path("n.docx"))[0] == ["No.", "Unit", "Owes", "Targets that wait"]
     text = "\n".join(p.text for p in Document(io.BytesIO(Path("thu", "02 Hai.docx").read_bytes())).paragraphs)
-    assert "To: Hai (02)" in text
+    assert "To: Hai\n" in text

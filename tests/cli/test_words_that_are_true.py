@@ -79,3 +79,17 @@ def test_a_rate_that_may_be_anything_is_not_known() -> None:
     assert "Vào học nghề, yêu cầu ≥ 25%: chưa thể biết" in screen
     check("b.csv", "--pending", "-o", "n.md")
     assert "Tỷ lệ vào học nghề: chưa thể biết" in Path("n.md").read_text(encoding="utf-8")
+
+
+def test_papers_of_an_office_read_as_people_write_them() -> None:
+    """A place's name stays on one line, an address has no code, and no sign is explained that does not stand there."""
+    Path("dau.yaml").write_text("issuer: Ủy ban nhân dân xã Sông Bạc\n", encoding="utf-8")
+    check("--pending", "--each", "thu", "--letterhead", "dau.yaml")
+    (letter,) = Path("thu").glob("*.docx")
+    paper: Any = importlib.import_module("docx").Document(str(letter))
+    assert "Kính gửi: Trường A" in [paragraph.text for paragraph in paper.paragraphs]
+    heads = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    assert any(text.casefold().startswith("ủy ban nhân dân xã\u00a0sông\u00a0bạc") for text in heads)
+    check("--council", "bieu.docx")
+    texts = "\n".join(one.text for one in importlib.import_module("docx").Document("bieu.docx").paragraphs)
+    assert "Dấu *" not in texts

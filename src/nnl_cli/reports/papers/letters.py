@@ -29,7 +29,10 @@ def _blocks(unit: Owed, chase: Chase, head: Letterhead) -> Iterator[Block]:
     say, owed = chase.speaker.say, debts(unit, chase)
     issuer = issuer_in_a_sentence(head)
     yield from _head(chase, head)
-    yield said(Look.ADDRESSEE, say("letter-to", unit=unit.name))
+    bare = unit.name.removesuffix(
+        f" ({unit.key})"
+    )  # its code tells it from others within, and is no part of an address
+    yield said(Look.ADDRESSEE, say("letter-to", unit=bare))
     code = "letter-silent" if unit.silent else "letter-owes"
     yield said(Look.BODY, say(code, issuer=issuer, plan=subject(chase), unit=unit.name, count=figures_of(owed)))
     yield _table(owed, chase.speaker)
@@ -38,7 +41,7 @@ def _blocks(unit: Owed, chase: Chase, head: Letterhead) -> Iterator[Block]:
         yield Paragraph(Look.BODY, ())
         yield said(Look.BODY, say("letter-waits", count=len(waits)))
         yield from (said(Look.BODY, unbroken(f"- {one.title}: {one.known}.")) for one in waits)
-    yield said(Look.BODY, say("letter-asks", unit=unit.name, issuer=issuer, until=UNKNOWN))
+    yield said(Look.BODY, say("letter-asks", unit=bare, issuer=issuer, until=UNKNOWN))
     yield _end(chase, head)
 
 
