@@ -60,13 +60,14 @@ class Note(NamedTuple):
 class Owing(NamedTuple):
     """What one unit whose figures keep a verdict open owes: fields by id, and cells that were refused.
 
-    `silent`: it sent nothing at all.
+    `silent`: it sent nothing at all. `at_odds` are cells that contradict one another: each may serve without the other.
     """
 
     name: str
     fields: tuple[str, ...] = ()
     refused: tuple[Place, ...] = ()
     silent: bool = False
+    at_odds: tuple[Place, ...] = ()
 
 
 class Group(NamedTuple):
