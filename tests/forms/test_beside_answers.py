@@ -95,3 +95,27 @@ def test_a_figure_beside_the_answers_is_told_where_it_stands(how: str) -> None:
 def test_a_column_of_corrections_right_of_the_checks_is_told() -> None:
     """A column that somebody headed and filled is told once, at the first cell that is not the answer again."""
     assert told((1, BEYOND, 100), (2, BEYOND, 41), (3, BEYOND, 8), heading="Năm 2026 (sửa)") == _beside("J9")
+
+
+@pytest.mark.parametrize(
+    ("register", "last", "code", "words"),
+    [
+        ("01,TH An\n", "01,TH An,2025,95,35,,\n", 0, []),
+        ("01,TH An\n01,TH Bình\n", "01,TH An,2025,95,35,,\n", 0, ["B3", "TH Bình"]),
+        ("01,TH An\n", "01,TH An,2025,95,35,,\n01,TH An,2025,96,35,,\n", 3, ["95", "96", "D3"]),
+        ("01,TH An\n", "01,TH An,2025,abc,35,,\n", 3, ["abc", "D2"]),
+        ("01,TH An\n", "01,TH An,2025,95,35,,\n09,TH Lạ,2025,1,1,,\n", 0, ["TH Lạ", "09", "không có phiếu"]),
+    ],
+)
+def test_what_is_wrong_with_the_list_or_last_years_table_is_told(
+    folder: Path, register: str, last: str, code: int, words: list[str]
+) -> None:
+    """Forms are written, and every row that costs a unit its form or its grey figures is named: code 3 for errors."""
+    (folder / "ds.csv").write_text(f"Mã trường,Tên trường\n{register}", encoding="utf-8")
+    (folder / "2025.csv").write_text(LAST.splitlines()[0] + "\n" + last, encoding="utf-8")
+    line = ["template", "--plan", "p.yaml", "--register", "ds.csv", "--baseline", "2025.csv", "--each", "phieu"]
+    ran = run_nnl(line)
+    assert ran.exit_code == code
+    assert [path.name for path in Path("phieu").iterdir()] == ["01 TH An.xlsx"]
+    assert all(word in ran.stderr for word in words)
+    assert words or len(ran.stderr.splitlines()) == 1

@@ -86,6 +86,10 @@ SOURCES: dict[str, tuple[str, str]] = {
         "{count} ô ngoài cột “{answers}” có số (từ ô này): chỉ dùng số ở cột “{answers}”. Nếu số ấy mới đúng, ghi vào cột “{answers}”; nếu không, xóa.",
         "{count} cells beside the column “{answers}” hold figures (from this one on): only those in “{answers}” are used. If the others are right, write them there; if not, clear them.",
     ),
+    "form-last-unknown": (
+        "đơn vị {value} có trong bảng năm trước, không có trong danh sách: không có phiếu. Kiểm tra mã, hoặc thêm vào danh sách.",
+        "unit {value} is in last year's table and not in the register: it has no form. Check the code, or add it to the register.",
+    ),
     "form-last-typed": (
         "dòng {row} là dòng chữ xám (↳) của số năm trước, nay có số khác ({count} ô): không dùng số nào của dòng này. Số năm nay ghi vào dòng của đơn vị, ngay trên nó; đơn vị mới thì ghi ở một dòng trống.",
         "row {row} is a grey one (↳) of last year's figures, and other figures were typed into it ({count} cells): none of it is used. Write this year's into the unit's own row, right above it; a new unit into a blank row.",
