@@ -36,7 +36,8 @@ CAUSES: Mapping[str, Sequence[str]] = {
     "laid-out": ("table-turned", "form-of-unit"),
     "own-form": (
         "form-other-plan", "form-other-period", "form-other-unit", "form-other-row", "form-unit-changed",
-        "form-last-typed", "form-code-blank", "form-units-changed", "form-check-gone", "form-older",
+        "form-last-typed", "form-last-unknown", "form-answer-aside", "form-figure-beside",
+        "form-code-blank", "form-units-changed", "form-check-gone", "form-older",
     ),
     "reading": (
         "notes-not-reviewed", "reading-unmatched", "reading-matches-no-sheet", "reading-code-unknown",

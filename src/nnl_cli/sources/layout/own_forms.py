@@ -8,6 +8,7 @@ from nnl_cli.names import fold, label_key
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.sources.form_mark import ASIDE, CHECKS, HEAD, LABELS, SENT, FormKind, FormMark, Marked, Sent
 from nnl_cli.sources.labels import Labels
+from nnl_cli.sources.layout.beside import Answers
 from nnl_cli.sources.layout.grid import steady, take
 from nnl_cli.sources.layout.header import find_anchor
 from nnl_cli.sources.layout.laid import Line, filled_rows, laid_out, whole_grid
@@ -155,7 +156,8 @@ def _of_unit(sheet: Sheet, marked: Marked, header: int, labels: Labels) -> Sheet
     pairs += [(row, named[0], answers[0]) for row in range(header + 1, len(grid)) if _at(grid, row, named[0])]
     titles = Line([_at(grid, row, at) for row, at, _ in pairs], [(row + 1, at + 1) for row, at, _ in pairs])
     figures = Line([_cell(grid[row], at) for row, _, at in pairs], [(row + 1, at + 1) for row, _, at in pairs])
-    return laid_out(sheet, [titles, figures], filled_rows(grid))
+    told = Answers(sheet, grid, header, (named[0], answers[0], marked.column)).told(labels)
+    return laid_out(sheet, [titles, figures], filled_rows(grid), [*told])
 
 
 def _answers(heads: Sequence[str], period: str, labels: Labels) -> Sequence[int]:
