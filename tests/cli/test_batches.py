@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -20,7 +20,52 @@ from running import Outcome, run_nnl
 COUNT = 300
 LINE = ("check", "vào", "--register", "danh-sach.csv")
 OUTPUTS = ("ket-qua.json", "ket-qua.html", "ket-qua.xlsx", "ket-qua.csv")
-WRITTEN = tuple(word for name in OUTPUTS for word in ("-o", name))
+UNREADABLE = {"encrypted", "cut", "login", "empty", "pdf", "photo", "archive", "noise", "zeros"}
+KILLING = """\
+import os, signal, sys
+from nnl_cli.cli import main
+real, count = os.replace, int(sys.argv[1])
+def replace(*given, **named):
+    global count
+    count -= 1
+    if not count:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(*given, **named)
+os.replace = replace
+sys.argv = ["nnl", *sys.argv[2:]]
+main()
+"""
+
+
+def counting(into: Path) -> list[str]:
+    """Return the command that counts the inbox and writes what it finds into a folder."""
+    return [*LINE, "-q", *(word for name in OUTPUTS for word in ("-o", str(into / name)))]
+
+
+def marking(into: Path) -> list[str]:
+    """Return the command that gives the faulty files of the inbox back."""
+    return ["validate", "vào", "--register", "danh-sach.csv", "--mark", str(into / "trả")]
+
+
+def gets_copy(inbox: Inbox, name: str) -> bool:
+    """Whether a broken file can be opened and has something to mark."""
+    way, _ = inbox.broken[name]
+    return way is not BROKEN["last-year"] and way not in [BROKEN[one] for one in UNREADABLE]
+
+
+def outputs(folder: Path) -> dict[str, bytes]:
+    """Return what stands in a folder and below it; a file that waits beside its target is among them."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+class Whole(NamedTuple):
+    """Both runs of a year's end: where they wrote, how they ended, what they wrote, how long the first took."""
+
+    folder: Path
+    counted: Outcome
+    marked: Outcome
+    files: dict[str, bytes]
+    taken: float
 
 
 def made(folder: Path, count: int, broken: tuple[str, ...] = tuple(BROKEN)) -> Inbox:
@@ -45,19 +90,71 @@ def home(year: tuple[Path, Inbox], monkeypatch: pytest.MonkeyPatch) -> Inbox:
     return year[1]
 
 
-def test_20_broken_files_of_300_stop_no_other(home: Inbox) -> None:
+@pytest.fixture(scope="module")
+def whole(year: tuple[Path, Inbox], tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    """Return what the two runs of a year's end write and say of that inbox, neither of them disturbed."""
+    into = tmp_path_factory.mktemp("ra")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.chdir(year[0])
+        patched.delenv("COLUMNS", raising=False)
+        begun = time.monotonic()
+        ended = run_nnl(counting(into))
+        taken = time.monotonic() - begun
+        marked = run_nnl(marking(into))
+    return Whole(into, ended, marked, outputs(into), taken)
+
+
+def test_20_broken_files_of_300_stop_no_other(home: Inbox, whole: Whole) -> None:
     """280 are counted, and of the broken ones what can be: the sums are those added up beside; exit 3."""
-    ended = run_nnl([*LINE, "--format", "json"])
-    assert ended.exit_code == ended.report["exit_code"] == 3
+    report = json.loads((whole.folder / "ket-qua.json").read_bytes())
+    assert whole.counted.exit_code == report["exit_code"] == 3
     assert len(home.clean) == 280
-    results = {result["id"]: result for result in ended.report["results"]}
+    results = {result["id"]: result for result in report["results"]}
     assert [results["nghe"]["numerator"], results["nghe"]["denominator"]] == home.sums()["nghe"]
     assert [results["giai"]["numerator"]] == home.sums()["giai"]
     assert results["nghe"]["verdict"] == "undetermined"
-    told = {(Path(one["file"]).name, one["code"]) for one in ended.report["problems"] if one["file"]}
+    told = {(Path(one["file"]).name, one["code"]) for one in report["problems"] if one["file"]}
     assert {(name, way.code) for name, (way, _) in home.broken.items() if way.code} <= told
-    counted = {Path(one["file"]).name for one in ended.report["inputs"] if one["records"]}
+    counted = {Path(one["file"]).name for one in report["inputs"] if one["records"]}
     assert counted >= home.clean.keys()
+
+
+def test_the_same_20_are_given_back_marked_or_named(home: Inbox, whole: Whole) -> None:
+    """A copy of each that can be opened; of the others the list beside them and the screen say why; 280 are clean."""
+    assert whole.marked.exit_code == 3
+    listed = (whole.folder / "trả" / "nnl-danh-dau.md").read_text(encoding="utf-8")
+    became = dict(re.findall(r"^\| vào/(\S.*?) \| (.*) \|$", listed, re.MULTILINE))
+    assert len(became) == COUNT
+    assert {name for name, what in became.items() if what == "không có lỗi hay cảnh báo, không chép"} == {*home.clean}
+    copies = {path.name for path in (whole.folder / "trả").glob("*.xlsx")}
+    assert {re.sub(r"^đánh dấu .*: ", "", became[name]) for name in home.broken if gets_copy(home, name)} == copies
+    unmarked = [name for name in home.broken if not gets_copy(home, name)]
+    assert len(copies) == len(unmarked) == 10
+    for name in unmarked:
+        assert became[name].startswith("không đánh dấu được: ")
+        assert f"vào/{name}: {became[name]}\n" in whole.marked.stderr
+    assert "vào/Trường số 082.xlsx  không có dòng nào của kỳ 2024, có 1 dòng của kỳ khác\n" in whole.marked.stdout
+
+
+def test_killed_half_way_nothing_is_half_written_and_the_next_run_is_the_same(
+    year: tuple[Path, Inbox], whole: Whole, tmp_path: Path
+) -> None:
+    """Killed while reading or between two files, what stands there is whole; run again, all is as undisturbed."""
+    quiet: dict[str, Any] = {"cwd": year[0], "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    running = subprocess.Popen([sys.executable, "-m", "nnl_cli", *counting(tmp_path)], **quiet)
+    time.sleep(whole.taken / 3)
+    running.kill()
+    running.wait()
+    assert outputs(tmp_path).items() <= whole.files.items()
+    for line, which in ((counting(tmp_path), 3), (marking(tmp_path), 6)):
+        killed = subprocess.run([sys.executable, "-c", KILLING, str(which), *line], **quiet, check=False)
+        assert killed.returncode == -signal.SIGKILL
+        left = {name: data for name, data in outputs(tmp_path).items() if not name.rpartition("/")[2].startswith(".")}
+        lists = {name for name in left if name.endswith(".md")}  # it names the copies before there are any
+        assert len(left) > which // 2
+        assert {name: data for name, data in left.items() if name not in lists}.items() <= whole.files.items()
+        assert subprocess.run([sys.executable, "-m", "nnl_cli", *line], **quiet, check=False).returncode == 3
+    assert outputs(tmp_path) == whole.files
 
 
 def named(ended: Outcome) -> list[str]:
@@ -121,34 +218,6 @@ def test_of_one_file_with_many_units_the_line_says_whose_cell_it_is(
     assert "Có lỗi vào/cụm.csv F2 Trường Một (990041): Vào học nghề: “một ít” không phải một số đếm (và 2 lỗi" in told
 
 
-def outputs(folder: Path) -> dict[str, bytes]:
-    """Return what was written, by its name; a file that waits beside its target would be among them."""
-    apart = ("vào", "indicators.yaml", "danh-sach.csv")
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name not in apart}
-
-
-def test_killed_half_way_nothing_is_half_written_and_the_next_run_is_the_same(tmp_path: Path) -> None:
-    """Whenever a run is killed, what stands there is nothing or the whole; running again gives the same bytes."""
-    made(tmp_path, 120)
-    line = [sys.executable, "-m", "nnl_cli", *LINE, "-q", *WRITTEN]
-    quiet: dict[str, Any] = {"cwd": tmp_path, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    begun = time.monotonic()
-    assert subprocess.run(line, **quiet, check=False).returncode == 3
-    whole, taken = outputs(tmp_path), time.monotonic() - begun
-    assert sorted(whole) == sorted(OUTPUTS)
-    for part in (0.3, 0.6, 0.8, 0.9, 1):
-        for name in OUTPUTS:
-            (tmp_path / name).unlink(missing_ok=True)
-        running = subprocess.Popen(line, **quiet)
-        time.sleep(taken * part)
-        running.send_signal(signal.SIGKILL)
-        running.wait()
-        left = {name: data for name, data in outputs(tmp_path).items() if name in OUTPUTS}
-        assert left.items() <= whole.items(), part
-    assert subprocess.run(line, **quiet, check=False).returncode == 3
-    assert outputs(tmp_path) == whole
-
-
 class Terminal(io.TextIOWrapper):
     """A screen that somebody looks at."""
 
@@ -179,13 +248,20 @@ def looked_at(monkeypatch: pytest.MonkeyPatch, *line: str) -> str:
 
 
 @pytest.mark.usefixtures("home")
-@pytest.mark.parametrize("command", [LINE, ("validate", "vào"), ("explain", "nghe", "vào")])
-def test_a_long_run_shows_a_bar_that_goes_away(monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [LINE, ("validate", "vào"), ("explain", "nghe", "vào"), ("compare", "danh-sach.csv", "--with", "vào"), ("diff",)],
+)
+def test_a_long_run_shows_a_bar_that_goes_away(
+    monkeypatch: pytest.MonkeyPatch, whole: Whole, command: tuple[str, ...]
+) -> None:
     """How many files of how many; before anything else is said its line is cleared and the cursor is back."""
+    if command == ("diff",):
+        command = ("diff", str(whole.folder / "ket-qua.json"), "vào")
     monkeypatch.setattr(progress, "PATIENCE", -1)
     monkeypatch.setattr(progress, "EVERY", -1)
     seen = looked_at(monkeypatch, *command)
-    total = COUNT + (command is LINE)
+    total = COUNT + ("danh-sach.csv" in command)
     assert "Đang đọc" in seen
     assert f"{total - 2}/{total}" in re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", seen)
     rest = seen[seen.rindex("\x1b[?25h") :]
@@ -240,6 +316,39 @@ def test_two_runs_are_the_same() -> None:
     first, second = (run_nnl([*LINE, "--format", "json"]) for _ in range(2))
     assert (first.stdout, first.stderr) == (second.stdout, second.stderr)
     assert json.loads(first.stdout)["coverage"]["expected"] == COUNT
+
+
+READABLE = tuple(name for name in BROKEN if name not in {*UNREADABLE, "headless", "last-year"})
+
+
+def test_many_faulty_files_are_told_on_one_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Over six: each file in one line, causes by their number, where to read every place; with --all that is told."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    inbox = made(tmp_path, 36, READABLE)
+    line = ("validate", "vào", "--register", "danh-sach.csv")
+    told = run_nnl(line).stdout.splitlines()
+    assert len(told) <= 40
+    for name in inbox.broken:
+        assert sum(name in one for one in told) == 1
+    words = {found[1] for one in told if (found := re.match(r"(?:Xem lại|Có lỗi) +vào/Trường số \S+ +(.*)", one))}
+    assert len(words) == len(READABLE) == 9
+    assert "E4 Tốt nghiệp THCS: “khoảng 90” không phải một số đếm" in words
+    assert {"A2 Khác danh sách đơn vị", "Không thấy bảng của kế hoạch"} <= words
+    assert "  Số không hợp lệ (4)  ghi một số, hoặc để trống nếu chưa có" in told
+    assert told[-2] == "Từng chỗ: thêm --all, hoặc nnl validate một tệp; tệp đánh dấu để gửi trả: --mark THƯ-MỤC."
+    every = " ".join(run_nnl([*line, "--all"]).stdout.split())
+    assert all(f"vào/{name}" in every for name in inbox.broken)
+    assert "đơn vị Trường lạ (minh họa)" in every
+
+
+def test_a_few_faulty_files_are_told_place_by_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Up to six, each place stands below its cause, and nothing is to be had elsewhere."""
+    monkeypatch.chdir(tmp_path)
+    inbox = made(tmp_path, 30, READABLE[:6])
+    told = run_nnl(["validate", "vào", "--register", "danh-sach.csv"]).stdout
+    assert "Từng chỗ" not in told
+    assert all(told.count(name) == 2 for name in inbox.broken)
 
 
 def test_columns_that_no_file_has_are_told_of_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -90,6 +91,25 @@ def test_a_full_disk_below_standard_output_is_no_success(shell: Run, format_: st
     assert ended.stderr.strip()
     assert "Traceback" not in ended.stderr
     assert "Exception ignored" not in ended.stderr
+
+
+@needs_full
+@pytest.mark.parametrize(
+    ("stream", "code", "ends"),
+    [("stdout", 0, 5), ("stdout", 3, 5), ("stdout", 2, 2), ("stderr", 0, 0), ("stderr", 5, 5)],
+)
+def test_a_stream_that_is_full_at_the_last_leaves_the_code_its_own(stream: str, code: int, ends: int) -> None:
+    """What was kept back and does not arrive never ends with a code of the interpreter's, as in a frozen program."""
+    lines = f"import sys; from nnl_cli.cli import end_with; sys.{stream} = open('/dev/full', 'w'); "
+    lines += f"sys.{stream}.write('x'); end_with({code})"
+    assert subprocess.run([sys.executable, "-c", lines], capture_output=True, check=False).returncode == ends
+
+
+@needs_bash
+@needs_full
+def test_with_both_streams_full_the_run_still_ends_with_5(shell: Run) -> None:
+    """Nobody hears why, but the code says it."""
+    assert shell("nnl check met.csv >/dev/full 2>/dev/full").code == 5
 
 
 @needs_bash

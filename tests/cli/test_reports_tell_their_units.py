@@ -72,23 +72,27 @@ def is_open(found: dict[str, Any]) -> bool:
 LATE = "01,TH Cam,Xã Một,C1,100,60\n02,TH Lê,Xã Hai,C1,100,91\n" + REST
 
 
-@BOTH
-def test_who_still_stands_in_an_ended_commune_is_compared_with_nobody(baseline: str) -> None:
-    """Hai is in the sum of Một: its 90 of 100 are not compared once more, and Một lacks the school that stayed."""
-    outcome = check(LATE, MERGED, baseline)
-    assert is_open(of_group(outcome, "Xã Hai"))
-    assert is_open(of_group(outcome, "Xã Một"))
-    assert "không cùng những đơn vị như năm trước; rời đi: TH Lê (02)" in of_group(outcome, "Xã Một")["notes"]
+@ANY
+def test_who_still_stands_in_an_ended_commune_is_compared_together_with_what_it_became(
+    baseline: str, is_bare: bool
+) -> None:
+    """Hai is not compared alone, nor Một without the school that stayed: 151 of 200 stand beside the sum of both."""
+    outcome = check(LATE, MERGED, baseline, is_bare=is_bare)
+    found = of_group(outcome, "Xã Hai + Xã Một")
+    assert (found["verdict"], pair(found["baseline"])) == ("met", (140, 200))
+    assert is_open(of_group(outcome, "Xã Hai + Xã Một", "xa_so"))
     assert of_group(outcome, "Xã Ba")["verdict"] == "met"
+    told = any("không ghi từng đơn vị ở đâu" in note for note in of_group(outcome, None)["notes"])
+    assert told == is_bare
 
 
-def test_an_older_report_leaves_open_whose_name_has_ended_too() -> None:
-    """It has the names of its groups alone, and says that it does not tell who moved."""
-    outcome = check(LATE, MERGED, "b.json", is_bare=True)
-    assert is_open(of_group(outcome, "Xã Hai"))
-    assert is_open(of_group(outcome, "Xã Một"))
-    assert of_group(outcome, "Xã Ba")["verdict"] == "met"
-    assert any("không ghi từng đơn vị ở đâu" in note for note in of_group(outcome, None)["notes"])
+@ANY
+def test_a_line_that_could_not_be_used_leaves_open_whom_it_names(baseline: str, is_bare: bool) -> None:
+    """The day of one line is none: Ba is not compared as if nothing had happened, the sum of the others is."""
+    outcome = check(AFTER, MERGED + ",Xã Ba,,Xã Tư,hôm nào,\n", baseline, is_bare=is_bare)
+    assert is_open(of_group(outcome, "Xã Ba"))
+    assert any("không dùng được" in note for note in of_group(outcome, "Xã Ba")["notes"])
+    assert pair(of_group(outcome, "Xã Một")["baseline"]) == (140, 200)
 
 
 @BOTH

@@ -133,6 +133,28 @@ def test_standard_input_is_proposed_for_too(monkeypatch: pytest.MonkeyPatch, tmp
     assert [one["cell"] for one in told["proposals"]] == ["D1"]
 
 
+def test_notes_that_have_every_proposal_are_named_instead_of_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What `nnl map` would add nothing to is to be reviewed; a further column asks for it again."""
+    monkeypatch.chdir(tmp_path)
+    raw = "Mã trường,Tên trường,Số HS TN THCS,Số em đi học nghề sơ cấp trung cấp\n001,A,100,30\n"
+    Path("x.csv").write_text(raw, encoding="utf-8")
+    line = ["validate", "x.csv", "--plan", PLAN]
+    assert "nnl map x.csv" in run_nnl(line).stdout
+    run_nnl(["map", "x.csv", "--plan", PLAN])
+    notes = Path("cach-doc.yaml").read_text(encoding="utf-8")
+    off = "\n".join(f"# {one}" if one.startswith(" ") else one for one in notes.splitlines())
+    Path("cach-doc.yaml").write_text(off.replace("columns:", "# columns:"), encoding="utf-8")
+    told = " ".join(run_nnl(line).stdout.split())
+    assert "nnl map" not in told
+    assert "Các đề nghị này đã có trong cach-doc.yaml: mở tệp ấy, bỏ dấu # ở dòng đúng." in told
+    Path("x.csv").write_text(
+        raw.replace("Tên trường,", "Tên trường,Số em vào lớp 10 phổ thông,").replace("A,", "A,50,")
+    )
+    assert "nnl map x.csv" in run_nnl(line).stdout
+
+
 def test_heading_and_closing_count_the_same_files(asked: list[str]) -> None:
     """Notes that nobody has signed are a file with a warning in the heading as in the closing line."""
     Path("cach-doc.yaml").write_text("reviewed:\ncolumns: {Hướng khác: hs_khac}\n", encoding="utf-8")

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from forms.senders import BAD, CELLS, GOOD, HEADS, MACRO, PLAN, parts, prefixed, rich, strict
+from forms.senders import BAD, CELLS, GOOD, HEADS, MACRO, PLAN, parts, prefixed, rich, strict, zipped
 from nnl_cli.cli import writing
 from nnl_cli.wording.messages import MESSAGES
 from offices import needs_office
@@ -497,8 +497,7 @@ def test_other_dialects(work: Path, change: Any) -> None:
     assert {p["cell"] for p in again["problems"] if p["severity"] == "error"} == CELLS
 
 
-@pytest.mark.usefixtures("work")
-def test_a_thread_of_comments_is_left_alone() -> None:
+def test_a_thread_of_comments_is_left_alone(work: Path) -> None:
     """A cell with a thread, which programs show instead of a comment, is coloured and listed; its thread stays."""
     made = openpyxl.Workbook()
     for row in [HEADS, *BAD]:
@@ -509,6 +508,33 @@ def test_a_thread_of_comments_is_left_alone() -> None:
     sheet = book("out/a.xlsx").worksheets[1]
     assert comments(sheet)["E2"] == "[Threaded comment]"
     assert set(colours(sheet)) == CELLS
+    assert silent("out/a.xlsx") == ["Trang Sheet: có ô chỉ được tô màu"]
+    simple(work / "b.xlsx", BAD)
+    mark("b.xlsx")
+    assert silent("out/b.xlsx") == []
+
+
+def silent(path: str) -> list[str]:
+    """Return what the first sheet says of cells without a comment."""
+    told = [str(row[0].value) for row in book(path).worksheets[0].iter_rows(max_row=8)]
+    return [text.partition(",")[0] for text in told if text.startswith("Trang ")]
+
+
+def test_comments_that_are_drawn_in_a_strange_way_stay_and_that_is_said(work: Path) -> None:
+    """The cells are coloured and listed, the sheet's comments are as they were, and the first sheet says so."""
+    made = openpyxl.Workbook()
+    for row in [HEADS, *BAD]:
+        made.active.append(row)
+    made.active["A2"].comment = openpyxl.comments.Comment("của tôi", "Người gửi")
+    made.save("a.xlsx")
+    held = parts((work / "a.xlsx").read_bytes())
+    held = {name: b'<xml xmlns:v="v"/>' if name.endswith(".vml") else data for name, data in held.items()}
+    (work / "a.xlsx").write_bytes(zipped(held))
+    mark("a.xlsx")
+    sheet = book("out/a.xlsx").worksheets[1]
+    assert set(colours(sheet)) == CELLS
+    assert comments(sheet) == {"A2": "của tôi"}
+    assert silent("out/a.xlsx") == ["Trang Sheet: có ô chỉ được tô màu"]
 
 
 @pytest.mark.usefixtures("work")
@@ -594,12 +620,17 @@ def test_a_table_that_breaks_off_is_not_given_back(work: Path) -> None:
 
 
 def test_more_faults_than_are_kept_are_told(work: Path) -> None:
-    """Of a thousand faults of one kind each is marked; how many more there are stands in the list."""
+    """Of a thousand faults of one kind each is marked; the list counts them all, and says below how many are not."""
     simple(work / "a.xlsx", [[f"{i:04}", "A (minh họa)", f"X{i}", 100, "nhiều", 1] for i in range(1005)])
     mark("a.xlsx")
     new = book("out/a.xlsx")
     assert len(colours(new.worksheets[1])) == 1000
-    assert listed(new.worksheets[0])[-1][3].startswith("và 5 chỗ khác cùng loại")
+    rows = listed(new.worksheets[0])
+    (start,) = (i for i, row in enumerate(rows) if row[0] == "LỖI · Số không hợp lệ (1.005)")
+    assert rows[start + 1001][3] == (
+        "Vào nghề: và 5 chỗ nữa chưa nêu ở đây và chưa tô màu; sửa các chỗ trên rồi kiểm tra lại thì thấy"
+    )
+    assert new.worksheets[0]["A1"].value == "Chỗ cần sửa: 1.005 lỗi, 0 cảnh báo"
 
 
 def test_a_file_that_changes_during_the_run_is_left(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,16 +20,16 @@ Run = Callable[..., str]
 
 VIETNAMESE = """\
 Tỷ lệ nữ tăng (tang)
-Chưa đủ số liệu: từ trên 0,00% đến dưới 100,00% so với yêu cầu > năm trước, tức > 38,89% (5/KH-UBND)
+Chưa đủ số liệu: chưa thể biết so với yêu cầu > năm trước, tức > 38,89% (5/KH-UBND)
   ↳ còn phụ thuộc vào: Dương (D); Phương (F); Cúc (C)
-Chưa đủ số liệu: từ trên 0,00% đến dưới 100,00% so với yêu cầu < 90% (522/QĐ-TTg)
+Chưa đủ số liệu: chưa thể biết so với yêu cầu < 90% (522/QĐ-TTg)
   ↳ còn phụ thuộc vào: Dương (D); Phương (F); Cúc (C)
 
 Cách tính
   Nữ            110
   ────────  =  ─────  =  55,00%
   Học sinh      200
-  Nếu kể cả đơn vị chưa đủ số liệu: từ trên 0,00% đến dưới 100,00%
+  Nếu kể cả đơn vị chưa đủ số liệu: chưa thể biết
   So trên phân số chính xác; chỉ làm tròn khi in.
 
 2 đơn vị được tính · 1 đơn vị không thuộc phạm vi
@@ -209,6 +209,38 @@ def test_no_line_is_wider_than_the_screen(tmp_path: Path, run: Run, width: int) 
     told = run("explain", "nu", "d.csv", width=width)
     assert max(map(len, told.splitlines()[:-1])) <= width  # the command to copy is never broken
     assert all(word in told for word in ("95/200", "F3 / E3", "thiếu 20 em"))
+
+
+BESIDE = """\
+  Kéo tỷ lệ xuống nhiều nhất ở trên  Tỷ lệ   Tử/mẫu  Riêng đơn vị, để ≥ 60%  Ô số liệu
+  Trường THCS Bình (2)               40,00%  40/100  thiếu 20 em             truong 2.csv:F2 / E2
+  Trường THCS Cúc (3)                10,00%    1/10  thiếu 5 em              truong 3.csv:F2 / E2
+  Trường THCS An (1)                 60,00%   54/90  đạt                     truong 1.csv:F2 / E2
+  Cộng                               47,50%  95/200  thiếu 25 em
+  Ô số liệu ở hop-thu/: cột F Nữ, cột E Học sinh
+"""
+BELOW = """\
+  Kéo tỷ lệ xuống nhiều nhất ở trên  Tỷ lệ   Tử/mẫu  Riêng đơn vị
+  Trường THCS Bình (2)               40,00%  40/100  thiếu 20 em
+    truong 2.csv:F2 / E2
+  Trường THCS Cúc (3)                10,00%    1/10  thiếu 5 em
+    truong 3.csv:F2 / E2
+  Trường THCS An (1)                 60,00%   54/90  đạt
+    truong 1.csv:F2 / E2
+  Cộng                               47,50%  95/200  thiếu 25 em
+  Ô số liệu ở hop-thu/: cột F Nữ, cột E Học sinh
+"""
+
+
+@pytest.mark.parametrize(("width", "told"), [(140, BESIDE), (100, BESIDE), (66, BELOW)])
+def test_units_that_have_a_file_each_name_it_once(tmp_path: Path, run: Run, width: int, told: str) -> None:
+    """Their folder is told below all; on a narrow screen the cells stand below their unit, which keeps its room."""
+    write(tmp_path, ROWS)
+    (tmp_path / "hop-thu").mkdir()
+    head, *rows = ROWS.splitlines()
+    for row in (row.replace(",", ",Trường THCS ", 1) for row in rows):
+        (tmp_path / f"hop-thu/truong {row[0]}.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
+    assert told in run("explain", "nu", "hop-thu", width=width)
 
 
 def test_a_screen_without_rules_gets_the_fraction_line_by_line(read: Read) -> None:

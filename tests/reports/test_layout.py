@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from nnl_cli.reports.layout import NARROW, Column, Line, Piece, Side, Style, drawn, said, table, text_of, wide, wrapped
+from nnl_cli.reports.painting import painted
 from running import run_nnl
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -68,6 +69,15 @@ def test_a_command_is_never_broken() -> None:
     """Whoever copies it gets all of it, on a screen of any width."""
     command = "nnl check " + "so-lieu/rat-dai.xlsx " * 9
     assert drawn([Line((Piece(command),), whole=True)], 40).splitlines() == [command.rstrip()]
+
+
+def test_a_command_without_room_behind_its_words_stands_below_them() -> None:
+    """A little further in than these, and whole; with room it stands beside them, and always where it is piped."""
+    line = Line((Piece("Ghi để duyệt: "), Piece("nnl map so-lieu.xlsx", Style.COMMAND)), 2, whole=True)
+    beside = "  Ghi để duyệt: nnl map so-lieu.xlsx"
+    assert [text.plain for text in painted([line], 36)] == [beside]
+    assert [text.plain for text in painted([line], 35)] == ["  Ghi để duyệt: ", "    nnl map so-lieu.xlsx"]
+    assert drawn([line], 35) == f"{beside}\n"
 
 
 def test_what_steers_a_screen_is_written_out() -> None:

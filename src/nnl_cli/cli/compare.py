@@ -44,6 +44,7 @@ def compare(
     _help: Help = False,
 ) -> None:
     """Print what two sources do not share; end with 1 where something differs, with 3 where input was refused."""
+    from nnl_cli.cli.streams import watched
     from nnl_cli.cli.writing import after_writing, check_outputs
     from nnl_cli.comparing.compared import compared
     from nnl_cli.reports import COMPARED, comparer
@@ -56,7 +57,7 @@ def compare(
     if "-" in files and "-" in others:
         raise UsageError(Problem("compare-stdin-twice", Severity.ERROR, Mark("--with")))
     asked = Request(tuple(files), plan, (), register, period, only=tuple(only or ()), stdin=standard_input())
-    found = compared(asked, others)
+    found = watched(asked, lang, partial(compared, others=others), others)
     words = speaker(lang, found.plan)
     _refuse_empty(found, words)
     check_outputs(outputs, list(_read(found)), formats=COMPARED)

@@ -84,7 +84,7 @@ def _became(before: "ReportFile", after: "ReportFile", changes: str | None, load
 
 def _counted_again(before: "ReportFile", request: "Request", loaded: "LoadedPlan", words: Speaker) -> "ReportFile":
     """Return what tables give when they are asked what a report was asked, under the plan as it is now."""
-    from nnl_cli.cli.streams import tell_unreviewed
+    from nnl_cli.cli.streams import tell_unreviewed, watched
     from nnl_cli.explain import unit_figures
     from nnl_cli.reports.json import file_of
     from nnl_cli.run import prepare
@@ -95,7 +95,7 @@ def _counted_again(before: "ReportFile", request: "Request", loaded: "LoadedPlan
         only=_asked_for(before, loaded),
         by=tuple(dict.fromkeys(result.group.field for result in before.results if result.group)),
     )
-    ready = prepare(asked, loaded)
+    ready = watched(asked, words.lang, partial(prepare, loaded=loaded))
     tell_unreviewed(ready.problems, words)
     return file_of(ready.report()._replace(units=unit_figures(ready.question)), words)
 

@@ -24,9 +24,10 @@ from nnl_cli.cli.options import (
     given_twice,
     refuse_unknown,
 )
-from nnl_cli.problems import ExitCode, Mark, Problem, Severity, UsageError
+from nnl_cli.problems import ExitCode, Mark, NnlError, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
+    from nnl_cli.proposing.proposals import Proposed
     from nnl_cli.records.records import Reading as Read
     from nnl_cli.records.records import Records
     from nnl_cli.reports.notes_form import Kept
@@ -105,9 +106,21 @@ def _last(request: "Request", reading: "Read") -> "Records | None":
     return earlier.by_period.get(before or "") or earlier.records
 
 
+def holding(named: Sequence[str], found: "Proposed") -> str:
+    """Return the file that a run would add to, where it has all by now; "" where there is more to add."""
+    from nnl_cli.reports.notes_form import new
+
+    try:
+        target = _target(None, named, found.files)
+        kept = _kept(target, [*named, *found.files])
+    except NnlError:
+        return ""
+    return "" if kept is None or any(new(found.proposals, kept, target)) else target
+
+
 def _target(output: str | None, named: Sequence[str], read: Sequence[str]) -> str:
     """Return the file to write: the one asked for, else `cach-doc.yaml` beside the tables, where that is one folder."""
-    from nnl_cli.reading_notes.notes import NAME
+    from nnl_cli.reading_notes import NAME
 
     if output is not None:
         return output
@@ -134,7 +147,7 @@ def _kept(target: str, inputs: Sequence[str]) -> "Kept | None":
 
 def _is_beside(target: str, files: Sequence[str]) -> bool:
     """Whether notes are found by themselves: they bear the name, in a folder over all files."""
-    from nnl_cli.reading_notes.notes import NAME
+    from nnl_cli.reading_notes import NAME
 
     folder = os.path.dirname(os.path.abspath(target))
     below = (os.path.abspath(file).startswith(os.path.join(folder, "")) for file in files)

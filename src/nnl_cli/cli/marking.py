@@ -123,6 +123,8 @@ class _Run:
         taken, start = {key(MARKED_LIST)}, base(self.request.files)
         for file, faults in self.faults.of_files.items():
             if not any(_counts(faults)):
+                if why := self._of_other_period(file):
+                    yield _Planned(file, why=why)
                 continue
             if why := _nothing_in(faults):
                 yield _Planned(file, why=why)
@@ -135,6 +137,14 @@ class _Run:
             name = free_name(below(file, start), taken, is_workbook=format_ is Format.XLSX)
             taken.add(key(name))
             yield _Planned(file, name, format_)
+
+    def _of_other_period(self, file: str) -> str:
+        """Return that a file has no row of the period; "" of any that has."""
+        from nnl_cli.reports.by_file import is_of_other_period, other_text
+        from nnl_cli.verdicts.report_of import sheets_of
+
+        sheets = sheets_of(use for use in self.reading.inputs if use.table.file == file)
+        return other_text(sheets, self.reading.period, self.words) if is_of_other_period(sheets) else ""
 
     def _format(self, file: str) -> "Format":
         from nnl_cli.sources.formats.detect import detect

@@ -3,7 +3,7 @@
 import contextlib
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from nnl_cli.run import Request
@@ -21,9 +21,9 @@ LONGEST = 40  # letters of a file's name beside it
 
 
 @contextlib.contextmanager
-def watching(request: Request, lang: str, *, coloured: bool) -> Iterator[Request]:
+def watching(request: Request, lang: str, others: Sequence[str], *, coloured: bool) -> Iterator[Request]:
     """Give a request that shows on standard error how far its files are read; nothing of it stays there."""
-    bar = _Bar(request, lang, coloured=coloured)
+    bar = _Bar(request, lang, others, coloured=coloured)
     try:
         yield request._replace(watch=bar.follow)
     finally:
@@ -33,8 +33,8 @@ def watching(request: Request, lang: str, *, coloured: bool) -> Iterator[Request
 class _Bar:
     """A bar that comes when a run takes long, and goes without a trace."""
 
-    def __init__(self, request: Request, lang: str, *, coloured: bool) -> None:
-        self.request, self.lang, self.coloured = request, lang, coloured
+    def __init__(self, request: Request, lang: str, others: Sequence[str], *, coloured: bool) -> None:
+        self.request, self.lang, self.others, self.coloured = request, lang, others, coloured
         self.begun = self.shown = time.monotonic()
         self.screen: Progress | None = None
         self.numbers: dict[str, int] = {}  # of each file, in the order of reading
@@ -56,7 +56,7 @@ class _Bar:
     def _show(self, file: str) -> None:
         if self.screen is None:
             request = self.request
-            named = [*request.files, *request.baseline, *filter(None, [request.register])]
+            named = [*request.files, *request.baseline, *filter(None, [request.register]), *self.others]
             self.numbers = {found.file: number for number, found in enumerate(expand(named, []), 1)}
             self.screen = _screen(len(self.numbers), speaker(self.lang).say("progress-reading"), self.coloured)
             self.screen.start()

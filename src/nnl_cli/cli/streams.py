@@ -5,7 +5,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
@@ -141,13 +141,16 @@ def is_screen(stream: TextIO | None) -> bool:
     return bool(stream and stream.isatty())
 
 
-def watched(request: "Request", lang: str, work: "Callable[[Request], Found]") -> Found:
-    """Return what is made of a request; whoever looks at standard error sees how far its files are read."""
+def watched(request: "Request", lang: str, work: "Callable[[Request], Found]", others: Sequence[str] = ()) -> Found:
+    """Return what is made of a request; whoever looks at standard error sees how far its files are read.
+
+    `others` are files that are read beside those of the request.
+    """
     if not is_screen(sys.stderr) or os.environ.get("TERM") == "dumb":
         return work(request)
     from nnl_cli.cli.progress import watching
 
-    with watching(request, lang, coloured=has_colours(sys.stderr)) as seen:
+    with watching(request, lang, others, coloured=has_colours(sys.stderr)) as seen:
         return work(seen)
 
 
@@ -208,6 +211,8 @@ def tell_unreviewed(problems: "Iterable[Problem]", words: "Speaker") -> None:
 
 def tell_problems(report: "Told", words: "Speaker", *, is_brief: bool = False) -> None:
     """Say on standard error what is wrong with the input; brief, how many errors and warnings there are."""
+    if not report.problems:
+        return
     from nnl_cli.reports.problems import counted, problems_of
 
     if is_brief:

@@ -72,7 +72,8 @@ def validate(
         else:
             from nnl_cli.reports import reading
 
-            emit_screen(partial(reading.lines, found, proposed, words, type_=next_, is_all=all_))
+            held = _held(files, proposed)
+            emit_screen(partial(reading.lines, found, proposed, words, type_=next_, is_all=all_, held=held))
     refused = any(problem.severity is Severity.ERROR for problem in found.problems)
     raise typer.Exit(ExitCode.REFUSED if refused else ExitCode.MET)
 
@@ -86,3 +87,12 @@ def _proposed(found: "Read", given: bytes | None) -> "Proposed | None":
     from nnl_cli.proposing.propose import propose_columns
 
     return propose_columns(found, found.register, given)
+
+
+def _held(files: Sequence[str], proposed: "Proposed | None") -> str:
+    """Return the notes that have everything that is proposed by now, "" where there are none."""
+    if proposed is None or not proposed.proposals:
+        return ""
+    from nnl_cli.cli.map import holding
+
+    return holding(files, proposed)

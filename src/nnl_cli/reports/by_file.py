@@ -36,10 +36,7 @@ class Sent(NamedTuple):
         if "refused" in ends and "read" not in ends:
             return "refused"
         found = next((state for state, weight in OF_WEIGHT.items() if weight in weights), "")
-        return found or ("skipped" if ends == {"skipped"} else "other" if self._is_of_other_period() else "")
-
-    def _is_of_other_period(self) -> bool:
-        return any(sheet.other_period for sheet in self.sheets) and not any(sheet.records for sheet in self.sheets)
+        return found or ("skipped" if ends == {"skipped"} else "other" if is_of_other_period(self.sheets) else "")
 
     @property
     def reason(self) -> Problem | None:
@@ -48,6 +45,17 @@ class Sent(NamedTuple):
         if self.state in ("refused", "skipped"):
             return next((problem for problem in self.problems if problem.code in why), None)
         return next((problem for problem in self.problems if problem.severity is OF_WEIGHT.get(self.state)), None)
+
+
+def is_of_other_period(sheets: Sequence[InputSheet]) -> bool:
+    """Whether a file has rows, and none of the period that is asked for."""
+    return any(sheet.other_period for sheet in sheets) and not any(sheet.records for sheet in sheets)
+
+
+def other_text(sheets: Sequence[InputSheet], period: str, speaker: Speaker) -> str:
+    """Return that a file has no row of the period, and how many of others."""
+    rows = sum(sheet.other_period for sheet in sheets)
+    return speaker.say("by-file-other", period=period, count=rows)
 
 
 def lines(report: Report, speaker: Speaker, screen: Screen) -> Iterator[Line]:
@@ -98,14 +106,18 @@ def _told(file: Sent, report: Report, speaker: Speaker) -> tuple[Piece, ...]:
     """Return what is wrong with a file: the gravest in words, the others by their number."""
     reason = file.reason
     if reason is None:
-        rows = sum(sheet.other_period for sheet in file.sheets)
-        return (Piece(speaker.say("by-file-other", period=report.period, count=rows), Style.NOTE),)
-    more = {**counts_of(file.problems)}
+        return (Piece(other_text(file.sheets, report.period, speaker), Style.NOTE),)
+    return (*_spot(file, reason, report), *gravest(reason, file.problems, speaker))
+
+
+def gravest(reason: Problem, problems: Sequence[Problem], speaker: Speaker) -> tuple[Piece, ...]:
+    """Return one of the problems of a file in words, the others by their number."""
+    more = {**counts_of(problems)}
     more[reason.severity] -= 1
     kinds = (Severity.ERROR, Severity.WARNING)
     others = ", ".join(speaker.say(f"reading-{kind}", count=more[kind]) for kind in kinds if more[kind])
     beside = [Piece(f" {speaker.say('by-file-more', others=others)}", Style.NOTE)] if others else []
-    return (*_spot(file, reason, report), Piece(brief(reason, speaker)), *beside)
+    return (Piece(brief(reason, speaker)), *beside)
 
 
 def _spot(file: Sent, problem: Problem, report: Report) -> tuple[Piece, ...]:

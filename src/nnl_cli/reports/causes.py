@@ -72,6 +72,25 @@ def cause_lines(
             for group in mine:
                 yield from _group(group, laid, several, speaker)
             yield BLANK
+    yield from _absent_lines(problems, speaker, most, width)
+
+
+def brief_lines(problems: Sequence[Problem], speaker: Speaker, width: int, told: Container[str] = ()) -> Iterator[Line]:
+    """Yield problems by weight and cause as `cause_lines` does, of each cause only how many there are and the mend."""
+    groups = grouped([one for one in problems if one.code not in {ABSENT, *OF_ALL}], {}, speaker, 0)
+    for severity in Severity:
+        mine = [group for group in groups if group.severity is severity]
+        if mine:
+            count = sum(group.total for group in mine) + past_of(problems, severity)
+            yield _heading(severity, count, "", speaker)
+            for group in mine:
+                yield _title(group, speaker, is_above=group.cause in told and severity is not Severity.INFO)
+            yield BLANK
+    yield from _absent_lines(problems, speaker, FEW, width)
+
+
+def _absent_lines(problems: Sequence[Problem], speaker: Speaker, most: int | None, width: int) -> Iterator[Line]:
+    """Yield the columns that no file has, where there are any."""
     absent = [problem.field for problem in problems if problem.code == ABSENT]
     if absent:
         yield _absent([speaker.label(field) for field in dict.fromkeys(absent)], speaker, most, width)
@@ -137,13 +156,9 @@ def _heading(severity: Severity, count: int, sheet: str, speaker: Speaker) -> Li
 
 def _group(group: Group, laid: Table | None, several: bool, speaker: Speaker) -> Iterator[Line]:
     """Yield one cause: its title with how many, how to mend it, then each problem."""
-    title = Piece(f"{speaker.say(f'cause-{group.cause}')} ({speaker.figure(group.total)})", Style.HEAD)
+    yield _title(group, speaker, is_above=not group.told)
     if not group.told:
-        yield Line((title, Piece(f"  {speaker.say('causes-above')}", Style.NOTE)), indent=2)
         return
-    mend = f"mend-{group.cause}"
-    beside = [Piece(f"  {speaker.say(mend)}", Style.NOTE)] if mend in MESSAGES else []
-    yield Line((title, *beside), indent=2)
     sheet = None
     for fault in group.told:
         if several and fault.sheet != sheet:
@@ -152,6 +167,13 @@ def _group(group: Group, laid: Table | None, several: bool, speaker: Speaker) ->
         yield from _fault_lines(fault, laid)
     if group.total > len(group.told):
         yield said(speaker.say("causes-more", count=group.total - len(group.told)), Style.NOTE, indent=4)
+
+
+def _title(group: Group, speaker: Speaker, *, is_above: bool) -> Line:
+    """Return what a cause is called, with how many and how to mend it; of one told above that it is."""
+    title = Piece(f"{speaker.say(f'cause-{group.cause}')} ({speaker.figure(group.total)})", Style.HEAD)
+    code = "causes-above" if is_above else f"mend-{group.cause}"
+    return Line((title, *([Piece(f"  {speaker.say(code)}", Style.NOTE)] if code in MESSAGES else [])), indent=2)
 
 
 def _table(faults: Sequence[Fault], width: int) -> Table | None:

@@ -4,13 +4,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from nnl_cli.explain import CellUse, Explanation, LeftOut, UnitUse, sums
+from nnl_cli.explain import Explanation, LeftOut, UnitUse, sums
 from nnl_cli.plan.expressions import Name
 from nnl_cli.plan.model import Indicator
-from nnl_cli.problems import Place, column_letters
 from nnl_cli.report.model import Exact, Puller, Result, Verdict
 from nnl_cli.reports.explaining import Cells
-from nnl_cli.reports.layout import AT_SIGN, BLANK, Cell, Column, Line, Piece, Screen, Side, Style, said, table
+from nnl_cli.reports.explaining_cells import spots_of
+from nnl_cli.reports.layout import (
+    AT_SIGN,
+    BLANK,
+    Cell,
+    Column,
+    Line,
+    Piece,
+    Screen,
+    Side,
+    Style,
+    said,
+    table,
+    text_of,
+    wide,
+)
 from nnl_cli.verdicts.cascades import PlaceVerdict
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import number, pair
@@ -22,6 +36,7 @@ from nnl_cli.wording.plain import plain
 MOST = 60  # units that are told; `--all` tells every one
 FEW = 3  # units whose cells are told with their labels, one a line
 WIDE = 100  # columns
+BELOW = 4  # columns: how far in the cells of a unit begin that have no room beside it
 STYLES = {Verdict.MET: Style.PLAIN, Verdict.MISSED: Style.MISSED}
 Pulling = Mapping[tuple[str, str], Puller]
 
@@ -95,16 +110,30 @@ def _table(walk: Walk) -> Iterator[Line]:
     """Yield the units in a table, the sum below them, and where the cells are."""
     used = sorted(walk.explanation.used, key=lambda use: -_pull(use, walk.result))
     shown = used if walk.is_all else used[:MOST]
-    sheets = {place.of_sheet for use in shown for cell in use.cells for place in cell.places}
-    rows = [_row(use, walk, len(sheets) == 1) for use in shown]
+    spots = spots_of(shown, walk.cells, bare=_is_plain(walk.indicator))
+    rows = [_row(use, walk, spots.of(use)) for use in shown]
     columns, total = _columns(walk), _total(walk)
     kept = [at for at in range(len(columns)) if any(row[at] for row in rows) or at == 0]
-    laid = table([columns[at] for at in kept], [[row[at] for at in kept] for row in [*rows, total]], walk.screen.width)
-    yield from laid.lines()
+    yield from _laid([columns[at] for at in kept], [[row[at] for at in kept] for row in [*rows, total]], walk.screen)
     if len(shown) < len(used):
         more = walk.speaker.say("explain-more", count=len(used) - len(shown))
         yield said(more, Style.NOTE, indent=2)
-    yield from _where(shown, sheets, walk)
+    yield from spots.below(shown)
+
+
+def _laid(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], screen: Screen) -> Iterator[Line]:
+    """Yield the table; cells that would leave their units less room than they take stand below these."""
+    laid = table(columns, rows, screen.width)
+    needed = max(wide(text_of(row[0])) for row in rows)
+    if laid.room >= min(needed, laid.widths[-1]) or len(columns) == 1:
+        yield from laid.lines()
+        return
+    laid = table(columns[:-1], [row[:-1] for row in rows], screen.width)
+    yield from laid.head()
+    for bare, row in zip(laid.rows, rows, strict=True):
+        yield from laid.lines_of(bare)
+        if row[-1]:
+            yield Line(row[-1], indent=BELOW)
 
 
 def _columns(walk: Walk) -> Sequence[Column]:
@@ -125,12 +154,11 @@ def _columns(walk: Walk) -> Sequence[Column]:
     ]
 
 
-def _row(use: UnitUse, walk: Walk, is_one_sheet: bool) -> Sequence[Cell]:
+def _row(use: UnitUse, walk: Walk, where: str) -> Sequence[Cell]:
     own = (use.numerator, use.denominator, walk.result, walk.indicator.is_rate, walk.speaker)
     is_shown = use.denominator is not None and not (walk.result and walk.result.is_range)
     rate = own_text(*own) if is_shown else ""  # a count stands among the counts
     counts = own_counts(*own)
-    where = " / ".join(_spot(cell, walk, is_one_sheet) for cell in use.cells)
     return (
         (Piece(f"  {plain(use.name)}"),),
         (Piece(rate, Style.HEAD),) if rate else (),
@@ -180,35 +208,10 @@ def _of_all(top: Exact, bottom: Exact, walk: Walk) -> str:
     return own_text(top, bottom, result, walk.indicator.is_rate, walk.speaker)
 
 
-def _spot(cell: CellUse, walk: Walk, is_one_sheet: bool) -> str:
-    """Return where a figure stands; what stands there too where the formula is more than one field over another."""
-    places = "; ".join(plain((place.cell if is_one_sheet else None) or str(place)) for place in cell.places)
-    return places if _is_plain(walk.indicator) else f"{walk.cells.text(cell)} ({places})"
-
-
 def _is_plain(indicator: Indicator) -> bool:
     """Whether an indicator is one field, or one field over another, so that its counts are what its cells say."""
     parts = [part for part in (indicator.numerator, indicator.denominator, indicator.where) if part is not None]
     return all(isinstance(part.root, Name) for part in parts)
-
-
-def _where(shown: Sequence[UnitUse], sheets: set[Place], walk: Walk) -> Iterator[Line]:
-    """Yield in which sheet the cells are, and which field stands in which column."""
-    if len(sheets) != 1:
-        return
-    columns: dict[str, set[int]] = {}
-    for use in shown:
-        for cell in use.cells:
-            columns.setdefault(cell.field, set()).update(
-                place.in_file.column for place in cell.places if place.in_file.column
-            )
-    named = [
-        walk.speaker.say("explain-column", column=column_letters(min(found)), label=walk.speaker.label(field))
-        for field, found in columns.items()
-        if len(found) == 1
-    ]
-    told = walk.speaker.say("explain-where-cells", file=str(next(iter(sheets))), columns=", ".join(named))
-    yield said(told.rstrip(": "), Style.NOTE, indent=2)
 
 
 def _pull(use: UnitUse, result: Result | None) -> Fraction:

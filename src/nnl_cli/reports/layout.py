@@ -46,7 +46,7 @@ Cell = Sequence[Piece]
 class Line(NamedTuple):
     """Pieces that begin a line of their own, so many columns in; where they go on below, `hang` columns further.
 
-    `whole`: it is never broken, since somebody will copy it.
+    `whole`: it is never broken, since somebody will copy it, but for people before the command at its end.
     """
 
     pieces: Cell
@@ -114,17 +114,29 @@ def wide(text: str) -> int:
     return cell_len(text)
 
 
-def wrapped(line: Line, width: int) -> Iterator[Cell]:
-    """Yield the lines that a line takes on a screen of so many columns: broken between words, else within one."""
+def wrapped(line: Line, width: int, *, is_seen: bool = False) -> Iterator[Cell]:
+    """Yield the lines that a line takes on a screen of so many columns: broken between words, else within one.
+
+    Where it is seen by people, a command that has no room behind its words stands below them.
+    """
     text, indent = text_of(line.pieces), min(line.indent, width // 2)
     if line.whole:
-        yield (Piece(" " * indent), *line.pieces) if indent else line.pieces
+        yield from _whole(line.pieces, indent, width if is_seen else None)
         return
     hang = min(line.hang, max(width - indent - 1, 0) // 2)
     cuts = _cuts(text, width - indent, width - indent - hang)
     for number, (start, end) in enumerate(pairwise(cuts)):
         blanks = " " * (indent + (hang if number else 0))
         yield (*([Piece(blanks)] if blanks else []), *_between(line.pieces, start, end))
+
+
+def _whole(pieces: Cell, indent: int, width: int | None) -> Iterator[Cell]:
+    """Yield a line that is not broken; a command that has no room behind its words stands below them, as a whole."""
+    is_wide = width is not None and indent + wide(text_of(pieces)) > width
+    is_apart = is_wide and len(pieces) > 1 and pieces[-1].style is Style.COMMAND
+    parts = [(indent, pieces[:-1]), (indent + HANG, pieces[-1:])] if is_apart else [(indent, pieces)]
+    for blanks, part in parts:
+        yield (Piece(" " * blanks), *part) if blanks else part
 
 
 def _between(pieces: Cell, start: int, end: int) -> Iterator[Piece]:

@@ -93,17 +93,17 @@ def form(
     if kept is None:
         lines = [*_head(speaker), *_blocks(proposals, _patterns(files, target), speaker)]
         return Written(_checked("\n".join(lines) + "\n", proposals, target), len(proposals))
-    new = list(_new(proposals, kept, target))
-    if not new:
+    added = list(new(proposals, kept, target))
+    if not added:
         return Written(kept.raw, 0)
     end = "\r\n" if b"\r\n" in kept.raw else "\n"
-    open_ = [one._replace(is_sure=False) for one in new]
+    open_ = [one._replace(is_sure=False) for one in added]
     lines = ["", _comment(speaker.say("map-added")), *_blocks(open_, _patterns(files, target), speaker, "# ")]
     raw = kept.raw if kept.raw.endswith(b"\n") or not kept.raw else kept.raw + end.encode()
     made = raw + "".join(line + end for line in lines).encode()
     if len(made) > MAX_BYTES or notes_of(made, target).said != kept.notes.said:
         raise UsageError(Problem("map-not-added", Severity.ERROR, Mark(target)))
-    return Written(made, len(new))
+    return Written(made, len(added))
 
 
 def _can_hold(one: Proposal) -> bool:
@@ -218,7 +218,7 @@ def entry(one: Proposal) -> tuple[str, ...]:
     return (f"{written}: {means}".rstrip(),)
 
 
-def _new(proposals: Sequence[Proposal], kept: Kept, target: str) -> Iterator[Proposal]:
+def new(proposals: Sequence[Proposal], kept: Kept, target: str) -> Iterator[Proposal]:
     """Yield what notes that apply to a proposal's sheet neither say nor have commented out."""
     lines: dict[tuple[str, str | None], set[str]] = {}
     for one in proposals:

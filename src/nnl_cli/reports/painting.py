@@ -26,5 +26,5 @@ STYLES = {
 def painted(lines: Iterable[Line], width: int) -> Iterator[Text]:
     """Yield lines as a console of so many columns shows them, one a line; no text of theirs is read as markup."""
     for line in lines:
-        for part in wrapped(line, width):
+        for part in wrapped(line, width, is_seen=True):
             yield Text.assemble(*((plain(text), STYLES[style]) for text, style in part))

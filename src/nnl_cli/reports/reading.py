@@ -6,9 +6,9 @@ from nnl_cli.problems import Problem
 from nnl_cli.proposing.proposals import Proposed
 from nnl_cli.records.records import Reading
 from nnl_cli.report.model import InputSheet
-from nnl_cli.reports.causes import FEW, cause_lines
+from nnl_cli.reports.causes import FEW, brief_lines, cause_lines
 from nnl_cli.reports.layout import BLANK, Line, Piece, Screen, Style, said
-from nnl_cli.reports.reading_files import Counted, counted, file_lines, problems_text, title, unread_lines
+from nnl_cli.reports.reading_files import Counted, are_many, counted, file_lines, problems_text, title, unread_lines
 from nnl_cli.reports.reading_map import map_lines
 from nnl_cli.reports.reading_sheet import sheet_lines
 from nnl_cli.reports.reading_unused import CAUSES, by_column, idle_lines, idle_of
@@ -29,11 +29,12 @@ def lines(
     screen: Screen,
     type_: Next,
     is_all: bool = False,
+    held: str = "",
 ) -> Iterator[Line]:
     """Yield for people what columns were read as, what is not used, a line a file, problems by cause, the next command.
 
     `proposed` is what is proposed for columns that nobody understood. With `is_all` every sheet is told by itself, and
-    every problem.
+    every problem. `held` are the notes that have all of what is proposed by now.
     """
     unread = list(not_read(reading.unused))
     problems = _not_of(unread, reading.problems)
@@ -43,14 +44,19 @@ def lines(
     yield from _apart(unread_lines(unread, reading, speaker, screen, is_all))
     if not is_all:
         yield from map_lines(reading, frozenset((one.sheet, one.letters) for one in idle), speaker)
-    yield from idle_lines(reading, idle, proposed, type_("map", []), speaker, is_all)
-    yield from _apart(file_lines(reading, problems, speaker, screen, is_all))
+    yield from idle_lines(reading, idle, proposed, type_("map", []), speaker, is_all, held)
+    is_brief = are_many(found) and not is_all
+    yield from _apart(file_lines(reading, problems, speaker, screen, is_all, is_brief))
     for uses in by_sheet(reading.everything()) if is_all else ():
         yield from _apart(sheet_lines(uses, by_column(idle, speaker), speaker))
     rows = rows_of_problems(problems, reading.by_period.values(), reading.plan)
     most, soft = (None, None) if is_all else (OF_A_CAUSE, SOFT)
+    if is_brief:
+        tables = {use.table.file for use in reading.everything()}
+        yield from brief_lines([p for p in problems if p.place.file in tables], speaker, screen.width, CAUSES)
+        problems = [problem for problem in problems if problem.place.file not in tables]
     yield from cause_lines(problems, rows, speaker, screen.width, most, told=CAUSES, soft=soft)
-    yield from _closing(found, problems, speaker, type_)
+    yield from _closing(found, _not_of(unread, reading.problems), speaker, type_, is_brief)
 
 
 def _apart(found: Iterator[Line]) -> Iterator[Line]:
@@ -69,8 +75,10 @@ def _not_of(unread: Sequence[InputSheet], problems: Sequence[Problem]) -> Sequen
     return [p for p in problems if (p.code, p.place.file, getattr(p.place, "sheet", None)) not in told]
 
 
-def _closing(found: Counted, problems: Sequence[Problem], speaker: Speaker, type_: Next) -> Iterator[Line]:
-    """Yield the counts and the command to type next, last."""
+def _closing(
+    found: Counted, problems: Sequence[Problem], speaker: Speaker, type_: Next, is_brief: bool
+) -> Iterator[Line]:
+    """Yield the counts, where the rest is to be had, and the command to type next, last."""
     if not found.faulty and not found.refused:
         yield said(speaker.say("validate-clean"), Style.HEAD)
         yield _next("reading-next-check", type_("check", []), speaker)
@@ -81,6 +89,8 @@ def _closing(found: Counted, problems: Sequence[Problem], speaker: Speaker, type
         yield said(told, Style.HEAD)
     if found.refused:
         yield said(speaker.say("reading-unread-closing", count=len(found.refused)), Style.HEAD)
+    if is_brief:
+        yield said(speaker.say("reading-rest"), Style.NOTE)
     is_between = any(problem.code in BETWEEN for problem in problems)  # one file alone would show nothing of it
     again = [] if is_between or found.beside else [*dict.fromkeys([*found.refused, *found.faulty])]
     yield _next("reading-next-again", type_("validate", again if len(again) <= FEW else []), speaker)

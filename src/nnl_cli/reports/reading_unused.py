@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nnl_cli.problems import Place, Problem, Severity, column_letters
 from nnl_cli.proposing.proposals import Part, Proposal, Proposed
 from nnl_cli.records.records import Reading
-from nnl_cli.reports.layout import BLANK, Line, Piece, Style
+from nnl_cli.reports.layout import BLANK, Line, Piece, Style, said
 from nnl_cli.reports.reading_map import (
     OF_SHEETS,
     STEP,
@@ -108,9 +108,18 @@ def _refused(one: Proposal) -> Idle:
 
 
 def idle_lines(
-    reading: Reading, idle: Sequence[Idle], proposed: Proposed | None, command: str, speaker: Speaker, is_all: bool
+    reading: Reading,
+    idle: Sequence[Idle],
+    proposed: Proposed | None,
+    command: str,
+    speaker: Speaker,
+    is_all: bool,
+    held: str = "",
 ) -> Iterator[Line]:
-    """Yield what is not used, by sheet with the nearest proposals, and once the command that writes them all down."""
+    """Yield what is not used, by sheet with the nearest proposals, and once the command that writes them all down.
+
+    Where the notes that `held` names have them by now, these are to be reviewed.
+    """
     if not idle:
         return
     layouts = {one.place[:2]: one for one in (proposed.proposals if proposed else ()) if one.part is Part.LAYOUT}
@@ -124,7 +133,9 @@ def idle_lines(
     yield Line((Piece(head, Style.WARNING), Piece(f"  {note}", Style.NOTE)))
     most, columns = (None, None) if is_all else (OF_SHEETS, OF_COLUMNS)
     yield from group_lines(groups, sheets_by_file(reading), speaker, most, columns)
-    if any(one.proposal for one in idle):  # else `nnl map` has nothing to write
+    if held and any(one.proposal for one in idle):
+        yield said(speaker.say("reading-idle-held", file=held), Style.NOTE, 2)
+    elif any(one.proposal for one in idle):  # else `nnl map` has nothing to write
         next_ = Piece(f"{speaker.say('reading-idle-next')} ", Style.NOTE)
         yield Line((next_, Piece(plain(command), Style.COMMAND)), 2, whole=True)
     yield BLANK

@@ -71,7 +71,8 @@ def of_unclear(value: str, joined: Joined) -> bool:
     part = joined.labelled.get(value) or joined.parts.of_new.get(value)
     if part is None:
         return False
-    if not {value, *part.old, *part.new}.isdisjoint((*joined.unclear, *joined.open_codes)):
+    unclear = (*joined.unclear, *joined.open_codes, *joined.half_known)
+    if not {value, *part.old, *part.new}.isdisjoint(unclear):
         return True
     was, now = joined.parts.of_old, joined.parts.of_new
     return any(one in was and was[one] is not part for one in part.new) or any(

@@ -231,8 +231,13 @@ CAUSES: dict[str, tuple[str, str]] = {
     "reading-idle-blank": ("(không có tiêu đề)", "(without a label)"),
     "reading-idle-layout": ("muốn đọc cả kỳ ấy: layout: {layout}", "to read that period too: layout: {layout}"),
     "reading-idle-next": ("Ghi các đề nghị vào cach-doc.yaml để duyệt:", "Write them to cach-doc.yaml for review:"),
+    "reading-idle-held": (
+        "Các đề nghị này đã có trong {file}: mở tệp ấy, bỏ dấu # ở dòng đúng.",
+        "These proposals are in {file} by now: open it and take the # off the lines that are right.",
+    ),
     "reading-title": ("Đọc {count} tệp: {parts}", "{count} file(s) read: {parts}"),
     "reading-clean": ("{count} tệp sạch", "{count} clean"),
+    "reading-other": ("{count} tệp chỉ có kỳ khác", "{count} of other periods only"),
     "reading-faulty": ("{count} tệp có {problems}", "{count} with {problems}"),
     "reading-unread": ("{count} tệp không đọc được", "{count} could not be read"),
     "reading-error": ("{count} lỗi", "{count} error(s)"),
@@ -284,5 +289,9 @@ CAUSES: dict[str, tuple[str, str]] = {
         "{count} file(s) or sheet(s) could not be read: their figures went nowhere.",
     ),
     "reading-next-check": ("Tính kết quả:", "Judge the targets:"),
+    "reading-rest": (
+        "Từng chỗ: thêm --all, hoặc nnl validate một tệp; tệp đánh dấu để gửi trả: --mark THƯ-MỤC.",
+        "Every place: add --all, or nnl validate one file; marked files to give back: --mark FOLDER.",
+    ),
     "reading-next-again": ("Sửa xong, xem lại:", "When mended, look again:"),
 }

@@ -37,6 +37,14 @@ SAID: dict[str, tuple[str, str]] = {
         "Tệp này làm từ {file} và thay cho tệp ấy: gửi một mình tệp này. Ô trước là công thức nay chỉ còn giá trị, không tự tính lại.",
         "This file was made of {file} and takes its place: send this one alone. Formulas have become values and are not computed again.",
     ),
+    "marks-silent": (
+        "Trang {sheets}: có ô chỉ được tô màu, không thêm được ghi chú (ô đang có trao đổi, hoặc ghi chú của trang vẽ theo cách lạ); xem bảng dưới.",
+        "Sheet {sheets}: some cells are only coloured and got no comment (they hold a thread, or comments are drawn in a strange way); see below.",
+    ),
+    "marks-more": (
+        "và {count} chỗ nữa chưa nêu ở đây và chưa tô màu; sửa các chỗ trên rồi kiểm tra lại thì thấy",
+        "and {count} more that are neither listed nor coloured; mend those above and look again to see them",
+    ),
     "marks-cell": ("Ô", "Cell"),
     "marks-sheet-of": ("Trang tính", "Sheet"),
     "marks-unit": ("Đơn vị", "Unit"),

@@ -33,6 +33,7 @@ VIEWS: dict[str, tuple[str, str]] = {
     "explain-more": ("và {count} dòng khác (xem: --all)", "and {count} more (see: --all)"),
     "explain-column": ("cột {column} {label}", "column {column} {label}"),
     "explain-where-cells": ("Ô số liệu ở {file}: {columns}", "Cells in {file}: {columns}"),
+    "explain-where-columns": ("Ô số liệu: {columns}", "Cells: {columns}"),
     "explain-noted": (
         "Cột “{label}” ({where}) là {field}: đọc theo {line}",
         "Column “{label}” ({where}) is {field}: read by {line}",

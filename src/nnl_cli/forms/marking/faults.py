@@ -15,7 +15,6 @@ from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.causes import CAUSES, RULE, brief, cause_of, mending
 
 MARKED = (Severity.ERROR, Severity.WARNING)  # a note asks nothing of whoever sent the file
-MORE = "more-of-a-kind"  # a note, but it says that there are faults which nobody listed
 
 
 class Fault(NamedTuple):
@@ -58,14 +57,14 @@ def faults_of(reading: Reading, speaker: Speaker) -> Faults:
     order = {cause: number for number, cause in enumerate(CAUSES)}
     weights = list(Severity)
     for faults in found.values():
-        faults.sort(key=lambda fault: (weights.index(fault.severity), order.get(fault.cause, len(order))))
+        faults.sort(key=lambda one: (weights.index(one.severity), order.get(one.cause, len(order)), bool(one.past)))
     absent = [words.label(problem.field) for problem in reading.problems if problem.code == ABSENT]
     return Faults(found, list(dict.fromkeys(absent)))
 
 
 def count_of(faults: Sequence[Fault], severity: Severity) -> int:
     """Return how many faults there are of a weight, those that are only counted among them."""
-    return sum(fault.severity is severity for fault in faults) + past_of(faults, severity)
+    return sum(fault.severity is severity and fault.past is None for fault in faults) + past_of(faults, severity)
 
 
 def _unread(reading: Reading) -> Iterator[str]:
@@ -74,7 +73,8 @@ def _unread(reading: Reading) -> Iterator[str]:
 
 
 def _is_told(problem: Problem) -> bool:
-    return problem.code != ABSENT and (problem.severity in MARKED or problem.code == MORE)
+    weight = problem.past.severity if problem.past else problem.severity
+    return problem.code != ABSENT and weight in MARKED
 
 
 def _bare(files: Mapping[str, object]) -> Mapping[str, str]:
@@ -97,13 +97,23 @@ def _fault(
     words: Speaker,
     reading: Reading,
 ) -> Fault:
+    if problem.past:
+        return _more(problem, problem.past, place, words)
     table = _table(place, tables.get(place.of_sheet, ()))
     cells = tuple(dict.fromkeys(_cells(problem, place, table, reading.plan.unit.who)))
     _, _, row, column, _ = place.in_file
     at = cells[0] if cells else Spot(row or 1, column or 1) if place.sheet or row else None
     unit = words.plain(units.get(place._replace(column=None), ""))
     what, mend = brief(problem, words), mending(problem, words)
-    return Fault(problem.severity, cause_of(problem), place.sheet, cells, at, unit, what, mend, problem.past)
+    return Fault(problem.severity, cause_of(problem), place.sheet, cells, at, unit, what, mend)
+
+
+def _more(problem: Problem, past: Past, place: Place, words: Speaker) -> Fault:
+    """Return that there are more faults of a kind, which nobody listed or marked: it stands below those that are."""
+    field = f"{words.label(problem.field)}: " if problem.field else ""
+    what = field + words.say("marks-more", count=past.number)
+    cause = cause_of(problem._replace(code=past.code))
+    return Fault(past.severity, cause, place.sheet, (), None, "", what, "", past)
 
 
 def _table(place: Place, tables: Sequence[Table]) -> Table | None:

@@ -59,6 +59,7 @@ class Heading(NamedTuple):
     plan: str
     period: str
     is_converted: bool = False  # the file was no workbook, and this one was made of it
+    silent: Sequence[str] = ()  # sheets with cells that are coloured and could get no comment
 
 
 def listing(
@@ -69,9 +70,8 @@ def listing(
     rows.append([_Cell(words.say(code), "head") for code in HEADS])
     for (weight, cause), same in groupby(faults, key=lambda fault: (fault.severity, fault.cause)):
         mine = [*same]
-        title = words.say(
-            "marks-cause", weight=words.say(f"marks-{weight}"), cause=words.say(f"cause-{cause}"), count=len(mine)
-        )
+        named = {"weight": words.say(f"marks-{weight}"), "cause": words.say(f"cause-{cause}")}
+        title = words.say("marks-cause", **named, count=count_of(mine, weight))
         rows.append([_Cell(text, weight) for text in (title, "", "", "", "")])
         for fault in mine:
             rows += _lines(fault, names, words)
@@ -91,6 +91,8 @@ def _opening(faults: Sequence[Fault], heading: Heading, words: Speaker) -> Itera
     yield [_Cell(words.say("marks-how"), "bare")]
     if heading.is_converted:
         yield [_Cell(words.say("marks-instead", file=heading.file), "bare")]
+    if heading.silent:
+        yield [_Cell(words.say("marks-silent", sheets=", ".join(heading.silent)), "bare")]
     yield []
 
 

@@ -43,10 +43,12 @@ def marked(
     styles = Styles(book.package.read(book.styles()))
     cells = {sheet.part: _marks_of(faults, sheet.name, called) for sheet in sheets}
     is_shown = book.shown() <= {part for part, marks in cells.items() if marks}
-    for sheet in sheets:
-        if cells[sheet.part]:
-            _mark(book, sheet, cells[sheet.part], styles, words, unselect=is_shown)
-    rows = listing(faults, absent, called, heading, words)
+    silent = [
+        sheet.name
+        for sheet in sheets
+        if cells[sheet.part] and not _mark(book, sheet, cells[sheet.part], styles, words, unselect=is_shown)
+    ]
+    rows = listing(faults, absent, called, heading._replace(silent=silent), words)
     page = sheet_of(rows, styles, book.space, is_shown)
     book.package.put(book.styles(), styles.saved())
     book.put_first(book.free_name(words.say("marks-sheet")), PART, page, is_shown)
@@ -71,8 +73,11 @@ def _mark(
     words: Speaker,
     *,
     unselect: bool,
-) -> None:
-    """Colour the cells of a sheet, and comment them: of merged cells the one that shows them."""
+) -> bool:
+    """Colour the cells of a sheet, and comment them: of merged cells the one that shows them.
+
+    Return whether each has its comment.
+    """
     data = book.package.read(sheet.part)
     found: dict[Spot, list[Fault]] = {}
     for spot, head in heads_of(data, faults).items():
@@ -80,8 +85,15 @@ def _mark(
     xml = SheetXml(data, found)
     own = xml.styles()
     formats = {spot: styles.marked(own[spot], _weight(mine)) for spot, mine in found.items()}
-    link = _comment(book, sheet, xml, {spot: _note(mine, words) for spot, mine in found.items()})
+    notes = {spot: _note(mine, words) for spot, mine in found.items()}
+    comments = _comments(book, sheet)
+    told = {spot: note for spot, note in notes.items() if not comments.is_thread(spot)}
+    try:
+        link = _comment(book, sheet, xml, comments, told)
+    except UnmarkableError:
+        link, told = None, {}
     book.package.put(sheet.part, xml.marked(formats, link, unselect))
+    return len(told) == len(notes)
 
 
 def _weight(faults: Sequence[Fault]) -> Severity:
@@ -104,22 +116,25 @@ def _note(faults: Sequence[Fault], words: Speaker) -> Note:
     return Note(head, SEVERAL.join(texts))
 
 
-def _comment(book: Book, sheet: BookSheet, xml: SheetXml, notes: Mapping[Spot, Note]) -> Link | None:
+def _comments(book: Book, sheet: BookSheet) -> Comments:
+    """Return the comments of a sheet, none where it has no part of them."""
+    part = book.related(sheet.part, "comments")
+    empty = f'<comments xmlns="{book.space}"><authors></authors><commentList></commentList></comments>'.encode()
+    return Comments(book.package.read(part) if part else empty)
+
+
+def _comment(
+    book: Book, sheet: BookSheet, xml: SheetXml, comments: Comments, notes: Mapping[Spot, Note]
+) -> Link | None:
     """Put comments beside cells, and return what the sheet has to point to so that they are shown.
 
-    A sheet whose drawing is built in a strange way keeps its comments as they are: the list says it all.
+    Raises UnmarkableError, before anything is changed, for a sheet whose drawing is built in a strange way.
     """
     part, package = book.related(sheet.part, "comments"), book.package
-    empty = f'<comments xmlns="{book.space}"><authors></authors><commentList></commentList></comments>'.encode()
-    comments = Comments(package.read(part) if part else empty)
-    notes = {spot: note for spot, note in notes.items() if not comments.is_thread(spot)}
     drawing = book.linked(sheet.part, xml.legacy)
     texts = {spot: note.whole for spot, note in notes.items() if spot not in comments.taken()}
     others = [package.read(name) for name in package.names() if name.lower().endswith(".vml") and name != drawing]
-    try:
-        boxes = with_boxes(package.read(drawing) if drawing else None, texts, xml, others) if texts else b""
-    except UnmarkableError:
-        return None
+    boxes = with_boxes(package.read(drawing) if drawing else None, texts, xml, others) if texts else b""
     if texts:
         package.declare_suffix("vml", DRAWINGS)
     if notes:
