@@ -9,6 +9,7 @@ import pytest
 
 from filling import filled, header, saved
 from nnl_cli.forms.template import Wanted, book_of_all, made
+from nnl_cli.problems import UsageError
 from nnl_cli.run import Request
 from offices import opened
 from running import run_nnl
@@ -151,3 +152,16 @@ def test_a_key_of_several_parts_is_named_by_them_in_the_plans_order(folder: Path
     line = ["template", "--plan", "p.yaml", "--register", "ds.csv", "--unit", named, "--each", "phieu"]
     assert run_nnl(line).exit_code == 0
     assert [path.name for path in Path("phieu").iterdir()] == ["01 002 TH Ba.xlsx"]
+
+
+def test_the_codes_of_what_forms_cannot_show(folder: Path) -> None:
+    """A unit of last year's table that no list names, and a name that several units of the list have."""
+    (folder / "ds.csv").write_text(UNITS, encoding="utf-8")
+    request = Request((), "p.yaml", baseline=("2025.csv",), register="ds.csv")
+    assert [(one.code, str(one.place)) for one in made(Wanted(request)).known.problems if one.field == "ma"] == [
+        ("codes-alike", "ds.csv:A3"),
+        ("form-last-unknown", "2025.csv:A2"),
+    ]
+    with pytest.raises(UsageError) as raised:
+        made(Wanted(request, units=("TH Ba",)))
+    assert [one.code for one in raised.value.problems] == ["form-unit-several"]
