@@ -93,6 +93,12 @@ def test_a_name_that_says_other_figures_is_no_unit_in_silence(check: Check, word
     assert check(CODED + f",{words},300,200\n") == ("undetermined", "75/300", {"row-unlike-units"})
 
 
+def test_names_that_are_numbers_are_no_years(check: Check) -> None:
+    """Schools called by numbers of four digits, none of them a year near this one, are schools."""
+    table = "Mã trường,Tên trường,Tốt nghiệp,Học nghề\n01,1001,100,40\n02,2301,100,35\n"
+    assert check(table) == ("met", "75/200", set())
+
+
 def test_a_row_whose_name_is_another_year_is_of_that_year(check: Check) -> None:
     """A codeless row called by another year alone is of that year, and told; without a register the rest stays open."""
     verdict, rate, told = check(CODED + ",NH 2022-2023,300,200\n")
