@@ -3,7 +3,7 @@
 Whatever compares two periods asks here: wholes, groups, cascades, rules on `last.`, trends and differences.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
@@ -50,7 +50,6 @@ class Joined:
     ) -> None:
         self.parts, self.names, self.unclear, self.open_codes = parts, names, unclear, open_codes
         self._unused, self.living = tuple(unused), living
-        self.moved: Set[str] = frozenset()  # the groups of a report that units left or came to since
 
     @cached_property
     def labelled(self) -> Mapping[str, Component]:

@@ -26,6 +26,14 @@ CHANGES: dict[str, tuple[str, str]] = {
         "không so được vì bảng thay đổi có mà số liệu không có dòng nào của: {units}",
         "not compared: the table of changes names them and the figures have no row of: {units}",
     ),
+    "note-group-only-together": (
+        "báo cáo năm {period} chỉ có số chung của {units}; muốn so riêng, cần bảng số liệu năm ấy (--baseline)",
+        "the report of {period} has only one figure of {units} together; to compare each alone, give that year's tables (--baseline)",
+    ),
+    "note-places-untold": (
+        "báo cáo năm {period} không ghi từng đơn vị ở đâu nên không biết nơi nào có đơn vị chuyển đến, rời đi; muốn chắc, cần bảng số liệu năm ấy (--baseline)",
+        "the report of {period} does not say where each unit was, so nobody can tell which places units joined or left; to be sure, give that year's tables (--baseline)",
+    ),
     "note-group-of-unused-line": (
         "không so được vì bảng thay đổi có dòng nói về nơi, đơn vị này mà không dùng được",
         "not compared: a line of the table of changes speaks of it and could not be used",
