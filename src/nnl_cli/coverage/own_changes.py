@@ -129,7 +129,7 @@ def _cells(table: Table, row: Row) -> Mapping[str, str]:
 
 
 def _is_month_first(lines: Sequence[Line], problems: list[Problem]) -> bool:
-    """Whether a table writes the month first, and tell it; raises UsageError where its dates contradict one another (rule 20)."""
+    """Whether a table writes the month first, and tell it; raises UsageError where these contradict one another."""
     column = DateColumn(lines[0].table) if lines else None
     for line in lines if column else ():
         if column and line.cells.get("date"):

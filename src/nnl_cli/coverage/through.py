@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from nnl_cli.coverage.changes import Book, Changes, Window, apart_of_place, apart_of_unit
 from nnl_cli.coverage.components import Component, Components, Id, Join, Seen, components, lineages
+from nnl_cli.coverage.lessons import Summer, settled
 from nnl_cli.names import Named, vietnamese_order
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.records.batch import Unit
@@ -36,7 +37,8 @@ class Joined:
 
     `names` call what a change names and no table has; `unclear` are names that several of a table of changes have,
     `open_codes` those of which it does not say whether they are units or places, `unused` those of either period that
-    lines name which could not be used, `living` those that changes end and both periods have.
+    lines name which could not be used, `living` those that changes end and both periods have, `summers` what
+    decided on which side of some changes the tables stand.
     """
 
     def __init__(
@@ -47,9 +49,10 @@ class Joined:
         open_codes: tuple[str, ...] = (),
         unused: Iterable[Id] = (),
         living: Mapping[Id, Sequence[Join]] = MappingProxyType({}),
+        summers: tuple[Summer, ...] = (),
     ) -> None:
         self.parts, self.names, self.unclear, self.open_codes = parts, names, unclear, open_codes
-        self._unused, self.living = tuple(unused), living
+        self._unused, self.living, self.summers = tuple(unused), living, summers
         self.moved: Set[str] = frozenset()  # the groups of a report that units left or came to since
 
     @cached_property
@@ -194,6 +197,7 @@ def _joined(
     """
     if not changes.rows:
         return Joined(components(old, new, known), {})
+    window, summers = settled(changes, old, new, window, apart)
     joins = list(changes.joins(window))
     before, after = (changes.book(window, apart, of_new=of_new) for of_new in (False, True))
     unclear: dict[str, None] = {}
@@ -217,6 +221,7 @@ def _joined(
         tuple(code for code in changes.open_codes if code in old or code in new),
         _in_unused(changes, {**old, **new}, apart),
         living,
+        summers,
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from nnl_cli.coverage.changes import Window, apart_of_unit
 from nnl_cli.coverage.components import Component, Join
-from nnl_cli.coverage.days import last_day
+from nnl_cli.coverage.lessons import window_between
 from nnl_cli.coverage.through import Joined, joined_places, joined_units
 from nnl_cli.names import placed
 from nnl_cli.records.batch import Batch, Column, Unit
@@ -215,7 +215,7 @@ class TwoPeriods:
 
 def window_of(before: str, now: str, day_of: Callable[[str], str]) -> Window:
     """Return the days between two periods: their reference dates, else the last days of both."""
-    return Window(day_of(before) or last_day(before), day_of(now) or last_day(now))
+    return window_between(before, now, (day_of(before), day_of(now)))
 
 
 def _units(units: Iterable[Unit]) -> Iterator[Unit]:

@@ -224,7 +224,7 @@ class Earlier:
 
         assert self.now is not None
         window = window_of(report.period, self.now.period, self.as_of)
-        return window._replace(after=report.as_of) if report.as_of else window
+        return window._replace(after=report.as_of, lessons_after="") if report.as_of else window
 
     def _cannot_restate(self, asked: Asked, records: Records) -> bool:
         """Whether tables cannot answer by the definition of today, asked once for all groups."""

@@ -91,7 +91,8 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "changes": (
         "changes-empty", "changes-columns", "changes-circle", "changes-province-unknown", "changes-unclear",
-        "changes-of-nobody", "changes-code-open", "change-of-living", "change-without-day", "change-without-old",
+        "changes-of-nobody", "changes-code-open", "change-of-living", "change-after-lessons", "change-not-yet",
+        "change-without-day", "change-without-old",
         "change-without-new", "change-bad-date", "unit-not-yet",
     ),
     "baseline": (

@@ -75,6 +75,14 @@ CHANGES_FILE: dict[str, tuple[str, str]] = {
         "{count} dòng của bảng thay đổi (dòng {rows}) nêu mã hoặc tên mà số liệu và danh sách không có nên không nối được gì: {units} (trong [≈ …] là tên gần nhất). Ghi đúng mã, cả số 0 ở đầu, và tên như trong số liệu; nơi không có số liệu thì để nguyên.",
         "{count} line(s) of the table of changes (rows {rows}) give codes or names that no figures and no register have, so they join nothing: {units} (the nearest name in [≈ …]). Write codes, with their leading zeros, and names as the figures have them; leave those of places without figures.",
     ),
+    "change-after-lessons": (
+        "năm học {period} không ghi ngày số liệu, mà bảng của năm ấy còn “{value}” nên các thay đổi từ ngày {day} được coi là sau số liệu ấy và trước số liệu sau. Nếu không phải, ghi `plan.as_of`.",
+        "the school year {period} has no reference date, and its table still has “{value}”: changes from {day} on are taken as later than its figures, and before the next ones. If they are not, give `plan.as_of`.",
+    ),
+    "change-not-yet": (
+        "năm học {period} không ghi ngày số liệu, mà bảng của năm ấy còn “{value}” nên các thay đổi từ ngày {day} được coi là sau số liệu ấy và không dùng. Nếu không phải, ghi `plan.as_of`.",
+        "the school year {period} has no reference date, and its table still has “{value}”: changes from {day} on are taken as later than its figures and are not used. If they are not, give `plan.as_of`.",
+    ),
     "change-of-living": (
         "theo bảng thay đổi, “{value}” đã thành “{into}” mà số liệu cả hai năm vẫn có “{value}” nên các nơi ấy được so chung. Nếu chỉ giao một phần, ghi thêm dòng “{value}” thành “{value}”; nếu không còn “{value}”, sửa số liệu năm nay.",
         "by the table of changes “{value}” became “{into}”, and the figures of both years still have “{value}”, so that all of these are compared together. If only a part was given away, add a line “{value}” to “{value}”; if it is no more, correct this year's figures.",
