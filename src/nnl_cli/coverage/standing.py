@@ -12,7 +12,7 @@ from nnl_cli.problems import Mark, Problem, Severity
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import Records
 from nnl_cli.records.sharing import SharedSuccessors
-from nnl_cli.records.who import UnitKey, called, code_of, name_of
+from nnl_cli.records.who import UnitKey, called, name_of, said_code
 
 
 class Standing(NamedTuple):
@@ -73,7 +73,7 @@ def standing(
                 problems.append(listed.not_yet(meant))
         elif listed.is_there(meant):
             continue
-        elif code_of(key) != meant.one and listed.named[meant[1:]] > 1:
+        elif said_code(key, listed.plan) != meant.one and listed.named[meant[1:]] > 1:
             unclear[listed.changes.names[meant.one]] = None
         elif listed.has_known_successor(meant.one):
             closed.add(key)
@@ -90,7 +90,8 @@ class _Listed:
         self.records, self.plan, self.earlier, self.day = records, register.plan, earlier, day
         self.changes: Changes = records.changes
         self.every = self._meant(register)
-        self.named = Counter(meant[1:] for meant in self.every)
+        apart = {(said_code(meant.unit.key, self.plan) or meant.unit.key, meant[1:]) for meant in self.every}
+        self.named = Counter(mine for _, mine in apart)
         self.ended = {meant.one for meant in self.every if meant.is_old}
         self.begun = {meant.one for meant in self.every if meant.is_new}
         self.came: dict[Id, list[tuple[str, Id]]] = {}
@@ -104,7 +105,7 @@ class _Listed:
         books = [self.changes.book(None, apart_of_unit, of_new=of_new) for of_new in (False, True)]
         found = []
         for unit in units.units():
-            olds, news = (book.unit(code_of(unit.key), name_of(unit, self.plan)) for book in books)
+            olds, news = (book.unit(said_code(unit.key, self.plan), name_of(unit, self.plan)) for book in books)
             if len(olds | news) == 1:
                 found.append(Meant(unit, next(iter(olds | news)), bool(olds), bool(news)))
         return found

@@ -13,7 +13,7 @@ from nnl_cli.coverage.lessons import Summer, settled
 from nnl_cli.names import Named, vietnamese_order
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.records.batch import Unit
-from nnl_cli.records.who import NameKey, UnitKey, code_of, key_text, name_of
+from nnl_cli.records.who import NameKey, UnitKey, key_text, name_of, said_code
 
 TOGETHER = " + "  # between the names of what can only be compared together
 MANY, FEW = 8, 5  # names of a component that are all told, and of one with more
@@ -55,6 +55,13 @@ class Joined:
         self._unused, self.living, self.summers = tuple(unused), living, summers
         self.moved: Set[str] = frozenset()  # the groups of a report that units left or came to since
 
+    def in_terms_of(self, parts: Components, units: Mapping[Id, Sequence[Id]]) -> "Joined":
+        """Return the same of units that share what it speaks of."""
+        unused = [key for one in self._unused for key in units[one]]
+        living = {units[one][0]: ends for one, ends in self.living.items()}
+        summers = tuple(one._replace(one=units[one.one][0]) for one in self.summers)
+        return Joined(parts, self.names, self.unclear, self.open_codes, unused, living, summers)
+
     @cached_property
     def labelled(self) -> Mapping[str, Component]:
         """The components that the later period has some of, by what they are compared as."""
@@ -83,7 +90,7 @@ class Joined:
 def joined_places(changes: Changes | None, old: Iterable[str], new: Iterable[str], window: Window) -> Joined:
     """Return how the places of two periods hang together, by the texts in which their tables name them."""
     olds, news = _of_places(old), _of_places(new)
-    return _joined(changes or NOBODY, olds, news, window, apart_of_place, (), olds.keys() & news.keys())
+    return joined_of(changes or NOBODY, olds, news, window, apart_of_place, (), olds.keys() & news.keys())
 
 
 def joined_codes(
@@ -95,8 +102,8 @@ def joined_codes(
 ) -> Joined:
     """Return how the units of two periods hang together that a report knows by code and name ("" of none)."""
     olds, news = ({code: _of_code(code, name) for code, name in names.items()} for names in (old, new))
-    known = tuple(Join(one, other) for one, into in _became(became, olds) for other in into)
-    return _joined(changes or NOBODY, olds, news, window, apart_of_unit, known)
+    known = tuple(Join(one, other) for one, into in became_of(became, olds) for other in into)
+    return joined_of(changes or NOBODY, olds, news, window, apart_of_unit, known)
 
 
 def joined_units(
@@ -109,18 +116,18 @@ def joined_units(
     named: Sequence[Join] = (),
 ) -> Joined:
     """Return how the units of two periods hang together, by key; `named` joins those that a name alone tells."""
-    known = (*(Join(one, other) for one, into in _became(became, old) for other in into), *named)
-    olds, news = ({key: _of_unit(unit, plan) for key, unit in units.items()} for units in (old, new))
-    return _joined(changes or NOBODY, olds, news, window, apart_of_unit, known, _namesakes(old, new, plan))
+    known = (*(Join(one, other) for one, into in became_of(became, old) for other in into), *named)
+    olds, news = ({key: finder_of(unit, plan) for key, unit in units.items()} for units in (old, new))
+    return joined_of(changes or NOBODY, olds, news, window, apart_of_unit, known, namesakes(old, new, plan))
 
 
-def _namesakes(old: Mapping[UnitKey, Unit], new: Mapping[UnitKey, Unit], plan: PlanFile) -> set[UnitKey]:
+def namesakes(old: Mapping[Id, Unit], new: Mapping[Id, Unit], plan: PlanFile) -> set[Id]:
     """Return the units that have one name in both periods: a code alone may be another's by now."""
     both = ((key, name_of(unit, plan), name_of(new[key], plan)) for key, unit in old.items() if key in new)
     return {key for key, then, now in both if then and now and apart_of_unit(then).name == apart_of_unit(now).name}
 
 
-def _became(
+def became_of(
     became: Mapping[UnitKey, Sequence[UnitKey]], old: Iterable[UnitKey]
 ) -> Iterable[tuple[UnitKey, Sequence[UnitKey]]]:
     """Return what the register says became of some units, and of what they became."""
@@ -176,12 +183,13 @@ def _of_places(texts: Iterable[str]) -> dict[str, Finder]:
     return {text: (lambda book, text=text: book.place(text)) for text in texts if text}  # type: ignore[misc]  # a bound name
 
 
-def _of_unit(unit: Unit, plan: PlanFile) -> Finder:
-    code, name = code_of(unit.key), name_of(unit, plan)
+def finder_of(unit: Unit, plan: PlanFile) -> Finder:
+    """Return what finds whom a unit may be."""
+    code, name = said_code(unit.key, plan), name_of(unit, plan)
     return lambda book: book.unit(code, name)
 
 
-def _joined(
+def joined_of(
     changes: Changes,
     old: Mapping[Id, Finder],
     new: Mapping[Id, Finder],

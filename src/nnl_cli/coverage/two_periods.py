@@ -13,7 +13,7 @@ from nnl_cli.names import placed
 from nnl_cli.records.batch import Batch, Column, Unit
 from nnl_cli.records.masks import of_truths, rows_of
 from nnl_cli.records.records import JOINT, Records
-from nnl_cli.records.who import NameKey, UnitKey, code_of, key_text, name_key_of, name_of
+from nnl_cli.records.who import NameKey, UnitKey, code_of, key_text, name_key_of, name_of, said_code
 
 
 class Moved(NamedTuple):
@@ -44,7 +44,13 @@ class TwoPeriods:
         """How the units of both hang together."""
         if self._units is None:
             changes, became, named = self.now.changes, self.now.became, list(self._named())
-            self._units = joined_units(changes, became, self.old, self.new, self.window, self.now.plan, named)
+            plan, both = self.now.plan, (self.old, self.new)
+            if plan.unit.is_composite and changes is not None:
+                from nnl_cli.coverage.several_keys import joined_shares
+
+                self._units = joined_shares(changes, became, *both, self.window, plan, named)
+            else:
+                self._units = joined_units(changes, became, *both, self.window, plan, named)
         return self._units
 
     def _named(self) -> Iterator[Join]:
@@ -209,7 +215,7 @@ class TwoPeriods:
             if part.old or part.is_joined or not code_of(key):
                 continue
             old = by_name.get(name_key_of(self.new[key], plan))
-            if old is not None:
+            if old is not None and said_code(old.key, plan) != said_code(key, plan):
                 yield old, self.new[key]
 
 
