@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from nnl_cli.names import placed, same_text
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.plan.periods import is_before, period_order
-from nnl_cli.problems import Problem, Severity
+from nnl_cli.problems import Problem, Problems, Severity
 from nnl_cli.records.batch import Batch, Column, Unit, units_of
 from nnl_cli.records.masks import Mask, of_rows, of_truths
 from nnl_cli.records.records import Records
@@ -38,6 +38,10 @@ def put_beside(
 
         problems.extend(strangers(judged.changes, [*known, *([] if register is None else [register])]))
     hear(judged)
+    if judged.changes is not None:
+        from nnl_cli.coverage.standing import closed_reporting
+
+        problems.extend(closed_reporting(judged, day))
 
 
 def units_last(now: Records, before: Records | None, day_of: Callable[[str], str]) -> Mapping[UnitKey, Unit]:
@@ -51,18 +55,21 @@ def units_last(now: Records, before: Records | None, day_of: Callable[[str], str
 
 
 def tell_unexplained(
-    now: Records, earlier: Sequence[Records], day_of: Callable[[str], str], problems: list[Problem]
+    now: Records, earlier: Sequence[Records], day_of: Callable[[str], str], problems: Problems
 ) -> None:
     """Tell what is not the same as in the nearest earlier period, though no change says why (rule 22)."""
     if not earlier:
         return
-    from nnl_cli.coverage.telling import unexplained
+    from nnl_cli.coverage.telling import told_as_living, unexplained
     from nnl_cli.coverage.two_periods import TwoPeriods, window_of
 
     before = max(earlier, key=lambda records: period_order(records.period))
     told = {problem.value for problem in problems if problem.code == "changes-unclear"}  # of the register
-    found = unexplained(TwoPeriods(now, before, window_of(before.period, now.period, day_of)))
+    two = TwoPeriods(now, before, window_of(before.period, now.period, day_of))
+    found = unexplained(two)
     problems.extend(one for one in found if one.code != "changes-unclear" or one.value not in told)
+    if now.changes is not None:
+        problems.take_back("closed-reported", told_as_living(two))
 
 
 def compare(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from nnl_cli.coverage.through import Joined, shown
 from nnl_cli.coverage.two_periods import TwoPeriods
-from nnl_cli.problems import Mark, Problem, Severity
+from nnl_cli.problems import Mark, Place, Problem, Severity
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.who import called, key_text, name_of
 
@@ -32,6 +32,12 @@ def living(two: TwoPeriods) -> Iterator[Problem]:
             into = ", ".join(dict.fromkeys(joined.names[join.new] for join in ends))
             name = called(two.new[one], two.now.plan) if joined is two.units else shown(one)
             yield Problem(code, Severity.WARNING, Mark(two.now.changes.source), None, name, {"into": into})
+
+
+def told_as_living(two: TwoPeriods) -> set[Place]:
+    """Return where the units stand that changes end and both periods have."""
+    field = two.now.plan.unit.name or two.now.plan.unit.key
+    return {two.new[one].places(field)[0] for one in two.units.living}
 
 
 def summers(two: TwoPeriods) -> Iterator[Problem]:

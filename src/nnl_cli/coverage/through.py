@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from nnl_cli.coverage.changes import Book, Changes, Window, apart_of_place, apart_of_unit
-from nnl_cli.coverage.components import Component, Components, Id, Join, Seen, components, lineages
+from nnl_cli.coverage.components import Component, Components, Id, Join, components
 from nnl_cli.coverage.lessons import Summer, settled
 from nnl_cli.names import Named, vietnamese_order
 from nnl_cli.plan.model import PlanFile
@@ -89,7 +89,7 @@ class Joined:
 
 def joined_places(changes: Changes | None, old: Iterable[str], new: Iterable[str], window: Window) -> Joined:
     """Return how the places of two periods hang together, by the texts in which their tables name them."""
-    olds, news = _of_places(old), _of_places(new)
+    olds, news = of_places(old), of_places(new)
     return joined_of(changes or NOBODY, olds, news, window, apart_of_place, (), olds.keys() & news.keys())
 
 
@@ -101,7 +101,7 @@ def joined_codes(
     window: Window,
 ) -> Joined:
     """Return how the units of two periods hang together that a report knows by code and name ("" of none)."""
-    olds, news = ({code: _of_code(code, name) for code, name in names.items()} for names in (old, new))
+    olds, news = ({code: of_code(code, name) for code, name in names.items()} for names in (old, new))
     known = tuple(Join(one, other) for one, into in became_of(became, olds) for other in into)
     return joined_of(changes or NOBODY, olds, news, window, apart_of_unit, known)
 
@@ -141,45 +141,16 @@ def became_of(
     return found.items()
 
 
-def lineages_of(
-    changes: Changes | None, seen: Sequence[Seen], names: Mapping[str, str] | None = None
-) -> list[tuple[tuple[str, ...], ...]]:
-    """Return how places, or units, hang together over several days: of each component those of each day.
-
-    Units are known by code, and by `names` ("" of none); without these they are places. Whoever is called by a name of
-    the time after a change lives from then on, by one of the time before it till then.
-    """
-    if changes is None or not changes.rows or not seen:
-        return lineages(seen, ())
-    first, last = seen[0].day, seen[-1].day
-    apart = apart_of_place if names is None else apart_of_unit
-    back: list[dict[Id, str]] = []
-    for day, texts in seen:
-        finders = _of_places(texts) if names is None else {one: _of_code(one, names.get(one, "")) for one in texts}
-        mine, other = (changes.book_on(day, first, last, apart, is_own=is_own) for is_own in (True, False))
-        back.append(_by_id(finders, mine, other))
-    days = [Seen(day, list(ids)) for (day, _), ids in zip(seen, back, strict=True)]
-    found_parts = lineages(days, changes.joins(Window(first, last)))
-    return [
-        tuple(tuple(ids[one] for one in mine) for mine, ids in zip(part, back, strict=True)) for part in found_parts
-    ]
-
-
-def _by_id(texts: Mapping[str, "Finder"], mine: Book, other: Book) -> dict[Id, str]:
-    """Return by whom each text of a day means what it is; several that mean one are nobody of the changes."""
-    contested: dict[Id, None] = {}
-    found = _found(texts, mine, other, {}, set(), contested)
-    return {("own", text) if one in contested else one: text for text, one in found.items()}
-
-
 Finder = Callable[[Book], set[Id]]
 
 
-def _of_code(code: str, name: str) -> Finder:
+def of_code(code: str, name: str) -> Finder:
+    """Return what finds whom a unit of a report may be."""
     return lambda book: book.unit(code, name)
 
 
-def _of_places(texts: Iterable[str]) -> dict[str, Finder]:
+def of_places(texts: Iterable[str]) -> dict[str, Finder]:
+    """Return what finds which places some texts may be."""
     return {text: (lambda book, text=text: book.place(text)) for text in texts if text}  # type: ignore[misc]  # a bound name
 
 
@@ -210,8 +181,8 @@ def joined_of(
     before, after = (changes.book(window, apart, of_new=of_new) for of_new in (False, True))
     unclear: dict[str, None] = {}
     contested: dict[Id, None] = {}
-    olds = _found(old, before, after, unclear, {join.old for join in joins}, contested)
-    news = _found(new, after, before, unclear, set(), contested)
+    olds = found_in(old, before, after, unclear, {join.old for join in joins}, contested)
+    news = found_in(new, after, before, unclear, set(), contested)
     olds, news = (
         {text: ("own", text) if one in contested else one for text, one in found.items()} for found in (olds, news)
     )
@@ -274,7 +245,7 @@ def _called(part: Component, olds: Mapping[Id, Id], news: Mapping[Id, Id]) -> Co
     return part._replace(old=old, new=new)
 
 
-def _found(
+def found_in(
     texts: Mapping[Id, Finder],
     mine: Book,
     other: Book,
