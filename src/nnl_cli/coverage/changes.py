@@ -171,6 +171,14 @@ class Changes:
             found[new] = row.new.name or row.new.code
         return found
 
+    def names_before(self, window: Window) -> Mapping[Id, str]:
+        """Return what each was called that changes between two periods end: its code may be another's after them."""
+        found: dict[Id, str] = {}
+        for row, (old, _) in zip(self.rows, self.ids, strict=True):
+            if row.old.name and (not row.date or window.holds(row.date)):
+                found.setdefault(old, row.old.name)
+        return found
+
     def joins(self, window: Window) -> Iterator[Join]:
         """Yield the changes that lie between two periods, and those without a date."""
         for row, (old, new) in zip(self.rows, self.ids, strict=True):

@@ -35,10 +35,10 @@ def together(names: Sequence[str]) -> str:
 class Joined:
     """The units or places of two periods as their tables call them, and what is not clear of them.
 
-    `names` call what a change names and no table has; `unclear` are names that several of a table of changes have,
-    `open_codes` those of which it does not say whether they are units or places, `unused` those of either period that
-    lines name which could not be used, `living` those that changes end and both periods have, `summers` what
-    decided on which side of some changes the tables stand.
+    `names` call what a change names and no table has, `names_before` those that it ends; `unclear` are names that
+    several of a table of changes have, `open_codes` those of which it does not say whether they are units or places,
+    `unused` those of either period that lines name which could not be used, `living` those that changes end and both
+    periods have, `summers` what decided on which side of some changes the tables stand.
     """
 
     def __init__(
@@ -50,17 +50,22 @@ class Joined:
         unused: Iterable[Id] = (),
         living: Mapping[Id, Sequence[Join]] = MappingProxyType({}),
         summers: tuple[Summer, ...] = (),
+        names_before: Mapping[Id, str] = MappingProxyType({}),
     ) -> None:
         self.parts, self.names, self.unclear, self.open_codes = parts, names, unclear, open_codes
         self._unused, self.living, self.summers = tuple(unused), living, summers
+        self.names_before = names_before
         self.moved: Set[str] = frozenset()  # the groups of a report that units left or came to since
+
+    def _before(self, one: Id) -> str:
+        return self.names_before.get(one) or self.names.get(one, str(one))
 
     def in_terms_of(self, parts: Components, units: Mapping[Id, Sequence[Id]]) -> "Joined":
         """Return the same of units that share what it speaks of."""
         unused = [key for one in self._unused for key in units[one]]
         living = {units[one][0]: ends for one, ends in self.living.items()}
         summers = tuple(one._replace(one=units[one.one][0]) for one in self.summers)
-        return Joined(parts, self.names, self.unclear, self.open_codes, unused, living, summers)
+        return Joined(parts, self.names, self.unclear, self.open_codes, unused, living, summers, self.names_before)
 
     @cached_property
     def labelled(self) -> Mapping[str, Component]:
@@ -81,9 +86,10 @@ class Joined:
         """Return the name of all that came of a component."""
         return together(self.called(part.new, part.come))
 
-    def called(self, mine: Iterable[Id], others: Iterable[Id]) -> tuple[str, ...]:
-        """Return what tables have as they call it, and others, that only a change names."""
-        names = dict.fromkeys([*map(shown, mine), *(self.names.get(one, str(one)) for one in others)])
+    def called(self, mine: Iterable[Id], come: Iterable[Id], gone: Iterable[Id] = ()) -> tuple[str, ...]:
+        """Return what tables have as they call it, and others, that only a change names: `gone` as it did before it."""
+        others = [*(self.names.get(one, str(one)) for one in come), *map(self._before, gone)]
+        names = dict.fromkeys([*map(shown, mine), *others])
         return tuple(sorted(names, key=vietnamese_order))
 
 
@@ -201,6 +207,7 @@ def joined_of(
         _in_unused(changes, {**old, **new}, apart),
         living,
         summers,
+        changes.names_before(window),
     )
 
 

@@ -139,6 +139,19 @@ class TwoPeriods:
             self._unit_parts[field] = {label: list(mine.values()) for label, mine in found.items()}
         return self._unit_parts[field]
 
+    def parts_of_group(self, joined: Joined, field: str, group: str, value: str) -> Sequence[Component]:
+        """Return the components of what a field names of which a group of another field has some in either period."""
+        found: dict[int, Component] = {}
+        name = group + JOINT if self.of_field(group) else group
+        for of_new, parts in ((True, joined.parts.of_new), (False, joined.parts.of_old)):
+            plain = self.now if of_new else self.before
+            records = self.jointly(group, of_new=of_new) if self.of_field(group) else plain
+            for unit in records.everyone():
+                part = parts.get(str(unit.get(field) or "")) if str(unit.get(name) or "") == value else None
+                if part is not None:
+                    found[id(part)] = part
+        return list(found.values())
+
     def _movers(self, field: str) -> Iterator[Moved]:
         """Yield who stands elsewhere now: of those that merged the old ones, else the new."""
         joined = self.of_field(field)

@@ -65,4 +65,4 @@ def _joined(old: ReportFile, new: ReportFile, changes: Changes, window: Window) 
 def _called(part: Component, joined: Joined, names: Mapping[str, str]) -> tuple[str, str]:
     """Return how both sides of a component are called."""
     old, new = ([names.get(str(one), one) for one in mine] for mine in (part.old, part.new))
-    return ", ".join(joined.called(old, part.gone)), ", ".join(joined.called(new, part.come))
+    return ", ".join(joined.called(old, (), part.gone)), ", ".join(joined.called(new, part.come))
