@@ -22,10 +22,9 @@ from nnl_cli.records.reader import read_records
 from nnl_cli.records.records import InputUse, Reading, Records, all_batches
 from nnl_cli.records.relations import check_relations
 from nnl_cli.records.spellings import settle
-from nnl_cli.records.twice import tell_twice
 from nnl_cli.report.model import Report, Source
 from nnl_cli.request import Request as Request
-from nnl_cli.request import checked, given_date, wrong_period
+from nnl_cli.request import checked, early_date, given_date, wrong_period
 from nnl_cli.sources.read import read_tables
 from nnl_cli.sources.unused import Status, Unused
 from nnl_cli.verdicts.baselines import Earlier
@@ -74,7 +73,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     period, as_of = checked(request, loaded.plan)
     loaded = loaded._replace(plan=in_period(loaded.plan, period))
     plan = loaded.plan
-    problems = Problems()
+    problems = Problems(early_date(request, loaded, period, as_of))
     before = Periods(plan.plan, period).before(period)
     notes = request.notes(plan)
     register, listed = _register(request, loaded, period, problems, notes)
@@ -88,7 +87,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     earlier, used = _earlier(request, plan, as_of, reading, sources, notes, register)
     problems.extend(notes.problems())
     sources += [Source("reading", one.file, None, one.sha256) for one in notes.applied]
-    earlier.beside = reading.beside(before)
+    earlier.beside = _beside(reading, before)
     known = [reading.records, *earlier.tables, *([earlier.beside] if earlier.beside else [])]
     day = _put_changes(request, loaded, reading.records, [*known, register], as_of, sources, problems)
     put_beside(known, reading.records, register, problems, day)
@@ -96,6 +95,10 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     settle(plan, everything, problems)
     tell_classless(reading.records, plan, named, problems)
     tell_unexplained(reading.records, known[1:], earlier.as_of, problems)
+    if earlier.beside:
+        from nnl_cli.coverage.beside import set_unknown
+
+        set_unknown(reading.records, earlier.beside, earlier.as_of)
     last = next((records for records in known[1:] if records.period == before), None)
     check_relations(reading.records, problems, as_of, units_last(reading.records, last, earlier.as_of))
     for records in known[1:]:
@@ -141,6 +144,16 @@ def read_inputs(request: Request, loaded: LoadedPlan | None = None) -> Reading:
     reading.listed, reading.register = listed, register
     reading.problems[:] = in_order([*problems, *problems.and_more()], [use.table.file for use in reading.everything()])
     return reading
+
+
+def _beside(reading: Reading, before: str | None) -> Records | None:
+    """Return the preceding period's rows in the tables of this one that serve as a baseline, None without any."""
+    found = reading.beside(before)
+    if found is None:
+        return None
+    from nnl_cli.coverage.beside import serving
+
+    return serving(found, reading)
 
 
 def _put_changes(
@@ -200,10 +213,13 @@ def _read(
 ) -> Reading:
     """Return what some files give; raise UsageError for one that is not there or, if needed `whole`, is refused.
 
-    The year in the title of a mere list of units is that of the list, not of figures.
+    The year in the title of a mere list of units is that of the list, not of figures. Where a register says who is
+    awaited, a folder into which nobody has sent anything yet is no error.
     """
     unused: list[Unused] = []
-    tables = request.watch(read_tables(files, plan, problems, request.stdin, unused, period, is_list, notes))
+    is_awaited = register is not None and not whole
+    found = read_tables(files, plan, problems, request.stdin, unused, period, is_list, notes, is_awaited)
+    tables = request.watch(found)
     tables = (table._replace(title=()) for table in tables) if is_list else tables
     names = register.by_names() if register else ()
     wanted = (lambda p: p in keep) if keep else (lambda _: True)
@@ -237,6 +253,8 @@ def _earlier_records(
     request: Request, files: Sequence[str], plan: PlanFile, chosen: Reading, notes: HeldNotes, listed: Listed
 ) -> tuple[list[Records], list[InputUse]]:
     """Return the records of the earlier periods that tables hold, the nearest first; none of this period's tables."""
+    from nnl_cli.records.twice import tell_twice
+
     before = Periods(plan.plan, chosen.period).before(chosen.period) or ""
     reading = _read(request, files, plan, before, chosen.problems, None, notes, listed, whole=True)
     if tell_twice(chosen, reading):

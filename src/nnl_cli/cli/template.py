@@ -3,13 +3,13 @@
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from nnl_cli.cli.help import Help
 from nnl_cli.cli.options import DEFAULT_LANG, TABLE, Baseline, Lang, Period, Plan, Register, refuse_unknown
-from nnl_cli.problems import Mark, OutputError, Problem, Severity, UsageError
+from nnl_cli.problems import ExitCode, Mark, OutputError, Place, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
     from nnl_cli.forms.template import Made
@@ -49,8 +49,33 @@ def template(
         write_all(made_anew, together=[path for path in own if path in made_anew])
     for line in _told(found, output if output in made_anew else None, each, len(own.keys() - kept)):
         say_line(line)
+    problems = _tell(found)
     if kept:
         raise OutputError(*(Problem("form-not-ours", Severity.ERROR, Mark(path)) for path in kept))
+    if any(one.severity is Severity.ERROR for one in problems):
+        raise typer.Exit(ExitCode.REFUSED)
+
+
+def _is_of_row(problem: Problem) -> bool:
+    """Whether a problem warns of a row; columns that are lacking are what forms are made for."""
+    return problem.severity is not Severity.INFO and isinstance(problem.place, Place) and problem.place.row is not None
+
+
+class _Told(NamedTuple):
+    """What is told of the inputs, as reports tell it."""
+
+    problems: Sequence[Problem]
+    rows: Mapping[Place, str]
+
+
+def _tell(found: "Made") -> Sequence[Problem]:
+    """Say what is wrong with the list of units and with last year's table, and return it."""
+    from nnl_cli.cli.streams import tell_problems
+
+    problems = [one for one in found.known.problems if one.severity is Severity.ERROR or _is_of_row(one)]
+    if problems:
+        tell_problems(_Told(problems, {}), found.words)
+    return problems
 
 
 def _check(output: str | None, each: str | None, inputs: Sequence[str]) -> None:

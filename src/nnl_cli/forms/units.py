@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from nnl_cli.forms.asking import Asked, asked_fields, class_named, classes_of, fields_of_class, identity
+from nnl_cli.forms.needed import of_other_periods
 from nnl_cli.names import fold, nearest
 from nnl_cli.plan.loader import LoadedPlan
 from nnl_cli.plan.model import PlanFile
@@ -15,13 +16,19 @@ from nnl_cli.records.records import Records
 from nnl_cli.records.who import UnitKey, called
 from nnl_cli.run import Request, read_inputs
 
+SIGNS = ("/", "·")  # between the parts of a key on a command line
+
 
 class Known(NamedTuple):
-    """The units that forms are for, in the order of their list, with what each of them is called for people."""
+    """The units that forms are for, in the order of their list, with what each of them is called for people.
+
+    `problems` is what is wrong with the list and with last year's table: such a row may have no form, or no figure.
+    """
 
     units: Sequence[Asked]
     called: Sequence[str]
     keys: Sequence[UnitKey]
+    problems: Sequence[Problem] = ()
 
 
 def known_units(request: Request, loaded: LoadedPlan, period: str) -> Known:
@@ -30,19 +37,35 @@ def known_units(request: Request, loaded: LoadedPlan, period: str) -> Known:
     Raises UsageError where either cannot be read.
     """
     plan = loaded.plan
-    listed = read_inputs(request._replace(files=(), baseline=(), period=period), loaded).register
-    earlier = _earlier(request, loaded, period)
+    reading = read_inputs(request._replace(files=(), baseline=(), period=period), loaded)
+    listed, earlier, told = reading.register, *_earlier(request, loaded, period)
     last = {unit.key: unit for unit in earlier.units()} if earlier else {}
     records = listed or earlier
     units = list(_standing(records, plan)) if records else []
-    asked = [_asked(unit, records, plan, last.get(unit.key)) for unit in units if records]
-    return Known(asked, [called(unit, plan) for unit in units], [unit.key for unit in units])
+    apart = of_other_periods(plan, period)
+    asked = [_asked(unit, records, plan, last.get(unit.key), apart) for unit in units if records]
+    problems = [*(reading.problems if listed else ()), *told, *_strangers(earlier, listed)]
+    return Known(asked, [called(unit, plan) for unit in units], [unit.key for unit in units], problems)
 
 
-def _earlier(request: Request, loaded: LoadedPlan, period: str) -> Records | None:
-    """Return the units of the table of one period before; raise UsageError for one without any figure of units."""
+def _strangers(earlier: Records | None, listed: Records | None) -> Iterator[Problem]:
+    """Yield the units of last year's table that the list does not name: no form shows their figures."""
+    if earlier is None or listed is None:
+        return
+    known, key = {unit.key for unit in listed.units()}, listed.plan.unit.keys[0]
+    for unit in earlier.units():
+        if unit.key not in known:
+            text = called(unit, listed.plan)
+            yield Problem("form-last-unknown", Severity.WARNING, unit.places(key)[0], key, text)
+
+
+def _earlier(request: Request, loaded: LoadedPlan, period: str) -> tuple[Records | None, Sequence[Problem]]:
+    """Return the units of the table of one period before, and what is wrong with it.
+
+    Raises UsageError for one without any figure of units.
+    """
     if not request.baseline:
-        return None
+        return None, ()
     reports = [name for name in request.baseline if name.lower().endswith(".json")]
     if reports:
         raise UsageError(*(Problem("form-baseline-report", Severity.ERROR, Mark(name)) for name in reports))
@@ -57,7 +80,7 @@ def _earlier(request: Request, loaded: LoadedPlan, period: str) -> Records | Non
         details = {"period": before}
         own = Problem("form-baseline-empty", Severity.ERROR, Mark(", ".join(request.baseline)), None, None, details)
         raise UsageError(*wrong, own)
-    return found
+    return found, reading.problems
 
 
 def _is_whole(problem: Problem) -> bool:
@@ -72,9 +95,10 @@ def _standing(records: Records, plan: PlanFile) -> Iterator[Unit]:
             yield unit
 
 
-def _asked(unit: Unit, records: Records, plan: PlanFile, last: Unit | None) -> Asked:
+def _asked(unit: Unit, records: Records, plan: PlanFile, last: Unit | None, apart: frozenset[str]) -> Asked:
     asking = records.asking
-    fields = [name for name in asked_fields(plan) if asking.asks(unit.batch, unit.row, name)]
+    names = (name for name in asked_fields(plan) if name not in apart)
+    fields = [name for name in names if asking.asks(unit.batch, unit.row, name)]
     given: Mapping[str, Any] = {name: last.get(name) for name in fields} if last else {}
     return Asked(
         subject=subject_of(unit.key),
@@ -85,10 +109,10 @@ def _asked(unit: Unit, records: Records, plan: PlanFile, last: Unit | None) -> A
     )
 
 
-def open_units(plan: PlanFile, count: int) -> Sequence[Asked]:
+def open_units(plan: PlanFile, period: str, count: int) -> Sequence[Asked]:
     """Return open rows for every class, in which people write who they are: a plan without classes has one kind."""
-    classes = classes_of(plan) or ("",)
-    return [Asked("", {}, one, fields_of_class(plan, one)) for one in classes for _ in range(count)]
+    classes, apart = classes_of(plan) or ("",), of_other_periods(plan, period)
+    return [Asked("", {}, one, fields_of_class(plan, one) - apart) for one in classes for _ in range(count)]
 
 
 def chosen(known: Known, plan: PlanFile, classes: Sequence[str], units: Sequence[str]) -> Known:
@@ -101,27 +125,38 @@ def chosen(known: Known, plan: PlanFile, classes: Sequence[str], units: Sequence
             listed = ", ".join(classes_of(plan))
             wrong.append(Problem("form-class-unknown", Severity.ERROR, Mark("--class"), None, text, {"known": listed}))
     named = [_meant(text, known, plan) for text in units]
-    for text, at in zip(units, named, strict=True):
-        if at is None:
+    for text, ones in zip(units, named, strict=True):
+        if len(ones) > 1:
+            details = {"known": ", ".join(known.units[at].subject for at in ones)}
+            wrong.append(Problem("form-unit-several", Severity.ERROR, Mark("--unit"), None, text, details))
+        elif not ones:
             details = {"nearest": nearest(text, [*(unit.subject for unit in known.units), *known.called]) or ""}
             wrong.append(Problem("form-unit-unknown", Severity.ERROR, Mark("--unit"), None, text, details))
     if wrong:
         raise UsageError(*wrong)
     rows = [at for at, unit in enumerate(known.units) if not classes or fold(unit.class_) in wanted]
-    rows = [at for at in rows if not units or at in named]
+    rows = [at for at in rows if not units or at in {at for ones in named for at in ones}]
     if not rows and (known.units or classes):
         raise UsageError(Problem("form-nobody", Severity.ERROR, Mark("nnl template")))
-    return Known(*([one[at] for at in rows if at < len(one)] for one in known))  # type: ignore[arg-type]
+    units_, called_, keys = ([one[at] for at in rows if at < len(one)] for one in known[:3])
+    return Known(units_, called_, keys, known.problems)  # type: ignore[arg-type]
 
 
-def _meant(text: str, known: Known, plan: PlanFile) -> int | None:
-    """Return the one unit that a text names: by its code, else by its name."""
-    folded = fold(text)
-    for ways in (
-        [fold(unit.subject) for unit in known.units],
-        [fold(unit.who.get(plan.unit.name or "", "")) for unit in known.units],
+def _meant(text: str, known: Known, plan: PlanFile) -> Sequence[int]:
+    """Return the units that a text names: by its code, as it is written first, by all parts of a key, else by name."""
+    parts = [[unit.who.get(key, "") for key in plan.unit.keys] for unit in known.units]
+    names = [unit.who.get(plan.unit.name or "", "") for unit in known.units]
+    subjects = [unit.subject for unit in known.units]
+    for wanted, ways in (
+        (text, subjects),
+        (fold(text), list(map(fold, subjects))),
+        *((_plain(text), [_plain(sign.join(said)) for said in parts]) for sign in SIGNS),
+        (fold(text), list(map(fold, names))),
     ):
-        found = [at for at, way in enumerate(ways) if way == folded]
-        if len(found) == 1:
-            return found[0]
-    return None
+        if found := [at for at, way in enumerate(ways) if way == wanted]:
+            return found
+    return ()
+
+
+def _plain(text: str) -> str:
+    return fold(text).replace(" ", "")

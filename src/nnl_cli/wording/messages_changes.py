@@ -6,6 +6,10 @@ CHANGES: dict[str, tuple[str, str]] = {
         "địa giới hoặc đơn vị không còn như năm trước (sáp nhập, chia tách, đổi tên) nên không so được",
         "places or units are not those of last year (merged, divided, renamed), so that there is nothing to compare with",
     ),
+    "note-lacks-last-year": (
+        "các bảng này không có dòng năm trước của {count} đơn vị, và không rõ đó có phải đơn vị mới không; đưa bảng hay báo cáo năm trước vào bằng --baseline",
+        "these tables have no row of last year for {count} unit(s), and nobody knows whether they are new; give last year's tables or report with --baseline",
+    ),
     "note-counted-otherwise": (
         "năm trước đếm {old}, nay {new}: không phải cùng những nơi, những đơn vị ấy{units}",
         "{old} were counted last year and {new} are now: not the same places or units{units}",

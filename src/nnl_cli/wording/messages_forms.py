@@ -16,6 +16,7 @@ FORMS: dict[str, tuple[str, str]] = {
     "form-label": ("Chỉ tiêu", "Figure"),
     "form-clause": ("Mục", "Clause"),
     "form-check": ("Kiểm tra", "Check"),
+    "form-sent": ("Gửi cho", "Sent to"),
     "form-sum": ("Tổng kết", "Summary"),
     "form-blank": ("Chưa ghi", "Not filled in"),
     "form-done": ("Đủ", "Done"),
@@ -150,6 +151,10 @@ WRONG: dict[str, tuple[str, str]] = {
     "form-unit-unknown": (
         "không có đơn vị “{value}” trong danh sách.{near} Ghi mã đúng như trong danh sách đơn vị.",
         "no unit “{value}” is in the list.{near} Write its code as the register has it.",
+    ),
+    "form-unit-several": (
+        "nhiều đơn vị tên “{value}”: chọn bằng mã: {known}.",
+        "several units are called “{value}”: choose by code: {known}.",
     ),
     "form-nobody": (
         "không đơn vị nào hợp với --class và --unit.",

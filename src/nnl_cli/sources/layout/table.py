@@ -209,7 +209,7 @@ def _tally_above(rows: Sequence[Row]) -> Tally:
 def _has_plain_codes(rows: Sequence[Row], shape: Shape) -> bool:
     """Tell whether the column of codes holds any code with digits."""
     return shape.key is not None and any(
-        shape.key < len(row) and PLAIN_CODE(row[shape.key].strip()) is not None for row in rows
+        shape.key < len(row) and PLAIN_CODE.fullmatch(row[shape.key].strip()) is not None for row in rows
     )
 
 
