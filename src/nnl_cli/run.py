@@ -163,7 +163,7 @@ def _put_changes(
     known: Sequence[Records | None],
     as_of: str,
     sources: list[Source],
-    problems: list[Problem],
+    problems: Problems,
 ) -> str:
     """Put the changes that a request or its plan names beside the records; return the day on which these stand.
 
@@ -177,7 +177,12 @@ def _put_changes(
 
     changes = changes_of(request.changes, loaded, sources, problems)
     records.changes = changes and beside(changes, [one for one in known if one is not None], problems)
-    return as_of or last_day(records.period)
+    day = as_of or last_day(records.period)
+    if records.changes is not None and records.silent:
+        from nnl_cli.coverage.standing import close_silent
+
+        close_silent(records, [one for one in known if one and is_before(one.period, records.period)], day, problems)
+    return day
 
 
 def _register(
