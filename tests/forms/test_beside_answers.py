@@ -9,6 +9,7 @@ import pytest
 
 from filling import filled, header, saved
 from nnl_cli.forms.template import Wanted, book_of_all, made
+from nnl_cli.problems import UsageError
 from nnl_cli.run import Request
 from offices import opened
 from running import run_nnl
@@ -119,3 +120,48 @@ def test_what_is_wrong_with_the_list_or_last_years_table_is_told(
     assert [path.name for path in Path("phieu").iterdir()] == ["01 TH An.xlsx"]
     assert all(word in ran.stderr for word in words)
     assert words or len(ran.stderr.splitlines()) == 1
+
+
+UNITS = "Mã trường,Tên trường\na/b,TH Một\nA/B,TH Hai\n03,TH Ba\n04,TH Ba\n"
+
+
+@pytest.mark.parametrize(
+    ("named", "code", "said"),
+    [("a/b", 0, "TH Một"), ("A/B", 0, "TH Hai"), ("th hai", 0, "TH Hai"), ("TH Ba", 2, "03, 04")],
+)
+def test_a_unit_is_chosen_by_its_code_as_written_and_never_one_of_several(
+    folder: Path, named: str, code: int, said: str
+) -> None:
+    """Codes that only case tells apart each name their unit; of several units of one name all codes are told."""
+    (folder / "ds.csv").write_text(UNITS, encoding="utf-8")
+    ran = run_nnl(["template", "--plan", "p.yaml", "--register", "ds.csv", "--unit", named, "--each", "phieu"])
+    names = [path.stem for path in Path("phieu").iterdir()] if not code else []
+    assert (ran.exit_code, len(names)) == (code, 0 if code else 1)
+    assert said in (ran.stderr if code else names[0])
+
+
+@pytest.mark.parametrize("named", ["01/002", "01 · 002", "01·002"])
+def test_a_key_of_several_parts_is_named_by_them_in_the_plans_order(folder: Path, named: str) -> None:
+    """The parts stand between `/` or ` · `."""
+    plan = PLAN.replace("key: ma", "key: [tinh, ma]").replace(
+        "fields:\n", "fields:\n  tinh: {label: Tỉnh, type: code}\n"
+    )
+    (folder / "p.yaml").write_text(plan, encoding="utf-8")
+    units = "Tỉnh,Mã trường,Tên trường\n01,001,TH An\n01,002,TH Ba\n02,002,TH Ba\n"
+    (folder / "ds.csv").write_text(units, encoding="utf-8")
+    line = ["template", "--plan", "p.yaml", "--register", "ds.csv", "--unit", named, "--each", "phieu"]
+    assert run_nnl(line).exit_code == 0
+    assert [path.name for path in Path("phieu").iterdir()] == ["01 002 TH Ba.xlsx"]
+
+
+def test_the_codes_of_what_forms_cannot_show(folder: Path) -> None:
+    """A unit of last year's table that no list names, and a name that several units of the list have."""
+    (folder / "ds.csv").write_text(UNITS, encoding="utf-8")
+    request = Request((), "p.yaml", baseline=("2025.csv",), register="ds.csv")
+    assert [(one.code, str(one.place)) for one in made(Wanted(request)).known.problems if one.field == "ma"] == [
+        ("codes-alike", "ds.csv:A3"),
+        ("form-last-unknown", "2025.csv:A2"),
+    ]
+    with pytest.raises(UsageError) as raised:
+        made(Wanted(request, units=("TH Ba",)))
+    assert [one.code for one in raised.value.problems] == ["form-unit-several"]

@@ -9,7 +9,7 @@ from nnl_cli.names import is_near
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.nearest import Nearest
 from nnl_cli.records.records import Records
-from nnl_cli.records.who import called, code_of, name_of
+from nnl_cli.records.who import called, name_of, said_code
 
 OWN = 100  # lines: a table of no more is an office's own, and all of it should be of somebody here
 TOLD = 5
@@ -49,7 +49,7 @@ def _meant(changes: Changes, every: Iterable[Records]) -> Meant:
     )
     found: dict[str, set[Id]] = {}
     for plan, unit in ((one.plan, unit) for one in every for unit in one.everyone()):
-        code, name = code_of(unit.key), name_of(unit, plan)
+        code, name = said_code(unit.key, plan), name_of(unit, plan)
         for book, text in product(units, (called(unit, plan), name, code)):
             found.setdefault(text, set()).update(book.unit(code, name))
         where = plan.unit.place

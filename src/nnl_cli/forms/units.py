@@ -16,6 +16,8 @@ from nnl_cli.records.records import Records
 from nnl_cli.records.who import UnitKey, called
 from nnl_cli.run import Request, read_inputs
 
+SIGNS = ("/", "·")  # between the parts of a key on a command line
+
 
 class Known(NamedTuple):
     """The units that forms are for, in the order of their list, with what each of them is called for people.
@@ -123,28 +125,38 @@ def chosen(known: Known, plan: PlanFile, classes: Sequence[str], units: Sequence
             listed = ", ".join(classes_of(plan))
             wrong.append(Problem("form-class-unknown", Severity.ERROR, Mark("--class"), None, text, {"known": listed}))
     named = [_meant(text, known, plan) for text in units]
-    for text, at in zip(units, named, strict=True):
-        if at is None:
+    for text, ones in zip(units, named, strict=True):
+        if len(ones) > 1:
+            details = {"known": ", ".join(known.units[at].subject for at in ones)}
+            wrong.append(Problem("form-unit-several", Severity.ERROR, Mark("--unit"), None, text, details))
+        elif not ones:
             details = {"nearest": nearest(text, [*(unit.subject for unit in known.units), *known.called]) or ""}
             wrong.append(Problem("form-unit-unknown", Severity.ERROR, Mark("--unit"), None, text, details))
     if wrong:
         raise UsageError(*wrong)
     rows = [at for at, unit in enumerate(known.units) if not classes or fold(unit.class_) in wanted]
-    rows = [at for at in rows if not units or at in named]
+    rows = [at for at in rows if not units or at in {at for ones in named for at in ones}]
     if not rows and (known.units or classes):
         raise UsageError(Problem("form-nobody", Severity.ERROR, Mark("nnl template")))
     units_, called_, keys = ([one[at] for at in rows if at < len(one)] for one in known[:3])
     return Known(units_, called_, keys, known.problems)  # type: ignore[arg-type]
 
 
-def _meant(text: str, known: Known, plan: PlanFile) -> int | None:
-    """Return the one unit that a text names: by its code, else by its name."""
-    folded = fold(text)
-    for ways in (
-        [fold(unit.subject) for unit in known.units],
-        [fold(unit.who.get(plan.unit.name or "", "")) for unit in known.units],
+def _meant(text: str, known: Known, plan: PlanFile) -> Sequence[int]:
+    """Return the units that a text names: by its code, as it is written first, by all parts of a key, else by name."""
+    parts = [[unit.who.get(key, "") for key in plan.unit.keys] for unit in known.units]
+    names = [unit.who.get(plan.unit.name or "", "") for unit in known.units]
+    subjects = [unit.subject for unit in known.units]
+    for wanted, ways in (
+        (text, subjects),
+        (fold(text), list(map(fold, subjects))),
+        *((_plain(text), [_plain(sign.join(said)) for said in parts]) for sign in SIGNS),
+        (fold(text), list(map(fold, names))),
     ):
-        found = [at for at, way in enumerate(ways) if way == folded]
-        if len(found) == 1:
-            return found[0]
-    return None
+        if found := [at for at, way in enumerate(ways) if way == wanted]:
+            return found
+    return ()
+
+
+def _plain(text: str) -> str:
+    return fold(text).replace(" ", "")

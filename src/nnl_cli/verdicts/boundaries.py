@@ -73,6 +73,10 @@ def _of_places(field: str, two: TwoPeriods, group: Group | None, *, is_count: bo
     if group is not None and group.field == field:
         parts = [joined.labelled[group.value]] if group.value in joined.labelled else []
         unsure = {group.value: None} if group.value in unsure else {}
+    elif group is not None:
+        parts = list(two.parts_of_group(joined, field, group.field, group.value))
+        mine = {joined.together(part) for part in parts if part.new}
+        unsure = {label: None for label in unsure if label in mine}
     if not parts:
         return None
     if not unsure and all(one.is_one for one in parts):

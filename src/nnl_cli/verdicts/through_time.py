@@ -64,13 +64,15 @@ def _of_group(case: Case, group: Group, joined: Joined | None, two: TwoPeriods |
         yield Note("group-of-unused-line", {})
     is_open = two is None or group.value in two.unsure(group.field)
     if (part.gone or part.come) and is_open and not is_compared:
-        yield Note("group-lacks-rows", {"units": _few(joined.called((), (*part.gone, *part.come)))})
+        yield Note("group-lacks-rows", {"units": _few(joined.called((), part.come, part.gone))})
 
 
 def _sides(part: Component, joined: Joined, two: TwoPeriods) -> Mapping[str, Sequence[str]]:
     """Return both sides of a component as people know them."""
-    sides = {"old": (part.old, part.gone, two.old), "new": (part.new, part.come, two.new)}
-    return {name: _called(*side, joined, two) for name, side in sides.items()}
+    return {
+        "old": _called(part.old, joined.called((), (), part.gone), two.old, joined, two),
+        "new": _called(part.new, joined.called((), part.come), two.new, joined, two),
+    }
 
 
 def _movers(case: Case, group: Group, two: TwoPeriods) -> Iterator[Note]:
@@ -93,15 +95,14 @@ def _unsure(doubts: tuple[str, ...]) -> Iterator[Note]:
 
 def _pair(part: Component, joined: Joined, two: TwoPeriods) -> str:
     """Return who became whom, as people know them: `A, B → X`."""
-    sides = (part.old, part.gone, two.old), (part.new, part.come, two.new)
-    return " → ".join(", ".join(_called(mine, others, units, joined, two)) for mine, others, units in sides)
+    return " → ".join(map(", ".join, _sides(part, joined, two).values()))
 
 
 def _called(
-    mine: Iterable[Any], others: Iterable[Any], units: Mapping[UnitKey, Unit], joined: Joined, two: TwoPeriods
+    mine: Iterable[Any], others: Iterable[str], units: Mapping[UnitKey, Unit], joined: Joined, two: TwoPeriods
 ) -> list[str]:
     names = [called(units[one], two.now.plan) if joined is two.units else str(one) for one in mine]
-    return sorted([*names, *joined.called((), others)], key=vietnamese_order)
+    return sorted([*names, *others], key=vietnamese_order)
 
 
 def _few(names: Sequence[str]) -> tuple[str, ...]:

@@ -83,9 +83,21 @@ CHANGES_FILE: dict[str, tuple[str, str]] = {
         "theo bảng thay đổi, đến {day} mới có {unit}, nên chưa chờ đơn vị này báo cáo. Nếu đơn vị đã có từ trước và chỉ nhận thêm đơn vị khác, ghi thêm một dòng từ nó thành chính nó.",
         "by the table of changes {unit} is there only from {day}, so no report is expected of it yet. If it was there before and just takes others in, add a line in which it becomes itself.",
     ),
+    "closed-reported": (
+        "theo bảng thay đổi, {unit} đã thành “{into}” nhưng đơn vị vẫn báo cáo; kiểm tra để không tính hai lần. Nếu chỉ giao một phần, ghi thêm một dòng từ đơn vị ấy thành chính nó.",
+        "by the table of changes {unit} became “{into}”, and it still reports: see that nothing is counted twice. If only a part was given away, add a line in which it becomes itself.",
+    ),
     "changes-of-nobody": (
         "{count} dòng của bảng thay đổi (dòng {rows}) nêu mã hoặc tên mà số liệu và danh sách không có nên không nối được gì: {units} (trong [≈ …] là tên gần nhất). Ghi đúng mã, cả số 0 ở đầu, và tên như trong số liệu; nơi không có số liệu thì để nguyên.",
         "{count} line(s) of the table of changes (rows {rows}) give codes or names that no figures and no register have, so they join nothing: {units} (the nearest name in [≈ …]). Write codes, with their leading zeros, and names as the figures have them; leave those of places without figures.",
+    ),
+    "change-after-lessons": (
+        "năm học {period} không ghi ngày số liệu, mà bảng của năm ấy còn “{value}” nên các thay đổi từ ngày {day} được coi là sau số liệu ấy và trước số liệu sau. Nếu không phải, ghi `plan.as_of`.",
+        "the school year {period} has no reference date, and its table still has “{value}”: changes from {day} on are taken as later than its figures, and before the next ones. If they are not, give `plan.as_of`.",
+    ),
+    "change-not-yet": (
+        "năm học {period} không ghi ngày số liệu, mà bảng của năm ấy còn “{value}” nên các thay đổi từ ngày {day} được coi là sau số liệu ấy và không dùng. Nếu không phải, ghi `plan.as_of`.",
+        "the school year {period} has no reference date, and its table still has “{value}”: changes from {day} on are taken as later than its figures and are not used. If they are not, give `plan.as_of`.",
     ),
     "change-of-living": (
         "theo bảng thay đổi, “{value}” đã thành “{into}” mà số liệu cả hai năm vẫn có “{value}” nên các nơi ấy được so chung. Nếu chỉ giao một phần, ghi thêm dòng “{value}” thành “{value}”; nếu không còn “{value}”, sửa số liệu năm nay.",
