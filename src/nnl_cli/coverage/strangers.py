@@ -76,10 +76,12 @@ def _reached(ids: Iterable[Id], pairs: Sequence[tuple[Id, Id]]) -> set[Id]:
 
 
 def _told(changes: Changes, meant: Meant, here: set[Id]) -> Iterator[tuple[int, str]]:
-    """Yield the lines to be told of, each with whom it names."""
+    """Yield the lines to be told of, each with whom it names; those of open codes are told as such."""
     ids = set[Id]().union(*meant.values())
     free = Nearest([text for text, mine in meant.items() if not mine])
     for at, (change, (old, new)) in enumerate(zip(changes.rows, changes.ids, strict=True)):
+        if change.old.code in changes.open_codes or change.new.code in changes.open_codes:
+            continue
         if old not in here:
             yield at, " → ".join(_beside_nearest(side, free) for side in (change.old, change.new))
             continue
@@ -104,6 +106,6 @@ def _slip(side: Side, free: Nearest) -> str | None:
     """Return a name or code beside that of somebody in no change who is meant, but for a slip; None without one."""
     for text in filter(None, (side.code, side.name)):
         found = free.to(text)
-        if found and (is_near(text, found) or text.lstrip("0") == found.lstrip("0")):
+        if found and found != text and (is_near(text, found) or text.lstrip("0") == found.lstrip("0")):
             return LIKE.format(text, found)
     return None
