@@ -152,7 +152,7 @@ class Changes:
     def ids(self) -> Sequence[tuple[Id, Id]]:
         """Who each change is of: by code, else by name, kind and province, as the fullest of its namesakes has them."""
         sides = [(side, sort) for row, sort in zip(self.rows, self.sorts, strict=True) for side in (row.old, row.new)]
-        of_units = {side.code for side, sort in sides if sort is Sort.UNIT}
+        of_units = {side.code for side, sort in sides if sort is Sort.UNIT and side.code}
         full: dict[str, dict[tuple[Side, Sort], Id]] = {}
         for side, sort in dict.fromkeys(sides):
             kind_name = apart_of_place(side.name)
