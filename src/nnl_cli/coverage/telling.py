@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from nnl_cli.coverage.through import Joined, shown
 from nnl_cli.coverage.two_periods import TwoPeriods
+from nnl_cli.names import fold
 from nnl_cli.problems import Mark, Place, Problem, Severity
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.who import called, key_text, name_of
@@ -35,9 +36,11 @@ def living(two: TwoPeriods) -> Iterator[Problem]:
 
 
 def told_as_living(two: TwoPeriods) -> set[Place]:
-    """Return where the units stand that changes end and both periods have."""
-    field = two.now.plan.unit.name or two.now.plan.unit.key
-    return {two.new[one].places(field)[0] for one in two.units.living}
+    """Return where the units stand that changes end and both periods have, or that bear a name of several."""
+    plan, names = two.now.plan, {fold(name) for name in two.units.unclear}
+    field = plan.unit.name or plan.unit.key
+    unclear = (key for key, unit in two.new.items() if names and fold(name_of(unit, plan)) in names)
+    return {two.new[one].places(field)[0] for one in (*two.units.living, *unclear)}
 
 
 def summers(two: TwoPeriods) -> Iterator[Problem]:
