@@ -50,3 +50,16 @@ def test_a_unit_that_is_a_commune_too(tmp_path: Path, monkeypatch: pytest.Monkey
     old, new = "00397,Xã Minh Phú,T,100,30\n", "00382,Xã Kim Anh,T,200,110\n"
     said = noted(tmp_path, monkeypatch, old, new, "ma")
     assert said == ["không so được vì bảng thay đổi có mà số liệu không có dòng nào của: Xã Tân Dân"]
+
+
+def test_what_a_register_does_not_lend_hides_no_other_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Schools of a merged commune may have been in either of its two last year, and in no third one."""
+    monkeypatch.chdir(tmp_path)
+    head, register = "Mã,Tên,Học sinh,Đạt\n", "Mã,Tên,Xã\n1,Một,Xã Kim Anh\n2,Hai,Xã Ba\n"
+    files = {"p.yaml": PLAN, "c.csv": CHANGES, "r.csv": register}
+    files |= {"b.csv": head + "1,Một,100,30\n2,Hai,100,40\n", "d.csv": head + "1,Một,100,50\n2,Hai,100,41\n"}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    words = ["check", "d.csv", "--baseline", "b.csv", "--plan", "p.yaml", "--changes", "c.csv", "--register", "r.csv"]
+    found = run_nnl([*words, "--by", "xa", "--format", "json"]).report["results"]
+    assert {one["group"]["value"]: one["verdict"] for one in found if one["group"]}["Xã Ba"] == "met"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from nnl_cli.cli.help import Help
-from nnl_cli.cli.options import DEFAULT_LANG, TABLE, Baseline, Lang, Period, Plan, Register, refuse_unknown
+from nnl_cli.cli.options import DEFAULT_LANG, TABLE, Baseline, Changes, Lang, Period, Plan, Register, refuse_unknown
 from nnl_cli.problems import ExitCode, Mark, OutputError, Place, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def template(
     class_: Annotated[list[str] | None, typer.Option("--class", help="option-form-class")] = None,
     unit: Annotated[list[str] | None, typer.Option("--unit", help="option-form-unit")] = None,
     baseline: Baseline = None,
+    changes: Changes = None,
     period: Period = None,
     output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="option-form-output")] = None,
     each: Annotated[str | None, typer.Option("--each", metavar="FOLDER", help="option-form-each")] = None,
@@ -37,8 +38,8 @@ def template(
     from nnl_cli.run import Request
 
     refuse_unknown(lang, TABLE)
-    _check(output, each, [*(baseline or ()), *filter(None, (plan, register))])
-    request = Request((), plan, tuple(baseline or ()), register, period)
+    _check(output, each, [*(baseline or ()), *filter(None, (plan, register, changes))])
+    request = Request((), plan, tuple(baseline or ()), register, period, changes=changes)
     found = made(Wanted(request, tuple(class_ or ()), tuple(unit or ()), lang))
     shared = {output: _shared(found)} if output is not None else {}
     own = _own(found, each) if each is not None else {}

@@ -11,7 +11,7 @@ from nnl_cli.records.batch import Batch, Column, Unit, units_of
 from nnl_cli.records.masks import Mask, of_rows, of_truths
 from nnl_cli.records.records import Records
 from nnl_cli.records.unread import close_by_register
-from nnl_cli.records.who import NameKey, UnitKey, called, fields_of_who, key_order, known_keys, place_of, said_code
+from nnl_cli.records.who import NameKey, UnitKey, called, fields_of_who, key_order, known_keys, place_of
 
 if TYPE_CHECKING:  # a run without changes pays for none
     from nnl_cli.coverage.changes import Changes
@@ -167,26 +167,12 @@ def lend(
         known = [(u, listed[u.key]) for u in units_of(batch, batch.active) if u.key in listed]
         for name in fields:
             is_then = changes is not None and name in (unit.place, unit.name)
-            same = _unchanged(known, changes, name, records.plan) if changes and is_then else known
+            same = known
+            if changes and is_then:
+                from nnl_cli.coverage.lending import unchanged
+
+                same = unchanged(known, changes, name, records.plan)
             _lend_field(records.plan, batch, name, name in roles and not is_then, same, problems)
-
-
-def _unchanged(
-    known: Iterable[tuple[Unit, Unit]], changes: "Changes", name: str, plan: PlanFile
-) -> list[tuple[Unit, Unit]]:
-    """Return the units whose name or place in the register is on neither side of a change."""
-    from nnl_cli.coverage.changes import apart_of_place, apart_of_unit
-
-    def is_of_change(row: Unit) -> bool:
-        if name == plan.unit.place:
-            return any(book.place(str(row.get(name) or "")) for book in places)
-        return any(book.unit(said_code(row.key, plan), str(row.get(name) or "")) for book in units)
-
-    places, units = (
-        [changes.book(None, apart, of_new=of_new) for of_new in (False, True)]
-        for apart in (apart_of_place, apart_of_unit)
-    )
-    return [(unit, row) for unit, row in known if not is_of_change(row)]
 
 
 def lent_fields(register: Records) -> list[str]:

@@ -1,21 +1,30 @@
 """For whom forms are: the units of the register, or of last year's table, each with what is known of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
+from nnl_cli.coverage.days import last_day
+from nnl_cli.coverage.last import units_before
+from nnl_cli.coverage.standing import standing
+from nnl_cli.coverage.two_periods import TwoPeriods, window_of
 from nnl_cli.forms.asking import Asked, asked_fields, class_named, classes_of, fields_of_class, identity
 from nnl_cli.forms.needed import of_other_periods
 from nnl_cli.names import fold, nearest
 from nnl_cli.plan.loader import LoadedPlan
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.plan.periods import Periods, known_periods
+from nnl_cli.plan.periods import Periods, known_periods, year_shifted
+from nnl_cli.plan.standing import in_period
 from nnl_cli.problems import Mark, Place, Problem, Severity, UsageError
 from nnl_cli.records.batch import Unit
+from nnl_cli.records.masks import of_truths
 from nnl_cli.records.own_forms import subject_of
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import UnitKey, called
+from nnl_cli.request import given_date
 from nnl_cli.run import Request, read_inputs
 
+ONE_SIDE = "changes-of-nobody"  # neither the list nor last year's table knows all that changes name
 SIGNS = ("/", "·")  # between the parts of a key on a command line
 
 
@@ -39,22 +48,35 @@ def known_units(request: Request, loaded: LoadedPlan, period: str) -> Known:
     plan = loaded.plan
     reading = read_inputs(request._replace(files=(), baseline=(), period=period), loaded)
     listed, earlier, told = reading.register, *_earlier(request, loaded, period)
-    last = {unit.key: unit for unit in earlier.units()} if earlier else {}
+    as_of = given_date(request, in_period(plan, period), period)[0]
+    two = _two_periods(reading.records, earlier, listed, as_of) if earlier else None
+    last = units_before(two) if two else {}
     records = listed or earlier
-    units = list(_standing(records, plan)) if records else []
+    units = list(_standing(records, two.now if two else reading.records)) if records else []
     apart = of_other_periods(plan, period)
     asked = [_asked(unit, records, plan, last.get(unit.key), apart) for unit in units if records]
-    problems = [*(reading.problems if listed else ()), *told, *_strangers(earlier, listed)]
+    both = [*(reading.problems if listed else ()), *told]
+    problems = [one for one in both if one.code != ONE_SIDE]
+    problems += _strangers(two, listed) if two and listed else ()
     return Known(asked, [called(unit, plan) for unit in units], [unit.key for unit in units], problems)
 
 
-def _strangers(earlier: Records | None, listed: Records | None) -> Iterator[Problem]:
+def _two_periods(now: Records, earlier: Records, listed: Records | None, as_of: str) -> TwoPeriods:
+    """Return who is asked beside last year's table; without a list those of this are asked whom no change ends."""
+    day_of = partial(year_shifted, as_of, now.period)
+    if listed is None:
+        closed = standing(now, earlier, [earlier], as_of or last_day(now.period), []).closed if now.changes else ()
+        there = [(batch, of_truths(key not in closed for key in batch.keys)) for batch in earlier.batches]
+        now = now.but(silent=[batch.but(active=batch.active & mine) for batch, mine in there])
+    return TwoPeriods(now, earlier, window_of(earlier.period, now.period, day_of))
+
+
+def _strangers(two: TwoPeriods, listed: Records) -> Iterator[Problem]:
     """Yield the units of last year's table that the list does not name: no form shows their figures."""
-    if earlier is None or listed is None:
-        return
     known, key = {unit.key for unit in listed.units()}, listed.plan.unit.keys[0]
-    for unit in earlier.units():
-        if unit.key not in known:
+    for unit in two.before.units():
+        part = two.units.parts.of_old.get(unit.key)
+        if unit.key not in known and not (part and part.is_shared):
             text = called(unit, listed.plan)
             yield Problem("form-last-unknown", Severity.WARNING, unit.places(key)[0], key, text)
 
@@ -87,12 +109,10 @@ def _is_whole(problem: Problem) -> bool:
     return isinstance(problem.place, Place) and problem.place.row is None
 
 
-def _standing(records: Records, plan: PlanFile) -> Iterator[Unit]:
-    """Yield the units that still report: not those that became others."""
-    became = plan.unit.became
-    for unit in records.units():
-        if not (became and unit.get(became)):
-            yield unit
+def _standing(records: Records, now: Records) -> Iterator[Unit]:
+    """Yield the units that still report: not those that became others, by the list or by a change."""
+    asked = {unit.key for unit in now.everyone()}
+    return (unit for unit in records.units() if unit.key in asked)
 
 
 def _asked(unit: Unit, records: Records, plan: PlanFile, last: Unit | None, apart: frozenset[str]) -> Asked:
