@@ -134,6 +134,13 @@ def _lost(sheet: Sheet, heading: str) -> Problem:
     return Problem("form-heading-lost", Severity.ERROR, sheet.place, None, heading)
 
 
+def _undated(sheet: Sheet, own: str, asked: str) -> Problem:
+    """Return what is wrong with a form without its period's column: of another period, no heading would mend it."""
+    if own == asked:
+        return _lost(sheet, own)
+    return Problem("form-other-period", Severity.ERROR, sheet.place, None, own, {"period": asked})
+
+
 def _below(sheet: Sheet, rows: _Filled, header: int) -> Iterator[Row]:
     return islice(steady(iter(rows), sheet.texts), header + 1, None)
 
@@ -149,7 +156,7 @@ def _of_unit(sheet: Sheet, marked: Marked, header: int, labels: Labels) -> Sheet
         return _lost(sheet, FIGURE)
     answers = _answers(heads, marked.mark.period, labels)
     if len(answers) != 1:
-        return _lost(sheet, marked.mark.period)
+        return _undated(sheet, marked.mark.period, labels.periods.run)
     first = named[0] - LABEL  # a column may stand before all others
     who = range(marked.row + WHO, header - 1)
     pairs = [(row, first, first + ANSWER) for row in who if _at(grid, row, first + ANSWER)]
