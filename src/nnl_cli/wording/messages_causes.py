@@ -290,8 +290,10 @@ CAUSES: dict[str, tuple[str, str]] = {
     ),
     "reading-next-check": ("Tính kết quả:", "Judge the targets:"),
     "reading-rest": (
-        "Từng chỗ: thêm --all, hoặc nnl validate một tệp; tệp đánh dấu để gửi trả: --mark THƯ-MỤC.",
-        "Every place: add --all, or nnl validate one file; marked files to give back: --mark FOLDER.",
+        "Từng chỗ: thêm --all, hoặc nnl validate một tệp.",
+        "Every place: add --all, or nnl validate one file.",
     ),
+    "reading-next-mark": ("Gửi trả bản đánh dấu:", "Marked copies to give back:"),
+    "reading-mark-folder": ("tra-lai", "marked"),
     "reading-next-again": ("Sửa xong, xem lại:", "When mended, look again:"),
 }
