@@ -1,6 +1,6 @@
 """Whom to chase today, and who pulls a figure down: the units behind the open and the missed targets."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 from typing import NamedTuple
 
@@ -33,13 +33,13 @@ class Owed(NamedTuple):
 
     key: str
     name: str
-    place: str
-    office: str
-    fields: tuple[str, ...]
-    refused: tuple[Place, ...]
-    divided: tuple[str, ...]
-    silent: bool
-    decides: tuple[str, ...]
+    place: str = ""
+    office: str = ""
+    fields: tuple[str, ...] = ()
+    refused: tuple[Place, ...] = ()
+    divided: tuple[str, ...] = ()
+    silent: bool = False
+    decides: tuple[str, ...] = ()
     unread: bool = False
     groups: tuple[str, ...] = ()
     blanks: tuple[Place, ...] = ()
@@ -70,7 +70,7 @@ def pending(question: Question, report: Report) -> list[Owed]:
 
     What a cascade passes is owed to the cascade. A unit that is not asked, or stands outside, owes nothing.
     """
-    open_ = {r.id for r in report.whole() if r.verdict in (Verdict.UNDETERMINED, Verdict.NO_DATA) and r.binding}
+    open_ = set(_open(report.whole()))
     chosen = chosen_indicators(question.plan, question.only)
     waiting = [one for one in chosen if one.id in open_]
     hanging = {one.id: {below.id for below in reached_indicators(question.plan, [one])} for one in waiting}
@@ -88,23 +88,16 @@ def pending(question: Question, report: Report) -> list[Owed]:
 
 
 def _unread(report: Report) -> Iterator[Owed]:
-    """Yield, as one debt of nobody known, what was refused unread."""
+    """Yield, as one debt of nobody known, what was refused unread, also where a register says who it can be of."""
     hanging = [result for result in report.whole() if result.unread]
-    places = tuple(dict.fromkeys(place for result in hanging for place in result.unread))
-    decides = (r.id for r in hanging if r.verdict in (Verdict.UNDETERMINED, Verdict.NO_DATA) and r.binding)
+    told = [one.place for one in report.problems if one.opens and isinstance(one.place, Place)]
+    places = tuple(dict.fromkeys([*(place for result in hanging for place in result.unread), *told]))
     if places:
-        yield Owed(
-            key="",
-            name="",
-            place="",
-            office="",
-            fields=(),
-            refused=places,
-            divided=(),
-            silent=False,
-            decides=tuple(dict.fromkeys(decides)),
-            unread=True,
-        )
+        yield Owed(key="", name="", refused=places, decides=tuple(dict.fromkeys(_open(hanging))), unread=True)
+
+
+def _open(results: Iterable[Result]) -> Iterator[str]:
+    return (r.id for r in results if r.verdict in (Verdict.UNDETERMINED, Verdict.NO_DATA) and r.binding)
 
 
 def _hidden(question: Question, indicator: Indicator) -> Iterator[LeftOut]:

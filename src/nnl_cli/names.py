@@ -27,12 +27,13 @@ GLIDE_TONE = late(
 FOOTNOTES = late(r"[\u00b9\u00b2\u00b3\u2070-\u2079\u24d0-\u24e9]+|[(\[](?:\d|[*†‡]+)[)\]]\s*$|\([*†‡]+\)")
 SLASH = late(r"\s*/\s*")
 LONE_Y = late(rf"(?<=[hklmst])y([{TONES}]?)(?!\w)")
-# What one of these three may change, in composed letters: most names have none of it.
-HABITS = late(r"o[àáảãạặậèéẻẽẹệ]|u[ỳýỷỹỵ]|q[ùúủũụ]|g[ìíỉĩị]|[hklmst](?:y(?!\w)|[ỳýỷỹỵ])")
+# All that one of these three may change, in composed small letters, and little else: most names have none of it. From à
+# to é and ạ to ệ stand a and e with their marks, from ỳ to ỹ stands y; to compile letters one by one costs four times.
+HABITS = late(r"o[à-éạ-ệ]|u[ýỳ-ỹ]|q[^\x00-\x7f]|g[ì-ĩỉ-ị]|[hklmst](?:y(?!\w)|[ýỳ-ỹ])")
 MARKS = late(r"\([*†‡]+\)|[*†‡]+")
 LOOKALIKES = str.maketrans({"ð": "đ", "ɖ": "đ", "&": " và ", "–": "-", "—": "-", "−": "-"})
 # What these three may change, in small letters: most names have none of it.
-ODD = late(f"[{''.join(map(chr, (*INVISIBLE, *LOOKALIKES)))}*†‡]")
+ODD = frozenset((*map(chr, (*INVISIBLE, *LOOKALIKES)), *"*†‡"))
 RUN = late(r"\d+")
 FAR = late("[^\x00-\u065f\u1ea0-\u1ef9]")  # no letter of Vietnamese: found missing at a tenth of what a digit costs
 FOREIGN = late(r"[^\D0-9]")  # a decimal digit of another script: ٣, ۳, ३, ๓; not ² and not ③
@@ -50,7 +51,7 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).casefold()
     if not text.isascii():
         text = plain_digits(text)
-    if ODD.search(text):
+    if not ODD.isdisjoint(text):
         text = MARKS.sub(" ", text.translate(INVISIBLE).translate(LOOKALIKES))
     if unicodedata.is_normalized("NFC", text) and not HABITS.search(text):
         return " ".join(text.split())
@@ -97,6 +98,11 @@ def to_plain(digits: Iterable[str]) -> dict[int, str]:
 def label_key(text: str) -> str:
     """Return what two spellings of one column label share; footnote marks and end colons are no part."""
     return SLASH.sub("/", fold(FOOTNOTES.sub("", text))).strip(" .:;,")
+
+
+def sum_key(text: str) -> str:
+    """Return what two spellings of a row that sums share."""
+    return fold(text).strip(" .:;,*-–")
 
 
 # The word for what kind of place or unit a name is of, which one office writes and the next leaves out.

@@ -6,8 +6,9 @@ from typing import BinaryIO, NamedTuple
 
 from nnl_cli.names import nearest
 from nnl_cli.plan.grouping import wrong_group
+from nnl_cli.plan.loader import LoadedPlan
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.plan.periods import asked_period, known_periods, year_shifted
+from nnl_cli.plan.periods import asked_period, is_day_before, known_periods, year_shifted
 from nnl_cli.plan.scalars import day_iso
 from nnl_cli.plan.standing import in_period
 from nnl_cli.problems import Mark, Problem, Severity, UsageError
@@ -91,3 +92,11 @@ def given_date(request: Request, plan: PlanFile, period: str) -> tuple[str, Prob
     if plan.plan.as_of:  # it is that of the plan's own period: another year is looked at on its own day
         return year_shifted(plan.plan.as_of.isoformat(), plan.plan.period, period), None
     return "", None
+
+
+def early_date(request: Request, loaded: LoadedPlan, period: str, as_of: str) -> Iterator[Problem]:
+    """Yield that the reference date lies before the period: nothing is refused, since an office may mean it."""
+    if is_day_before(as_of, period):
+        mark = Mark("--as-of") if request.as_of else loaded.tree.mark(("plan", "as_of"))
+        details = {"date": as_of, "period": period}
+        yield Problem("as-of-before-period", Severity.WARNING, mark, None, None, details)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from nnl_cli import __version__
+from nnl_cli.coverage.beside import rows_beside, set_unknown
 from nnl_cli.coverage.register import lent_fields, put_beside, tell_unexplained, units_last
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan, registered
 from nnl_cli.plan.model import PlanFile
@@ -22,10 +23,9 @@ from nnl_cli.records.reader import read_records
 from nnl_cli.records.records import InputUse, Reading, Records, all_batches
 from nnl_cli.records.relations import check_relations
 from nnl_cli.records.spellings import settle
-from nnl_cli.records.twice import tell_twice
 from nnl_cli.report.model import Report, Source
 from nnl_cli.request import Request as Request
-from nnl_cli.request import checked, given_date, wrong_period
+from nnl_cli.request import checked, early_date, given_date, wrong_period
 from nnl_cli.sources.earlier import reports_and_tables
 from nnl_cli.sources.read import read_tables
 from nnl_cli.sources.unused import Status, Unused
@@ -75,7 +75,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     period, as_of = checked(request, loaded.plan)
     loaded = loaded._replace(plan=in_period(loaded.plan, period))
     plan = loaded.plan
-    problems = Problems()
+    problems = Problems(early_date(request, loaded, period, as_of))
     before = Periods(plan.plan, period).before(period)
     notes = request.notes(plan)
     register, listed = _register(request, loaded, period, problems, notes)
@@ -89,7 +89,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     earlier, used = _earlier(request, plan, as_of, reading, sources, notes, register)
     problems.extend(notes.problems())
     sources += [Source("reading", one.file, None, one.sha256) for one in notes.applied]
-    earlier.beside = reading.beside(before)
+    earlier.beside = rows_beside(reading, before)
     known = [reading.records, *earlier.tables, *([earlier.beside] if earlier.beside else [])]
     day = _put_changes(request, loaded, reading.records, [*known, register], as_of, sources, problems)
     put_beside(known, reading.records, register, problems, day)
@@ -97,6 +97,8 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     settle(plan, everything, problems)
     tell_classless(reading.records, plan, named, problems)
     tell_unexplained(reading.records, known[1:], earlier.as_of, problems)
+    if earlier.beside:
+        set_unknown(reading.records, earlier.beside, earlier.as_of)
     last = next((records for records in known[1:] if records.period == before), None)
     check_relations(reading.records, problems, as_of, units_last(reading.records, last, earlier.as_of))
     for records in known[1:]:
@@ -196,10 +198,13 @@ def _read(
 ) -> Reading:
     """Return what some files give; raise UsageError for one that is not there or, if needed `whole`, is refused.
 
-    The year in the title of a mere list of units is that of the list, not of figures.
+    The year in the title of a mere list of units is that of the list, not of figures. Where a register says who is
+    awaited, a folder into which nobody has sent anything yet is no error.
     """
     unused: list[Unused] = []
-    tables = request.watch(read_tables(files, plan, problems, request.stdin, unused, period, is_list, notes))
+    is_awaited = register is not None and not whole
+    found = read_tables(files, plan, problems, request.stdin, unused, period, is_list, notes, is_awaited)
+    tables = request.watch(found)
     tables = (table._replace(title=()) for table in tables) if is_list else tables
     names = register.by_names() if register else ()
     wanted = (lambda p: p in keep) if keep else (lambda _: True)
@@ -241,6 +246,8 @@ def _earlier_records(
     request: Request, files: Sequence[str], plan: PlanFile, chosen: Reading, notes: HeldNotes, listed: Listed
 ) -> tuple[list[Records], list[InputUse]]:
     """Return the records of the earlier periods that tables hold, the nearest first; none of this period's tables."""
+    from nnl_cli.records.twice import tell_twice
+
     before = Periods(plan.plan, chosen.period).before(chosen.period) or ""
     reading = _read(request, files, plan, before, chosen.problems, None, notes, listed, whole=True)
     if tell_twice(chosen, reading):

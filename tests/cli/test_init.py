@@ -90,6 +90,37 @@ def test_the_five_steps_run_as_they_are_written(
     assert report["coverage"]["expected"] == report["coverage"]["reported"] == 3
 
 
+@pytest.mark.parametrize("lang", NAMES)
+def test_on_the_first_day_every_unit_is_owed(home: Path, monkeypatch: pytest.MonkeyPatch, lang: str) -> None:
+    """Steps three to five run in an empty inbox: nothing is wrong, all three units are named, no verdict is reached."""
+    monkeypatch.setenv("NNL_LANG", lang)
+    assert run_nnl(["init", "a", "--plan", "ke-hoach-118"]).exit_code == 0
+    monkeypatch.chdir(home / "a")
+    guide, _, inbox, results, _ = NAMES[lang]
+    (home / "a" / inbox / "Thumbs.db").write_bytes(b"x")  # what a system leaves there is no table
+    _, _, validate, owing, judge = steps(Path(guide))
+    read = run_nnl(validate)
+    assert (read.exit_code, read.stderr) == (0, "")
+    assert "folder-still-empty" in {one["code"] for one in run_nnl([*validate, "--format", "json"]).report["problems"]}
+    told = run_nnl(owing)
+    assert told.exit_code == 4
+    assert all(f"(9900{number})" in told.stdout for number in (1, 2, 3))
+    assert run_nnl(judge).exit_code == 4
+    (report,) = Path(results).glob("*.json")
+    coverage = json.loads(report.read_text(encoding="utf-8"))["coverage"]
+    assert (coverage["expected"], coverage["reported"], len(coverage["missing"])) == (3, 0, 3)
+
+
+@pytest.mark.usefixtures("home")
+def test_without_a_register_an_empty_folder_is_an_error() -> None:
+    """Nobody is awaited then: the folder is most likely another one than was meant; so is an empty one of last year."""
+    assert run_nnl(["init", "a"]).exit_code == 0
+    listed = ["a/nop-ve", "--register", "a/danh-sach.xlsx"]
+    for line in (["check", "a/nop-ve"], ["validate", "a/nop-ve"], ["check", *listed, "--baseline", "a/nam-truoc"]):
+        ended = run_nnl([*line, "--plan", "ke-hoach-118"])
+        assert (ended.exit_code, "thư mục không có tệp bảng biểu nào" in ended.stderr) == (2, True)
+
+
 def test_a_register_is_taken_along(home: Path) -> None:
     """Its units are those of the forms; no invented unit is in the folder; the list is named in every step."""
     (home / "các trường.csv").write_text(REGISTER, encoding="utf-8")

@@ -154,7 +154,9 @@ def test_a_workbook_has_a_sheet_a_class_or_a_sheet_a_named_unit() -> None:
     assert book.sheetnames == ["Hướng dẫn", "TH", "THCS"]
     heads = [[cell.value for cell in book[name][5] if cell.value] for name in ("TH", "THCS")]
     who = ["TT", "Mã trường", "Tên trường", "Xã", "Cấp học"]
-    assert heads == [[*who, "Tốt nghiệp", "Kiểm tra"], [*who, "Tốt nghiệp", "Vào nghề", "Kiểm tra"]]
+    assert heads == [
+        [*who, *figures, "Kiểm tra", "Gửi cho"] for figures in (["Tốt nghiệp"], ["Tốt nghiệp", "Vào nghề"])
+    ]
     template("-o", "b.xlsx", "--unit", "thcs hai", "--unit", "01")
     assert opened(Path("b.xlsx")).sheetnames == ["Hướng dẫn", "01", "02"]
     template("-o", "c.xlsx", "--lang", "en", "--class", "thcs")
@@ -281,13 +283,17 @@ def test_a_code_without_its_zeros_or_none_is_no_other_code(code: str | None, tol
 
 
 def test_a_table_whose_codes_were_changed_is_told() -> None:
-    """A code that was changed, a row that was taken away: the units are not those that the form was sent with."""
+    """A unit that was written over, a row that was taken away: the units are not those that the form was sent with."""
     template("-o", "a.xlsx", "--class", "THCS")
-    for change in (lambda sheet: sheet.delete_rows(6), lambda sheet: setattr(sheet["B6"], "value", "09")):
+    for change in (lambda sheet: sheet.delete_rows(6), _written_over):
         book = opened(Path("a.xlsx"))
         change(book["THCS"])
         Path("b.xlsx").write_bytes(saved(book))
         assert validate("b.xlsx") == [("warning", "form-units-changed")]
+
+
+def _written_over(sheet: Any) -> None:
+    sheet["B6"].value, sheet["C6"].value = "09", "THCS Chín"
 
 
 def test_a_sheet_moved_to_another_workbook_still_knows_itself() -> None:
@@ -303,6 +309,27 @@ def test_a_sheet_moved_to_another_workbook_still_knows_itself() -> None:
         )
     assert validate("a.csv") == [("warning", "form-other-period")]
     assert marks(opened(io.BytesIO(Path("a.xlsx").read_bytes()))["THCS"])[2:4] == ["1/KH", "2023"]
+
+
+VERSIONS = """    versions:
+      - {from: 2025, numerator: nghe + thn}
+      - {from: 2026, numerator: thn}
+"""
+
+
+@pytest.mark.parametrize(("period", "asked"), [("2024", ["nghe"]), ("2025", ["nghe", "thn"]), ("2026", ["thn"])])
+@pytest.mark.parametrize("register", ["ds.csv", ""])
+def test_a_form_asks_what_its_period_counts(folder: Path, period: str, asked: list[str], register: str) -> None:
+    """A field that the definition of another year counts alone is not asked: nobody could fill it in, or needs to."""
+    text = PLAN.replace("indicators:", "  thn: {label: Trung học nghề, type: count, part_of: tn}\nindicators:")
+    line = "  - {id: x, name: Nghề, numerator: nghe, denominator: tn, target: '> 30%', where: cap == \"THCS\"}\n"
+    block = "  - id: x\n    name: Nghề\n    numerator: nghe\n    denominator: tn\n    target: '> 30%'\n"
+    assert line in text
+    (folder / "p.yaml").write_text(text.replace(line, block + VERSIONS), encoding="utf-8")
+    template("-o", "a.xlsx", "--class", "THCS", "--period", period, register=register)
+    heads = [cell.value for cell in opened(Path("a.xlsx"))["THCS"][5]]
+    known = {"nghe": "Vào nghề", "thn": "Trung học nghề"}
+    assert [name for name in known if known[name] in heads] == asked
 
 
 def test_a_mark_of_a_later_version_is_left_alone() -> None:

@@ -194,7 +194,7 @@ def test_a_code_with_another_name_is_told_and_has_no_last_year_of_its_own(desk: 
 @pytest.mark.parametrize(
     ("lines", "code", "cell"),
     [
-        (",,,Xã Z,1/7/2025,", "change-without-old", "D4"),
+        (",,,Xã Z,1/7/2025,", "change-without-old", "B4"),
         (",Xã Z,,,1/7/2025,", "change-without-new", "D4"),
         (",Xã B,,Xã Z,32/7/2025,", "change-bad-date", "E4"),
     ],
@@ -302,6 +302,25 @@ def test_a_province_that_the_country_does_not_have_ends_with_2(country: Path) ->
     outcome = check()
     assert outcome.exit_code == 2
     assert "Tỉnh Một" in outcome.stderr
+
+
+@pytest.mark.parametrize(
+    "province",
+    [
+        "Huế",
+        "Thừa Thiên Huế",
+        "tỉnh Thừa Thiên - Huế",
+        "TP. Hồ Chí Minh",
+        "TPHCM",
+        "TP.HCM",
+        "Bà Rịa Vũng Tàu",
+        "BR-VT",
+    ],
+)
+def test_a_province_is_known_by_what_people_call_it(desk: Path, province: str) -> None:
+    """By its name before it was renamed, and with or without the dash and the word for its kind."""
+    named(desk, "{file: dvhc-2025, province: " + province + "}")
+    assert check().exit_code in (0, 1)
 
 
 def test_schools_known_by_name_stay_themselves_where_their_commune_became_another(desk: Path) -> None:
@@ -412,3 +431,33 @@ def test_a_report_s_count_of_communes_is_not_summed_for_one_that_they_became(des
     for baseline in ("b.json", "b.csv"):
         found = of_group(run_nnl([*asked, "--baseline", baseline]), "Xã Bình Điền", "so")
         assert (found["verdict"], found["reason"]) == ("undetermined", "boundaries-changed")
+
+
+def test_the_page_says_of_a_group_what_it_was_and_marks_nothing_that_is_not_compared(desk: Path) -> None:
+    """Below its name who became it; a number of other communes has no mark of last year's on its bar."""
+    (desk / "plan.yaml").write_text(CASCADE, encoding="utf-8")
+    check("--by", "xa", "--changes", "c.csv", "-o", "o.html")
+    page = (desk / "o.html").read_text(encoding="utf-8")
+    was = "so với tổng của năm trước: Xã Bình Điền, Xã Bình Thành, Xã Hồng Tiến → Xã Bình Điền"
+    assert f'Xã Bình Điền<div class="was">{was}</div></th>' in page
+    charts = [chart.partition("</svg>")[0] for chart in page.split('<svg class="b"')[1:]]
+    counted = next(chart for chart in charts if "<title>2;" in chart.replace("Thực hiện ", ""))
+    assert 'fill="#111820"' not in counted.partition("<text")[0]
+
+
+def test_schools_that_became_a_group_are_named_and_not_only_coded(desk: Path) -> None:
+    """A breakdown by code: the line says whose sum last year's is by their names."""
+    (desk / "d.csv").write_text(HEAD + "1,Một,X,150,60\n", encoding="utf-8")
+    (desk / "b.csv").write_text(HEAD + "1,Một,X,60,20\n2,Hai,X,61,20\n", encoding="utf-8")
+    (desk / "c.csv").write_text(CHANGES + "2,Hai,1,Một,1/7/2025,\n", encoding="utf-8")
+    found = of_group(check("--changes", "c.csv", "--by", "ma"), "1")
+    assert "so với tổng của năm trước: Hai (2), Một (1) → Một (1)" in found["notes"]
+
+
+def test_the_page_counts_more_than_a_thousand_groups_as_people_write_numbers(desk: Path) -> None:
+    """1.100, and not 1,1 of something."""
+    rows = [f"{at:04},Trường {at},X,100,40\n" for at in range(1100)]
+    (desk / "d.csv").write_text(HEAD + "".join(rows), encoding="utf-8")
+    (desk / "b.csv").write_text(HEAD + "".join(rows).replace(",40\n", ",50\n"), encoding="utf-8")
+    check("--by", "ma", "-o", "o.html")
+    assert "Theo “Mã”: 1.100 chưa đạt trong 1.100" in (desk / "o.html").read_text(encoding="utf-8")

@@ -174,3 +174,12 @@ def test_the_order_of_rows_says_not_which_of_two_of_one_name_merged(judge: Any) 
     found = [judge("--by", "ma", now=now, baseline="".join(rows), changes=change) for rows in (then, [*reversed(then)])]
     assert found[0]["results"] == found[1]["results"]
     assert codes(found[0]) == ["changes-unclear"]
+
+
+def test_a_name_that_is_not_clear_is_told_once_of_register_and_tables(judge: Any) -> None:
+    """Both ask whom it means, and give one answer."""
+    register = "01,TH Cam,Xã Một\n05,TH Cam,Xã Hai\n02,TH Lê,Xã Một\n"
+    then = "01,TH Cam,Xã Một,100,30\n02,TH Lê,Xã Một,103,60\n05,TH Cam,Xã Hai,107,90\n"
+    changes = ",TH Cam,,TH Lê,01/08/2025\n"
+    found = judge(now="02,TH Lê,Xã Một,203,60\n", baseline=then, register=register, changes=changes)
+    assert codes(found) == ["changes-unclear"]

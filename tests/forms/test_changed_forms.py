@@ -120,6 +120,29 @@ def _twice(sheet: Any) -> None:
     sheet.cell(row, check - 2).value = sheet.cell(row, check - 1).value
 
 
+@pytest.mark.parametrize(
+    "typed", ["2023 – 2024", "Năm học: 2023-2024", "2024", "Số liệu năm 2024", "Năm học 2023-2024"]
+)
+def test_the_year_over_the_answers_may_be_typed_in_any_spelling(typed: str) -> None:
+    """Who types the year of the form in another way of the plan's, or with a word before it, says the same year."""
+    book = forms("01")
+    _head(1, typed)(book.worksheets[-1])
+    assert judged(book)[:2] == (0, FIRST)
+
+
+@pytest.mark.parametrize("units", [(), ("01", "02")])
+def test_a_form_is_of_its_period_however_the_plan_spells_that_now(folder: Path, units: tuple[str, ...]) -> None:
+    """A period that the plan wrote as "2024 - 2025" when the form was sent is the "2024-2025" that it writes now."""
+    spelled, before = "period: 2024 - 2025", "period: 2024, periods: {2024: [2023-2024], 2023: [2022-2023]}"
+    (folder / "2023.csv").write_text(BEFORE.replace("2022-2023", "2023-2024"), encoding="utf-8")
+    (folder / "p.yaml").write_text(PLAN.replace(before, spelled), encoding="utf-8")
+    book = forms(*units)
+    (folder / "p.yaml").write_text(PLAN.replace(before, "period: 2024-2025"), encoding="utf-8")
+    code, counts, told = judged(book)
+    assert (code, counts) == (0, ALL)
+    assert not [one for one in told if one[1] == "form-other-period"]
+
+
 def _beside(sheet: Any) -> None:
     """Put another form's mark beside."""
     sheet.cell(1, 12).value = next(cell.value for cell in sheet[1] if str(cell.value).startswith("nnl-form"))
@@ -156,6 +179,118 @@ def test_a_table_without_its_check_column_is_refused_with_the_reason(heading: st
     assert (code, ("error", "form-heading-lost") in told) == (3, True)
 
 
+def _deleted(columns: Callable[[int], list[int]]) -> Callable[[Any], None]:
+    """Return what deletes columns as people do, from the last: `columns` says which, by that of the checks."""
+
+    def delete(sheet: Any) -> None:
+        for column in sorted(columns(header(sheet)[1]), reverse=True):
+            sheet.delete_cols(column)
+
+    return delete
+
+
+GONE: Mapping[str, Callable[[int], list[int]]] = {
+    "checks": lambda check: [check],
+    "checks and numbers": lambda check: [1, check],
+    "checks and all behind": lambda check: list(range(check, check + 5)),
+}
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("how", GONE)
+def test_a_table_whose_check_column_was_deleted_is_read_by_its_headings(how: str, lang: str) -> None:
+    """The figures count, last year's do not, and what is gone is told; where a line is left it still dates the form."""
+    book = forms(lang=lang)
+    _deleted(GONE[how])(book["THCS"])
+    code, counts, told = judged(book)
+    assert (code, counts) == (0, ALL), told
+    assert [one for one in told if "form" in one[1]] == [("warning", "form-check-gone")]
+
+
+def test_a_table_of_another_period_without_its_check_column_is_of_that_period() -> None:
+    """The second line of a table says whose and of when it is, as the first does."""
+    book = forms()
+    _deleted(GONE["checks"])(book["THCS"])
+    Path("a.xlsx").write_bytes(saved(book))
+    line = ["validate", "a.xlsx", "--plan", "p.yaml", "--period", "2023", "--format", "json"]
+    told = {one["code"] for one in run_nnl(line).report["problems"]}
+    assert {"form-check-gone", "form-other-period"} <= told
+
+
+def test_a_table_that_lost_its_lines_is_of_the_year_in_its_title() -> None:
+    """Where no line dates a form any more its title does: another year's figures are not this year's."""
+    book = forms()
+    sheet = book["THCS"]
+    _deleted(GONE["checks and all behind"])(sheet)
+    sheet["A1"].value = sheet["A1"].value.replace("2023-2024", "2022-2023")
+    _, counts, told = judged(book)
+    assert counts == {}
+    assert ("warning", "period-in-title") in told
+
+
+@pytest.mark.parametrize("how", ["checks", "checks and all behind"])
+def test_a_last_field_called_as_the_checks_are_is_never_taken_for_them(folder: Path, how: str) -> None:
+    """Where the heading that is left may be a field's or the checks', the form is refused with the reason."""
+    lines = PLAN.splitlines(keepends=True)
+    at = next(at for at, line in enumerate(lines) if line.startswith("  kt:"))
+    (folder / "p.yaml").write_text("".join([*lines[:at], lines[at + 1], lines[at], *lines[at + 2 :]]), encoding="utf-8")
+    assert judged(forms())[:2] == (0, ALL)
+    book = forms()
+    _deleted(GONE[how])(book["THCS"])
+    code, counts, told = judged(book)
+    assert (code, counts) == (3, {})
+    assert ("error", "form-heading-lost") in told
+
+
+def _swapped(*columns: int) -> Callable[[Any], None]:
+    """Return what swaps the cells of some columns between both units of a table."""
+
+    def swap(sheet: Any) -> None:
+        top, _ = header(sheet)
+        for column in columns:
+            one, other = sheet.cell(top + 1, column), sheet.cell(top + 3, column)
+            one.value, other.value = other.value, one.value
+
+    return swap
+
+
+def _typed_over(sheet: Any) -> None:
+    sheet.cell(header(sheet)[0] + 1, 2).value = "02"
+
+
+ROWS: Mapping[str, tuple[Callable[[Any], None], list[tuple[str, str]], Mapping[str, int]]] = {
+    "codes swapped": (_swapped(2), [("B6", "01 (THCS Một)"), ("B8", "02 (THCS Hai)")], {}),
+    "code typed over": (_typed_over, [("B6", "01 (THCS Một)")], {"tn": 10, "kt": 20, "nghe": 30}),
+    "rows sorted": (_swapped(*range(2, 9)), [], ALL),
+}
+
+
+@pytest.mark.parametrize("register", [[], ["--register", "ds.csv"]])
+@pytest.mark.parametrize("how", ROWS)
+def test_a_row_whose_code_alone_was_changed_is_refused_where_it_stands(how: str, register: list[str]) -> None:
+    """Each such row is told at its cell with the unit it was sent to; rows moved as a whole are what they say."""
+    change, cells, counts = ROWS[how]
+    book = forms()
+    change(book["THCS"])
+    Path("a.xlsx").write_bytes(saved(book))
+    report = run_nnl(["check", "a.xlsx", "--plan", "p.yaml", *register, "--format", "json"]).report
+    told = [one for one in report["problems"] if one["severity"] == "error"]
+    assert [(one["code"], one["cell"]) for one in told] == [("form-other-row", cell) for cell, _ in cells]
+    assert all(f"gửi cho {sent}" in one["message"] for one, (_, sent) in zip(told, cells, strict=True))
+    used = {one["id"]: one["numerator"] for one in report["results"] if one["units"]["used"]}
+    assert (report["exit_code"], used) == (3 if cells else 0, counts)
+
+
+def test_a_code_that_was_put_right_is_read(folder: Path) -> None:
+    """Whoever corrects a code so that the register knows it with that name has the figures counted."""
+    book = forms()
+    book["THCS"].cell(header(book["THCS"])[0] + 1, 2).value = "09"
+    (folder / "ds.csv").write_text(REGISTER.replace("01,THCS Một", "09,THCS Một"), encoding="utf-8")
+    code, counts, told = judged(book)
+    assert (code, counts) == (0, ALL)
+    assert ("warning", "form-units-changed") in told
+
+
 def test_a_row_above_a_table_changes_nothing() -> None:
     """A common table is known by its mark where somebody put rows above it: last year's figures stay out."""
     book = forms()
@@ -163,18 +298,65 @@ def test_a_row_above_a_table_changes_nothing() -> None:
     assert judged(book)[:2] == (0, ALL)
 
 
-def test_a_unit_in_a_copied_grey_row_counts() -> None:
-    """Whoever writes a unit into a copy of a grey row, arrow and all, has its figures counted; grey rows are not."""
+def _written(row: int, *texts: object, first: int = 2) -> Callable[[Any], None]:
+    def write(sheet: Any) -> None:
+        for column, text in enumerate(texts, first):
+            sheet.cell(header(sheet)[0] + row, column).value = text
+
+    return write
+
+
+def _blank_but(*changes: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Return a change that clears the answers of the second unit first."""
+
+    def change(sheet: Any) -> None:
+        for one in (_written(3, None, None, None, first=6), *changes):
+            one(sheet)
+
+    return change
+
+
+GREY: Mapping[str, tuple[Callable[[Any], None], str | None]] = {
+    "nothing": (_blank_but(), None),
+    "code filled down": (_blank_but(_written(4, "02")), None),
+    "all who filled down": (_blank_but(_written(4, "02", "THCS Hai", "Xã B", "THCS")), None),
+    "name without a code": (_blank_but(_written(4, None, "THCS Hai", "Xã B")), None),
+    "another's code": (_blank_but(_written(2, "02", "THCS Hai")), None),
+    "a blank before the arrow": (_blank_but(_written(4, " ↳", "02", "THCS Hai", first=1)), None),
+    "no arrow": (_blank_but(_written(4, None, "02", "THCS Hai", first=1)), None),
+    "a figure cleared": (_blank_but(_written(4, "02", "THCS Hai", "Xã B", "THCS", None)), None),
+    "figures of this year": (_blank_but(_written(4, 10, 20, 30, first=6)), "F9"),
+    "one figure of this year": (_blank_but(_written(4, 80.5, first=7)), "G9"),
+    "another unit over it": (_blank_but(_written(4, "03", "THCS Ba", "Xã A", "THCS", 100, 200, 300)), "F9"),
+    "a text": (_blank_but(_written(4, "chưa rõ", first=8)), "H9"),
+}
+
+
+@pytest.mark.parametrize("how", GREY)
+def test_a_grey_row_is_never_counted_and_what_is_typed_into_it_is_told(how: str) -> None:
+    """Last year's figures never become this year's, whoever they are said to be of; others there are an error."""
+    change, cell = GREY[how]
+    book = forms()
+    change(book["THCS"])
+    code, counts, told = judged(book)
+    assert counts == FIRST
+    assert [code for severity, code in told if severity == "error"] == (["form-last-typed"] if cell else [])
+    assert code == (3 if cell else 0)
+    if cell:
+        report = run_nnl(["check", "a.xlsx", "--plan", "p.yaml", "--register", "ds.csv", "--format", "json"]).report
+        assert [one["cell"] for one in report["problems"] if one["code"] == "form-last-typed"] == [cell]
+
+
+def test_a_unit_behind_an_arrow_that_somebody_typed_is_told_and_read_without_it() -> None:
+    """Whoever writes a unit into a copy of a grey row, arrow and all, is told to write it without the arrow."""
     book = forms()
     sheet = book["THCS"]
-    top, _ = header(sheet)
-    assert [sheet.cell(top + at, 1).value for at in (1, 2, 3, 4)] == [1, "↳", 2, "↳"]
-    sheet.cell(top + 3, 1).value = "↳"
-    for column, value in enumerate(["↳", "03", "THCS Ba", "Xã A", "THCS", 100, 200, 300], 1):
-        sheet.cell(top + 5, column).value = value
+    _written(5, "↳", "03", "THCS Ba", "Xã A", "THCS", 100, 200, 300, first=1)(sheet)
     code, counts, told = judged(book)
-    assert (code, counts) == (0, {"tn": 111, "kt": 222, "nghe": 333})
-    assert ("warning", "unit-unknown") in told
+    assert (code, counts) == (3, ALL)
+    assert ("error", "form-last-typed") in told
+    sheet.cell(header(sheet)[0] + 5, 1).value = None
+    assert judged(book)[:2] == (0, {"tn": 111, "kt": 222, "nghe": 333})
 
 
 def test_a_field_called_as_the_checks_are_is_a_field_like_others() -> None:
@@ -228,3 +410,24 @@ def test_a_part_of_a_key_that_was_changed_is_told(folder: Path) -> None:
     book = forms("THCS Một")
     book.worksheets[-1]["C3"].value = "Xã B"
     assert ("warning", "form-unit-changed") in judged(book)[2]
+
+
+def test_a_check_away_from_its_answer_parts_the_label_from_what_is_said(folder: Path) -> None:
+    """A part above a whole that may rightly be so is told in a table as words: “Xem lại: Nghề nhiều hơn”."""
+    part = "Vào nghề, type: count, part_of: {field: tn, severity: warning}"
+    (folder / "p.yaml").write_text(PLAN.replace("Vào nghề, type: count", part), encoding="utf-8")
+    texts = [str(cell.value) for row in forms()["THCS"].iter_rows() for cell in row if "nhiều hơn" in str(cell.value)]
+    assert texts
+    assert all('"Xem lại: "&$H$5&" "&"nhiều hơn"&" “"&$F$5' in text for text in texts)
+
+
+def test_a_row_is_as_high_as_the_longest_check_in_it(folder: Path) -> None:
+    """A part above a whole of a long name takes two lines of the column of checks, and its row has room for them."""
+    label = "Tốt nghiệp " + "năm học vừa qua theo báo cáo của nhà trường"
+    plan = PLAN.replace("{label: Tốt nghiệp, type", f"{{label: {label}, type").replace(
+        "Vào nghề, type: count", "Vào nghề, type: count, part_of: tn"
+    )
+    (folder / "p.yaml").write_text(plan, encoding="utf-8")
+    sheet = forms("01").worksheets[-1]
+    heights = {sheet.cell(row, 2).value: sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1)}
+    assert heights["Vào nghề"] > heights["Kiểm tra"]

@@ -235,6 +235,42 @@ def test_a_form_that_nobody_filled_in_reports_nothing(tmp_path: Path) -> None:
     assert reading.records.count() == 78
 
 
+NILS = """\
+plan: {number: 1/KH, title: Thử, period: 2024}
+unit: {key: ma, name: ten}
+fields:
+  ma: {label: Mã trường, type: code}
+  ten: {label: Tên trường, type: text}
+  tn: {label: Tốt nghiệp, type: count}
+  giai: {label: Giải, type: count, signs: {nil: ["", "-"]}}
+  bep: {label: Bếp ăn, type: yes_no, signs: {no: [""]}}
+  nuoc: {label: Nước sạch, type: yes_no, signs: {yes: [""]}}
+indicators:
+  - {id: giai, name: Giải, numerator: giai, target: ">= 3"}
+  - {id: bep, name: Bếp, numerator: bep, denominator: 1, target: ">= 50%"}
+  - {id: nuoc, name: Nước, numerator: nuoc, denominator: 1, target: ">= 50%"}
+"""
+
+
+@pytest.mark.parametrize("option", ["-o", "--each"])
+def test_a_blank_that_means_nil_reports_nothing_in_a_form_that_nobody_filled_in(tmp_path: Path, option: str) -> None:
+    """An untouched form is no report of noughts; once anything is written its blanks mean what the plan says."""
+    plan, listed, form = tmp_path / "p.yaml", tmp_path / "ds.csv", tmp_path / ("a.xlsx" if option == "-o" else "a")
+    plan.write_text(NILS, encoding="utf-8")
+    listed.write_text("Mã trường,Tên trường\n01,Một\n02,Hai\n", encoding="utf-8")
+    known = ["--plan", str(plan), "--register", str(listed)]
+    assert run_nnl(["template", *known, option, str(form)]).exit_code == 0
+
+    def read() -> tuple[int, list[str]]:
+        report = run_nnl(["check", str(form), *known, "--format", "json"]).report
+        return report["coverage"]["reported"], [one["verdict"] for one in report["results"]]
+
+    assert read() == (0, ["no_data"] * 3)
+    for path in [form] if option == "-o" else form.iterdir():
+        path.write_bytes(filled(path.read_bytes(), {"01": {"Tốt nghiệp": 5}, "02": {"Tốt nghiệp": 6}}))
+    assert read() == (2, ["missed", "missed", "met"])
+
+
 def test_the_same_form_twice_with_other_figures_is_told(tmp_path: Path) -> None:
     """Two answers of one school are in question, as in any two tables (rule 7)."""
     form = tmp_path / "a.xlsx"

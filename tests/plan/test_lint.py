@@ -171,3 +171,34 @@ def test_what_changes_nothing_is_remarked_on(tmp_path: Path, old: str, new: str,
     place = (code, before.count("\n") + 1, len(before) - before.rfind("\n"))
     found = [one for one in spots(remarks(load_plan(tmp_path / "plan.yaml"))) if one[0] in codes]
     assert found == ([place] if code else [])
+
+
+TORN = [
+    ("[Ideb 6,0]", [("lint-number-torn", 5, 40)]),
+    ("[Mức 2, Ideb 6,0, x]", [("lint-number-torn", 5, 47)]),
+    ("[Ideb 6, 0]", []),  # two entries, as people write them
+    ("['Ideb 6',0]", []),
+    ('["Ideb 6,0"]', []),
+    ("[1,2]", []),
+    ("[Số a,2]", []),
+]
+
+
+@pytest.mark.parametrize(("aliases", "wanted"), TORN)
+def test_a_number_that_a_comma_tears_is_remarked_on(
+    tmp_path: Path, aliases: str, wanted: list[tuple[str, int, int]]
+) -> None:
+    """`[Ideb 6,0]` is two labels to YAML; its author is told, with the quotes that make it one."""
+    text = f"""\
+plan: {{number: "1", title: Thử, period: 2024}}
+unit: {{key: ma}}
+fields:
+  ma: {{label: Mã, type: code}}
+  a: {{label: A, type: count, aliases: {aliases}}}
+indicators:
+  - {{id: x, name: X, numerator: a, target: "> 1"}}
+"""
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    found = [problem for problem in remarks(load_plan(tmp_path / "plan.yaml")) if problem.code == "lint-number-torn"]
+    assert spots(found) == wanted
+    assert [problem.details["mend"] for problem in found] == ['"Ideb 6,0"'] * len(wanted)

@@ -46,7 +46,7 @@ def of_xlsx(data: bytes, lang: str = "vi") -> Read:
     rows = [[printed(cell, lang) for cell in row] for row in sheet.iter_rows()]
     rows = [row[:-1] for row in rows]  # the mark by which nnl knows its own stands outside what is printed
     first = next((at for at, row in enumerate(rows) if row[0] in ("TT", "No.")), len(rows))
-    last = next((at for at, row in enumerate(rows) if row[0].startswith(("Dấu *", "* is"))), len(rows))
+    last = next((at for at, row in enumerate(rows) if row[0].startswith(("Dấu *", "* is", "“-”:"))), len(rows))
     return Read([row[0] for row in (*rows[:first], *rows[last:])], rows[first:last])
 
 

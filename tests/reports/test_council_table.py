@@ -341,7 +341,7 @@ def test_a_letterhead_heads_both(folder: Path) -> None:
     texts = [text for row in opened(Path("b.xlsx")).worksheets[0].iter_rows(values_only=True) for text in row if text]
     xml = zipfile.ZipFile("b.docx").read("word/document.xml").decode()
     attached = "(Kèm theo Báo cáo số 12/BC-UBND ngày       tháng       năm 20…)"
-    for said in ("UBND XÃ A", attached, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"):
+    for said in ("UBND XÃ\N{NO-BREAK SPACE}A", attached, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"):
         assert said in texts
         assert said in xml
 

@@ -44,7 +44,7 @@ TABLE = "Mã,Tên,Xã,Vùng,HS,Đạt,Lớp,Đủ,Giải,Trống\n1,Một,A,K,10
 OPEN, NONE = "Chưa đủ số liệu", "Chưa có số liệu"
 WHOLE = {
     "dong": ("Đóng hai đầu", "50,00–65,38%", OPEN),
-    "mo": ("Mở hai đầu", "từ trên 0,00% đến dưới 100,00%", OPEN),
+    "mo": ("Mở hai đầu", "chưa thể biết", OPEN),
     "phan": ("Theo phần", "50,00–65,38%", OPEN),
     "chac": ("Chắc chắn", "59,09%", "Vượt"),
     "thieu": ("Chắc chắn thiếu", "59,09%", "Chưa đạt"),

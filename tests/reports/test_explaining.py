@@ -20,16 +20,16 @@ Run = Callable[..., str]
 
 VIETNAMESE = """\
 Tỷ lệ nữ tăng (tang)
-Chưa đủ số liệu: từ trên 0,00% đến dưới 100,00% so với yêu cầu > năm trước, tức > 38,89% (5/KH-UBND)
+Chưa đủ số liệu: chưa thể biết so với yêu cầu > năm trước, tức > 38,89% (5/KH-UBND)
   ↳ còn phụ thuộc vào: Dương (D); Phương (F); Cúc (C)
-Chưa đủ số liệu: từ trên 0,00% đến dưới 100,00% so với yêu cầu < 90% (522/QĐ-TTg)
+Chưa đủ số liệu: chưa thể biết so với yêu cầu < 90% (522/QĐ-TTg)
   ↳ còn phụ thuộc vào: Dương (D); Phương (F); Cúc (C)
 
 Cách tính
   Nữ            110
   ────────  =  ─────  =  55,00%
   Học sinh      200
-  Nếu kể cả đơn vị chưa đủ số liệu: từ trên 0,00% đến dưới 100,00%
+  Nếu kể cả đơn vị chưa đủ số liệu: chưa thể biết
   So trên phân số chính xác; chỉ làm tròn khi in.
 
 2 đơn vị được tính · 1 đơn vị không thuộc phạm vi

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from nnl_cli.sources.own import SCREEN
+from nnl_cli.sources.load import Loaded
+from nnl_cli.sources.own import is_own_text
 from nnl_cli.wording.catalogue import speaker
 from nnl_cli.wording.kinds import KINDS, plan_called
 from running import run_nnl
@@ -46,4 +47,5 @@ def test_the_screen_calls_a_resolution_one(tmp_path: Path, monkeypatch: pytest.M
 def test_a_screen_of_any_kind_is_known_again(sign: str) -> None:
     """What a run printed is no table of units, whatever the plan is called in either language."""
     for lang in ("vi", "en"):
-        assert SCREEN(f"{plan_called(f'1/{sign}-UBND', speaker(lang))}, 2026 · 2 · 1\n".encode())
+        printed = f"{plan_called(f'1/{sign}-UBND', speaker(lang))}, 2026 · 2 · 1\n".encode()
+        assert is_own_text(Loaded("man-hinh.txt", printed, "", ".txt"))

@@ -121,7 +121,7 @@ def holding(named: Sequence[str], found: "Proposed") -> str:
 
 def _target(output: str | None, named: Sequence[str], read: Sequence[str]) -> str:
     """Return the file to write: the one asked for, else `cach-doc.yaml` beside the tables, where that is one folder."""
-    from nnl_cli.reading_notes.notes import NAME
+    from nnl_cli.reading_notes import NAME
 
     if output is not None:
         return output
@@ -148,7 +148,7 @@ def _kept(target: str, inputs: Sequence[str]) -> "Kept | None":
 
 def _is_beside(target: str, files: Sequence[str]) -> bool:
     """Whether notes are found by themselves: they bear the name, in a folder over all files."""
-    from nnl_cli.reading_notes.notes import NAME
+    from nnl_cli.reading_notes import NAME
 
     folder = os.path.dirname(os.path.abspath(target))
     below = (os.path.abspath(file).startswith(os.path.join(folder, "")) for file in files)

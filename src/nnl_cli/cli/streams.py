@@ -211,6 +211,8 @@ def tell_unreviewed(problems: "Iterable[Problem]", words: "Speaker") -> None:
 
 def tell_problems(report: "Told", words: "Speaker", *, is_brief: bool = False) -> None:
     """Say on standard error what is wrong with the input; brief, how many errors and warnings there are."""
+    if not report.problems:
+        return
     from nnl_cli.reports.problems import counted, problems_of
 
     if is_brief:

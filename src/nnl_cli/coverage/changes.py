@@ -8,6 +8,7 @@ from typing import NamedTuple
 from nnl_cli.coverage.components import Id, Join
 from nnl_cli.coverage.spoken import EITHER, ByCode, ByCodes, Sort, by_codes, sort_of
 from nnl_cli.names import Named, fold, placed, shortened
+from nnl_cli.problems import Place
 
 
 class Side(NamedTuple):
@@ -109,11 +110,21 @@ def _fits(said: str, known: set[str]) -> bool:
 class Changes:
     """The changes of one table, in one province or all.
 
-    `is_shipped`: they are the country's, of which a table needs few.
+    `is_shipped`: they are the country's, of which a table needs few; of an office's own `places` say where each stands,
+    and `unused` are who lines name that could not be used.
     """
 
-    def __init__(self, rows: Sequence[Change], *, is_shipped: bool = False, source: str = "") -> None:
+    def __init__(
+        self,
+        rows: Sequence[Change],
+        *,
+        is_shipped: bool = False,
+        source: str = "",
+        places: Sequence[Place] = (),
+        unused: Sequence[Side] = (),
+    ) -> None:
         self.rows, self.is_shipped, self.source = rows, is_shipped, source
+        self.places, self.unused = places, unused
         self.by_codes: ByCodes = {}
         self.open_codes: Sequence[str] = ()  # of which nobody can tell whether units or places are meant
 
@@ -174,6 +185,11 @@ class Changes:
         """
         sides = (Window(day, last), not is_own), (Window(first, day), is_own)
         return Book((side for window, of_new in sides for side in self._sides(window, of_new=of_new)), apart)
+
+    def book_of_unused(self, apart: Kindless) -> Book:
+        """Return whom lines name that could not be used."""
+        named = ((side, sort_of((side.name,))) for side in self.unused)
+        return Book(((n, side, self.by_codes.get(sort, EITHER)) for n, (side, sort) in enumerate(named)), apart)
 
     def _sides(self, window: Window | None, *, of_new: bool) -> Iterator[tuple[Id, Side, ByCode]]:
         for row, (old, new), sort in zip(self.rows, self.ids, self.sorts, strict=True):

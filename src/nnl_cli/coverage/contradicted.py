@@ -5,18 +5,21 @@ from functools import cached_property
 
 from nnl_cli.names import fold, placed, unit_name
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.problems import Problem, Severity
+from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.batch import Unit, units_of
 from nnl_cli.records.masks import of_rows
+from nnl_cli.records.onerow import set_aside
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import UnitKey, called, fields_of_who, name_of, place_of, shown_key
 
 CODE = "name-of-another"
+OF_SEVERAL = frozenset({"figures-differ", "texts-differ", "classes-differ", "unit-repeated", "unit-row-blank"})
 
 
 def refuse_contradicted(records: Records, listed: Mapping[UnitKey, Unit], problems: list[Problem]) -> None:
     """Tell of rows that bear exactly the name of another listed unit, and not that of their code; refuse their figures.
 
+    A unit's own row stands alone then, where it has one, as if the other had not been beside it.
     The other's gap is there already where it has no row of its own (rule 9). One that became the other, or came of it,
     may bear its name (rule 22); so may one whose own place is given, where one name only says more than the other.
     """
@@ -31,14 +34,28 @@ def refuse_contradicted(records: Records, listed: Mapping[UnitKey, Unit], proble
             own = listed.get(unit.key)
             if own is None or (names and names[unit.row] == own.get(name)):
                 continue
-            for row in _rows_of(unit):
-                if (other := register.other(row, own)) is None:
-                    continue
+            found = {row: other for row in _rows_of(unit) if (other := register.other(row, own))}
+            left = [row for row in _rows_of(unit) if row not in found] if found else ()
+            if len(left) == 1:
+                _leave_alone(left[0], unit, problems)
+            for row, other in found.items():
                 problems.append(_problem(row, own, other, plan))
-                for field in filter(row.says, batch.columns.keys() - who):
+                for field in filter(row.says, batch.columns.keys() - who) if len(left) != 1 else ():
                     refused.setdefault(field, []).append(unit.row)
         columns = {field: batch.columns[field].without(of_rows(rows, batch.size)) for field, rows in refused.items()}
         batch.columns = {**batch.columns, **columns} if columns else batch.columns
+
+
+def _leave_alone(row: Unit, unit: Unit, problems: list[Problem]) -> None:
+    """Let a row count in place of the unit that it was merged into, and nothing be told of the others beside it."""
+    rows = {place.at(place.row) for one in _rows_of(unit) for place in one.places()}
+    problems[:] = [one for one in problems if one.code not in OF_SEVERAL or _row(one) not in rows]
+    set_aside([unit])
+    row.batch.active |= of_rows([row.row], row.batch.size)
+
+
+def _row(problem: Problem) -> Place | None:
+    return problem.place.at(problem.place.row) if isinstance(problem.place, Place) else None
 
 
 def _rows_of(unit: Unit) -> Sequence[Unit]:

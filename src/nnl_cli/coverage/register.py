@@ -26,13 +26,17 @@ def put_beside(
 
     `day` is that on which the judged period's tables stand, "" where no change asks for it.
     """
-    known = [*known]
+    known = list(known)
     for records in known:
         if register is not None and records is judged:
             earlier = [one for one in known if is_before(one.period, judged.period)]
             compare(records, register, problems, day, earlier)
         elif register is not None:
             lend(records, register, changes=judged.changes)
+    if judged.changes is not None:
+        from nnl_cli.coverage.strangers import strangers
+
+        problems.extend(strangers(judged.changes, [*known, *([] if register is None else [register])]))
     hear(judged)
 
 
@@ -56,7 +60,9 @@ def tell_unexplained(
     from nnl_cli.coverage.two_periods import TwoPeriods, window_of
 
     before = max(earlier, key=lambda records: period_order(records.period))
-    problems.extend(unexplained(TwoPeriods(now, before, window_of(before.period, now.period, day_of))))
+    told = {problem.value for problem in problems if problem.code == "changes-unclear"}  # of the register
+    found = unexplained(TwoPeriods(now, before, window_of(before.period, now.period, day_of)))
+    problems.extend(one for one in found if one.code != "changes-unclear" or one.value not in told)
 
 
 def compare(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from nnl_cli.coverage.through import shown
 from nnl_cli.coverage.two_periods import TwoPeriods
 from nnl_cli.problems import Mark, Problem, Severity
 from nnl_cli.records.batch import Unit
@@ -17,6 +18,18 @@ def unexplained(two: TwoPeriods) -> Iterator[Problem]:
     for old, new in two.recoded():
         yield _of(new, "unit-recoded", plan.unit.key, {"old": key_text(old.key), "new": called(new, plan)})
     yield from unclear(two)
+    yield from living(two)
+
+
+def living(two: TwoPeriods) -> Iterator[Problem]:
+    """Yield the places and units that changes end and both periods have: compared together from the change's day on."""
+    fields = [field for field in two.now.plan.unit.whereabouts if two.of_field(field)]
+    for joined in [two.of_field(field) or two.units for field in fields] if two.now.changes is not None else ():
+        for one, ends in joined.living.items():
+            code = "change-of-living" if ends[0].date else "change-without-day"
+            into = ", ".join(dict.fromkeys(joined.names[join.new] for join in ends))
+            name = called(two.new[one], two.now.plan) if joined is two.units else shown(one)
+            yield Problem(code, Severity.WARNING, Mark(two.now.changes.source), None, name, {"into": into})
 
 
 def unclear(two: TwoPeriods) -> Iterator[Problem]:

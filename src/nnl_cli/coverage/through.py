@@ -3,8 +3,9 @@
 Whatever compares two periods asks here: wholes, groups, cascades, rules on `last.`, trends and differences.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from functools import cached_property
+from types import MappingProxyType
 
 from nnl_cli.coverage.changes import Book, Changes, Window, apart_of_place, apart_of_unit
 from nnl_cli.coverage.components import Component, Components, Id, Join, Seen, components, lineages
@@ -16,6 +17,7 @@ from nnl_cli.records.who import NameKey, UnitKey, code_of, key_text, name_of
 TOGETHER = " + "  # between the names of what can only be compared together
 MANY, FEW = 8, 5  # names of a component that are all told, and of one with more
 NOBODY = Changes(())
+EVER = "9999"  # later than any date: when a change without one came is not known
 
 
 def shown(one: Id) -> str:
@@ -33,7 +35,8 @@ class Joined:
     """The units or places of two periods as their tables call them, and what is not clear of them.
 
     `names` call what a change names and no table has; `unclear` are names that several of a table of changes have,
-    `open_codes` those of which it does not say whether they are units or places.
+    `open_codes` those of which it does not say whether they are units or places, `unused` those of either period that
+    lines name which could not be used, `living` those that changes end and both periods have.
     """
 
     def __init__(
@@ -42,14 +45,23 @@ class Joined:
         names: Mapping[Id, str],
         unclear: tuple[str, ...] = (),
         open_codes: tuple[str, ...] = (),
+        unused: Iterable[Id] = (),
+        living: Mapping[Id, Sequence[Join]] = MappingProxyType({}),
     ) -> None:
         self.parts, self.names, self.unclear, self.open_codes = parts, names, unclear, open_codes
+        self._unused, self.living = tuple(unused), living
         self.moved: Set[str] = frozenset()  # the groups of a report that units left or came to since
 
     @cached_property
     def labelled(self) -> Mapping[str, Component]:
         """The components that the later period has some of, by what they are compared as."""
         return {self.together(part): part for part in self.parts.every if part.new}
+
+    @cached_property
+    def half_known(self) -> Mapping[str, None]:
+        """What the components are compared as that lines name which could not be used."""
+        parts = (part for one in self._unused for part in _of(self.parts, one))
+        return dict.fromkeys(self.together(part) for part in parts if part.new)
 
     def label(self, one: Id) -> str:
         """Return what one of the later period is compared as: itself, or all that it can only be compared with."""
@@ -67,7 +79,8 @@ class Joined:
 
 def joined_places(changes: Changes | None, old: Iterable[str], new: Iterable[str], window: Window) -> Joined:
     """Return how the places of two periods hang together, by the texts in which their tables name them."""
-    return _joined(changes or NOBODY, _of_places(old), _of_places(new), window, apart_of_place, ())
+    olds, news = _of_places(old), _of_places(new)
+    return _joined(changes or NOBODY, olds, news, window, apart_of_place, (), olds.keys() & news.keys())
 
 
 def joined_codes(
@@ -95,7 +108,13 @@ def joined_units(
     """Return how the units of two periods hang together, by key; `named` joins those that a name alone tells."""
     known = (*(Join(one, other) for one, into in _became(became, old) for other in into), *named)
     olds, news = ({key: _of_unit(unit, plan) for key, unit in units.items()} for units in (old, new))
-    return _joined(changes or NOBODY, olds, news, window, apart_of_unit, known)
+    return _joined(changes or NOBODY, olds, news, window, apart_of_unit, known, _namesakes(old, new, plan))
+
+
+def _namesakes(old: Mapping[UnitKey, Unit], new: Mapping[UnitKey, Unit], plan: PlanFile) -> set[UnitKey]:
+    """Return the units that have one name in both periods: a code alone may be another's by now."""
+    both = ((key, name_of(unit, plan), name_of(new[key], plan)) for key, unit in old.items() if key in new)
+    return {key for key, then, now in both if then and now and apart_of_unit(then).name == apart_of_unit(now).name}
 
 
 def _became(
@@ -166,8 +185,13 @@ def _joined(
     window: Window,
     apart: Callable[[str], Named],
     known: Sequence[Join],
+    same: Collection[Id] = (),
 ) -> Joined:
-    """Return the components of what two periods call their own; who stands in no change goes by what it is called."""
+    """Return the components of what two periods call their own; who stands in no change goes by what it is called.
+
+    Of those that are the `same` in both one that changes end on a day, and none begins again, gave a part away or is
+    called so still: all of it is compared together.
+    """
     if not changes.rows:
         return Joined(components(old, new, known), {})
     joins = list(changes.joins(window))
@@ -180,6 +204,8 @@ def _joined(
         {text: ("own", text) if one in contested else one for text, one in found.items()} for found in (olds, news)
     )
     named = {one: key for key, one in olds.items()}, {one: key for key, one in news.items()}
+    living = _living(olds, news, joins, same)
+    joins += [Join(olds[text], olds[text], date) for text, mine in living.items() if (date := mine[-1].date)]
     parts = components(olds.values(), news.values(), [*_in_terms(known, olds, news), *joins])
     every = [_called(part, *named) for part in parts.every]
     of_old = {name: one for one in every for name in one.old}
@@ -189,7 +215,39 @@ def _joined(
         changes.names,
         tuple(dict.fromkeys([*unclear, *(changes.names[one] for one in contested)])),
         tuple(code for code in changes.open_codes if code in old or code in new),
+        _in_unused(changes, {**old, **new}, apart),
+        living,
     )
+
+
+def _living(
+    olds: Mapping[Id, Id], news: Mapping[Id, Id], joins: Iterable[Join], same: Collection[Id]
+) -> Mapping[Id, Sequence[Join]]:
+    """Return of those that are the same in both periods the changes that ended them, unless they began again by one."""
+    ends: dict[Id, list[Join]] = {}
+    begun: dict[Id, str] = {}
+    for join in joins:
+        ends.setdefault(join.old, []).append(join)
+        begun[join.new] = max(begun.get(join.new, ""), join.date or EVER)
+    found = {}
+    for text in (text for text, one in olds.items() if text in same and one in ends and news[text] == one):
+        mine = ends[olds[text]]
+        last = max(join.date for join in mine)
+        if begun.get(olds[text], "") < (last or EVER):
+            found[text] = [join for join in mine if join.date == last]
+    return found
+
+
+def _of(parts: Components, one: Id) -> Iterable[Component]:
+    return (found for side in (parts.of_old, parts.of_new) if (found := side.get(one)) is not None)
+
+
+def _in_unused(changes: Changes, texts: Mapping[Id, Finder], apart: Callable[[str], Named]) -> list[Id]:
+    """Return whom the lines of a table of changes name that could not be used."""
+    if not changes.unused:
+        return []
+    book = changes.book_of_unused(apart)
+    return [one for one, find in texts.items() if find(book)]
 
 
 def _in_terms(known: Sequence[Join], olds: Mapping[Id, Id], news: Mapping[Id, Id]) -> list[Join]:

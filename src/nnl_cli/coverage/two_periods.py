@@ -156,14 +156,15 @@ class TwoPeriods:
         """Return what of this period has no last year of its own, since it is not the same and no change says why.
 
         A place from which units came or went; a unit of another name under the code, or another code under the name;
-        where a change names what a table has no rows of, though units are new there or gone; and where several of a
-        table of changes have its name.
+        where a change names what a table has no rows of, though units are new there or gone; where several of a table
+        of changes have its name; and of which a line speaks that could not be used.
         """
         if field not in self._unsure:
             texts = self._unsure_units() if field == self.now.plan.unit.key else self._unsure_places(field)
             joined = self.of_field(field)
             lacking = (joined.together(part) for part in self._lacking(field)) if joined else ()
-            self._unsure[field] = dict.fromkeys([*texts, *lacking, *(_unclear(joined) if joined else ())])
+            of_changes = (*_unclear(joined), *joined.half_known) if joined else ()
+            self._unsure[field] = dict.fromkeys([*texts, *lacking, *of_changes])
         return self._unsure[field]
 
     def _lacking(self, field: str) -> Iterator[Component]:

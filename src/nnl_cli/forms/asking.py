@@ -105,3 +105,8 @@ def is_free(plan: PlanFile, field: str) -> bool:
     """Whether nothing hangs on a field: a text that no expression of the plan names may stay blank."""
     text = plan.fields[field].type in (FieldType.TEXT, FieldType.CODE)
     return text and not any(field in expression.fields for expression in plan.expressions())
+
+
+def days_of(plan: PlanFile, asked: Sequence[Question]) -> Sequence[str]:
+    """Return the fields of a form that are answered with a day."""
+    return [question.field for question in asked if plan.fields[question.field].type is FieldType.DATE]

@@ -125,7 +125,7 @@ class FormBook:
         """Write a text from wherever: never a formula."""
         sheet.write_string(row, column, fitting(text), self.look(look))
 
-    def formula(self, sheet: Any, row: int, column: int, formula: str, look: str, stored: str) -> None:
+    def formula(self, sheet: Any, row: int, column: int, formula: str, look: str, stored: str | int) -> None:
         """Write a formula with what it comes to in a form that nobody has filled in."""
         sheet.write_formula(row, column, f"={formula}", self.look(look), stored)
 
@@ -134,15 +134,18 @@ class FormBook:
         look = self.look("input-text" if spec.type in TEXTS else "input", NUMBERS.get(spec.type, ""))
         sheet.write_blank(row, column, None, look)
 
-    def last(self, sheet: Any, row: int, column: int, spec: FieldSpec, value: Any, look: str = "last") -> None:
-        """Write a figure of one period before, in grey."""
+    def last(self, sheet: Any, row: int, column: int, spec: FieldSpec, value: Any, look: str = "last") -> str:
+        """Write a figure of one period before, in grey; return it as a text."""
         if value is None:
             sheet.write_blank(row, column, None, self.look(look))
-        elif spec.type in (FieldType.COUNT, FieldType.AMOUNT, FieldType.PERCENT):
+            return ""
+        if spec.type in (FieldType.COUNT, FieldType.AMOUNT, FieldType.PERCENT):
             sheet.write_number(row, column, float(value), self.look(look, NUMBERS.get(spec.type, "")))
-        else:
-            said = self.words.say("form-yes" if value else "form-no") if spec.type is FieldType.YES_NO else ""
-            self.text(sheet, row, column, said or self.words.figure(value), look)
+            return f"{float(value):.15g}"
+        said = self.words.say("form-yes" if value else "form-no") if spec.type is FieldType.YES_NO else ""
+        said = said or self.words.figure(value)
+        self.text(sheet, row, column, said, look)
+        return said
 
     def ask(self, sheet: Any, area: tuple[int, int, int, int], spec: FieldSpec, help_: str) -> None:
         """Say what may be typed into the cells of a field, and how it is answered."""

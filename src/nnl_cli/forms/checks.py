@@ -8,7 +8,6 @@ from nnl_cli.forms.formulas import (
     Cells,
     UnsayableError,
     day,
-    day_of,
     is_blank,
     is_one_of,
     is_valid,
@@ -82,8 +81,8 @@ class Checker:
             rules = rules[:-1]
 
     def longest(self, field: str) -> int:
-        """Return how many letters the longest text of a rule has that stands at a field, about."""
-        return max((fault.letters for fault in self.rules.get(field, ())), default=0)
+        """Return how many letters the longest text has that can stand at a field, about."""
+        return max((fault.letters for fault in (*self._parts(field), *self.rules.get(field, ()))), default=0)
 
     def _blank(self, field: str) -> str:
         if is_free(self.plan, field):
@@ -113,7 +112,7 @@ class Checker:
             code = "form-not-number" if spec.negative else "form-not-amount"
             yield Fault(f"IF(ISNUMBER({cell}),OR(FALSE{least}),TRUE)", self._wrong(field, code))
         elif spec.type is FieldType.DATE:
-            yield Fault(f"{day_of(cell)}<=0", self._wrong(field, "form-not-date"))
+            yield Fault(f"{self.cells.days[field]}<=0", self._wrong(field, "form-not-date"))
         elif spec.type is FieldType.YES_NO:
             yield Fault(f"NOT({is_valid(self.cells, field)})", self._wrong(field, "form-not-yes-no"))
         elif spec.type is FieldType.CATEGORY and spec.values:
@@ -127,7 +126,7 @@ class Checker:
         for whole in wholes:
             yield self._part(field, whole, self._wrong(field, "form-above"))
         if spec.part_of and spec.part_of.severity is Severity.WARNING and spec.part_of.field in self.fields:
-            named = self.labels[field] + "&" if self.is_named else ""
+            named = self.labels[field] + '&" "&' if self.is_named else ""
             said = f"{quoted(self.words.say('form-review') + ' ')}&{named}" + quoted(
                 self.words.say("form-review-above")
             )
@@ -136,7 +135,9 @@ class Checker:
     def _part(self, field: str, whole: str, said: str) -> Fault:
         cell, other = self.cells.of[field], self.cells.of[whole]
         when = f"AND(ISNUMBER({cell}),ISNUMBER({other}),{cell}>{other})"
-        return Fault(when, "&".join((said, quoted(" “"), self.labels[whole], quoted("” ("), other, quoted(")"))))
+        letters = len(self.words.say("form-above")) + len(self.words.label(whole)) + FIGURES
+        text = "&".join((said, quoted(" “"), self.labels[whole], quoted("” ("), other, quoted(")")))
+        return Fault(when, text, letters)
 
     def _rule(self, rule: Rule) -> Fault | None:
         """Return a rule as a fault of the last answer that it names; None where it cannot be broken or said here."""

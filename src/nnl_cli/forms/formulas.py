@@ -29,7 +29,6 @@ LITERAL = 240  # letters of a text in a formula, which may have 255
 NUMBERS = (FieldType.COUNT, FieldType.AMOUNT, FieldType.PERCENT)
 SIGNS = {"==": "=", "!=": "<>"}
 EXACT = 9  # decimals to which sums of decimal figures are compared: a workbook reckons in binary
-LONGEST_DATE = 10  # letters of 18/03/2020
 Said = str | bool
 
 
@@ -38,13 +37,17 @@ class UnsayableError(Exception):
 
 
 class Cells(NamedTuple):
-    """Where a form keeps what an expression names: addresses by field, those of one period before, what is fixed."""
+    """Where a form keeps what an expression names: addresses by field, those of one period before, what is fixed.
+
+    `days` are the hidden cells that hold the numbers of days, by field.
+    """
 
     plan: PlanFile
     of: Mapping[str, str]
     last: Mapping[str, str]
     known: Mapping[str, str]
     as_of: str
+    days: Mapping[str, str]
 
 
 def quoted(text: str) -> str:
@@ -64,17 +67,6 @@ def is_one_of(cell: str, words: Sequence[str]) -> str:
     return f"ISNUMBER(MATCH(TRIM({cell}),{{{listed}}},0))"
 
 
-def day_of(cell: str) -> str:
-    """Return the day in a cell as a number, -1 for none: a date, or typed as a text, 18/03/2020.
-
-    A day that its month does not have would be reckoned as one of another month.
-    """
-    month = f"VALUE(MID({cell},4,2))"
-    typed = f"DATE(VALUE(RIGHT({cell},4)),{month},VALUE(LEFT({cell},2)))"
-    is_day = f"IF(LEN({cell})={LONGEST_DATE},MONTH({typed})={month},FALSE)"
-    return f"IF(ISNUMBER({cell}),{cell},IFERROR(IF({is_day},{typed},-1),-1))"
-
-
 def spelled_day(day_: str) -> str:
     """Return a day as people write it, whatever the program's own language."""
     return f'DAY({day_})&"/"&MONTH({day_})&"/"&YEAR({day_})'
@@ -92,7 +84,7 @@ def is_valid(cells: Cells, field: str) -> str:
     if spec.type in NUMBERS:
         return f"ISNUMBER({cell})"
     if spec.type is FieldType.DATE:
-        return f"{day_of(cell)}>0"
+        return f"{cells.days[field]}>0"
     if spec.type is FieldType.YES_NO:
         yes, no = truths(cells.plan, field)
         return is_one_of(cell, [*yes, *no])
@@ -172,8 +164,8 @@ def day(node: Node, cells: Cells) -> str:
     if iso:
         year, month, number = datetime.date.fromisoformat(iso).timetuple()[:3]
         return f"DATE({year},{month},{number})"
-    if isinstance(node, Name) and node.field in cells.of:
-        return day_of(cells.of[node.field])
+    if isinstance(node, Name) and node.field in cells.days:
+        return cells.days[node.field]
     raise UnsayableError(type(node).__name__)
 
 

@@ -1,11 +1,27 @@
-"""Know which answers nothing hangs on once another one is no: the level of a recognition that nobody gave."""
+"""Know which answers nothing hangs on: in this period, or once another one is no, as the level of no recognition."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from nnl_cli.plan.expressions import Binary, Given, Name, Node, Unary, children
+from nnl_cli.plan.expressions import Binary, Expression, Given, Name, Node, Unary, children
 from nnl_cli.plan.model import FieldType, Indicator, PlanFile
+from nnl_cli.plan.standing import in_period
+from nnl_cli.verdicts.targets import expressions_of
 
 Guarded = tuple[str, str | None]  # a field, and the yes-or-no field without which nobody looks at it; None for none
+
+
+def of_other_periods(plan: PlanFile, period: str) -> frozenset[str]:
+    """Return the fields that definitions of other periods count and none of this one does: no form of it asks them."""
+    changing = [one for one in plan.indicators if one.versions]
+    versions = [version for one in changing for version in one.versions]
+    told = [text for one in versions for text in (one.numerator, one.denominator, one.where) if text]
+    told += [text for one in changing for text in expressions_of(one)]
+    needed = [text for one in in_period(plan, period).indicators for text in expressions_of(one)]
+    return frozenset(_named(told) - _named(needed))
+
+
+def _named(expressions: Iterable[Expression]) -> set[str]:
+    return {name for expression in expressions for name in expression.fields}
 
 
 def moot_unless(plan: PlanFile) -> Mapping[str, str]:

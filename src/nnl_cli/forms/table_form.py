@@ -2,52 +2,34 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
-from typing import Any, NamedTuple
+from typing import Any
 
-from nnl_cli.forms.asking import Asked, Question, classes_of, identity, questions
+from nnl_cli.forms.asking import Asked, Question, questions
 from nnl_cli.forms.book import FormBook
 from nnl_cli.forms.checks import WRONG, Checker, of_blank, sum_of_blank, summed
+from nnl_cli.forms.days import hidden, write_day
 from nnl_cli.forms.formulas import Cells, is_blank, quoted
 from nnl_cli.forms.heading import Head
-from nnl_cli.plan.model import FieldType, PlanFile
+from nnl_cli.forms.table_layout import CHECKS, FIGURES, SERIAL, Layout, layout_of, width_of
+from nnl_cli.plan.model import FieldType
 from nnl_cli.problems import column_letters
-from nnl_cli.sources.form_mark import ASIDE, FormKind
+from nnl_cli.sources.form_last import written_last
+from nnl_cli.sources.form_mark import ASIDE, FormKind, Sent
 
 ROW, BELOW = "\ue001", "\ue002"  # stand in a formula for the row of a unit, and for the grey row below it
 TOP = 5  # rows above the first unit: title, what it is for, the line over all checks, clauses, labels
 HEADER, CLAUSES, SUM = 4, 3, 2
 OPEN_ROWS = 40  # of a form that knows no units
-SERIAL, CODE, NAME, PLACE, OTHER, FIGURES, CHECKS = 4.5, 13.0, 32.0, 18.0, 10.0, 11.5, 46.0  # widths
 PAGE = 150.0  # width of a page across, in a size that can be read
 HEAD_LINE, CHECK_LINE = 11, 52  # letters on a line of a heading, of a check
 LINE, TALL = 14, 19  # points
-
-
-class _Layout(NamedTuple):
-    """Where the columns stand: who a unit is, what it is asked, the checks, and hidden behind these one check each."""
-
-    who: Mapping[str, int]
-    fields: Mapping[str, int]
-    check: int
-
-    def named(self, plan: PlanFile) -> int:
-        """Return the last column that names a unit: what stands left of it is on every page."""
-        return max(at for field, at in self.who.items() if field in (plan.unit.name, *plan.unit.keys))
-
-    @property
-    def own(self) -> tuple[str, str]:
-        """The first and the last of the hidden columns."""
-        return column_letters(self.check + 2), column_letters(self.check + 1 + len(self.fields))
 
 
 def write_table(book: FormBook, name: str, class_: str, units: Sequence[Asked], head: Head, units_print: str) -> None:
     """Write the sheet of many units; without any, one with open rows in which people write who they are."""
     fields = frozenset(field for unit in units for field in unit.fields)
     asked = questions(head.plan, fields, head.words.lang, head.words.say("form-general"))
-    who = identity(head.plan)
-    first = len(who) + 1
-    columns = {question.field: at for at, question in enumerate(asked, first)}
-    layout = _Layout({field: at for at, field in enumerate(who, 1)}, columns, first + len(asked))
+    layout = layout_of(head.plan, asked)
     is_open = not any(unit.subject for unit in units)
     rows = list(_rows(units))
     last = rows[-1][1] + bool(units[-1].last)
@@ -55,6 +37,7 @@ def write_table(book: FormBook, name: str, class_: str, units: Sequence[Asked], 
     _set_up(sheet, layout, asked, head, last)
     book.text(sheet, 0, 0, head.title(class_), "title")
     book.text(sheet, 0, layout.check, head.mark(FormKind.TABLE, class_, units_print), "mark")
+    book.text(sheet, 0, layout.sent, head.mark(FormKind.ROWS, class_, units_print), "mark")
     book.text(sheet, 1, 0, head.aside(), "aside")
     _write_header(book, sheet, layout, asked, head)
     checks = _checks(units, layout, asked, head, class_, is_open=is_open)
@@ -72,25 +55,17 @@ def _rows(units: Sequence[Asked]) -> Iterator[tuple[Asked, int]]:
         row += 2 if unit.last else 1
 
 
-def _width(plan: PlanFile, field: str) -> float:
-    unit = plan.unit
-    if field == unit.class_:
-        return max(OTHER, 1.3 * max(map(len, classes_of(plan)), default=0) + 2)
-    return NAME if field == unit.name else PLACE if field == unit.place else CODE if field in unit.keys else OTHER
-
-
-def _set_up(sheet: Any, layout: _Layout, asked: Sequence[Question], head: Head, last: int) -> None:
+def _set_up(sheet: Any, layout: Layout, asked: Sequence[Question], head: Head, last: int) -> None:
     """Set columns, paper and panes: the header and who a unit is stay in sight and stand on every page."""
     sheet.set_column(0, 0, SERIAL)
     for field, at in layout.who.items():
-        sheet.set_column(at, at, _width(head.plan, field))
+        sheet.set_column(at, at, width_of(head.plan, field))
     for at in layout.fields.values():
         sheet.set_column(at, at, FIGURES)
     sheet.set_column(layout.check, layout.check, CHECKS)
-    if asked:
-        sheet.set_column(layout.check + 1, layout.check + len(asked), None, None, {"hidden": 1})
+    sheet.set_column(layout.check + 1, layout.sent, None, None, {"hidden": 1})
     named = layout.named(head.plan)
-    wide = sum(_width(head.plan, field) for field in layout.who) + FIGURES * len(asked) + CHECKS
+    wide = sum(width_of(head.plan, field) for field in layout.who) + FIGURES * len(asked) + CHECKS
     sheet.set_landscape()
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(max(1, ceil(wide / PAGE / 1.6)), 0)
@@ -100,7 +75,7 @@ def _set_up(sheet: Any, layout: _Layout, asked: Sequence[Question], head: Head, 
     sheet.freeze_panes(TOP, named + 1)
 
 
-def _write_header(book: FormBook, sheet: Any, layout: _Layout, asked: Sequence[Question], head: Head) -> None:
+def _write_header(book: FormBook, sheet: Any, layout: Layout, asked: Sequence[Question], head: Head) -> None:
     book.text(sheet, HEADER, 0, head.words.say("form-serial"), "head")
     for field, at in {**layout.who, **layout.fields}.items():
         book.text(sheet, HEADER, at, head.label(field), "head")
@@ -110,13 +85,14 @@ def _write_header(book: FormBook, sheet: Any, layout: _Layout, asked: Sequence[Q
     for question in asked:
         book.text(sheet, CLAUSES, layout.fields[question.field], question.clause, "clause")
     book.text(sheet, HEADER, layout.check, head.words.say("form-check"), "head")
+    book.text(sheet, HEADER, layout.sent, head.words.say("form-sent"), "head")
     longest = max((len(head.label(field)) for field in layout.fields), default=0)
     sheet.set_row(HEADER, LINE * min(max(2, ceil(longest / HEAD_LINE) + 1), 9))
 
 
 def _checks(
     units: Sequence[Asked],
-    layout: _Layout,
+    layout: Layout,
     asked: Sequence[Question],
     head: Head,
     class_: str,
@@ -130,8 +106,9 @@ def _checks(
     labels = {field: f"${column_letters(at + 1)}${HEADER + 1}" for field, at in layout.fields.items()}
     known = {plan.unit.class_: class_} if plan.unit.class_ and class_ else {}
     made = []
+    days = {field: hidden(at, ROW).number for field, at in layout.days.items()}
     for last in (below if any(unit.last for unit in units) else {}, {}):
-        checker = Checker(Cells(plan, cells, last, known, head.as_of), fields, labels, head.words, is_named=True)
+        checker = Checker(Cells(plan, cells, last, known, head.as_of, days), fields, labels, head.words, is_named=True)
         made.append({field: checker.of(field) for field in fields})
     guard = _nobody(layout, ROW) if is_open else ""
     beside, alone = (
@@ -140,13 +117,13 @@ def _checks(
     return {field: (beside[field], alone[field]) for field in fields}
 
 
-def _nobody(layout: _Layout, row: str) -> str:
+def _nobody(layout: Layout, row: str) -> str:
     """Return whether nobody has written into a row who it is of."""
     who = [f"${column_letters(at + 1)}{row}" for at in layout.who.values()]
     return f"AND({','.join(map(is_blank, who))})"
 
 
-def _write_unit(book: FormBook, sheet: Any, unit: Asked, row: int, number: int, layout: _Layout, head: Head) -> None:
+def _write_unit(book: FormBook, sheet: Any, unit: Asked, row: int, number: int, layout: Layout, head: Head) -> None:
     """Write who a unit is and its cells to fill in; below them, where there are any, last year's figures."""
     if number:
         sheet.write_number(row, 0, number, book.look("middle"))
@@ -159,6 +136,8 @@ def _write_unit(book: FormBook, sheet: Any, unit: Asked, row: int, number: int, 
             book.answer(sheet, row, at, head.plan.fields[field])
         else:
             sheet.write_blank(row, at, None, book.look("last"))
+    name = unit.who.get(head.plan.unit.name or "", "")
+    book.text(sheet, row, layout.sent, Sent(unit.subject, name).written() if unit.subject else "", "check")
     sheet.set_row(row, TALL * 1.6)
     if not unit.last:
         return
@@ -167,8 +146,12 @@ def _write_unit(book: FormBook, sheet: Any, unit: Asked, row: int, number: int, 
     book.text(sheet, row + 1, 0, ASIDE, "last-line")
     named = layout.who[head.plan.unit.name or head.plan.unit.keys[0]]
     book.text(sheet, row + 1, named, head.spelled(head.before), "last-line")
-    for field, at in layout.fields.items():
-        book.last(sheet, row + 1, at, head.plan.fields[field], unit.last.get(field), "last-small")
+    specs, look = head.plan.fields, "last-small"
+    given = {
+        field: book.last(sheet, row + 1, at, specs[field], unit.last.get(field), look)
+        for field, at in layout.fields.items()
+    }
+    book.text(sheet, row + 1, layout.sent, written_last(given), "check")
 
 
 def _write_checks(
@@ -176,7 +159,7 @@ def _write_checks(
     sheet: Any,
     unit: Asked,
     row: int,
-    layout: _Layout,
+    layout: Layout,
     checks: Mapping[str, tuple[str, str]],
     head: Head,
     *,
@@ -188,6 +171,9 @@ def _write_checks(
             formula = checks[field][0 if unit.last else 1].replace(ROW, str(row + 1)).replace(BELOW, str(row + 2))
             stored = of_blank(field, head.plan, head.words)
             book.formula(sheet, row, at, formula, "check", "" if is_open else stored)
+    for field, at in layout.days.items():
+        if field in unit.fields:
+            write_day(book, sheet, row, at, f"${column_letters(layout.fields[field] + 1)}{row + 1}")
     first, last = layout.own
     formula = _first_wrong(f"${first}{row + 1}:${last}{row + 1}", head)
     if is_open:
@@ -202,7 +188,7 @@ def _is_blank(field: str, head: Head) -> bool:
     return of_blank(field, head.plan, head.words) == head.words.say("form-blank")
 
 
-def _lacking_class(layout: _Layout, row: int, head: Head) -> str:
+def _lacking_class(layout: Layout, row: int, head: Head) -> str:
     """Return what asks for a unit's class before anything else, where it has a column."""
     field = head.plan.unit.class_
     if field is None:
@@ -227,7 +213,7 @@ def _first_wrong(area: str, head: Head) -> str:
 def _write_rules(
     book: FormBook,
     sheet: Any,
-    layout: _Layout,
+    layout: Layout,
     asked: Sequence[Question],
     head: Head,
     first: int,
@@ -253,7 +239,7 @@ def _write_sum(
     book: FormBook,
     sheet: Any,
     units: Sequence[Asked],
-    layout: _Layout,
+    layout: Layout,
     head: Head,
     first: int,
     last: int,

@@ -14,6 +14,7 @@ from nnl_cli.names import fold
 from nnl_cli.plan.form_print import form_print
 from nnl_cli.plan.loader import LoadedPlan
 from nnl_cli.plan.periods import Periods, asked_period, year_shifted
+from nnl_cli.plan.standing import in_period
 from nnl_cli.problems import Mark, Problem, Severity, UsageError
 from nnl_cli.records.own_forms import units_print
 from nnl_cli.run import Request, loaded_plan
@@ -49,14 +50,14 @@ def made(wanted: Wanted) -> Made:
     known = known_units(wanted.request, loaded, period)
     if not known.units and wanted.units:
         raise UsageError(Problem("form-without-units", Severity.ERROR, Mark("--unit")))
-    open_ = open_units(plan, OPEN_ROWS)
+    open_ = open_units(plan, period, OPEN_ROWS)
     found = chosen(known if known.units else Known(open_, [""] * len(open_), []), plan, wanted.classes, wanted.units)
     head = _head(loaded, period, speaker(wanted.lang, plan))
     return Made(found, head, bool(wanted.units))
 
 
 def _head(loaded: LoadedPlan, period: str, words: Speaker) -> Head:
-    plan = loaded.plan
+    plan = in_period(loaded.plan, period)
     day = plan.plan.as_of
     as_of = year_shifted(day.isoformat(), plan.plan.period, period) if day else ""
     before = Periods(plan.plan, period).before(period) or ""

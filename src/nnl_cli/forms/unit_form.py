@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from typing import Any, NamedTuple
 
-from nnl_cli.forms.asking import Asked, Question, codes, identity, questions
+from nnl_cli.forms.asking import Asked, Question, codes, days_of, identity, questions
 from nnl_cli.forms.book import FormBook
 from nnl_cli.forms.checks import Checker, of_blank, sum_of_blank, summed
+from nnl_cli.forms.days import WIDE, hidden, write_day
 from nnl_cli.forms.formulas import Cells
 from nnl_cli.forms.heading import Head
 from nnl_cli.problems import column_letters
@@ -28,6 +29,11 @@ class _Places(NamedTuple):
     answer: int
     check: int
     header: int
+
+    @property
+    def days(self) -> int:
+        """The first of the hidden columns that hold the numbers of days."""
+        return self.check + 1
 
 
 def write_unit(book: FormBook, unit: Asked, head: Head) -> None:
@@ -61,6 +67,7 @@ def _set_up(sheet: Any, places: _Places, last: int) -> None:
     sheet.set_column(LABEL, LABEL, WIDTHS[LABEL] + (0 if places.last else FIGURES))
     sheet.set_column(3, places.answer, FIGURES)
     sheet.set_column(places.check, places.check, CHECKS)
+    sheet.set_column(places.days, places.days + WIDE - 1, None, None, {"hidden": 1})
     sheet.set_portrait()
     sheet.set_margins(left=0.6, right=0.5, top=0.6, bottom=0.6)
     sheet.center_horizontally()
@@ -105,10 +112,8 @@ def _write_questions(
     places: _Places,
 ) -> None:
     fields = [question.field for question in asked]
-    checker = Checker(
-        _cells(unit, rows, head, places), fields, {name: f"$B${row + 1}" for name, row in rows.items()}, head.words,
-        is_named=False,
-    )  # fmt: skip
+    labels = {name: f"$B${row + 1}" for name, row in rows.items()}
+    checker = Checker(_cells(unit, asked, rows, head, places), fields, labels, head.words, is_named=False)
     for number, question in enumerate(asked, 1):
         field, row, spec = question.field, rows[question.field], head.plan.fields[question.field]
         if question.heading:
@@ -126,15 +131,18 @@ def _write_questions(
         book.formula(sheet, row, places.check, checker.of(field), "check", stored)
         lines = max(ceil(len(head.label(field)) / LABEL_LINE), ceil(checker.longest(field) / CHECK_LINE), 1)
         sheet.set_row(row, TALL if lines == 1 else LINE * lines + 2)
+    for field in days_of(head.plan, asked):
+        write_day(book, sheet, rows[field], places.days, checker.cells.of[field])
     _write_sum(book, sheet, fields, rows, head, places)
 
 
-def _cells(unit: Asked, rows: Mapping[str, int], head: Head, places: _Places) -> Cells:
+def _cells(unit: Asked, asked: Sequence[Question], rows: Mapping[str, int], head: Head, places: _Places) -> Cells:
     letter = column_letters(places.answer + 1)
     cells = {name: f"${letter}${row + 1}" for name, row in rows.items()}
     beside = column_letters(places.last + 1) if places.last is not None else ""
     last = {name: f"${beside}${row + 1}" for name, row in rows.items() if beside and name in unit.last}
-    return Cells(head.plan, cells, last, unit.who, head.as_of)
+    days = {name: hidden(places.days, str(rows[name] + 1)).number for name in days_of(head.plan, asked)}
+    return Cells(head.plan, cells, last, unit.who, head.as_of, days)
 
 
 def _write_sum(

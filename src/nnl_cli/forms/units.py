@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from nnl_cli.forms.asking import Asked, asked_fields, class_named, classes_of, fields_of_class, identity
+from nnl_cli.forms.needed import of_other_periods
 from nnl_cli.names import fold, nearest
 from nnl_cli.plan.loader import LoadedPlan
 from nnl_cli.plan.model import PlanFile
@@ -36,7 +37,8 @@ def known_units(request: Request, loaded: LoadedPlan, period: str) -> Known:
     last = {unit.key: unit for unit in earlier.units()} if earlier else {}
     records = listed or earlier
     units = list(_standing(records, plan)) if records else []
-    asked = [_asked(unit, records, plan, last.get(unit.key)) for unit in units if records]
+    apart = of_other_periods(plan, period)
+    asked = [_asked(unit, records, plan, last.get(unit.key), apart) for unit in units if records]
     return Known(asked, [called(unit, plan) for unit in units], [unit.key for unit in units])
 
 
@@ -74,9 +76,10 @@ def _standing(records: Records, plan: PlanFile) -> Iterator[Unit]:
             yield unit
 
 
-def _asked(unit: Unit, records: Records, plan: PlanFile, last: Unit | None) -> Asked:
+def _asked(unit: Unit, records: Records, plan: PlanFile, last: Unit | None, apart: frozenset[str]) -> Asked:
     asking = records.asking
-    fields = [name for name in asked_fields(plan) if asking.asks(unit.batch, unit.row, name)]
+    names = (name for name in asked_fields(plan) if name not in apart)
+    fields = [name for name in names if asking.asks(unit.batch, unit.row, name)]
     given: Mapping[str, Any] = {name: last.get(name) for name in fields} if last else {}
     return Asked(
         subject=subject_of(unit.key),
@@ -87,10 +90,10 @@ def _asked(unit: Unit, records: Records, plan: PlanFile, last: Unit | None) -> A
     )
 
 
-def open_units(plan: PlanFile, count: int) -> Sequence[Asked]:
+def open_units(plan: PlanFile, period: str, count: int) -> Sequence[Asked]:
     """Return open rows for every class, in which people write who they are: a plan without classes has one kind."""
-    classes = classes_of(plan) or ("",)
-    return [Asked("", {}, one, fields_of_class(plan, one)) for one in classes for _ in range(count)]
+    classes, apart = classes_of(plan) or ("",), of_other_periods(plan, period)
+    return [Asked("", {}, one, fields_of_class(plan, one) - apart) for one in classes for _ in range(count)]
 
 
 def chosen(known: Known, plan: PlanFile, classes: Sequence[str], units: Sequence[str]) -> Known:

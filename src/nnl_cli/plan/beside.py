@@ -7,6 +7,7 @@ from typing import TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from nnl_cli.plan.comments import cut_texts
 from nnl_cli.plan.loader import in_order, read_file, tree_of
 from nnl_cli.plan.telling import tell
 from nnl_cli.plan.tree import Path as At
@@ -41,7 +42,10 @@ def beside_of(raw: bytes, file: str, model: type[File]) -> tuple[File, Tree]:
     with _in_own_words():
         tree = tree_of(raw, file)
     found, problems = _validated(tree, model)
-    problems = in_order(tree.problems + problems)
+    cut = [
+        Problem("yaml-comment", Severity.ERROR, at, details={"mend": mend}) for at, mend in cut_texts(tree.text, file)
+    ]
+    problems = in_order([*tree.problems, *cut, *problems])
     if problems or found is None:
         raise UsageError(*map(_own, problems))
     return found, tree

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from nnl_cli.names import fold
 from nnl_cli.plan.asking import classes_asked, classes_without_numerator
 from nnl_cli.plan.choices import GROUPING
+from nnl_cli.plan.comments import cut_texts
 from nnl_cli.plan.expressions import Binary, Call, Name, Node, Number, walk
 from nnl_cli.plan.lint_documents import definitions, document_remarks
-from nnl_cli.plan.lint_slips import slips
+from nnl_cli.plan.lint_slips import numbers_torn, slips
 from nnl_cli.plan.loader import LoadedPlan
 from nnl_cli.plan.model import FieldType, Indicator, PlanFile, Rule
+from nnl_cli.plan.periods import is_day_before
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.plan.shares import known_share
 from nnl_cli.plan.standing import is_over, office_of, speaks_of
@@ -22,12 +24,15 @@ def remarks(loaded: LoadedPlan) -> list[Problem]:
     """Return the remarks on a plan in the order of the file; none of them stops a run."""
     found = [
         Problem(code, Severity.INFO, loaded.tree.mark(path), None, None, details)
-        for code, path, details in _all(loaded.plan)
+        for code, path, details in (*_all(loaded.plan), *numbers_torn(loaded.tree))
     ]
+    cut = cut_texts(loaded.tree.text, loaded.file)
+    found += (Problem("lint-text-cut", Severity.INFO, mark, None, None, {"mend": mend}) for mark, mend in cut)
     return sorted(found, key=lambda p: (getattr(p.place, "line", 0) or 0, getattr(p.place, "column", 0) or 0))
 
 
 def _all(plan: PlanFile) -> Iterator[Remark]:
+    yield from _early_date(plan)
     yield from _unused_fields(plan)
     yield from _fields_without_label(plan)
     yield from _negative_of_others(plan)
@@ -36,6 +41,13 @@ def _all(plan: PlanFile) -> Iterator[Remark]:
     for index, indicator in enumerate(plan.indicators):
         yield from _indicator(index, indicator, plan)
     yield from _silent_clauses(plan)
+
+
+def _early_date(plan: PlanFile) -> Iterator[Remark]:
+    """Remark on a reference date before the plan's period: last year's, left over."""
+    as_of = plan.plan.as_of.isoformat() if plan.plan.as_of else ""
+    if is_day_before(as_of, plan.plan.period):
+        yield "as-of-before-period", ("plan", "as_of"), {"date": as_of, "period": plan.plan.period}
 
 
 def _unused_fields(plan: PlanFile) -> Iterator[Remark]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from nnl_cli.plan.model import Indicator, Target
 from nnl_cli.plan.requirements import parse_named
-from nnl_cli.plan.tree import Path
+from nnl_cli.plan.syntax import quoted
+from nnl_cli.plan.tree import Path, Tree
 
 Remark = tuple[str, Path, dict[str, str]]
 LISTS = ("clauses", "passes", "any_of", "levels", "targets", "baseline", "versions")
@@ -36,3 +37,12 @@ def _targets(path: Path, targets: Sequence[Target]) -> Iterator[Remark]:
     for index, target in enumerate(targets):
         if target in targets[:index]:
             yield "lint-target-twice", (*path, index), {"found": target.require.text}
+
+
+def numbers_torn(tree: Tree) -> Iterator[Remark]:
+    """Remark on two texts of a list that a comma between digits parts: `[Ideb 6,0]` is hardly `Ideb 6` and `0`."""
+    for path in tree.plain:
+        if path and isinstance(path[-1], int) and (behind := (*path[:-1], path[-1] + 1)) in tree.plain:
+            text, rest = tree.text_of(path), tree.text_of(behind)
+            if not text.isdecimal() and text[-1:].isdecimal() and rest[:1].isdecimal() and tree.touch(path, behind):
+                yield "lint-number-torn", path, {"first": text, "other": rest, "mend": quoted(f"{text},{rest}")}

@@ -248,3 +248,9 @@ def year_shifted(as_of: str, period: str, earlier: str) -> str:
         return day.replace(year=year).isoformat()
     except ValueError:  # 29 February
         return day.replace(year=year, day=28).isoformat()
+
+
+def is_day_before(as_of: str, period: str) -> bool:
+    """Whether a reference date lies in a year before that in which a period begins: hardly what anybody means."""
+    order = period_order(period)
+    return bool(as_of and order) and len(str(order[0])) == YEAR_DIGITS and int(as_of[:YEAR_DIGITS]) < order[0]

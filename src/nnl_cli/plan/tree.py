@@ -39,6 +39,19 @@ class Tree:
                     return known[path[:length]]
         return Mark(self.file, 1, 1)
 
+    def text_of(self, path: Path) -> str:
+        """Return the text at a path."""
+        found = self.data
+        for step in path:
+            found = found[step]
+        return str(found)
+
+    def touch(self, path: Path, behind: Path) -> bool:
+        """Tell whether nothing but one sign stands between two texts without quotes."""
+        first, second = self.values[path], self.values[behind]
+        end = (first.column or 0) + len(self.text_of(path))
+        return first.line == second.line and second.column == end + 1
+
     def refuse(self, code: str, mark: Mark, **details: str) -> None:
         """Remember something that is wrong in the file itself."""
         self.problems.append(Problem(code, Severity.ERROR, mark, details=details))

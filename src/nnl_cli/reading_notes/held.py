@@ -3,11 +3,15 @@
 import datetime
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import Mark, Problem, Severity
-from nnl_cli.reading_notes.notes import NAME, Entry, Notes, Said, Skip
-from nnl_cli.reading_notes.sheet_notes import SheetNotes
+from nnl_cli.reading_notes import NAME
+
+if TYPE_CHECKING:  # few folders have reading notes
+    from nnl_cli.reading_notes.notes import Entry, Notes, Said, Skip
+    from nnl_cli.reading_notes.sheet_notes import SheetNotes
 
 STDIN = "-"
 A_DAY = datetime.timedelta(days=1)  # it is tomorrow already somewhere
@@ -32,11 +36,11 @@ class HeldNotes:
         self._spoken: set[int] = set()
 
     @property
-    def applied(self) -> Sequence[Notes]:
+    def applied(self) -> "Sequence[Notes]":
         """The notes that are applied, in the order in which they were met."""
         return [notes for notes in self._met.values() if notes.reviewed]
 
-    def skips(self, file: str, sheet: str | None = None, is_whole: bool = False) -> Skip | None:
+    def skips(self, file: str, sheet: str | None = None, is_whole: bool = False) -> "Skip | None":
         """Return by which line a sheet, or a file as a whole, is not to be read."""
         for notes in self._of(file):
             name = _name(file, notes)
@@ -46,18 +50,20 @@ class HeldNotes:
                     return skip
         return None
 
-    def of_sheet(self, file: str, sheet: str | None) -> SheetNotes | None:
+    def of_sheet(self, file: str, sheet: str | None) -> "SheetNotes | None":
         """Return what the notes say of a sheet; None where nothing speaks of it."""
         said = [one for notes in self._of(file) for one in notes.of(_name(file, notes), sheet)]
         if not said:
             return None
+        from nnl_cli.reading_notes.sheet_notes import SheetNotes
+
         ids = tuple(map(id, said))
         self._spoken.update(ids)
         if ids not in self._sheets:
             self._sheets[ids] = SheetNotes(said, self._used.update)
         return self._sheets[ids]
 
-    def _of(self, file: str) -> Sequence[Notes]:
+    def _of(self, file: str) -> "Sequence[Notes]":
         """Return the notes that are applied to a file, the nearest first."""
         if self._given is not None:
             return [self._given] if self._given.reviewed else []
@@ -79,20 +85,20 @@ class HeldNotes:
             here = os.path.dirname(here)
         yield highest
 
-    def _in(self, folder: str) -> Notes | None:
+    def _in(self, folder: str) -> "Notes | None":
         if folder not in self._loaded:
             file = os.path.join(folder, NAME)
             self._loaded[folder] = self._load(_shown(file)) if os.path.lexists(file) else None
         return self._loaded[folder]
 
-    def _load(self, file: str) -> Notes:
+    def _load(self, file: str) -> "Notes":
         """Return the notes of a file; raise UsageError where it is none, or names what the plan does not."""
         from nnl_cli.reading_notes.checking import checked
         from nnl_cli.reading_notes.loading import load_notes
 
         return checked(load_notes(file), self.plan)
 
-    def units(self) -> Iterator[Entry]:
+    def units(self) -> "Iterator[Entry]":
         """Yield what is said of units that were met."""
         known = dict.fromkeys(entry for notes in self.applied for said in notes.said for entry in said.units)
         return (entry for entry in known if entry in self._used)
@@ -121,7 +127,7 @@ class HeldNotes:
                     yield Problem("notes-reviewed-ahead", Severity.WARNING, Mark(notes.file), None, None, details)
                 yield from self._unmatched(notes)
 
-    def _unmatched(self, notes: Notes) -> Iterator[Problem]:
+    def _unmatched(self, notes: "Notes") -> Iterator[Problem]:
         """Yield the entries that matched nothing: a slip where all of the notes' folder was read, else no wonder."""
         is_whole = notes is self._given or any(_is_below(notes.folder, top) for top in self._read)
         severity = Severity.WARNING if is_whole else Severity.INFO
@@ -136,7 +142,7 @@ class HeldNotes:
                 yield Problem("reading-matches-no-sheet", severity, skip.mark, None, _patterns(skip))
 
 
-def _name(file: str, notes: Notes) -> str:
+def _name(file: str, notes: "Notes") -> str:
     """Return a file's name from the notes' folder on, as patterns see it."""
     if file == STDIN:
         return file
@@ -156,5 +162,5 @@ def _is_below(folder: str, top: str) -> bool:
     return folder == top or folder.startswith(os.path.join(top, ""))
 
 
-def _patterns(of: Said | Skip) -> str:
+def _patterns(of: "Said | Skip") -> str:
     return " · ".join(pattern.written for pattern in (of.file, of.sheet) if pattern)

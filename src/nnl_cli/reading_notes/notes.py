@@ -7,8 +7,6 @@ from typing import NamedTuple
 from nnl_cli.problems import Mark
 from nnl_cli.reading_notes.patterns import Pattern
 
-NAME = "cach-doc.yaml"  # of the notes that lie beside tables
-
 
 class Layout(NamedTuple):
     """The labels of a table's columns of items and of values, and whether its periods stand in columns."""

@@ -3,16 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
-from nnl_cli.names import fold, label_key, placed, unit_name
+from nnl_cli.names import fold, label_key, placed, sum_key, unit_name
 from nnl_cli.reading_notes.notes import Entry, Layout, Said
 
 Use = Callable[[Iterable[Entry]], None]
-AROUND = " .:;,*-–"  # what may stand around the name of a sum
-
-
-def sum_key(text: str) -> str:
-    """Return what two spellings of a row that sums share."""
-    return fold(text).strip(AROUND)
 
 
 class SheetNotes:

@@ -11,7 +11,6 @@ from nnl_cli.records.masks import of_rows, of_truths, rows_of, selector
 from nnl_cli.records.means import ends_in_mean
 from nnl_cli.records.records import InputUse, Reading, Records
 from nnl_cli.records.siting import sites_of
-from nnl_cli.records.stated import difference
 from nnl_cli.records.sums import Found, Kind, Lines, find_sums
 from nnl_cli.records.who import Known, NameKey, UnitKey, any_codeless, called, is_known, name_of
 from nnl_cli.sources.origin import Fate
@@ -189,6 +188,8 @@ class _Table:
 
     def _tell_head(self, head: Head) -> None:
         """Tell that a row stands for a place, and where its figures are not those of the place."""
+        from nnl_cli.records.stated import difference
+
         self._tell("place-heads-units", head.unit, head.units)
         label = name_of(head.unit, self.plan)
         for field, (found, owing) in head.differs.items():

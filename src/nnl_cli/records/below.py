@@ -84,7 +84,7 @@ class _Table:
         self.fields = [name for name in use.table.columns if name in self.plan.fields and self._is_summed(name)]
         self.named = sum(bool(name_of(line.unit, self.plan)) for line in self.lines)
         self.coded = [line for line in self.lines if self._has_code(line)]
-        self.plain = sum(PLAIN_CODE(code_of(line.unit.key)) is not None for line in self.coded)
+        self.plain = sum(PLAIN_CODE.fullmatch(code_of(line.unit.key)) is not None for line in self.coded)
         self.names = {name_key_of(line.unit, self.plan) for line in self.coded}
         self.figures = {name: [line.unit.get(name) or 0 for line in self.lines] for name in self.fields}
         self.numbers = [line.number for line in self.lines]
@@ -118,13 +118,13 @@ class _Table:
 
     def _has_plain_code(self, line: Line) -> bool:
         """Tell whether a row has a code like those of the table: where most have digits, one without is another's."""
-        is_plain = PLAIN_CODE(code_of(line.unit.key)) is not None
+        is_plain = PLAIN_CODE.fullmatch(code_of(line.unit.key)) is not None
         return self._has_code(line) and (is_plain or 2 * self.plain <= len(self.coded))
 
     def _is_odd(self, line: Line) -> bool:
         """Tell whether a row has words where codes stand, and no name: several, or one where the others have names."""
         code = "" if is_full(line.unit.key) else code_of(line.unit.key)
-        is_word = bool(code) and PLAIN_CODE(code) is None and not name_of(line.unit, self.plan)
+        is_word = bool(code) and PLAIN_CODE.fullmatch(code) is None and not name_of(line.unit, self.plan)
         return is_word and (" " in code or 2 * self.named > len(self.lines))
 
     def join(self) -> None:

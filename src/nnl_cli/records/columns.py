@@ -60,6 +60,14 @@ class Column:
         """Return the column with other values, reported in no more rows than before."""
         return Column(values, self.present & still, self.refused, self.kept, self.outside)
 
+    def unsaid(self, rows: Sequence[int]) -> "Column":
+        """Return the column in which some rows report nothing, whatever their blanks stand for."""
+        mask, values = ~of_rows(rows, len(self.values)), list(self.values)
+        for row in rows:
+            values[row] = "" if isinstance(values[row], str) else 0
+        packed = values if values and not isinstance(values[0], int) else pack(values)
+        return Column(packed, self.present & mask, self.refused & mask, self.kept & mask, self.outside & mask)
+
     def alone(self, row: int) -> "Column":
         """Return the column of one row."""
         refused = self.refused_lanes[row] if self.refused else 0
@@ -101,3 +109,8 @@ def select(
     lanes = selector(of_rows(chosen, size), size)
     cut = {name: cut_column(column, lanes) for name, column in columns.items()}
     return list(compress(rows, lanes)), cut, list(compress(keys, lanes))
+
+
+def texts_of(columns: Mapping[str, Column], name: str | None, size: int) -> Sequence[str]:
+    """Return the texts of a field, "" where the table lacks it."""
+    return columns[name].values if name and name in columns else [""] * size

@@ -76,7 +76,7 @@ def _gone(reading: Reading, period: str, units: Sequence[Unit], present: Present
         return []
     use = reading.use_of(units[0].places()[0])
     before = Periods(reading.plan.plan, reading.period).before(reading.period)
-    is_for_now = use.table.mark is not None and use.table.mark.period == kept(reading.period)
+    is_for_now = use.table.mark is not None and kept(use.table.mark.period) == kept(reading.period)
     return [] if period == before and not use.of_period and not is_for_now else gone
 
 

@@ -114,7 +114,11 @@ class _People:
 
     def _is_code(self, text: str) -> bool:
         """Tell whether a name looks like a code where nobody knows the codes: digits come first, and it is no year."""
-        return PLAIN_CODE(text) is not None and text[:CODE].isdecimal() and not self.periods.named(text, is_short=True)
+        return (
+            PLAIN_CODE.fullmatch(text) is not None
+            and text[:CODE].isdecimal()
+            and not self.periods.named(text, is_short=True)
+        )
 
     def _knows(self, name: str) -> bool:
         return named(name).name in self.by_name

@@ -7,9 +7,7 @@ from nnl_cli.names import fold
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.alike import tell_alike
 from nnl_cli.records.batch import Batch, Unit
-from nnl_cli.records.onerow import Merger, batch_of, set_aside
 from nnl_cli.records.records import InputUse, Reading, Records
-from nnl_cli.records.versions import Versions
 from nnl_cli.records.who import Coded, NameKey, UnitKey, any_codeless, key_text, name_of, place_of
 from nnl_cli.sources.origin import Fate
 
@@ -36,6 +34,8 @@ def merge_units(records: Records, reading: Reading, names: Sequence[Coded]) -> N
     if not rows:
         return
     from nnl_cli.records.keying import lacking_keys, tell_lacking
+    from nnl_cli.records.onerow import Merger, batch_of, set_aside
+    from nnl_cli.records.versions import Versions
 
     versions = Versions(reading, rows.values())
     lacking = lacking_keys(records, rows)

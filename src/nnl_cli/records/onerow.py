@@ -68,10 +68,22 @@ class Merger:
         if self.equal and not self.differs:
             details = {"key": called(self.same[0], self.plan), "first_place": str(self.equal[0])}
             self._tell("unit-repeated", Severity.WARNING, self.equal[1], None, None, details)
+        elif not self.differs:
+            self._tell_blank()
         in_doubt = any(unit.batch.maybe >> (8 * unit.row) & 1 for unit in self.same)
         unheard = frozenset(n for n in self.plan.given_fields if not any(u.batch.is_heard(u.row, n) for u in self.same))
         refused, outside = frozenset(self.refused), frozenset(self.outside)
         return Merged(self.cells, refused, self.classes, in_doubt, self.bounds, unheard, outside)
+
+    def _tell_blank(self) -> None:
+        """Tell of a row without a figure to which another one of its sheet brings all: they may be last year's."""
+        given = {name: cell for name, cell in self.cells.items() if not self._is_text(name)}
+        first = self.same[0].places()[0]
+        spots = {place for cell in given.values() for place in cell.places if place.of_sheet == first.of_sheet}
+        if spots and not self.refused and all(spot.row != first.row for spot in spots):
+            details = {"key": called(self.same[0], self.plan), "first_place": str(first)}
+            spot = min(spots, key=lambda spot: (spot.row or 0, spot.column or 0))
+            self._tell("unit-row-blank", Severity.WARNING, spot, None, None, details)
 
     def _bounds(self, versions: Versions) -> Mapping[str, Bounds]:
         """Return, and tell, what figures can be where the rows may be parts or versions; nothing for repeats."""

@@ -3,13 +3,16 @@
 import hashlib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+from nnl_cli.names import fold
 from nnl_cli.plan.form_print import LENGTH, form_print
-from nnl_cli.problems import Problem, Severity
+from nnl_cli.plan.model import PlanFile
+from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.records.batch import Batch, Unit, units_of
+from nnl_cli.records.columns import Column
 from nnl_cli.records.masks import full
 from nnl_cli.records.records import Reading
 from nnl_cli.records.who import Coded, NameKey, UnitKey, called, fields_of_who, key_text
-from nnl_cli.sources.form_mark import FormKind, FormMark, kept
+from nnl_cli.sources.form_mark import FormKind, FormMark, Sent, kept
 from nnl_cli.sources.layout.words import PLAIN_CODE
 from nnl_cli.sources.tables import Chunk, Table
 
@@ -26,37 +29,82 @@ def units_print(keys: Iterable[UnitKey]) -> str:
 
 
 def of_its_unit(table: Table, mark: FormMark, reading: Reading, names: Sequence[Coded]) -> Table:
-    """Return the form of one unit; refused, as that unit's, where the code in it is not the one that it was made for.
+    """Return a form; refused, as that unit's, where a code in it is not the one that the form or row was made for.
 
     Which of both filled it in nobody can tell. `names` gives what the unit is called. Of a unit that nobody gave a
     code, or of one that needs more than a code, nothing is refused.
     """
-    if mark.kind is not FormKind.UNIT or reading.plan.unit.is_composite or PLAIN_CODE(mark.subject) is None:
+    if reading.plan.unit.is_composite:
+        return table
+    if mark.kind is FormKind.TABLE:
+        return table._replace(chunks=_rows_doubted(table, mark.sent, reading, names)) if mark.sent else table
+    if mark.kind is not FormKind.UNIT or PLAIN_CODE.fullmatch(mark.subject) is None:
         return table
     name = next((one.name for one in names if kept(one.code) == mark.subject), "")
-    return table._replace(chunks=_doubted(table, mark.subject, name, reading))
+    return table._replace(chunks=_doubted(table, Sent(mark.subject, name), reading))
 
 
-def _doubted(table: Table, subject: str, name: str, reading: Reading) -> Iterator[Chunk]:
-    (key,), who = reading.plan.unit.keys, fields_of_who(reading.plan)
+def _doubted(table: Table, sent: Sent, reading: Reading) -> Iterator[Chunk]:
+    (key,) = reading.plan.unit.keys
     for chunk in table.chunks:
         said = chunk.cells.get(key, ())
-        wrong = [at for at, text in enumerate(said) if text.strip() and _bare(text) != _bare(subject)]
-        for at in wrong:
-            details = {"sent": subject, "name": f" ({name})" if name else ""}
-            place = table.place(chunk.rows[at], key)
-            reading.problems.append(Problem("form-other-unit", Severity.ERROR, place, key, said[at].strip(), details))
-        yield _refused(chunk, wrong, {key: subject}, who) if wrong else chunk
+        wrong = {at: sent for at, text in enumerate(said) if text.strip() and _bare(text) != _bare(sent.subject)}
+        yield _told_and_refused(table, chunk, wrong, "form-other-unit", reading)
 
 
-def _refused(chunk: Chunk, rows: Sequence[int], said: Mapping[str, str], who: Container[str]) -> Chunk:
-    """Return a chunk with some rows refused as a whole: `said` is who they are of."""
+def _rows_doubted(table: Table, sent: Mapping[int, Sent], reading: Reading, names: Sequence[Coded]) -> Iterator[Chunk]:
+    """Yield the chunks of a table; a row whose code was changed and not its name is refused.
+
+    One whose name says another unit too is that unit's: somebody sorted the rows, or wrote over one of them. So is one
+    whose code and name are those of a unit in `names`: the code was put right.
+    """
+    (key,), name = reading.plan.unit.keys, reading.plan.unit.name or ""
+    known = {(_bare(one.code), fold(one.name)) for one in names}
+    for chunk in table.chunks:
+        wrong = dict[int, Sent]()
+        for at, text in enumerate(chunk.cells.get(key, ())):
+            own = sent.get(chunk.rows[at])
+            if (
+                own
+                and text.strip()
+                and PLAIN_CODE.fullmatch(own.subject) is not None
+                and _bare(text) != _bare(own.subject)
+            ):
+                called_ = chunk.cells[name][at] if name in chunk.cells else ""
+                is_own = not called_.strip() or fold(called_) == fold(own.name)
+                wrong |= {at: own} if is_own and (_bare(text), fold(called_)) not in known else {}
+        yield _told_and_refused(table, chunk, wrong, "form-other-row", reading)
+
+
+def _told_and_refused(table: Table, chunk: Chunk, wrong: Mapping[int, Sent], code: str, reading: Reading) -> Chunk:
+    if not wrong:
+        return chunk
+    (key,), who = reading.plan.unit.keys, fields_of_who(reading.plan)
+    for at, sent in wrong.items():
+        details = {"sent": sent.subject, "name": f" ({sent.name})" if sent.name else ""}
+        place, value = table.place(chunk.rows[at], key), chunk.cells[key][at].strip()
+        reading.problems.append(Problem(code, Severity.ERROR, place, key, value, details))
+    return _refused(chunk, {at: {key: sent.subject} for at, sent in wrong.items()}, who)
+
+
+def _refused(chunk: Chunk, said: Mapping[int, Mapping[str, str]], who: Container[str]) -> Chunk:
+    """Return a chunk with some rows refused as a whole: `said` is who each of them is of."""
 
     def text(name: str, at: int, cell: str) -> str:
-        return said.get(name, cell if name in who else "") if at in rows else cell
+        return said[at].get(name, cell if name in who else "") if at in said else cell
 
     cells = {name: [text(name, at, cell) for at, cell in enumerate(texts)] for name, texts in chunk.cells.items()}
-    return chunk._replace(cells=cells, refused=chunk.refused.union(rows))
+    return chunk._replace(cells=cells, refused=chunk.refused.union(said))
+
+
+def untouched(chunk: Chunk, columns: Mapping[str, Column], plan: PlanFile) -> Mapping[str, Column]:
+    """Return the columns of a form's rows; one that nobody wrote into reports nothing, even where a blank means nil."""
+    who = fields_of_who(plan) | {plan.unit.period, plan.unit.became}
+    asked = [texts for name, texts in chunk.cells.items() if name not in who]
+    rows = [at for at in range(len(chunk.rows)) if not any(texts[at].strip() for texts in asked)]
+    return (
+        {name: column if name in who else column.unsaid(rows) for name, column in columns.items()} if rows else columns
+    )
 
 
 def _bare(code: str) -> str:
@@ -77,12 +125,21 @@ def _told(table: Table, mark: FormMark, batches: Sequence[Batch], reading: Readi
         yield Problem("form-other-plan", Severity.WARNING, place, None, mark.plan, details)
     elif mark.made_from != form_print(plan):
         yield Problem("form-older", Severity.INFO, place, None, None, {"number": plan.plan.number})
-    if mark.period != kept(reading.period):
+    if kept(mark.period) != kept(reading.period):
         yield Problem("form-other-period", Severity.WARNING, place, None, mark.period, {"period": reading.period})
     elif mark.kind is FormKind.UNIT:
         yield from _changed(table, mark, [unit for one in batches for unit in units_of(one, full(one.size))], reading)
     elif mark.units and mark.units != units_print(key for batch in batches for key in batch.keys):
-        yield Problem("form-units-changed", Severity.WARNING, place, None, None)
+        yield Problem("form-units-changed", Severity.WARNING, _first_added(table, mark, batches, plan) or place)
+
+
+def _first_added(table: Table, mark: FormMark, batches: Sequence[Batch], plan: PlanFile) -> Place | None:
+    """Return where the first unit stands that a table was not sent with; None where only some are gone."""
+    sent = {one.subject for one in mark.sent.values()}
+    rows = [
+        row for batch in batches for key, row in zip(batch.keys, batch.rows, strict=True) if subject_of(key) not in sent
+    ]
+    return table.place(min(rows), plan.unit.keys[0]) if sent and rows else None
 
 
 def _changed(table: Table, mark: FormMark, units: Sequence[Unit], reading: Reading) -> Iterator[Problem]:

@@ -9,15 +9,13 @@ from nnl_cli.plan.periods import Periods
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.apart import set_sums_apart
 from nnl_cli.records.batch import Batch, Column, traits_of
-from nnl_cli.records.columns import select
-from nnl_cli.records.headed import YearHeadings, tell_strange
+from nnl_cli.records.columns import select, texts_of
+from nnl_cli.records.headed import YearHeadings, tell_strange, titled_period
 from nnl_cli.records.joining import Joining
 from nnl_cli.records.masks import Mask, full, of_rows
 from nnl_cli.records.merge import merge_units
 from nnl_cli.records.records import InputUse, Reading, Records, Strange
 from nnl_cli.records.shares import compare_shares
-from nnl_cli.records.showing import settle_unused
-from nnl_cli.records.stated import reconcile
 from nnl_cli.records.unread import doubt, is_nameless, open_records
 from nnl_cli.records.who import Coded, Known, UnitKey, any_codeless, fields_of_who, full_keys, name_key
 from nnl_cli.sources.layout.words import plain_codes
@@ -66,9 +64,15 @@ def read_records(
         from nnl_cli.records.by_place import join_places
 
         join_places(reading, aside, partial(_read_places, keep), [] if unused is None else unused, known is not None)
-    reconcile(reading)
+    if any(use.table.tally.totals for use in reading.inputs):
+        from nnl_cli.records.stated import reconcile
+
+        reconcile(reading)
     compare_shares(reading)
-    settle_unused(reading, [] if unused is None else unused, known)
+    if unused or any(use.table.tally.unused for use in reading.inputs):
+        from nnl_cli.records.showing import settle_unused
+
+        settle_unused(reading, [] if unused is None else unused, known)
     open_records(reading, problems[before:])
     return reading
 
@@ -107,10 +111,10 @@ class _Reader:
             table = of_its_unit(table, table.mark, self.reading, self.names)
         use = InputUse(table)
         self.reading.inputs.append(use)
-        self.above = None
-        self.headed = YearHeadings(table, table.period or self._title_period(table), self.periods, self.reading)
-        self.batches, doubtful = [], len(self.reading.doubtful)
-        for chunk in table.chunks:
+        self.above, self.batches, doubtful = None, [], len(self.reading.doubtful)
+        period = table.period or titled_period(table, self.periods, self.reading)
+        self.headed = YearHeadings(table, period, self.periods, self.reading)
+        for chunk in map(self.headed.dated, table.chunks):
             self._take_chunk(table, use, chunk)
         for joining in self.joining.values():
             joining.finish()
@@ -128,27 +132,12 @@ class _Reader:
         use.refused += tally.unread
         self.problems.extend([*tally.problems, *tally.problems.and_more()])
 
-    def _title_period(self, table: Table) -> str:
-        """Return the period of a table that has no column for it: the one that its title names, else the chosen one."""
-        if self.plan.unit.period in table.columns:
-            return self.reading.period
-        said = self.periods.titled(table.title)
-        if not said and (name := table.sheet):
-            said = [(period, name) for period in sorted(self.periods.named(name, is_short=True))]
-        others = {period for period, _ in said if not self.periods.may_be_chosen(period)}
-        if not said or self.reading.period in {period for period, _ in said}:
-            return self.reading.period
-        sure = len(others) == 1 and len({period for period, _ in said}) == 1
-        period, text = said[0]
-        details = {"period": self.reading.period, "named": period}
-        code = "period-in-title" if sure else "period-title-unclear"
-        self.problems.append(Problem(code, Severity.WARNING, table.place(), None, text, details))
-        if sure and period not in self.periods.known:
-            self.reading.strange.setdefault(period, Strange("period-not-in-plan", table.place()))
-        return period if sure else self.reading.period
-
     def _take_chunk(self, table: Table, use: InputUse, chunk: Chunk) -> None:
         columns: Mapping[str, Column] = self.validator.columns(table, chunk.rows, chunk.cells, self.problems)
+        if table.mark:
+            from nnl_cli.records.own_forms import untouched
+
+            columns = untouched(chunk, columns, self.plan)
         if chunk.refused:
             columns = self._refused(columns, of_rows(chunk.refused, len(chunk.rows)))
         keys = self._keys(columns, len(chunk.rows))
@@ -236,10 +225,10 @@ class _Reader:
             return place_keys(self.plan, columns, size)
         if (unit := self.plan.unit).is_composite:
             return full_keys(self.plan, columns, size, self.no_codes, self.is_list)
-        keys = _texts(columns, unit.key, size)
+        keys = texts_of(columns, unit.key, size)
         if self.no_codes.isdisjoint(keys):
             return keys
-        names, places = (_texts(columns, name, size) for name in (unit.name, unit.place))
+        names, places = (texts_of(columns, name, size) for name in (unit.name, unit.place))
         return [
             key if key not in self.no_codes else name_key(name, place)
             for key, name, place in zip(keys, names, places, strict=True)
@@ -293,8 +282,3 @@ class _Reader:
             strange.rows += len(rows)
             strange.spellings[text] = None
         return period
-
-
-def _texts(columns: Mapping[str, Column], name: str | None, size: int) -> Sequence[str]:
-    """Return the texts of a field, "" where the table lacks it."""
-    return columns[name].values if name and name in columns else [""] * size

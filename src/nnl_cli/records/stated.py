@@ -78,8 +78,7 @@ class _Stated(NamedTuple):
 
 def reconcile(reading: Reading) -> None:
     """Report stated totals that differ from the sums, and settle the rows that only look like totals."""
-    any_totals = any(use.table.tally.totals for use in reading.inputs)
-    written, merged = (reading.as_written(), reading.merged()) if any_totals else ({}, {})
+    written, merged = reading.as_written(), reading.merged()
     periods = Periods(reading.plan.plan, reading.period)
     for use in reading.inputs:
         totals = [total for total in use.table.tally.totals if total.kind is not TotalKind.PART]

@@ -42,7 +42,7 @@ SHARED = 50_000  # texts that are held once
 SHOWN = 200  # letters of a cell that a message repeats
 # A line of the table inside a cell: a quotation mark was opened and closed in different rows.
 SWALLOWED = late(r"([;,\t])[^\n]*\d[^\n]*\1[^\n]*\n[^\n]*\1|([;\t])[^\n]*\d[^\n]*\n[^\n]*\2")
-ROUNDED = re.compile(r"\d(?:[.,]\d+)?e\+\d+", re.IGNORECASE).fullmatch  # a long code that was kept as a number
+ROUNDED = late(r"\d(?:[.,]\d+)?e\+\d+", re.IGNORECASE)  # a long code that was kept as a number
 NO_TEXT = frozenset({CellKind.ERROR, CellKind.UNCALCULATED})
 NO_CODE_KINDS = frozenset({*NO_TEXT, CellKind.DATE, CellKind.YES_NO})  # a code that a workbook turned into a date
 FIGURES = (FieldType.COUNT, FieldType.AMOUNT, FieldType.PERCENT)
@@ -173,7 +173,7 @@ class Validator:
                     found.append(i)
         if is_code and "+" in "".join(cells):
             for i, cell in enumerate(cells):
-                if ROUNDED(cell.strip()):
+                if ROUNDED.fullmatch(cell.strip()):
                     problems.append(Problem("code-rounded", Severity.ERROR, table.place(rows[i], name), name, cell))
                     cells[i] = ""
                     found.append(i)

@@ -1,6 +1,5 @@
 """Tell rows of one unit that differ in a word of an unknown column: parts or versions of it, no repeats (rule 7)."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -40,9 +39,9 @@ DONE_WITH_IT = (
     "thực đăng chuyển trả theo quản chịu đại thống"
 )
 WHO_DID = late(rf"(?:.*\b)?người (?:{DONE_WITH_IT.replace(' ', '|')})\b|.*\b\w+(?:ed|nt) by\b")
-IS_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[ T,].*)?").fullmatch
-IS_ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\S").match
-LETTER = re.compile(r"[^\W\d_]").search
+IS_DATE = late(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[ T,].*)?")
+IS_ADDRESS = late(r"https?://|www\.|\S+@\S+\.\S")
+LETTER = late(r"[^\W\d_]")
 
 
 class Differing(NamedTuple):
@@ -150,7 +149,7 @@ class Versions:
             return False
         if label_key(label) in self.parts:
             return True
-        return LETTER(text) is not None and not IS_DATE(text) and not IS_ADDRESS(text)
+        return LETTER.search(text) is not None and not (IS_DATE.fullmatch(text) or IS_ADDRESS.match(text))
 
     def _sub_periods(self, same: Sequence[Unit]) -> Differing | None:
         """Return where rows of one period name two months of it: spellings of one year are no parts."""

@@ -68,6 +68,7 @@ class InputSheet(NamedTuple):
     """How the rows of one sheet were used (design: rule 16).
 
     `status` is `read`, or `refused` or `skipped` for a file or sheet that gave nothing; `why` the code of its problem.
+    `is_fed`: several of its rows make one unit, as in a form, so that `records` counts rows with figures and no units.
     """
 
     file: str
@@ -83,6 +84,7 @@ class InputSheet(NamedTuple):
     refused: int
     status: str = "read"
     why: str | None = None
+    is_fed: bool = False
 
     @property
     def place(self) -> Place:

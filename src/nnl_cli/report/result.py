@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nnl_cli.plan.requirements import Requirement
 from nnl_cli.problems import Place
-from nnl_cli.report.remarks import Accepted, Remark
+
+if TYPE_CHECKING:  # most reports are without people's remarks
+    from nnl_cli.report.remarks import Accepted, Remark
 
 Exact = int | Fraction
 NOTHING_POSSIBLE = (None, None, False, False)
@@ -58,13 +60,14 @@ class Note(NamedTuple):
 class Owing(NamedTuple):
     """What one unit whose figures keep a verdict open owes: fields by id, and cells that were refused.
 
-    `silent`: it sent nothing at all.
+    `silent`: it sent nothing at all. `at_odds` are cells that contradict one another: each may serve without the other.
     """
 
     name: str
     fields: tuple[str, ...] = ()
     refused: tuple[Place, ...] = ()
     silent: bool = False
+    at_odds: tuple[Place, ...] = ()
 
 
 class Group(NamedTuple):
@@ -244,7 +247,7 @@ class Result(NamedTuple):
     has_way: bool = False
     short: dict[str, str] | None = None
     is_lone: bool = False
-    remarks: tuple[Remark, ...] = ()
+    remarks: "tuple[Remark, ...]" = ()
 
     @property
     def require(self) -> str | None:
@@ -257,7 +260,7 @@ class Result(NamedTuple):
         return self.requirement.op if self.requirement else None
 
     @property
-    def accepted(self) -> Accepted | None:
+    def accepted(self) -> "Accepted | None":
         """The deviation of a missed target that a document accepts, None where none does."""
         return next((remark.accepted for remark in self.remarks if remark.accepted), None)
 

@@ -33,13 +33,14 @@ def _everyone(chase: Chase) -> Iterator[Owed]:
 
 
 def _owed(chase: Chase) -> Iterator[Sequence[Cell]]:
-    """Yield a row a figure with how many targets wait for its unit; notes stand first."""
+    """Yield a row a figure; how many targets wait for its unit stands in its first row alone, so that it adds up."""
     for note in notes(chase):
         yield [*[Cell()] * (FROZEN - 1), Cell(note, style="quiet"), *[Cell()] * (len(OWED) - FROZEN)]
     for one in _everyone(chase):
         waits = whole_number(len(list(awaited(one, chase))))
         for debt in debts(one, chase):
             yield [*map(Cell, (*_who(one, chase), debt.what, *_where(debt), debt.wrong, debt.mend)), waits]
+            waits = Cell()
 
 
 def _waiting(chase: Chase) -> Iterator[Sequence[Cell]]:

@@ -32,8 +32,9 @@ def lines(chase: Chase, _: Screen, next_: str = "") -> Iterator[Line]:
             yield said(unit.name, indent=2)
             yield from _beside(speaker.say("pending-owes"), owed_lines(unit, chase, SHOWN), speaker)
             yield from _informs(unit, chase)
-    yield BLANK
-    yield said(closing(chase), Style.HEAD)
+    if chase.units or any(one.decides for one in chase.unread):
+        yield BLANK
+        yield said(closing(chase), Style.HEAD)
     if next_:
         yield Line((Piece(speaker.say("pending-next") + " "), Piece(plain(next_), Style.COMMAND)), whole=True)
 

@@ -7,7 +7,7 @@ from nnl_cli.report.model import Result, Verdict
 from nnl_cli.verdicts.enough import Enough
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import PRINT, line_of, of_ends
-from nnl_cli.wording.lines import figure_text, is_between
+from nnl_cli.wording.lines import figure_text, is_between, is_unknown
 
 FIGURE = "debt-fill"  # 0 says that there is none
 WRITTEN = {
@@ -32,7 +32,7 @@ def known_text(result: Result, speaker: Speaker) -> str:
     if result.verdict is Verdict.NO_DATA:
         return speaker.say("pending-no-figure")
     has_both = None not in (result.lowest, result.highest) and result.lowest != result.highest
-    if not is_between(result) or not has_both or any(result.open_ends) or result.levels:
+    if not is_between(result) or not has_both or any(result.open_ends) or result.levels or is_unknown(result):
         return figure_text(result, speaker)
     line, unit = of_ends(result, line_of(result)), "%" if result.is_rate else ""
     low, high = (PRINT[speaker.lang](line.text(end) or "") + unit for end in (result.lowest, result.highest))

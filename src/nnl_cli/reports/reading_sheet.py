@@ -20,7 +20,7 @@ def sheet_lines(
 
     `proposed` says, by sheet and letters, what a column that is not used may be.
     """
-    yield said(balance_line(sheet_of(*uses), speaker, any(use.table.origin for use in uses)))
+    yield said(balance_line(sheet_of(*uses), speaker))
     top, bottom = header_rows(uses[0].table)
     if top:
         rows = str(top) if top == bottom else f"{top}–{bottom}"

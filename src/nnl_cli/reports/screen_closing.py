@@ -13,6 +13,8 @@ from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.waiting import awaited
 
 SHOWN_UNREAD = 6
+STYLES = {"screen-unread-summary": Style.MISSED, "screen-unread-known": Style.NOTE}
+Whole = tuple[str | None, str, str | None]  # why a file or sheet was not read, the file, the sheet
 
 
 class Files(NamedTuple):
@@ -73,21 +75,35 @@ def closing(report: Report, speaker: Speaker, again: Again, is_all: bool = False
     `is_all`: all that there is stands above them already.
     """
     yield from (Line((Piece(text, Style.HEAD),), hang=0) for text in closing_lines(report, speaker))
-    refused = refused_of(report)
-    if refused:
-        yield said(speaker.say("screen-unread-summary", count=len(refused)), Style.MISSED)
-    told = {(sheet.why, sheet.file, sheet.sheet) for sheet in refused}
+    yield from (said(speaker.say(code, count=count), STYLES[code]) for code, count in unread_counts(report))
+    told = _told(report)
     errors = sum(_is_error(problem, told) for problem in report.problems)
     if errors:
         yield said(speaker.say("screen-errors-summary", count=errors), Style.MISSED)
     yield from _next(report, speaker, again, is_all)
 
 
-def _is_error(problem: Problem, told: Collection[tuple[str | None, str, str | None]]) -> bool:
+def unread_counts(report: Report) -> Iterator[tuple[str, int]]:
+    """Yield how many files and sheets were not read, by what is said of them: those that a result waits for first."""
+    told = _told(report)
+    open_ = told.intersection(_whole(problem) for problem in report.problems if problem.severity is Severity.ERROR)
+    counts = {"screen-unread-summary": len(open_), "screen-unread-known": len(told) - len(open_)}
+    yield from ((code, count) for code, count in counts.items() if count)
+
+
+def _told(report: Report) -> set[Whole]:
+    """Return the files and sheets that are told as unread."""
+    return {(sheet.why, sheet.file, sheet.sheet) for sheet in refused_of(report)}
+
+
+def _whole(problem: Problem) -> Whole:
+    """Return what a problem says of a whole file or sheet: the code, and which it is."""
+    return problem.code, problem.place.file, problem.place.sheet if isinstance(problem.place, Place) else None
+
+
+def _is_error(problem: Problem, told: Collection[Whole]) -> bool:
     """Whether something was refused that is no file or sheet told as unread."""
-    spot = problem.place
-    whole = (problem.code, spot.file, spot.sheet) if isinstance(spot, Place) else None
-    return problem.severity is Severity.ERROR and whole not in told
+    return problem.severity is Severity.ERROR and _whole(problem) not in told
 
 
 def _next(report: Report, speaker: Speaker, again: Again, is_all: bool) -> Iterator[Line]:

@@ -12,7 +12,8 @@ from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.phrases import UNKNOWN, note_text, reason_text
 from nnl_cli.wording.waiting import waiting_text
 
-TOLD = ("open-baseline", "unread-input")  # notes that say whom or what an open verdict waits for, beside the units
+# Notes that say whom or what an open verdict waits for, beside the units.
+TOLD = ("open-baseline", "lacks-last-year", "unread-input")
 
 
 def open_lines(entries: Sequence[Entry], count: int, speaker: Speaker, screen: Screen) -> Iterator[Line]:

@@ -205,12 +205,9 @@ def compared_lines(report: Report, speaker: Speaker) -> Iterator[str]:
         yield speaker.say("balance-compared", period=report.period, periods=periods)
 
 
-def balance_line(sheet: InputSheet, speaker: Speaker, is_rearranged: bool = False) -> str:
-    """Return how the rows of one sheet were used, in one line whose numbers balance.
-
-    Where it `is_rearranged` several of its rows make one unit: they are rows with figures.
-    """
-    code = "balance-fed" if is_rearranged else "balance"
+def balance_line(sheet: InputSheet, speaker: Speaker) -> str:
+    """Return how the rows of one sheet were used, in one line whose numbers balance."""
+    code = "balance-fed" if sheet.is_fed else "balance"
     return speaker.say(code, where=str(sheet.place), **{name: str(getattr(sheet, name)) for name in BALANCE})
 
 

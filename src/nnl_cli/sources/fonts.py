@@ -6,7 +6,7 @@ or where reading it so makes the words of school tables appear; no statistics ar
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -55,8 +55,19 @@ def _vni() -> dict[str, str]:
     return {**lower, **mixed, **{key.upper(): value.upper() for key, value in lower.items()}}
 
 
+def _letters(written: Iterable[str]) -> str:
+    """Return the pattern of letters as typed, each with its mark behind it where it has one."""
+    marks: dict[str, str] = {}
+    for letter in written:
+        marks[letter[0]] = marks.get(letter[0], "") + letter[1:]
+    alone = set(written)
+    return "|".join(
+        f"{letter}[{behind}]{'?' if letter in alone else ''}" if behind else letter for letter, behind in marks.items()
+    )
+
+
 VNI = _vni()
-VNI_LETTERS = late("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
+VNI_LETTERS = late(_letters(VNI))
 
 # Words of school tables that have an accent: each is proof that a text was read the right way.
 TABLE_WORDS = (

@@ -4,25 +4,35 @@ import re
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from copy import copy
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
-from nnl_cli.names import bare, fold, mark_of, no_codes
+from nnl_cli.names import bare, fold, mark_of, no_codes, sum_key
 from nnl_cli.names import label_key as label_key  # what a header is read by: who reads one asks here
 from nnl_cli.patterns import late
 from nnl_cli.plan.model import FieldType, Layout, PlanFile
 from nnl_cli.plan.periods import Periods
-from nnl_cli.reading_notes.notes import Entry
-from nnl_cli.reading_notes.sheet_notes import SheetNotes
+
+if TYPE_CHECKING:  # few folders have reading notes
+    from nnl_cli.reading_notes.notes import Entry
+    from nnl_cli.reading_notes.sheet_notes import SheetNotes
 
 # The number of a column before its label, as forms have it: `1. Mã trường`, `(2) Tên`, `a) Nữ`.
 NUMBERED = late(
     r"\s*(?:[(\[]\s*(?:\d{1,3}|[a-zđ]|[ivx]{1,5})\s*[)\]]|(?:\d{1,3}|[a-zđ]|[ivx]{1,5})\s*[.)])[.:\s-]*(?=[^\W\d])",
     re.IGNORECASE,
 )
+ENDS = frozenset(".)]")  # one of them ends such a number; most labels have none
 LONGEST_MARK = 12  # letters of a number or a code of a column, in brackets
+SAID_OF_A_UNIT = frozenset((FieldType.CODE, FieldType.TEXT))
 HAS_YEAR = late(r"\d\d")
 # Columns that no plan declares and nobody misses.
 SERIAL = frozenset({"stt", "tt", "số tt", "số thứ tự", "thứ tự", "no", "nr", "#", "số"})
 REMARKS = frozenset({"ghi chú", "gc", "chú thích", "notes", "note", "remarks", "remark"})
+
+
+def number_before(label: str) -> re.Match[str] | None:
+    """Return the number of a column that stands before its label; None where there is none."""
+    return None if ENDS.isdisjoint(label) else NUMBERED.match(label)
 
 
 class Labels:
@@ -78,7 +88,7 @@ class Labels:
         self.identity = frozenset((*self.roles.values(), *self.keys))
         self.unit_fields = frozenset((*self.keys, *filter(None, (plan.unit.name,))))
         self.kinds: Mapping[str, FieldType] = {name: spec.type for name, spec in plan.fields.items()}
-        self.totals = frozenset(fold(word).strip(" .:;,*-–") for word in plan.signs.totals) - {""}
+        self.totals = frozenset(sum_key(word) for word in plan.signs.totals) - {""}
         self.no_codes = no_codes(plan.signs.missing)
         self.periods = Periods(plan.plan, period or plan.plan.period)
         self.noted: Mapping[str, Entry] = {}
@@ -91,6 +101,11 @@ class Labels:
         self.own_period = plan.plan.period
         self._dated: Mapping[str, str] | None = None
         self._yearless: Mapping[str, str] | None = None
+
+    @property
+    def is_of_lines(self) -> bool:
+        """Whether a list without figures is read whose rows say something of a unit, one in several rows."""
+        return self.is_list and SAID_OF_A_UNIT.issuperset(self.kinds.values())
 
     @property
     def dated(self) -> Mapping[str, str]:
@@ -160,13 +175,13 @@ class Labels:
         place = self.roles.get("place")
         return not self.is_list and place in held and self.unit_fields.isdisjoint(held) and len(held) > 1
 
-    def noting(self, notes: SheetNotes) -> "Labels":
+    def noting(self, notes: "SheetNotes") -> "Labels":
         """Return these labels with those of reading notes before them."""
         mine = copy(self)
         mine.take(notes)
         return mine
 
-    def take(self, notes: SheetNotes) -> None:
+    def take(self, notes: "SheetNotes") -> None:
         """Put the labels of reading notes before those that are known."""
         self.noted, self.added = notes.columns, notes.add
         if notes.layout:  # validated as a part of its file
@@ -182,7 +197,7 @@ class Labels:
 
     def unnumbered(self, text: str) -> str:
         """Return a label without the number before it, where the plan knows it only without: else as it is."""
-        if label_key(text) in self.leaves or (match := NUMBERED.match(text)) is None:
+        if label_key(text) in self.leaves or (match := number_before(text)) is None:
             return text
         rest = text[match.end() :]
         return rest if label_key(rest) in self.leaves else text

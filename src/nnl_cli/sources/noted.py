@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from nnl_cli.names import fold
+from nnl_cli.names import fold, sum_key
 from nnl_cli.reading_notes.notes import Entry
-from nnl_cli.reading_notes.sheet_notes import SheetNotes, sum_key
+from nnl_cli.reading_notes.sheet_notes import SheetNotes
 from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.tables import Chunk, Table
 

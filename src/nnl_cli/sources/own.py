@@ -2,27 +2,34 @@
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 
+from nnl_cli.patterns import late
 from nnl_cli.sources.form_mark import FormKind, read_mark
 from nnl_cli.sources.load import Loaded
 from nnl_cli.sources.tables import Sheet
 from nnl_cli.sources.unused import MARKS
 
 HEAD = 8192  # bytes of a text in which its form is seen
-REPORT = re.compile(rb'\s*\{.{0,200}?"format":\s*"nnl-', re.DOTALL).match
-# The alignment of the report's columns, and the first line of a report on a screen: plan, units, files.
-MARKDOWN = re.compile(rb"#+ [^\r\n]*\r?\n\s*\|[^\r\n]*\|\r?\n\|(?: ---:? \|){7}\r?\n").match
-PLANS = (  # what a plan may be by its number, as `wording.kinds` says it in either language
-    "Kế hoạch|Nghị quyết|Quyết định|Chỉ thị|Nghị định|Thông tư|Chương trình|Đề án|Hướng dẫn|Thông báo|Công văn|Văn bản|"
-    "Plan|Resolution|Decision|Directive|Decree|Circular|Programme|Scheme|Guidance|Notice|Official letter|Document"
-)
-SCREEN = re.compile(f"(?:{PLANS}) [^\r\n]{{1,999}} · [^\r\n]+ · [^\r\n]+\r?\n".encode()).match
+REPORT = late(rb'\s*\{.{0,200}?"format":\s*"nnl-', re.DOTALL)
+# The alignment of the report's columns.
+MARKDOWN = late(rb"#+ [^\r\n]*\r?\n\s*\|[^\r\n]*\|\r?\n\|(?: ---:? \|){7}\r?\n")
 # The list of who owes figures: its heading, then the alignment of its first table.
-REMINDERS = re.compile(rb"#+ [^\r\n]*\r?\n[^\0]*\n\| ---: \| --- \| --- \| --- \|\r?\n").match
-PAGE = re.compile(rb"\s*<[^\0]*<meta name=[\"']generator[\"'] content=[\"']nnl [0-9]").match
+REMINDERS = late(rb"#+ [^\r\n]*\r?\n[^\0]*\n\| ---: \| --- \| --- \| --- \|\r?\n")
+PAGE = late(rb"\s*<[^\0]*<meta name=[\"']generator[\"'] content=[\"']nnl [0-9]")
+FORMS: Mapping[bytes, Sequence[re.Pattern[bytes]]] = {b"{": (REPORT,), b"#": (MARKDOWN, REMINDERS), b"<": (PAGE,)}
+# The first line of a report on a screen: plan, units, files. What a plan may be is said as in `wording.kinds`.
+PLANS = tuple(
+    f"{kind} ".encode()
+    for kind in (
+        *("Kế hoạch", "Nghị quyết", "Quyết định", "Chỉ thị", "Nghị định", "Thông tư", "Chương trình", "Đề án"),
+        *("Hướng dẫn", "Thông báo", "Công văn", "Văn bản", "Plan", "Resolution", "Decision", "Directive", "Decree"),
+        *("Circular", "Programme", "Scheme", "Guidance", "Notice", "Official letter", "Document"),
+    )
+)
+SCREEN = late("[^\r\n]{1,1020} · [^\r\n]+ · [^\r\n]+\r?\n".encode())
 MARK = "nnl-report/1"  # stands in the first row of the sheets of a workbook that are no tables
 # Headings that no office writes, of every table that `nnl` writes as a file or a sheet of its own: more may come, and
 # none of these goes. `wording.messages_books` has them as they are written now; the first four are of earlier versions.
@@ -60,7 +67,8 @@ HEADINGS = tuple(
 def is_own_text(loaded: Loaded) -> bool:
     """Tell whether a file is a report of `nnl` as JSON, as Markdown, as a page or as it stands on a screen."""
     start = loaded.data[:HEAD].removeprefix(b"\xef\xbb\xbf")
-    return any(form(start) for form in (REPORT, MARKDOWN, REMINDERS, PAGE, SCREEN))
+    forms = (SCREEN,) if start.startswith(PLANS) else FORMS.get(start.lstrip()[:1], ())
+    return any(form.match(start) for form in forms)
 
 
 def is_own_sheet(sheet: Sheet) -> bool:

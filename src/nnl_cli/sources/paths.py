@@ -10,7 +10,7 @@ from typing import NamedTuple
 from nnl_cli import guarded
 from nnl_cli.patterns import late
 from nnl_cli.problems import InputError, Place, Problem, Severity
-from nnl_cli.reading_notes.notes import NAME as NOTES
+from nnl_cli.reading_notes import NAME as NOTES
 from nnl_cli.sources.load import STDIN, absence, refusal
 from nnl_cli.sources.unused import MARKED_LIST, Status, Unused
 
@@ -48,12 +48,15 @@ class Named(NamedTuple):
         return self.suffix in SUFFIXES
 
 
-def expand(paths: Sequence[str], unused: list[Unused]) -> Iterator[Named]:
-    """Yield each file once, in the order given; what names no file, and what a folder has besides, goes to `unused`."""
+def expand(paths: Sequence[str], unused: list[Unused], *, may_be_empty: bool = False) -> Iterator[Named]:
+    """Yield each file once, in the order given; what names no file, and what a folder has besides, goes to `unused`.
+
+    A folder without tables names none either, unless it `may_be_empty`: then it is only told.
+    """
     seen: set[str] = set()
     for given in paths:
         try:
-            for named in _files(given, unused):
+            for named in _files(given, unused, may_be_empty):
                 if (real := named.file if named.file == STDIN else os.path.realpath(named.file)) not in seen:
                     seen.add(real)
                     yield named
@@ -61,20 +64,20 @@ def expand(paths: Sequence[str], unused: list[Unused]) -> Iterator[Named]:
             unused.extend(Unused(problem, Status.ABSENT) for problem in error.problems)
 
 
-def _files(given: str, unused: list[Unused]) -> Iterator[Named]:
+def _files(given: str, unused: list[Unused], may_be_empty: bool) -> Iterator[Named]:
     if not given:
         raise absence("name-empty", given)
     if given == STDIN:
         yield Named(given)
     elif os.path.isdir(guarded.reachable(given)):
-        yield from _in_folder(given, unused)
+        yield from _in_folder(given, unused, may_be_empty)
     elif glob.has_magic(given) and not os.path.lexists(given):
         yield from _matching(given)
     else:
         yield Named(given)
 
 
-def _in_folder(folder: str, unused: list[Unused]) -> Iterator[Named]:
+def _in_folder(folder: str, unused: list[Unused], may_be_empty: bool) -> Iterator[Named]:
     """Yield the tables of a folder and its subfolders, by name; links to folders are not followed."""
     count = found = 0
     top = guarded.reachable(folder, 0)  # what lies in it may have a longer path
@@ -102,7 +105,9 @@ def _in_folder(folder: str, unused: list[Unused]) -> Iterator[Named]:
             else:
                 found += 1
                 yield Named(file, is_found=True)
-    if not found:
+    if not found and may_be_empty and not any(one.problem.place.file == folder for one in unused):
+        unused.append(Unused(Problem("folder-still-empty", Severity.WARNING, Place(folder)), Status.SKIPPED))
+    elif not found:
         raise absence("folder-without-tables", folder, " ".join(sorted(SUFFIXES)))
 
 

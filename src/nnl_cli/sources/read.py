@@ -3,25 +3,26 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.problems import AbsentError, InputError, Place, Problem, Severity
 from nnl_cli.reading_notes.held import HeldNotes
-from nnl_cli.reading_notes.notes import Skip
-from nnl_cli.reading_notes.sheet_notes import SheetNotes
 from nnl_cli.sources.formats import read_sheets
 from nnl_cli.sources.labels import Labels
 from nnl_cli.sources.layout.cuts import settled
 from nnl_cli.sources.layout.grid import steady
 from nnl_cli.sources.layout.recognise import Found, Unfound, recognise
-from nnl_cli.sources.layout.showing import shown
 from nnl_cli.sources.layout.table import understand, without_unit
 from nnl_cli.sources.load import STDIN, Loaded, load_file, load_stdin, refusal
 from nnl_cli.sources.own import is_guide, is_marks, is_own_sheet, is_own_text
 from nnl_cli.sources.paths import REASONS, Named, expand
 from nnl_cli.sources.tables import Form, Sheet, Table
 from nnl_cli.sources.unused import Shown, Status, Unused
+
+if TYPE_CHECKING:  # few folders have reading notes
+    from nnl_cli.reading_notes.notes import Skip
+    from nnl_cli.reading_notes.sheet_notes import SheetNotes
 
 NO_TABLES = frozenset(
     {"file-not-table", "file-archive", "file-mail", "page-of-login", "page-without-table"}
@@ -37,16 +38,17 @@ def read_tables(
     period: str | None = None,
     is_list: bool = False,
     notes: HeldNotes | None = None,
+    may_be_empty: bool = False,
 ) -> Iterator[Table]:
     """Yield the tables of all files; what refuses a whole file or sheet goes to `problems`.
 
-    What was named or found and gives no table goes to `unused` too, with what it may hold. `period` is the
-    one that figures are wanted of, the plan's where it is not given. `is_list`: they are lists of units. `notes` say
-    how an office's files are to be read, and which are not.
+    What was named or found and gives no table goes to `unused` too, with what it may hold. `period` is the one that
+    figures are wanted of, else the plan's. `is_list`: they are lists of units. `notes` say how an office's files are
+    read, and which are not. `may_be_empty`: a folder without tables is only told.
     """
     aside = _Aside(problems, [] if unused is None else unused)
     labels = _LabelsOf(Labels(plan, period, is_list), notes or HeldNotes(plan, None))
-    for named in aside.told(expand(paths, aside.unused)):
+    for named in aside.told(expand(paths, aside.unused, may_be_empty=may_be_empty)):
         if skip := labels.notes.skips(named.file, is_whole=True):
             aside.skip(skip, Place(named.file))
             continue
@@ -78,7 +80,7 @@ class _LabelsOf:
         self.plain, self.notes = plain, notes
         self.made: dict[SheetNotes, Labels] = {}
 
-    def of(self, said: SheetNotes | None) -> Labels:
+    def of(self, said: "SheetNotes | None") -> Labels:
         """Return the labels for sheets of which the same is said; made once."""
         if said is None:
             return self.plain
@@ -117,7 +119,7 @@ class _Aside:
             else:
                 self.put(problem._replace(opens=True), Status.ABSENT if is_absent else Status.REFUSED, sha256)
 
-    def skip(self, skip: Skip, place: Place, sha256: str = "") -> None:
+    def skip(self, skip: "Skip", place: Place, sha256: str = "") -> None:
         """Tell of a file or sheet that reading notes leave out: a person said so, and it opens no gap."""
         details = {"line": str(skip.mark)}
         self.put(Problem("skipped-by-notes", Severity.INFO, place, None, None, details), Status.SKIPPED, sha256)
@@ -203,14 +205,8 @@ def _arranged(found: Found, labels: Labels) -> Sequence[Found] | Problem:
     return arranged(found, labels)
 
 
-def _noted(table: Table, said: SheetNotes, labels: Labels) -> Table:
-    from nnl_cli.sources.noted import noted
-
-    return noted(table, said, labels)
-
-
 def _understood(
-    found: Found, labels: Labels, said: SheetNotes | None, aside: "_Aside", named: Named
+    found: Found, labels: Labels, said: "SheetNotes | None", aside: "_Aside", named: Named
 ) -> Iterator[Table]:
     """Yield the tables of a sheet, and those that follow it; one that is refused as a whole is told."""
     told: list[Problem] = []
@@ -231,8 +227,11 @@ def _understood(
     for table, part in tables:
         if labels.names_places(table.columns):
             table = table._replace(as_refused=partial(_nameless, found, labels))
-        read = _noted(table, said, labels) if said else table
-        yield _asked(read, part, partial(_unread_form, labels=labels, aside=aside, named=named))
+        if said:
+            from nnl_cli.sources.noted import noted
+
+            table = noted(table, said, labels)
+        yield _asked(table, part, partial(_unread_form, labels=labels, aside=aside, named=named))
     for other in tables[0][0].tally.below:
         yield from _understood(other, labels, said, aside, named)
 
@@ -281,9 +280,7 @@ def _unfound(other: Unfound, labels: Labels, aside: _Aside, alone: Named | None)
     `nnl` wrote says for itself why it was not read.
     """
     sheet, problem, severity, is_plans, _ = other
-    named = () if alone is None else (Path(alone.file).stem,)
-    seen = _shown(sheet, labels, *named)
-    told = problem
+    seen, told = _shown(sheet, labels, *(() if alone is None else (Path(alone.file).stem,))), problem
     if sheet.mark is None and (alone is None or (alone.is_found and severity is Severity.INFO)):
         code = "sheet-without-table" if severity is Severity.INFO else "sheet-unread"
         told = problem._replace(code=code, severity=severity)
@@ -297,4 +294,6 @@ def _unfound(other: Unfound, labels: Labels, aside: _Aside, alone: Named | None)
 
 
 def _shown(sheet: Sheet, labels: Labels, *named: str) -> Shown | None:
+    from nnl_cli.sources.layout.showing import shown
+
     return shown(steady(iter(sheet.rows), sheet.texts), labels, (sheet.name or "", *named))

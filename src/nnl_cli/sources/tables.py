@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nnl_cli.problems import Place, Problem, Problems
-from nnl_cli.reading_notes.notes import Entry
 from nnl_cli.sources.form_mark import FormMark
 from nnl_cli.sources.origin import Origin
 from nnl_cli.sources.unused import Unused
+
+if TYPE_CHECKING:  # few folders have reading notes
+    from nnl_cli.reading_notes.notes import Entry
 
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
 CHUNK = 256  # rows held at once: 25 columns of them fit a processor's second-level cache
@@ -275,8 +277,8 @@ class Table(NamedTuple):
     form: Form | None = None
     as_refused: Callable[[], Unused] | None = None
     period: str | None = None
-    noted: Mapping[str, Entry] = NOTHING
-    added: Mapping[int, Entry] = NOTHING
+    noted: "Mapping[str, Entry]" = NOTHING
+    added: "Mapping[int, Entry]" = NOTHING
     mark: FormMark | None = None
 
     def place(self, row: int | None = None, field: str | None = None) -> Place:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from nnl_cli.names import vietnamese_order
 from nnl_cli.plan.model import Target
@@ -13,11 +14,9 @@ from nnl_cli.records.who import called, shown_key
 from nnl_cli.report.model import Baseline, Group, Reason, Result, Verdict
 from nnl_cli.totals import Owner, Total
 from nnl_cli.verdicts.baselines import Asked
-from nnl_cli.verdicts.cascades import Cascade
 from nnl_cli.verdicts.counting import Counting, UnitCounting, counting_of
 from nnl_cli.verdicts.definitions import Definition, definition_of, fingerprint_of
 from nnl_cli.verdicts.judge import Judged, Ruling, judged
-from nnl_cli.verdicts.levels import Standing, judged_level
 from nnl_cli.verdicts.parts import Part
 from nnl_cli.verdicts.question import Case, Question, settled
 from nnl_cli.verdicts.results import nobody, result_of
@@ -25,6 +24,9 @@ from nnl_cli.verdicts.rounding import judged_span
 from nnl_cli.verdicts.staffing import posts_held
 from nnl_cli.verdicts.targets import chosen_indicators, heard, in_force
 from nnl_cli.verdicts.unit_targets import fields_of, with_bounds
+
+if TYPE_CHECKING:  # few indicators have levels
+    from nnl_cli.verdicts.levels import Standing
 
 
 def assemble(question: Question, problems: list[Problem] | None = None) -> Iterator[Result]:
@@ -178,19 +180,23 @@ def case_of(
     )
 
 
-def _judged_level(requirement: Requirement, standing: Standing, part: Part) -> Judged:
+def _judged_level(requirement: Requirement, standing: "Standing", part: Part) -> Judged:
     """Return what a target on a level comes to: its ruling compares ranks."""
+    from nnl_cli.verdicts.levels import judged_level
+
     rank = standing.rank_of(requirement.level or "")
     asked = part._replace(require=requirement._replace(value=None if rank is None else Fraction(rank)))
     ruling = Ruling(judged_level(requirement, standing), asked, standing.span, None)
     return Judged(ruling.judgement, (ruling,))
 
 
-def _standing(question: Question, counting: Counting, group: Group | None, total: Total) -> Standing | None:
+def _standing(question: Question, counting: Counting, group: Group | None, total: Total) -> "Standing | None":
     """Return what each level of an indicator comes to on one total, None where it has none."""
     indicator, records = counting.indicator, question.records
     if not indicator.levels:
         return None
+    from nnl_cli.verdicts.cascades import Cascade
+
     if group is not None and indicator.passed:
         records = records.of_group(group.counted, group.value)
     cascade = Cascade(indicator, question.plan, question.as_of, question.period, nobody(question, group))

@@ -130,7 +130,7 @@ class Earlier:
             add(1, report.period, lambda report=report: self._from_report(report, asked))  # type: ignore[misc]  # a bound name
         if self.beside is not None:
             beside = self.beside
-            add(2, beside.period, lambda: self._from_records(beside, asked))
+            add(4 if beside.silent else 2, beside.period, lambda: self._from_records(beside, asked))
         if asked.group is None and not asked.is_mixed:
             for figure in stated(asked.counting):
                 add(3, figure.period or "", lambda figure=figure: Found(figure))  # type: ignore[misc]  # a bound name

@@ -18,9 +18,9 @@ from nnl_cli.totals.total import Made
 from nnl_cli.totals.unread import ANY_NUMBER, put_unread
 from nnl_cli.verdicts.judge import NOT_APPLICABLE, Judgement, judged
 from nnl_cli.verdicts.levels import Standing, judged_level, standing_of
-from nnl_cli.verdicts.parts import Part, parts_of
+from nnl_cli.verdicts.parts import Part
 from nnl_cli.verdicts.targets import in_force
-from nnl_cli.verdicts.unit_targets import by_unit, with_bounds
+from nnl_cli.verdicts.unit_targets import units_parts
 
 PASS, FAIL, EITHER = (1, 1), (0, 0), (0, 1)
 SHARE = {Verdict.MET: PASS, Verdict.MISSED: FAIL, Verdict.UNDETERMINED: EITHER}
@@ -235,21 +235,6 @@ class Cascade:
 
     def _judged(self, parts: Sequence[Part], total: Total) -> Judgement:
         return judged(parts, total, lambda _: None, self.nobody).judgement
-
-
-def units_parts(target: Target, measure: Measure, records: Records, total: Total) -> list[Part]:
-    """Return the parts of a target over units: one where it has no exceptions or no unit is inside.
-
-    Whoever has no applicable bound is in none of them.
-    """
-    if (kept := with_bounds(target, measure, records)) is not records:
-        records, measure = kept, Measure(measure.indicator, measure.plan, kept, measure.as_of)
-        total = add_up(records, measure)
-    parts = parts_of(target, measure, records) if target.exemptions else []
-    if len(parts) < 2:
-        require, where = (parts[0].require, parts[0].where) if parts else (target.require, "")
-        parts = [Part(require, where, total)]
-    return by_unit(parts, target, measure, records)
 
 
 def _worst(judgements: Sequence[Judgement]) -> Judgement:

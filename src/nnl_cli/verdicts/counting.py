@@ -1,7 +1,7 @@
 """The ways of counting an indicator behind one face: over units, over places that pass, over other totals."""
 
 from collections.abc import Mapping
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from nnl_cli.plan.model import Indicator, IndicatorKind, PlanFile, Target
 from nnl_cli.plan.proof import pairing_of
@@ -11,10 +11,12 @@ from nnl_cli.records.records import Records
 from nnl_cli.records.who import UnitKey
 from nnl_cli.totals import Measure, Total, add_up, add_up_by, used_units
 from nnl_cli.totals.adding import finding
-from nnl_cli.verdicts.cascades import Cascade, units_parts
-from nnl_cli.verdicts.grouped_places import total_by
 from nnl_cli.verdicts.parts import Part, divided_exceptions, every_part
 from nnl_cli.verdicts.targets import in_force
+from nnl_cli.verdicts.unit_targets import units_parts
+
+if TYPE_CHECKING:  # a plan that counts no places needs none of it
+    from nnl_cli.verdicts.cascades import Cascade
 
 
 class Counting(Protocol):
@@ -121,8 +123,10 @@ class CascadeCounting(NamedTuple):
         """
         return self.indicator.reading is not IndicatorKind.COUNT
 
-    def cascade(self, as_of: str) -> Cascade:
+    def cascade(self, as_of: str) -> "Cascade":
         """Return the cascade at a date."""
+        from nnl_cli.verdicts.cascades import Cascade
+
         return Cascade(self.indicator, self.plan, as_of, self.period)
 
     def whole(self, records: Records, as_of: str, problems: list[Problem] | None = None) -> Total:  # noqa: ARG002  # the face asks for it
@@ -131,6 +135,8 @@ class CascadeCounting(NamedTuple):
 
     def groups(self, records: Records, as_of: str, field: str) -> Mapping[str, Total]:
         """Return how many places pass, by the value that all units of a place share; else under ""."""
+        from nnl_cli.verdicts.grouped_places import total_by
+
         return total_by(self.cascade(as_of), records, field)
 
     def parts(self, target: Target, records: Records, as_of: str, total: Total) -> list[Part]:  # noqa: ARG002  # the face asks for it

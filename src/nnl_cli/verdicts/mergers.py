@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nnl_cli.coverage.components import Component
 from nnl_cli.coverage.two_periods import TwoPeriods
 from nnl_cli.plan.model import PlanFile
-from nnl_cli.records.batch import Unit
+from nnl_cli.records.batch import Unit, units_of
 from nnl_cli.records.who import UnitKey, called, key_order
 
 
@@ -28,7 +28,11 @@ class Common(NamedTuple):
 
 
 def common_of(two: TwoPeriods, new: Container[UnitKey] | None = None, old: Container[UnitKey] | None = None) -> Common:
-    """Return what two years share, of all units or of some: all that hangs together and that both have some of."""
+    """Return what two years share, of all units or of some: all that hangs together and that both have some of.
+
+    A unit of which nobody knows whether last year had it is not one that came.
+    """
+    unknown = {unit.key for batch in two.before.silent for unit in units_of(batch, batch.active)}
     mine = [_among(part, new, old) for part in two.units.parts.every]
     whole = two.units.parts.every
     shared = [one for one in mine if one.is_shared]
@@ -38,7 +42,7 @@ def common_of(two: TwoPeriods, new: Container[UnitKey] | None = None, old: Conta
         frozenset(key for one in shared for key in one.new),
         frozenset(key for one in shared for key in one.old),
         tuple(Joint(tuple(_of(two.old, one.old)), tuple(_of(two.new, one.new))) for one in joint),
-        tuple(unit for one, _ in alone for unit in _of(two.new, one.new)),
+        tuple(unit for one, _ in alone for unit in _of(two.new, one.new) if unit.key not in unknown),
         tuple(unit for one, part in alone if not part.come for unit in _of(two.old, one.old)),
     )
 

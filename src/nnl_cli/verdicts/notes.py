@@ -52,6 +52,7 @@ def notes_of(case: Case) -> Iterator[Note]:
     yield from _stated_baseline(case)
     yield from _unread(case)
     yield from _open_units(case)
+    yield from _lacks_last_year(case)
     if is_plain:
         yield from _as_last_year(case)
         yield from common_units(case)
@@ -215,6 +216,14 @@ def _open_units(case: Case) -> Iterator[Note]:
         yield Note("left-out", details)
     elif judgement.reason in (Reason.GAPS, Reason.UNREAD_INPUT):
         yield Note("open-units", details)
+
+
+def _lacks_last_year(case: Case) -> Iterator[Note]:
+    """Say that last year's rows beside this year's lack units of which nobody knows whether they are new (rule 11)."""
+    if case.group is None and case.judged and case.judged.judgement.reason is Reason.GAPS and case.baseline_gaps:
+        silent = case.baseline_records.silent if case.baseline_records else ()
+        if count := sum(batch.active.bit_count() for batch in silent):
+            yield Note("lacks-last-year", {"count": count})
 
 
 def _watched(case: Case) -> Iterator[Note]:

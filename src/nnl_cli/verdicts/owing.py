@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from nnl_cli.problems import Place
 from nnl_cli.records.batch import Unit
 from nnl_cli.report.model import Owing
 from nnl_cli.totals import Owner
@@ -27,5 +28,7 @@ def owing(case: Case, owners: Sequence[Owner]) -> Iterator[Owing]:
 
 
 def _of(name: str, unit: Unit, measure: Measure) -> Owing:
-    broken = (place for field, _ in refused(unit, measure, measure.fields) for place in unit.places(field))
-    return Owing(name, tuple(owed(unit, measure, measure.fields)), tuple(dict.fromkeys(broken)))
+    found: tuple[dict[Place, None], dict[Place, None]] = {}, {}
+    for field, is_at_odds in refused(unit, measure, measure.fields):
+        found[is_at_odds].update(dict.fromkeys(unit.places(field)))
+    return Owing(name, tuple(owed(unit, measure, measure.fields)), tuple(found[0]), at_odds=tuple(found[1]))

@@ -1,7 +1,7 @@
 """What a run asks, and one total of it on its way to a result."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nnl_cli.plan.model import PlanFile, Target, Words
 from nnl_cli.records.batch import Unit
@@ -12,7 +12,9 @@ from nnl_cli.totals import Owner, Span, Total
 from nnl_cli.verdicts.baselines import Earlier
 from nnl_cli.verdicts.counting import Counting
 from nnl_cli.verdicts.judge import Judged
-from nnl_cli.verdicts.levels import Standing
+
+if TYPE_CHECKING:  # few indicators have levels
+    from nnl_cli.verdicts.levels import Standing
 
 NAMED_UNITS = 5
 LONGEST_NAME = 200  # letters
@@ -60,7 +62,7 @@ class Case(NamedTuple):
     judged: Judged | None
     have: Total | None = None
     passed_over: tuple[str, ...] = ()
-    standing: Standing | None = None
+    standing: "Standing | None" = None
 
 
 def named(owners: Sequence[Owner], plan: PlanFile, count: int | None = None) -> tuple[str, ...]:

@@ -215,7 +215,8 @@ def sheet_of(*uses: InputUse) -> InputSheet:
     for fate in fates.values():
         counts[fate] += 1
     counts["rows"] = sum(counts.values())
-    return InputSheet(file=table.file, sheet=table.sheet, sha256=table.sha256, **counts)
+    is_fed = any(use.table.origin for use in uses)
+    return InputSheet(file=table.file, sheet=table.sheet, sha256=table.sha256, **counts, is_fed=is_fed)
 
 
 def sources_of(role: str, uses: Iterable[InputUse]) -> list[Source]:
@@ -228,7 +229,7 @@ def not_read(unused: Sequence[Unused]) -> Iterator[InputSheet]:
     for one in unused:
         place = one.problem.place
         if isinstance(place, Place):
-            nothing = dict.fromkeys(("rows", *USES), 0)
+            nothing: dict[str, Any] = dict.fromkeys(("rows", *USES), 0)
             yield InputSheet(
                 file=place.file,
                 sheet=place.sheet,

@@ -69,7 +69,8 @@ def of_component(report: ReportFile, asked: Asked, joined: Joined) -> Found | No
         return of_others(report)
     if part is None:
         return of_others(report) if asked.group.value in joined.parts.of_new else None
-    if not {asked.group.value, *part.old}.isdisjoint((*joined.unclear, *joined.open_codes)):
+    unclear = (*joined.unclear, *joined.open_codes, *joined.half_known)
+    if not {asked.group.value, *part.old}.isdisjoint(unclear):
         return of_others(report)
     if not part.old:  # of another that bore its code or name then the report says nothing of this one
         return of_others(report) if part.gone else Found(None) if asked.group.value in joined.parts.of_old else None

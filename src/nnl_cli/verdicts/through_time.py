@@ -37,16 +37,26 @@ def _of_group(case: Case, group: Group) -> Iterator[Note]:
     """Say what a group was before, that its joins are not all sure, and what of it one period has no rows of."""
     earlier, is_compared = case.question.earlier, case.baseline is not None and not case.baseline.boundaries
     before = case.baseline_records or earlier.report_of(case.baseline)
-    if is_compared and group.old and group.old != group.new:
-        yield Note("group-became", {"old": _few(group.old), "new": _few(group.new)})
+    two = earlier.beside_now(before) if isinstance(before, Records) else None
     joined = earlier.joined(before, group.field) if before is not None else None
     part = joined.labelled.get(group.value) if joined is not None else None
+    if is_compared and group.old and group.old != group.new:
+        sides = _sides(part, joined, two) if two and joined and part else {"old": group.old, "new": group.new}
+        yield Note("group-became", {name: _few(mine) for name, mine in sides.items()})
     if joined is None or part is None:
         return
     yield from _unsure(part.doubts)
-    is_open = group.value in earlier.beside_now(before).unsure(group.field) if isinstance(before, Records) else True
+    if group.value in joined.half_known:
+        yield Note("group-of-unused-line", {})
+    is_open = two is None or group.value in two.unsure(group.field)
     if (part.gone or part.come) and is_open and not is_compared:
         yield Note("group-lacks-rows", {"units": _few(joined.called((), (*part.gone, *part.come)))})
+
+
+def _sides(part: Component, joined: Joined, two: TwoPeriods) -> Mapping[str, Sequence[str]]:
+    """Return both sides of a component as people know them."""
+    sides = {"old": (part.old, part.gone, two.old), "new": (part.new, part.come, two.new)}
+    return {name: _called(*side, joined, two) for name, side in sides.items()}
 
 
 def _movers(case: Case, group: Group, two: TwoPeriods) -> Iterator[Note]:

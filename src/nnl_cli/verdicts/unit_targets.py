@@ -13,9 +13,24 @@ from nnl_cli.records.published import Signed
 from nnl_cli.records.records import Records
 from nnl_cli.records.who import called
 from nnl_cli.totals import Measure, NotAsked, Span, Total, add_up, contributions, span_of
-from nnl_cli.verdicts.parts import Part, every_part, places_of, requirements_of
+from nnl_cli.verdicts.parts import Part, every_part, parts_of, places_of, requirements_of
 
 NOUGHT = Span(0, 0)
+
+
+def units_parts(target: Target, measure: Measure, records: Records, total: Total) -> list[Part]:
+    """Return the parts of a target over units: one where it has no exceptions or no unit is inside.
+
+    Whoever has no applicable bound is in none of them.
+    """
+    if (kept := with_bounds(target, measure, records)) is not records:
+        records, measure = kept, Measure(measure.indicator, measure.plan, kept, measure.as_of)
+        total = add_up(records, measure)
+    parts = parts_of(target, measure, records) if target.exemptions else []
+    if len(parts) < 2:
+        require, where = (parts[0].require, parts[0].where) if parts else (target.require, "")
+        parts = [Part(require, where, total)]
+    return by_unit(parts, target, measure, records)
 
 
 def by_unit(parts: Sequence[Part], target: Target, measure: Measure, records: Records) -> list[Part]:

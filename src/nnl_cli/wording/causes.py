@@ -26,7 +26,7 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "file-left": (
         "skipped-lock", "skipped-hidden", "skipped-link", "skipped-document", "skipped-archive", "skipped-picture",
-        "skipped-own", "skipped-marked", "skipped-guide", "skipped-other", "skipped-by-notes",
+        "skipped-own", "skipped-marked", "skipped-guide", "skipped-other", "skipped-by-notes", "folder-still-empty",
     ),
     "letters": (
         "text-not-utf8", "encoding-undecided", "text-encoded-twice", "text-garbled", "text-lost", "encoding-assumed",
@@ -35,8 +35,8 @@ CAUSES: Mapping[str, Sequence[str]] = {
     "suffix": ("suffix-lies",),
     "laid-out": ("table-turned", "form-of-unit"),
     "own-form": (
-        "form-other-plan", "form-other-period", "form-other-unit", "form-unit-changed", "form-code-blank",
-        "form-units-changed", "form-older",
+        "form-other-plan", "form-other-period", "form-other-unit", "form-other-row", "form-unit-changed",
+        "form-last-typed", "form-code-blank", "form-units-changed", "form-check-gone", "form-older",
     ),
     "reading": (
         "notes-not-reviewed", "reading-unmatched", "reading-matches-no-sheet", "reading-code-unknown",
@@ -58,7 +58,8 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "period": (
         "period-unknown", "period-not-in-plan", "period-blank-among", "period-blank", "period-in-title",
-        "period-in-heading", "period-title-unclear", "periods-twice", "unit-of-other-period",
+        "period-in-heading", "period-in-name", "unit-row-blank", "period-title-unclear", "periods-twice",
+        "unit-of-other-period",
     ),
     "bad-figure": (
         "not-a-count", "not-whole", "not-a-number", "negative-count", "negative-amount", "number-too-long",
@@ -90,8 +91,9 @@ CAUSES: Mapping[str, Sequence[str]] = {
         "became-reported", "became-circle", "unit-renamed", "unit-recoded", "name-of-another",
     ),
     "changes": (
-        "changes-empty", "changes-circle", "changes-province-unknown", "changes-unclear", "change-without-old",
-        "change-without-new", "change-bad-date", "changes-code-open", "unit-not-yet",
+        "changes-empty", "changes-columns", "changes-circle", "changes-province-unknown", "changes-unclear",
+        "changes-of-nobody", "changes-code-open", "change-of-living", "change-without-day", "change-without-old",
+        "change-without-new", "change-bad-date", "unit-not-yet",
     ),
     "baseline": (
         "baseline-unreadable", "baseline-empty", "baseline-is-data", "baseline-same-period", "baseline-twice",

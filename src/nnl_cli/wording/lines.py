@@ -144,8 +144,15 @@ def beyond(value: Exact, bound: Fraction, is_rate: bool, speaker: Speaker) -> st
     return ("<" if value < bound else ">") + declared(bound, is_rate, speaker.lang)
 
 
+def is_unknown(result: Result) -> bool:
+    """Whether a rate may be anything from 0 to 100 %: nothing is known, and its ends tell nobody anything."""
+    return result.is_rate and (result.lowest, result.highest) == (0, 1)
+
+
 def range_text(result: Result, line: Line, speaker: Speaker) -> str:
     """Return between which ends a figure lies, an endless end in words: `55,00–57,89%`, `từ 55,00% trở lên`."""
+    if is_unknown(result):
+        return speaker.say("range-unknown")
     line = of_ends(result, line)
     low, high = (None if end is None else _end(result, line, end, speaker) for end in (result.lowest, result.highest))
     return between(low, high, result.open_ends, speaker)

@@ -6,6 +6,10 @@ CHANGES: dict[str, tuple[str, str]] = {
         "địa giới hoặc đơn vị không còn như năm trước (sáp nhập, chia tách, đổi tên) nên không so được",
         "places or units are not those of last year (merged, divided, renamed), so that there is nothing to compare with",
     ),
+    "note-lacks-last-year": (
+        "các bảng này không có dòng năm trước của {count} đơn vị, và không rõ đó có phải đơn vị mới không; đưa bảng hay báo cáo năm trước vào bằng --baseline",
+        "these tables have no row of last year for {count} unit(s), and nobody knows whether they are new; give last year's tables or report with --baseline",
+    ),
     "note-counted-otherwise": (
         "năm trước đếm {old}, nay {new}: không phải cùng những nơi, những đơn vị ấy{units}",
         "{old} were counted last year and {new} are now: not the same places or units{units}",
@@ -21,6 +25,10 @@ CHANGES: dict[str, tuple[str, str]] = {
     "note-group-lacks-rows": (
         "không so được vì bảng thay đổi có mà số liệu không có dòng nào của: {units}",
         "not compared: the table of changes names them and the figures have no row of: {units}",
+    ),
+    "note-group-of-unused-line": (
+        "không so được vì bảng thay đổi có dòng nói về nơi, đơn vị này mà không dùng được",
+        "not compared: a line of the table of changes speaks of it and could not be used",
     ),
     "note-group-moved": (
         "không cùng những đơn vị như năm trước{left}{joined}",
@@ -43,6 +51,10 @@ CHANGES_FILE: dict[str, tuple[str, str]] = {
         "bảng thay đổi không có dòng nào nói đơn vị nào thành đơn vị nào. Cần các cột Mã cũ hoặc Tên cũ, Mã mới hoặc Tên mới; thêm Ngày, Văn bản nếu có.",
         "the table of changes has no line that says what became what. It needs the columns Old code or Old name, New code or New name; Date and Document where there are any.",
     ),
+    "changes-columns": (
+        "không thấy đủ cột nói đơn vị nào (Mã cũ hoặc Tên cũ) thành đơn vị nào (Mã mới hoặc Tên mới); tệp có các cột {labels}.{near} Ghi lại tiêu đề các cột ấy; nếu có thì thêm Tỉnh cũ, Tỉnh mới, Ngày, Văn bản, Đã kiểm tra.",
+        "no columns say which unit (Old code or Old name) became which (New code or New name); the file has the columns {labels}.{near} Head these columns so; where there are any, add Old province, New province, Date, Document, Checked.",
+    ),
     "changes-circle": (
         "các thay đổi không ghi ngày nối vòng tròn với nhau: {value}; không biết nơi nào còn. Ghi ngày, hoặc sửa các dòng ấy.",
         "changes without a date run in a circle: {value}; nobody can tell which is there now. Give their dates, or correct these lines.",
@@ -62,6 +74,18 @@ CHANGES_FILE: dict[str, tuple[str, str]] = {
     "unit-not-yet": (
         "theo bảng thay đổi, đến {day} mới có {unit}, nên chưa chờ đơn vị này báo cáo. Nếu đơn vị đã có từ trước và chỉ nhận thêm đơn vị khác, ghi thêm một dòng từ nó thành chính nó.",
         "by the table of changes {unit} is there only from {day}, so no report is expected of it yet. If it was there before and just takes others in, add a line in which it becomes itself.",
+    ),
+    "changes-of-nobody": (
+        "{count} dòng của bảng thay đổi (dòng {rows}) nêu mã hoặc tên mà số liệu và danh sách không có nên không nối được gì: {units} (trong [≈ …] là tên gần nhất). Ghi đúng mã, cả số 0 ở đầu, và tên như trong số liệu; nơi không có số liệu thì để nguyên.",
+        "{count} line(s) of the table of changes (rows {rows}) give codes or names that no figures and no register have, so they join nothing: {units} (the nearest name in [≈ …]). Write codes, with their leading zeros, and names as the figures have them; leave those of places without figures.",
+    ),
+    "change-of-living": (
+        "theo bảng thay đổi, “{value}” đã thành “{into}” mà số liệu cả hai năm vẫn có “{value}” nên các nơi ấy được so chung. Nếu chỉ giao một phần, ghi thêm dòng “{value}” thành “{value}”; nếu không còn “{value}”, sửa số liệu năm nay.",
+        "by the table of changes “{value}” became “{into}”, and the figures of both years still have “{value}”, so that all of these are compared together. If only a part was given away, add a line “{value}” to “{value}”; if it is no more, correct this year's figures.",
+    ),
+    "change-without-day": (
+        "số liệu cả hai năm đều có “{value}” nên không dùng dòng không ghi ngày “{value}” thành “{into}”. Ghi ngày; nếu chỉ giao một phần thì ghi thêm dòng “{value}” thành “{value}”.",
+        "the figures of both years have “{value}”, so the line without a date, “{value}” to “{into}”, is not used. Give its date; if only a part was given away, add a line “{value}” to “{value}” too.",
     ),
     "change-without-old": (
         "dòng này không ghi mã hay tên cũ nên không dùng. Ghi đơn vị cũ.",

@@ -93,6 +93,10 @@ CLI: dict[str, tuple[str, str]] = {
         "chỉ tiêu {value} cần ngày chốt số liệu. Thêm --as-of 2024-12-31 hoặc plan.as_of.",
         "indicator {value} needs a reference date. Add --as-of 2024-12-31 or plan.as_of.",
     ),
+    "as-of-before-period": (
+        "ngày chốt số liệu {date} ở trước kỳ {period}: có phải còn ghi ngày của năm trước? Sửa plan.as_of hoặc --as-of.",
+        "the reference date {date} lies before period {period}: is it last year's, left over? Mend plan.as_of or --as-of.",
+    ),
     "period-not-known": (
         "kế hoạch không có kỳ “{value}”. Các kỳ: {known}.",
         "the plan has no period “{value}”. Periods: {known}.",

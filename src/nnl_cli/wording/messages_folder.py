@@ -136,14 +136,14 @@ Exit code 0: all clean; 3: something to ask a unit about, with file, cell and ho
 nnl check {inbox}{list}{day} --pending -o {results}/nhac.xlsx
 ```
 
-Danh sách để gọi hoặc gửi, đơn vị giữ nhiều kết luận nhất đứng đầu. Mã thoát 4, 3 hoặc 1 ở bước này là bình thường.""",
+Danh sách để gọi hoặc gửi, đơn vị giữ nhiều kết luận nhất đứng đầu; chưa ai nộp thì có đủ mọi đơn vị. Mã thoát 4, 3 hoặc 1 ở bước này là bình thường.""",
         """## {number}. Remind who owes figures
 
 ```console
 nnl check {inbox}{list}{day} --pending -o {results}/owing.xlsx
 ```
 
-The list to call or to send, those who hold up most first. Exit codes 4, 3 or 1 are usual here.""",
+The list to call or to send, those who hold up most first; before anybody has sent anything it names all. Exit codes 4, 3 or 1 are usual here.""",
     ),
     "init-step-judge": (
         """## {number}. Chấm, ghi báo cáo

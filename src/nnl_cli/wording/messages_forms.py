@@ -16,6 +16,7 @@ FORMS: dict[str, tuple[str, str]] = {
     "form-label": ("Chỉ tiêu", "Figure"),
     "form-clause": ("Mục", "Clause"),
     "form-check": ("Kiểm tra", "Check"),
+    "form-sent": ("Gửi cho", "Sent to"),
     "form-sum": ("Tổng kết", "Summary"),
     "form-blank": ("Chưa ghi", "Not filled in"),
     "form-done": ("Đủ", "Done"),

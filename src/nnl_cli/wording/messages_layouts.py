@@ -46,6 +46,10 @@ SOURCES: dict[str, tuple[str, str]] = {
         "{count} dòng có số nhưng không ghi là của mục nào nên không dùng. Ghi mục cho từng dòng.",
         "{count} rows have a figure and name no item, so they are not used. Write the item in each row.",
     ),
+    "folder-still-empty": (
+        "thư mục chưa có bảng nào: chưa đơn vị nào nộp. Nếu bảng nằm ở thư mục khác, ghi thư mục ấy.",
+        "the folder holds no table yet: no unit has sent anything. If the tables are elsewhere, name that folder.",
+    ),
     "form-other-plan": (
         "phiếu này làm từ kế hoạch {value}, không phải {number}: vẫn đọc theo nhãn, nên xem lại có đúng phiếu không.",
         "this form was made from plan {value}, not {number}: it was read by its labels; see whether it is the right one.",
@@ -53,6 +57,10 @@ SOURCES: dict[str, tuple[str, str]] = {
     "form-heading-lost": (
         "phiếu này đã bị thêm, xóa cột hoặc sửa tiêu đề: không thấy tiêu đề “{value}” đúng chỗ của nó nên không biết ô nào là câu trả lời, và không dùng số nào của phiếu. Trả lại tiêu đề ấy, hoặc chép số sang phiếu mới.",
         "columns or headings of this form were changed: the heading “{value}” is not in its place, so which cells are answers is not known, and no figure of the form is used. Put that heading back, or copy the figures into a new form.",
+    ),
+    "form-check-gone": (
+        "cột “Kiểm tra” hoặc dòng chữ nhỏ ở góc của phiếu này đã bị xóa: vẫn đọc theo tiêu đề các cột, không tính dòng chữ xám số năm trước. Xem lại có còn đủ cột không.",
+        "the column “Check” of this form, or the small line in its corner, was deleted: it was read by the headings of its columns, without the grey rows of last year; see whether any other column is gone.",
     ),
     "form-older": (
         "phiếu này làm từ bản trước của tệp kế hoạch {number}: vẫn đọc theo nhãn.",
@@ -65,6 +73,14 @@ SOURCES: dict[str, tuple[str, str]] = {
     "form-other-unit": (
         "phiếu này gửi cho {sent}{name}, ô “{field}” ghi {value}: không rõ là số của ai nên không dùng số nào. Sửa lại ô “{field}”, hoặc xin phiếu mới.",
         "this form was sent to {sent}{name}, and “{field}” says {value}: nobody can tell whose figures these are, and none is used. Write the right code, or ask for a new form.",
+    ),
+    "form-other-row": (
+        "dòng này gửi cho {sent}{name}, ô “{field}” nay ghi {value}: không rõ là số của ai nên không dùng số nào của dòng. Ghi lại {sent} vào ô “{field}”; nếu là đơn vị khác thì sửa cả tên.",
+        "this row was sent to {sent}{name}, and “{field}” says {value} now: nobody can tell whose figures these are, and none of the row is used. Write {sent} into “{field}” again; if it is another unit, write its name as well.",
+    ),
+    "form-last-typed": (
+        "dòng {row} là dòng chữ xám (↳) của số năm trước, nay có số khác ({count} ô): không dùng số nào của dòng này. Số năm nay ghi vào dòng của đơn vị, ngay trên nó; đơn vị mới thì ghi ở một dòng trống.",
+        "row {row} is a grey one (↳) of last year's figures, and other figures were typed into it ({count} cells): none of it is used. Write this year's into the unit's own row, right above it; a new unit into a blank row.",
     ),
     "form-unit-changed": (
         "phiếu này gửi cho “{sent}” mà nay ghi “{value}”: đọc là của “{value}”. Hỏi lại đơn vị có dùng nhầm phiếu không.",

@@ -5,6 +5,10 @@ LINT: dict[str, tuple[str, str]] = {
         "negative: true chỉ có nghĩa với trường loại amount; số âm ở trường {found} vẫn bị loại. Đổi type thành amount, hoặc bỏ negative.",
         "negative: true says something of type amount only; a figure below 0 in field {found} is refused all the same. Make it an amount, or take negative away.",
     ),
+    "lint-text-cut": (
+        "phần sau dấu # không được đọc, vì YAML coi đó là ghi chú. Nếu là chữ thì đặt cả đoạn trong dấu ngoặc kép: {mend}; nếu là ghi chú thì để một dấu cách sau #.",
+        "what follows the # is not read, since YAML takes it for a comment. If it is text, put the whole in quotes: {mend}; if it is a comment, put a space behind the #.",
+    ),
     "lint-field-unused": (
         "trường “{found}” không dùng ở chỉ tiêu hay quy tắc nào{by}. Bỏ đi nếu không cần, hoặc dùng nó.",
         "field “{found}” is used by no indicator or rule{by}. Take it away if it is not needed, or use it.",
@@ -28,6 +32,10 @@ LINT: dict[str, tuple[str, str]] = {
     "lint-indicator-without-name": (
         "chỉ tiêu “{found}” chưa có tên. Thêm name.",
         "indicator “{found}” has no name. Add name.",
+    ),
+    "lint-number-torn": (
+        "dấu phẩy trong danh sách ngăn hai mục, nên đây là “{first}” và “{other}”. Nếu là một mục thì đặt trong ngoặc kép: {mend}",
+        "a comma in a list parts two entries, so these are “{first}” and “{other}”. If they are one, write it in quotes: {mend}",
     ),
     "lint-target-never": (
         "mức này không bao giờ có hiệu lực: từ {first} đến {last}. Đổi from hoặc to.",

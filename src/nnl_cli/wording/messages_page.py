@@ -81,6 +81,7 @@ PAGE: dict[str, tuple[str, str]] = {
     "page-file": ("Tệp, bảng", "File, sheet"),
     "page-rows": ("Dòng", "Rows"),
     "page-records": ("Đơn vị", "Units"),
+    "page-fed": ("Dòng số liệu", "Rows with figures"),
     "page-duplicates": ("Lặp", "Repeated"),
     "page-other_period": ("Kỳ khác", "Other periods"),
     "page-totals": ("Dòng tổng", "Totals"),

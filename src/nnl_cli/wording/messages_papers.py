@@ -16,9 +16,10 @@ PAPERS: dict[str, tuple[str, str]] = {
     "council-sheet": ("Biểu kiểm điểm", "Review"),
     "council-session": ("Trình kỳ họp […] Hội đồng nhân dân […]", "For session […] of the People's Council […]"),
     "council-as-of": ("số liệu {date}", "figures {date}"),
+    "council-star": ("Dấu * là mức tính theo số năm trước; ", "* is a target from last year's figure; "),
     "council-signs": (
-        "Dấu * là mức tính theo số năm trước; “-”: không giao; “…”: chưa có số. “So sánh” là chênh lệch với mức: tỷ lệ tính bằng điểm phần trăm, chỉ tiêu đếm tính bằng số đếm.",
-        "* is a target from last year's figure; “-”: nothing asked; “…”: no figure yet. “Difference” is that from the target: of rates in percentage points, of counts in numbers.",
+        "{star}“-”: không giao; “…”: chưa có số. “So sánh” là chênh lệch với mức: tỷ lệ tính bằng điểm phần trăm, chỉ tiêu đếm tính bằng số đếm.",
+        "{star}“-”: nothing asked; “…”: no figure yet. “Difference” is that from the target: of rates in percentage points, of counts in numbers.",
     ),
     "council-left-informing": (
         "Không đưa vào biểu {count} mức chỉ để tham khảo.",

@@ -83,6 +83,10 @@ PLAN: dict[str, tuple[str, str]] = {
         "trong {{…}} dấu phẩy ngăn các khóa, nên chữ có dấu phẩy phải đặt trong dấu ngoặc kép. Viết {mend}",
         "within {{…}} a comma parts the keys, so a text with a comma needs quotes. Write {mend}",
     ),
+    "yaml-comment": (
+        "phần sau dấu # không được đọc, vì YAML coi đó là ghi chú. Đặt cả đoạn chữ trong dấu ngoặc kép: {mend}. Nếu là ghi chú thật thì để một dấu cách sau #.",
+        "what follows the # is not read, since YAML takes it for a comment. Put the whole text in quotes: {mend}. If it is a comment, put a space behind the #.",
+    ),
     "yaml-second-document": (
         "tệp có hai tài liệu YAML (dấu ---). Giữ lại một.",
         "the file holds a second YAML document (---). Keep one.",

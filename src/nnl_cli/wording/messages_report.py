@@ -93,6 +93,7 @@ REPORT: dict[str, tuple[str, str]] = {
     "range-below": ("dưới {end}", "below {end}"),
     "range-from": ("từ {low} trở lên", "{low} or more"),
     "range-to": ("không quá {high}", "{high} or less"),
+    "range-unknown": ("chưa thể biết", "not known"),
     "range-any": ("không giới hạn", "no limit"),
     "notes-heading": ("Ghi chú", "Notes"),
     "note-left-out": (

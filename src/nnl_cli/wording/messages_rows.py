@@ -77,6 +77,14 @@ ROWS: dict[str, tuple[str, str]] = {
         "tiêu đề ghi “{value}”: các số của bảng có thể chỉ là một phần hoặc là số giao, không phải số mà tên cột nói; vẫn được tính. Kiểm tra lại bảng; nếu đúng là số của mọi đối tượng, sửa tiêu đề.",
         "the title says “{value}”: the figures of the table may be of a part only, or planned ones, and not what the labels say; they count. Check the table; if they are of all, correct the title.",
     ),
+    "unit-row-blank": (
+        "đơn vị {key} có hai dòng: dòng ở {first_place} để trống, số lấy ở dòng này. Nếu đây là số năm trước, xóa dòng này.",
+        "unit {key} has two rows: that at {first_place} is blank, and its figures were taken from this one. If these are last year's, delete this row.",
+    ),
+    "period-in-name": (
+        "dòng này ghi “{value}” ở ô tên: đọc là số của kỳ {named}, không tính vào kỳ {period}. Nếu là số của kỳ {period}, ghi tên đơn vị vào ô ấy.",
+        "the row says “{value}” where a name should be: it is read as figures of {named}, and does not count for {period}. If they are figures of {period}, write the unit's name there.",
+    ),
     "period-in-heading": (
         "bảng không có cột năm, dòng này ghi “{value}”: các dòng từ đây trở xuống (đến dòng ghi năm tiếp theo) được tính là của kỳ {named}. Nếu không phải, sửa dòng này.",
         "the table has no column of years and this row says “{value}”: the rows from here on (to the next row with a year) are taken for {named}. If they are not, correct the row.",

@@ -54,9 +54,17 @@ SCREEN: dict[str, tuple[str, str]] = {
         "{count} cell(s) in {files} file(s) that cannot be used",
     ),
     "screen-waits-refused": ("{count} ô không dùng được ({cells})", "{count} cell(s) that cannot be used ({cells})"),
+    "screen-waits-at-odds": (
+        "{count} số mâu thuẫn nhau nên không dùng cùng nhau ({cells})",
+        "{count} figures that contradict one another, so that they are not used together ({cells})",
+    ),
     "screen-row": ("dòng {row}", "row {row}"),
     "screen-no-data": ("chưa có số liệu", "no data yet"),
     "screen-groups-more": ("và {count} nơi khác{counts}", "and {count} more{counts}"),
+    "screen-unread-known": (
+        "{count} tệp hoặc trang không đọc được, nhưng không có đơn vị nào chỉ nằm trong đó: kết quả không chờ tệp ấy.",
+        "{count} file(s) or sheet(s) could not be read, but hold no unit that no table gives: the result does not wait.",
+    ),
     "screen-unread-summary": (
         "{count} tệp hoặc trang không đọc được: chưa phải kết quả cuối cùng.",
         "{count} file(s) or sheet(s) could not be read: this is not the final result.",

@@ -1,12 +1,15 @@
 """Say for whom and for what an open verdict waits: the first units that a note names, each with what it owes."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from nnl_cli.problems import Place
-from nnl_cli.report.drill import UnitLine
 from nnl_cli.report.model import Note, Owing
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.plain import plain
+
+if TYPE_CHECKING:  # what lies below a figure is for formats that can be opened
+    from nnl_cli.report.drill import UnitLine
 
 SHOWN_UNITS = 2
 SHOWN_FIELDS = 2
@@ -47,12 +50,11 @@ def _owes(one: Owing, speaker: Speaker) -> str:
         labels = ", ".join(in_a_row(speaker.label(field)) for field in one.fields)
         many = speaker.say("screen-waits-fields", count=len(one.fields))
         what.append(labels if len(one.fields) <= SHOWN_FIELDS else many)
-    if one.refused:
-        what.append(_refused(one.refused, speaker))
+    what += [_refused(places, speaker, code) for code, places in _kinds(one) if places]
     return speaker.say("screen-waits-for", name=one.name, what="; ".join(what)) if what else plain(one.name)
 
 
-def left_out_text(unit: UnitLine, cells: str, speaker: Speaker) -> str:
+def left_out_text(unit: "UnitLine", cells: str, speaker: Speaker) -> str:
     """Return why a unit did not enter a figure, each reason for itself; "" of one that did (rule 4)."""
     fields = ", ".join(map(speaker.label, unit.missing))
     return "; ".join(speaker.say(f"explain-{why}", fields=fields, cells=cells) for why in unit.why)
@@ -63,10 +65,14 @@ def in_a_row(name: str) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
-def _refused(places: Sequence[Place], speaker: Speaker) -> str:
+def _kinds(one: Owing) -> Sequence[tuple[str, Sequence[Place]]]:
+    return ("screen-waits-refused", one.refused), ("screen-waits-at-odds", one.at_odds)
+
+
+def _refused(places: Sequence[Place], speaker: Speaker, code: str) -> str:
     """Return how many cells cannot be used, and which where all are of one sheet: `E14, E14` of two says nothing."""
     if len({place[:2] for place in places}) > 1:
         return speaker.say("screen-waits-refused-abroad", count=len(places), files=len({one.file for one in places}))
     cells = [place.cell or speaker.say("screen-row", row=place.in_file.row) for place in places[:SHOWN_CELLS]]
     more = ["…"] if len(places) > SHOWN_CELLS else []
-    return speaker.say("screen-waits-refused", count=len(places), cells=", ".join([*cells, *more]))
+    return speaker.say(code, count=len(places), cells=", ".join([*cells, *more]))

@@ -13,6 +13,10 @@ from nnl_cli.reports.html.units import units_of
 from nnl_cli.reports.html.words import SHOWN, Column, asked, heads, judged, opened, rest, table
 from nnl_cli.reports.table import Row
 from nnl_cli.wording.catalogue import Speaker
+from nnl_cli.wording.phrases import note_text
+
+# What is said of a group that is not what it was last period.
+THROUGH_TIME = frozenset({"group-became", "group-lacks-rows", "group-of-unused-line", "group-moved", "join-unsure"})
 
 
 def below(entry: Entry, report: Report, speaker: Speaker) -> Iterator[Markup]:
@@ -59,7 +63,7 @@ def _groups(field: str, groups: Mapping[str, Sequence[Row]], speaker: Speaker) -
     lines = [line for mine in within[:SHOWN] for line in _group(mine, scale, speaker)]
     head = heads(*_columns(field, everything, speaker))
     open_ = sum(any(row.result.verdict in OPEN for row in mine) for mine in whole)
-    told = {"field": field, "missed": speaker.figure(missed or open_), "count": len(within)}
+    told = {"field": field, "missed": missed or open_, "count": len(within)}
     summary = speaker.say(f"page-by-place{code}", **told)
     return opened(summary, table(" ".join(caption), head, lines), *rest(len(within) - SHOWN, speaker))
 
@@ -73,8 +77,16 @@ def _is_outside(result: Result) -> bool:
 
 def _group(mine: Sequence[Row], scale: Scale, speaker: Speaker) -> Iterator[Markup]:
     whole = [row for row in mine if not row.is_part]
-    yield _line(whole, scale, whole[0].name.removeprefix("– "), speaker)
+    yield _line(whole, scale, whole[0].name.removeprefix("– "), speaker, _through_time(whole, speaker))
     yield from (_line([row], scale, row.name, speaker) for row in mine if row.is_part)
+
+
+def _through_time(whole: Sequence[Row], speaker: Speaker) -> Markup | None:
+    """Return what a group was last period, or why that is not known; None where it is what it was."""
+    notes = ((note, row.result) for row in whole for note in row.result.notes if note.code in THROUGH_TIME)
+    said = (note_text(note, result, speaker).rstrip(".") for note, result in notes)
+    told = "; ".join(dict.fromkeys(said))
+    return tag("div", told, class_="was") if told else None
 
 
 def _worst_first(mine: Sequence[Row]) -> tuple[object, ...]:
@@ -98,7 +110,7 @@ def _columns(first: str, found: Iterable[Row], speaker: Speaker) -> Sequence[Col
     return names
 
 
-def _line(whole: Sequence[Row], scale: Scale, name: str, speaker: Speaker) -> Markup:
+def _line(whole: Sequence[Row], scale: Scale, name: str, speaker: Speaker, below_name: Markup | None = None) -> Markup:
     """Return one line of a breakdown: the figure once, and what each target asks of it."""
     first = whole[0]
     cells = [
@@ -108,4 +120,4 @@ def _line(whole: Sequence[Row], scale: Scale, name: str, speaker: Speaker) -> Ma
     ]
     if any(row.result.require is not None for row in whole):
         cells += [tag("td", *map(asked, whole), class_="c"), tag("td", *(judged(row, speaker) for row in whole))]
-    return tag("tr", tag("th", name, scope="row"), *cells)
+    return tag("tr", tag("th", name, below_name, scope="row"), *cells)

@@ -1,6 +1,6 @@
 """What the figures were made of: files and their rows, what was not read, who reported, and what is wrong where."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from nnl_cli.problems import Problem, Severity, past_of
 from nnl_cli.report.model import InputSheet, Report
@@ -10,6 +10,7 @@ from nnl_cli.reports.table import BALANCE, compared_lines, coverage_lines, nil_l
 from nnl_cli.wording.catalogue import Speaker
 
 SHOWN_OF_A_CAUSE = 50
+HEADS = {"refused": "refused-rows"}
 
 
 def data(report: Report, speaker: Speaker) -> Markup:
@@ -32,9 +33,10 @@ def _read(report: Report, speaker: Speaker) -> Iterator[Markup]:
     read = [sheet for sheet in report.inputs if sheet.status == "read"]
     if not read:
         return
-    names: list[Column] = [(speaker.say("page-file"), None)]
-    names += [(_balance_head(name, speaker), "r") for name in BALANCE]
-    lines = [_balance(sheet, speaker) for sheet in read[:SHOWN]]
+    fed = {"records": "fed"} if any(sheet.is_fed for sheet in read) else {}
+    said = {name: speaker.say(f"page-{fed.get(name, HEADS.get(name, name))}") for name in BALANCE}
+    names: list[Column] = [(speaker.say("page-file"), None), *((head, "r") for head in said.values())]
+    lines = [_balance(sheet, said, speaker) for sheet in read[:SHOWN]]
     caption = speaker.say("page-inputs")
     yield tag("div", table(caption, heads(*names), lines, "stack"), class_="scroll")
     yield from rest(len(read) - SHOWN, speaker)
@@ -42,15 +44,8 @@ def _read(report: Report, speaker: Speaker) -> Iterator[Markup]:
     yield from (tag("p", line, class_="note") for line in beside)
 
 
-def _balance_head(name: str, speaker: Speaker) -> str:
-    return speaker.say("page-refused-rows" if name == "refused" else f"page-{name}")
-
-
-def _balance(sheet: InputSheet, speaker: Speaker) -> Markup:
-    cells = (
-        tag("td", speaker.figure(getattr(sheet, name)), class_="r", data_l=_balance_head(name, speaker))
-        for name in BALANCE
-    )
+def _balance(sheet: InputSheet, heads: Mapping[str, str], speaker: Speaker) -> Markup:
+    cells = (tag("td", speaker.figure(getattr(sheet, name)), class_="r", data_l=head) for name, head in heads.items())
     return tag("tr", tag("th", tag("code", str(sheet.place)), scope="row"), *cells)
 
 

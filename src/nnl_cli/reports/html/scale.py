@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from nnl_cli.report.model import PartResult, Result
+from nnl_cli.report.model import PartResult, Reason, Result
 from nnl_cli.report.result import Exact
 
 ROOM = Fraction(5, 4)  # a count's bar goes on a quarter beyond the largest figure
@@ -49,10 +49,11 @@ def _figures(result: Result) -> Iterable[Exact]:
 def ends_asked(result: Result | PartResult) -> tuple[Fraction, ...]:
     """Return the figures that a target holds another against: a bound, a range's two ends, or those of a baseline.
 
-    None where no figure is asked, or where parts, or units, each have one of their own.
+    None where no figure is asked, where parts, or units, each have one of their own, or where last period's is of other
+    places, and nothing is to be compared with it.
     """
     asked = result.requirement
-    if asked is None:
+    if asked is None or getattr(result, "reason", None) is Reason.BOUNDARIES_CHANGED:
         return ()
     if asked.is_range and not getattr(result, "parts", ()):
         return tuple(end for end in (asked.value, asked.most) if end is not None)

@@ -19,6 +19,7 @@ h3{font-size:16px;line-height:1.35;margin:0;font-weight:600}
 .meta,.note,.foot{color:#4a5765}
 .meta{margin:0}
 .note{margin:0 0 10px}
+.was{color:#4a5765;font-size:13px;max-width:44em}
 .say{font-size:22px;line-height:1.4;margin:26px 0 12px;max-width:46em}
 .council{font-size:18px;margin:0 0 12px}
 .defs{position:absolute}
@@ -56,7 +57,7 @@ thead th.r{white-space:nowrap}
 th[scope=row]{font-weight:400}
 th[scope=row],td{border-bottom:1px solid #e3e8ed;padding:5px 10px 5px 0;vertical-align:top;min-width:5em}
 th[scope=row]{min-width:9em}
-td:has(svg){min-width:0;vertical-align:middle}
+td:has(svg){min-width:0;padding-top:9px}
 .r{text-align:right}
 th.r,td.r{padding-right:16px}
 td.c{white-space:nowrap;min-width:0}

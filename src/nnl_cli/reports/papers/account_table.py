@@ -10,7 +10,7 @@ from nnl_cli.reports.screen_cells import STAR
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.waiting import in_a_row
 
-NUMBER, UNIT, FIGURE, GAP, VERDICT, NOTE = 8, 12, 22.5, 14, 19, 21  # millimetres
+NUMBER, UNIT, FIGURE, GAP, VERDICT, NOTE = 8, 14, 22.5, 14, 19, 21  # millimetres
 WIDE_NOTE = 32  # where one document asks
 ASKED = {1: 19, 2: 16.5, 3: 14}  # of each document's column, by how many have one
 TOGETHER = 24  # of one column for all, where more documents ask

@@ -11,7 +11,8 @@ from nnl_cli.reports.council import document_lines
 from nnl_cli.reports.papers.account_spots import on_paper
 from nnl_cli.reports.papers.head import attached_text
 from nnl_cli.reports.papers.lines import Asking, Group, Line, asking, groups, left_out, notes_of
-from nnl_cli.reports.screen_closing import refused_of
+from nnl_cli.reports.screen_cells import STAR
+from nnl_cli.reports.screen_closing import unread_counts
 from nnl_cli.reports.table import period_text
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import day
@@ -43,6 +44,7 @@ def council_of(report: Report, speaker: Speaker, head: Letterhead) -> Council:
     """Return what the table says, whatever format it is written in."""
     speaker = on_paper(speaker, report)
     columns, indicators = asking(report, speaker), entries(report, speaker)
+    found = [_remarked(group, columns) for group in groups(indicators, report, speaker)]
     return Council(
         head=head,
         attached=attached_text(head, speaker),
@@ -50,8 +52,8 @@ def council_of(report: Report, speaker: Speaker, head: Letterhead) -> Council:
         aside=_aside(report, speaker),
         sentences=list(sentences(report, speaker)),
         columns=columns,
-        groups=[_remarked(group, columns) for group in groups(indicators, report, speaker)],
-        footnotes=list(_footnotes(indicators, report, speaker)),
+        groups=found,
+        footnotes=list(_footnotes(indicators, found, report, speaker)),
     )
 
 
@@ -79,13 +81,13 @@ def sentences(report: Report, speaker: Speaker) -> Iterator[str]:
     """Yield how the targets of each document came out, and that something is not in the figures yet."""
     told = list(document_lines(report, speaker))
     yield from told or [speaker.say("no-binding")]
-    refused = refused_of(report)
-    if refused:
-        yield speaker.say("screen-unread-summary", count=len(refused))
+    yield from (speaker.say(code, count=count) for code, count in unread_counts(report))
 
 
-def _footnotes(indicators: Sequence[Entry], report: Report, speaker: Speaker) -> Iterator[str]:
-    yield speaker.say("council-signs")
+def _footnotes(indicators: Sequence[Entry], found: Sequence[Group], report: Report, speaker: Speaker) -> Iterator[str]:
+    every = (one for group in found for line in group.lines for mine in line.asked for one in mine)
+    star = speaker.say("council-star") if any(one.level.endswith(STAR) for one in every) else ""
+    yield speaker.say("council-signs", star=star)
     if len([one for one in report.documents if one.total]) > 1:
         yield from (_named(one, speaker) for one in report.documents if one.total)
     informing, watched = left_out(indicators)

@@ -1,16 +1,19 @@
 """Head and end of a paper after Nghị định 30/2020/NĐ-CP, from a letterhead: what nobody gave stays open."""
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 
 from nnl_cli.letterhead import Letterhead
-from nnl_cli.reports.papers.blocks import Columns, Look, Paragraph, Run, said
+from nnl_cli.patterns import late
+from nnl_cli.reports.papers.blocks import NO_BREAK, Columns, Look, Paragraph, Run, said
 from nnl_cli.wording.catalogue import Speaker
 
 LEFT_SHARE = 0.4  # of the width, for the body that issues
 UPRIGHT = 165  # millimetres between the margins of an upright page
 UNKNOWN = "[…]"  # what only people know
 MOTTO = 65  # millimetres that the motto takes at its size
+PLACE = late(r"\b(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|tỉnh|thành phố) \S+(?: \S+){0,2}$", re.IGNORECASE)
 LETTER = 3.3  # and a capital of the issuer
 
 
@@ -39,10 +42,16 @@ def _issuer(head: Letterhead, speaker: Speaker, width: float) -> Iterator[Paragr
     issuer = head.issuer or speaker.say("head-issuer")
     superior = head.superior or ("" if head.issuer else speaker.say("head-superior"))
     if superior:
-        yield said(Look.SUPERIOR, superior)
-    yield said(Look.ISSUER, issuer)
+        yield said(Look.SUPERIOR, _whole_name(superior))
+    yield said(Look.ISSUER, _whole_name(issuer))
     length = min(len(issuer) * LETTER, width)
     yield said(Look.RULE, str(max(20, round(length / 2 / width * 100))))
+
+
+def _whole_name(text: str) -> str:
+    """Return a body whose place stays on one line: `ỦY BAN NHÂN DÂN` above `XÃ SÔNG BẠC`."""
+    found = PLACE.search(text)
+    return text[: found.start()] + found[0].replace(" ", NO_BREAK) if found else text
 
 
 def number_text(head: Letterhead, speaker: Speaker) -> str:

@@ -6,7 +6,6 @@ from pathlib import PurePath, PureWindowsPath
 from nnl_cli.chasing import Owed
 from nnl_cli.letterhead import OPEN as NOBODY
 from nnl_cli.letterhead import Letterhead
-from nnl_cli.problems import Place
 from nnl_cli.reports.owing import Chase, Debt, awaited, debts, figures_of, subject
 from nnl_cli.reports.papers.account_opening import issuer_in_a_sentence
 from nnl_cli.reports.papers.blocks import Align, Block, Cell, Look, Paper, Paragraph, Table, said, unbroken
@@ -30,7 +29,10 @@ def _blocks(unit: Owed, chase: Chase, head: Letterhead) -> Iterator[Block]:
     say, owed = chase.speaker.say, debts(unit, chase)
     issuer = issuer_in_a_sentence(head)
     yield from _head(chase, head)
-    yield said(Look.ADDRESSEE, say("letter-to", unit=unit.name))
+    bare = unit.name.removesuffix(
+        f" ({unit.key})"
+    )  # its code tells it from others within, and is no part of an address
+    yield said(Look.ADDRESSEE, say("letter-to", unit=bare))
     code = "letter-silent" if unit.silent else "letter-owes"
     yield said(Look.BODY, say(code, issuer=issuer, plan=subject(chase), unit=unit.name, count=figures_of(owed)))
     yield _table(owed, chase.speaker)
@@ -39,7 +41,7 @@ def _blocks(unit: Owed, chase: Chase, head: Letterhead) -> Iterator[Block]:
         yield Paragraph(Look.BODY, ())
         yield said(Look.BODY, say("letter-waits", count=len(waits)))
         yield from (said(Look.BODY, unbroken(f"- {one.title}: {one.known}.")) for one in waits)
-    yield said(Look.BODY, say("letter-asks", unit=unit.name, issuer=issuer, until=UNKNOWN))
+    yield said(Look.BODY, say("letter-asks", unit=bare, issuer=issuer, until=UNKNOWN))
     yield _end(chase, head)
 
 
@@ -80,10 +82,9 @@ def _called(owed: Iterator[Debt]) -> Mapping[str, str]:
 
 
 def _where(debt: Debt, files: Mapping[str, str], speaker: Speaker) -> Sequence[str]:
-    return [_spot(place, files[place.file], speaker) for place in debt.cells] or [""]
-
-
-def _spot(place: Place, file: str, speaker: Speaker) -> str:
-    """Return a cell with the file and sheet that it is in; of a whole row its number."""
-    row = speaker.say("remind-row", row=place.in_file.row) if place.in_file.row else ""
-    return speaker.plain(", ".join(part for part in (file, place.sheet, place.cell or row) if part))
+    """Return where a debt is: each file and sheet once, with its cells, of a whole row its number."""
+    found: dict[tuple[str, str | None], list[str]] = {}
+    for place in debt.cells:
+        row = speaker.say("remind-row", row=place.in_file.row) if place.in_file.row else ""
+        found.setdefault((files[place.file], place.sheet), []).append(place.cell or row)
+    return [speaker.plain(", ".join(filter(None, (*of, *cells)))) for of, cells in found.items()] or [""]

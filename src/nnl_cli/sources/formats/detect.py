@@ -54,16 +54,19 @@ LETTER = late(
 )
 LETTER_FORM = late(rb"^(?:mime-version:|content-type:\s*(?:multipart|text)/)", re.IGNORECASE | re.MULTILINE)
 # First bytes of what is no table, and what to call it.
-OTHERS = (
-    (late(rb"%PDF"), "PDF"),
-    (late(rb"\xff\xd8\xff|\x89PNG|GIF8|BM.{4}\0{4}|II\*\0|MM\0\*"), "image"),
-    (late(rb"\{\\rtf"), "RTF"),
+OTHERS = {
+    "PDF": (b"%PDF",),
+    "image": (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*"),
+    "RTF": (b"{\\rtf",),
+    "program or database": (b"SQLite format", b"MZ", b"\x7fELF", b"PAR1"),
+}
+PATTERNS = (
+    (late(rb"BM.{4}\0{4}", re.DOTALL), "image"),
     (late(rb"\s*[\[{]\s*[\"{\[\]}]"), "JSON"),
     (late(rb"\s*<\?xml.{0,2000}?office:spreadsheet", re.DOTALL), "XML Spreadsheet 2003"),
     (late(rb"\s*<\?xml|\s*<\w+"), "XML"),
-    (late(rb"SQLite format|MZ|\x7fELF|PAR1"), "program or database"),
 )
-ARCHIVE = late(rb"Rar!\x1a|7z\xbc\xaf|\x1f\x8b\x08|BZh[1-9]1AY|\xfd7zXZ")
+ARCHIVES = (b"Rar!\x1a", b"7z\xbc\xaf", b"\x1f\x8b\x08", *(b"BZh%d1AY" % size for size in range(1, 10)), b"\xfd7zXZ")
 MARK = b"\xef\xbb\xbf"
 
 
@@ -76,14 +79,19 @@ def detect(loaded: Loaded) -> Format:
         return _compound(loaded)
     if _is_page(loaded.data):
         return Format.HTML
-    if ARCHIVE.match(head):
+    if head.startswith(ARCHIVES):
         raise refusal("file-archive", loaded.file)
     if LETTER.match(head) and LETTER_FORM.search(head):
         raise refusal("file-mail", loaded.file)
-    for pattern, name in OTHERS:
-        if pattern.match(head):
-            raise refusal("file-not-table", loaded.file, None, found=name)
+    if found := _other(head):
+        raise refusal("file-not-table", loaded.file, None, found=found)
     return Format.TEXT
+
+
+def _other(head: bytes) -> str | None:
+    """Return what a file is that is no table, by its first bytes; None for what may be a text."""
+    names = (name for name, openings in OTHERS.items() if head.startswith(openings))
+    return next(names, None) or next((name for pattern, name in PATTERNS if pattern.match(head)), None)
 
 
 def _is_page(data: bytes) -> bool:

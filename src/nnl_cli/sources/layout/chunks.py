@@ -14,7 +14,6 @@ from nnl_cli.sources.layout.rows import Classed, class_row, numbers_columns
 from nnl_cli.sources.layout.scales import unit_below
 from nnl_cli.sources.layout.second import HEADINGS, heads_other, says_again
 from nnl_cli.sources.layout.segments import Segments
-from nnl_cli.sources.layout.showing import shown
 from nnl_cli.sources.layout.unsplit import is_last_line, is_line, is_moved, is_piece, is_scrap, not_split, unsplit
 from nnl_cli.sources.layout.words import may_be_rates, plain_codes, running
 from nnl_cli.sources.tables import CHUNK, Chunk, Row, RowClass
@@ -270,16 +269,17 @@ class _Pass:
 
     def _refuse_rest(self, batch: Sequence[Row], start: int, number: int) -> None:
         """Report a second table below the first that cannot be read, from its header on."""
+        from nnl_cli.sources.layout.showing import shown
+
+        self.over = True
         rest = [*batch[number - start :], *steady(self.body.rows, self.texts)]
         unread = sum(1 for row in rest if any(cell.strip() for cell in row))
         heading = {above: text or (self.tally.years.get(above, ""),) for above, text in self.pending.items()}
         if self.body.goes_on(rest, number, heading):
             self.tally.rows -= 1  # its header
-            self.over = True
             return
         self.tally.rows += unread - 1
         self.tally.unread += unread
-        self.over = True
         problem = Problem("second-table", Severity.ERROR, self.body.place.at(number), None, None, {"rows": str(unread)})
         self.tally.problems.append(problem)
         seen = shown(rest, self.shape.labels) or Shown((), ())

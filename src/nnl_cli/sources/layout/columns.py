@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from nnl_cli.reading_notes.notes import Entry
 from nnl_cli.sources.labels import SERIAL, Labels, label_key
 from nnl_cli.sources.layout.groups import Blocked, Groups
 from nnl_cli.sources.layout.header import Header
 from nnl_cli.sources.layout.parts import Part, parts_of
+from nnl_cli.sources.tables import NOTHING
+
+if TYPE_CHECKING:  # few folders have reading notes
+    from nnl_cli.reading_notes.notes import Entry
 
 
 class Columns(NamedTuple):
@@ -31,11 +34,11 @@ class Columns(NamedTuple):
     twice: Mapping[str, Sequence[int]]
     blocked: Mapping[int, Blocked]
     numbered: frozenset[int] = frozenset()
-    noted: Mapping[str, Entry] = {}
-    lines: Mapping[int, Entry] = {}
-    against: Mapping[int, str] = {}
-    displaced: Mapping[int, str] = {}
-    added: Mapping[int, Entry] = {}
+    noted: "Mapping[str, Entry]" = NOTHING
+    lines: "Mapping[int, Entry]" = NOTHING
+    against: Mapping[int, str] = NOTHING
+    displaced: Mapping[int, str] = NOTHING
+    added: "Mapping[int, Entry]" = NOTHING
 
     def label(self, column: int) -> str:
         """Return what the header calls a column; the title block above it is no part of a label."""
@@ -136,7 +139,7 @@ class ByNote(NamedTuple):
     Of several columns of one field the lightest stands: that of the nearest notes, then that of a whole path.
     """
 
-    entry: Entry
+    entry: "Entry"
     top: int
     weight: tuple[int, bool]
 
@@ -166,7 +169,7 @@ def _against(noted: Mapping[int, ByNote], groups: Groups) -> Mapping[int, str]:
     return {i: text for i, text in found.items() if text}
 
 
-def _added(suffixes: Sequence[Sequence[Part]], labels: Labels) -> Mapping[int, Entry]:
+def _added(suffixes: Sequence[Sequence[Part]], labels: Labels) -> "Mapping[int, Entry]":
     """Return the columns that tell a unit's parts apart."""
     if not labels.added:
         return {}

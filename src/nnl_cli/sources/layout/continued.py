@@ -26,7 +26,8 @@ class Continued:
     """Follows the units of a table and the rows of nobody below them: `Kế hoạch` in a unit's row, `Thực hiện` below.
 
     Such a row is the unit's where every unit so far has one, where another unit follows, or where the unit's own row
-    says in the same column that its figures are others (planned, of another year). Shares ("Nữ") are none.
+    says in the same column that its figures are others (planned, of another year). Shares ("Nữ") are none, nor is there
+    one in a list, which has no figures: what is blank there is nobody's guess.
     """
 
     def __init__(self, shape: Shape, columns: Columns) -> None:
@@ -46,7 +47,7 @@ class Continued:
 
     def holds(self, number: int, row: Row, found: Classed) -> bool:
         """Tell whether a row may go on with the unit above; it is held until what follows tells."""
-        if self._above is None or not self._may_go_on(row, found, self._above):
+        if self._above is None or self._shape.labels.is_list or not self._may_go_on(row, found, self._above):
             return False
         self._followed += self._is_fresh
         self._is_fresh = False

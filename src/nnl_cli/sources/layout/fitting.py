@@ -51,6 +51,6 @@ def who(row: Row, shape: Shape, width: int) -> Row:
     """Return a refused row's cells at the header's width: who it is where that can be told, and nothing else."""
     cells = [*row[:width], *[""] * (width - len(row))]
     key, name = (cells[i].strip() if i is not None else "" for i in (shape.key, shape.name))
-    coded = PLAIN_CODE(key) is not None or (bool(key) and not shape.marks)
+    coded = PLAIN_CODE.fullmatch(key) is not None or (bool(key) and not shape.marks)
     known = coded and not (name and is_figure(name)) if shape.key is not None else bool(name) and not is_figure(name)
     return [cell if known and i in shape.identity else "" for i, cell in enumerate(cells)]

@@ -60,7 +60,7 @@ def _with_marks(grid: Grid, anchor: int | None, labels: Labels, merged: Sequence
 def _header(grid: Grid, anchor: int, labels: Labels, merged: Sequence[MergedCell]) -> Header:
     """Return the header around the row that names most fields."""
     identity = _identity_columns(grid[anchor], labels)
-    bottom = _extend_down(grid, anchor, identity, merged)
+    bottom = _extend_down(grid, anchor, identity, merged, labels)
     below, next_ = (grid[row] if row < len(grid) else () for row in (bottom + 1, bottom + 2))
     if _names_fields(next_, identity, labels) and _says_more(below, grid[anchor], labels):
         bottom, below = bottom + 2, ()  # years between a group and the labels of its fields
@@ -124,14 +124,21 @@ def _identity_columns(row: Sequence[str], labels: Labels) -> list[int]:
     return [i for i, key in enumerate(keys) if labels.fields.get(key) in labels.unit_fields]
 
 
-def _extend_down(grid: Grid, anchor: int, identity: Sequence[int], merged: Sequence[MergedCell]) -> int:
+def _extend_down(grid: Grid, anchor: int, identity: Sequence[int], merged: Sequence[MergedCell], labels: Labels) -> int:
     """Return the last row that still names columns which have no label of their own yet."""
     bottom = anchor
     while bottom + 1 < len(grid) and bottom + 1 - anchor < DEPTH:
-        if not _continues(grid[anchor], grid[bottom], grid[bottom + 1], identity, bottom, merged):
+        row = grid[bottom + 1]
+        own = [i for i in identity if i >= len(row) or not _is_part(grid[anchor][i], row[i], labels)]
+        if not _continues(grid[anchor], grid[bottom], row, own, bottom, merged):
             break
         bottom += 1
     return bottom
+
+
+def _is_part(above: str, below: str, labels: Labels) -> bool:
+    """Tell whether a text names a field as a part of the label above it: `Mã` below `Đơn vị cũ`."""
+    return bool(below.strip()) and label_key(f"{above}/{below}") in labels.fields
 
 
 def _continues(

@@ -222,7 +222,7 @@ class Pivot:
             words = next(text for text in cells.texts() if text.strip())
             who = tuple(words if at == self.units[-1] else "" for at in range(len(who)))
         texts = {text.strip() for text in who if text.strip()}
-        if len(texts) == 1 and HAS_DIGIT(text := texts.pop()) and self.labels.periods.named(text):
+        if len(texts) == 1 and HAS_DIGIT.search(text := texts.pop()) and self.labels.periods.named(text):
             self._by_who = {}  # a heading of another year: below it the same unit is not the same row
         self.lines.append(Line(who, cells.row, [cells.row]))
 

@@ -1,15 +1,15 @@
 """Know the rows of a form that number its columns, where the plan names a column by its number: `(7)`, `C`, `V12`."""
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from nnl_cli.names import mark_of
+from nnl_cli.patterns import late
 from nnl_cli.sources.layout.words import counts_on, is_number_row
 
 ROWS = 4  # rows below the labels in which numbers of columns are looked for
 FEWEST = 3  # marks that a row needs: two may be anything
-CODED = re.compile(r"([a-z]{1,4}[._-]?)(\d{1,4})").fullmatch
+CODED = late(r"([a-z]{1,4}[._-]?)(\d{1,4})")
 Grid = Sequence[Sequence[str]]
 
 
@@ -32,7 +32,7 @@ def _are_letters(marks: Sequence[str]) -> bool:
 
 def _are_codes(marks: Sequence[str]) -> bool:
     """Tell whether marks are `v1 v2 v5`: the same letters before numbers that rise."""
-    codes = [match.groups() for mark in marks if (match := CODED(mark))]
+    codes = [match.groups() for mark in marks if (match := CODED.fullmatch(mark))]
     rise = all(one[0] == two[0] and int(one[1]) < int(two[1]) for one, two in pairwise(codes))
     return len(codes) == len(marks) and rise
 

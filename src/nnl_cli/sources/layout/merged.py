@@ -25,11 +25,12 @@ def body_rows(sheet: Sheet, first: int, shape: Shape) -> Iterator[Sequence[Any]]
 def _spread(shape: Shape) -> set[int]:
     """Return the columns whose merged text holds for every row: place, class, period; never who it is.
 
-    In a list of units it is every column that holds no figures: what several became, on which day.
+    In a list of units it is every column that holds no figures: what several became, on which day. In one that has none
+    at all it is also who became several.
     """
     labels = shape.labels
     said = {i for field, i in shape.fields if labels.is_list and labels.kinds.get(field) not in FIGURES}
-    return {*shape.identity, *said} - {shape.key, shape.name}
+    return {*shape.identity, *said} - (set() if labels.is_of_lines else {shape.key, shape.name})
 
 
 def _changes(sheet: Sheet, merged: Sequence[MergedCell], shape: Shape) -> Changes:
@@ -53,9 +54,11 @@ def _changes(sheet: Sheet, merged: Sequence[MergedCell], shape: Shape) -> Change
 
 
 def _named(sheet: Sheet, row: Sequence[Any], shape: Shape) -> bool:
-    """Tell whether a row says whose it is."""
+    """Tell whether a row says whose it is; below a merged cell of who it is, whether it says anything of that."""
     cells = sheet.texts(row)
-    return any(i is not None and i < len(cells) and cells[i].strip() for i in (shape.key, shape.name))
+    who = (shape.key, shape.name)
+    columns = [i for _, i in shape.fields] if shape.labels.is_of_lines else who
+    return any(i is not None and i < len(cells) and cells[i].strip() for i in columns)
 
 
 def _changed(rows: Iterable[Sequence[Any]], changes: Changes) -> Iterator[Sequence[Any]]:

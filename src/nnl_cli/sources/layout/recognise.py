@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.fonts import Legacy, readable
 from nnl_cli.sources.form_mark import ASIDE, Marked, find_marks
-from nnl_cli.sources.labels import NUMBERED, Labels
+from nnl_cli.sources.labels import Labels, number_before
 from nnl_cli.sources.layout.columns import Columns, name_columns
 from nnl_cli.sources.layout.cuts import settled
 from nnl_cli.sources.layout.grid import steady, take
@@ -79,7 +79,7 @@ def _as_it_stands(sheet: Sheet, labels: Labels, *, is_form: bool = False) -> Fou
     read = readable(list(map(sheet.texts, head)), {i: Legacy(name) for i, name in sheet.fonts.items()})
     grid = read.grid
     if grid and sheet.mark is None and not is_form:
-        if (marks := list(find_marks(grid))) or any(row and row[0] == ASIDE for row in grid):
+        if (marks := list(find_marks(grid))) or any(row and row[0].strip() == ASIDE for row in grid):
             return _of_own_form(sheet, marks, labels)
     known = _header_labels(grid, labels) if labels.layout else labels
     header = find_header(grid, known, sheet.merged)
@@ -106,14 +106,17 @@ def _of_own_form(sheet: Sheet, marks: Sequence[Marked], labels: Labels) -> Found
 
     Without marks it is one that lost its line, known by the rows of last year's figures.
     """
-    from nnl_cli.sources.layout.own_forms import without_help, without_line
+    from nnl_cli.sources.layout.own_forms import is_without_checks, without_help, without_line
 
     form = without_help(sheet, marks, labels) if marks else without_line(sheet, labels)
     if isinstance(form, Problem):
         marked = sheet._replace(mark=marks[0].mark) if marks else sheet
         return Unfound(marked, form, Severity.ERROR, is_plans=True, is_final=True)
     found = None if form is None else _as_it_stands(form, labels, is_form=True)
-    return found._replace(beside=Severity.ERROR, is_plans=True, is_final=True) if isinstance(found, Unfound) else found
+    if isinstance(found, Unfound):
+        return found._replace(beside=Severity.ERROR, is_plans=True, is_final=True)
+    gone = Problem("form-check-gone", Severity.WARNING, sheet.place) if found and is_without_checks(marks) else None
+    return found._replace(told=(*found.told, gone)) if found and gone else found
 
 
 def _header_labels(grid: Sequence[Row], labels: Labels) -> Labels:
@@ -130,7 +133,7 @@ def _has_items(header: Header, labels: Labels) -> bool:
 
 def _has_numbers(header: Header) -> bool:
     """Whether a label of a header begins with a number: those of a form may all do so."""
-    return any(NUMBERED.match(path[-1][1]) for path in header.paths if path)
+    return any(number_before(path[-1][1]) for path in header.paths if path)
 
 
 def _weight(grid: Sequence[Row], near: Near | None) -> Severity:

@@ -1,10 +1,10 @@
 """Class one row of a table: a unit, a total, a heading, a line of the footer."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nnl_cli.names import fold
-from nnl_cli.reading_notes.sheet_notes import SheetNotes, sum_key
+from nnl_cli.names import fold, sum_key
+from nnl_cli.plan.model import FieldType
 from nnl_cli.sources.labels import Labels, label_key
 from nnl_cli.sources.layout.columns import Columns
 from nnl_cli.sources.layout.words import (
@@ -24,7 +24,11 @@ from nnl_cli.sources.layout.words import (
 )
 from nnl_cli.sources.tables import RowClass, Texts
 
+if TYPE_CHECKING:  # few folders have reading notes
+    from nnl_cli.reading_notes.sheet_notes import SheetNotes
+
 ANSWERS = frozenset({"x", "✓", "✔", "có", "không", "đạt", "chưa", "không đạt", "chưa đạt"})  # what no signature says
+SAID = (FieldType.TEXT, FieldType.DATE)  # what a day in words may be an answer to
 LONG = 40  # letters: a longer text alone in the code column is a sentence
 LONGEST_TITLE = 200  # letters of a text that heads rows
 OF_TOTALS = {Word.WHOLE: RowClass.TOTAL, Word.TOTAL: RowClass.TOTAL, Word.PART: RowClass.PART}
@@ -115,7 +119,7 @@ def class_row(row: Sequence[str], shape: Shape) -> Classed:
     key, name, serial = (_cell(row, i) for i in (shape.key, shape.name, shape.serial))
     name = name or next(filter(None, (_cell(row, i) for i in shape.parts)), "")
     key = "" if key in shape.labels.no_codes else key
-    coded = PLAIN_CODE(key) is not None and not any(says_total(_cell(row, i)) for i in shape.parts)
+    coded = PLAIN_CODE.fullmatch(key) is not None and not any(says_total(_cell(row, i)) for i in shape.parts)
     figures = any(is_figure(row[i]) for i in shape.figures if i < len(row))
     seen = _Row(cells=row, filled=filled, key=key, name=name, serial=serial, coded=coded, figures=figures)
     return (
@@ -147,7 +151,7 @@ def _by_year(row: _Row, shape: Shape) -> Classed | None:
     """A text alone that names a year says of which the rows below are: `Năm học 2022-2023`; digits alone are a code."""
     texts = {row.cells[i].strip() for i in row.filled}
     text = texts.pop()
-    if texts or not HAS_DIGIT(text) or len(text) > LONGEST_TITLE or text.isdecimal():
+    if texts or not HAS_DIGIT.search(text) or len(text) > LONGEST_TITLE or text.isdecimal():
         return None
     has_years = shape.labels.roles.get("period") in {name for name, _ in shape.fields}
     named = not has_years and not is_footer(text) and shape.labels.periods.named(text)
@@ -167,7 +171,7 @@ def _by_serial(row: _Row, shape: Shape) -> Classed | None:
     return _total(row.serial, row.figures, shape)
 
 
-def _by_note(row: _Row, shape: Shape, notes: SheetNotes) -> Classed | None:
+def _by_note(row: _Row, shape: Shape, notes: "SheetNotes") -> Classed | None:
     """A row is what reading notes say: a unit whose code they know, or a sum whatever code it has."""
     if not row.key and row.name and notes.unit(row.name, *(_cell(row.cells, index) for index in shape.identity)):
         return UNIT
@@ -188,7 +192,7 @@ def _by_total_word(row: _Row, shape: Shape) -> Classed | None:
         text = _cell(row.cells, index)
         if text and (index in own or nobody or says_total(text)) and (found := _total(text, row.figures, shape)):
             return found
-    if not row.key and shape.marks and BULLET(row.name) and row.figures:
+    if not row.key and shape.marks and BULLET.match(row.name) and row.figures:
         return Classed(RowClass.PART, row.name)
     return None
 
@@ -235,8 +239,9 @@ def _by_text(row: _Row, shape: Shape) -> Classed | None:
     """A row without figures may be a header again, or of the footer."""
     if row.figures:
         return None
-    cells = [row.cells[i] for i in row.filled]
-    if any(is_footer(cell) for cell in cells):
+    said = {i for field, i in shape.fields if shape.labels.kinds.get(field) in SAID and i in row.filled}
+    days = said.difference(shape.identity) if len(said) > 1 else ()  # a day alone stands above signatures
+    if any(is_footer(row.cells[i], may_say_day=i in days) for i in row.filled):
         return Classed(RowClass.FOOTER)
     return _by_header(row, shape)
 
@@ -270,8 +275,8 @@ def _by_name(row: _Row, shape: Shape) -> Classed | None:
     if (row.key or row.name) and any(fold(text) in ANSWERS for text in answers):
         return UNIT
     if row.key:
-        alone = len(row.filled) == 1 and (len(row.key) > LONG or not HAS_DIGIT(row.key))
-        return TEXT if alone or not (row.name or others or HAS_DIGIT(row.key)) else NAMED
+        alone = len(row.filled) == 1 and (len(row.key) > LONG or not HAS_DIGIT.search(row.key))
+        return TEXT if alone or not (row.name or others or HAS_DIGIT.search(row.key)) else NAMED
     if not row.name:
         return None
     if others or answers or row.serial.isdecimal():

@@ -66,7 +66,7 @@ def _has_figures(rows: Sequence[Row]) -> bool:
 
 
 def _has_code(row: Row, shape: Shape) -> bool:
-    return shape.key is not None and shape.key < len(row) and PLAIN_CODE(row[shape.key].strip()) is not None
+    return shape.key is not None and shape.key < len(row) and PLAIN_CODE.fullmatch(row[shape.key].strip()) is not None
 
 
 def _has_words_for_code(row: Row, shape: Shape) -> bool:

@@ -1,10 +1,10 @@
 """What units a sheet shows that was not understood, as far as that can be told without reading it (rule 9)."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from nnl_cli.names import fold
+from nnl_cli.patterns import late
 from nnl_cli.sources.labels import Labels, label_key
 from nnl_cli.sources.layout.header import HEAD, LONGEST
 from nnl_cli.sources.layout.words import PLAIN_CODE, is_figure, total_word
@@ -18,7 +18,7 @@ TITLES = 15  # rows that may name whose a sheet is
 PAIR = 2  # columns of a sheet that has a label and its answer in each row
 
 # Nearly `Mã trường`, and no label of a unit where figures stand below: how many there are.
-COUNTS = re.compile(r"(?:số(?! hiệu| mã)|sl|tổng|trường|đơn vị|xã)(?: (?:số|lượng|trường|đơn vị|xã))*").fullmatch
+COUNTS = late(r"(?:số(?! hiệu| mã)|sl|tổng|trường|đơn vị|xã)(?: (?:số|lượng|trường|đơn vị|xã))*")
 
 Cells = Mapping[int, str]  # the filled cells of a row, by column
 
@@ -65,7 +65,7 @@ def _columns(rows: Iterable[Cells], labels: Labels) -> tuple[dict[int, set[str]]
         figures = [i for i, cell in cells.items() if is_figure(cell)]
         mine = {i for i, cell in cells.items() if number < HEAD and _names_unit(cell, labels, not figures)}
         labelled |= mine
-        counts |= {i for i in mine if COUNTS(fold(cells[i])) and not _field(cells[i], labels)}
+        counts |= {i for i in mine if COUNTS.fullmatch(fold(cells[i])) and not _field(cells[i], labels)}
         is_headless = is_headless and not mine and bool(figures or texts or not cells)
         for i, cell in cells.items() if figures and not mine else ():
             if figures != [i] and _may_name(cell, labels):
@@ -109,7 +109,7 @@ def _sides(head: Sequence[Cells], labels: Labels) -> Iterator[tuple[int, int, bo
             after = next((cells[j] for j in sorted(cells) if j > i), None)
             if field not in labels.unit_fields or after is None or _field(after, labels):
                 continue
-            coded = field == labels.roles.get("key") and PLAIN_CODE(after) is not None
+            coded = field == labels.roles.get("key") and PLAIN_CODE.fullmatch(after) is not None
             listed = any(k != number and i in row and _field(row[i], labels) for k, row in enumerate(head))
             if coded or listed or max(map(len, head)) <= PAIR:
                 yield number, i, coded or listed

@@ -209,13 +209,13 @@ def _tally_above(rows: Sequence[Row]) -> Tally:
 def _has_plain_codes(rows: Sequence[Row], shape: Shape) -> bool:
     """Tell whether the column of codes holds any code with digits."""
     return shape.key is not None and any(
-        shape.key < len(row) and PLAIN_CODE(row[shape.key].strip()) is not None for row in rows
+        shape.key < len(row) and PLAIN_CODE.fullmatch(row[shape.key].strip()) is not None for row in rows
     )
 
 
 def _are_schools(rows: Sequence[Row], shape: Shape) -> bool:
     """Tell whether units have codes and few are named after a place: then a place without a code heads a group."""
-    if shape.name is None or not _has_plain_codes(rows, shape):
+    if shape.name is None or shape.labels.is_of_lines or not _has_plain_codes(rows, shape):
         return False
     counting = (row for row in rows if len(row) > shape.name and any(map(is_figure, row)))
     names = [row[shape.name] for row in counting if row[shape.name].strip()]

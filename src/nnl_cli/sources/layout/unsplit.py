@@ -47,7 +47,7 @@ def _by_blanks(filled: Sequence[str], shape: Shape, width: int) -> Line | None:
     It names nobody: a name has blanks of its own.
     """
     cells = filled[0].split() if len(filled) == 1 else []
-    is_unit = len(cells) == width and shape.key is not None and PLAIN_CODE(cells[shape.key]) is not None
+    is_unit = len(cells) == width and shape.key is not None and PLAIN_CODE.fullmatch(cells[shape.key]) is not None
     return Line((), "") if is_unit and shape.figures and _fits(cells, shape, 0) else None
 
 
@@ -76,7 +76,7 @@ def _fits(cells: Row, shape: Shape, by: int) -> bool:
     own = [cells[i + by] if 0 <= i + by < len(cells) else "" for i in shape.figures]
     figures = sum(map(is_figure, own))
     key = cells[shape.key] if shape.key is not None and shape.key < len(cells) else ""
-    coded = by == 0 and PLAIN_CODE(key) is not None
+    coded = by == 0 and PLAIN_CODE.fullmatch(key) is not None
     enough = figures >= (1 if coded else min(FEW, len(shape.figures))) if shape.figures else coded
     return enough and figures == sum(map(bool, own))
 
@@ -99,7 +99,7 @@ def is_last_line(row: Row, needed: int) -> bool:
 def is_scrap(row: Row, needed: int) -> bool:
     """Tell whether a short row is the beginning of a unit's: a number or a code and nothing else."""
     filled = [cell for cell in row if cell.strip()]
-    return len(row) < needed and bool(filled) and all(PLAIN_CODE(cell.strip()) for cell in filled)
+    return len(row) < needed and bool(filled) and all(PLAIN_CODE.fullmatch(cell.strip()) for cell in filled)
 
 
 def is_piece(row: Row, needed: int) -> bool:

@@ -7,14 +7,14 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from nnl_cli.names import fold
+from nnl_cli.names import fold, sum_key
 from nnl_cli.patterns import late
 
 FIGURE = late(r"[-+−–]?\(?\d[\d.,\s'’‘ʼ′´`\u066b\u066c\u060c/:-]*\)?\s*[%\u066a]?$")
-PLAIN_CODE = re.compile(r"[A-Za-z._/-]*\d[\dA-Za-z._/-]*").fullmatch  # digits of any script
+PLAIN_CODE = late(r"[A-Za-z._/-]*\d[\dA-Za-z._/-]*")  # digits of any script
 SUM = late(r"(?:tổng|cộng|total|sub-?\s?total|grand total)\b")
 ONLY_SUM = frozenset({"cộng", "tổng", "tổng cộng", "tổng số", "total"})
-APART = re.compile(r"\w(?: \w)+").fullmatch  # letters apart: "T Ổ N G  C Ộ N G"
+APART = late(r"\w(?: \w)+")  # letters apart: "T Ổ N G  C Ộ N G"
 SQUEEZED = frozenset({"tổngcộng", "tổngsố", "tổng", "cộng", "toànhuyện", "tổngcộngtoànhuyện", "total"})
 # The word for a sum in the languages and spellings that tables come in; as a whole label it is no unit's name.
 ELSEWHERE = frozenset(
@@ -33,11 +33,11 @@ ELSEWHERE = frozenset(
     )
 )
 RAISED = late(r"\s*\(?[\u00b9\u00b2\u00b3\u2070-\u2079]+[)\u207e]?\s*$")  # the number of a note behind a word
-NOTED = re.compile(r"[^(:]+[(:]").match  # a note behind a word: `Insgesamt (ohne …)`
-COMMUNE = re.compile("Trung Bình").fullmatch  # a place; the average is written "Trung bình"
+NOTED = late(r"[^(:]+[(:]")  # a note behind a word: `Insgesamt (ohne …)`
+COMMUNE = "Trung Bình"  # a place; the average is written "Trung bình"
 RATE = late(r"%|\btỉ (?:lệ|trọng|suất)|\btl\b|\brate|percent|share")
-DECIMALS = re.compile(r"\d{1,3}[.,]\d{1,2}").fullmatch
-HAS_DIGIT = re.compile(r"\d").search
+DECIMALS = late(r"\d{1,3}[.,]\d{1,2}")
+HAS_DIGIT = late(r"\d")
 ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3})"
 LEVEL_MARK = late(rf"\(?(?:(?P<letter>[a-hđ])|(?P<roman>{ROMAN}))[.)/]?$")
 # "X. Điền Hòa" and "H. Phong Điền" are a xã and a huyện; only before a word for a group is X the number ten.
@@ -83,7 +83,7 @@ KIND = late(
     r"(?:(?:học sinh|hs|trẻ(?: em)?|số)\s+)?(?:nữ|nam|(?:nữ )?dân tộc(?: thiểu số)?|(?:nữ )?dtts|khuyết tật"
     r"|girls?|boys?|female|male)(?:\s*[:(].*)?$"
 )
-BULLET = re.compile(r"[-–+•*]\s*[^\W\d]").match
+BULLET = late(r"[-–+•*]\s*[^\W\d]")
 # A place that units lie in, or a level of them: among the names of schools it heads a group.
 AREA = late(rf"(?:xã|phường|thị trấn|tt\.|huyện|thị xã|cụm|liên xã|vùng|khu vực)\s|(?:khối |cấp |bậc )?(?:{LEVELS})$")
 # Matched against folded text, in which `ký` reads `kí`.
@@ -92,8 +92,9 @@ FOOTER = late(
     r"|phó (?:hiệu trưởng|chủ tịch|giám đốc|trưởng phòng)|trưởng phòng|chủ tịch|giám đốc|kế toán|cán bộ|người (?:tổng"
     r" hợp|kiểm tra|báo cáo)|xác nhận|đã kí|kí tên|kí,|tm\.|kt\.|tuq\.|tl\.|đại diện|note[s:]|source:|prepared by"
     r"|signed|signature|head ?(?:teacher|master))"
-    r"|\((?:đã )?kí|.*\bngày\b.*\btháng\b.*\bnăm\b|.*\(kí(?: tên)?[,)]|.*kí,? (?:ghi rõ họ tên|đóng dấu)"
+    r"|\((?:đã )?kí|.*\(kí(?: tên)?[,)]|.*kí,? (?:ghi rõ họ tên|đóng dấu)"
 )
+DATED = late(r".*\bngày\b.*\btháng\b.*\bnăm\b")  # above signatures, and in a column of days or documents
 
 
 SURE = 4  # plain numbers counting on from the first column: no unit's figures do that by chance
@@ -113,16 +114,16 @@ def total_word(text: str, own: frozenset[str] = frozenset()) -> Word | None:
 
     `own` are the plan's words, folded: a label that is one of them, or one and more after it, is a total.
     """
-    key = fold(RAISED.sub("", text)).strip(" .:;,*-–")
+    key = sum_key(RAISED.sub("", text))
     if not key or len(key) > 120:
         return None
-    if APART(key):
+    if APART.fullmatch(key):
         return Word.WHOLE if key.replace(" ", "") in SQUEEZED else None
     if key in ELSEWHERE:
         return Word.WHOLE
-    if NOTED(key) and re.split(r"[(:]", key, maxsplit=1)[0].strip() in ELSEWHERE:
+    if NOTED.match(key) and re.split(r"[(:]", key, maxsplit=1)[0].strip() in ELSEWHERE:
         return Word.TOTAL
-    if COMMUNE(text.strip()):
+    if text.strip() == COMMUNE:
         return None
     if own and (found := _by_own(key, own)):
         return found
@@ -147,7 +148,7 @@ def says_total(text: str) -> bool:
 
 def says_only_total(text: str) -> bool:
     """Tell whether a label is the word for a sum and nothing more: it names no part of the table."""
-    key = fold(text).strip(" .:;,*-–")
+    key = sum_key(text)
     return not key or key in ONLY_SUM or total_word(text) is Word.WHOLE
 
 
@@ -161,9 +162,11 @@ def is_figure(text: str) -> bool:
     return FIGURE.match(text.strip()) is not None
 
 
-def is_footer(text: str) -> bool:
-    """Tell whether a cell is of the lines that follow a table: signatures, dates, notes."""
-    return FOOTER.match(fold(text).replace("“", "")) is not None or text.lstrip().startswith(("*", "(*)"))
+def is_footer(text: str, *, may_say_day: bool = False) -> bool:
+    """Tell whether a cell is of the lines that follow a table: signatures, notes, and days unless it may say one."""
+    folded = fold(text).replace("“", "")
+    found = FOOTER.match(folded) or (None if may_say_day else DATED.match(folded))
+    return found is not None or text.lstrip().startswith(("*", "(*)"))
 
 
 def level_of(text: str, prefix: bool) -> int | None:
@@ -181,7 +184,9 @@ def is_heading(text: str) -> bool:
 
 def may_be_rates(label: str, cells: Sequence[str]) -> bool:
     """Tell whether a column may hold percentages: by its label, or by signs and decimals in its cells."""
-    return RATE.search(fold(label)) is not None or any("%" in cell or DECIMALS(cell.strip()) for cell in cells)
+    return RATE.search(fold(label)) is not None or any(
+        "%" in cell or DECIMALS.fullmatch(cell.strip()) for cell in cells
+    )
 
 
 def is_number_row(row: Sequence[str]) -> bool:
@@ -216,7 +221,7 @@ def plain_codes(keys: Sequence[str]) -> bool:
     if "" in keys:
         return False
     joined = "".join(keys)
-    return (joined.isascii() and joined.isdecimal()) or all(map(PLAIN_CODE, keys))
+    return (joined.isascii() and joined.isdecimal()) or all(map(PLAIN_CODE.fullmatch, keys))
 
 
 def running(cells: Sequence[str]) -> bool:
