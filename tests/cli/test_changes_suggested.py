@@ -38,5 +38,5 @@ def test_a_table_of_changes_is_named_where_a_verdict_hangs_on_it(
     told = run_nnl(["check", "2024.csv", "--baseline", "2023.csv"]).stdout.splitlines()
     line = f"{SAID}2024.csv --baseline 2023.csv --changes thay-doi.xlsx"
     assert (line in told, any(SAID in one for one in told)) == (is_said, is_said)
-    told = run_nnl(["check", "2024.csv", "--baseline", "2023.csv", "--changes", "thay-doi.csv"]).stdout
-    assert SAID not in told
+    explained = run_nnl(["check", "2024.csv", "--baseline", "2023.csv", "--changes", "thay-doi.csv"])
+    assert SAID not in explained.stdout

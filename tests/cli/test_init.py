@@ -26,6 +26,18 @@ NAMES = {  # by language: the guide, forms, inbox, results
     "en": ("Start here.txt", "forms", "inbox", "results", "All units.xlsx"),
 }
 REGISTER = "Mã trường;Tên trường;Xã;Cấp học\n99001;Trường Một (minh họa);Xã A (minh họa);THCS\n"
+OTHER = """\
+plan: {number: 1/KH, title: Thử, period: 2026}
+unit: {key: ma, name: ten, class: loai, period: nam}
+fields:
+  ma: {label: Mã đơn vị, type: code}
+  ten: {label: Tên đơn vị, type: text}
+  loai: {label: Loại đơn vị, type: category, values: [THCS]}
+  nam: {label: Năm, type: period}
+  hs: {label: Học sinh, type: count}
+indicators:
+  - {id: x, name: Học sinh, numerator: hs}
+"""
 USUAL = (0, 1, 4)  # exit codes of figures that are all read
 
 
@@ -133,6 +145,15 @@ def test_a_register_is_taken_along(home: Path) -> None:
     commands = list(steps(home / "a" / "Bắt đầu.txt"))
     assert [command[0] for command in commands] == ["lint", "template", "validate", "check", "check"]
     assert all("danh-sach.csv" in command for command in commands[1:])
+
+
+def test_a_register_under_other_headings_is_told_which_columns_it_needs(home: Path) -> None:
+    """`list-without-header`: the labels of the plan that say who a unit is, and what the file has instead."""
+    (home / "p.yaml").write_text(OTHER, encoding="utf-8")
+    (home / "ds.csv").write_text("Số hiệu,Trường học,Cấp\n01,Một,THCS\n", encoding="utf-8")
+    ended = run_nnl(["init", "a", "--plan", "p.yaml", "--register", "ds.csv"])
+    assert (ended.exit_code, sorted(everything(home))) == (2, ["ds.csv", "p.yaml"])
+    assert "cần các cột Mã đơn vị, Tên đơn vị, Loại đơn vị; trong tệp có “Số hiệu, Trường học, Cấp”" in ended.stderr
 
 
 def test_a_register_that_the_plan_names_lies_where_the_plan_looks(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,8 +67,8 @@ CAUSES: dict[str, tuple[str, str]] = {
         "if it has to be reported, call the item as the form does; else leave it",
     ),
     "brief-header-not-found-sent": (
-        "không thấy dòng tiêu đề có các cột phải báo cáo. Ghi tiêu đề cột đúng như phiếu.",
-        "no row names the columns to be reported. Label them as the form does.",
+        "không thấy dòng tiêu đề có các cột phải báo cáo. Ghi tiêu đề cột đúng như phiếu; nếu gửi nhầm tệp thì gửi lại đúng phiếu.",
+        "no row names the columns to be reported. Label them as the form does; if this is another file, send the form.",
     ),
     "brief-table-is-long-sent": (
         "mỗi dòng của trang này là một mục, không phải một đơn vị. Ghi số liệu theo phiếu.",
