@@ -1,8 +1,21 @@
 #!/bin/sh
 # Cuối năm: chấm cả thư mục nộp về (nop-ve), ghi mọi báo cáo vào ket-qua, rồi nói phải làm gì tiếp.
-# Chạy trong thư mục mà `nnl init` tạo ra; thêm tùy chọn của nnl check ở sau nếu cần: sh cuoi-nam.sh --by xa
-cd "$(dirname "$0")" || exit 2
-set -- nop-ve --final -o ket-qua/ket-qua.html -o ket-qua/ket-qua.xlsx -o ket-qua/ket-qua.json "$@"
+# Cạnh thư mục nnl giải nén: sh cuoi-nam.sh "thư mục làm việc". Đã cài nnl thì chép vào thư mục mà `nnl init` tạo ra cũng được.
+# Thêm tùy chọn của nnl check ở sau nếu cần: sh cuoi-nam.sh "thư mục làm việc" --by xa
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) || exit 2
+[ -x "$here/nnl/nnl" ] && PATH="$here/nnl:$PATH"
+if [ -d "${1:-}" ]; then
+    cd -- "$1" || exit 2
+    shift
+else
+    cd -- "$here" || exit 2
+fi
+if [ ! -d nop-ve ]; then
+    echo "Kéo thư mục làm việc, nơi có nop-ve, thả lên tệp này."
+    exit 2
+fi
+set -- nop-ve --final -o ket-qua/ket-qua.html -o ket-qua/ket-qua.xlsx -o ket-qua/ket-qua.json -o ket-qua/bao-cao.docx "$@"
+[ -f dau-van-ban.yaml ] && set -- "$@" --letterhead dau-van-ban.yaml
 for ds in danh-sach.*; do [ -f "$ds" ] && set -- "$@" --register "$ds" && break; done
 for tep in nam-truoc/*; do [ -f "$tep" ] && set -- "$@" --baseline nam-truoc && break; done
 nnl check "$@"

@@ -25,19 +25,26 @@ BYTE_ORDER_MARK = "\ufeff"  # else the editors of older Windows take a text for 
 
 
 class System(NamedTuple):
-    """What a system is called in a folder's name, the script that starts there, and how its lines end."""
+    """What a system is called in a folder's name, the script that starts there, how its lines end.
+
+    `year_end` are the scripts that judge a working folder dropped onto them.
+    """
 
     name: str
     start: str
     line_end: str
+    year_end: Sequence[str]
 
 
 SYSTEMS = {
-    "win32": System("windows", "Bat dau.bat", "\r\n"),
-    "darwin": System("macos", "bat-dau.command", "\n"),
-    "linux": System("linux", "bat-dau.sh", "\n"),
+    "win32": System("windows", "Bat dau.bat", "\r\n", ("cuoi-nam.bat", "cuoi-nam.ps1")),
+    "darwin": System("macos", "bat-dau.command", "\n", ("cuoi-nam.command",)),
+    "linux": System("linux", "bat-dau.sh", "\n", ("cuoi-nam.sh",)),
 }
-SOURCES = {"bat-dau.command": "bat-dau.sh"}  # one script under two names: macOS opens only the second one by a click
+SOURCES = {
+    "bat-dau.command": "bat-dau.sh",
+    "cuoi-nam.command": "cuoi-nam.sh",
+}  # one script under two names: macOS opens only the second one by a click
 # What the pages speak of, so that their commands run in the folder as they are written.
 BESIDE: Sequence[str] = (
     "LICENSE",
@@ -87,6 +94,9 @@ def write_start(folder: Path, system: System, version: str) -> None:
     script = folder / system.start
     script.write_bytes(filled(SOURCES.get(system.start, system.start), system, version).encode())
     script.chmod(0o755)
+    for name in system.year_end:
+        shutil.copyfile(ROOT / "examples" / SOURCES.get(name, name), folder / name)
+        (folder / name).chmod(0o755)
 
 
 def filled(name: str, system: System, version: str) -> str:

@@ -14,6 +14,7 @@ from running import run_nnl
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SCRIPTS = ("cuoi-nam.sh", "cuoi-nam.bat", "cuoi-nam.ps1")
+NOWHERE = "Kéo thư mục làm việc, nơi có nop-ve, thả lên tệp này."
 CODES = ("0", "1", "2", "3", "4", "5")
 # Where each script says what a code means, and what stands for all others.
 SAID = {
@@ -69,7 +70,7 @@ def test_the_batch_of_a_year_ends_as_nnl_does(home: Path) -> None:
     assert ended.stdout.splitlines()[-1] == sentences("cuoi-nam.sh")["3"]
     assert all(name in ended.stderr for name in inbox.broken)
     written = sorted(path.name for path in (home / "ket-qua").iterdir())
-    assert written == ["ket-qua.html", "ket-qua.json", "ket-qua.xlsx"]
+    assert written == ["bao-cao.docx", "ket-qua.html", "ket-qua.json", "ket-qua.xlsx"]
 
 
 def test_last_year_is_used_where_it_is_there_and_more_options_are_taken(home: Path) -> None:
@@ -82,6 +83,22 @@ def test_last_year_is_used_where_it_is_there_and_more_options_are_taken(home: Pa
     ended = shell(home, 'echo "$@"', "--by", "xa")
     assert "--baseline nam-truoc" in ended.stdout
     assert "--by xa" in ended.stdout
+
+
+def test_beside_the_program_it_judges_the_folder_that_is_named(home: Path) -> None:
+    """In the folder to unzip it runs the nnl beside it, whatever else is known; without a working folder it says so."""
+    unzipped = home.parent / "nnl mới"
+    (unzipped / "nnl").mkdir(parents=True)
+    (unzipped / "nnl" / "nnl").write_text('#!/bin/sh\necho beside "$@"; pwd\n', encoding="utf-8")
+    (unzipped / "nnl" / "nnl").chmod(0o755)
+    shutil.copy(EXAMPLES / "cuoi-nam.sh", unzipped)
+    ended = shell(unzipped, "echo another", str(home), "--by", "xa")
+    told = ended.stdout.splitlines()
+    assert told[0].startswith("beside check nop-ve --final")
+    assert told[0].endswith("--by xa --letterhead dau-van-ban.yaml --register danh-sach.csv")
+    assert told[1] == str(home)
+    alone = shell(unzipped, "echo another")
+    assert (alone.returncode, alone.stdout) == (2, f"{NOWHERE}\n")
 
 
 @pytest.mark.parametrize("code", [*CODES, "70", "130"])
@@ -97,7 +114,12 @@ def test_all_scripts_say_the_same_of_every_code(name: str) -> None:
     """What could be run nowhere here, PowerShell and cmd, is at least the same command with the same branches."""
     assert sentences(name) == sentences("cuoi-nam.sh")
     assert sorted(sentences(name)) == [*CODES, "70"]
-    for piece in ("nop-ve --final -o ket-qua/ket-qua.html -o ket-qua/ket-qua.xlsx", "nnl check", "danh-sach.*"):
+    for piece in (
+        "nop-ve --final -o ket-qua/ket-qua.html -o ket-qua/ket-qua.xlsx",
+        "nnl check",
+        "danh-sach.*",
+        NOWHERE,
+    ):
         assert piece in text_of(name), piece
 
 

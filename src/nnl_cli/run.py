@@ -12,7 +12,7 @@ from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan, registered
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.plan.periods import Periods, asked_period, is_before, period_order, year_shifted
 from nnl_cli.plan.standing import in_period
-from nnl_cli.problems import Problem, Problems, Severity, UsageError
+from nnl_cli.problems import Place, Problem, Problems, Severity, UsageError
 from nnl_cli.reading_notes.held import HeldNotes
 from nnl_cli.records.across import doubt_repeats, look_across
 from nnl_cli.records.classless import tell_classless
@@ -25,6 +25,7 @@ from nnl_cli.records.spellings import settle
 from nnl_cli.report.model import Report, Source
 from nnl_cli.request import Request as Request
 from nnl_cli.request import checked, early_date, given_date, wrong_period
+from nnl_cli.sources.earlier import reports_and_tables
 from nnl_cli.sources.read import read_tables
 from nnl_cli.sources.unused import Status, Unused
 from nnl_cli.verdicts.baselines import Earlier
@@ -241,12 +242,20 @@ def _earlier(
     listed: Listed,
 ) -> tuple[Earlier, list[InputUse]]:
     """Return what the --baseline files give, and how their rows were used."""
-    files = [name for name in request.baseline if not name.lower().endswith(".json")]
-    others = [name for name in request.baseline if name not in files]
+    others, files = reports_and_tables(request.baseline)
     reports = earlier_reports(others, Periods(plan.plan, chosen.period), chosen.problems, sources)
+    told = len(chosen.problems)
     tables, used = _earlier_records(request, files, plan, chosen, notes, listed) if files else ([], [])
+    chosen.problems[told:] = [one for one in chosen.problems[told:] if not _is_expected(one, others)]
     sources += sources_of("baseline", used)
     return Earlier(tables, reports, as_of=partial(year_shifted, as_of, chosen.period), now=chosen.records), used
+
+
+def _is_expected(problem: Problem, reports: Sequence[str]) -> bool:
+    """Whether it goes without saying of an earlier period: its forms are of its own plan, its reports are no tables."""
+    if problem.code == "skipped-own":
+        return isinstance(problem.place, Place) and problem.place.file in reports
+    return problem.code in ("form-other-plan", "form-older")
 
 
 def _earlier_records(

@@ -5,6 +5,7 @@ import json
 import re
 import shlex
 import unicodedata
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,25 @@ from nnl_cli.plan.shipped import shipped_plans
 from offices import opened
 from running import run_nnl
 
-COMMANDS = re.compile(r"^```console\nnnl (.+)\n```$", re.MULTILINE)
+STEPS = re.compile(r"^\d\. .+\n(?:(?!    nnl |\d\. ).*\n)*    nnl (.+)$", re.MULTILINE)  # the first command of each
+COMMANDS = re.compile(r"^    nnl (.+)$", re.MULTILINE)
 NAMES = {  # by language: the guide, forms, inbox, results
-    "vi": ("Bắt đầu.md", "bieu-mau", "nop-ve", "ket-qua", "Tất cả đơn vị.xlsx"),
-    "en": ("Start here.md", "forms", "inbox", "results", "All units.xlsx"),
+    "vi": ("Bắt đầu.txt", "bieu-mau", "nop-ve", "ket-qua", "Tất cả đơn vị.xlsx"),
+    "en": ("Start here.txt", "forms", "inbox", "results", "All units.xlsx"),
 }
 REGISTER = "Mã trường;Tên trường;Xã;Cấp học\n99001;Trường Một (minh họa);Xã A (minh họa);THCS\n"
+OTHER = """\
+plan: {number: 1/KH, title: Thử, period: 2026}
+unit: {key: ma, name: ten, class: loai, period: nam}
+fields:
+  ma: {label: Mã đơn vị, type: code}
+  ten: {label: Tên đơn vị, type: text}
+  loai: {label: Loại đơn vị, type: category, values: [THCS]}
+  nam: {label: Năm, type: period}
+  hs: {label: Học sinh, type: count}
+indicators:
+  - {id: x, name: Học sinh, numerator: hs}
+"""
 USUAL = (0, 1, 4)  # exit codes of figures that are all read
 
 
@@ -56,9 +70,9 @@ def fill(forms: Path, inbox: Path, but_for: str, plan: PlanFile, lang: str) -> N
             (inbox / form.name).write_bytes(saved(book))
 
 
-def steps(guide: Path) -> Iterator[list[str]]:
-    """Yield the commands of a guide as a shell would take them."""
-    for line in COMMANDS.findall(guide.read_text(encoding="utf-8")):
+def steps(guide: Path, pattern: re.Pattern[str] = STEPS) -> Iterator[list[str]]:
+    """Yield the commands of a guide as a shell would take them: the first of every step."""
+    for line in pattern.findall(guide.read_text(encoding="utf-8-sig")):
         yield shlex.split(line)
 
 
@@ -128,9 +142,18 @@ def test_a_register_is_taken_along(home: Path) -> None:
     assert (home / "a" / "danh-sach.csv").read_text(encoding="utf-8") == REGISTER
     book = opened(io.BytesIO((home / "a" / "bieu-mau" / "Tất cả đơn vị.xlsx").read_bytes()))
     assert {cell.unit for cell in cells_of(book)} == {"99001"}
-    commands = list(steps(home / "a" / "Bắt đầu.md"))
+    commands = list(steps(home / "a" / "Bắt đầu.txt"))
     assert [command[0] for command in commands] == ["lint", "template", "validate", "check", "check"]
     assert all("danh-sach.csv" in command for command in commands[1:])
+
+
+def test_a_register_under_other_headings_is_told_which_columns_it_needs(home: Path) -> None:
+    """`list-without-header`: the labels of the plan that say who a unit is, and what the file has instead."""
+    (home / "p.yaml").write_text(OTHER, encoding="utf-8")
+    (home / "ds.csv").write_text("Số hiệu,Trường học,Cấp\n01,Một,THCS\n", encoding="utf-8")
+    ended = run_nnl(["init", "a", "--plan", "p.yaml", "--register", "ds.csv"])
+    assert (ended.exit_code, sorted(everything(home))) == (2, ["ds.csv", "p.yaml"])
+    assert "cần các cột Mã đơn vị, Tên đơn vị, Loại đơn vị; trong tệp có “Số hiệu, Trường học, Cấp”" in ended.stderr
 
 
 def test_a_register_that_the_plan_names_lies_where_the_plan_looks(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,9 +165,45 @@ def test_a_register_that_the_plan_names_lies_where_the_plan_looks(home: Path, mo
     (home / "kế hoạch" / "danh mục" / "ds.csv").write_text(REGISTER, encoding="utf-8")
     assert run_nnl(["init", "b", "--plan", "kế hoạch/p.yaml"]).exit_code == 0
     monkeypatch.chdir(home / "b")
-    assert not any("--register" in command for command in steps(Path("Bắt đầu.md")))
-    assert run_nnl(next(one for one in steps(Path("Bắt đầu.md")) if one[0] == "template")).exit_code == 0
+    assert not any("--register" in command for command in steps(Path("Bắt đầu.txt")))
+    assert run_nnl(next(one for one in steps(Path("Bắt đầu.txt")) if one[0] == "template")).exit_code == 0
     assert len(list(Path("bieu-mau").iterdir())) == 2
+
+
+@pytest.mark.parametrize("lang", NAMES)
+def test_the_rest_of_the_guide_runs_too(home: Path, monkeypatch: pytest.MonkeyPatch, lang: str) -> None:
+    """Marked copies, reasons and the report with both: the letterhead stands in it."""
+    monkeypatch.setenv("NNL_LANG", lang)
+    assert run_nnl(["init", "a", "--plan", "ke-hoach-118"]).exit_code == 0
+    monkeypatch.chdir(home / "a")
+    guide, forms, inbox, results, all_units = NAMES[lang]
+    made = list(steps(Path(guide), COMMANDS))
+    assert [line[0] for line in made] == ["lint", "template", "validate", "validate", "check", "check", "check"]
+    assert run_nnl(made[1]).exit_code == 0
+    fill(Path(forms), Path(inbox), all_units, load_plan(find_plan(None)).plan, lang)
+    assert run_nnl(made[3]).exit_code == 0  # all is clean: nothing to give back
+    letterhead = Path(made[5][made[5].index("--letterhead") + 1])
+    text = letterhead.read_text(encoding="utf-8")
+    assert run_nnl(made[5]).exit_code in USUAL
+    letterhead.write_text(text.replace("issuer: ", "issuer: ỦY BAN XÃ THỬ #"), encoding="utf-8")
+    assert run_nnl(made[6]).exit_code in USUAL
+    reasons = made[6][-1]
+    assert Path(reasons).is_file()
+    assert run_nnl([*made[5], "--remarks", reasons]).exit_code in USUAL
+    paper = next(path for path in Path(results).glob("*.docx") if path.stem in ("bao-cao", "report"))
+    assert "ỦY BAN XÃ THỬ" in zipfile.ZipFile(paper).read("word/document.xml").decode()
+
+
+def test_the_guide_reads_well_in_a_plain_editor(home: Path) -> None:
+    """As older editors of Windows need it; no table, no fence, no sign of Markdown; all in the folder is named."""
+    assert run_nnl(["init", "a"]).exit_code == 0
+    data = (home / "a" / "Bắt đầu.txt").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\r\n") == data.count(b"\n")
+    text = data.decode("utf-8-sig")
+    assert not set("`|*#") & set(text)
+    for path in (home / "a").rglob("*"):
+        assert path.name in text or path.name == "Bắt đầu.txt", path
 
 
 def everything(folder: Path) -> dict[str, bytes | None]:
@@ -152,7 +211,7 @@ def everything(folder: Path) -> dict[str, bytes | None]:
     return {str(p.relative_to(folder)): p.read_bytes() if p.is_file() else None for p in folder.rglob("*")}
 
 
-@pytest.mark.parametrize("there", ["indicators.yaml", "Bắt đầu.md", "danh-sach.xlsx", "nop-ve", "bieu-mau"])
+@pytest.mark.parametrize("there", ["indicators.yaml", "Bắt đầu.txt", "danh-sach.xlsx", "nop-ve", "bieu-mau"])
 def test_nothing_is_ever_written_over(home: Path, there: str) -> None:
     """`init-there`: one file that is there already, and nothing is made; all such files are told in one run."""
     (home / "c").mkdir()
@@ -170,7 +229,7 @@ def test_a_second_run_refuses_and_names_all_that_is_there(home: Path) -> None:
     before = everything(home)
     ended = run_nnl(["init", "d"])
     assert ended.exit_code == 2
-    assert len(ended.stderr.splitlines()) == 4
+    assert len(ended.stderr.splitlines()) == 5
     assert everything(home) == before
 
 

@@ -11,7 +11,11 @@ def test_refused_cells_end_with_3(nnl: Run) -> None:
     told = nnl("validate", "refused.csv")
     assert told.code == 3
     assert "    E2  " in told.stdout
-    assert told.stdout.splitlines()[-1] == "Sửa xong, xem lại: nnl validate refused.csv"
+    assert told.stdout.splitlines()[-2:] == [
+        "Gửi trả bản đánh dấu: nnl validate refused.csv --mark tra-lai",
+        "Sửa xong, xem lại: nnl validate refused.csv",
+    ]
+    assert "--mark" not in nnl("validate", "refused.csv", "--mark", "tra-lai").stdout  # it is what was just done
     data = nnl("validate", "refused.csv", "--format", "json", "--lang", "en")
     assert data.code == 3
     assert [problem["cell"] for problem in json.loads(data.out)["problems"]] == ["E2"]

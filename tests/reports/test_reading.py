@@ -55,6 +55,7 @@ LỖI 3  không đi vào tổng nào, coi như chưa báo cáo
     C10  Dương (04)  Học sinh: “mười” không phải một số đếm
 
 3 lỗi ở 1 trên 1 tệp; mọi dòng đều có chỗ: dùng, lặp hoặc bỏ.
+Gửi trả bản đánh dấu: nnl mark
 Sửa xong, xem lại: nnl validate t.csv
 """
 ALL = """\

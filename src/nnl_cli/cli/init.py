@@ -86,6 +86,7 @@ def _lines(found: "WorkingFolder", folder: str, _: "Screen") -> "Iterator[Line]"
     yield said(words.say("init-made-plan", plan=found.plan.plan.number, period=found.plan.plan.period), indent=2)
     code = "init-made-sample" if found.is_sample else "init-made-register"
     yield said(words.say(code, file=found.register), indent=2)
+    yield said(words.say("init-made-letterhead", file=found.letterhead), indent=2)
     for name in found.folders:
         yield said(words.say("init-made-folder", name=name), indent=2)
     yield said(words.say("init-next", file=os.path.join(folder, found.guide)), Style.HEAD)

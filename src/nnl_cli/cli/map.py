@@ -97,11 +97,12 @@ def _last(request: "Request", reading: "Read") -> "Records | None":
     """Return the figures of the period before, from the tables given with --baseline; None without any."""
     from nnl_cli.plan.periods import Periods
     from nnl_cli.run import read_inputs
+    from nnl_cli.sources.earlier import reports_and_tables
 
-    tables = tuple(name for name in request.baseline if not name.lower().endswith(".json"))
+    _, tables = reports_and_tables(request.baseline)
     if not tables:
         return None
-    earlier = read_inputs(request._replace(files=tables, baseline=(), stdin=None))
+    earlier = read_inputs(request._replace(files=tuple(tables), baseline=(), stdin=None))
     before = Periods(reading.plan.plan, reading.period).before(reading.period)
     return earlier.by_period.get(before or "") or earlier.records
 

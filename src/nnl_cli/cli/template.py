@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from nnl_cli.cli.help import Help
-from nnl_cli.cli.options import DEFAULT_LANG, TABLE, Baseline, Changes, Lang, Period, Plan, Register, refuse_unknown
+from nnl_cli.cli.options import DEFAULT_LANG, TABLE, Changes, Lang, Period, Plan, Register, refuse_unknown
 from nnl_cli.problems import ExitCode, Mark, OutputError, Place, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def template(
     register: Register = None,
     class_: Annotated[list[str] | None, typer.Option("--class", help="option-form-class")] = None,
     unit: Annotated[list[str] | None, typer.Option("--unit", help="option-form-unit")] = None,
-    baseline: Baseline = None,
+    baseline: Annotated[list[str] | None, typer.Option(help="option-form-baseline")] = None,
     changes: Changes = None,
     period: Period = None,
     output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="option-form-output")] = None,

@@ -61,6 +61,10 @@ def validate(
     words, proposed = speaker(lang, found.plan), _proposed(found, given)
 
     def next_(command: str, named: Sequence[str]) -> str:
+        if command == "mark":
+            folder = words.say("reading-mark-folder")
+            is_asked = mark is not None or stdin is not None
+            return "" if is_asked else again(request, lang, "--mark", folder, command="validate")
         mine = [name for name in named if name != register]  # the register is named by its option
         return again(request._replace(files=tuple(mine or files)), lang, command=command)
 

@@ -47,7 +47,7 @@ TABLE = {
     },
     "indicators": [{"id": "n", "numerator": "1"}],
 }
-OF_HEADER = frozenset({"header-not-found", "table-without-unit"})
+OF_HEADER = frozenset({"header-not-found", "list-without-header", "table-without-unit"})
 FIRST, MANY = 20, 12  # rows in which a header is looked for, and labels that are told
 
 

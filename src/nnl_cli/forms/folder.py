@@ -9,31 +9,33 @@ from typing import NamedTuple
 from nnl_cli.forms.asking import classes_of, identity
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan, read_file, registered
 from nnl_cli.plan.model import FieldType, PlanFile
-from nnl_cli.reports.unmarked import in_line
 from nnl_cli.reports.workbook.writing import WRITTEN
 from nnl_cli.run import Request
 from nnl_cli.sources.load import load_file
 from nnl_cli.sources.paths import SUFFIXES
 from nnl_cli.wording.catalogue import Speaker, speaker
 from nnl_cli.wording.kinds import plan_called
+from nnl_cli.wording.plain import plain
 
 PLAN = "indicators.yaml"  # what commands in the folder look for by themselves
 FOLDERS = ("forms", "inbox", "last-year", "results")
 STEPS = ("units", "forms", "inbox", "owing", "judge")
 SAMPLES = 3  # units of a sample register
 YEAR = re.compile(r"\d{4}$")
+BYTE_ORDER_MARK = "\ufeff"  # with the ends of lines, for the editors of older Windows: the guide is read there
 
 
 class WorkingFolder(NamedTuple):
     """What is in a working folder: folders, files by their paths in it, the file to begin with.
 
-    `is_sample`: its register is to be written by the office.
+    `is_sample`: its register is to be written by the office. The `letterhead` is open.
     """
 
     folders: Sequence[str]
     files: Mapping[str, bytes]
     guide: str
     register: str
+    letterhead: str
     is_sample: bool
     words: Speaker
     plan: PlanFile
@@ -53,14 +55,15 @@ def working_folder(plan: str | None, register: str | None, lang: str) -> Working
     listed, data = _register(register or named, loaded.plan, words)
     if named is not None:
         listed = Path(loaded.plan.register_ or "").as_posix()
-    guide = words.say("init-guide-file")
+    guide, letterhead = words.say("init-guide-file"), words.say("init-letterhead-file")
     files = {
         PLAN: read_file(path, loaded.file),
         listed: data,
+        letterhead: words.say("init-letterhead").encode(),
         f"{folders[0]}/{words.say('init-form-file')}": forms,
         guide: _guide(loaded, [*folders, listed], words, is_sample=not (register or named)),
     }
-    return WorkingFolder(folders, files, guide, listed, not (register or named), words, loaded.plan)
+    return WorkingFolder(folders, files, guide, listed, letterhead, not (register or named), words, loaded.plan)
 
 
 def _forms(request: Request, lang: str) -> bytes:
@@ -116,7 +119,7 @@ def _guide(loaded: LoadedPlan, names: Sequence[str], words: Speaker, *, is_sampl
     forms, inbox, last, results, register = names
     plan = loaded.plan
     said = {
-        "plan": in_line(plan_called(plan.plan.number, words)),
+        "plan": plain(plan_called(plan.plan.number, words)),
         "period": plan.plan.period,
         "file": PLAN,
         "forms": forms,
@@ -126,13 +129,17 @@ def _guide(loaded: LoadedPlan, names: Sequence[str], words: Speaker, *, is_sampl
         "register": register,
         "list": "" if plan.register_ == register else f" --register {_typed(register)}",
         "day": _day(plan),
+        "letterhead": words.say("init-letterhead-file"),
+        "remarks": words.say("init-remarks-file"),
+        "all": words.say("init-form-file"),
+        "marked": words.say("reading-mark-folder"),
     }
     parts = [words.say("init-guide-head", **said)]
     for number, step in enumerate(STEPS, 1):
         sample = f"-{'sample' if is_sample else 'given'}" if step == "units" else ""
         parts.append(words.say(f"init-step-{step}{sample}", number=str(number), **said))
     parts.append(words.say("init-guide-foot", **said))
-    return ("\n\n".join(parts) + "\n").encode()
+    return (BYTE_ORDER_MARK + "\n\n".join(parts) + "\n").replace("\n", "\r\n").encode()
 
 
 def _day(plan: PlanFile) -> str:

@@ -23,6 +23,7 @@ from nnl_cli.records.records import Records
 from nnl_cli.records.who import UnitKey, called
 from nnl_cli.request import given_date
 from nnl_cli.run import Request, read_inputs
+from nnl_cli.sources.earlier import reports_and_tables
 
 ONE_SIDE = "changes-of-nobody"  # neither the list nor last year's table knows all that changes name
 SIGNS = ("/", "·")  # between the parts of a key on a command line
@@ -88,13 +89,14 @@ def _earlier(request: Request, loaded: LoadedPlan, period: str) -> tuple[Records
     """
     if not request.baseline:
         return None, ()
-    reports = [name for name in request.baseline if name.lower().endswith(".json")]
-    if reports:
-        raise UsageError(*(Problem("form-baseline-report", Severity.ERROR, Mark(name)) for name in reports))
+    reports, tables = reports_and_tables(request.baseline)
+    refused = [name for name in reports if name in request.baseline or not tables]
+    if refused:
+        raise UsageError(*(Problem("form-baseline-report", Severity.ERROR, Mark(name)) for name in refused))
     plan = loaded.plan
     before = Periods(plan.plan, period).before(period) or ""
     known = known_periods(plan.plan, plan.indicators, plan.documents.values())
-    asked = request._replace(files=request.baseline, baseline=(), register=None, period=before)
+    asked = request._replace(files=tuple(tables), baseline=(), register=None, period=before)
     reading = read_inputs(asked if before in known else asked._replace(period=period), loaded)
     found = reading.by_period.get(before)
     if found is None or not found.count():

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from nnl_cli.problems import Problem
+from nnl_cli.problems import Problem, Severity
 from nnl_cli.proposing.proposals import Proposed
 from nnl_cli.records.records import Reading
 from nnl_cli.report.model import InputSheet
@@ -19,7 +19,7 @@ from nnl_cli.wording.plain import plain
 
 OF_A_CAUSE, SOFT = 6, 3  # errors that are told of one cause, and warnings; `--all` tells every one
 BETWEEN = ("figures-differ", "texts-differ", "classes-differ")  # problems that stand between two files
-Next = Callable[[str, Sequence[str]], str]  # a command and its files -> the line to type
+Next = Callable[[str, Sequence[str]], str]  # a command (or "mark") and its files -> the line to type, "" for none
 
 
 def lines(
@@ -91,6 +91,8 @@ def _closing(
         yield said(speaker.say("reading-unread-closing", count=len(found.refused)), Style.HEAD)
     if is_brief:
         yield said(speaker.say("reading-rest"), Style.NOTE)
+    if found.problems.get(Severity.ERROR) and (marked := type_("mark", [])):
+        yield _next("reading-next-mark", marked, speaker)
     is_between = any(problem.code in BETWEEN for problem in problems)  # one file alone would show nothing of it
     again = [] if is_between or found.beside else [*dict.fromkeys([*found.refused, *found.faulty])]
     yield _next("reading-next-again", type_("validate", again if len(again) <= FEW else []), speaker)

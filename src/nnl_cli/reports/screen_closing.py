@@ -111,6 +111,8 @@ def _next(report: Report, speaker: Speaker, again: Again, is_all: bool) -> Itera
     if refused_of(report):
         yield _command("screen-next-read", again(command="validate"), speaker)
         return
+    if _is_decided_by_changes(report):
+        yield _command("screen-next-changes", again("--changes", speaker.say("screen-changes-file")), speaker)
     binding = [result for result in report.whole() if result.binding and result.require is not None]
     units, are_named = awaited(note for result in binding if result.verdict in OPEN for note in result.notes)
     if units:
@@ -120,6 +122,14 @@ def _next(report: Report, speaker: Speaker, again: Again, is_all: bool) -> Itera
         yield _command("screen-next-worst", again("--worst", "5"), speaker)
     elif not is_all:
         yield _command("screen-next-all", again("--all"), speaker)
+
+
+def _is_decided_by_changes(report: Report) -> bool:
+    """Whether units came and went beside last year, a verdict hangs on them, and no table says what became of whom."""
+    changes = report.coverage.changes
+    if changes is None or not (changes.new and changes.closed) or any(one.role == "changes" for one in report.sources):
+        return False
+    return any(note.code == "common-units" for result in report.results for note in result.notes)
 
 
 def _command(code: str, command: str, speaker: Speaker, **details: object) -> Line:

@@ -75,6 +75,7 @@ class Labels:
         "totals",
         "unit_fields",
         "unnoted",
+        "who",
     )
 
     def __init__(self, plan: PlanFile, period: str | None = None, is_list: bool = False) -> None:
@@ -88,6 +89,8 @@ class Labels:
         self.identity = frozenset((*self.roles.values(), *self.keys))
         self.unit_fields = frozenset((*self.keys, *filter(None, (plan.unit.name,))))
         self.kinds: Mapping[str, FieldType] = {name: spec.type for name, spec in plan.fields.items()}
+        said = {name: spec for name, spec in plan.fields.items() if name in self.identity and name != plan.unit.period}
+        self.who = [spec.label.vi if spec.label else name for name, spec in said.items()]  # as a file has them
         self.totals = frozenset(sum_key(word) for word in plan.signs.totals) - {""}
         self.no_codes = no_codes(plan.signs.missing)
         self.periods = Periods(plan.plan, period or plan.plan.period)

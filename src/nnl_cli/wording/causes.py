@@ -20,8 +20,9 @@ CAUSES: Mapping[str, Sequence[str]] = {
         "text-nul", "text-broken", "sheet-full",
     ),
     "no-table": (
-        "header-not-found", "form-heading-lost", "table-in-one-column", "table-transposed", "table-is-form",
-        "table-without-unit", "table-without-key-part", "place-figures-mixed", "table-is-long", "values-not-found",
+        "header-not-found", "list-without-header", "form-heading-lost", "table-in-one-column", "table-transposed",
+        "table-is-form", "table-without-unit",
+        "table-without-key-part", "place-figures-mixed", "table-is-long", "values-not-found",
         "values-twice", "table-without-rows", "sheet-unread", "sheet-hidden", "sheet-without-table",
     ),
     "file-left": (

@@ -67,8 +67,8 @@ CAUSES: dict[str, tuple[str, str]] = {
         "if it has to be reported, call the item as the form does; else leave it",
     ),
     "brief-header-not-found-sent": (
-        "không thấy dòng tiêu đề có các cột phải báo cáo. Ghi tiêu đề cột đúng như phiếu.",
-        "no row names the columns to be reported. Label them as the form does.",
+        "không thấy dòng tiêu đề có các cột phải báo cáo. Ghi tiêu đề cột đúng như phiếu; nếu gửi nhầm tệp thì gửi lại đúng phiếu.",
+        "no row names the columns to be reported. Label them as the form does; if this is another file, send the form.",
     ),
     "brief-table-is-long-sent": (
         "mỗi dòng của trang này là một mục, không phải một đơn vị. Ghi số liệu theo phiếu.",
@@ -290,8 +290,10 @@ CAUSES: dict[str, tuple[str, str]] = {
     ),
     "reading-next-check": ("Tính kết quả:", "Judge the targets:"),
     "reading-rest": (
-        "Từng chỗ: thêm --all, hoặc nnl validate một tệp; tệp đánh dấu để gửi trả: --mark THƯ-MỤC.",
-        "Every place: add --all, or nnl validate one file; marked files to give back: --mark FOLDER.",
+        "Từng chỗ: thêm --all, hoặc nnl validate một tệp.",
+        "Every place: add --all, or nnl validate one file.",
     ),
+    "reading-next-mark": ("Gửi trả bản đánh dấu:", "Marked copies to give back:"),
+    "reading-mark-folder": ("tra-lai", "marked"),
     "reading-next-again": ("Sửa xong, xem lại:", "When mended, look again:"),
 }

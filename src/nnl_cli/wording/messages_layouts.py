@@ -1,6 +1,10 @@
-"""What can be wrong with a table whose items stand in rows or whose years stand in columns."""
+"""What can be wrong with a table whose items stand in rows or years in columns, and with a list without a header."""
 
 SOURCES: dict[str, tuple[str, str]] = {
+    "list-without-header": (
+        "danh sách đơn vị không có dòng tiêu đề theo kế hoạch: cần các cột {lacking}; trong tệp có “{value}”.{near} Đổi tiêu đề cột cho đúng, hoặc thêm tên cột của tệp vào aliases.",
+        "the register has no header of the plan's: it needs the columns {lacking}; the file has “{value}”.{near} Correct the header, or add the file's labels to the plan's aliases.",
+    ),
     "table-turned": (
         "bảng nằm ngang: đọc mỗi cột là một đơn vị ({count} cột).",
         "the table lies on its side: every column was read as a unit ({count} of them).",

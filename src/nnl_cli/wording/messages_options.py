@@ -18,8 +18,8 @@ OPTIONS: dict[str, tuple[str, str]] = {
         "The plan file, or the name of one that ships (default: indicators.yaml).",
     ),
     "option-baseline": (
-        "Số liệu năm trước: bảng hoặc báo cáo JSON.",
-        "Last period's figures: a table or a JSON report.",
+        "Số liệu năm trước: bảng, báo cáo JSON, hoặc thư mục có chúng.",
+        "Last period's figures: a table, a JSON report, or a folder of them.",
     ),
     "option-period": (
         "Kỳ cần đánh giá (mặc định: kỳ của kế hoạch).",
@@ -126,6 +126,10 @@ OPTIONS: dict[str, tuple[str, str]] = {
     "option-form-output": (
         "Ghi một tệp .xlsx chung, mỗi cấp một trang.",
         "Write one .xlsx file for all, a sheet a class.",
+    ),
+    "option-form-baseline": (
+        "Số liệu năm trước, ghi sẵn bằng chữ xám: bảng (không phải báo cáo JSON).",
+        "Last period's figures, written in grey: a table (no JSON report).",
     ),
     "option-form-each": (
         "Ghi vào thư mục này mỗi đơn vị một tệp .xlsx.",

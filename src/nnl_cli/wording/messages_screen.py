@@ -72,6 +72,11 @@ SCREEN: dict[str, tuple[str, str]] = {
     "screen-next-read": ("Xem vì sao và cách mở: {command}", "See why, and how to open them: {command}"),
     "screen-next-pending": ("Nhắc {count} đơn vị: {command}", "Remind {count} unit(s): {command}"),
     "screen-next-pending-all": ("Nhắc các đơn vị còn nợ: {command}", "Remind those who owe figures: {command}"),
+    "screen-next-changes": (
+        "Đơn vị mới do sáp nhập, chia tách, đổi mã thì ghi một bảng thay đổi, rồi chấm lại: {command}",
+        "Where units merged, were divided or got another code, write a table of changes and judge again: {command}",
+    ),
+    "screen-changes-file": ("thay-doi.xlsx", "changes.xlsx"),
     "screen-next-worst": ("Xem đơn vị kéo xuống nhiều nhất: {command}", "See who pulls down most: {command}"),
     "screen-next-all": ("Xem tất cả: {command}", "See everything: {command}"),
 }

@@ -83,8 +83,8 @@ SOURCES: dict[str, tuple[str, str]] = {
         "line {line} is not UTF-8 text. Save it as “CSV UTF-8” and run again.",
     ),
     "header-not-found": (
-        "không thấy dòng tiêu đề nào có tên cột của kế hoạch.{near} Sửa dòng tiêu đề theo tên cột của kế hoạch, hoặc thêm tên cột của bảng vào aliases.",
-        "no row names the plan's columns.{near} Correct the header to the plan's labels, or add the table's labels to the plan's aliases.",
+        "không thấy dòng tiêu đề nào có tên cột của kế hoạch.{near} Sửa dòng tiêu đề theo tên cột của kế hoạch, hoặc thêm tên cột của bảng vào aliases. Nếu là tệp khác để nhầm vào thì bỏ ra khỏi thư mục.",
+        "no row names the plan's columns.{near} Correct the header to the plan's labels, or add the table's labels to the plan's aliases. If another file strayed in, take it out of the folder.",
     ),
     "table-in-one-column": (
         "mọi ô của mỗi dòng nằm chung trong một cột, ngăn bằng “{value}”. Trong Excel chọn cột ấy, Data › Text to Columns, chọn dấu “{value}”, rồi lưu lại.",

@@ -99,7 +99,7 @@ def _as_it_stands(sheet: Sheet, labels: Labels, *, is_form: bool = False) -> Fou
         return Unfound(sheet, problem, Severity.ERROR, is_plans=True, is_final=True)
     shape, weight = other_shape(grid, labels, place), _weight(grid, near)
     is_plans = shape is not None or (weight is Severity.ERROR and near is None)
-    return Unfound(sheet, shape or _without_header(near, place), weight, is_plans)
+    return Unfound(sheet, shape or _without_header(grid, near, labels, place), weight, is_plans)
 
 
 def _of_own_form(sheet: Sheet, marks: Sequence[Marked], labels: Labels) -> Found | Unfound | None:
@@ -161,7 +161,15 @@ def _near_label(grid: Sequence[Row], labels: Labels) -> Near | None:
     return next((Near(text, field) for text in texts if (field := labels.nearest(text))), None)
 
 
-def _without_header(near: Near | None, place: Place) -> Problem:
-    """Return the error of a sheet in which no row names the plan's columns, with the nearest label seen."""
-    details = {"found": near.text if near else "", "nearest": near.field if near else ""}
-    return Problem("header-not-found", Severity.ERROR, place, None, None, details)
+def _without_header(grid: Sequence[Row], near: Near | None, labels: Labels, place: Place) -> Problem:
+    """Return the error of a sheet in which no row names the plan's columns, with the nearest label seen.
+
+    Of a list of units it says which columns say who a unit is, and which the list has: it has few others.
+    """
+    hint = {"found": near.text if near else "", "nearest": near.field if near else ""}
+    if not labels.is_list:
+        return Problem("header-not-found", Severity.ERROR, place, None, None, hint)
+    texts = [[cell.strip() for cell in row if cell.strip()] for row in grid[:20]]
+    seen = ", ".join(max(texts, key=len, default=[])[:12])
+    details = {"lacking": labels.who, **hint}
+    return Problem("list-without-header", Severity.ERROR, place, None, seen, details)
