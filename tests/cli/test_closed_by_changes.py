@@ -63,3 +63,10 @@ def test_a_closed_unit_that_reports_is_told(
     later = CHANGES.replace("2025", "2026")
     assert told(judge(tmp_path, monkeypatch, table, *options, changes=later)) == []
     assert told(judge(tmp_path, monkeypatch, table.replace("100,50", ","), *options)) == []
+
+
+def test_a_unit_whose_successor_has_no_row_is_told_as_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is neither new nor merged into anybody of this year, and no unit of last year is passed over."""
+    table = "01,TH Cam,100,10,2024\n03,TH Mận,100,50,2024\n03,TH Mận,100,45,2025\n"
+    said = judge(tmp_path, monkeypatch, table).report
+    assert "không còn: TH Cam (01)" in str(said["results"][0]["notes"])

@@ -34,16 +34,15 @@ def common_of(two: TwoPeriods, new: Container[UnitKey] | None = None, old: Conta
     """
     unknown = {unit.key for batch in two.before.silent for unit in units_of(batch, batch.active)}
     mine = [_among(part, new, old) for part in two.units.parts.every]
-    whole = two.units.parts.every
     shared = [one for one in mine if one.is_shared]
-    alone = [(one, part) for one, part in zip(mine, whole, strict=True) if not part.is_shared]
+    alone = [one for one, part in zip(mine, two.units.parts.every, strict=True) if not part.is_shared]
     joint = sorted((one for one in shared if one.is_joined and one.old != one.new), key=lambda one: _first(one.old))
     return Common(
         frozenset(key for one in shared for key in one.new),
         frozenset(key for one in shared for key in one.old),
         tuple(Joint(tuple(_of(two.old, one.old)), tuple(_of(two.new, one.new))) for one in joint),
-        tuple(unit for one, _ in alone for unit in _of(two.new, one.new) if unit.key not in unknown),
-        tuple(unit for one, part in alone if not part.come for unit in _of(two.old, one.old)),
+        tuple(unit for one in alone for unit in _of(two.new, one.new) if unit.key not in unknown),
+        tuple(unit for one in alone for unit in _of(two.old, one.old)),
     )
 
 
