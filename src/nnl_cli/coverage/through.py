@@ -10,7 +10,7 @@ from types import MappingProxyType
 from nnl_cli.coverage.changes import Book, Changes, Window, apart_of_place, apart_of_unit
 from nnl_cli.coverage.components import Component, Components, Id, Join, components
 from nnl_cli.coverage.lessons import Summer, settled
-from nnl_cli.names import Named, vietnamese_order
+from nnl_cli.names import Named, placed, vietnamese_order
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.who import NameKey, UnitKey, key_text, name_of, said_code
@@ -94,8 +94,10 @@ class Joined:
 
 def joined_places(changes: Changes | None, old: Iterable[str], new: Iterable[str], window: Window) -> Joined:
     """Return how the places of two periods hang together, by the texts in which their tables name them."""
-    olds, news = of_places(old), of_places(new)
-    return joined_of(changes or NOBODY, olds, news, window, apart_of_place, (), olds.keys() & news.keys())
+    olds, news, known = of_places(old), of_places(new), changes or NOBODY
+    # A bare name that both years have may be a province's, of which the country's changes say nothing.
+    same = [text for text in olds if text in news and (not known.is_shipped or placed(text).kind)]
+    return joined_of(known, olds, news, window, apart_of_place, (), same)
 
 
 def joined_codes(
