@@ -18,10 +18,10 @@ code{font-family:Consolas,"DejaVu Sans Mono",monospace;font-size:.9em}
 table{border-collapse:collapse}th,td{border:1px solid #bbb;padding:.3em .6em;text-align:left;vertical-align:top}
 img{max-width:100%;border:1px solid #ccc}"""
 OF_FOLDER = {  # stands first on a page that is written for whoever has the source
-    "README.md": "<p><strong>Thư mục giải nén này không cần Python, không cần mạng, không phải cài gì:</strong> bắt đầu ở "
-    '<em>Doc truoc.txt</em>, rồi <a href="docs/huong-dan.html">một năm làm việc</a>. Mục “Chạy thử” dưới đây là cho '
+    "README.md": "<p><strong>Thư mục giải nén này không cần Python, mạng hay cài đặt gì:</strong> bắt đầu ở "
+    '<em>Doc truoc.txt</em>, rồi <a href="docs/huong-dan.html">một năm làm việc</a>. Mục “Chạy thử” là cho '
     "người lấy mã nguồn.</p>\n",
-    "README.en.md": "<p><strong>This folder needs no Python, no network and no installing:</strong> begin with "
+    "README.en.md": "<p><strong>This folder needs no Python, no network, no installing:</strong> begin with "
     "<em>Doc truoc.txt</em>. What stands below on trying it is for whoever takes the source.</p>\n",
 }
 PAGE = """<!DOCTYPE html>

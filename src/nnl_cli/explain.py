@@ -1,6 +1,6 @@
 """Walk one figure back to its cells: how each unit entered it, or why it did not."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from nnl_cli.problems import Place
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.masks import rows_of
 from nnl_cli.records.records import Records
-from nnl_cli.records.who import called, code_of, place_of, shown_key
+from nnl_cli.records.who import called, place_of, shown_key
 from nnl_cli.report.model import Exact, UnitFigures
 from nnl_cli.report.pairs import over
 from nnl_cli.totals import Contributions, Counted, Gap, Measure, NotAsked, contributions
@@ -119,6 +119,7 @@ def walked(question: Question, indicator: Indicator, asked: Asked | None = None)
 def unit_figures(question: Question) -> tuple[UnitFigures, ...]:
     """Return what every unit brought to the chosen indicators, by key: enough to name who turned a verdict.
 
+    Who reported stands there, and where it lies, whatever it is asked: a later year asks who was there (rule 22).
     Empty for more than `MOST_UNITS` units: a report of a whole country names its groups.
     """
     if question.records.count() > MOST_UNITS:
@@ -133,19 +134,11 @@ def unit_figures(question: Question) -> tuple[UnitFigures, ...]:
             found.setdefault(("", place.place), {})[indicator.id] = place.verdict.value
         for left in explanation.left_out:
             gaps.setdefault((left.key, left.name), []).append(indicator.id)
-    everyone, places = sorted({*found, *gaps}), _places(question)
-    return tuple(
-        UnitFigures(*one, found.get(one, {}), tuple(gaps.get(one, ())), places.get(one[0])) for one in everyone
-    )
-
-
-def _places(question: Question) -> Mapping[str, str]:
-    """Return by code where units lie, where places are what a report's groups are: later ones ask who moved."""
     plan = question.plan
-    if plan.unit.place not in question.by:
-        return {}
-    placed = ((code_of(unit.key), place_of(unit, plan)) for unit in question.records.everyone())
-    return {code: place for code, place in placed if code and place}
+    there = [unit for unit in question.records.units() if not unit.batch.of_places]
+    places = {(shown_key(unit, plan), called(unit, plan)): place_of(unit, plan) for unit in there}
+    everyone = sorted({*found, *gaps, *places})
+    return tuple(UnitFigures(*one, found.get(one, {}), tuple(gaps.get(one, ())), places.get(one)) for one in everyone)
 
 
 def with_baseline(explanation: Explanation, question: Question) -> Explanation:

@@ -1,7 +1,7 @@
 """Say what can be wrong, where it stands and how a run may end: the ground everyone may use."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
@@ -150,6 +150,12 @@ class Problems(list[Problem]):
         self._seen[kind] += 1
         if self._seen[kind] <= MOST_OF_A_KIND:
             super().append(problem)
+
+    def take_back(self, code: str, places: Collection[Place]) -> None:
+        """Take away the problems of a code that stand in some places."""
+        gone = [one for one in self if one.code == code and one.place in places]
+        self._seen.subtract((one.code, one.severity, one.place.file, one.field) for one in gone)
+        self[:] = [one for one in self if one.code != code or one.place not in places]
 
     def is_past(self, kind: Kind, count: int) -> bool:
         """Count more of a kind that was told often enough, so that nobody need build them; False where it was not."""

@@ -7,7 +7,6 @@ from functools import partial
 from typing import NamedTuple
 
 from nnl_cli import __version__
-from nnl_cli.coverage.beside import rows_beside, set_unknown
 from nnl_cli.coverage.register import lent_fields, put_beside, tell_unexplained, units_last
 from nnl_cli.plan.loader import LoadedPlan, find_plan, load_plan, registered
 from nnl_cli.plan.model import PlanFile
@@ -89,7 +88,7 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     earlier, used = _earlier(request, plan, as_of, reading, sources, notes, register)
     problems.extend(notes.problems())
     sources += [Source("reading", one.file, None, one.sha256) for one in notes.applied]
-    earlier.beside = rows_beside(reading, before)
+    earlier.beside = _beside(reading, before)
     known = [reading.records, *earlier.tables, *([earlier.beside] if earlier.beside else [])]
     day = _put_changes(request, loaded, reading.records, [*known, register], as_of, sources, problems)
     put_beside(known, reading.records, register, problems, day)
@@ -98,6 +97,8 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
     tell_classless(reading.records, plan, named, problems)
     tell_unexplained(reading.records, known[1:], earlier.as_of, problems)
     if earlier.beside:
+        from nnl_cli.coverage.beside import set_unknown
+
         set_unknown(reading.records, earlier.beside, earlier.as_of)
     last = next((records for records in known[1:] if records.period == before), None)
     check_relations(reading.records, problems, as_of, units_last(reading.records, last, earlier.as_of))
@@ -146,6 +147,16 @@ def read_inputs(request: Request, loaded: LoadedPlan | None = None) -> Reading:
     return reading
 
 
+def _beside(reading: Reading, before: str | None) -> Records | None:
+    """Return the preceding period's rows in the tables of this one that serve as a baseline, None without any."""
+    found = reading.beside(before)
+    if found is None:
+        return None
+    from nnl_cli.coverage.beside import serving
+
+    return serving(found, reading)
+
+
 def _put_changes(
     request: Request,
     loaded: LoadedPlan,
@@ -153,7 +164,7 @@ def _put_changes(
     known: Sequence[Records | None],
     as_of: str,
     sources: list[Source],
-    problems: list[Problem],
+    problems: Problems,
 ) -> str:
     """Put the changes that a request or its plan names beside the records; return the day on which these stand.
 
@@ -167,7 +178,12 @@ def _put_changes(
 
     changes = changes_of(request.changes, loaded, sources, problems)
     records.changes = changes and beside(changes, [one for one in known if one is not None], problems)
-    return as_of or last_day(records.period)
+    day = as_of or last_day(records.period)
+    if records.changes is not None and records.silent:
+        from nnl_cli.coverage.standing import close_silent
+
+        close_silent(records, [one for one in known if one and is_before(one.period, records.period)], day, problems)
+    return day
 
 
 def _register(

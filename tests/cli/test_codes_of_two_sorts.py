@@ -83,6 +83,17 @@ def test_one_table_may_tell_of_a_school_and_a_commune_of_one_code(desk: Path) ->
     assert baselines(report, "xa") == {"05": 310}
 
 
+@pytest.mark.parametrize("school", ["01,TH Cam,02,TH Lê", ",TH Cam,,TH Lê", "01,,02,"])
+def test_communes_by_name_stay_apart_beside_a_school_s_line(desk: Path, school: str) -> None:
+    """Một became Một and Năm, Ba became Tư; a line that names a school, by code or by name, joins no communes."""
+    communes = [("Xã Một", "Xã Một"), ("Xã Một", "Xã Năm"), ("Xã Ba", "Xã Tư")]
+    lines = "".join(f",{old},,{new},01/07/2025\n" for old, new in communes)
+    now = "02,TH Lê,Xã Năm,203,142\n05,TH Mận,Xã Tư,107,90\n"
+    report = judged(desk, THEN.replace("Hai", "Một"), now, f"{lines}{school},01/08/2025\n", "--baseline", "then.csv")
+    assert baselines(report, "ma") == {"02": 203, "05": 107}
+    assert baselines(report, "xa") == {"Xã Một + Xã Năm": 203, "Xã Tư": 107}
+
+
 BARE = "Mã cũ,Mã mới,Ngày\n"
 
 

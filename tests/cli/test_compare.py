@@ -225,6 +225,19 @@ def test_rows_and_files_of_one_source_merge_first(compare: Compare) -> None:
     assert "bị loại: 9" in compare("a1.csv", "a2.csv", "--with", "b1.csv", "b2.csv").stdout
 
 
+def test_what_two_rows_contradict_is_told_as_people_write_it(compare: Compare) -> None:
+    """The value of a row that another contradicts is told with the decimals, days and words that people know."""
+    head = "Mã trường,Tên trường,Xã,Tốt nghiệp,Vào nghề,Diện tích,Đạt chuẩn,Ngày công nhận,Loại hình,Tỷ lệ\n"
+    write("a.csv", '01,A,X,1100,1,"162,55",Có,18/03/2024,CL,', "01,A,X,1200,1,-,Không,19/03/2024,TT,", head=head)
+    write("b.csv", '01,A,X,1300,1,"1,5",Không,20/03/2024,TT,', head=head)
+    told = ("1.200", "không", "19/03/2024", "tư thục")
+    for form in ((), ("--format", "csv")):
+        seen = compare("a.csv", "--with", "b.csv", *form).stdout
+        assert [text for text in told if text not in seen] == [], seen
+    write("c.csv", '01,A,X,1100,1,"221,69",,,,', '01,A,X,1100,1,"450,27",,,,', head=head)
+    assert "bị loại: 450,27" in compare("c.csv", "--with", "b.csv").stdout
+
+
 def test_a_column_that_a_units_own_tables_lack_is_not_compared(compare: Compare) -> None:
     """One file of a source has the column, another has not: the cells of its units are counted, and no difference."""
     write("a1.csv", "01,A,X,5,2")

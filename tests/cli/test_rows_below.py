@@ -87,10 +87,22 @@ def test_words_in_the_column_of_codes_are_no_unit_in_silence(check: Check, words
     assert check(CODED + f"{words},,300,200\n") == ("undetermined", "75/300", {"row-unlike-units"})
 
 
-@pytest.mark.parametrize("words", ["KH năm 2024", "Số liệu năm 2023", "NH 2022-2023", "Dự kiến"])
+@pytest.mark.parametrize("words", ["KH năm 2024", "Số liệu năm 2023", "Dự kiến"])
 def test_a_name_that_says_other_figures_is_no_unit_in_silence(check: Check, words: str) -> None:
     """Among coded schools a codeless row named as a plan or another year is in doubt, without any total."""
     assert check(CODED + f",{words},300,200\n") == ("undetermined", "75/300", {"row-unlike-units"})
+
+
+def test_names_that_are_numbers_are_no_years(check: Check) -> None:
+    """Schools called by numbers of four digits, none of them a year near this one, are schools."""
+    table = "Mã trường,Tên trường,Tốt nghiệp,Học nghề\n01,1001,100,40\n02,2301,100,35\n"
+    assert check(table) == ("met", "75/200", set())
+
+
+def test_a_row_whose_name_is_another_year_is_of_that_year(check: Check) -> None:
+    """A codeless row called by another year alone is of that year, and told; without a register the rest stays open."""
+    verdict, rate, told = check(CODED + ",NH 2022-2023,300,200\n")
+    assert (verdict, rate, told) == ("undetermined", "75/300", {"period-in-name", "unit-of-other-period"})
 
 
 NEXT = "04,THCS D,100,20\n05,THCS E,100,25\n06,THCS F,100,30\n"

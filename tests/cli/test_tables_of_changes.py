@@ -1,5 +1,6 @@
 """Tables of changes as offices write them: how each line is read, and what is told of one that cannot be used."""
 
+import datetime
 import importlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -278,3 +279,14 @@ def test_a_school_that_a_line_ends_and_both_years_have_is_told_unless_its_code_h
     assert "“TH Cam (01)” đã thành “TH Lê”" in problems[0]["message"]
     again = {**years, "d": years["d"].replace("TH Cam", "TH Mận")}
     assert "change-of-living" not in [code for code, _ in told(desk.judge(again, lines))]
+
+
+def test_days_that_a_program_turned_round_are_refused(desk: Desk) -> None:
+    """Dates of the workbook up to the 12th beside typed ones above: 5 August may be 8 May by now (rule 20)."""
+    turned, right = datetime.datetime(2025, 5, 8), datetime.datetime(2025, 5, 18)
+    lines: list[list[Any]] = [NAMES, [1, "Xã A", "Xã X", turned, None], [2, "Xã A", "Xã Y", "15/08/2025", None]]
+    refused = desk.judge(DIVIDED, lines)
+    assert refused.exit_code == 2
+    assert "hai thứ tự" in refused.stderr
+    lines[1][3] = right
+    assert desk.judge(DIVIDED, lines).exit_code != 2

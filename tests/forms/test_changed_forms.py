@@ -52,9 +52,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def forms(*units: str, lang: str = "vi") -> Any:
+def forms(*units: str, lang: str = "vi", period: str | None = None) -> Any:
     """Return the workbook of the forms of some units, or of the common table, filled in."""
-    request = Request((), "p.yaml", baseline=("2023.csv",), register="ds.csv")
+    before = () if period else ("2023.csv",)
+    request = Request((), "p.yaml", baseline=before, register="ds.csv", period=period)
     data = book_of_all(made(Wanted(request, units=units, lang=lang)))
     return opened(io.BytesIO(filled(data, ANSWERS)))
 
@@ -168,6 +169,30 @@ def test_a_form_without_its_headings_is_refused_with_the_reason(how: str, is_bes
     code, counts, told = judged(book)
     assert (code, counts) == (3, FIRST if is_beside else {})
     assert ("error", "form-heading-lost") in told
+
+
+def test_last_years_form_with_this_years_heading_is_told_as_last_years() -> None:
+    """Who types this year over last year's form is told which form it is: to put the heading back would not mend it."""
+    book = forms("02", period="2023")
+    _head(1, "2024")(book["02"])
+    code, counts, told = judged(book)
+    assert (code, counts) == (3, {})
+    assert ("error", "form-other-period") in told
+    assert ("error", "form-heading-lost") not in told
+
+
+def test_hidden_checks_of_a_form_that_lost_all_its_marks_are_no_figures() -> None:
+    """The hidden cells beside the checks are the form's own: without line and grey rows they shift nobody's figures."""
+    book = forms()
+    sheet = book["THCS"]
+    for row in sheet.iter_rows():
+        is_grey = any(str(cell.value).startswith("↳") for cell in row)
+        for cell in row:
+            if is_grey or str(cell.value).startswith("nnl-form"):
+                cell.value = None
+    code, counts, told = judged(book)
+    assert (code, counts) == (0, ALL), told
+    assert ("warning", "form-check-gone") in told
 
 
 @pytest.mark.parametrize("heading", ["Nhận xét", None])

@@ -171,8 +171,16 @@ def test_the_check_of_a_row_names_the_first_fault_and_how_many_more(tmp_path: Pa
 @needs_office
 def test_a_text_that_is_no_day_is_wrong_and_a_rule_that_warns_is_only_looked_at(tmp_path: Path) -> None:
     """A day that its month does not have is as wrong as a word; what may be right keeps nothing from being ready."""
-    plan = rule_plan(tmp_path, ['ngay >= "2021-01-01"'])
-    days = {"31/02/2022": False, "29/02/2023": False, "00/05/2022": False, "01/13/2022": False, "năm 2022..": False}
+    plan = rule_plan(tmp_path, ['ngay >= "2021-01-01"', 'ngay <= "2024-02-29"'])
+    evening = datetime.datetime(2024, 2, 29, 18, 30)  # a day with its hour is that day
+    days: dict[Any, bool] = {
+        evening: True,
+        "31/02/2022": False,
+        "29/02/2023": False,
+        "00/05/2022": False,
+        "01/13/2022": False,
+        "năm 2022..": False,
+    }
     days |= {"29/02/2024": True, "31/12/2022": True, "18/03/2020": True}
     keys = [f"U{at}" for at in range(len(days))]
     (tmp_path / "ds.csv").write_text("Mã,Tên\n" + "".join(f"{k},Đơn vị {k}\n" for k in keys), encoding="utf-8")
@@ -181,6 +189,7 @@ def test_a_text_that_is_no_day_is_wrong_and_a_rule_that_warns_is_only_looked_at(
     answers = {key: {**full, "NGAY": day} for key, day in zip(keys, days, strict=True)}
     said = checks(reckoned(filled(form, answers), tmp_path))
     assert [not said[key]["NGAY"].startswith("✗ Phải là ngày") for key in keys] == list(days.values())
+    assert said[keys[0]]["NGAY"] == "Đủ"
     assert said[keys[-1]]["NGAY"] == 'Xem lại: Luật "0" (18/3/2020 < 1/1/2021)'
     assert said[keys[-1]][""] == "Đã ghi đủ, gửi được; xem lại 1 ô"
 

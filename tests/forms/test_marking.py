@@ -686,6 +686,7 @@ def test_what_only_speaks_of_our_words_is_no_comment_of_ours(work: Path) -> None
     theirs = {
         "A2": "tôi hỏi [nnl] là gì?\n\nhết",
         "E2": "[nnl] ghi của tôi\nkhông phải của nnl",
+        "F2": "Trước\n[nnl] tôi viết\n— nnl",
         "E3": "Xem [nnl] ở đây\n— nnlx\ncòn nữa",
     }
     simple(work / "a.xlsx", BAD)

@@ -25,19 +25,10 @@ Pair = tuple[int, int] | None
 
 
 class Drawn(NamedTuple):
-    """A line: numerator and denominator of each year, None where it has none of its groups, and what it is called.
-
-    A report beside the year before also names those of a group that have no rows; `others` may be named so.
-    """
+    """A line: numerator and denominator of each year, None where it has none of its groups, and what it is called."""
 
     points: tuple[Pair, ...]
     label: str
-    others: frozenset[str] = frozenset()
-
-    def is_called(self, label: str) -> bool:
-        """Whether it may be called so."""
-        names, mine = set(label.split(" + ")), set(self.label.split(" + "))
-        return label == self.label or "…" in label or (mine < names and names - mine <= self.others)
 
 
 def lines_expected(history: History, on: str) -> list[Drawn]:
@@ -64,7 +55,7 @@ def _lines(history: History, of: Callable[[Row], Being], on: str) -> Iterator[Dr
         rows = [[row for row in year.rows if of(row) in mine] for year in history.years]
         there = [some for some in (rows if on == "old" else reversed(rows)) if some]
         sums = tuple((sum(row.dat for row in some), sum(row.hs for row in some)) if some else None for some in rows)
-        yield Drawn(sums, called({of(row) for row in there[0]}), frozenset(one.name for one in mine))
+        yield Drawn(sums, called({of(row) for row in there[0]}))
 
 
 def lines_told(reports: Sequence[ReportFile], changes: Changes, on: str) -> list[Drawn]:
@@ -85,8 +76,12 @@ def report_of_year(number: int, records: Records, before: Records | None, law: P
     """Return the report of a year, beside the year before where its table is given."""
     earlier = Earlier([before] if before is not None else [], now=records)
     question = Question(law, records, earlier, YEARS[number], "", (NAME,), ("xa", "ma"))
-    ready = Prepared(LoadedPlan(law, "plan.yaml", "0" * 64, Tree("plan.yaml", "")), question, (), [])
-    return file_of(ready.report()._replace(units=unit_figures(question)), speaker("vi", law))
+    return file_of(prepared(question).report()._replace(units=unit_figures(question)), speaker("vi", law))
+
+
+def prepared(question: Question) -> Prepared:
+    """Return a question as a run has it."""
+    return Prepared(LoadedPlan(question.plan, "plan.yaml", "0" * 64, Tree("plan.yaml", "")), question, (), [])
 
 
 def differing_lines(history: History, years: Sequence[Records], changes: Changes, law: PlanFile) -> Iterator[str]:
@@ -98,9 +93,8 @@ def differing_lines(history: History, years: Sequence[Records], changes: Changes
     for on in ("old", "new"):
         wanted, told = lines_expected(history, on), lines_told(reports, changes, on)
         for line in told:
-            same = next((one for one in wanted if one.points == line.points and one.is_called(line.label)), None)
-            if same is None:
-                yield f"on {on}: {line.label} {line.points} is not so"
+            if line in wanted:
+                wanted.remove(line)
             else:
-                wanted.remove(same)
+                yield f"on {on}: {line.label} {line.points} is not so"
         yield from (f"on {on}: {line.label} {line.points} is lacking" for line in wanted)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from building import count, plan_of, table_of
+from histories.beside_reports import differing_beside_report
 from histories.expected import LEAP, Answer, Expected
 from histories.over_years import differing_lines, report_of_year
 from histories.world import YEARS, History
@@ -116,11 +117,14 @@ def _verdict(answer: Answer, op: str) -> Verdict:
     return Verdict.MET if now > then or (op == ">=" and now == then) or at_most else Verdict.MISSED
 
 
-def changes_of(history: History) -> Changes:
-    """Return the table of changes of a history."""
+def changes_of(history: History, *, by_names: bool = False) -> Changes:
+    """Return the table of changes of a history, with the codes of schools or with their names alone."""
     rows = []
     for line in history.lines:
-        old, new = (Side("", name) if line.of_places else Side(name, "") for name in (line.old, line.new))
+        if line.of_places or not by_names:
+            old, new = (Side("", name) if line.of_places else Side(name, "") for name in (line.old, line.new))
+        else:
+            old, new = (Side("", f"Trường {name}") for name in (line.old, line.new))
         rows.append(Change(old, new, line.day))
     return Changes(rows)
 
@@ -154,6 +158,10 @@ def tried(number: int, law: PlanFile) -> Iterator[str]:
         for records in years:
             records.changes = changes
         yield from (f"history {number}: {text}" for text in differing_lines(history, years, changes, law))
+    by_names = history.random.random() < 0.5
+    changes, tables = changes_of(history, by_names=by_names), [rows_of(history, year) for year in (then, 4)]
+    found = differing_beside_report(history, tables, changes, law, then, by_names=by_names)
+    yield from (f"history {number}, {YEARS[then]}, by {'names' if by_names else 'codes'}: {text}" for text in found)
 
 
 def main(count_: int, seed: int) -> int:

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from nnl_cli.letterhead import load_letterhead
 from nnl_cli.plan.comments import cut_texts
+from nnl_cli.problems import UsageError
 from running import run_nnl
 
 PLAN = """\
@@ -59,9 +61,18 @@ def test_a_file_of_people_is_refused_with_the_place_and_the_mend(option: str, te
     assert not Path("a.docx").exists()
 
 
+def test_its_code_is_that_of_the_page_of_problems() -> None:
+    """Programs know it by its code."""
+    Path("r.yaml").write_text("issuer: UBND xã #2\n", encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        load_letterhead(Path("r.yaml"))
+    assert [problem.code for problem in caught.value.problems] == ["yaml-comment"]
+
+
 def test_of_a_plan_lint_tells_it() -> None:
     """A plan stays valid: the sign may begin a comment there."""
     cut = PLAN.replace("{label: Học sinh, type: count}", "\n    label: Học sinh #2\n    type: count")
     Path("k.yaml").write_text(cut, encoding="utf-8")
     ran = run_nnl(["lint", "k.yaml"])
     assert '"Học sinh #2"' in ran.stdout + ran.stderr
+    assert "lint-text-cut" in run_nnl(["lint", "k.yaml", "--format", "json"]).stdout

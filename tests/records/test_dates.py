@@ -79,6 +79,16 @@ def test_a_column_that_proves_both_orders_is_refused() -> None:
     assert told(reading) == [("dates-of-two-orders", "error")]
 
 
+@pytest.mark.parametrize("beside", ["", "05/05/2024"])
+def test_a_date_cell_whose_day_is_its_month_shows_nothing(beside: str) -> None:
+    """1/1 is the same day in either order: no program turned it round, and nothing is refused for it."""
+    reading = column([Cell("2024-01-01", CellKind.DATE), Cell("2024-05-05", CellKind.DATE), "31/12/2024", beside])
+    assert days(reading) == ["2024-01-01", "2024-05-05", "2024-12-31", "2024-05-05" if beside else None]
+    assert told(reading) == []
+    lost = column([Cell("2024-01-01", CellKind.DATE), Cell("2024-05-07", CellKind.DATE), "31/12/2024", beside])
+    assert [problem.details["first"] for problem in lost.problems] == ["2024-05-07"]
+
+
 @pytest.mark.parametrize("typed", ["31/12/2024", "12/31/2024"])
 @pytest.mark.parametrize("whole", ["2024-05-07", "2024-05-08 00:00:00"])
 def test_dates_that_a_program_turned_round(typed: str, whole: str) -> None:

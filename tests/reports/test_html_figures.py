@@ -98,12 +98,19 @@ def ends(result: dict[str, Any]) -> list[str]:
     return [end for end in (result["lowest"], result["highest"]) if end is not None]
 
 
+def is_unknown(result: dict[str, Any]) -> bool:
+    """Whether a rate may be anything from 0 to 100 %: its ends tell nothing."""
+    return [result[end] and float(result[end]) for end in ("lowest", "highest")] == [0, 100]
+
+
 def check_figure(result: dict[str, Any], is_told_by_ends: bool, told: str) -> None:
     """Find what JSON says of a figure in the words of its entry."""
     shown = figures(told)
     if is_lone(result) and ("đạt" in told or "chưa" in told):
         return
-    if result["percent"] is not None and is_told_by_ends:
+    if result["percent"] is not None and is_told_by_ends and is_unknown(result):
+        assert "chưa thể biết" in told, (result["id"], told)
+    elif result["percent"] is not None and is_told_by_ends:
         assert set(ends(result)) <= set(figures(told.replace("–", " "))), (result["id"], ends(result), told)
     elif result["percent"] is not None:
         assert result["percent"] in shown or near(result["percent"], told), (result["id"], result["percent"], told)

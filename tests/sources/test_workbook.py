@@ -146,6 +146,24 @@ def test_tags_with_a_prefix(read_csv: Csv) -> None:
     assert kinds(seen, "hs") == [("#DIV/0!", CellKind.ERROR), ("=1+2", CellKind.UNCALCULATED)]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_sheets_of_two_bytes_a_letter(read_csv: Csv, encoding: str) -> None:
+    """XML may be UTF-16, with and without its mark: such a sheet is read like any other, errors and all."""
+
+    def recoded(xml: bytes) -> bytes:
+        return ('<?xml version="1.0" encoding="UTF-16"?>' + xml.decode()).encode(encoding)
+
+    plain = workbook(HEAD, ["01", "Ấp Bắc", "#DIV/0!"], ["02", "B", "=1+2"])
+    seen = read_csv(rewritten(plain, SHEET, recoded), "t.xlsx")
+    assert kinds(seen, "hs") == [("#DIV/0!", CellKind.ERROR), ("=1+2", CellKind.UNCALCULATED)]
+
+
+def test_half_a_letter_at_the_end_of_a_sheet(refusals: Refusals) -> None:
+    """A sheet in UTF-16 that ends within a letter is damaged: it is refused, and nothing of it is read."""
+    data = rewritten(workbook(HEAD, ["01", "A", 5]), SHEET, lambda xml: xml.decode().encode("utf-16")[:-1])
+    assert [p.code for p in refusals(data, "t.xlsx")] == ["workbook-broken"]
+
+
 def test_cut_off_workbook(refusals: Refusals) -> None:
     """A file that did not arrive whole is refused as such."""
     data = workbook(HEAD, ["01", "A", 5])

@@ -3,13 +3,13 @@
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from nnl_cli.cli.help import Help
-from nnl_cli.cli.options import DEFAULT_LANG, TABLE, Lang, Period, Plan, Register, refuse_unknown
-from nnl_cli.problems import Mark, OutputError, Problem, Severity, UsageError
+from nnl_cli.cli.options import DEFAULT_LANG, TABLE, Changes, Lang, Period, Plan, Register, refuse_unknown
+from nnl_cli.problems import ExitCode, Mark, OutputError, Place, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
     from nnl_cli.forms.template import Made
@@ -23,6 +23,7 @@ def template(
     class_: Annotated[list[str] | None, typer.Option("--class", help="option-form-class")] = None,
     unit: Annotated[list[str] | None, typer.Option("--unit", help="option-form-unit")] = None,
     baseline: Annotated[list[str] | None, typer.Option(help="option-form-baseline")] = None,
+    changes: Changes = None,
     period: Period = None,
     output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="option-form-output")] = None,
     each: Annotated[str | None, typer.Option("--each", metavar="FOLDER", help="option-form-each")] = None,
@@ -37,8 +38,8 @@ def template(
     from nnl_cli.run import Request
 
     refuse_unknown(lang, TABLE)
-    _check(output, each, [*(baseline or ()), *filter(None, (plan, register))])
-    request = Request((), plan, tuple(baseline or ()), register, period)
+    _check(output, each, [*(baseline or ()), *filter(None, (plan, register, changes))])
+    request = Request((), plan, tuple(baseline or ()), register, period, changes=changes)
     found = made(Wanted(request, tuple(class_ or ()), tuple(unit or ()), lang))
     shared = {output: _shared(found)} if output is not None else {}
     own = _own(found, each) if each is not None else {}
@@ -49,8 +50,33 @@ def template(
         write_all(made_anew, together=[path for path in own if path in made_anew])
     for line in _told(found, output if output in made_anew else None, each, len(own.keys() - kept)):
         say_line(line)
+    problems = _tell(found)
     if kept:
         raise OutputError(*(Problem("form-not-ours", Severity.ERROR, Mark(path)) for path in kept))
+    if any(one.severity is Severity.ERROR for one in problems):
+        raise typer.Exit(ExitCode.REFUSED)
+
+
+def _is_of_row(problem: Problem) -> bool:
+    """Whether a problem warns of a row; columns that are lacking are what forms are made for."""
+    return problem.severity is not Severity.INFO and isinstance(problem.place, Place) and problem.place.row is not None
+
+
+class _Told(NamedTuple):
+    """What is told of the inputs, as reports tell it."""
+
+    problems: Sequence[Problem]
+    rows: Mapping[Place, str]
+
+
+def _tell(found: "Made") -> Sequence[Problem]:
+    """Say what is wrong with the list of units and with last year's table, and return it."""
+    from nnl_cli.cli.streams import tell_problems
+
+    problems = [one for one in found.known.problems if one.severity is Severity.ERROR or _is_of_row(one)]
+    if problems:
+        tell_problems(_Told(problems, {}), found.words)
+    return problems
 
 
 def _check(output: str | None, each: str | None, inputs: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import compress
 from typing import Any, NamedTuple
 
-from nnl_cli.comparing.model import Difference, FieldCount, Kind, Side, State, measured
+from nnl_cli.comparing.model import Difference, FieldCount, Held, Kind, Side, State, measured
 from nnl_cli.comparing.pairing import Group
 from nnl_cli.names import same_text
 from nnl_cli.plan.model import FieldType, PlanFile
@@ -23,7 +23,7 @@ ONLY_GIVEN = bytes(code == GIVEN for code in range(256))
 NOT_ABSENT = bytes(code != ABSENT for code in range(256))
 ORDER = {kind: at for at, kind in enumerate(Kind)}
 Alike = Callable[[Any, Any], bool]
-Read = Callable[[Place], str]  # what a refused cell holds, "" where nobody knows
+Read = Callable[[Place], Held]  # what a refused cell holds, nothing where nobody knows
 
 
 class Found(NamedTuple):
@@ -129,8 +129,10 @@ class FieldComparer:
         code, unit = pair.lanes[at][index], Unit(group.batches[at], group.rows[at][index])
         if code != REFUSED:
             return Side(STATES[code], pair.values[at][index] if code == GIVEN else None, unit, self.field)
-        read = "; ".join(dict.fromkeys(filter(None, map(self.read, unit.places(self.field)))))
-        return Side(State.REFUSED, unit.batch.given_and_refused(unit.row, self.field), unit, self.field, read)
+        held = list(map(self.read, unit.places(self.field)))
+        read = "; ".join(dict.fromkeys(one.text for one in held if one.text))
+        values = tuple(dict.fromkeys(value for one in held for value in one.values))
+        return Side(State.REFUSED, unit.batch.given_and_refused(unit.row, self.field), unit, self.field, read, values)
 
 
 def _picked(values: Sequence[Any], rows: Sequence[int]) -> list[Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from nnl_cli.comparing.columns import FieldComparer, Found, Read, worst_first
-from nnl_cli.comparing.model import Alone, Comparison, Difference, Differing, FieldCount, Source, Who
+from nnl_cli.comparing.model import Alone, Comparison, Difference, Differing, FieldCount, Held, Source, Who
 from nnl_cli.comparing.pairing import Pairing, paired
 from nnl_cli.names import named, placed, vietnamese_order
 from nnl_cli.plan.loader import LoadedPlan
@@ -23,6 +23,7 @@ from nnl_cli.verdicts.whose import rows_of_problems
 
 TOLD_HERE = frozenset({"column-missing", "column-missing-class"})  # a field of one source alone is listed, no problem
 
+NOTHING = Held()
 WEIGHTS = (Severity.WARNING, Severity.ERROR)  # of two problems of one cell the heavier says what it holds
 
 
@@ -101,8 +102,14 @@ def _held(sides: _Sides, pairing: Pairing, fields: Iterable[str]) -> tuple[list[
 def _refused_texts(readings: Sequence[Reading]) -> Read:
     """Return what tells what a refused cell holds, as far as it was told when it was refused."""
     told = [p for reading in readings for p in reading.problems if p.value and isinstance(p.place, Place)]
-    texts = {problem.place: problem.value or "" for weight in WEIGHTS for problem in told if problem.severity is weight}
-    return lambda place: texts.get(place, "")
+    held = {problem.place: _held_by(problem) for weight in WEIGHTS for problem in told if problem.severity is weight}
+    return lambda place: held.get(place, NOTHING)
+
+
+def _held_by(problem: Problem) -> Held:
+    """Return what a refused cell holds: its text, or where rows contradict each other the value that it was read as."""
+    text = problem.value or ""
+    return Held(text, (text,) if problem.code == "figures-differ" else ())
 
 
 def _differing(plan: PlanFile, pairing: Pairing, found: Iterable[Found]) -> tuple[Differing, ...]:

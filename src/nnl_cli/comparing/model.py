@@ -28,6 +28,13 @@ class Kind(StrEnum):
     UNREADABLE = "unreadable"  # one, or both, cannot be trusted: nobody knows whether they agree
 
 
+class Held(NamedTuple):
+    """What a refused cell holds: its text, and the value that it was read as where rows contradict each other."""
+
+    text: str = ""
+    values: tuple[str, ...] = ()
+
+
 class Side(NamedTuple):
     """A cell of one source: its value where it is given, whose it is, and what a refused one holds."""
 
@@ -36,6 +43,7 @@ class Side(NamedTuple):
     unit: Unit
     field: str
     read: str = ""
+    values: tuple[str, ...] = ()  # of rows that contradict each other, as they were read
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -13,15 +13,12 @@ if TYPE_CHECKING:  # a run without last year's rows pays for no joins
     from nnl_cli.coverage.two_periods import TwoPeriods
 
 
-def rows_beside(reading: Reading, before: str | None) -> Records | None:
-    """Return the preceding period's rows beside the chosen, None where there are none that serve.
+def serving(found: Records, reading: Reading) -> Records | None:
+    """Return of the preceding period's rows beside the chosen those that serve as a baseline, None where none do.
 
     A form of that period does not: one that came among this year's by mistake speaks of its own unit alone. Nor does
     anything where rows of a period between the two are not understood.
     """
-    found = reading.beside(before)
-    if found is None:
-        return None
     uses = [use for use in reading.inputs if (use.table.mark or use.table.form) and not use.of_period]
     stray = {use.table.place() for use in uses}
     batches = [_without(batch, stray) for batch in found.batches] if stray else found.batches

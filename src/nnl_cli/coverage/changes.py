@@ -33,10 +33,15 @@ class Change(NamedTuple):
 
 
 class Window(NamedTuple):
-    """The days between two periods: after the earlier's last and up to the later's; ISO text, "" where not known."""
+    """The days between two periods: after the earlier's last and up to the later's; ISO text, "" where not known.
+
+    From `lessons_after`, `lessons_until` on the one or the other may be any day: a school year has no reference date.
+    """
 
     after: str
     until: str
+    lessons_after: str = ""
+    lessons_until: str = ""
 
     def holds(self, date: str) -> bool:
         """Whether a change of a date lies between the two."""
@@ -147,7 +152,7 @@ class Changes:
     def ids(self) -> Sequence[tuple[Id, Id]]:
         """Who each change is of: by code, else by name, kind and province, as the fullest of its namesakes has them."""
         sides = [(side, sort) for row, sort in zip(self.rows, self.sorts, strict=True) for side in (row.old, row.new)]
-        of_units = {side.code for side, sort in sides if sort is Sort.UNIT}
+        of_units = {side.code for side, sort in sides if sort is Sort.UNIT and side.code}
         full: dict[str, dict[tuple[Side, Sort], Id]] = {}
         for side, sort in dict.fromkeys(sides):
             kind_name = apart_of_place(side.name)
@@ -164,6 +169,14 @@ class Changes:
         for row, (old, new) in zip(self.rows, self.ids, strict=True):
             found.setdefault(old, row.old.name or row.old.code)
             found[new] = row.new.name or row.new.code
+        return found
+
+    def names_before(self, window: Window) -> Mapping[Id, str]:
+        """Return what each was called that changes between two periods end: its code may be another's after them."""
+        found: dict[Id, str] = {}
+        for row, (old, _) in zip(self.rows, self.ids, strict=True):
+            if row.old.name and (not row.date or window.holds(row.date)):
+                found.setdefault(old, row.old.name)
         return found
 
     def joins(self, window: Window) -> Iterator[Join]:
@@ -186,15 +199,23 @@ class Changes:
         sides = (Window(day, last), not is_own), (Window(first, day), is_own)
         return Book((side for window, of_new in sides for side in self._sides(window, of_new=of_new)), apart)
 
+    def book_of_day(self, day: str, apart: Kindless, *, of_new: bool) -> Book:
+        """Return who stands on one side of the changes of a day."""
+        return Book((side for at, side in enumerate(self._all(of_new=of_new)) if self.rows[at].date == day), apart)
+
     def book_of_unused(self, apart: Kindless) -> Book:
         """Return whom lines name that could not be used."""
         named = ((side, sort_of((side.name,))) for side in self.unused)
         return Book(((n, side, self.by_codes.get(sort, EITHER)) for n, (side, sort) in enumerate(named)), apart)
 
     def _sides(self, window: Window | None, *, of_new: bool) -> Iterator[tuple[Id, Side, ByCode]]:
-        for row, (old, new), sort in zip(self.rows, self.ids, self.sorts, strict=True):
+        for row, side in zip(self.rows, self._all(of_new=of_new), strict=True):
             if window is None or not row.date or not (window.after and window.until) or window.holds(row.date):
-                yield *((new, row.new) if of_new else (old, row.old)), self.by_codes.get(sort, EITHER)
+                yield side
+
+    def _all(self, *, of_new: bool) -> Iterator[tuple[Id, Side, ByCode]]:
+        for row, (old, new), sort in zip(self.rows, self.ids, self.sorts, strict=True):
+            yield *((new, row.new) if of_new else (old, row.old)), self.by_codes.get(sort, EITHER)
 
 
 def _id_of(side: Side, sort: Sort, namesakes: Mapping[tuple[Side, Sort], Id]) -> Id:

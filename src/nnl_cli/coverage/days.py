@@ -5,6 +5,7 @@ import re
 
 from nnl_cli.plan.periods import period_order
 
+LESSONS_END = "05-31"  # on which the reports of a school year stand
 SCHOOL_YEAR_ENDS = "08-31"  # the next begins with September
 QUARTER = re.compile(r"\b(?:quý|quarter|q)\b", re.IGNORECASE)
 MONTHS = 12
@@ -23,3 +24,12 @@ def last_day(period: str) -> str:
     if not 1 <= month <= MONTHS:
         return ""
     return f"{year}-{month:02}-{calendar.monthrange(year, month)[1]:02}"
+
+
+def lessons_end(period: str) -> str:
+    """Return the day on which the lessons of a school year end, as ISO text; "" of any other period."""
+    end = last_day(period).removesuffix(SCHOOL_YEAR_ENDS)
+    is_school_year = len(period_order(period) or ()) == 2 and end.startswith(
+        f"{(period_order(period) or (0,))[0] + 1}-"
+    )
+    return f"{end}{LESSONS_END}" if is_school_year else ""

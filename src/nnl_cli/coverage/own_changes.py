@@ -14,7 +14,7 @@ from nnl_cli.problems import Place, Problem, Severity, UsageError
 from nnl_cli.records.dates import DateColumn, Order, read_day, turned
 from nnl_cli.report.model import Source
 from nnl_cli.sources.read import read_tables
-from nnl_cli.sources.tables import Row, RowClass, Table
+from nnl_cli.sources.tables import Cell, Row, RowClass, Table
 from nnl_cli.sources.unused import Unused
 
 # How a line of a table of changes says that it was checked; any other word is a doubt.
@@ -116,7 +116,12 @@ def _lines(table: Table) -> Sequence[Line]:
 
 
 def _line(cells: Mapping[str, str], table: Table, number: int) -> Line:
-    return Line({name: " ".join(str(cell).split()) for name, cell in cells.items()}, table, number)
+    return Line({name: _tidy(cell) for name, cell in cells.items()}, table, number)
+
+
+def _tidy(cell: str) -> str:
+    text = " ".join(str(cell).split())
+    return Cell(text, cell.kind) if isinstance(cell, Cell) else text
 
 
 def _cells(table: Table, row: Row) -> Mapping[str, str]:
@@ -124,16 +129,18 @@ def _cells(table: Table, row: Row) -> Mapping[str, str]:
 
 
 def _is_month_first(lines: Sequence[Line], problems: list[Problem]) -> bool:
-    """Whether a table writes the month first, and tell it; raises UsageError where its dates prove both orders."""
+    """Whether a table writes the month first, and tell it; raises UsageError where these contradict one another."""
     column = DateColumn(lines[0].table) if lines else None
     for line in lines if column else ():
         if column and line.cells.get("date"):
             column.see(line.number, line.cells["date"])
-    if column is None or Order.MONTH not in column.shown:
+    if column is None:
         return False
-    if Order.DAY in column.shown:
-        told = column.told("dates-of-two-orders", Severity.ERROR, "date", Order.DAY, Order.MONTH)
+    if orders := column.contradicts:
+        told = column.told("dates-of-two-orders", Severity.ERROR, "date", *orders)
         raise UsageError(told._replace(field=COLUMNS["date"][1]))
+    if Order.MONTH not in column.shown:
+        return False
     told = column.told("dates-month-first", Severity.WARNING, "date", Order.MONTH, Order.MONTH)
     problems.append(told._replace(field=COLUMNS["date"][1]))
     return True

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from nnl_cli.names import placed, same_text
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.plan.periods import is_before, period_order
-from nnl_cli.problems import Problem, Severity
+from nnl_cli.problems import Problem, Problems, Severity
 from nnl_cli.records.batch import Batch, Column, Unit, units_of
 from nnl_cli.records.masks import Mask, of_rows, of_truths
 from nnl_cli.records.records import Records
 from nnl_cli.records.unread import close_by_register
-from nnl_cli.records.who import NameKey, UnitKey, called, code_of, fields_of_who, key_order, known_keys, place_of
+from nnl_cli.records.who import NameKey, UnitKey, called, fields_of_who, key_order, known_keys, place_of
 
 if TYPE_CHECKING:  # a run without changes pays for none
     from nnl_cli.coverage.changes import Changes
@@ -38,6 +38,10 @@ def put_beside(
 
         problems.extend(strangers(judged.changes, [*known, *([] if register is None else [register])]))
     hear(judged)
+    if judged.changes is not None:
+        from nnl_cli.coverage.standing import closed_reporting
+
+        problems.extend(closed_reporting(judged, day))
 
 
 def units_last(now: Records, before: Records | None, day_of: Callable[[str], str]) -> Mapping[UnitKey, Unit]:
@@ -51,18 +55,21 @@ def units_last(now: Records, before: Records | None, day_of: Callable[[str], str
 
 
 def tell_unexplained(
-    now: Records, earlier: Sequence[Records], day_of: Callable[[str], str], problems: list[Problem]
+    now: Records, earlier: Sequence[Records], day_of: Callable[[str], str], problems: Problems
 ) -> None:
     """Tell what is not the same as in the nearest earlier period, though no change says why (rule 22)."""
     if not earlier:
         return
-    from nnl_cli.coverage.telling import unexplained
+    from nnl_cli.coverage.telling import told_as_living, unexplained
     from nnl_cli.coverage.two_periods import TwoPeriods, window_of
 
     before = max(earlier, key=lambda records: period_order(records.period))
     told = {problem.value for problem in problems if problem.code == "changes-unclear"}  # of the register
-    found = unexplained(TwoPeriods(now, before, window_of(before.period, now.period, day_of)))
+    two = TwoPeriods(now, before, window_of(before.period, now.period, day_of))
+    found = unexplained(two)
     problems.extend(one for one in found if one.code != "changes-unclear" or one.value not in told)
+    if now.changes is not None:
+        problems.take_back("closed-reported", told_as_living(two))
 
 
 def compare(
@@ -160,26 +167,12 @@ def lend(
         known = [(u, listed[u.key]) for u in units_of(batch, batch.active) if u.key in listed]
         for name in fields:
             is_then = changes is not None and name in (unit.place, unit.name)
-            same = _unchanged(known, changes, name, is_place=name == unit.place) if changes and is_then else known
+            same = known
+            if changes and is_then:
+                from nnl_cli.coverage.lending import unchanged
+
+                same = unchanged(known, changes, name, records.plan)
             _lend_field(records.plan, batch, name, name in roles and not is_then, same, problems)
-
-
-def _unchanged(
-    known: Iterable[tuple[Unit, Unit]], changes: "Changes", name: str, *, is_place: bool
-) -> list[tuple[Unit, Unit]]:
-    """Return the units whose name or place in the register is on neither side of a change."""
-    from nnl_cli.coverage.changes import apart_of_place, apart_of_unit
-
-    def is_of_change(row: Unit) -> bool:
-        if is_place:
-            return any(book.place(str(row.get(name) or "")) for book in places)
-        return any(book.unit(code_of(row.key), str(row.get(name) or "")) for book in units)
-
-    places, units = (
-        [changes.book(None, apart, of_new=of_new) for of_new in (False, True)]
-        for apart in (apart_of_place, apart_of_unit)
-    )
-    return [(unit, row) for unit, row in known if not is_of_change(row)]
 
 
 def lent_fields(register: Records) -> list[str]:

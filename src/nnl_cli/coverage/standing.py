@@ -1,18 +1,19 @@
 """Which listed units a table of changes says are there on the day of a run, and so owe a report (rule 22)."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple
 
 from nnl_cli.coverage.changes import Changes, apart_of_unit
 from nnl_cli.coverage.components import Id
 from nnl_cli.coverage.successors import successors
-from nnl_cli.problems import Mark, Problem, Severity
+from nnl_cli.problems import Mark, Problem, Problems, Severity
 from nnl_cli.records.batch import Unit
+from nnl_cli.records.masks import of_truths
 from nnl_cli.records.records import Records
 from nnl_cli.records.sharing import SharedSuccessors
-from nnl_cli.records.who import UnitKey, called, code_of, name_of
+from nnl_cli.records.who import UnitKey, called, name_of, said_code
 
 
 class Standing(NamedTuple):
@@ -73,7 +74,7 @@ def standing(
                 problems.append(listed.not_yet(meant))
         elif listed.is_there(meant):
             continue
-        elif code_of(key) != meant.one and listed.named[meant[1:]] > 1:
+        elif said_code(key, listed.plan) != meant.one and listed.named[meant[1:]] > 1:
             unclear[listed.changes.names[meant.one]] = None
         elif listed.has_known_successor(meant.one):
             closed.add(key)
@@ -83,6 +84,31 @@ def standing(
     return Standing(frozenset(closed), frozenset(ending))
 
 
+def close_silent(records: Records, earlier: Iterable[Records], day: str, problems: Problems) -> None:
+    """Let units be silent no more whose rows are all of other periods and which are not there on a day, by a change."""
+    silent = records.but(batches=records.silent, silent=[])
+    told: list[Problem] = []
+    closed = standing(records, silent, earlier, day, told).closed
+    problems.extend(one for one in told if one.code == "unit-not-yet")
+    gone = {unit.places(records.plan.unit.period)[0] for unit in silent.units() if unit.key in closed}
+    problems.take_back("unit-of-other-period", gone)
+    still = (of_truths(key not in closed for key in batch.keys) for batch in records.silent)
+    both = zip(records.silent, still, strict=True)
+    records.silent = [batch.but(active=batch.active & mine) for batch, mine in both]
+
+
+def closed_reporting(records: Records, day: str) -> Iterator[Problem]:
+    """Yield who reports figures though a change says that it became others by a day, of whom one reports too."""
+    listed = _Listed(records, records, (), day)
+    for meant in listed.every:
+        key = meant.unit.key
+        if key in records.mute or not listed.has_past(meant.one) or listed.is_there(meant):
+            continue
+        is_named = said_code(key, listed.plan) == meant.one or listed.named[meant[1:]] == 1
+        if is_named and listed.has_known_successor(meant.one):
+            yield listed.still_reports(meant)
+
+
 class _Listed:
     """The listed units that a table of changes speaks of, and what it says of them on a day."""
 
@@ -90,7 +116,8 @@ class _Listed:
         self.records, self.plan, self.earlier, self.day = records, register.plan, earlier, day
         self.changes: Changes = records.changes
         self.every = self._meant(register)
-        self.named = Counter(meant[1:] for meant in self.every)
+        apart = {(said_code(meant.unit.key, self.plan) or meant.unit.key, meant[1:]) for meant in self.every}
+        self.named = Counter(mine for _, mine in apart)
         self.ended = {meant.one for meant in self.every if meant.is_old}
         self.begun = {meant.one for meant in self.every if meant.is_new}
         self.came: dict[Id, list[tuple[str, Id]]] = {}
@@ -104,7 +131,7 @@ class _Listed:
         books = [self.changes.book(None, apart_of_unit, of_new=of_new) for of_new in (False, True)]
         found = []
         for unit in units.units():
-            olds, news = (book.unit(code_of(unit.key), name_of(unit, self.plan)) for book in books)
+            olds, news = (book.unit(said_code(unit.key, self.plan), name_of(unit, self.plan)) for book in books)
             if len(olds | news) == 1:
                 found.append(Meant(unit, next(iter(olds | news)), bool(olds), bool(news)))
         return found
@@ -166,6 +193,15 @@ class _Listed:
     def reporting(self) -> frozenset[Id]:
         """Who reports by a name of the time after a change."""
         return frozenset(meant.one for meant in self._meant(self.records) if meant.is_new)
+
+    def still_reports(self, meant: Meant) -> Problem:
+        """Return the problem that a unit reports which is no more."""
+        field = self.plan.unit.name or self.plan.unit.key
+        past = [(date, one) for date, one in self.went.get(meant.one, ()) if self._is_past(date)]
+        last = max((date for date, _ in past), default="")
+        into = ", ".join(dict.fromkeys(self.changes.names[one] for date, one in past if date == last))
+        details = {"unit": called(meant.unit, self.plan), "into": into}
+        return Problem("closed-reported", Severity.WARNING, meant.unit.places(field)[0], field, None, details)
 
     def not_yet(self, meant: Meant) -> Problem:
         """Return the problem that a listed unit comes of others only later."""

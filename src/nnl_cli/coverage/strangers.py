@@ -9,7 +9,7 @@ from nnl_cli.names import is_near
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.records.nearest import Nearest
 from nnl_cli.records.records import Records
-from nnl_cli.records.who import called, code_of, name_of
+from nnl_cli.records.who import called, name_of, said_code
 
 OWN = 100  # lines: a table of no more is an office's own, and all of it should be of somebody here
 TOLD = 5
@@ -49,7 +49,7 @@ def _meant(changes: Changes, every: Iterable[Records]) -> Meant:
     )
     found: dict[str, set[Id]] = {}
     for plan, unit in ((one.plan, unit) for one in every for unit in one.everyone()):
-        code, name = code_of(unit.key), name_of(unit, plan)
+        code, name = said_code(unit.key, plan), name_of(unit, plan)
         for book, text in product(units, (called(unit, plan), name, code)):
             found.setdefault(text, set()).update(book.unit(code, name))
         where = plan.unit.place
@@ -76,10 +76,12 @@ def _reached(ids: Iterable[Id], pairs: Sequence[tuple[Id, Id]]) -> set[Id]:
 
 
 def _told(changes: Changes, meant: Meant, here: set[Id]) -> Iterator[tuple[int, str]]:
-    """Yield the lines to be told of, each with whom it names."""
+    """Yield the lines to be told of, each with whom it names; those of open codes are told as such."""
     ids = set[Id]().union(*meant.values())
     free = Nearest([text for text, mine in meant.items() if not mine])
     for at, (change, (old, new)) in enumerate(zip(changes.rows, changes.ids, strict=True)):
+        if change.old.code in changes.open_codes or change.new.code in changes.open_codes:
+            continue
         if old not in here:
             yield at, " → ".join(_beside_nearest(side, free) for side in (change.old, change.new))
             continue
@@ -104,6 +106,6 @@ def _slip(side: Side, free: Nearest) -> str | None:
     """Return a name or code beside that of somebody in no change who is meant, but for a slip; None without one."""
     for text in filter(None, (side.code, side.name)):
         found = free.to(text)
-        if found and (is_near(text, found) or text.lstrip("0") == found.lstrip("0")):
+        if found and found != text and (is_near(text, found) or text.lstrip("0") == found.lstrip("0")):
             return LIKE.format(text, found)
     return None

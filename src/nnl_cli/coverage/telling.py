@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
-from nnl_cli.coverage.through import shown
+from nnl_cli.coverage.through import Joined, shown
 from nnl_cli.coverage.two_periods import TwoPeriods
-from nnl_cli.problems import Mark, Problem, Severity
+from nnl_cli.names import fold
+from nnl_cli.problems import Mark, Place, Problem, Severity
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.who import called, key_text, name_of
+
+CODES_OF_SUMMER = {True: "change-after-lessons", False: "change-not-yet"}  # by whether it is the earlier period's
 
 
 def unexplained(two: TwoPeriods) -> Iterator[Problem]:
@@ -19,12 +22,12 @@ def unexplained(two: TwoPeriods) -> Iterator[Problem]:
         yield _of(new, "unit-recoded", plan.unit.key, {"old": key_text(old.key), "new": called(new, plan)})
     yield from unclear(two)
     yield from living(two)
+    yield from summers(two)
 
 
 def living(two: TwoPeriods) -> Iterator[Problem]:
     """Yield the places and units that changes end and both periods have: compared together from the change's day on."""
-    fields = [field for field in two.now.plan.unit.whereabouts if two.of_field(field)]
-    for joined in [two.of_field(field) or two.units for field in fields] if two.now.changes is not None else ():
+    for joined in _joined(two) if two.now.changes is not None else ():
         for one, ends in joined.living.items():
             code = "change-of-living" if ends[0].date else "change-without-day"
             into = ", ".join(dict.fromkeys(joined.names[join.new] for join in ends))
@@ -32,13 +35,44 @@ def living(two: TwoPeriods) -> Iterator[Problem]:
             yield Problem(code, Severity.WARNING, Mark(two.now.changes.source), None, name, {"into": into})
 
 
+def told_as_living(two: TwoPeriods) -> set[Place]:
+    """Return where the units stand that changes end and both periods have, or that bear a name of several."""
+    plan, names = two.now.plan, {fold(name) for name in two.units.unclear}
+    field = plan.unit.name or plan.unit.key
+    unclear = (key for key, unit in two.new.items() if names and fold(name_of(unit, plan)) in names)
+    return {two.new[one].places(field)[0] for one in (*two.units.living, *unclear)}
+
+
+def summers(two: TwoPeriods) -> Iterator[Problem]:
+    """Yield for whose sake the tables of a school year were taken as of before the changes of a summer."""
+    if two.now.changes is None:
+        return
+    found: dict[tuple[str, str], Problem] = {}
+    for joined in _joined(two):
+        for day, is_earlier, one in joined.summers:
+            code, period = CODES_OF_SUMMER[is_earlier], (two.before if is_earlier else two.now).period
+            units = two.old if is_earlier else two.new
+            name = called(units[one], two.now.plan) if joined is two.units else shown(one)
+            problem = Problem(
+                code, Severity.WARNING, Mark(two.now.changes.source), None, name, {"period": period, "day": day}
+            )
+            found.setdefault((code, day), problem)
+    yield from found.values()
+
+
+def _joined(two: TwoPeriods) -> Iterator[Joined]:
+    """Yield how the places of two periods hang together, and how the units do."""
+    for field in two.now.plan.unit.whereabouts:
+        if joined := two.of_field(field):
+            yield joined
+
+
 def unclear(two: TwoPeriods) -> Iterator[Problem]:
     """Yield the names in both periods' tables that several of a table of changes have."""
     changes = two.now.changes
     if changes is None:
         return
-    fields = [field for field in two.now.plan.unit.whereabouts if two.of_field(field)]
-    names = dict.fromkeys(name for field in fields for name in (two.of_field(field) or two.units).unclear)
+    names = dict.fromkeys(name for joined in _joined(two) for name in joined.unclear)
     for name in names:
         yield Problem("changes-unclear", Severity.WARNING, Mark(changes.source), None, name)
 

@@ -3,16 +3,17 @@
 Whatever compares two periods asks here: wholes, groups, cascades, rules on `last.`, trends and differences.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
 from nnl_cli.coverage.changes import Book, Changes, Window, apart_of_place, apart_of_unit
-from nnl_cli.coverage.components import Component, Components, Id, Join, Seen, components, lineages
+from nnl_cli.coverage.components import Component, Components, Id, Join, components
+from nnl_cli.coverage.lessons import Summer, settled
 from nnl_cli.names import Named, vietnamese_order
 from nnl_cli.plan.model import PlanFile
 from nnl_cli.records.batch import Unit
-from nnl_cli.records.who import NameKey, UnitKey, code_of, key_text, name_of
+from nnl_cli.records.who import NameKey, UnitKey, key_text, name_of, said_code
 
 TOGETHER = " + "  # between the names of what can only be compared together
 MANY, FEW = 8, 5  # names of a component that are all told, and of one with more
@@ -34,9 +35,10 @@ def together(names: Sequence[str]) -> str:
 class Joined:
     """The units or places of two periods as their tables call them, and what is not clear of them.
 
-    `names` call what a change names and no table has; `unclear` are names that several of a table of changes have,
-    `open_codes` those of which it does not say whether they are units or places, `unused` those of either period that
-    lines name which could not be used, `living` those that changes end and both periods have.
+    `names` call what a change names and no table has, `names_before` those that it ends; `unclear` are names that
+    several of a table of changes have, `open_codes` those of which it does not say whether they are units or places,
+    `unused` those of either period that lines name which could not be used, `living` those that changes end and both
+    periods have, `summers` what decided on which side of some changes the tables stand.
     """
 
     def __init__(
@@ -47,10 +49,22 @@ class Joined:
         open_codes: tuple[str, ...] = (),
         unused: Iterable[Id] = (),
         living: Mapping[Id, Sequence[Join]] = MappingProxyType({}),
+        summers: tuple[Summer, ...] = (),
+        names_before: Mapping[Id, str] = MappingProxyType({}),
     ) -> None:
         self.parts, self.names, self.unclear, self.open_codes = parts, names, unclear, open_codes
-        self._unused, self.living = tuple(unused), living
-        self.moved: Set[str] = frozenset()  # the groups of a report that units left or came to since
+        self._unused, self.living, self.summers = tuple(unused), living, summers
+        self.names_before = names_before
+
+    def _before(self, one: Id) -> str:
+        return self.names_before.get(one) or self.names.get(one, str(one))
+
+    def in_terms_of(self, parts: Components, units: Mapping[Id, Sequence[Id]]) -> "Joined":
+        """Return the same of units that share what it speaks of."""
+        unused = [key for one in self._unused for key in units[one]]
+        living = {units[one][0]: ends for one, ends in self.living.items()}
+        summers = tuple(one._replace(one=units[one.one][0]) for one in self.summers)
+        return Joined(parts, self.names, self.unclear, self.open_codes, unused, living, summers, self.names_before)
 
     @cached_property
     def labelled(self) -> Mapping[str, Component]:
@@ -71,16 +85,17 @@ class Joined:
         """Return the name of all that came of a component."""
         return together(self.called(part.new, part.come))
 
-    def called(self, mine: Iterable[Id], others: Iterable[Id]) -> tuple[str, ...]:
-        """Return what tables have as they call it, and others, that only a change names."""
-        names = dict.fromkeys([*map(shown, mine), *(self.names.get(one, str(one)) for one in others)])
+    def called(self, mine: Iterable[Id], come: Iterable[Id], gone: Iterable[Id] = ()) -> tuple[str, ...]:
+        """Return what tables have as they call it, and others, that only a change names: `gone` as it did before it."""
+        others = [*(self.names.get(one, str(one)) for one in come), *map(self._before, gone)]
+        names = dict.fromkeys([*map(shown, mine), *others])
         return tuple(sorted(names, key=vietnamese_order))
 
 
 def joined_places(changes: Changes | None, old: Iterable[str], new: Iterable[str], window: Window) -> Joined:
     """Return how the places of two periods hang together, by the texts in which their tables name them."""
-    olds, news = _of_places(old), _of_places(new)
-    return _joined(changes or NOBODY, olds, news, window, apart_of_place, (), olds.keys() & news.keys())
+    olds, news = of_places(old), of_places(new)
+    return joined_of(changes or NOBODY, olds, news, window, apart_of_place, (), olds.keys() & news.keys())
 
 
 def joined_codes(
@@ -91,9 +106,9 @@ def joined_codes(
     window: Window,
 ) -> Joined:
     """Return how the units of two periods hang together that a report knows by code and name ("" of none)."""
-    olds, news = ({code: _of_code(code, name) for code, name in names.items()} for names in (old, new))
-    known = tuple(Join(one, other) for one, into in _became(became, olds) for other in into)
-    return _joined(changes or NOBODY, olds, news, window, apart_of_unit, known)
+    olds, news = ({code: of_code(code, name) for code, name in names.items()} for names in (old, new))
+    known = tuple(Join(one, other) for one, into in became_of(became, olds) for other in into)
+    return joined_of(changes or NOBODY, olds, news, window, apart_of_unit, known)
 
 
 def joined_units(
@@ -106,18 +121,18 @@ def joined_units(
     named: Sequence[Join] = (),
 ) -> Joined:
     """Return how the units of two periods hang together, by key; `named` joins those that a name alone tells."""
-    known = (*(Join(one, other) for one, into in _became(became, old) for other in into), *named)
-    olds, news = ({key: _of_unit(unit, plan) for key, unit in units.items()} for units in (old, new))
-    return _joined(changes or NOBODY, olds, news, window, apart_of_unit, known, _namesakes(old, new, plan))
+    known = (*(Join(one, other) for one, into in became_of(became, old) for other in into), *named)
+    olds, news = ({key: finder_of(unit, plan) for key, unit in units.items()} for units in (old, new))
+    return joined_of(changes or NOBODY, olds, news, window, apart_of_unit, known, namesakes(old, new, plan))
 
 
-def _namesakes(old: Mapping[UnitKey, Unit], new: Mapping[UnitKey, Unit], plan: PlanFile) -> set[UnitKey]:
+def namesakes(old: Mapping[Id, Unit], new: Mapping[Id, Unit], plan: PlanFile) -> set[Id]:
     """Return the units that have one name in both periods: a code alone may be another's by now."""
     both = ((key, name_of(unit, plan), name_of(new[key], plan)) for key, unit in old.items() if key in new)
     return {key for key, then, now in both if then and now and apart_of_unit(then).name == apart_of_unit(now).name}
 
 
-def _became(
+def became_of(
     became: Mapping[UnitKey, Sequence[UnitKey]], old: Iterable[UnitKey]
 ) -> Iterable[tuple[UnitKey, Sequence[UnitKey]]]:
     """Return what the register says became of some units, and of what they became."""
@@ -131,54 +146,26 @@ def _became(
     return found.items()
 
 
-def lineages_of(
-    changes: Changes | None, seen: Sequence[Seen], names: Mapping[str, str] | None = None
-) -> list[tuple[tuple[str, ...], ...]]:
-    """Return how places, or units, hang together over several days: of each component those of each day.
-
-    Units are known by code, and by `names` ("" of none); without these they are places. Whoever is called by a name of
-    the time after a change lives from then on, by one of the time before it till then.
-    """
-    if changes is None or not changes.rows or not seen:
-        return lineages(seen, ())
-    first, last = seen[0].day, seen[-1].day
-    apart = apart_of_place if names is None else apart_of_unit
-    back: list[dict[Id, str]] = []
-    for day, texts in seen:
-        finders = _of_places(texts) if names is None else {one: _of_code(one, names.get(one, "")) for one in texts}
-        mine, other = (changes.book_on(day, first, last, apart, is_own=is_own) for is_own in (True, False))
-        back.append(_by_id(finders, mine, other))
-    days = [Seen(day, list(ids)) for (day, _), ids in zip(seen, back, strict=True)]
-    found_parts = lineages(days, changes.joins(Window(first, last)))
-    return [
-        tuple(tuple(ids[one] for one in mine) for mine, ids in zip(part, back, strict=True)) for part in found_parts
-    ]
-
-
-def _by_id(texts: Mapping[str, "Finder"], mine: Book, other: Book) -> dict[Id, str]:
-    """Return by whom each text of a day means what it is; several that mean one are nobody of the changes."""
-    contested: dict[Id, None] = {}
-    found = _found(texts, mine, other, {}, set(), contested)
-    return {("own", text) if one in contested else one: text for text, one in found.items()}
-
-
 Finder = Callable[[Book], set[Id]]
 
 
-def _of_code(code: str, name: str) -> Finder:
+def of_code(code: str, name: str) -> Finder:
+    """Return what finds whom a unit of a report may be."""
     return lambda book: book.unit(code, name)
 
 
-def _of_places(texts: Iterable[str]) -> dict[str, Finder]:
+def of_places(texts: Iterable[str]) -> dict[str, Finder]:
+    """Return what finds which places some texts may be."""
     return {text: (lambda book, text=text: book.place(text)) for text in texts if text}  # type: ignore[misc]  # a bound name
 
 
-def _of_unit(unit: Unit, plan: PlanFile) -> Finder:
-    code, name = code_of(unit.key), name_of(unit, plan)
+def finder_of(unit: Unit, plan: PlanFile) -> Finder:
+    """Return what finds whom a unit may be."""
+    code, name = said_code(unit.key, plan), name_of(unit, plan)
     return lambda book: book.unit(code, name)
 
 
-def _joined(
+def joined_of(
     changes: Changes,
     old: Mapping[Id, Finder],
     new: Mapping[Id, Finder],
@@ -194,12 +181,13 @@ def _joined(
     """
     if not changes.rows:
         return Joined(components(old, new, known), {})
+    window, summers = settled(changes, old, new, window, apart)
     joins = list(changes.joins(window))
     before, after = (changes.book(window, apart, of_new=of_new) for of_new in (False, True))
     unclear: dict[str, None] = {}
     contested: dict[Id, None] = {}
-    olds = _found(old, before, after, unclear, {join.old for join in joins}, contested)
-    news = _found(new, after, before, unclear, set(), contested)
+    olds = found_in(old, before, after, unclear, {join.old for join in joins}, contested)
+    news = found_in(new, after, before, unclear, set(), contested)
     olds, news = (
         {text: ("own", text) if one in contested else one for text, one in found.items()} for found in (olds, news)
     )
@@ -217,6 +205,8 @@ def _joined(
         tuple(code for code in changes.open_codes if code in old or code in new),
         _in_unused(changes, {**old, **new}, apart),
         living,
+        summers,
+        changes.names_before(window),
     )
 
 
@@ -261,7 +251,7 @@ def _called(part: Component, olds: Mapping[Id, Id], news: Mapping[Id, Id]) -> Co
     return part._replace(old=old, new=new)
 
 
-def _found(
+def found_in(
     texts: Mapping[Id, Finder],
     mine: Book,
     other: Book,

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from nnl_cli.coverage.changes import Window, apart_of_unit
 from nnl_cli.coverage.components import Component, Join
-from nnl_cli.coverage.days import last_day
+from nnl_cli.coverage.lessons import window_between
 from nnl_cli.coverage.through import Joined, joined_places, joined_units
 from nnl_cli.names import placed
 from nnl_cli.records.batch import Batch, Column, Unit
 from nnl_cli.records.masks import of_truths, rows_of
 from nnl_cli.records.records import JOINT, Records
-from nnl_cli.records.who import NameKey, UnitKey, code_of, key_text, name_key_of, name_of
+from nnl_cli.records.who import NameKey, UnitKey, code_of, key_text, name_key_of, name_of, said_code
 
 
 class Moved(NamedTuple):
@@ -44,7 +44,13 @@ class TwoPeriods:
         """How the units of both hang together."""
         if self._units is None:
             changes, became, named = self.now.changes, self.now.became, list(self._named())
-            self._units = joined_units(changes, became, self.old, self.new, self.window, self.now.plan, named)
+            plan, both = self.now.plan, (self.old, self.new)
+            if plan.unit.is_composite and changes is not None:
+                from nnl_cli.coverage.several_keys import joined_shares
+
+                self._units = joined_shares(changes, became, *both, self.window, plan, named)
+            else:
+                self._units = joined_units(changes, became, *both, self.window, plan, named)
         return self._units
 
     def _named(self) -> Iterator[Join]:
@@ -133,6 +139,19 @@ class TwoPeriods:
             self._unit_parts[field] = {label: list(mine.values()) for label, mine in found.items()}
         return self._unit_parts[field]
 
+    def parts_of_group(self, joined: Joined, field: str, group: str, value: str) -> Sequence[Component]:
+        """Return the components of what a field names of which a group of another field has some in either period."""
+        found: dict[int, Component] = {}
+        name = group + JOINT if self.of_field(group) else group
+        for of_new, parts in ((True, joined.parts.of_new), (False, joined.parts.of_old)):
+            plain = self.now if of_new else self.before
+            records = self.jointly(group, of_new=of_new) if self.of_field(group) else plain
+            for unit in records.everyone():
+                part = parts.get(str(unit.get(field) or "")) if str(unit.get(name) or "") == value else None
+                if part is not None:
+                    found[id(part)] = part
+        return list(found.values())
+
     def _movers(self, field: str) -> Iterator[Moved]:
         """Yield who stands elsewhere now: of those that merged the old ones, else the new."""
         joined = self.of_field(field)
@@ -209,13 +228,13 @@ class TwoPeriods:
             if part.old or part.is_joined or not code_of(key):
                 continue
             old = by_name.get(name_key_of(self.new[key], plan))
-            if old is not None:
+            if old is not None and said_code(old.key, plan) != said_code(key, plan):
                 yield old, self.new[key]
 
 
 def window_of(before: str, now: str, day_of: Callable[[str], str]) -> Window:
     """Return the days between two periods: their reference dates, else the last days of both."""
-    return Window(day_of(before) or last_day(before), day_of(now) or last_day(now))
+    return window_between(before, now, (day_of(before), day_of(now)))
 
 
 def _units(units: Iterable[Unit]) -> Iterator[Unit]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from nnl_cli.coverage.changes import Changes
 from nnl_cli.problems import Mark, Problem, Severity
 from nnl_cli.records.records import Records
-from nnl_cli.records.who import code_of
+from nnl_cli.records.who import said_code
 
 
 def beside(changes: Changes, known: Sequence[Records], problems: list[Problem]) -> Changes:
@@ -19,7 +19,7 @@ def beside(changes: Changes, known: Sequence[Records], problems: list[Problem]) 
     for records in known:
         for batch in records.batches:
             places.update(batch.texts(records.plan.unit.place))
-            units.update(map(code_of, batch.keys))
+            units.update(said_code(key, records.plan) for key in batch.keys)
     found = changes.beside(units - {""}, places - {""})
     if found.open_codes:
         codes = ", ".join(found.open_codes)

@@ -48,7 +48,7 @@ def number_of(cell: str, parts: str) -> str:
     typed = f"DATE(VALUE({year}),VALUE({month}),VALUE({day}))"
     lengths = f"LEN({year})=4,LEN({month})<3,LEN({day})<3"
     is_day = f"AND({lengths},VALUE({year})>={FIRST_YEAR},MONTH({typed})=VALUE({month}))"
-    return f"IF(ISNUMBER({cell}),{cell},IFERROR(IF({is_day},{typed},{NO_DAY}),{NO_DAY}))"
+    return f"IF(ISNUMBER({cell}),INT({cell}),IFERROR(IF({is_day},{typed},{NO_DAY}),{NO_DAY}))"
 
 
 def write_day(book: FormBook, sheet: Any, row: int, column: int, cell: str) -> None:

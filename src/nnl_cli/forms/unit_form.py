@@ -11,6 +11,7 @@ from nnl_cli.forms.days import WIDE, hidden, write_day
 from nnl_cli.forms.formulas import Cells
 from nnl_cli.forms.heading import Head
 from nnl_cli.problems import column_letters
+from nnl_cli.sources.form_last import LAST, written_last
 from nnl_cli.sources.form_mark import FormKind
 
 SERIAL, LABEL, CLAUSE = 0, 1, 2
@@ -34,6 +35,11 @@ class _Places(NamedTuple):
     def days(self) -> int:
         """The first of the hidden columns that hold the numbers of days."""
         return self.check + 1
+
+    @property
+    def sent(self) -> int:
+        """The hidden column of what each row was sent with."""
+        return self.days + WIDE
 
 
 def write_unit(book: FormBook, unit: Asked, head: Head) -> None:
@@ -67,7 +73,7 @@ def _set_up(sheet: Any, places: _Places, last: int) -> None:
     sheet.set_column(LABEL, LABEL, WIDTHS[LABEL] + (0 if places.last else FIGURES))
     sheet.set_column(3, places.answer, FIGURES)
     sheet.set_column(places.check, places.check, CHECKS)
-    sheet.set_column(places.days, places.days + WIDE - 1, None, None, {"hidden": 1})
+    sheet.set_column(places.days, places.sent, None, None, {"hidden": 1})
     sheet.set_portrait()
     sheet.set_margins(left=0.6, right=0.5, top=0.6, bottom=0.6)
     sheet.center_horizontally()
@@ -123,8 +129,10 @@ def _write_questions(
         sheet.write_number(row, SERIAL, number, book.look("middle"))
         book.text(sheet, row, LABEL, head.label(field), "label")
         book.text(sheet, row, CLAUSE, question.clause, "middle")
+        given = {"clause": question.clause}
         if places.last is not None:
-            book.last(sheet, row, places.last, spec, unit.last.get(field))
+            given[LAST] = book.last(sheet, row, places.last, spec, unit.last.get(field))
+        book.text(sheet, row, places.sent, written_last(given), "check")
         book.answer(sheet, row, places.answer, spec)
         book.ask(sheet, (row, places.answer, row, places.answer), spec, head.help(question))
         stored = of_blank(field, head.plan, head.words)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from nnl_cli.coverage.changes import Changes, Window
 from nnl_cli.coverage.components import Component
-from nnl_cli.coverage.days import last_day
+from nnl_cli.coverage.lessons import window_between
 from nnl_cli.coverage.through import Joined, joined_codes, joined_places
 from nnl_cli.history.grouped import group_values, grouped, unit_names
 from nnl_cli.report.form import ReportFile
@@ -36,9 +36,9 @@ def became(old: ReportFile, new: ReportFile, changes: Changes | None) -> Became:
     """Return what a table of changes says of the groups and units of two reports; nothing without one."""
     if changes is None:
         return UNCHANGED
-    first, last = (report.as_of or last_day(report.period) for report in (old, new))
+    window = window_between(old.period, new.period, (old.as_of or "", new.as_of or ""))
     same, olds, news = dict[Place, str](), dict[Place, str](), dict[Place, str]()
-    for field, joined in _joined(old, new, changes, Window(first, last)):
+    for field, joined in _joined(old, new, changes, window):
         names = {} if field else {**unit_names(old), **unit_names(new)}
         for part in joined.parts.every:
             if part.is_joined and not (part.is_one and part.old == part.new):
@@ -65,4 +65,4 @@ def _joined(old: ReportFile, new: ReportFile, changes: Changes, window: Window) 
 def _called(part: Component, joined: Joined, names: Mapping[str, str]) -> tuple[str, str]:
     """Return how both sides of a component are called."""
     old, new = ([names.get(str(one), one) for one in mine] for mine in (part.old, part.new))
-    return ", ".join(joined.called(old, part.gone)), ", ".join(joined.called(new, part.come))
+    return ", ".join(joined.called(old, (), part.gone)), ", ".join(joined.called(new, part.come))

@@ -40,7 +40,7 @@ def grouped(reports: Sequence[ReportFile], changes: Changes | None) -> Grouped:
 
 def held(group: FileGroup) -> Sequence[str]:
     """Return the groups that a line is of."""
-    return group.new if group.new and len(group.new) > 1 else [group.value]
+    return group.held
 
 
 def group_values(report: ReportFile, field: str) -> Iterable[str]:

@@ -6,7 +6,8 @@ from fractions import Fraction
 from nnl_cli.coverage.changes import Changes
 from nnl_cli.coverage.components import Seen
 from nnl_cli.coverage.days import last_day
-from nnl_cli.coverage.through import lineages_of, together
+from nnl_cli.coverage.over_years import lineages_of
+from nnl_cli.coverage.through import together
 from nnl_cli.history.diff import same_definition
 from nnl_cli.history.grouped import Grouped, group_values, grouped, held
 from nnl_cli.history.pairing import broken_down_by

@@ -85,12 +85,14 @@ class DateColumn:
         if day is None:
             return
         order = Order.CELL if isinstance(cell, Cell) else day.order
-        if order not in self.shown:
+        is_same = turned(day.text) == day.text  # 1/1 is one day either way: it shows nothing
+        if order not in self.shown and not (is_same and order is Order.CELL):
             self.shown[order] = (row, str(cell))
         if order is Order.CELL:
             below = int(day.text[8:10]) <= MONTHS
-            self.cells_below, self.cells_above = self.cells_below or below, self.cells_above or not below
-        elif order in (Order.OPEN, Order.SHORT):
+            self.cells_below = self.cells_below or (below and not is_same)
+            self.cells_above = self.cells_above or not below
+        elif order is Order.SHORT or (order is Order.OPEN and not is_same):
             self.open.append(row)
             if order is Order.SHORT:
                 self.short[row] = cell

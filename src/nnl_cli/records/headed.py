@@ -38,6 +38,9 @@ def titled_period(table: Table, periods: Periods, reading: Reading) -> str:
     return period if sure else reading.period
 
 
+YEARS_APART = frozenset("-–/")  # between the two years of `2024-25`
+
+
 class YearHeadings:
     """The year headings of one table, read on as its rows are; rows above the first are of the period of its title."""
 
@@ -70,8 +73,12 @@ class YearHeadings:
         return chunk._replace(cells={**chunk.cells, self.name: plain})
 
     def _year(self, at: int, text: str, chunk: Chunk) -> str | None:
-        """Return the other period that a name is, or ends with where the unit has another row with that name alone."""
-        if not text.rstrip(" )")[-1:].isdigit():
+        """Return the other period that a name is, or ends with where the unit has another row with that name alone.
+
+        A number that is no year near this one is a name.
+        """
+        end = text.rstrip(" )")[-4:]
+        if not (end.isdigit() or (end[-2:].isdigit() and end[-3:-2] in YEARS_APART)):
             return None
         year = self.periods.read(text)
         if year is None and len(named := self.periods.named(text)) == 1:
@@ -79,7 +86,7 @@ class YearHeadings:
             own = self.periods.without(text)
             twin = any(key == keys[at] and fold(names[other]) == own for other, key in enumerate(keys))
             year = next(iter(named)) if twin else None
-        return None if year is None or self.periods.may_be_chosen(year) else year
+        return None if year is None or self.periods.may_be_chosen(year) or not self.periods.is_near(year) else year
 
     def by_period(self, rows: Sequence[int]) -> Mapping[str | None, Sequence[int]]:
         """Return the indexes of some rows by the period that the heading above them names."""

@@ -191,6 +191,24 @@ def code_of(key: UnitKey) -> str:
     return key if isinstance(key, str) else ""
 
 
+def said_code(key: UnitKey, plan: PlanFile) -> str:
+    """Return the code by which others speak of a unit, "" where it has none: of several key fields the first code."""
+    if not plan.unit.is_composite:
+        return code_of(key)
+    return next(iter(parts_of(key)[_code_at(plan) :]), "")
+
+
+def said_besides(key: UnitKey, plan: PlanFile) -> Parts:
+    """Return what a key of several fields says besides the code by which others speak of its unit."""
+    parts, at = parts_of(key), _code_at(plan)
+    return (*parts[:at], *parts[at + 1 :])
+
+
+def _code_at(plan: PlanFile) -> int:
+    coded = (at for at, name in enumerate(plan.unit.keys) if plan.fields[name].type is FieldType.CODE)
+    return next(coded, 0)
+
+
 def key_text(key: UnitKey) -> str:
     """Return a key as people may read it: the code, else name and place."""
     if isinstance(key, PlaceKey):

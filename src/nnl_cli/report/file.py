@@ -249,8 +249,9 @@ def _bounds(result: Result | PartResult) -> FileBounds:
 def _group(result: Result) -> FileGroup | None:
     if result.group is None:
         return None
-    field, value, name, old, new, _ = result.group
-    return FileGroup(field=field, value=value, name=name or None, old=[*old] or None, new=[*new] or None)
+    field, value, name, old, new, _, absent = result.group
+    others = {"old": [*old] or None, "new": [*new] or None, "absent": [*absent] or None}
+    return FileGroup(field=field, value=value, name=name or None, **others)
 
 
 def _as_counted(result: Result | PartResult) -> str:

@@ -159,8 +159,8 @@ class FileWorst(FileModel):
 class FileUnitFigures(FileModel):
     """What one unit brought to each indicator that it entered: `n/d` or a number, by id.
 
-    `gaps` are the indicators that it is asked and could not enter; null in reports that do not tell. `place` is where
-    it lies, in reports whose groups are places.
+    `gaps` are the indicators that it is asked and could not enter; null in reports that do not tell. `place` is where a
+    unit that reported lies; none of a place of a cascade, of who is silent, and in reports that do not tell.
     """
 
     key: str

@@ -18,7 +18,8 @@ def without_code(name: str, code: str) -> str:
 class FileGroup(FileModel):
     """The group of a breakdown that a result speaks of.
 
-    `old` and `new` where changes lie between it and last period's: what became what, compared together.
+    `old` and `new` where changes lie between it and last period's: what became what, compared together. `absent` are
+    those of `new` that a change names and no table has.
     """
 
     field: str
@@ -26,6 +27,13 @@ class FileGroup(FileModel):
     name: str | None = None
     old: list[str] | None = only_where_used()
     new: list[str] | None = only_where_used()
+    absent: list[str] | None = only_where_used()
+
+    @property
+    def held(self) -> list[str]:
+        """The groups that its line is of, as tables call them."""
+        mine = [one for one in self.new or () if one not in (self.absent or ())]
+        return mine if self.new and len(self.new) > 1 and mine else [self.value]
 
     @property
     def unit_name(self) -> str:

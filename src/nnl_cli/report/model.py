@@ -54,7 +54,8 @@ class Worst(NamedTuple):
 class UnitFigures(NamedTuple):
     """What one unit brought to each indicator that it entered: numerator (and denominator) as text, by id.
 
-    `gaps` are the indicators that it is asked and could not enter; `place` is where it lies, where groups are places.
+    `gaps` are the indicators that it is asked and could not enter. `place` is where a unit that reported lies, "" where
+    that is not said; None of a place of a cascade, and of who is silent.
     """
 
     key: str

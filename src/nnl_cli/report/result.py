@@ -74,7 +74,7 @@ class Group(NamedTuple):
     """The group of a breakdown: a field, its value, and who that is where the value is only a code.
 
     Where changes lie between it and last period's: `old` became `new`, and these are compared together; `by` is the
-    field by which it is counted then, "" where that is `field`.
+    field by which it is counted then, "" where that is `field`. `absent` are those of `new` that no table has.
     """
 
     field: str
@@ -83,6 +83,7 @@ class Group(NamedTuple):
     old: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
     by: str = ""
+    absent: tuple[str, ...] = ()
 
     @property
     def counted(self) -> str:

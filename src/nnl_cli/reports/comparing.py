@@ -1,6 +1,8 @@
 """A comparison of two sources, put into words once for every format: values, cells, counts, the closing sentence."""
 
+import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from nnl_cli.comparing.model import Alone, Comparison, Difference, Kind, Side, State, Who, measured
 from nnl_cli.plan.model import FieldType
@@ -10,6 +12,8 @@ from nnl_cli.wording.figures import exact_digits
 from nnl_cli.wording.plain import plain
 
 A, B = SIDES = ("A", "B")  # what the two sources are called, in every language
+FIGURE = re.compile(r"-?[0-9]+(?:[./][0-9]+)?")  # a value in the details of a problem
+TRUTHS = {"True": True, "1": True, "False": False, "0": False}
 MEASURED = (FieldType.COUNT, FieldType.AMOUNT, FieldType.PERCENT)
 
 
@@ -19,9 +23,28 @@ def value_text(side: Side, comparison: Comparison, speaker: Speaker) -> str:
         return figure_of(side, comparison, speaker)
     if side.state is not State.REFUSED:
         return speaker.say(f"compared-state-{side.state}")
-    held = figure_of(side, comparison, speaker) if side.value is not None else side.read
+    held = figure_of(side, comparison, speaker) if side.value is not None else held_text(side, comparison, speaker)
     code = "compared-refused-value" if side.value is not None or side.unit.batch.merged else "compared-unreadable-value"
     return speaker.say(code, value=held) if held else speaker.say("compared-state-refused")
+
+
+def held_text(side: Side, comparison: Comparison, speaker: Speaker) -> str:
+    """Return what a refused cell says as it stands, or a value that another row contradicts as people write it."""
+    kind = comparison.spec(side.field).type
+    values = [(text, _value(text, kind)) for text in side.values]
+    told = [
+        text if value is None else figure_of(side._replace(value=value), comparison, speaker) for text, value in values
+    ]
+    return "; ".join(told) or side.read
+
+
+def _value(text: str, kind: FieldType) -> object:
+    """Return a value that a problem tells as it was read; None for a word that is none of the field's."""
+    if kind is FieldType.YES_NO:
+        return TRUTHS.get(text)
+    if kind not in MEASURED:
+        return text
+    return Fraction(text) if FIGURE.fullmatch(text) else None
 
 
 def figure_of(side: Side, comparison: Comparison, speaker: Speaker) -> str:

@@ -18,7 +18,7 @@ from nnl_cli.comparing.model import (
 from nnl_cli.plan.model import FieldType
 from nnl_cli.report.file import problem_of
 from nnl_cli.reports.cells import exact, written
-from nnl_cli.reports.comparing import MEASURED, SIDES, closing, figure_of, where
+from nnl_cli.reports.comparing import MEASURED, SIDES, closing, figure_of, held_text, where
 from nnl_cli.reports.dumping import dumped, spot
 from nnl_cli.wording.catalogue import Speaker
 from nnl_cli.wording.figures import exact_digits
@@ -63,7 +63,7 @@ def _places(at: str, places: Any) -> Mapping[str, str]:
 def _cell(side: Side, comparison: Comparison, speaker: Speaker) -> str:
     """Return a value as it stands in a cell of CSV: figures bare, of a refused cell what it holds."""
     if side.value is None:
-        return side.read
+        return held_text(side, comparison, speaker)
     if comparison.spec(side.field).type in MEASURED:
         return exact(measured(side.value))
     return figure_of(side, comparison, speaker)

@@ -6,6 +6,7 @@ from math import isclose
 from nnl_cli.names import fold
 from nnl_cli.sources.form_mark import ASIDE, BETWEEN, kept
 
+LAST = "last"  # of what a row of one unit's form was sent with, last year's figure
 LONGEST = 60  # letters of a figure that are kept
 EXACT = 1e-9  # what programs that save a file leave of a figure
 

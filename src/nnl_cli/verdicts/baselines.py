@@ -8,7 +8,7 @@ from nnl_cli.plan.periods import is_before, period_order
 from nnl_cli.records.batch import Unit
 from nnl_cli.records.records import JOINT, Records
 from nnl_cli.records.who import UnitKey
-from nnl_cli.report.model import Baseline, Group
+from nnl_cli.report.model import Baseline
 from nnl_cli.totals import Total
 from nnl_cli.totals.bounds import divides_nothing, is_of_several, span_later
 from nnl_cli.verdicts.asked import Asked as Asked
@@ -21,10 +21,10 @@ from nnl_cli.verdicts.targets import reached_indicators
 if (
     TYPE_CHECKING
 ):  # a run without an earlier report pays for no report model, one without an earlier period for no joins
-    from nnl_cli.coverage.changes import Window
     from nnl_cli.coverage.through import Joined
     from nnl_cli.coverage.two_periods import TwoPeriods
     from nnl_cli.report.form import ReportFile
+    from nnl_cli.verdicts.beside_report import BesideReport
 
 
 class Earlier:
@@ -45,7 +45,7 @@ class Earlier:
     ) -> None:
         self.tables, self.reports, self.beside, self.as_of, self.now = tables, reports, beside, as_of, now
         self._periods: dict[int, TwoPeriods] = {}
-        self._joined: dict[tuple[int, str], Joined] = {}
+        self._reports: dict[int, BesideReport] = {}
         self._units: dict[int, Mapping[UnitKey, Unit]] = {}
         self._totals: dict[tuple[int, str, str], Mapping[str, Total]] = {}
         self._lacking: dict[tuple[int, str], bool] = {}
@@ -173,37 +173,15 @@ class Earlier:
         found = from_report(report, asked)
         if self.now is None or not asked.is_on_baseline:
             return found
-        from nnl_cli.verdicts.reported_groups import counts_others, of_component, of_others
-
-        joined = self.joined(report, asked.group.field) if asked.group is not None and asked.group.value else None
-        if joined is not None and (mine := of_component(report, asked, joined)) is not None:
-            return mine
-        is_counted = found is not None and asked.group is None and asked.counts_one_by_one
-        if is_counted and counts_others(report, asked, self.now, self._window(report)):
-            return of_others(report)
-        return found
+        return self.beside_report(report).found(asked, found)
 
     def _is_of_others(self, records: Records, asked: Asked) -> bool:
         """Whether places or units are others now, so that an earlier period's figure of them says nothing (rule 22)."""
         if self.now is None or not asked.is_on_baseline:
             return False
-        if asked.group is not None and self._has_none(records, asked.group):
-            return True
-        if not asked.counts_one_by_one:
-            return False
-        from nnl_cli.verdicts.boundaries import crossing
+        from nnl_cli.verdicts.boundaries import is_of_others
 
-        found = crossing(asked.counting, self.beside_now(records), asked.group)
-        return found is not None and not found.is_comparable
-
-    def _has_none(self, records: Records, group: Group) -> bool:
-        """Whether a group has no last year of its own: it can only be compared with others, or is not the same."""
-        joined = self.joined(records, group.field) if group.value else None
-        if joined is None:
-            return False
-        if group.value in self.beside_now(records).unsure(group.field):
-            return True
-        return group.value in joined.parts.of_new and joined.label(group.value) != group.value
+        return is_of_others(asked, self.beside_now(records))
 
     def joined(self, earlier: "Records | ReportFile", field: str) -> "Joined | None":
         """Return how what a field names hangs together in both periods: places and codes; None of any other field."""
@@ -211,20 +189,25 @@ class Earlier:
             return None
         if isinstance(earlier, Records):
             return self.beside_now(earlier).of_field(field)
-        from nnl_cli.verdicts.reported_groups import joined_groups
+        return self.beside_report(earlier).joined(field)
 
-        key = id(earlier), field
-        if key not in self._joined:
-            self._joined[key] = joined_groups(earlier, field, self.now, self._window(earlier))
-        return self._joined[key]
-
-    def _window(self, report: "ReportFile") -> "Window":
-        """Return the days between a report and what is judged; the report knows its own day."""
+    def beside_report(self, report: "ReportFile") -> "BesideReport":
+        """Return the records that are judged beside an earlier report, which knows its own day."""
         from nnl_cli.coverage.two_periods import window_of
+        from nnl_cli.verdicts.beside_report import BesideReport
 
         assert self.now is not None
-        window = window_of(report.period, self.now.period, self.as_of)
-        return window._replace(after=report.as_of) if report.as_of else window
+        if id(report) not in self._reports:
+            window = window_of(report.period, self.now.period, self.as_of)
+            window = window._replace(after=report.as_of, lessons_after="") if report.as_of else window
+            self._reports[id(report)] = BesideReport(report, self.now, window)
+        return self._reports[id(report)]
+
+    def two_periods(self, earlier: "Records | ReportFile | None") -> "TwoPeriods | None":
+        """Return what is judged beside an earlier period; None where a report does not tell of its units."""
+        if earlier is None:
+            return None
+        return self.beside_now(earlier) if isinstance(earlier, Records) else self.beside_report(earlier).two
 
     def _cannot_restate(self, asked: Asked, records: Records) -> bool:
         """Whether tables cannot answer by the definition of today, asked once for all groups."""

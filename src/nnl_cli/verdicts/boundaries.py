@@ -9,6 +9,7 @@ from nnl_cli.coverage.two_periods import TwoPeriods
 from nnl_cli.plan.model import IndicatorKind
 from nnl_cli.plan.truths import counts_units
 from nnl_cli.report.model import Group
+from nnl_cli.verdicts.asked import Asked
 from nnl_cli.verdicts.counting import CascadeCounting, Counting
 from nnl_cli.verdicts.values import leaves_of
 
@@ -24,6 +25,26 @@ class Crossing(NamedTuple):
     joined: Joined
     old: int
     new: int
+
+
+def is_of_others(asked: Asked, two: TwoPeriods) -> bool:
+    """Whether places or units are others now, so that an earlier period's figure of them says nothing."""
+    if asked.group is not None and _has_none(asked.group, two):
+        return True
+    if not asked.counts_one_by_one:
+        return False
+    found = crossing(asked.counting, two, asked.group)
+    return found is not None and not found.is_comparable
+
+
+def _has_none(group: Group, two: TwoPeriods) -> bool:
+    """Whether a group has no last year of its own: it can only be compared with others, or is not the same."""
+    joined = two.of_field(group.field) if group.value else None
+    if joined is None:
+        return False
+    if group.value in two.unsure(group.field):
+        return True
+    return group.value in joined.parts.of_new and joined.label(group.value) != group.value
 
 
 def crossing(counting: Counting, two: TwoPeriods, group: Group | None = None) -> Crossing | None:
@@ -52,6 +73,10 @@ def _of_places(field: str, two: TwoPeriods, group: Group | None, *, is_count: bo
     if group is not None and group.field == field:
         parts = [joined.labelled[group.value]] if group.value in joined.labelled else []
         unsure = {group.value: None} if group.value in unsure else {}
+    elif group is not None:
+        parts = list(two.parts_of_group(joined, field, group.field, group.value))
+        mine = {joined.together(part) for part in parts if part.new}
+        unsure = {label: None for label in unsure if label in mine}
     if not parts:
         return None
     if not unsure and all(one.is_one for one in parts):

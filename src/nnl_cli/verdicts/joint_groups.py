@@ -54,5 +54,6 @@ def _group(field: str, value: str, part: Component | None, joined: Joined | None
     if part is None or joined is None or not part.is_joined:
         return Group(field, value, names.get(value, ""))
     name = together([names.get(shown(one), shown(one)) for one in part.new]) if names else ""
-    old, new = joined.called(part.old, part.gone), joined.called(part.new, part.come)
-    return Group(field, value, name, old, new, by=field + JOINT)
+    old, new = joined.called(part.old, (), part.gone), joined.called(part.new, part.come)
+    absent = tuple(one for one in joined.called((), part.come) if one not in {*map(shown, part.new)})
+    return Group(field, value, name, old, new, by=field + JOINT, absent=absent)

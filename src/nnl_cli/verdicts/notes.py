@@ -82,14 +82,18 @@ def _restated(case: Case) -> Iterator[Note]:
 
 def _through_time(case: Case) -> Iterator[Note]:
     """Say what merged, divided or moved between last period and this, where that is what is compared with."""
-    if case.baseline is None or case.judged is None or case.target is None:
+    if case.judged is None or case.target is None or not any(one.on_baseline for one in case.target.requirements):
         return
-    if case.baseline_records is None and (case.group is None or case.baseline.source != "report"):
-        return
-    if any(one.on_baseline for one in case.target.requirements):
+    if case.baseline is not None:
+        if case.baseline_records is None and case.baseline.source != "report":
+            return
         from nnl_cli.verdicts.through_time import through_time
 
         yield from through_time(case)
+    elif case.group is not None and case.question.earlier.reports:
+        from nnl_cli.verdicts.through_time import only_together
+
+        yield from only_together(case, case.group)
 
 
 def _exactly_on(case: Case) -> Iterator[Note]:

@@ -43,6 +43,7 @@ FIGURES: Mapping[str, Sequence[str]] = {
     "remark-past": ("until",),
     "total-differs": ("value", "sum", "difference"),
     "unit-not-yet": ("day",),
+    **dict.fromkeys(("change-after-lessons", "change-not-yet"), ("day",)),
 }
 
 

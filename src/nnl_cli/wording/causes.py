@@ -37,7 +37,8 @@ CAUSES: Mapping[str, Sequence[str]] = {
     "laid-out": ("table-turned", "form-of-unit"),
     "own-form": (
         "form-other-plan", "form-other-period", "form-other-unit", "form-other-row", "form-unit-changed",
-        "form-last-typed", "form-code-blank", "form-units-changed", "form-check-gone", "form-older",
+        "form-last-typed", "form-last-unknown", "form-answer-aside", "form-figure-beside",
+        "form-code-blank", "form-units-changed", "form-check-gone", "form-older",
     ),
     "reading": (
         "notes-not-reviewed", "reading-unmatched", "reading-matches-no-sheet", "reading-code-unknown",
@@ -93,8 +94,9 @@ CAUSES: Mapping[str, Sequence[str]] = {
     ),
     "changes": (
         "changes-empty", "changes-columns", "changes-circle", "changes-province-unknown", "changes-unclear",
-        "changes-of-nobody", "changes-code-open", "change-of-living", "change-without-day", "change-without-old",
-        "change-without-new", "change-bad-date", "unit-not-yet",
+        "changes-of-nobody", "changes-code-open", "change-of-living", "change-after-lessons", "change-not-yet",
+        "closed-reported", "change-without-day", "change-without-old", "change-without-new", "change-bad-date",
+        "unit-not-yet",
     ),
     "baseline": (
         "baseline-unreadable", "baseline-empty", "baseline-is-data", "baseline-same-period", "baseline-twice",

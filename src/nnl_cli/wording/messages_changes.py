@@ -26,6 +26,14 @@ CHANGES: dict[str, tuple[str, str]] = {
         "không so được vì bảng thay đổi có mà số liệu không có dòng nào của: {units}",
         "not compared: the table of changes names them and the figures have no row of: {units}",
     ),
+    "note-group-only-together": (
+        "báo cáo năm {period} chỉ có số chung của {units}; muốn so riêng, cần bảng số liệu năm ấy (--baseline)",
+        "the report of {period} has only one figure of {units} together; to compare each alone, give that year's tables (--baseline)",
+    ),
+    "note-places-untold": (
+        "báo cáo năm {period} không ghi từng đơn vị ở đâu nên không biết nơi nào có đơn vị chuyển đến, rời đi; muốn chắc, cần bảng số liệu năm ấy (--baseline)",
+        "the report of {period} does not say where each unit was, so nobody can tell which places units joined or left; to be sure, give that year's tables (--baseline)",
+    ),
     "note-group-of-unused-line": (
         "không so được vì bảng thay đổi có dòng nói về nơi, đơn vị này mà không dùng được",
         "not compared: a line of the table of changes speaks of it and could not be used",
@@ -75,9 +83,21 @@ CHANGES_FILE: dict[str, tuple[str, str]] = {
         "theo bảng thay đổi, đến {day} mới có {unit}, nên chưa chờ đơn vị này báo cáo. Nếu đơn vị đã có từ trước và chỉ nhận thêm đơn vị khác, ghi thêm một dòng từ nó thành chính nó.",
         "by the table of changes {unit} is there only from {day}, so no report is expected of it yet. If it was there before and just takes others in, add a line in which it becomes itself.",
     ),
+    "closed-reported": (
+        "theo bảng thay đổi, {unit} đã thành “{into}” nhưng đơn vị vẫn báo cáo; kiểm tra để không tính hai lần. Nếu chỉ giao một phần, ghi thêm một dòng từ đơn vị ấy thành chính nó.",
+        "by the table of changes {unit} became “{into}”, and it still reports: see that nothing is counted twice. If only a part was given away, add a line in which it becomes itself.",
+    ),
     "changes-of-nobody": (
         "{count} dòng của bảng thay đổi (dòng {rows}) nêu mã hoặc tên mà số liệu và danh sách không có nên không nối được gì: {units} (trong [≈ …] là tên gần nhất). Ghi đúng mã, cả số 0 ở đầu, và tên như trong số liệu; nơi không có số liệu thì để nguyên.",
         "{count} line(s) of the table of changes (rows {rows}) give codes or names that no figures and no register have, so they join nothing: {units} (the nearest name in [≈ …]). Write codes, with their leading zeros, and names as the figures have them; leave those of places without figures.",
+    ),
+    "change-after-lessons": (
+        "năm học {period} không ghi ngày số liệu, mà bảng của năm ấy còn “{value}” nên các thay đổi từ ngày {day} được coi là sau số liệu ấy và trước số liệu sau. Nếu không phải, ghi `plan.as_of`.",
+        "the school year {period} has no reference date, and its table still has “{value}”: changes from {day} on are taken as later than its figures, and before the next ones. If they are not, give `plan.as_of`.",
+    ),
+    "change-not-yet": (
+        "năm học {period} không ghi ngày số liệu, mà bảng của năm ấy còn “{value}” nên các thay đổi từ ngày {day} được coi là sau số liệu ấy và không dùng. Nếu không phải, ghi `plan.as_of`.",
+        "the school year {period} has no reference date, and its table still has “{value}”: changes from {day} on are taken as later than its figures and are not used. If they are not, give `plan.as_of`.",
     ),
     "change-of-living": (
         "theo bảng thay đổi, “{value}” đã thành “{into}” mà số liệu cả hai năm vẫn có “{value}” nên các nơi ấy được so chung. Nếu chỉ giao một phần, ghi thêm dòng “{value}” thành “{value}”; nếu không còn “{value}”, sửa số liệu năm nay.",

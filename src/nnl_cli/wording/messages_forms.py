@@ -152,6 +152,10 @@ WRONG: dict[str, tuple[str, str]] = {
         "không có đơn vị “{value}” trong danh sách.{near} Ghi mã đúng như trong danh sách đơn vị.",
         "no unit “{value}” is in the list.{near} Write its code as the register has it.",
     ),
+    "form-unit-several": (
+        "nhiều đơn vị tên “{value}”: chọn bằng mã: {known}.",
+        "several units are called “{value}”: choose by code: {known}.",
+    ),
     "form-nobody": (
         "không đơn vị nào hợp với --class và --unit.",
         "no unit fits both --class and --unit.",

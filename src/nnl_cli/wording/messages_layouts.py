@@ -82,6 +82,18 @@ SOURCES: dict[str, tuple[str, str]] = {
         "dòng này gửi cho {sent}{name}, ô “{field}” nay ghi {value}: không rõ là số của ai nên không dùng số nào của dòng. Ghi lại {sent} vào ô “{field}”; nếu là đơn vị khác thì sửa cả tên.",
         "this row was sent to {sent}{name}, and “{field}” says {value} now: nobody can tell whose figures these are, and none of the row is used. Write {sent} into “{field}” again; if it is another unit, write its name as well.",
     ),
+    "form-answer-aside": (
+        "{count} ô ngoài cột “{answers}” có số (từ ô này) mà ô trả lời của dòng để trống: không dùng số nào ở đó. Chuyển số sang cột “{answers}”, hoặc xóa.",
+        "{count} cells beside the column “{answers}” hold figures (from this one on) where a row's answer is blank: none of them is used. Move them into the column “{answers}”, or clear them.",
+    ),
+    "form-figure-beside": (
+        "{count} ô ngoài cột “{answers}” có số (từ ô này): chỉ dùng số ở cột “{answers}”. Nếu số ấy mới đúng, ghi vào cột “{answers}”; nếu không, xóa.",
+        "{count} cells beside the column “{answers}” hold figures (from this one on): only those in “{answers}” are used. If the others are right, write them there; if not, clear them.",
+    ),
+    "form-last-unknown": (
+        "đơn vị {value} có trong bảng năm trước, không có trong danh sách: không có phiếu. Kiểm tra mã, hoặc thêm vào danh sách.",
+        "unit {value} is in last year's table and not in the register: it has no form. Check the code, or add it to the register.",
+    ),
     "form-last-typed": (
         "dòng {row} là dòng chữ xám (↳) của số năm trước, nay có số khác ({count} ô): không dùng số nào của dòng này. Số năm nay ghi vào dòng của đơn vị, ngay trên nó; đơn vị mới thì ghi ở một dòng trống.",
         "row {row} is a grey one (↳) of last year's figures, and other figures were typed into it ({count} cells): none of it is used. Write this year's into the unit's own row, right above it; a new unit into a blank row.",

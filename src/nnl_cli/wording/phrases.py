@@ -186,6 +186,10 @@ def _units(details: Details, _: Result, __: Speaker) -> dict[str, object]:
     return {"units": "; ".join(details["units"])}
 
 
+def _together(details: Details, _: Result, __: Speaker) -> dict[str, object]:
+    return {"period": details["period"], "units": ", ".join(details["units"])}
+
+
 def _nearer(details: Details, _: Result, __: Speaker) -> dict[str, object]:
     return {"nearer": ", ".join(details["nearer"])}
 
@@ -259,6 +263,7 @@ NOTES: Mapping[str, Callable[[Details, Result, Speaker], dict[str, object]]] = {
     "group-moved": _moved,
     "join-unsure": _units,
     "group-lacks-rows": _units,
+    "group-only-together": _together,
     "open-units": _units,
     "unread-input": _units,
     "open-baseline": _units,

@@ -9,8 +9,8 @@ from nnl_cli.forms.marking.xml import Edit, Node, edited, filled, plain, prefix_
 from nnl_cli.patterns import late
 
 AUTHOR = "nnl"
-HEAD, FOOT = "[nnl] ", "— nnl"  # lines from one that begins so to one that is this: what people write beside is theirs
-OURS = late(r"(?:\A|\n+)\[nnl\] (?:(?!\n\[nnl\] ).)*?\n— nnl(?=\s*?(?:\n|\Z))", re.DOTALL)
+HEAD, FOOT = "[nnl] ", "— nnl"  # lines from a head of ours (`[nnl] LỖI · …`) to one that is this: all else is people's
+OURS = late(r"(?:\A|\n+)\[nnl\] [^\n]+ · [^\n]+\n(?:(?!\n\[nnl\] ).)*?\n— nnl(?=\s*?(?:\n|\Z))", re.DOTALL)
 THREAD = "tc="  # the author of a text that only stands in for a thread, which programs show instead
 LONGEST = 4_000  # letters of one comment
 FONT = b'<%srPr>%s<%ssz val="9"/><%scolor indexed="81"/><%srFont val="Tahoma"/><%sfamily val="2"/></%srPr>'

@@ -1,10 +1,11 @@
 """Open a zipped workbook with suspicion: broken, encrypted and bloated ones go no further."""
 
+import codecs
 import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from nnl_cli.sources.load import Loaded, refusal
@@ -24,6 +25,9 @@ STRING = b"</"
 STATED = re.compile(rb"\buniqueCount\s*=\s*[\"']([0-9]+)")  # shared texts: a reader makes room for all of them
 FEW_STRINGS = 100_000  # that a part may state, however small it is
 DOCTYPES = tuple(f"<!{word}".encode(code) for word in ("DOCTYPE", "ENTITY") for code in ("utf-8", "utf-16-le"))
+XML = (".xml", ".rels")
+WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")  # how a text of two bytes a letter begins
+DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 class Archive(NamedTuple):
@@ -46,7 +50,11 @@ class Archive(NamedTuple):
             raise refusal("workbook-broken", loaded.file)
         archive = cls(loaded.file, loaded.data, parts)
         archive.check()
-        return archive
+        wide = [name for name in parts if name.endswith(XML) and archive.begins(name).startswith(WIDE)]
+        try:
+            return cls.open(loaded._replace(data=archive.rewritten(dict.fromkeys(wide, _utf8)))) if wide else archive
+        except UnicodeDecodeError:
+            raise refusal("workbook-broken", loaded.file) from None
 
     def check(self) -> None:
         """Refuse encryption and more content than an honest workbook of this size has."""
@@ -77,13 +85,23 @@ class Archive(NamedTuple):
             return path
         return next((name for name in self.parts if name.lower() == path.lower()), path)
 
-    def without(self, tags: Mapping[str, bytes]) -> bytes:
-        """Return the archive with one tag taken out of each part that is named."""
+    def begins(self, name: str) -> bytes:
+        """Return the first bytes of a part."""
+        packed = self.packed(name)
+        if self.parts[name].compress_type == zipfile.ZIP_STORED:
+            return bytes(packed[:2])
+        try:
+            return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed[:STEP], 2)
+        except zlib.error:
+            return b""
+
+    def rewritten(self, changes: "Mapping[str, Callable[[bytes], bytes]]") -> bytes:
+        """Return the archive with each part that is named changed."""
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
             for name in self.parts:
                 data = b"".join(self.pieces(name))
-                new.writestr(name, data.replace(tags[name], b"", 1) if name in tags else data)
+                new.writestr(name, changes[name](data) if name in changes else data)
         return stream.getvalue()
 
     def refuse_bomb(self) -> None:
@@ -154,3 +172,9 @@ def _deflated(packed: memoryview) -> Iterator[bytes]:
             rest = unpacker.unconsumed_tail
     if not unpacker.eof:
         raise EOFError
+
+
+def _utf8(data: bytes) -> bytes:
+    """Return an XML part of two bytes a letter in the encoding that every reader takes for granted."""
+    encoding = "utf-16" if data[:2] in WIDE[:2] else "utf-16-le" if data[0] else "utf-16-be"
+    return DECLARED.sub("", data.decode(encoding)).encode()

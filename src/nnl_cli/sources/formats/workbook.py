@@ -7,6 +7,7 @@ import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from nnl_cli.problems import Place, Problem, Severity
@@ -208,27 +209,32 @@ def hushed() -> Iterator[None]:
         os.close(kept)
 
 
-def _looked(loaded: Loaded, look: Callable[[Archive], Mapping[str, Look]]) -> Mapping[str, Look]:
-    """Return what a second look finds; one that breaks on the file refuses that file alone."""
+def _looked(loaded: Loaded, look: Callable[[Archive], Mapping[str, Look]]) -> tuple[Archive, Mapping[str, Look]]:
+    """Return an archive and what a second look finds; one that breaks on the file refuses that file alone."""
     with guarded(loaded.file):
-        return look(Archive.open(loaded))
+        archive = Archive.open(loaded)
+        return archive, look(archive)
 
 
 def read_xlsx(loaded: Loaded) -> Iterator[Sheet]:
     """Yield the sheets of an .xlsx or .xlsm, errors and percentages told apart."""
     from nnl_cli.sources.formats.xlsx import look_xlsx
 
-    looks = _looked(loaded, look_xlsx)
-    if lies := dict(look.lies for look in looks.values() if look.lies):
-        loaded = loaded._replace(data=Archive.open(loaded).without(lies))
-    yield from sheets_of(loaded, looks)
+    archive, looks = _looked(loaded, look_xlsx)
+    lies = {part: partial(_without, tag) for part, tag in (look.lies for look in looks.values() if look.lies)}
+    yield from sheets_of(loaded._replace(data=archive.rewritten(lies) if lies else archive.data), looks)
+
+
+def _without(tag: bytes, part: bytes) -> bytes:
+    return part.replace(tag, b"", 1)
 
 
 def read_xlsb(loaded: Loaded) -> Iterator[Sheet]:
     """Yield the sheets of an .xlsb, errors told apart."""
     from nnl_cli.sources.formats.xlsb import look_xlsb
 
-    yield from sheets_of(loaded, _looked(loaded, look_xlsb))
+    archive, looks = _looked(loaded, look_xlsb)
+    yield from sheets_of(loaded._replace(data=archive.data), looks)
 
 
 def read_xls(loaded: Loaded) -> Iterator[Sheet]:
@@ -244,4 +250,5 @@ def read_ods(loaded: Loaded) -> Iterator[Sheet]:
     """Yield the tables of an .ods, errors and percentages told apart."""
     from nnl_cli.sources.formats.ods import look_ods
 
-    yield from sheets_of(loaded, _looked(loaded, look_ods))
+    archive, looks = _looked(loaded, look_ods)
+    yield from sheets_of(loaded._replace(data=archive.data), looks)

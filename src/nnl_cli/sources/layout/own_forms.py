@@ -8,6 +8,7 @@ from nnl_cli.names import fold, label_key
 from nnl_cli.problems import Problem, Severity
 from nnl_cli.sources.form_mark import ASIDE, CHECKS, HEAD, LABELS, SENT, FormKind, FormMark, Marked, Sent
 from nnl_cli.sources.labels import Labels
+from nnl_cli.sources.layout.beside import Answers
 from nnl_cli.sources.layout.grid import steady, take
 from nnl_cli.sources.layout.header import find_anchor
 from nnl_cli.sources.layout.laid import Line, filled_rows, laid_out, whole_grid
@@ -133,6 +134,13 @@ def _lost(sheet: Sheet, heading: str) -> Problem:
     return Problem("form-heading-lost", Severity.ERROR, sheet.place, None, heading)
 
 
+def _undated(sheet: Sheet, own: str, asked: str) -> Problem:
+    """Return what is wrong with a form without its period's column: of another period, no heading would mend it."""
+    if own == asked:
+        return _lost(sheet, own)
+    return Problem("form-other-period", Severity.ERROR, sheet.place, None, own, {"period": asked})
+
+
 def _below(sheet: Sheet, rows: _Filled, header: int) -> Iterator[Row]:
     return islice(steady(iter(rows), sheet.texts), header + 1, None)
 
@@ -148,14 +156,15 @@ def _of_unit(sheet: Sheet, marked: Marked, header: int, labels: Labels) -> Sheet
         return _lost(sheet, FIGURE)
     answers = _answers(heads, marked.mark.period, labels)
     if len(answers) != 1:
-        return _lost(sheet, marked.mark.period)
+        return _undated(sheet, marked.mark.period, labels.periods.run)
     first = named[0] - LABEL  # a column may stand before all others
     who = range(marked.row + WHO, header - 1)
     pairs = [(row, first, first + ANSWER) for row in who if _at(grid, row, first + ANSWER)]
     pairs += [(row, named[0], answers[0]) for row in range(header + 1, len(grid)) if _at(grid, row, named[0])]
     titles = Line([_at(grid, row, at) for row, at, _ in pairs], [(row + 1, at + 1) for row, at, _ in pairs])
     figures = Line([_cell(grid[row], at) for row, _, at in pairs], [(row + 1, at + 1) for row, _, at in pairs])
-    return laid_out(sheet, [titles, figures], filled_rows(grid))
+    told = Answers(sheet, grid, header, (named[0], answers[0], marked.column)).told(labels)
+    return laid_out(sheet, [titles, figures], filled_rows(grid), [*told])
 
 
 def _answers(heads: Sequence[str], period: str, labels: Labels) -> Sequence[int]:

@@ -1,11 +1,12 @@
 """Recognise a sheet: find the header that names its columns, or say what it is without one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from nnl_cli.names import fold
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.fonts import Legacy, readable
-from nnl_cli.sources.form_mark import ASIDE, Marked, find_marks
+from nnl_cli.sources.form_mark import ASIDE, CHECKS, Marked, find_marks
 from nnl_cli.sources.labels import Labels, number_before
 from nnl_cli.sources.layout.columns import Columns, name_columns
 from nnl_cli.sources.layout.cuts import settled
@@ -79,7 +80,7 @@ def _as_it_stands(sheet: Sheet, labels: Labels, *, is_form: bool = False) -> Fou
     read = readable(list(map(sheet.texts, head)), {i: Legacy(name) for i, name in sheet.fonts.items()})
     grid = read.grid
     if grid and sheet.mark is None and not is_form:
-        if (marks := list(find_marks(grid))) or any(row and row[0].strip() == ASIDE for row in grid):
+        if (marks := list(find_marks(grid))) or any(_is_own(row, sheet.hidden_columns) for row in grid):
             return _of_own_form(sheet, marks, labels)
     known = _header_labels(grid, labels) if labels.layout else labels
     header = find_header(grid, known, sheet.merged)
@@ -104,7 +105,7 @@ def _as_it_stands(sheet: Sheet, labels: Labels, *, is_form: bool = False) -> Fou
 def _of_own_form(sheet: Sheet, marks: Sequence[Marked], labels: Labels) -> Found | Unfound | None:
     """Return a form that `nnl` wrote, read or refused: nobody fills one in to have it passed over.
 
-    Without marks it is one that lost its line, known by the rows of last year's figures.
+    Without marks it is one that lost its line, known by the rows of last year's figures or the cells of its checks.
     """
     from nnl_cli.sources.layout.own_forms import is_without_checks, without_help, without_line
 
@@ -117,6 +118,13 @@ def _of_own_form(sheet: Sheet, marks: Sequence[Marked], labels: Labels) -> Found
         return found._replace(beside=Severity.ERROR, is_plans=True, is_final=True)
     gone = Problem("form-check-gone", Severity.WARNING, sheet.place) if found and is_without_checks(marks) else None
     return found._replace(told=(*found.told, gone)) if found and gone else found
+
+
+def _is_own(row: Row, hidden: Collection[int]) -> bool:
+    """Whether only a form of ours has such a row: last year's figures of a unit, or checks with hidden cells beside."""
+    if row and row[0].strip() == ASIDE:
+        return True
+    return bool(hidden) and any(at + 2 in hidden and fold(text) in CHECKS for at, text in enumerate(row))
 
 
 def _header_labels(grid: Sequence[Row], labels: Labels) -> Labels:

@@ -1,0 +1,78 @@
+"""On which side of a summer's changes the tables of a school year stand that has no reference date (rule 22).
+
+Figures of a school year are as at the end of its lessons, its last day is three months later: whom they name tells.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from nnl_cli.coverage.changes import Book, Changes, Kindless, Window
+from nnl_cli.coverage.components import Id
+from nnl_cli.coverage.days import last_day, lessons_end
+
+Finders = Mapping[Id, Callable[[Book], set[Id]]]
+
+
+class Summer(NamedTuple):
+    """Changes from a day on that are taken as later than the tables of a school year, for somebody whom these name."""
+
+    day: str
+    is_earlier: bool  # the earlier period's tables, else the later's
+    one: Id
+
+
+class Named(NamedTuple):
+    """Who of some tables is named as before the changes of a day, by whom they mean, and as after them."""
+
+    before: Mapping[Id, Id]
+    after: Mapping[Id, Id]
+
+
+def window_between(before: str, now: str, days: tuple[str, str]) -> Window:
+    """Return the days between two periods: their reference dates, "" for none, else the last days of both."""
+    firsts = ("" if day else lessons_end(period) for period, day in zip((before, now), days, strict=True))
+    return Window(days[0] or last_day(before), days[1] or last_day(now), *firsts)
+
+
+def settled(
+    changes: Changes, olds: Finders, news: Finders, window: Window, apart: Kindless
+) -> tuple[Window, tuple[Summer, ...]]:
+    """Return the window without what was open of its days, and what decided that.
+
+    The earlier tables stand before a change where they name somebody whom it ends, and the later ones do not; the later
+    ones where they name such a one, and nobody who came of the change.
+    """
+    told = []
+    for day in _days(changes, window.lessons_after, window.after):
+        old, new = (_named(changes, day, texts, apart) for texts in (olds, news))
+        gone = [text for one, text in old.before.items() if one not in new.before]
+        if gone:
+            told.append(Summer(day, True, gone[0]))
+            window = window._replace(after=_before(day))
+            break
+    for day in _days(changes, window.lessons_until, window.until):
+        old, new = (_named(changes, day, texts, apart) for texts in (olds, news))
+        if new.before and new.after.keys() <= old.after.keys():  # who was there already came of nothing since
+            told.append(Summer(day, False, next(iter(new.before.values()))))
+            window = window._replace(until=_before(day))
+            break
+    return window._replace(lessons_after="", lessons_until=""), tuple(told)
+
+
+def _days(changes: Changes, first: str, last: str) -> Iterable[str]:
+    return sorted({row.date for row in changes.rows if first < row.date <= last}) if first else ()
+
+
+def _named(changes: Changes, day: str, texts: Finders, apart: Kindless) -> Named:
+    mine, other = (changes.book_of_day(day, apart, of_new=of_new) for of_new in (False, True))
+    before, after = dict[Id, Id](), dict[Id, Id]()
+    for text, find in texts.items():
+        was, will_be = find(mine), find(other)
+        before.update(dict.fromkeys(was if not will_be else (), text))
+        after.update(dict.fromkeys(will_be if not was else (), text))
+    return Named(before, after)
+
+
+def _before(day: str) -> str:
+    return (datetime.date.fromisoformat(day) - datetime.timedelta(days=1)).isoformat()
