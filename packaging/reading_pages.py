@@ -17,6 +17,13 @@ pre{background:#f4f4f4;padding:.7em;overflow-x:auto}
 code{font-family:Consolas,"DejaVu Sans Mono",monospace;font-size:.9em}
 table{border-collapse:collapse}th,td{border:1px solid #bbb;padding:.3em .6em;text-align:left;vertical-align:top}
 img{max-width:100%;border:1px solid #ccc}"""
+OF_FOLDER = {  # stands first on a page that is written for whoever has the source
+    "README.md": "<p><strong>Thư mục giải nén này không cần Python, mạng hay cài đặt gì:</strong> bắt đầu ở "
+    '<em>Doc truoc.txt</em>, rồi <a href="docs/huong-dan.html">một năm làm việc</a>. Mục “Chạy thử” là cho '
+    "người lấy mã nguồn.</p>\n",
+    "README.en.md": "<p><strong>This folder needs no Python, no network, no installing:</strong> begin with "
+    "<em>Doc truoc.txt</em>. What stands below on trying it is for whoever takes the source.</p>\n",
+}
 PAGE = """<!DOCTYPE html>
 <html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title}</title><style>{style}</style></head><body>
@@ -44,7 +51,7 @@ def as_html(text: str, page: str, pages: list[str], folder: Path) -> str:
             if child.type == "link_open":
                 mend_link(child, page, pages, folder)
     title = next(token.content for before, token in pairwise(tokens) if before.tag == "h1")
-    body = READER.renderer.render(tokens, READER.options, {})
+    body = OF_FOLDER.get(page, "") + READER.renderer.render(tokens, READER.options, {})
     lang = "vi" if re.search(r"[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđ]", title.lower()) else "en"
     return PAGE.format(lang=lang, title=html.escape(title), style=STYLE, body=body)
 

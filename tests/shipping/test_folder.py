@@ -219,6 +219,13 @@ def test_the_window_that_opens_knows_nnl(unzipped: Path, tmp_path: Path) -> None
     assert (path, version, where) == (program_in(unzipped).command[0], f"nnl {__version__}", str(tmp_path)), told.stderr
 
 
+def test_the_first_page_and_the_scripts_are_for_the_folder(unzipped: Path) -> None:
+    """Whoever has the folder needs nothing installed, and drops a year's folder onto a script that lies in sight."""
+    page = (unzipped / "README.html").read_text(encoding="utf-8")
+    assert page.index("không cần Python") < page.index("Cần Python 3.11")
+    assert list(unzipped.glob("cuoi-nam.*"))
+
+
 def test_what_one_reads_first_opens_in_an_old_editor(unzipped: Path) -> None:
     """UTF-8 that says so, with nothing left open."""
     raw = (unzipped / "Doc truoc.txt").read_bytes()
