@@ -446,6 +446,18 @@ def test_a_check_away_from_its_answer_parts_the_label_from_what_is_said(folder: 
     assert all('"Xem lại: "&$H$5&" "&"nhiều hơn"&" “"&$F$5' in text for text in texts)
 
 
+def test_a_row_is_as_high_as_its_texts_and_no_higher(folder: Path) -> None:
+    """A name of 240 letters stands whole in its row; a check of one line needs no second one for figures it lacks."""
+    (folder / "ds.csv").write_text(REGISTER.replace("THCS Một", "THCS Một " * 26), encoding="utf-8")
+    that, say = "nghe >= last.nghe / 2 and nghe <= last.nghe * 2", "Vào nghề đổi quá gấp đôi so với năm trước"
+    rules = f"rules: [{{that: {that}, say: {say}}}]\nindicators:"
+    (folder / "p.yaml").write_text(PLAN.replace("indicators:", rules), encoding="utf-8")
+    sheet = forms("01").worksheets[-1]
+    heights = {sheet.cell(row, 1).value: sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1)}
+    assert heights["Tên trường"] > 3 * 15
+    assert heights["Mã trường"] == heights[3] == heights[1]
+
+
 def test_a_row_is_as_high_as_the_longest_check_in_it(folder: Path) -> None:
     """A part above a whole of a long name takes two lines of the column of checks, and its row has room for them."""
     label = "Tốt nghiệp " + "năm học vừa qua theo báo cáo của nhà trường"

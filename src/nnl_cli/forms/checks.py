@@ -32,6 +32,7 @@ LONGEST = 8_000  # letters of a formula, which may have 8192
 AGAINST = {"==": "≠", "!=": "=", "<=": ">", "<": "≥", ">=": "<", ">": "≤"}  # what a broken rule's sides are
 CLASSED = (FieldType.COUNT, FieldType.AMOUNT, FieldType.PERCENT)
 FIGURES = 14  # letters that the figures behind a rule take, about
+FIGURE = 11  # letters of a figure in brackets, and of what marks a label and a fault
 HERE = "\ue000"  # stands for a figure in a sentence that is cut into a formula
 
 
@@ -135,7 +136,7 @@ class Checker:
     def _part(self, field: str, whole: str, said: str) -> Fault:
         cell, other = self.cells.of[field], self.cells.of[whole]
         when = f"AND(ISNUMBER({cell}),ISNUMBER({other}),{cell}>{other})"
-        letters = len(self.words.say("form-above")) + len(self.words.label(whole)) + FIGURES
+        letters = len(self.words.say("form-above")) + len(self.words.label(whole)) + FIGURE
         text = "&".join((said, quoted(" “"), self.labels[whole], quoted("” ("), other, quoted(")")))
         return Fault(when, text, letters)
 
@@ -159,7 +160,7 @@ class Checker:
         sign = self.words.say("form-review") if is_review else WRONG
         said = "&".join((quoted(f"{sign} {say}"), *behind))
         when = f"IFERROR(AND({','.join(broken or ['TRUE'])}),FALSE)"
-        return Fault(when, said, len(say) + FIGURES, is_review)
+        return Fault(when, said, len(f"{sign} {say}") + FIGURES * bool(behind), is_review)
 
     def _sides(self, rule: Rule) -> Sequence[str]:
         """Return both sides of the comparison that a rule is, with the figures in it."""

@@ -1,5 +1,7 @@
 """The first sheet of a form: six steps, what its colours say, whom to ask and until when."""
 
+from math import ceil
+
 from nnl_cli.forms.book import FormBook
 from nnl_cli.forms.heading import Head
 from nnl_cli.sources.form_mark import FormKind
@@ -7,7 +9,7 @@ from nnl_cli.sources.form_mark import FormKind
 WIDTHS = (5.7, 92.7)
 STEPS = 6
 WHERE = 2  # the step that says which cells are filled in
-LINE, LETTERS = 18, 92  # points of a line, letters on it
+LINE, LETTERS = 17, 104  # points of a line, letters on it
 SAMPLES = {"input": "form-colour-input", "last": "form-colour-last", "who": "form-colour-who"}
 
 
@@ -36,7 +38,7 @@ def write_guide(
         text += words.say("form-step-2-last") if step == WHERE and has_last else ""
         sheet.write_number(step + 2, 0, step, book.look("step"))
         sheet.write_string(step + 2, 1, text, book.look("sentence"))
-        sheet.set_row(step + 2, LINE * (1 + len(text) // LETTERS) + 10)
+        sheet.set_row(step + 2, LINE * ceil(len(text) / LETTERS) + 7)
     row = STEPS + 4
     sheet.write_string(row + (not has_last), 1, words.say("form-colours"), book.look("colours"))
     samples = {look: code for look, code in SAMPLES.items() if look != "last" or has_last}

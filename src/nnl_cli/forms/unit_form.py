@@ -19,7 +19,8 @@ WIDTHS = {SERIAL: 5.7, LABEL: 44.7, CLAUSE: 8.7}
 FIGURES, CHECKS = 14.7, 40.7  # widths
 LINE = 15  # points
 TALL = 18
-LABEL_LINE, CHECK_LINE = 48, 50  # letters on a line of a label, of a check
+WHO_LINE, LABEL_LINE, CHECK_LINE = 70, 48, 50  # letters on a line of who a unit is, of a label, of a check
+SMALL = 13  # points of a line of a check
 PAGE = 75  # rows that one page holds in a size that can be read
 
 
@@ -93,7 +94,7 @@ def _write_who(book: FormBook, sheet: Any, unit: Asked, who: Sequence[str], head
         book.text(sheet, row, 0, head.label(name), "who")
         sheet.merge_range(row, 2, row, places.check, "", book.look("who-answer"))
         book.text(sheet, row, 2, unit.who[name], "who-answer")
-        sheet.set_row(row, TALL)
+        sheet.set_row(row, max(TALL, LINE * ceil(len(unit.who[name]) / WHO_LINE) + 2))
     sheet.set_row(places.header - 2, 6)
 
 
@@ -137,8 +138,8 @@ def _write_questions(
         book.ask(sheet, (row, places.answer, row, places.answer), spec, head.help(question))
         stored = of_blank(field, head.plan, head.words)
         book.formula(sheet, row, places.check, checker.of(field), "check", stored)
-        lines = max(ceil(len(head.label(field)) / LABEL_LINE), ceil(checker.longest(field) / CHECK_LINE), 1)
-        sheet.set_row(row, TALL if lines == 1 else LINE * lines + 2)
+        lines, checks = ceil(len(head.label(field)) / LABEL_LINE), ceil(checker.longest(field) / CHECK_LINE)
+        sheet.set_row(row, max(TALL, LINE * lines + 2, SMALL * checks + 2))
     for field in days_of(head.plan, asked):
         write_day(book, sheet, rows[field], places.days, checker.cells.of[field])
     _write_sum(book, sheet, fields, rows, head, places)
