@@ -22,8 +22,8 @@ from running import run_nnl
 STEPS = re.compile(r"^\d\. .+\n(?:(?!    nnl |\d\. ).*\n)*    nnl (.+)$", re.MULTILINE)  # the first command of each
 COMMANDS = re.compile(r"^    nnl (.+)$", re.MULTILINE)
 NAMES = {  # by language: the guide, forms, inbox, results
-    "vi": ("Bắt đầu.txt", "bieu-mau", "nop-ve", "ket-qua", "Tất cả đơn vị.xlsx"),
-    "en": ("Start here.txt", "forms", "inbox", "results", "All units.xlsx"),
+    "vi": ("Bắt đầu.md", "bieu-mau", "nop-ve", "ket-qua", "Tất cả đơn vị.xlsx"),
+    "en": ("Start here.md", "forms", "inbox", "results", "All units.xlsx"),
 }
 REGISTER = "Mã trường;Tên trường;Xã;Cấp học\n99001;Trường Một (minh họa);Xã A (minh họa);THCS\n"
 OTHER = """\
@@ -142,7 +142,7 @@ def test_a_register_is_taken_along(home: Path) -> None:
     assert (home / "a" / "danh-sach.csv").read_text(encoding="utf-8") == REGISTER
     book = opened(io.BytesIO((home / "a" / "bieu-mau" / "Tất cả đơn vị.xlsx").read_bytes()))
     assert {cell.unit for cell in cells_of(book)} == {"99001"}
-    commands = list(steps(home / "a" / "Bắt đầu.txt"))
+    commands = list(steps(home / "a" / "Bắt đầu.md"))
     assert [command[0] for command in commands] == ["lint", "template", "validate", "check", "check"]
     assert all("danh-sach.csv" in command for command in commands[1:])
 
@@ -165,8 +165,8 @@ def test_a_register_that_the_plan_names_lies_where_the_plan_looks(home: Path, mo
     (home / "kế hoạch" / "danh mục" / "ds.csv").write_text(REGISTER, encoding="utf-8")
     assert run_nnl(["init", "b", "--plan", "kế hoạch/p.yaml"]).exit_code == 0
     monkeypatch.chdir(home / "b")
-    assert not any("--register" in command for command in steps(Path("Bắt đầu.txt")))
-    assert run_nnl(next(one for one in steps(Path("Bắt đầu.txt")) if one[0] == "template")).exit_code == 0
+    assert not any("--register" in command for command in steps(Path("Bắt đầu.md")))
+    assert run_nnl(next(one for one in steps(Path("Bắt đầu.md")) if one[0] == "template")).exit_code == 0
     assert len(list(Path("bieu-mau").iterdir())) == 2
 
 
@@ -197,13 +197,13 @@ def test_the_rest_of_the_guide_runs_too(home: Path, monkeypatch: pytest.MonkeyPa
 def test_the_guide_reads_well_in_a_plain_editor(home: Path) -> None:
     """As older editors of Windows need it; no table, no fence, no sign of Markdown; all in the folder is named."""
     assert run_nnl(["init", "a"]).exit_code == 0
-    data = (home / "a" / "Bắt đầu.txt").read_bytes()
+    data = (home / "a" / "Bắt đầu.md").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.count(b"\r\n") == data.count(b"\n")
     text = data.decode("utf-8-sig")
     assert not set("`|*#") & set(text)
     for path in (home / "a").rglob("*"):
-        assert path.name in text or path.name == "Bắt đầu.txt", path
+        assert path.name in text or path.name == "Bắt đầu.md", path
 
 
 def everything(folder: Path) -> dict[str, bytes | None]:
@@ -211,7 +211,7 @@ def everything(folder: Path) -> dict[str, bytes | None]:
     return {str(p.relative_to(folder)): p.read_bytes() if p.is_file() else None for p in folder.rglob("*")}
 
 
-@pytest.mark.parametrize("there", ["indicators.yaml", "Bắt đầu.txt", "danh-sach.xlsx", "nop-ve", "bieu-mau"])
+@pytest.mark.parametrize("there", ["indicators.yaml", "Bắt đầu.md", "danh-sach.xlsx", "nop-ve", "bieu-mau"])
 def test_nothing_is_ever_written_over(home: Path, there: str) -> None:
     """`init-there`: one file that is there already, and nothing is made; all such files are told in one run."""
     (home / "c").mkdir()

@@ -20,7 +20,7 @@ FOLDER: dict[str, tuple[str, str]] = {
     "init-folder-inbox": ("nop-ve", "inbox"),
     "init-folder-last-year": ("nam-truoc", "last-year"),
     "init-folder-results": ("ket-qua", "results"),
-    "init-guide-file": ("Bắt đầu.txt", "Start here.txt"),
+    "init-guide-file": ("Bắt đầu.md", "Start here.md"),
     "init-form-file": ("Tất cả đơn vị.xlsx", "All units.xlsx"),
     "init-letterhead-file": ("dau-van-ban.yaml", "letterhead.yaml"),
     "init-remarks-file": ("nguyen-nhan.yaml", "reasons.yaml"),
