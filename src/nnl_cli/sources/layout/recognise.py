@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nnl_cli.names import fold
 from nnl_cli.problems import Place, Problem, Severity
 from nnl_cli.sources.fonts import Legacy, readable
-from nnl_cli.sources.form_mark import ASIDE, CHECKS, Marked, find_marks
+from nnl_cli.sources.form_mark import ASIDE, CHECKS, LABELS, Marked, find_marks
 from nnl_cli.sources.labels import Labels, number_before
 from nnl_cli.sources.layout.columns import Columns, name_columns
 from nnl_cli.sources.layout.cuts import settled
@@ -121,10 +121,15 @@ def _of_own_form(sheet: Sheet, marks: Sequence[Marked], labels: Labels) -> Found
 
 
 def _is_own(row: Row, hidden: Collection[int]) -> bool:
-    """Whether only a form of ours has such a row: last year's figures of a unit, or checks with hidden cells beside."""
+    """Whether only a table form of ours has such a row: last year's figures, or checks with hidden cells beside.
+
+    The form of one unit is read without its line as offices' own such forms are.
+    """
     if row and row[0].strip() == ASIDE:
         return True
-    return bool(hidden) and any(at + 2 in hidden and fold(text) in CHECKS for at, text in enumerate(row))
+    if not any(at + 2 in hidden and fold(text) in CHECKS for at, text in enumerate(row)):
+        return False
+    return LABELS.isdisjoint(map(fold, row))
 
 
 def _header_labels(grid: Sequence[Row], labels: Labels) -> Labels:
