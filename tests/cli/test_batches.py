@@ -337,7 +337,7 @@ def test_many_faulty_files_are_told_on_one_screen(tmp_path: Path, monkeypatch: p
     assert {"A2 Khác danh sách đơn vị", "Không thấy bảng của kế hoạch"} <= words
     assert "  Số không hợp lệ (4)  ghi một số, hoặc để trống nếu chưa có" in told
     assert told[-3] == "Từng chỗ: thêm --all, hoặc nnl validate một tệp."
-    assert told[-2] == "Gửi trả bản đánh dấu: nnl validate vào --register danh-sach.csv --mark tra-lai"
+    assert told[-2] == "Gửi trả bản đánh dấu: nnl validate 'vào' --register danh-sach.csv --mark tra-lai"
     every = " ".join(run_nnl([*line, "--all"]).stdout.split())
     assert all(f"vào/{name}" in every for name in inbox.broken)
     assert "đơn vị Trường lạ (minh họa)" in every
