@@ -39,8 +39,8 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def check(*options: str) -> str:
-    """Return the screen of a check."""
-    return run_nnl(["check", "a.xlsx", "--plan", "k.yaml", "--register", "ds.csv", *options]).stdout
+    """Return the screen of a check, wherever its lines break."""
+    return " ".join(run_nnl(["check", "a.xlsx", "--plan", "k.yaml", "--register", "ds.csv", *options]).stdout.split())
 
 
 def test_rows_of_a_form_are_no_units() -> None:
