@@ -39,7 +39,7 @@ def _rows(maker: random.Random) -> list[dict[str, str]]:
         row |= {"A": str(maker.randint(0, whole)), "B": str(whole), "C": str(maker.randint(0, 9))}
         row |= {name: "" for name in ("A", "B", "C") if maker.random() < 0.15}
         rows.append(row)
-    # Who sent one year alone is silent, or new, by what else its sheet holds (rules 9, 11): all send both, or none last.
+    # Who sent one year alone is silent, or new, by what else its sheet holds (rules 9, 11): all send both, or no last.
     years = {row["Năm học"] for row in rows}
     other = {"2023-2024": "2022-2023", "2022-2023": "2023-2024"}
     rows += [{**row, "Năm học": other[row["Năm học"]]} for row in rows] if "2022-2023" in years else []

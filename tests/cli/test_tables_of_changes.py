@@ -25,6 +25,7 @@ indicators:
 HEAD = "Mã,Tên,Xã,Học sinh,Đạt\n"
 DIVIDED = {"b": "4,Tư,Xã A,60,30\n5,Năm,Xã A,40,20\n", "d": "4,Tư,Xã X,60,40\n5,Năm,Xã Y,40,20\n"}
 MERGED = {"b": "4,Tư,Xã A,60,30\n5,Năm,Xã B,40,20\n", "d": "4,Tư,Xã X,60,40\n5,Năm,Xã X,40,20\n"}
+TWO = {"b": "4,Tư,X,60,30\n5,Năm,X,40,20\n", "d": "4,Tư,X,60,31\n5,Năm,X,40,20\n"}
 NAMES = ["STT", "Tên cũ", "Tên mới", "Ngày", "Văn bản"]
 CODED = ["Mã cũ", "Tên cũ", "Mã mới", "Tên mới", "Ngày"]
 
@@ -290,3 +291,27 @@ def test_days_that_a_program_turned_round_are_refused(desk: Desk) -> None:
     assert "hai thứ tự" in refused.stderr
     lines[1][3] = right
     assert desk.judge(DIVIDED, lines).exit_code != 2
+
+
+@pytest.mark.parametrize("head", ["Ngày có hiệu lực", "Có hiệu lực từ ngày", "Ngày áp dụng", "Thời điểm có hiệu lực"])
+def test_the_column_of_days_is_known_as_offices_head_it(desk: Desk, head: str) -> None:
+    """A merger of the year after changes nothing yet, whatever the column of its day is called."""
+    line = ["4", "Tư", "5", "Năm", datetime.date(2027, 8, 1)]
+    said = desk.judge(TWO, [[*CODED[:4], head], line])
+    assert (said.exit_code, said.report["problems"]) == (0, [])
+
+
+def test_days_in_a_column_that_may_mean_another_thing_are_asked_about(desk: Desk) -> None:
+    """They were dropped, so that the changes counted as without a day."""
+    line = ["4", "Tư", "5", "Năm", datetime.date(2027, 8, 1)]
+    said = desk.judge(TWO, [[*CODED[:4], "Ngày ký"], line])
+    assert said.exit_code == 2
+    assert "changes-day-column" in said.stderr or "cột “Ngày ký”" in " ".join(said.stderr.split())
+
+
+@pytest.mark.parametrize("line", [["4", "Tư", "99", "Năm", "01/08/2025"], ["5", "Tư", "9", "Mới", "01/08/2025"]])
+def test_a_name_beside_a_code_that_is_nobodys_or_anothers_is_told(desk: Desk, line: list[str]) -> None:
+    """Such a line joins nobody, or another one; its unit was compared with its own half without a word."""
+    years = {"b": "4,Tư,X,60,30\n5,Năm,X,40,20\n", "d": "5,Năm,X,100,51\n"}
+    said = desk.judge(years, [CODED, line])
+    assert "changes-of-nobody" in {one["code"] for one in said.report["problems"]}

@@ -25,6 +25,15 @@ def _labels(side: str, words: Sequence[str]) -> tuple[str, ...]:
     return (*plain, *(f"{parent}/{word}" for parent, word in product(above, words)))
 
 
+def _days() -> tuple[str, ...]:
+    """Return how offices head the column of days."""
+    since = ("Hiệu lực", "Có hiệu lực", "Áp dụng", "Thực hiện")
+    plain = (f"{word} {what}" for word in ("Ngày", "Thời điểm") for what in (*map(str.lower, since), "thay đổi"))
+    began = (f"{word} {sign}" for word in since for sign in ("từ", "từ ngày", "ngày"))
+    merged = (f"{word} {what}" for word in ("Ngày", "Thời điểm") for what in ("sáp nhập", "sắp xếp", "chuyển đổi"))
+    return (*since, "Từ ngày", "Kể từ ngày", "Thời điểm", *plain, *began, *merged)
+
+
 # Each column's type, what it is called, and what else it may be called.
 COLUMNS: Mapping[str, tuple[str, str, Sequence[str]]] = {
     "old_code": ("code", "Mã cũ", ("old_code", "Old code", *_labels("old", CODES))),
@@ -33,7 +42,7 @@ COLUMNS: Mapping[str, tuple[str, str, Sequence[str]]] = {
     "new_code": ("code", "Mã mới", ("new_code", "New code", *_labels("new", CODES))),
     "new_name": ("text", "Tên mới", ("new_name", "New name", "Nay là", *WHEN["new"][1:], *_labels("new", NAMES))),
     "new_province": ("text", "Tỉnh mới", ("new_province", "New province", *_labels("new", ("Tỉnh", "Tên tỉnh")))),
-    "date": ("text", "Ngày", ("date", "Ngày hiệu lực", "Từ ngày", "Hiệu lực", "Thời điểm", "Effective date")),
+    "date": ("text", "Ngày", ("date", "Effective date", *_days())),
     "document": ("text", "Văn bản", ("document", "Căn cứ", "Quyết định", "Nghị quyết")),
     "checked": ("text", "Đã kiểm tra", ("checked", "Kiểm tra")),
 }
@@ -66,6 +75,11 @@ def without_columns(place: Place, held: Collection[str], labels: Iterable[str]) 
     likely = next((near for label in seen if (near := nearest(label, known))), "")
     details = {"labels": ", ".join(f"“{label}”" for label in seen[:MANY]) or "—", "nearest": likely}
     return Problem("changes-columns", Severity.ERROR, place, None, None, details)
+
+
+def undated(place: Place, label: str) -> Problem:
+    """Return the error of a table with days in a column that may not say when changes came into force."""
+    return Problem("changes-day-column", Severity.ERROR, place, None, label)
 
 
 def _first_texts(place: Place) -> Sequence[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from nnl_cli.coverage.changes import Change, Changes, Side
-from nnl_cli.coverage.changes_columns import COLUMNS, NEEDED, TABLE, of_header, without_columns
+from nnl_cli.coverage.changes_columns import COLUMNS, NEEDED, TABLE, of_header, undated, without_columns
 from nnl_cli.coverage.circles import circles
 from nnl_cli.names import fold, placed
 from nnl_cli.plan.model import PlanFile
@@ -69,6 +69,8 @@ def own_changes(file: str, province: str | None, sources: list[Source], problems
         lines = _lines(table)
         if lines and not all(any(name in table.columns for name in names) for names in NEEDED):
             raise UsageError(without_columns(table.place(table.header_row), table.columns, table.header.values()))
+        if lines and "date" not in table.columns and (label := _column_of_days(table, lines)):
+            raise UsageError(undated(table.place(table.header_row), label))
         is_month_first = _is_month_first(lines, found.problems)
         for line in lines:
             found.read(line, is_month_first=is_month_first)
@@ -115,6 +117,17 @@ def _lines(table: Table) -> Sequence[Line]:
     return [found[number] for number in sorted(found)]
 
 
+def _column_of_days(table: Table, lines: Sequence[Line]) -> str:
+    """Return the label of a column that is not understood and has days in its lines; "" without one."""
+    known, numbers = {*table.columns.values()}, {line.number for line in lines}
+    rows = [row for number, row in enumerate(table.rows_again(), start=table.header_row + 1) if number in numbers]
+    for at, label in table.header.items():
+        cells = [_tidy(row[at - 1]) for row in rows if at <= len(row) and row[at - 1].strip()]
+        if at not in known and cells and all(_day(cell, is_month_first=False) for cell in cells):
+            return label
+    return ""
+
+
 def _line(cells: Mapping[str, str], table: Table, number: int) -> Line:
     return Line({name: _tidy(cell) for name, cell in cells.items()}, table, number)
 
@@ -153,13 +166,13 @@ def _wrong(line: Line, is_month_first: bool) -> tuple[Problem | None, str]:
             name = f"{side}_name" if f"{side}_name" in line.table.columns else f"{side}_code"
             return Problem(code, Severity.ERROR, line.place(name)), ""
     written = line.cells.get("date", "")
-    day = _day(written, is_month_first) if written else ""
+    day = _day(written, is_month_first=is_month_first) if written else ""
     if day is None:
         return Problem("change-bad-date", Severity.ERROR, line.place("date"), None, written), ""
     return None, day
 
 
-def _day(written: str, is_month_first: bool) -> str | None:
+def _day(written: str, *, is_month_first: bool) -> str | None:
     found = read_day(fold(written))
     if found and is_month_first and found.order in (Order.OPEN, Order.SHORT):
         found = found._replace(text=turned(found.text))

@@ -1,7 +1,8 @@
 """Tell of names in an office's own table of changes that no figures and no list of a run have (rule 22)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import product
+from typing import NamedTuple
 
 from nnl_cli.coverage.changes import Changes, Side, apart_of_place, apart_of_unit
 from nnl_cli.coverage.components import Id
@@ -17,6 +18,14 @@ LIKE = "{} [≈ {}]"  # a name that nobody has, and the nearest of somebody whom
 Meant = Mapping[str, set[Id]]  # what tables and lists call somebody, and whom of the changes that may mean
 
 
+class Known(NamedTuple):
+    """The names of units by code, all of these, and the names of places, each without its kind."""
+
+    names: Mapping[str, set[str]]
+    units: Set[str]
+    places: Set[str]
+
+
 def strangers(changes: Changes, every: Sequence[Records]) -> Iterator[Problem]:
     """Yield one warning of all lines that name nobody of some tables and lists, or whose one side is a slip of theirs.
 
@@ -24,12 +33,12 @@ def strangers(changes: Changes, every: Sequence[Records]) -> Iterator[Problem]:
     """
     if changes.is_shipped or not changes.places:
         return
-    meant = _meant(changes, every)
+    meant, known = _meant(changes, every), _known(every)
     here = _reached(set().union(*meant.values()), changes.ids)
     mine = sum(old in here for old, _ in changes.ids)
     if len(changes.ids) > OWN and 2 * mine < len(changes.ids):
         return
-    found = dict(_told(changes, meant, here))
+    found = dict(_told(changes, meant, here, known))
     if found:
         rows = [str(changes.places[at].row) for at in found]
         details = {"count": len(found), "rows": _few(rows, ", "), "units": _few([*found.values()], "; ")}
@@ -75,7 +84,26 @@ def _reached(ids: Iterable[Id], pairs: Sequence[tuple[Id, Id]]) -> set[Id]:
     return found
 
 
-def _told(changes: Changes, meant: Meant, here: set[Id]) -> Iterator[tuple[int, str]]:
+def _known(every: Iterable[Records]) -> Known:
+    """Return by which names units of some tables and lists are known under each code, and what places are called."""
+    names: dict[str, set[str]] = {}
+    places = set[str]()
+    for plan, unit in ((one.plan, unit) for one in every for unit in one.everyone()):
+        names.setdefault(said_code(unit.key, plan), set()).add(apart_of_unit(name_of(unit, plan)).name)
+        where = plan.unit.place
+        places.add(apart_of_place(str(unit.get(where) or "")).name if where else "")
+    return Known(names, frozenset().union(*names.values()) - {""}, places)
+
+
+def _is_at_odds(side: Side, known: Known) -> bool:
+    """Whether a side has a unit's name beside a code that nobody has, or that another one has."""
+    name = apart_of_unit(side.name).name if side.name else ""
+    if not side.code or name not in known.units or apart_of_place(side.name).name in known.places:
+        return False
+    return bool(known.names.keys() - {""}) and name not in known.names.get(side.code, ())
+
+
+def _told(changes: Changes, meant: Meant, here: set[Id], known: Known) -> Iterator[tuple[int, str]]:
     """Yield the lines to be told of, each with whom it names; those of open codes are told as such."""
     ids = set[Id]().union(*meant.values())
     free = Nearest([text for text, mine in meant.items() if not mine])
@@ -85,11 +113,12 @@ def _told(changes: Changes, meant: Meant, here: set[Id]) -> Iterator[tuple[int, 
         if old not in here:
             yield at, " → ".join(_beside_nearest(side, free) for side in (change.old, change.new))
             continue
-        slips = [
-            slip
-            for one, side in ((old, change.old), (new, change.new))
-            if one not in ids and (slip := _slip(side, free))
-        ]
+        slips = []
+        for one, side in ((old, change.old), (new, change.new)):
+            slip = _slip(side, free) if one not in ids else None
+            if slip is None and _is_at_odds(side, known):
+                slip = _beside_nearest(side, free)
+            slips += [slip] if slip else []
         if slips:
             yield at, ", ".join(slips)
 

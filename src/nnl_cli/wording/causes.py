@@ -93,10 +93,10 @@ CAUSES: Mapping[str, Sequence[str]] = {
         "became-reported", "became-circle", "unit-renamed", "unit-recoded", "name-of-another",
     ),
     "changes": (
-        "changes-empty", "changes-columns", "changes-circle", "changes-province-unknown", "changes-unclear",
-        "changes-of-nobody", "changes-code-open", "change-of-living", "change-after-lessons", "change-not-yet",
-        "closed-reported", "change-without-day", "change-without-old", "change-without-new", "change-bad-date",
-        "unit-not-yet",
+        "changes-empty", "changes-columns", "changes-day-column", "changes-circle", "changes-province-unknown",
+        "changes-unclear", "changes-of-nobody", "changes-code-open", "change-of-living", "change-after-lessons",
+        "change-not-yet", "closed-reported", "change-without-day", "change-without-old", "change-without-new",
+        "change-bad-date", "unit-not-yet",
     ),
     "baseline": (
         "baseline-unreadable", "baseline-empty", "baseline-is-data", "baseline-same-period", "baseline-twice",

@@ -63,6 +63,10 @@ CHANGES_FILE: dict[str, tuple[str, str]] = {
         "không thấy đủ cột nói đơn vị nào (Mã cũ hoặc Tên cũ) thành đơn vị nào (Mã mới hoặc Tên mới); tệp có các cột {labels}.{near} Ghi lại tiêu đề các cột ấy; nếu có thì thêm Tỉnh cũ, Tỉnh mới, Ngày, Văn bản, Đã kiểm tra.",
         "no columns say which unit (Old code or Old name) became which (New code or New name); the file has the columns {labels}.{near} Head these columns so; where there are any, add Old province, New province, Date, Document, Checked.",
     ),
+    "changes-day-column": (
+        "cột “{value}” của bảng thay đổi có ngày mà không rõ có phải ngày thay đổi có hiệu lực không. Nếu phải thì ghi tiêu đề cột là Ngày; không phải thì bỏ cột ấy.",
+        "the column “{value}” of the table of changes has days, and it is not clear whether changes came into force on them. If so, head it Date; else take it out.",
+    ),
     "changes-circle": (
         "các thay đổi không ghi ngày nối vòng tròn với nhau: {value}; không biết nơi nào còn. Ghi ngày, hoặc sửa các dòng ấy.",
         "changes without a date run in a circle: {value}; nobody can tell which is there now. Give their dates, or correct these lines.",
