@@ -1,6 +1,6 @@
 ﻿# Cuối năm: chấm cả thư mục nộp về (nop-ve), ghi mọi báo cáo vào ket-qua, rồi nói phải làm gì tiếp.
 # Cạnh thư mục nnl giải nén: .\cuoi-nam.ps1 "thư mục làm việc". Đã cài nnl thì chép vào thư mục mà nnl init tạo ra cũng được.
-# Thêm tùy chọn của nnl check ở sau nếu cần: .\cuoi-nam.ps1 "thư mục làm việc" --by xa
+# Thêm tùy chọn của nnl check ở sau nếu cần: .\cuoi-nam.ps1 "thư mục làm việc" --by xa; trường đã sáp nhập: --changes thay-doi.xlsx
 [Console]::OutputEncoding = [Text.Encoding]::UTF8
 $noi = $PSScriptRoot
 $khac = @($args)

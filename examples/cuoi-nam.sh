@@ -1,7 +1,7 @@
 #!/bin/sh
 # Cuối năm: chấm cả thư mục nộp về (nop-ve), ghi mọi báo cáo vào ket-qua, rồi nói phải làm gì tiếp.
 # Cạnh thư mục nnl giải nén: sh cuoi-nam.sh "thư mục làm việc". Đã cài nnl thì chép vào thư mục mà `nnl init` tạo ra cũng được.
-# Thêm tùy chọn của nnl check ở sau nếu cần: sh cuoi-nam.sh "thư mục làm việc" --by xa
+# Thêm tùy chọn của nnl check ở sau nếu cần: sh cuoi-nam.sh "thư mục làm việc" --by xa; trường đã sáp nhập: --changes thay-doi.xlsx
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) || exit 2
 [ -x "$here/nnl/nnl" ] && PATH="$here/nnl:$PATH"
 if [ -d "${1:-}" ]; then

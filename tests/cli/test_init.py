@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from filling import cells_of, saved
 from nnl_cli.plan.loader import find_plan, load_plan
@@ -38,6 +39,7 @@ fields:
 indicators:
   - {id: x, name: Học sinh, numerator: hs}
 """
+JOINS = (["01", "Một", "03", "Mới", "01/07/2026"], ["02", "Hai", "03", "Mới", "01/07/2026"])
 USUAL = (0, 1, 4)  # exit codes of figures that are all read
 
 
@@ -178,20 +180,87 @@ def test_the_rest_of_the_guide_runs_too(home: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(home / "a")
     guide, forms, inbox, results, all_units = NAMES[lang]
     made = list(steps(Path(guide), COMMANDS))
-    assert [line[0] for line in made] == ["lint", "template", "validate", "validate", "check", "check", "check"]
+    assert [line[0] for line in made] == [
+        "lint",
+        "template",
+        "template",
+        "validate",
+        "validate",
+        "check",
+        "check",
+        "check",
+    ]
     assert run_nnl(made[1]).exit_code == 0
     fill(Path(forms), Path(inbox), all_units, load_plan(find_plan(None)).plan, lang)
-    assert run_nnl(made[3]).exit_code == 0  # all is clean: nothing to give back
-    letterhead = Path(made[5][made[5].index("--letterhead") + 1])
+    assert run_nnl(made[4]).exit_code == 0  # all is clean: nothing to give back
+    letterhead = Path(made[6][made[6].index("--letterhead") + 1])
     text = letterhead.read_text(encoding="utf-8")
-    assert run_nnl(made[5]).exit_code in USUAL
-    letterhead.write_text(text.replace("issuer: ", "issuer: ỦY BAN XÃ THỬ #"), encoding="utf-8")
     assert run_nnl(made[6]).exit_code in USUAL
-    reasons = made[6][-1]
+    letterhead.write_text(text.replace("issuer: ", "issuer: ỦY BAN XÃ THỬ #"), encoding="utf-8")
+    assert run_nnl(made[7]).exit_code in USUAL
+    reasons = made[7][-1]
     assert Path(reasons).is_file()
-    assert run_nnl([*made[5], "--remarks", reasons]).exit_code in USUAL
+    assert run_nnl([*made[6], "--remarks", reasons]).exit_code in USUAL
     paper = next(path for path in Path(results).glob("*.docx") if path.stem in ("bao-cao", "report"))
     assert "ỦY BAN XÃ THỬ" in zipfile.ZipFile(paper).read("word/document.xml").decode()
+
+
+def test_the_form_of_all_units_is_made_anew_for_another_register(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one that `init` made has the invented units until the guide's command is run."""
+    assert run_nnl(["init", "a", "--plan", "ke-hoach-118"]).exit_code == 0
+    monkeypatch.chdir(home / "a")
+    book = opened(Path("danh-sach.xlsx"))
+    book.active["A2"].value = "99777"
+    Path("danh-sach.xlsx").write_bytes(saved(book))
+    anew = list(steps(Path("Bắt đầu.md"), COMMANDS))[2]
+    form = Path("bieu-mau") / NAMES["vi"][-1]
+    assert "99777" not in {cell.unit for cell in cells_of(opened(form))}
+    assert run_nnl(anew).exit_code == 0
+    assert "99777" in {cell.unit for cell in cells_of(opened(form))}
+
+
+@pytest.mark.parametrize("lang", NAMES)
+def test_last_year_and_mergers_go_to_every_command_that_takes_them(
+    home: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    """What the guide says to add stands behind every `check` and `template`: 60 and 50 pupils are one school's 110."""
+    monkeypatch.setenv("NNL_LANG", lang)
+    (home / "p.yaml").write_text(f"{OTHER.rstrip()[:-1]}, target: '> baseline'}}\n", encoding="utf-8")
+    (home / "ds.csv").write_text("Mã đơn vị,Tên đơn vị,Loại đơn vị\n03,Mới,THCS\n", encoding="utf-8")
+    assert run_nnl(["init", "a", "--plan", "p.yaml", "--register", "ds.csv"]).exit_code == 0
+    monkeypatch.chdir(home / "a")
+    guide, _, inbox, results, _ = NAMES[lang]
+    text = Path(guide).read_text(encoding="utf-8-sig")
+    last, both = (line.split() for line in re.findall(r"^    (--baseline .+)$", text, re.MULTILINE))
+    head = "Mã đơn vị,Tên đơn vị,Loại đơn vị,Năm,Học sinh\n"
+    (Path(last[1]) / "cũ.csv").write_text(f"{head}01,Một,THCS,2025,60\n02,Hai,THCS,2025,50\n", encoding="utf-8")
+    (Path(inbox) / "mới.csv").write_text(f"{head}03,Mới,THCS,2026,105\n", encoding="utf-8")
+    (columns,) = re.findall(r"\((?:các cột|columns) ([^;]+);", " ".join(text.split()))
+    with xlsxwriter.Workbook(both[3]) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate((columns.split(", "), *JOINS)):
+            sheet.write_row(number, 0, row)
+    commands = [line for line in steps(Path(guide), COMMANDS) if line[0] in ("check", "template")]
+    assert len(commands) == 5
+    for command in commands:
+        ended = run_nnl([*command, *both])
+        assert ended.exit_code in USUAL, ended.stderr
+    report = json.loads(next(Path(results).glob("*.json")).read_text(encoding="utf-8"))
+    assert report["results"][0]["baseline"]["numerator"] == 110
+
+
+def test_a_form_of_another_year_ends_the_third_step_with_0(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the guide says of that code: no fault, and yet a warning to read."""
+    (home / "p.yaml").write_text(OTHER, encoding="utf-8")
+    assert run_nnl(["init", "a", "--plan", "p.yaml"]).exit_code == 0
+    monkeypatch.chdir(home / "a")
+    Path("nop-ve", "cũ.csv").write_text(
+        "Mã đơn vị,Tên đơn vị,Loại đơn vị,Năm,Học sinh\n99001,Một,THCS,2025,60\n", encoding="utf-8"
+    )
+    read = run_nnl([*list(steps(Path("Bắt đầu.md")))[2], "--format", "json"])
+    assert (read.exit_code, "warning" in {one["severity"] for one in read.report["problems"]}) == (0, True)
+    text = " ".join(Path("Bắt đầu.md").read_text(encoding="utf-8-sig").split())
+    assert "0: không có lỗi, nhưng vẫn có thể có cảnh báo, như phiếu của năm khác" in text
 
 
 def test_the_guide_reads_well_in_a_plain_editor(home: Path) -> None:

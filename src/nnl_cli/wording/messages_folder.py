@@ -152,13 +152,19 @@ were given, change {file}; then check it:
     nnl template{list} --each {forms}
 
 Mỗi đơn vị một phiếu trong {forms}, có sẵn mã và tên, chỉ hỏi điều đơn vị ấy phải báo. Gửi đi. Tệp "{all}"
-cũng ở đó là phiếu chung của mọi đơn vị, cho ai muốn tự gõ vào một chỗ; không phải gửi.""",
+cũng ở đó là phiếu chung của mọi đơn vị, cho ai muốn tự gõ vào một chỗ; không phải gửi. Nó theo {register} lúc tạo
+thư mục này: đã sửa danh sách thì làm lại nó:
+
+    nnl template{list} -o "{forms}/{all}\"""",
         """{number}. SEND THE FORMS
 
     nnl template{list} --each {forms}
 
 One form a unit in {forms}, with its code and name, asking only what that unit must report. Send them. "{all}"
-beside them is one form of all units, for whoever types everything in one place; it need not be sent.""",
+beside them is one form of all units, for whoever types everything in one place; it need not be sent. It has the units
+that {register} had when this folder was made: once you have changed the list, make it anew:
+
+    nnl template{list} -o "{forms}/{all}\"""",
     ),
     "init-step-inbox": (
         """{number}. NHẬN VỀ, ĐỌC THỬ
@@ -172,7 +178,7 @@ Có lỗi thì màn hình nêu tệp, ô, cách sửa. Ghi bản đánh dấu t�
     nnl validate {inbox}{list} --mark {marked}
 
 Nhận bản đã sửa thì đặt vào chỗ tệp cũ trong {inbox}, rồi đọc thử lại. Tệp không phải bảng số liệu thì bỏ ra ngoài.
-Mã thoát 0 là sạch, 3 là có chỗ phải hỏi lại.""",
+Mã thoát 3: có chỗ phải hỏi lại. 0: không có lỗi, nhưng vẫn có thể có cảnh báo, như phiếu của năm khác; xem màn hình.""",
         """{number}. TAKE THEM BACK, READ THEM
 
 Put what comes back, forms or not, into {inbox} as it came.
@@ -184,7 +190,7 @@ Faults are told with file, cell and how to mend them. To give marked copies back
     nnl validate {inbox}{list} --mark {marked}
 
 Put what comes back mended in the place of the old file in {inbox}, and read again. Take out what is no table.
-Exit code 0: all clean; 3: something to ask a unit about.""",
+Exit code 3: something to ask a unit about. 0: no faults, but there may be warnings, as of another year's form: read them.""",
     ),
     "init-step-owing": (
         """{number}. NHẮC AI CÒN THIẾU
@@ -232,15 +238,31 @@ Fill in {remarks} and run the command above again, with this at its end: --remar
         """SỐ LIỆU NĂM TRƯỚC
 
 Các mức "nâng cao", "duy trì", "tăng so với năm trước" cần nó. Chép vào {last} các phiếu đã nộp năm trước (mọi tệp
-trong {inbox} của thư mục năm trước), hoặc báo cáo ket-qua.json năm trước, rồi thêm vào cuối hai lệnh check ở bước 4
-và 5: --baseline {last}
-Các phiếu thì đủ hơn: so được cả khi trường sáp nhập, và in được số năm trước vào phiếu mới. Giữ lại {inbox} và
-{results}/ket-qua.json: sang năm đó là số liệu năm trước.""",
+trong {inbox} của thư mục năm trước), hoặc báo cáo ket-qua.json năm trước, rồi thêm vào cuối mọi lệnh check ở trên:
+
+    --baseline {last}
+
+Các phiếu thì đủ hơn: so được cả khi trường sáp nhập. Có chúng (không chỉ báo cáo JSON) thì thêm như thế cả vào lệnh
+template, để phiếu mới có sẵn số năm trước. Trường sáp nhập, chia tách, đổi mã thì ghi vào thay-doi.xlsx (các cột Mã cũ,
+Tên cũ, Mã mới, Tên mới, Ngày; mỗi chỗ nối một dòng), rồi thêm vào cuối mọi lệnh check và template:
+
+    --baseline {last} --changes thay-doi.xlsx
+
+Giữ lại {inbox} và {results}/ket-qua.json: sang năm đó là số liệu năm trước.""",
         """LAST YEAR'S FIGURES
 
 Targets that ask for more than last year need them. Put last year's forms into {last} (all files of last year's
-{inbox}), or last year's report results.json, and add to the end of the check commands of steps 4 and 5: --baseline {last}
-The forms tell more: units that merged can be compared, and new forms show last year's figures. Keep {inbox} and
-{results}/results.json: next year they are last year's figures.""",
+{inbox}), or last year's report results.json, and add to the end of every check command above:
+
+    --baseline {last}
+
+The forms tell more: units that merged can be compared. Where you have them (not the JSON report alone), add the same to
+the template commands, and new forms show last year's figures. Units that merged, split or got another code: write them
+into changes.xlsx (columns Old code, Old name, New code, New name, Date; a row for each join), and add to the end of
+every check and template command:
+
+    --baseline {last} --changes changes.xlsx
+
+Keep {inbox} and {results}/results.json: next year they are last year's figures.""",
     ),
 }
