@@ -115,6 +115,20 @@ def test_a_school_year_under_a_plan_of_calendar_years_stands_before_a_merger_of_
     assert told == (("met", 200), ["change-after-lessons"])
 
 
+def test_an_earlier_report_is_told_of_as_its_table_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same figures and the same warning, where last year is a JSON report."""
+    monkeypatch.chdir(tmp_path)
+    new = ROW.format("02", "Lê", 190, 135, "2024-2025")
+    texts = {"p.yaml": CALENDAR.format(as_of=""), "b.csv": HEAD + "".join(OLDS), "d.csv": HEAD + new}
+    for name, text in {**texts, "c.csv": SCHOOLS + "01,02,01/08/2024\n"}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    words = ["--plan", "p.yaml", "--by", "ma", "--format", "json"]
+    run_nnl(["check", "b.csv", "--period", "2024", *words, "-o", "b.json"])
+    told = run_nnl(["check", "d.csv", "--baseline", "b.json", "--changes", "c.csv", *words])
+    found = {one["group"]["value"]: one for one in told.report["results"] if one["group"]}["02"]
+    assert (found["verdict"], found["baseline"]["denominator"], codes(told)) == ("met", 200, ["change-after-lessons"])
+
+
 def test_a_stated_day_of_a_calendar_year_decides_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Last year's is the same day of last year: the merger was before it."""
     rows = [*OLDS, ROW.format("02", "Lê", 190, 135, "2024-2025")]
