@@ -106,6 +106,8 @@ def prepare(request: Request, loaded: LoadedPlan | None = None) -> Prepared:
         check_relations(records, problems, earlier.as_of(records.period))
     asked = [expression for one in reached_indicators(plan, chosen) for expression in expressions_of(one)]
     doubt_left_out(everything, plan, asked, problems)
+    if earlier.reports and reading.records.changes is not None:
+        _tell_beside_report(earlier, problems)
     question = Question(plan, reading.records, earlier, period, as_of, request.only, request.by)
     return Prepared(loaded, question, [*reading.inputs, *used], problems, reading.unused, tuple(sources))
 
@@ -155,6 +157,14 @@ def _beside(reading: Reading, before: str | None) -> Records | None:
     from nnl_cli.coverage.beside import serving
 
     return serving(found, reading)
+
+
+def _tell_beside_report(earlier: Earlier, problems: Problems) -> None:
+    """Tell on which side of changes the nearest earlier report stands; of tables that was told with the rest."""
+    from nnl_cli.coverage.telling import summers
+
+    two = None if isinstance(earlier.nearest, Records) else earlier.two_periods(earlier.nearest)
+    problems.extend(summers(two) if two is not None else ())
 
 
 def _put_changes(

@@ -35,13 +35,13 @@ class Change(NamedTuple):
 class Window(NamedTuple):
     """The days between two periods: after the earlier's last and up to the later's; ISO text, "" where not known.
 
-    From `lessons_after`, `lessons_until` on the one or the other may be any day: a school year has no reference date.
+    From after `open_after`, `open_until` on the one or the other may be any day: the period has no reference date.
     """
 
     after: str
     until: str
-    lessons_after: str = ""
-    lessons_until: str = ""
+    open_after: str = ""
+    open_until: str = ""
 
     def holds(self, date: str) -> bool:
         """Whether a change of a date lies between the two."""

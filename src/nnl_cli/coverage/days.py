@@ -1,4 +1,4 @@
-"""The last day of a period, where no reference date says on which day its tables stand."""
+"""The days of a period, where no reference date says on which of them its tables stand."""
 
 import calendar
 import re
@@ -24,6 +24,17 @@ def last_day(period: str) -> str:
     if not 1 <= month <= MONTHS:
         return ""
     return f"{year}-{month:02}-{calendar.monthrange(year, month)[1]:02}"
+
+
+def day_before(period: str) -> str:
+    """Return the day before the first of a period, as ISO text; "" of a period that is none."""
+    end = last_day(period)
+    if not end:
+        return ""
+    is_year = len(period_order(period) or ()) == 1 or bool(lessons_end(period))
+    months = MONTHS if is_year else 3 if QUARTER.search(period) else 1
+    year, month = divmod(MONTHS * int(end[:4]) + int(end[5:7]) - 1 - months, MONTHS)
+    return f"{year:04}-{month + 1:02}-{calendar.monthrange(year, month + 1)[1]:02}"
 
 
 def lessons_end(period: str) -> str:

@@ -1,6 +1,7 @@
-"""On which side of a summer's changes the tables of a school year stand that has no reference date (rule 22).
+"""On which side of a year's changes its tables stand where it has no reference date (rule 22).
 
-Figures of a school year are as at the end of its lessons, its last day is three months later: whom they name tells.
+A table may be older than the last day of its period, as one of a school year under a plan of calendar years: whom it
+names tells. This year's is that of its last day, of a school year of any day since its lessons ended.
 """
 
 import datetime
@@ -9,13 +10,13 @@ from typing import NamedTuple
 
 from nnl_cli.coverage.changes import Book, Changes, Kindless, Window
 from nnl_cli.coverage.components import Id
-from nnl_cli.coverage.days import last_day, lessons_end
+from nnl_cli.coverage.days import day_before, last_day, lessons_end
 
 Finders = Mapping[Id, Callable[[Book], set[Id]]]
 
 
 class Summer(NamedTuple):
-    """Changes from a day on that are taken as later than the tables of a school year, for somebody whom these name."""
+    """Changes from a day on that are taken as later than the tables of a period, for somebody whom these name."""
 
     day: str
     is_earlier: bool  # the earlier period's tables, else the later's
@@ -31,7 +32,7 @@ class Named(NamedTuple):
 
 def window_between(before: str, now: str, days: tuple[str, str]) -> Window:
     """Return the days between two periods: their reference dates, "" for none, else the last days of both."""
-    firsts = ("" if day else lessons_end(period) for period, day in zip((before, now), days, strict=True))
+    firsts = "" if days[0] else day_before(before), "" if days[1] else lessons_end(now)
     return Window(days[0] or last_day(before), days[1] or last_day(now), *firsts)
 
 
@@ -40,24 +41,25 @@ def settled(
 ) -> tuple[Window, tuple[Summer, ...]]:
     """Return the window without what was open of its days, and what decided that.
 
-    The earlier tables stand before a change where they name somebody whom it ends, and the later ones do not; the later
-    ones where they name such a one, and nobody who came of the change.
+    The earlier tables stand before a change where they name somebody whom it ends and no later one begins again, and
+    the later ones do not; the later ones where they name such a one, and nobody who came of the change.
     """
     told = []
-    for day in _days(changes, window.lessons_after, window.after):
+    for day in _days(changes, window.open_after, window.after):
         old, new = (_named(changes, day, texts, apart) for texts in (olds, news))
-        gone = [text for one, text in old.before.items() if one not in new.before]
+        begun = changes.book(Window(day, window.after), apart, of_new=True)
+        gone = [text for one, text in old.before.items() if one not in new.before and not olds[text](begun)]
         if gone:
             told.append(Summer(day, True, gone[0]))
             window = window._replace(after=_before(day))
             break
-    for day in _days(changes, window.lessons_until, window.until):
+    for day in _days(changes, window.open_until, window.until):
         old, new = (_named(changes, day, texts, apart) for texts in (olds, news))
         if new.before and new.after.keys() <= old.after.keys():  # who was there already came of nothing since
             told.append(Summer(day, False, next(iter(new.before.values()))))
             window = window._replace(until=_before(day))
             break
-    return window._replace(lessons_after="", lessons_until=""), tuple(told)
+    return window._replace(open_after="", open_until=""), tuple(told)
 
 
 def _days(changes: Changes, first: str, last: str) -> Iterable[str]:

@@ -44,7 +44,7 @@ def told_as_living(two: TwoPeriods) -> set[Place]:
 
 
 def summers(two: TwoPeriods) -> Iterator[Problem]:
-    """Yield for whose sake the tables of a school year were taken as of before the changes of a summer."""
+    """Yield for whose sake the tables of a period were taken as of before changes of it."""
     if two.now.changes is None:
         return
     found: dict[tuple[str, str], Problem] = {}

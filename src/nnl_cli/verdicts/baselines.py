@@ -199,7 +199,7 @@ class Earlier:
         assert self.now is not None
         if id(report) not in self._reports:
             window = window_of(report.period, self.now.period, self.as_of)
-            window = window._replace(after=report.as_of, lessons_after="") if report.as_of else window
+            window = window._replace(after=report.as_of, open_after="") if report.as_of else window
             self._reports[id(report)] = BesideReport(report, self.now, window)
         return self._reports[id(report)]
 

@@ -96,8 +96,8 @@ CHANGES_FILE: dict[str, tuple[str, str]] = {
         "{count} line(s) of the table of changes (rows {rows}) give codes or names that no figures and no register have, so they join nothing: {units} (the nearest name in [≈ …]). Write codes, with their leading zeros, and names as the figures have them; leave those of places without figures.",
     ),
     "change-after-lessons": (
-        "năm học {period} không ghi ngày số liệu, mà bảng của năm ấy còn “{value}” nên các thay đổi từ ngày {day} được coi là sau số liệu ấy và trước số liệu sau. Nếu không phải, ghi `plan.as_of`.",
-        "the school year {period} has no reference date, and its table still has “{value}”: changes from {day} on are taken as later than its figures, and before the next ones. If they are not, give `plan.as_of`.",
+        "kỳ {period} không ghi ngày số liệu, mà bảng của kỳ ấy còn “{value}” nên các thay đổi từ ngày {day} được coi là sau số liệu ấy và trước số liệu sau. Nếu không phải, ghi `plan.as_of`.",
+        "period {period} has no reference date, and its table still has “{value}”: changes from {day} on are taken as later than its figures, and before the next ones. If they are not, give `plan.as_of`.",
     ),
     "change-not-yet": (
         "năm học {period} không ghi ngày số liệu, mà bảng của năm ấy còn “{value}” nên các thay đổi từ ngày {day} được coi là sau số liệu ấy và không dùng. Nếu không phải, ghi `plan.as_of`.",
