@@ -46,7 +46,8 @@ def settled(
     """
     told = []
     for day in _days(changes, window.open_after, window.after):
-        old, new = (_named(changes, day, texts, apart) for texts in (olds, news))
+        old = _named(changes, day, olds, apart)
+        new = _named(changes, day, news if old.before else {}, apart)
         begun = changes.book(Window(day, window.after), apart, of_new=True)
         gone = [text for one, text in old.before.items() if one not in new.before and not olds[text](begun)]
         if gone:
