@@ -157,11 +157,13 @@ def chosen(known: Known, plan: PlanFile, classes: Sequence[str], units: Sequence
     if wrong:
         raise UsageError(*wrong)
     rows = [at for at, unit in enumerate(known.units) if not classes or fold(unit.class_) in wanted]
-    rows = [at for at in rows if not units or at in {at for ones in named for at in ones}]
+    chosen = {at for ones in named for at in ones}
+    rows = [at for at in rows if not units or at in chosen]
     if not rows and (known.units or classes):
         raise UsageError(Problem("form-nobody", Severity.ERROR, Mark("nnl template")))
-    units_, called_, keys = ([one[at] for at in rows if at < len(one)] for one in known[:3])
-    return Known(units_, called_, keys, known.problems)  # type: ignore[arg-type]
+    keys = [known.keys[at] for at in rows if at < len(known.keys)]
+    called_ = [known.called[at] for at in rows if at < len(known.called)]
+    return Known([known.units[at] for at in rows], called_, keys, known.problems)
 
 
 def _meant(text: str, known: Known, plan: PlanFile) -> Sequence[int]:
